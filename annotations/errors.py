@@ -1,0 +1,31 @@
+"""What can go wrong, said in one plain sentence each. The exit codes are those of the command line."""
+
+
+class DiptychError(Exception):
+    """Something a reader can understand and mend; its text is one plain sentence."""
+
+    exit_code = 1
+
+
+class UnreadableSource(DiptychError):
+    """A file or address that holds no article that diptych can read."""
+
+
+class UnknownRecord(DiptychError):
+    """No record, or more than one, goes by the name that was given."""
+
+
+class Refused(DiptychError):
+    """An edit that would break a rule of the study; nothing was changed."""
+
+
+class StudyBusy(DiptychError):
+    """Another process holds the study open for writing."""
+
+    exit_code = 3
+
+
+class StudyDamaged(DiptychError):
+    """The study's file, or its journal, is not as diptych left it; it was not touched."""
+
+    exit_code = 4

@@ -1,0 +1,52 @@
+"""Spans: half-open ranges of code points in an article's text. Pure values; no text is kept here."""
+
+from typing import Self
+
+import msgspec
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """The half-open range `[start, end)` of Unicode code points.
+
+    Raises `ValueError` when `start` is negative or lies behind `end`. A span may be empty.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span from {self.start} to {self.end}")
+
+    def __len__(self) -> int:
+        """The number of code points covered."""
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def of(self, text: str) -> str:
+        """The passage this span covers in `text`; `ValueError` when the span leaves the text."""
+        if self.end > len(text):
+            raise ValueError(f"the text ends at {len(text)}, before {self.end}")
+        return text[self.start : self.end]
+
+    def holds(self, offset: int) -> bool:
+        """Whether the code point at `offset` is covered."""
+        return self.start <= offset < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether every code point of `other` is covered."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether at least one code point is shared."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+    def trimmed(self, text: str) -> Self:
+        """This span without the white space at its edges; empty at its start if it is all white space."""
+        passage = self.of(text)
+        lead = len(passage) - len(passage.lstrip())
+        if lead == len(passage):
+            return type(self)(self.start, self.start)
+        return type(self)(self.start + lead, self.end - (len(passage) - len(passage.rstrip())))
