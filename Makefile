@@ -1,0 +1,57 @@
+# Every target sets up .venv by itself; only git, make and Python 3.11 or newer (or uv) are needed.
+# Written for make 3.81, which macOS still has.
+
+.PHONY: help run test check format picture wheel lock clean
+
+# Uncompiled modules start slowly; some machines ask Python for just that.
+unexport PYTHONDONTWRITEBYTECODE
+
+bin = .venv/bin
+
+help:
+	@echo "make run      open the reader on the two sample articles"
+	@echo "make test     run the tests"
+	@echo "make check    format, lint, types, import contracts and tests: what CI runs"
+	@echo "make format   put the code into shape"
+	@echo "make picture  draw the README's picture again"
+	@echo "make wheel    build the wheel into dist/"
+	@echo "make lock     resolve the dependencies again"
+	@echo "make clean    remove what the other targets made, but for studies"
+
+run:
+	@.ci/setup run
+	@mkdir -p data/study
+	@$(bin)/diptych --study data/study/samples.json data/articles/*.txt
+
+test:
+	@.ci/setup dev
+	@$(bin)/pytest -n auto
+
+check:
+	@.ci/setup dev
+	$(bin)/ruff format --check
+	$(bin)/ruff check
+	$(bin)/mypy
+	$(bin)/lint-imports
+	$(bin)/pytest -n auto
+
+format:
+	@.ci/setup dev
+	@$(bin)/ruff check --fix-only
+	@$(bin)/ruff format
+
+picture:
+	@.ci/setup dev
+	@$(bin)/python tests/pictures/draw.py
+
+wheel:
+	@.ci/setup dev
+	@$(bin)/hatchling build --target wheel
+
+lock:
+	uv lock
+	uv export --quiet --locked --all-groups --no-hashes --no-emit-project --no-annotate --output-file .ci/constraints.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find annotations tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
