@@ -1,4 +1,4 @@
-"""What can go wrong, said in one plain sentence each. The exit codes are those of the command line."""
+"""What can go wrong, said in one plain sentence each, with the exit codes of the command line."""
 
 
 class DiptychError(Exception):

@@ -1,4 +1,4 @@
-"""Spans: half-open ranges of code points in an article's text. Pure values; no text is kept here."""
+"""Spans: half-open ranges of code points in an article's text. Pure values, without the text."""
 
 from typing import Self
 
@@ -44,7 +44,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return max(self.start, other.start) < min(self.end, other.end)
 
     def trimmed(self, text: str) -> Self:
-        """This span without the white space at its edges; empty at its start if it is all white space."""
+        """This span without white space at its edges; empty at its start if it is nothing else."""
         passage = self.of(text)
         lead = len(passage) - len(passage.lstrip())
         if lead == len(passage):

@@ -1,0 +1,39 @@
+"""The article: an immutable text, and what a reader may set about it later."""
+
+from hashlib import sha256
+from typing import Annotated, Literal, get_args
+
+import msgspec
+
+from annotations.record import Id, Record, Time
+
+Status = Literal["todo", "doing", "done"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+SETTABLE = ("title", "outlet", "event", "byline", "published", "status", "tags", "note")
+"""The fields a reader may change; all others are fixed when the article is added."""
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal."""
+    return sha256(text.encode("utf-8")).hexdigest()
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """A text and its provenance. `text` is LF-only and holds no byte-order mark."""
+
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    source: str
+    media_type: str
+    sha256: Sha256
+    text: str
+    added: Time
+    outlet: str = ""
+    event: str = ""
+    byline: str = ""
+    published: str = ""
+    status: Status | None = None
+    tags: tuple[Id, ...] = ()
+    note: str = ""

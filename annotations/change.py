@@ -1,0 +1,89 @@
+"""Edits, changes and their history: the one mechanism behind undo, autosave and crash recovery.
+
+This module knows how a change is written down and turned round, not what a study allows.
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+from annotations.record import Id, Offset, Time
+
+Table = Literal["study", "articles", "tags", "highlights", "links"]
+
+Fields = dict[str, Any]
+
+
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One record's step from `before` to `after`.
+
+    A birth has no `before` and a death no `after`: the other side holds every field. Between two
+    states of a living record, both sides hold only the fields that differ; one that is absent is
+    unset. `at` is the place in its table that a record returns to or is taken from (0 is first),
+    where the table's order means something.
+    """
+
+    table: Table
+    id: Id
+    before: Fields | None
+    after: Fields | None
+    at: int | None = None
+
+    def inverse(self) -> "Edit":
+        """The edit that takes this one back."""
+        return Edit(table=self.table, id=self.id, before=self.after, after=self.before, at=self.at)
+
+
+class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One undoable step: all of its edits, or none. Numbers grow by one from change to change."""
+
+    number: Offset
+    label: str
+    time: Time
+    coder: str
+    edits: tuple[Edit, ...]
+
+    def inverse(self, *, number: int, label: str, time: str, coder: str) -> "Change":
+        """The change that takes this one back, edit by edit from the last."""
+        edits = tuple(edit.inverse() for edit in reversed(self.edits))
+        return Change(number=number, label=label, time=time, coder=coder, edits=edits)
+
+
+def difference(before: Fields, after: Fields) -> tuple[Fields, Fields]:
+    """The fields of each side that the other has not, or has with another value."""
+    missing = object()
+    return (
+        {name: value for name, value in before.items() if after.get(name, missing) != value},
+        {name: value for name, value in after.items() if before.get(name, missing) != value},
+    )
+
+
+class History:
+    """What can be undone and redone: two stacks of changes, for as long as the reader runs."""
+
+    def __init__(self) -> None:
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    def did(self, change: Change) -> None:
+        """Remember a new change; what was undone before it can no longer be redone."""
+        self._done.append(change)
+        self._undone.clear()
+
+    @property
+    def to_undo(self) -> Change | None:
+        """The change that undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def to_redo(self) -> Change | None:
+        """The change that redo would do again."""
+        return self._undone[-1] if self._undone else None
+
+    def undid(self) -> None:
+        """Note that the latest change was taken back."""
+        self._undone.append(self._done.pop())
+
+    def redid(self) -> None:
+        """Note that the change taken back last was done again."""
+        self._done.append(self._undone.pop())

@@ -1,0 +1,45 @@
+"""The highlight: a span of an article that a coder marked, with its tags and note."""
+
+from typing import Any
+
+from annotations.record import Id, Offset, Record, Time
+from annotations.span import Span
+
+CONTEXT = 32
+"""Code points of prefix and suffix a highlight keeps, to be found again in a changed text."""
+
+
+class Highlight(Record, frozen=True, kw_only=True):
+    """A marked passage. `quote` is always `text[start:end]`, never trimmed."""
+
+    article: Id
+    start: Offset
+    end: Offset
+    quote: str
+    prefix: str
+    suffix: str
+    tags: tuple[Id, ...]
+    note: str
+    coder: str
+    created: Time
+    modified: Time
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.quote) or not self.quote:
+            raise ValueError("the quote is not as long as the passage it covers")
+
+    @property
+    def span(self) -> Span:
+        """The range that is marked."""
+        return Span(self.start, self.end)
+
+
+def anchoring(text: str, span: Span) -> dict[str, Any]:
+    """The fields that tie a highlight to its place in `text`: offsets, quote and context."""
+    return {
+        "start": span.start,
+        "end": span.end,
+        "quote": span.of(text),
+        "prefix": text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+    }

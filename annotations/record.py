@@ -1,0 +1,59 @@
+"""What every record of a study shares: an id, validation, and fields of newer versions kept.
+
+A record is one JSON object of one table. The struct that declares it validates it, encodes it and
+yields its JSON Schema; nothing else describes it a second time.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Self
+from uuid import uuid4
+
+import msgspec
+
+Id = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_.:-]+$")]
+Time = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$")]
+Offset = Annotated[int, msgspec.Meta(ge=0)]
+
+Clock = Callable[[], str]
+"""Gives the time now as UTC ISO-8601 ending in `Z`."""
+
+IdMaker = Callable[[], str]
+"""Gives an id that no record has yet."""
+
+
+def utc_now() -> str:
+    """The time now, UTC ISO-8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_id() -> str:
+    """A random UUID."""
+    return str(uuid4())
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One record of a table.
+
+    `unknown` holds the fields that a newer version of diptych wrote; they are never looked at and
+    go back to the file as they came. Its encoded name is empty, which no real field can be.
+    """
+
+    id: Id
+    unknown: dict[str, Any] = msgspec.field(default_factory=dict, name="")
+
+    @classmethod
+    def from_fields(cls, fields: dict[str, Any]) -> Self:
+        """The record with these JSON fields; `msgspec.ValidationError` says which one is wrong."""
+        known = {field.encode_name for field in msgspec.structs.fields(cls)} - {""}
+        surplus = {name: value for name, value in fields.items() if name not in known}
+        if surplus:
+            fields = {name: value for name, value in fields.items() if name in known}
+            fields[""] = surplus
+        return msgspec.convert(fields, cls, strict=True)
+
+    def to_fields(self) -> dict[str, Any]:
+        """The record's JSON fields; unset optional ones are absent."""
+        fields: dict[str, Any] = msgspec.to_builtins(self)
+        fields.update(fields.pop("", {}))
+        return {n: list(v) if isinstance(v, tuple) else v for n, v in fields.items()}

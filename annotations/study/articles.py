@@ -1,0 +1,163 @@
+"""The desk for articles: adding, naming, setting what can be set, removing."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from annotations.article import SETTABLE, STATUSES, Article, digest
+from annotations.change import Change
+from annotations.errors import Refused, UnknownRecord
+from annotations.study.desk import Desk, unknown
+from annotations.study.edits import birth, death, step
+
+PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?")
+"""A year, a month, a day, or a moment, as ISO 8601 writes them."""
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What came of adding a text: the article that holds it, and whether it is a new one.
+
+    `remark` is a sentence for the reader when another article shares the text or the source.
+    """
+
+    article: Article
+    new: bool
+    remark: str = ""
+
+
+class Articles(Desk):
+    """The articles of a study, in study order."""
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.state.articles.values())
+
+    def __len__(self) -> int:
+        return len(self.state.articles)
+
+    def get(self, id: str) -> Article:  # noqa: A002 - the record's own word
+        """The article with this id; `UnknownRecord` when there is none."""
+        article = self.state.articles.get(id)
+        if article is None:
+            raise unknown("article", id)
+        return article
+
+    def named(self, name: str) -> Article:
+        """The article that goes by an id, the unique beginning of one, or a title.
+
+        Raises `UnknownRecord` when none does, or several do; then it lists their ids.
+        """
+        if name in self.state.articles:
+            return self.state.articles[name]
+        found = [a for a in self if a.title == name]
+        found = found or ([a for a in self if a.id.startswith(name)] if name else [])
+        if len(found) > 1:
+            ids = ", ".join(article.id for article in found)
+            raise UnknownRecord(f"{len(found)} articles go by {name!r}; name one by its id: {ids}.")
+        if not found:
+            raise unknown("article", name)
+        return found[0]
+
+    def add(self, text: str, *, title: str, source: str, media_type: str, **more: str) -> Added:
+        """Put a text into the study, unless it holds this text from this source already.
+
+        `more` are settable fields but tags. Adding cannot be undone; removing can. Raises
+        `Refused` for an empty text, or a field that cannot be set so.
+        """
+        if not text.strip():
+            raise Refused("An article without text cannot be added.")
+        sha256 = digest(text)
+        same_source = [a for a in self if a.source == source]
+        for article in same_source:
+            if article.sha256 == sha256:
+                return Added(article, new=False)
+        same_text = [a for a in self if a.sha256 == sha256]
+        article = Article(
+            id=self.study.make_id(),
+            title=_line(title) or "untitled",
+            source=source,
+            media_type=media_type,
+            sha256=sha256,
+            text=text,
+            added=self.study.clock(),
+            **_checked(more),
+        )
+        self.study.commit(f"add {article.title}", [birth("articles", article)], undoable=False)
+        return Added(article, new=True, remark=_remark(same_source, same_text))
+
+    def set(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
+        """Set fields of an article (`SETTABLE`), as one change; `tags` are ids.
+
+        An empty text unsets a field. Raises `Refused` for a field or value that cannot be set.
+        """
+        return self.set_all([id], **fields)
+
+    def set_all(self, ids: list[str], **fields: Any) -> Change:
+        """Set the same fields of several articles, as one change."""
+        checked = _checked(fields)
+        for tag in checked.get("tags", ()):
+            if tag not in self.state.tags:
+                raise unknown("tag", tag)
+        edits = [
+            step("articles", article, msgspec.structs.replace(article, **checked))
+            for article in map(self.get, ids)
+        ]
+        return self.commit(f"set {', '.join(fields)}", edits)
+
+    def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
+        """Take an article out with its highlights and all links to either, as one change."""
+        article = self.get(id)
+        highlights = self.state.highlights_of(id)
+        links = {
+            link.id: link
+            for end in [id, *(h.id for h in highlights)]
+            for link in self.state.links_of(end)
+        }
+        edits = [death("links", link) for link in links.values()]
+        edits += [death("highlights", highlight) for highlight in highlights]
+        edits.append(death("articles", article, self.state.articles))
+        return self.commit(f"remove {article.title}", edits)
+
+    def events(self) -> dict[str, list[Article]]:
+        """The articles by event, in the order of each event's first article; `""` is none."""
+        groups: dict[str, list[Article]] = {}
+        for article in self:
+            groups.setdefault(article.event, []).append(article)
+        return groups
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _remark(same_source: list[Article], same_text: list[Article]) -> str:
+    if same_text:
+        return f"The same text is in the study as {same_text[0].id}, from {same_text[0].source}."
+    if same_source:
+        return f"The text of this source has changed since {same_source[-1].id} was added."
+    return ""
+
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    checked: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name not in SETTABLE:
+            raise Refused(f"An article's {name} cannot be set.")
+        match name:
+            case "tags":
+                value = tuple(dict.fromkeys(value))
+            case "note":
+                value = value.strip("\n")
+            case _:
+                value = _line(value or "")
+        if name == "title" and not value:
+            raise Refused("An article needs a title.")
+        if name == "status":
+            value = value or None
+            if value is not None and value not in STATUSES:
+                raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
+        if name == "published" and value and not PUBLISHED.fullmatch(value):
+            raise Refused(f"A date is written like 2021-10-18, not {value!r}.")
+        checked[name] = value
+    return checked

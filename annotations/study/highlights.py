@@ -1,0 +1,133 @@
+"""The desk for highlights: making, tagging, noting, re-spanning, deleting."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from annotations.change import Change, Edit
+from annotations.errors import Refused
+from annotations.highlight import Highlight, anchoring
+from annotations.span import Span
+from annotations.study.desk import Desk, unknown
+from annotations.study.edits import birth, death, step
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """A highlight to be made: where, with which tag names, and a note."""
+
+    article: str
+    span: Span
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Highlights(Desk):
+    """The highlights of a study. Tags are given by name; those the codebook lacks are made."""
+
+    def __iter__(self) -> Iterator[Highlight]:
+        return iter(self.state.highlights.values())
+
+    def __len__(self) -> int:
+        return len(self.state.highlights)
+
+    def get(self, id: str) -> Highlight:  # noqa: A002 - the record's own word
+        """The highlight with this id; `UnknownRecord` when there is none."""
+        highlight = self.state.highlights.get(id)
+        if highlight is None:
+            raise unknown("highlight", id)
+        return highlight
+
+    def under(self, article: str, offset: int) -> list[Highlight]:
+        """The highlights that cover the code point at `offset`, shortest first."""
+        covering = self.state.touching(article, Span(offset, offset))
+        return sorted(covering, key=lambda h: (h.end - h.start, -h.start, h.id))
+
+    def equal(self, article: str, span: Span) -> Highlight | None:
+        """The coder's own highlight of exactly this span, if there is one."""
+        for highlight in self.state.touching(article, span):
+            if highlight.span == span and highlight.coder == self.study.coder:
+                return highlight
+        return None
+
+    def make(
+        self, article: str, span: Span, *, tags: Sequence[str] = (), note: str = ""
+    ) -> Highlight:
+        """Highlight a passage. Raises `Refused` when it is empty or leaves the text."""
+        return self.make_all([Wanted(article, span, tuple(tags), note)])[0]
+
+    def make_all(self, wanted: Iterable[Wanted], label: str = "") -> list[Highlight]:
+        """Make several highlights as one change; they are returned in the order asked for."""
+        wanted = list(wanted)
+        names = dict.fromkeys(name for one in wanted for name in one.tags)
+        ids, edits = self.study.codebook.ensure(names)
+        made = [self._new(one, ids) for one in wanted]
+        edits += [birth("highlights", highlight) for highlight in made]
+        if made:
+            self.commit(label or f"highlight {', '.join(names)}".rstrip(), edits)
+        return made
+
+    def _new(self, wanted: Wanted, ids: dict[str, str]) -> Highlight:
+        article = self.study.articles.get(wanted.article)
+        if not wanted.span or wanted.span.end > len(article.text):
+            raise Refused(f"There is no passage from {wanted.span.start} to {wanted.span.end}.")
+        now = self.study.clock()
+        return Highlight(
+            id=self.study.make_id(),
+            article=article.id,
+            tags=tuple(dict.fromkeys(ids[name] for name in wanted.tags)),
+            note=wanted.note,
+            coder=self.study.coder,
+            created=now,
+            modified=now,
+            **anchoring(article.text, wanted.span),
+        )
+
+    def retag(self, ids: Iterable[str], tags: Sequence[str]) -> Change:
+        """Give highlights exactly these tags, by name, as one change."""
+        names, edits = self.study.codebook.ensure(tags)
+        wanted = tuple(dict.fromkeys(names[name] for name in tags))
+        edits += [self._step(self.get(id), tags=wanted) for id in ids]  # noqa: A001
+        return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
+
+    def toggle(self, id: str, tag: str) -> Change:  # noqa: A002 - the record's own word
+        """Put a tag on a highlight, or take it off where it is."""
+        names, edits = self.study.codebook.ensure([tag])
+        highlight = self.get(id)
+        on = names[tag] in highlight.tags
+        tags = (
+            tuple(t for t in highlight.tags if t != names[tag])
+            if on
+            else (*highlight.tags, names[tag])
+        )
+        edits.append(self._step(highlight, tags=tags))
+        return self.commit(f"{'untag' if on else 'tag'} {tag}", edits)
+
+    def note(self, id: str, note: str) -> Change:  # noqa: A002 - the record's own word
+        """Set a highlight's note; empty to take it away."""
+        return self.commit("note", [self._step(self.get(id), note=note)])
+
+    def respan(self, id: str, span: Span) -> Change:  # noqa: A002 - the record's own word
+        """Move a highlight's edges within its article. Raises `Refused` for no passage."""
+        highlight = self.get(id)
+        text = self.study.articles.get(highlight.article).text
+        if not span or span.end > len(text):
+            raise Refused("A highlight needs at least one character of the text.")
+        return self.commit(
+            "move the edges of a highlight", [self._step(highlight, **anchoring(text, span))]
+        )
+
+    def remove(self, ids: Iterable[str]) -> Change:
+        """Delete highlights with their links, as one change."""
+        highlights = [self.get(id) for id in dict.fromkeys(ids)]  # noqa: A001
+        links = {link.id: link for h in highlights for link in self.state.links_of(h.id)}
+        edits = [death("links", link) for link in links.values()]
+        edits += [death("highlights", highlight) for highlight in highlights]
+        plural = "a highlight" if len(highlights) == 1 else f"{len(highlights)} highlights"
+        return self.commit(f"delete {plural}", edits)
+
+    def _step(self, highlight: Highlight, **fields: Any) -> Edit:
+        changed = msgspec.structs.replace(highlight, **fields)
+        if changed != highlight:
+            changed = msgspec.structs.replace(changed, modified=self.study.clock())
+        return step("highlights", highlight, changed)

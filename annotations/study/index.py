@@ -1,0 +1,72 @@
+"""Indexes over a study's records, kept edit by edit, so that no question reads them all."""
+
+from collections import defaultdict
+
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.span import Span
+
+BUCKET = 1024
+"""Code points a bucket covers: a page of text touches two or three."""
+
+
+class SpanIndex:
+    """Which highlights of one article touch a stretch of it."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self._buckets: dict[int, set[str]] = defaultdict(set)
+
+    def add(self, highlight: Highlight) -> None:
+        """Take a highlight in."""
+        self.ids.add(highlight.id)
+        for bucket in _buckets(highlight.start, highlight.end):
+            self._buckets[bucket].add(highlight.id)
+
+    def discard(self, highlight: Highlight) -> None:
+        """Take a highlight out, which must be as it was when it was taken in."""
+        self.ids.discard(highlight.id)
+        for bucket in _buckets(highlight.start, highlight.end):
+            self._buckets[bucket].discard(highlight.id)
+
+    def near(self, span: Span) -> set[str]:
+        """The ids of all highlights that touch `span`, and some beside it."""
+        found: set[str] = set()
+        for bucket in _buckets(span.start, max(span.end, span.start + 1)):
+            found |= self._buckets.get(bucket, set())
+        return found
+
+
+def _buckets(start: int, end: int) -> range:
+    return range(start // BUCKET, (end - 1) // BUCKET + 1)
+
+
+class Indexes:
+    """Highlights by article and by tag, and links by what they join."""
+
+    def __init__(self) -> None:
+        self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
+        self.by_tag: dict[str, set[str]] = defaultdict(set)
+        self.links: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, record: object) -> None:
+        """Take a record in; kinds that no index holds are passed over."""
+        match record:
+            case Highlight():
+                self.by_article[record.article].add(record)
+                for tag in record.tags:
+                    self.by_tag[tag].add(record.id)
+            case Link():
+                self.links[record.source].add(record.id)
+                self.links[record.target].add(record.id)
+
+    def discard(self, record: object) -> None:
+        """Take a record out."""
+        match record:
+            case Highlight():
+                self.by_article[record.article].discard(record)
+                for tag in record.tags:
+                    self.by_tag[tag].discard(record.id)
+            case Link():
+                self.links[record.source].discard(record.id)
+                self.links[record.target].discard(record.id)

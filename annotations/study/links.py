@@ -1,0 +1,79 @@
+"""The desk for links: joining passages of articles by typed relations."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from annotations.change import Change
+from annotations.errors import Refused
+from annotations.link import ABSENT, RELATIONS, Link
+from annotations.study.desk import Desk, unknown
+from annotations.study.edits import birth, death, step
+
+
+class Links(Desk):
+    """The links of a study."""
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self.state.links.values())
+
+    def __len__(self) -> int:
+        return len(self.state.links)
+
+    def get(self, id: str) -> Link:  # noqa: A002 - the record's own word
+        """The link with this id; `UnknownRecord` when there is none."""
+        link = self.state.links.get(id)
+        if link is None:
+            raise unknown("link", id)
+        return link
+
+    def of(self, end: str) -> list[Link]:
+        """The links that begin or end at a highlight, or end at an article, by id."""
+        return self.state.links_of(end)
+
+    def relations(self) -> list[str]:
+        """The relations a reader may choose: the usual ones, then the study's own."""
+        own = {link.relation for link in self} - set(RELATIONS)
+        return [*RELATIONS, *sorted(own)]
+
+    def make(self, source: str, target: str, relation: str, note: str = "") -> Link:
+        """Join a highlight to another, or by `absent from` to an article.
+
+        Raises `Refused` when the ends do not fit the relation.
+        """
+        relation = " ".join(relation.split())
+        self._check(source, target, relation)
+        now = self.study.clock()
+        link = Link(
+            id=self.study.make_id(), source=source, target=target, relation=relation, note=note,
+            coder=self.study.coder, created=now, modified=now,
+        )  # fmt: skip
+        self.commit(f"link {relation}", [birth("links", link)])
+        return link
+
+    def set(self, id: str, *, relation: str | None = None, note: str | None = None) -> Change:  # noqa: A002
+        """Change a link's relation or note."""
+        link = self.get(id)
+        relation = link.relation if relation is None else " ".join(relation.split())
+        self._check(link.source, link.target, relation)
+        changed = msgspec.structs.replace(
+            link, relation=relation, note=link.note if note is None else note
+        )
+        if changed != link:
+            changed = msgspec.structs.replace(changed, modified=self.study.clock())
+        return self.commit("edit a link", [step("links", link, changed)])
+
+    def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
+        """Delete a link; the highlights it joins stay."""
+        return self.commit("delete a link", [death("links", self.get(id))])
+
+    def _check(self, source: str, target: str, relation: str) -> None:
+        self.study.highlights.get(source)
+        if not relation:
+            raise Refused("A link needs a relation.")
+        if relation == ABSENT:
+            self.study.articles.get(target)
+        else:
+            self.study.highlights.get(target)
+        if source == target:
+            raise Refused("A passage cannot be linked to itself.")

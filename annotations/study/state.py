@@ -1,0 +1,174 @@
+"""The records of a study as they are now, and how an edit moves them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from annotations.article import Article
+from annotations.change import Edit, Fields, Table
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.record import Offset, Record, Time
+from annotations.span import Span
+from annotations.study.index import Indexes
+from annotations.tag import Tag
+
+VERSION: Literal[1] = 1
+"""The version of the study file that this diptych writes."""
+
+
+class StudyInfo(Record, frozen=True, kw_only=True):
+    """What a study says of itself. `folded` is the last change that the file holds."""
+
+    created: Time
+    folded: Offset
+    format: Literal["diptych"]
+    version: Literal[1]
+
+
+RECORDS: dict[Table, type[Record]] = {
+    "study": StudyInfo,
+    "articles": Article,
+    "tags": Tag,
+    "highlights": Highlight,
+    "links": Link,
+}
+"""The struct that declares each table's records."""
+
+
+class State:
+    """All records of a study, by table and id, in study order.
+
+    `surplus` holds the tables of newer versions, which go back to the file as they came.
+    """
+
+    def __init__(self, info: StudyInfo) -> None:
+        self.info = info
+        self.articles: dict[str, Article] = {}
+        self.tags: dict[str, Tag] = {}
+        self.highlights: dict[str, Highlight] = {}
+        self.links: dict[str, Link] = {}
+        self.surplus: dict[str, Any] = {}
+        self._indexes = Indexes()
+
+    @classmethod
+    def empty(cls, *, id: str, created: str) -> "State":  # noqa: A002 - the record's own word
+        """A study that holds nothing yet."""
+        return cls(StudyInfo(id=id, created=created, folded=0, format="diptych", version=VERSION))
+
+    def table(self, name: Table) -> dict[str, Any]:
+        """The records of one table by id, in study order; not for changing."""
+        match name:
+            case "study":
+                return {self.info.id: self.info}
+            case "articles":
+                return self.articles
+            case "tags":
+                return self.tags
+            case "highlights":
+                return self.highlights
+            case "links":
+                return self.links
+
+    def load(self, name: Table, records: Iterable[Record]) -> None:
+        """Take in records at the end of a table, as they come from a file."""
+        table = self.table(name)
+        for record in records:
+            table[record.id] = record
+            self._indexes.add(record)
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Make all of these edits, or none.
+
+        Raises `Refused` when a record is not as an edit's `before` says, or would not be valid.
+        """
+        made: list[Edit] = []
+        try:
+            for edit in edits:
+                self._make(edit)
+                made.append(edit)
+        except (Refused, msgspec.ValidationError) as error:
+            for edit in reversed(made):
+                self._make(edit.inverse())
+            raise Refused(f"That cannot be done: {error}.") from error
+
+    def _make(self, edit: Edit) -> None:
+        table = self.table(edit.table)
+        old: Record | None = table.get(edit.id)
+        new = _after(edit, old)
+        if old is not None:
+            self._indexes.discard(old)
+        if new is None:
+            del table[edit.id]
+        elif isinstance(new, StudyInfo):
+            self.info = new
+        elif old is None and edit.at is not None and edit.at < len(table):
+            _insert(table, edit.at, new)
+        else:
+            table[edit.id] = new
+        if new is not None:
+            self._indexes.add(new)
+
+    def highlights_of(self, article: str) -> list[Highlight]:
+        """An article's highlights by (start, end, id)."""
+        index = self._indexes.by_article.get(article)
+        return _ordered(self.highlights[i] for i in index.ids) if index else []
+
+    def count_of(self, article: str) -> int:
+        """How many highlights an article has."""
+        index = self._indexes.by_article.get(article)
+        return len(index.ids) if index else 0
+
+    def touching(self, article: str, span: Span) -> list[Highlight]:
+        """The highlights of an article that share a code point with `span`, by (start, end, id).
+
+        An empty span asks for those that cover the code point at its offset.
+        """
+        index = self._indexes.by_article.get(article)
+        if index is None:
+            return []
+        wanted = span or Span(span.start, span.start + 1)
+        near = (self.highlights[i] for i in index.near(wanted))
+        return _ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
+
+    def uses_of(self, tag: str) -> list[Highlight]:
+        """The highlights that carry a tag, by (start, end, id)."""
+        return _ordered(self.highlights[i] for i in self._indexes.by_tag.get(tag, ()))
+
+    def count_uses(self, tag: str) -> int:
+        """How many highlights carry a tag."""
+        return len(self._indexes.by_tag.get(tag, ()))
+
+    def links_of(self, end: str) -> list[Link]:
+        """The links that begin or end at a highlight, or end at an article, by id."""
+        return [self.links[i] for i in sorted(self._indexes.links.get(end, ()))]
+
+
+def _after(edit: Edit, old: Record | None) -> Record | None:
+    if (edit.before is None) != (old is None):
+        raise Refused(
+            f"the record {edit.id} of {edit.table} {'is missing' if old is None else 'exists'}"
+        )
+    fields: Fields = {}
+    if old is not None and edit.before is not None:
+        fields = old.to_fields()
+        for name, value in edit.before.items():
+            if fields.pop(name, None) != value:
+                raise Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
+    if edit.after is None:
+        return None
+    return RECORDS[edit.table].from_fields({**fields, **edit.after})
+
+
+def _insert(table: dict[str, Any], at: int, record: Record) -> None:
+    later = list(table.items())[at:]
+    for key, _ in later:
+        del table[key]
+    table[record.id] = record
+    table.update(later)
+
+
+def _ordered(highlights: Iterable[Highlight] | Iterator[Highlight]) -> list[Highlight]:
+    return sorted(highlights, key=lambda h: (h.start, h.end, h.id))

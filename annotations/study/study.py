@@ -1,0 +1,109 @@
+"""The open study: its records, its desks, its history. It knows nothing of files or screens."""
+
+from collections.abc import Callable, Iterable
+
+from annotations.change import Change, Edit, History
+from annotations.errors import Refused
+from annotations.record import Clock, IdMaker, new_id, utc_now
+from annotations.study.articles import Articles
+from annotations.study.codebook import Codebook
+from annotations.study.edits import is_idle
+from annotations.study.highlights import Highlights
+from annotations.study.links import Links
+from annotations.study.state import State
+
+Sink = Callable[[Change], None]
+"""Where a change goes once it is made; the store writes it down."""
+
+
+class Study:
+    """Articles, codebook, highlights and links, and the one way to edit them.
+
+    Each desk (`articles`, `codebook`, `highlights`, `links`) checks what it is asked for, raises
+    `Refused` in one sentence, and commits one `Change`, all or nothing. While `refusal` is not
+    empty the study is for reading only and every edit is refused in those words.
+    """
+
+    def __init__(
+        self, state: State, *, coder: str, clock: Clock = utc_now, make_id: IdMaker = new_id
+    ) -> None:
+        self.state = state
+        self.coder = coder
+        self.clock = clock
+        self.make_id = make_id
+        self.history = History()
+        self.refusal = ""
+        self.last = state.info.folded
+        self.sinks: list[Sink] = []
+        self.articles = Articles(self)
+        self.codebook = Codebook(self)
+        self.highlights = Highlights(self)
+        self.links = Links(self)
+
+    def commit(self, label: str, edits: Iterable[Edit], *, undoable: bool = True) -> Change:
+        """Make edits as one change and tell the sinks; edits that move nothing are left out.
+
+        Raises `Refused` when the study is for reading only, or an edit does not fit; then nothing
+        has changed.
+        """
+        change = Change(
+            number=self.last + 1,
+            label=label,
+            time=self.clock(),
+            coder=self.coder,
+            edits=tuple(edit for edit in edits if not is_idle(edit)),
+        )
+        if change.edits:
+            self._make(change)
+            if undoable:
+                self.history.did(change)
+        return change
+
+    def undo(self) -> Change | None:
+        """Take the latest change back; the change that did so, or None when there is none."""
+        change = self.history.to_undo
+        if change is None:
+            return None
+        inverse = self._turned(change, f"undid: {change.label}")
+        self._make(inverse)
+        self.history.undid()
+        return inverse
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; the change that did so, or None when there is none."""
+        change = self.history.to_redo
+        if change is None:
+            return None
+        again = Change(
+            number=self.last + 1,
+            label=f"redid: {change.label}",
+            time=self.clock(),
+            coder=self.coder,
+            edits=change.edits,
+        )
+        self._make(again)
+        self.history.redid()
+        return again
+
+    def replay(self, change: Change) -> None:
+        """Apply a change that was written down earlier, in order of its number.
+
+        Raises `Refused` when it does not follow the last one, or does not fit.
+        """
+        if change.number != self.last + 1:
+            raise Refused(f"change {change.number} does not follow change {self.last}")
+        self.state.apply(change.edits)
+        self.last = change.number
+
+    def _turned(self, change: Change, label: str) -> Change:
+        return change.inverse(
+            number=self.last + 1, label=label, time=self.clock(), coder=self.coder
+        )
+
+    def _make(self, change: Change) -> None:
+        if self.refusal:
+            raise Refused(self.refusal)
+        self.state.apply(change.edits)
+        self.last = change.number
+        for sink in self.sinks:
+            sink(change)

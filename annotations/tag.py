@@ -1,0 +1,63 @@
+"""The tag: a label for passages, whose name is a path. Which tags there are is the codebook's."""
+
+import unicodedata
+from typing import Annotated, Literal
+
+import msgspec
+
+from annotations.errors import Refused
+from annotations.record import Record
+
+SEPARATOR = "/"
+
+TagKey = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
+KEYS: tuple[TagKey, ...] = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
+
+PALETTE = (
+    "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7",
+    "#8da0cb", "#a6761d", "#66a61e",
+)  # fmt: skip
+"""Okabe and Ito's colour-blind-safe colours but black (jfly.uni-koeln.de/color), and three more."""
+
+
+class Tag(Record, frozen=True, kw_only=True):
+    """A label with the key that sets it, its colour and what it is for."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    key: TagKey | None
+    color: Annotated[str, msgspec.Meta(pattern=r"^#[0-9a-f]{6}$")]
+    description: str
+
+    def __post_init__(self) -> None:
+        if self.name != tag_name(self.name):
+            raise ValueError(f"the tag name {self.name!r} is not in its normal form")
+
+    @property
+    def leaf(self) -> str:
+        """The last part of the name."""
+        return self.name.rpartition(SEPARATOR)[2]
+
+
+def tag_name(typed: str) -> str:
+    """The normal form of a tag's name as somebody typed it: NFC, single spaces, no empty part.
+
+    Raises `Refused` when nothing is left, or a part of the path is empty.
+    """
+    parts = [
+        " ".join(part.split()) for part in unicodedata.normalize("NFC", typed).split(SEPARATOR)
+    ]
+    if not any(parts):
+        raise Refused("A tag needs a name.")
+    if not all(parts):
+        raise Refused(f"The tag name {typed!r} has an empty part; write it like frame/conflict.")
+    return SEPARATOR.join(parts)
+
+
+def is_below(name: str, ancestor: str) -> bool:
+    """Whether `name` is `ancestor` itself or one of its descendants."""
+    return name == ancestor or name.startswith(ancestor + SEPARATOR)
+
+
+def moved(name: str, old: str, new: str) -> str:
+    """`name`, which is `old` or below it, after `old` became `new`."""
+    return new + name[len(old) :]
