@@ -1,0 +1,1 @@
+"""What the actions of `tui.actions` do: one function an action, each given the reader."""
