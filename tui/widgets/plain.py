@@ -1,4 +1,4 @@
-"""The one way for text from a file to reach a widget other than the reading view: cleaned, without markup."""
+"""The one way for text from a file to reach a widget other than the reading view: made inert."""
 
 from textual.content import Content
 from textual.style import Style
