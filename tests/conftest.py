@@ -1,0 +1,23 @@
+"""What every test stands on: a home of its own, and properties without a stopwatch."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("diptych", deadline=None)
+settings.load_profile("diptych")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home folder, so that no test reads or writes what belongs to the person at work."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(folder))
+        for name in os.environ:
+            if name.startswith(("XDG_", "DIPTYCH_", "NO_COLOR", "TEXTUAL")):
+                patch.delenv(name)
+        yield folder

@@ -1,0 +1,67 @@
+"""The lock, the constraints made from it and the project's own table tell the same story."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+def toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
+
+
+def locked_packages() -> dict[str, dict[str, Any]]:
+    return {package["name"]: package for package in toml("uv.lock")["package"]}
+
+
+def requirement(text: str) -> tuple[str, str]:
+    """The name and the version specifier of a requirement without extras or markers."""
+    match = re.fullmatch(r"([A-Za-z0-9._-]+)(.*)", text)
+    assert match is not None
+    return match[1], match[2]
+
+
+def test_the_constraints_pin_exactly_what_the_lock_holds() -> None:
+    lines = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line.partition(";")[0].strip() for line in lines if not line.startswith("#")]
+    locked = locked_packages()
+    del locked["diptych"]
+    assert sorted(pins) == sorted(
+        f"{name}=={package['version']}" for name, package in locked.items()
+    )
+
+
+def test_the_lock_was_made_from_the_dependencies_in_pyproject() -> None:
+    metadata = locked_packages()["diptych"]["metadata"]
+    locked = {(each["name"], each["specifier"]) for each in metadata["requires-dist"]}
+    assert locked == set(map(requirement, toml("pyproject.toml")["project"]["dependencies"]))
+
+
+def test_the_lock_was_made_from_the_groups_in_pyproject() -> None:
+    metadata = locked_packages()["diptych"]["metadata"]["requires-dev"]
+    locked = {
+        (group, each["name"], each["specifier"]) for group in metadata for each in metadata[group]
+    }
+    groups = toml("pyproject.toml")["dependency-groups"]
+    plain = {
+        (group, *requirement(each))
+        for group, members in groups.items()
+        for each in members
+        if isinstance(each, str)
+    }
+    included = {
+        (group, *requirement(text))
+        for group, members in groups.items()
+        for each in members
+        if isinstance(each, dict)
+        for text in groups[each["include-group"]]
+    }
+    assert locked == plain | included
+
+
+def test_the_lock_and_the_code_speak_of_one_version() -> None:
+    version = toml("pyproject.toml")["project"]["version"]
+    assert locked_packages()["diptych"]["version"] == version
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace("[", "")
