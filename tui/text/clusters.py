@@ -1,0 +1,83 @@
+"""Grapheme clusters and their widths in cells, as the terminal and Rich's tables count them.
+
+It measures text that `tui.clean` has been over; where rows end is for `tui.text.wrap`.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+from tui.clean import ZERO_WIDTH_JOINER, Kind, is_pictograph, kind_of
+
+_FIRST_REGIONAL, _LAST_REGIONAL = "\U0001f1e6", "\U0001f1ff"
+
+
+class Clusters(NamedTuple):
+    """A text's clusters: where each starts, in code points, and at which cell; both end with the totals."""
+
+    starts: list[int]
+    cells: list[int]
+
+    def index_of(self, offset: int) -> int:
+        """Which cluster holds the code point at `offset`; the number of clusters at or past the end."""
+        return bisect_right(self.starts, offset) - 1
+
+
+class _Narrow(dict[str, bool]):
+    """Whether a character fills one cell whatever stands beside it; worked out once for each."""
+
+    def __missing__(self, character: str) -> bool:
+        narrow = self[character] = (
+            kind_of(character) is Kind.PLAIN
+            and get_character_cell_size(character) == 1
+            and not is_regional(character)
+        )
+        return narrow
+
+
+_NARROW = _Narrow()
+
+
+def is_regional(character: str) -> bool:
+    """Whether `character` is one of the letters that in pairs make a flag."""
+    return _FIRST_REGIONAL <= character <= _LAST_REGIONAL
+
+
+def is_simple(text: str) -> bool:
+    """Whether every code point of `text` may be shown as it is and fills exactly one cell."""
+    if text.isascii() and text.isprintable():
+        return True
+    return all(map(_NARROW.__getitem__, set(text)))
+
+
+def clusters_of(shown: str) -> Clusters:
+    """The clusters of `shown`, a cleaned text.
+
+    The rules are those of `rich.cells.split_graphemes`, with what it leaves out: two regional
+    indicators make one flag, and a joiner between letters does not swallow the second.
+    """
+    starts: list[int] = []
+    cells: list[int] = []
+    at = 0
+    previous = ""
+    for offset, character in enumerate(shown):
+        if starts and _attaches(character, previous, shown, starts[-1], offset):
+            at = cells[-1] + cell_len(shown[starts[-1] : offset + 1])
+        else:
+            starts.append(offset)
+            cells.append(at)
+            at += get_character_cell_size(character)
+        previous = character
+    starts.append(len(shown))
+    cells.append(at)
+    return Clusters(starts, cells)
+
+
+def _attaches(character: str, previous: str, shown: str, start: int, offset: int) -> bool:
+    """Whether `character`, at `offset`, belongs to the cluster that begins at `start`."""
+    if not get_character_cell_size(character):
+        return True
+    if previous == ZERO_WIDTH_JOINER:
+        return is_pictograph(character) and is_pictograph(shown[start])
+    return is_regional(character) and is_regional(previous) and offset - start == 1

@@ -1,0 +1,157 @@
+"""A text in rows of a given width, worked out around the offset asked for and nowhere else.
+
+A row is known by where it starts: there is no index of rows, so nothing here costs more in a long
+text than in a short one. What a row looks like is for `decoration` and `painting`.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from tui.text.stretches import Stretches
+from tui.text.wrap import Wrapped
+
+NARROWEST = 2
+"""The least width, in cells: one wide character."""
+
+_STRETCHES_KEPT = 256
+
+
+class Row(NamedTuple):
+    """The code points `[start, end)` shown on one row, the white space that ends it included."""
+
+    start: int
+    end: int
+
+
+class Layout:
+    """The rows of `text` at `width` cells; rows tile the text, and its end is a position too.
+
+    What is seen of a row fills at most `width` cells; one cell of white space may hang behind it.
+    With `flowing`, newlines within a paragraph flow as spaces (for texts wrapped by hand).
+    Raises `ValueError` for a width that a wide character does not fit in.
+    """
+
+    def __init__(self, text: str, width: int, *, flowing: bool = False) -> None:
+        if width < NARROWEST:
+            raise ValueError(f"no text can be laid out in {width} cells")
+        self.text = text
+        self.width = width
+        self._stretches = Stretches(text, flowing=flowing)
+        self._wrapped = lru_cache(maxsize=_STRETCHES_KEPT)(self._wrap)
+        self._latest = self._wrapped(*self._stretches.around(0))
+
+    def row_at(self, offset: int) -> Row:
+        """The row that holds `offset`; the text's end has the last row, or an empty one to itself."""
+        offset = self._within(offset)
+        if offset == len(self.text) and self._ends_apart():
+            return Row(offset, offset)
+        return Row(*self._around(offset).row_of(offset))
+
+    def after(self, row: Row) -> Row | None:
+        """The row below, None below the last."""
+        if row.end < len(self.text):
+            return self.row_at(row.end)
+        if row.start < row.end and self._ends_apart():
+            return Row(row.end, row.end)
+        return None
+
+    def before(self, row: Row) -> Row | None:
+        """The row above, None above the first."""
+        return self.row_at(row.start - 1) if row.start else None
+
+    def rows(self, first: Row, count: int) -> list[Row]:
+        """`first` and the rows below it, `count` in all where the text has as many."""
+        rows: list[Row] = []
+        row: Row | None = first
+        while row is not None and len(rows) < count:
+            rows.append(row)
+            row = self.after(row)
+        return rows
+
+    def shift(self, row: Row, count: int) -> Row:
+        """The row `count` rows below, above if negative; the last or first where there are fewer."""
+        step = self.after if count > 0 else self.before
+        for _ in range(abs(count)):
+            neighbour = step(row)
+            if neighbour is None:
+                break
+            row = neighbour
+        return row
+
+    def rows_between(self, first: int, second: int, limit: int) -> int:
+        """How many rows below the row of `first` the row of `second` lies; at most `limit` are counted."""
+        row, goal = self.row_at(first), self.row_at(second)
+        step = self.after if goal.start >= row.start else self.before
+        count = 0
+        while row != goal and count < limit:
+            neighbour = step(row)
+            if neighbour is None:
+                break
+            row, count = neighbour, count + 1
+        return count if step == self.after else -count
+
+    def cell_of(self, row: Row, offset: int) -> int:
+        """The cell of `row` at which `offset` is shown; inside a cluster, where that cluster is."""
+        offset = min(max(offset, row.start), row.end)
+        if row.start == row.end:
+            return 0
+        return self._around(row.start).cells(row.start, offset)
+
+    def offset_at(self, row: Row, cell: int) -> int:
+        """The start of the cluster shown at `cell` of `row`; beyond its end the last position on it."""
+        if row.start == row.end:
+            return row.start
+        offset = self._around(row.start).offset_at(row.start, row.end, cell)
+        if offset < row.end:
+            return offset
+        ends_text = row.end == len(self.text) and not self._ends_apart()
+        return row.end if ends_text else self.previous_cluster(row.end)
+
+    def shown(self, row: Row, start: int, end: int) -> str:
+        """What a terminal is shown of `[start, end)`, whole clusters of `row`; white space is spaces."""
+        if start >= end:
+            return ""
+        wrapped = self._around(row.start)
+        cut = min(end, max(start, wrapped.tail))
+        hanging = " " if start <= wrapped.tail < end else ""
+        return wrapped.shown[start - wrapped.start : cut - wrapped.start] + hanging
+
+    def snap(self, offset: int) -> int:
+        """The start of the cluster that holds `offset`."""
+        offset = self._within(offset)
+        if offset == len(self.text):
+            return offset
+        return self._around(offset).cluster_of(offset)[0]
+
+    def next_cluster(self, offset: int) -> int:
+        """Where the cluster at `offset` ends; the text's end at its end."""
+        offset = self._within(offset)
+        if offset == len(self.text):
+            return offset
+        return self._around(offset).cluster_of(offset)[1]
+
+    def previous_cluster(self, offset: int) -> int:
+        """Where the cluster before `offset` starts; 0 at the start."""
+        offset = self._within(offset)
+        return self.snap(offset - 1) if offset else 0
+
+    def _within(self, offset: int) -> int:
+        return min(max(offset, 0), len(self.text))
+
+    def _around(self, offset: int) -> Wrapped:
+        """The wrapped stretch that holds `offset`."""
+        latest = self._latest
+        if not latest.start <= offset < latest.end:
+            latest = self._latest = self._wrapped(*self._stretches.around(offset))
+        return latest
+
+    def _wrap(self, start: int, end: int) -> Wrapped:
+        return Wrapped(self.text, start, end, self.width)
+
+    def _ends_apart(self) -> bool:
+        """Whether the text's end needs a row to itself: behind a newline, or behind a full row."""
+        end = len(self.text)
+        if not end or self.text[end - 1] == "\n":
+            return bool(end)
+        row = self._around(end - 1).row_of(end)
+        return self._around(end - 1).cells(row[0], end) > self.width

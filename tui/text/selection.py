@@ -1,0 +1,66 @@
+"""A selection: where it was begun and where it stands. A pane owns it, an article does not.
+
+How it moves is for `tui.text.motion`.
+"""
+
+from typing import Self
+
+import msgspec
+
+from annotations.span import Span
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """Two boundaries between code points, and what the next motion needs to know.
+
+    Attributes:
+        anchor: where it was begun.
+        head: where it stands; the caret is here.
+        sticky: motions extend it without being told to (the selecting mode).
+        goal: the cell that motions from row to row aim for, None where any motion along a row was last.
+        grown: what it was before each growth, innermost first, as `(anchor, head)`; shrinking goes back.
+
+    """
+
+    anchor: int = 0
+    head: int = 0
+    sticky: bool = False
+    goal: int | None = None
+    grown: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def at(cls, offset: int) -> Self:
+        """The empty selection at `offset`."""
+        return cls(offset, offset)
+
+    @property
+    def span(self) -> Span:
+        """The code points covered."""
+        return Span(min(self.anchor, self.head), max(self.anchor, self.head))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is covered."""
+        return self.anchor == self.head
+
+    @property
+    def forward(self) -> bool:
+        """Whether the head lies behind the anchor."""
+        return self.head > self.anchor
+
+    def moved_to(self, offset: int, extend: bool = False, *, goal: int | None = None) -> Self:
+        """The head at `offset`; the anchor stays where it is if `extend` or sticky, else it comes along."""
+        anchor = self.anchor if extend or self.sticky else offset
+        return msgspec.structs.replace(self, anchor=anchor, head=offset, goal=goal, grown=())
+
+    def flipped(self) -> Self:
+        """The same passage, with its ends' parts exchanged."""
+        return msgspec.structs.replace(self, anchor=self.head, head=self.anchor, goal=None)
+
+    def collapsed(self) -> Self:
+        """Nothing covered, no longer sticky, the head where it was."""
+        return type(self)(self.head, self.head)
+
+    def over(self, span: Span) -> Self:
+        """This selection over `span`, its head at the end; stickiness stays."""
+        return msgspec.structs.replace(self, anchor=span.start, head=span.end, goal=None, grown=())

@@ -1,0 +1,90 @@
+"""Cuts a text into stretches that can be wrapped each by itself: lines, and parts of very long lines.
+
+Where rows end within a stretch is for `tui.text.wrap`. Only the neighbourhood of an offset is read.
+"""
+
+from tui.clean import ZERO_WIDTH_JOINER, Kind, kind_of
+from tui.text.clusters import is_regional
+
+STRETCH = 16_384
+"""A line longer than this many code points is cut, so that a text of one line stays lazy."""
+
+_LOOK_BACK = 64
+"""How far, in code points, a cut steps back to a place between two clusters."""
+
+
+class Stretches:
+    """The stretches of `text`: half-open, end to end, each with the newline that ends it.
+
+    With `flowing`, a newline between two lines that both hold something does not end a stretch:
+    the text was wrapped by hand, and blank lines part its paragraphs.
+    """
+
+    def __init__(self, text: str, *, flowing: bool = False) -> None:
+        self.text = text
+        self.flowing = flowing
+        self._long_lines: list[tuple[int, int]] = []
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """The stretch that holds `offset`; at the text's end the last one, or an empty one behind a newline."""
+        start, end = self._line(offset)
+        if end - start <= STRETCH:
+            return start, end
+        number = (offset - start) // STRETCH
+        cut = self._cut(start, end, number + 1)
+        if offset >= cut and cut < end:
+            return cut, self._cut(start, end, number + 2)
+        return self._cut(start, end, number), cut
+
+    def _line(self, offset: int) -> tuple[int, int]:
+        """The line around `offset`. Long ones are remembered, as finding their ends means reading them."""
+        for start, end in self._long_lines:
+            if start <= offset < end or offset == end == len(self.text) != start:
+                if offset == end and self.text[end - 1] == "\n":
+                    continue
+                return start, end
+        start, end = self._line_start(offset), self._line_end(offset)
+        if end - start > STRETCH:
+            self._long_lines = [(start, end), *self._long_lines[:7]]
+        return start, end
+
+    def _line_start(self, offset: int) -> int:
+        start = self.text.rfind("\n", 0, offset) + 1
+        while self.flowing and start and self._flows_on(start - 1):
+            start = self.text.rfind("\n", 0, start - 1) + 1
+        return start
+
+    def _line_end(self, offset: int) -> int:
+        newline = self.text.find("\n", offset)
+        while self.flowing and newline >= 0 and self._flows_on(newline):
+            newline = self.text.find("\n", newline + 1)
+        return newline + 1 if newline >= 0 else len(self.text)
+
+    def _flows_on(self, newline: int) -> bool:
+        """Whether the lines on both sides of the newline at `newline` hold something."""
+        before = self.text[self.text.rfind("\n", 0, newline) + 1 : newline]
+        end = self.text.find("\n", newline + 1)
+        after = self.text[newline + 1 : end if end >= 0 else len(self.text)]
+        return not (before.isspace() or after.isspace()) and bool(before and after)
+
+    def _cut(self, start: int, end: int, number: int) -> int:
+        """Where stretch `number` of the line `[start, end)` begins: behind a space, or between two clusters."""
+        limit = start + number * STRETCH
+        if number == 0 or limit >= end:
+            return min(limit, end)
+        space = self.text.rfind(" ", limit - STRETCH + _LOOK_BACK, limit)
+        if space >= 0:
+            return space + 1
+        for cut in range(limit, limit - _LOOK_BACK, -1):
+            if self._parts(cut):
+                return cut
+        return limit
+
+    def _parts(self, cut: int) -> bool:
+        """Whether the characters on both sides of `cut` can have nothing to do with each other."""
+        behind = self.text[cut]
+        return (
+            kind_of(behind) is Kind.PLAIN
+            and not is_regional(behind)
+            and self.text[cut - 1] != ZERO_WIDTH_JOINER
+        )
