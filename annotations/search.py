@@ -1,0 +1,182 @@
+"""Search in a text: literal or by regular expression, with smart case and, on request, no accents.
+
+Pure; which texts are searched, and when a search is given up, is the caller's business.
+"""
+
+import re
+import unicodedata
+import warnings
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+
+import msgspec
+
+from annotations.errors import DiptychError
+from annotations.span import Span
+
+_WINDOW = 1 << 20
+_LONGEST_SPACE = 64
+_QUOTES = {"'": "['‘’‚‛ʼ＇]", '"': '["“”„‟«»＂]'}
+_UNDECOMPOSED = dict(zip("øØłŁđĐħĦŧŦı", "oOlLdDhHtTi", strict=True))
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_UNMARKED = "(?![\u0300-\u036f])"
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+class BadPattern(DiptychError):
+    """What was typed is not a regular expression."""
+
+
+class Query(msgspec.Struct, frozen=True):
+    r"""What is searched for.
+
+    - Case counts only if `pattern` has an upper-case letter (in a regular expression, one that is
+      not part of an escape such as `\S`).
+    - In a literal pattern white space stands for 1 to 64 characters of white space, line feeds
+      included, and the straight quotes ' and " stand for the curly ones and guillemets too.
+    - `fold_accents` leaves out the marks of letters on both sides: `e` finds é, and `é` finds e.
+      Without it a letter with a combining mark is another letter than the one without.
+    - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ stand at
+      lines. A pathological one takes exponential time, and `re` cannot be interrupted.
+    """
+
+    pattern: str
+    regex: bool = False
+    fold_accents: bool = False
+
+
+class _Matcher(msgspec.Struct, frozen=True):
+    """A query made ready: `lowered` is for an all-ASCII text in lower case, where that will do."""
+
+    pattern: re.Pattern[str]
+    lowered: re.Pattern[str] | None
+    fold_accents: bool
+    reach: int | None
+    """The longest match in code points, None where it is not known."""
+
+
+def find(text: str, query: Query, start: int = 0, limit: int | None = None) -> Iterator[Span]:
+    """Yield the matches of `query` from `start` on, in order, none empty or overlapping.
+
+    Raises `BadPattern` at once, before the first match is asked for.
+    """
+    if not query.pattern:
+        return iter(())
+    return islice(_matches(text, _matcher(query), max(start, 0)), limit)
+
+
+def occurrences(text: str, quote: str) -> list[Span]:
+    """Where exactly `quote` stands in `text`, in order, none overlapping."""
+    found: list[Span] = []
+    place = text.find(quote) if quote else -1
+    while place >= 0:
+        found.append(Span(place, place + len(quote)))
+        place = text.find(quote, place + len(quote))
+    return found
+
+
+def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span]:
+    """Search window after window, so that the first match of a long text comes soon.
+
+    Each window is longer than its step by the longest match. A regular expression, which may look
+    any distance around, gets the whole text as its one window.
+    """
+    if matcher.reach is None:
+        yield from _matches_in(text, matcher, start)
+        return
+    while start < len(text):
+        step = min(_WINDOW, len(text) - start)
+        resume = start + step
+        for match in _matches_in(text[start : resume + matcher.reach], matcher, 0):
+            if match.start >= step:
+                break
+            yield Span(start + match.start, start + match.end)
+            resume = max(resume, start + match.end)
+        start = resume
+
+
+def _matches_in(window: str, matcher: _Matcher, start: int) -> Iterator[Span]:
+    """The matches in one window; spans are in its own code points.
+
+    Lowering ASCII is several times faster than matching without case; for other text it is slower.
+    """
+    searched, pattern = window, matcher.pattern
+    places: list[int] | None = None
+    if matcher.fold_accents and not window.isascii():
+        searched = _without_accents(window)
+        if len(searched) != len(window):
+            places = [i for i, kept in enumerate(window) if _UNACCENTED[ord(kept)]]
+            places.append(len(window))
+            start = bisect_left(places, start)
+    if matcher.lowered is not None and searched.isascii():
+        searched, pattern = searched.lower(), matcher.lowered
+    for match in pattern.finditer(searched, start):
+        if match.end() == match.start():
+            continue
+        if places is None:
+            yield Span(match.start(), match.end())
+        else:
+            yield Span(places[match.start()], places[match.end()])
+
+
+@lru_cache(maxsize=32)
+def _matcher(query: Query) -> _Matcher:
+    pattern = _without_accents(query.pattern) if query.fold_accents else query.pattern
+    shown = _ESCAPED.sub("", pattern) if query.regex else pattern
+    ignore_case = not any(map(str.isupper, shown))
+    expression = pattern if query.regex else _literal(pattern) + _UNMARKED
+    flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
+    plain = ignore_case and not query.regex and shown.isascii()
+    return _Matcher(
+        pattern=_compiled(expression, flags),
+        lowered=_compiled(expression, 0) if plain else None,
+        fold_accents=query.fold_accents,
+        reach=None if query.regex else _LONGEST_SPACE * (len(pattern) + 1),
+    )
+
+
+def _literal(pattern: str) -> str:
+    """The expression for a literal pattern, its white space and straight quotes widened."""
+    pieces = re.split(r"(\s+|['\"])", pattern)
+    space = rf"\s{{1,{_LONGEST_SPACE}}}"
+    return "".join(
+        space if piece.isspace() else _QUOTES.get(piece) or re.escape(piece) for piece in pieces
+    )
+
+
+def _compiled(expression: str, flags: int) -> re.Pattern[str]:
+    try:
+        with warnings.catch_warnings():
+            # Python warns of syntax that may change; a reader typing a pattern need not know.
+            warnings.simplefilter("ignore")
+            return re.compile(expression, flags)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise BadPattern(f"This is not a regular expression: {error}; mend or escape it.") from None
+
+
+class _Unaccented(dict[int, str]):
+    """Each code point without its accents: one code point, or none for a mark by itself.
+
+    Letters and marks as Unicode's canonical decomposition parts them, and a few letters with a
+    stroke that it does not part. What decomposes otherwise (Hangul) stays whole.
+    """
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        bases = [
+            part
+            for part in unicodedata.normalize("NFD", character)
+            if unicodedata.category(part) != "Mn"
+        ]
+        kept = bases[0] if len(bases) == 1 else character if bases else ""
+        self[point] = _UNDECOMPOSED.get(kept, kept)
+        return self[point]
+
+
+_UNACCENTED = _Unaccented()
+
+
+def _without_accents(text: str) -> str:
+    return _NON_ASCII.sub(lambda run: run[0].translate(_UNACCENTED), text)

@@ -1,0 +1,142 @@
+"""Searching a text: what matches what, and where exactly."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations import search
+from annotations.search import BadPattern, Query, find, occurrences
+from annotations.span import Span
+
+
+def hits(text: str, pattern: str, **options: bool) -> list[str]:
+    return [span.of(text) for span in find(text, Query(pattern, **options))]
+
+
+def test_case_is_ignored_until_an_upper_case_letter_is_typed() -> None:
+    text = "NATO said Nato, then nato."
+    assert hits(text, "nato") == ["NATO", "Nato", "nato"]
+    assert hits(text, "NATO") == ["NATO"]
+    assert hits(text, "Nato") == ["Nato"]
+
+
+def test_case_is_ignored_in_other_scripts_and_beside_them() -> None:
+    assert hits("Москва, МОСКВА", "москва") == ["Москва", "МОСКВА"]
+    assert hits("l’OTAN et l’otan – voilà", "otan") == ["OTAN", "otan"]
+
+
+def test_an_escape_in_a_regular_expression_is_not_an_upper_case_letter() -> None:
+    assert hits("Oslo oslo", r"oslo\S*", regex=True) == ["Oslo", "oslo"]
+    assert hits("Oslo oslo", r"\bO\w+", regex=True) == ["Oslo"]
+
+
+def test_accents_count_unless_folding_is_asked_for() -> None:
+    text = "A café, a cafe, a cafe\u0301s."
+    assert hits(text, "cafe") == ["cafe"]
+    assert hits(text, "café") == ["café"]
+    assert hits(text, "cafe", fold_accents=True) == ["café", "cafe", "cafe\u0301"]
+    assert hits(text, "café", fold_accents=True) == ["café", "cafe", "cafe\u0301"]
+
+
+def test_folding_reaches_letters_with_strokes_and_leaves_hangul_whole() -> None:
+    assert hits("Łódź, Ørsted, Đurić", "lodz", fold_accents=True) == ["Łódź"]
+    assert hits("Łódź, Ørsted, Đurić", "orsted", fold_accents=True) == ["Ørsted"]
+    assert hits("한국 하국", "하", fold_accents=True) == ["하"]
+
+
+def test_a_regular_expression_may_fold_accents_too() -> None:
+    text = "re\u0301sume\u0301 résumé resume"
+    assert hits(text, r"r\w{5}\b", regex=True, fold_accents=True) == text.split()
+
+
+@pytest.mark.parametrize("typed", ['"it\'s"', "“it’s”"])
+def test_straight_quotes_find_curly_ones(typed: str) -> None:
+    assert hits("He said “it’s” so.", typed) == ["“it’s”"]
+
+
+def test_curly_quotes_do_not_find_straight_ones() -> None:
+    assert hits('He said "it\'s" so.', "“it’s”") == []
+
+
+def test_a_space_matches_any_white_space() -> None:
+    text = "a quote over\n   two lines and a\u00a0hard space"
+    assert hits(text, "over two") == ["over\n   two"]
+    assert hits(text, "a hard") == ["a\u00a0hard"]
+    assert hits("overtwo", "over two") == []
+
+
+def test_a_literal_pattern_is_no_expression() -> None:
+    assert hits("cost $5.00 (about)", "$5.00 (") == ["$5.00 ("]
+    assert hits("5x00", "5.00") == []
+
+
+def test_a_regular_expression_has_lines() -> None:
+    assert hits("one\ntwo\nthree", r"^t\w+$", regex=True) == ["two", "three"]
+
+
+def test_empty_matches_and_empty_patterns_find_nothing() -> None:
+    assert hits("abc", "") == []
+    assert hits("abab", "x*", regex=True) == []
+    assert hits("abab", "a*", regex=True) == ["a", "a"]
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a", "a{99999999999}", "*", "(?P<n>a)(?P<n>b)"])
+def test_a_bad_expression_is_told_at_once_in_one_sentence(pattern: str) -> None:
+    with pytest.raises(BadPattern, match="not a regular expression") as refusal:
+        find("text", Query(pattern, regex=True))
+    assert "\n" not in str(refusal.value)
+
+
+def test_search_goes_on_from_an_offset_and_stops_at_a_limit() -> None:
+    text = "one two one two one"
+    assert list(find(text, Query("one"), start=1)) == [Span(8, 11), Span(16, 19)]
+    assert list(find(text, Query("one"), start=1, limit=1)) == [Span(8, 11)]
+    assert list(find(text, Query("one", regex=True), start=9)) == [Span(16, 19)]
+
+
+def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest() -> None:
+    text = "needle " + "hay " * 3_000_000
+    search._matcher.cache_clear()
+    first = next(find(text, Query("needle")))
+    assert first == Span(0, 6)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet="abAB e\u0301é’'\n", max_size=60),
+    st.text(alphabet="abe '", min_size=1, max_size=3),
+    st.booleans(),
+)
+def test_windows_change_nothing(text: str, pattern: str, fold: bool) -> None:
+    query = Query(pattern, fold_accents=fold)
+    whole = list(find(text, query))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "_WINDOW", 7)
+        assert list(find(text, query)) == whole
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(alphabet="xyéE\u0301\u0300ñ한ø ", max_size=40), st.integers(0, 39), st.integers(1, 8)
+)
+def test_folded_matches_have_exact_offsets(text: str, start: int, length: int) -> None:
+    """A piece of the text is found where it stands, whole letters with their marks."""
+    piece = text[start : start + length].strip()
+    if not piece or unicodedata.combining(piece[0]):
+        return
+    found = [span.of(text) for span in find(text, Query(piece, fold_accents=True))]
+    assert found
+    bare = [search._without_accents(passage) for passage in found]
+    assert {" ".join(passage.casefold().split()) for passage in bare} == {
+        " ".join(search._without_accents(piece).casefold().split())
+    }
+    assert all(not unicodedata.combining(passage[0]) for passage in found)
+
+
+@given(st.text(alphabet="ab", max_size=30), st.text(alphabet="ab", max_size=3))
+def test_occurrences_are_exact_and_do_not_overlap(text: str, quote: str) -> None:
+    found = occurrences(text, quote)
+    assert [span.of(text) for span in found] == [quote] * (text.count(quote) if quote else 0)
+    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
