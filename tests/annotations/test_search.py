@@ -1,6 +1,8 @@
 """Searching a text: what matches what, and where exactly."""
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -96,11 +98,20 @@ def test_search_goes_on_from_an_offset_and_stops_at_a_limit() -> None:
     assert list(find(text, Query("one", regex=True), start=9)) == [Span(16, 19)]
 
 
-def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest() -> None:
-    text = "needle " + "hay " * 3_000_000
-    search._matcher.cache_clear()
-    first = next(find(text, Query("needle")))
-    assert first == Span(0, 6)
+def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[int] = []
+    in_window = search._matches_in
+
+    def spy(window: str, matcher: search._Matcher, start: int) -> Iterator[Span]:
+        searched.append(len(window))
+        return in_window(window, matcher, start)
+
+    monkeypatch.setattr(search, "_matches_in", spy)
+    assert next(find("needle " + "hay " * 1_000_000, Query("needle"))) == Span(0, 6)
+    assert len(searched) == 1
+    assert searched[0] < 2_000_000
 
 
 @settings(max_examples=150, deadline=None)
@@ -139,4 +150,4 @@ def test_folded_matches_have_exact_offsets(text: str, start: int, length: int) -
 def test_occurrences_are_exact_and_do_not_overlap(text: str, quote: str) -> None:
     found = occurrences(text, quote)
     assert [span.of(text) for span in found] == [quote] * (text.count(quote) if quote else 0)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
