@@ -1,12 +1,16 @@
 """The highlight: a span of an article that a coder marked, with its tags and note."""
 
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from annotations.record import Id, Offset, Record, Time
 from annotations.span import Span
 
 CONTEXT = 32
 """Code points of prefix and suffix a highlight keeps, to be found again in a changed text."""
+
+Context = Annotated[str, msgspec.Meta(max_length=CONTEXT)]
 
 
 class Highlight(Record, frozen=True, kw_only=True):
@@ -16,8 +20,8 @@ class Highlight(Record, frozen=True, kw_only=True):
     start: Offset
     end: Offset
     quote: str
-    prefix: str
-    suffix: str
+    prefix: Context
+    suffix: Context
     tags: tuple[Id, ...]
     note: str
     coder: str

@@ -45,10 +45,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> Self:
         """The record with these JSON fields; `msgspec.ValidationError` says which one is wrong."""
-        known = {field.encode_name for field in msgspec.structs.fields(cls)} - {""}
-        surplus = {name: value for name, value in fields.items() if name not in known}
+        known = cls.__struct_encode_fields__
+        surplus = {n: value for n, value in fields.items() if n not in known or n == ""}
         if surplus:
-            fields = {name: value for name, value in fields.items() if name in known}
+            fields = {n: value for n, value in fields.items() if n not in surplus}
             fields[""] = surplus
         return msgspec.convert(fields, cls, strict=True)
 

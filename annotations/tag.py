@@ -29,7 +29,11 @@ class Tag(Record, frozen=True, kw_only=True):
     description: str
 
     def __post_init__(self) -> None:
-        if self.name != tag_name(self.name):
+        try:
+            normal = tag_name(self.name)
+        except Refused as error:
+            raise ValueError(str(error)) from error
+        if self.name != normal:
             raise ValueError(f"the tag name {self.name!r} is not in its normal form")
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,6 +12,9 @@ from annotations.change import Change
 from annotations.errors import Refused, UnknownRecord
 from annotations.study.desk import Desk, unknown
 from annotations.study.edits import birth, death, step
+
+SETTABLE_AS_TEXT = tuple(name for name in SETTABLE if name != "tags")
+"""The fields that may be given when an article is added."""
 
 PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?")
 """A year, a month, a day, or a moment, as ISO 8601 writes them."""
@@ -63,11 +67,9 @@ class Articles(Desk):
         """Put a text into the study, unless it holds this text from this source already.
 
         `more` are settable fields but tags. Adding cannot be undone; removing can. Raises
-        `Refused` for an empty text, or a field that cannot be set so.
+        `Refused` for a text that is empty or cannot be kept, or a field that cannot be set so.
         """
-        if not text.strip():
-            raise Refused("An article without text cannot be added.")
-        sha256 = digest(text)
+        sha256 = _fingerprint(text)
         same_source = [a for a in self if a.source == source]
         for article in same_source:
             if article.sha256 == sha256:
@@ -81,7 +83,7 @@ class Articles(Desk):
             sha256=sha256,
             text=text,
             added=self.study.clock(),
-            **_checked(more),
+            **_checked(more, SETTABLE_AS_TEXT),
         )
         self.study.commit(f"add {article.title}", [birth("articles", article)], undoable=False)
         return Added(article, new=True, remark=_remark(same_source, same_text))
@@ -95,13 +97,13 @@ class Articles(Desk):
 
     def set_all(self, ids: list[str], **fields: Any) -> Change:
         """Set the same fields of several articles, as one change."""
-        checked = _checked(fields)
+        checked = _checked(fields, SETTABLE)
         for tag in checked.get("tags", ()):
             if tag not in self.state.tags:
                 raise unknown("tag", tag)
         edits = [
             step("articles", article, msgspec.structs.replace(article, **checked))
-            for article in map(self.get, ids)
+            for article in map(self.get, dict.fromkeys(ids))
         ]
         return self.commit(f"set {', '.join(fields)}", edits)
 
@@ -139,25 +141,47 @@ def _remark(same_source: list[Article], same_text: list[Article]) -> str:
     return ""
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
-    checked: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name not in SETTABLE:
+def _fingerprint(text: str) -> str:
+    if not text.strip():
+        raise Refused("An article without text cannot be added.")
+    if "\r" in text or text.startswith("\ufeff"):
+        raise Refused("A text is kept with line feeds alone and without a byte-order mark.")
+    try:
+        return digest(text)
+    except UnicodeEncodeError as error:
+        raise Refused("That text holds stray surrogates, which no file can hold.") from error
+
+
+def _checked(fields: dict[str, Any], settable: tuple[str, ...]) -> dict[str, Any]:
+    for name in fields:
+        if name not in settable:
             raise Refused(f"An article's {name} cannot be set.")
-        match name:
-            case "tags":
-                value = tuple(dict.fromkeys(value))
-            case "note":
-                value = value.strip("\n")
-            case _:
-                value = _line(value or "")
-        if name == "title" and not value:
+    return {name: _value(name, value) for name, value in fields.items()}
+
+
+def _value(name: str, value: Any) -> Any:
+    if name == "tags":
+        return tuple(dict.fromkeys(value or ()))
+    if name == "note":
+        return (value or "").strip("\n")
+    value = _line(value or "")
+    match name:
+        case "title" if not value:
             raise Refused("An article needs a title.")
-        if name == "status":
-            value = value or None
-            if value is not None and value not in STATUSES:
-                raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
-        if name == "published" and value and not PUBLISHED.fullmatch(value):
+        case "status" if not value:
+            return None
+        case "status" if value not in STATUSES:
+            raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
+        case "published" if value and not _is_date(value):
             raise Refused(f"A date is written like 2021-10-18, not {value!r}.")
-        checked[name] = value
-    return checked
+    return value
+
+
+def _is_date(value: str) -> bool:
+    if not PUBLISHED.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value + "-01-01"[len(value[4:10]) :])
+    except ValueError:
+        return False
+    return True

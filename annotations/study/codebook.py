@@ -1,5 +1,6 @@
 """The desk for tags: the codebook of a study."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,8 +9,11 @@ import msgspec
 from annotations.change import Change, Edit
 from annotations.errors import Refused
 from annotations.study.desk import Desk, unknown
-from annotations.study.edits import birth, death, step
+from annotations.study.edits import birth, step
+from annotations.study.replacing import replacement
 from annotations.tag import KEYS, PALETTE, Tag, is_below, moved, tag_name
+
+COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -85,7 +89,7 @@ class Codebook(Desk):
     def add(self, name: str) -> Tag:
         """The tag of this name, made if there is none, with the next free key and a colour."""
         ids, edits = self.ensure([name])
-        self.commit(f"make the tag {name}", edits)
+        self.commit(f"make the tag {tag_name(name)}", edits)
         return self.get(ids[name])
 
     def rename(self, id: str, name: str) -> Change:  # noqa: A002 - the record's own word
@@ -97,38 +101,37 @@ class Codebook(Desk):
         name = tag_name(name)
         if name != tag.name and is_below(name, tag.name):
             raise Refused(f"{tag.name} cannot be moved below itself.")
-        edits: list[Edit] = []
-        taken = {other.name: other for other in self if not is_below(other.name, tag.name)}
-        merged: dict[str, str] = {}
-        for old in self.below(tag):
-            other = taken.get(moved(old.name, tag.name, name))
-            if other is None:
-                new = msgspec.structs.replace(old, name=moved(old.name, tag.name, name))
-                edits.append(step("tags", old, new))
-            else:
-                merged[old.id] = other.id
-        edits += self._replaced(merged)
-        edits += [
-            death("tags", self.get(old), self.state.tags)
-            for old in _from_last(merged, self.state.tags)
+        merged = self.merges(id, name)
+        edits = [
+            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, tag.name, name)))
+            for old in self.below(tag)
+            if old.id not in merged
         ]
-        return self.commit(f"{'merge' if id in merged else 'rename'} {tag.name} to {name}", edits)
+        edits += replacement(self.state, merged, self.study.clock)
+        return self.commit(_renaming(tag, name, merged), edits)
+
+    def merges(self, id: str, name: str) -> dict[str, str]:  # noqa: A002 - the record's own word
+        """What renaming a tag so would merge: ids of it and its descendants, and of the tags there.
+
+        Empty for a plain renaming. Raises `Refused` for a name that is none.
+        """
+        tag = self.get(id)
+        name = tag_name(name)
+        taken = {other.name: other.id for other in self if not is_below(other.name, tag.name)}
+        targets = {old.id: moved(old.name, tag.name, name) for old in self.below(tag)}
+        return {old: taken[target] for old, target in targets.items() if target in taken}
 
     def change(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
         """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.
 
-        Raises `Refused` for a key or colour that is none.
+        Raises `Refused` for a key or colour that is none, and for any other field.
         """
         tag = self.get(id)
+        new = msgspec.structs.replace(tag, **_checked(fields))
         edits: list[Edit] = []
-        key = fields.get("key")
-        holder = self.keyed(key) if key else None
+        holder = self.keyed(new.key) if new.key else None
         if holder is not None and holder.id != id:
             edits.append(step("tags", holder, msgspec.structs.replace(holder, key=None)))
-        try:
-            new = Tag.from_fields({**tag.to_fields(), **fields})
-        except msgspec.ValidationError as error:
-            raise Refused(f"The tag {tag.name} cannot be changed so: {error}.") from error
         edits.append(step("tags", tag, new))
         return self.commit(f"change {', '.join(fields)} of {tag.name}", edits)
 
@@ -140,32 +143,31 @@ class Codebook(Desk):
         """Delete a tag and its descendants, and take them off all highlights and articles."""
         tag = self.get(id)
         doomed: dict[str, str | None] = {below.id: None for below in self.below(tag)}
-        edits = self._replaced(doomed)
-        edits += [
-            death("tags", self.get(old), self.state.tags)
-            for old in _from_last(doomed, self.state.tags)
-        ]
+        edits = replacement(self.state, doomed, self.study.clock)
         return self.commit(f"delete the tag {tag.name}", edits)
 
-    def _replaced(self, by: dict[str, Any]) -> list[Edit]:
-        """The edits that put other tags, or none, in the place of tags wherever they are set."""
-        highlights = {h.id: h for old in by for h in self.state.uses_of(old)}
-        edits = [
-            step("highlights", h, msgspec.structs.replace(h, tags=_swapped(h.tags, by)))
-            for h in highlights.values()
-        ]
-        for article in self.state.articles.values():
-            new = msgspec.structs.replace(article, tags=_swapped(article.tags, by))
-            if new != article:
-                edits.append(step("articles", article, new))
-        return edits
+
+def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+    checked = dict(fields)
+    for name, value in fields.items():
+        match name:
+            case "key":
+                if value is not None and value not in KEYS:
+                    raise Refused(f"A tag's key is one of {' '.join(KEYS)}, not {value!r}.")
+            case "color":
+                checked[name] = str(value).lower()
+                if not COLOR.fullmatch(checked[name]):
+                    raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
+            case "description":
+                checked[name] = value or ""
+            case _:
+                raise Refused(f"A tag's {name} cannot be changed so.")
+    return checked
 
 
-def _swapped(tags: tuple[str, ...], by: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(new for tag in tags if (new := by.get(tag, tag)) is not None))
-
-
-def _from_last(ids: Iterable[str], table: dict[str, Tag]) -> list[str]:
-    """The ids from the table's last to its first, so that each knows its place when it goes."""
-    wanted = set(ids)
-    return [id for id in reversed(list(table)) if id in wanted]  # noqa: A001
+def _renaming(tag: Tag, name: str, merged: dict[str, str]) -> str:
+    if tag.id in merged:
+        return f"merge {tag.name} into {name}"
+    if merged:
+        return f"rename {tag.name} to {name}, merging what lies below"
+    return f"rename {tag.name} to {name}"

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import msgspec
+
 from annotations.change import Edit, Table, difference
-from annotations.record import Record
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.record import Clock, Record
 
 
 def birth(table: Table, record: Record) -> Edit:
@@ -24,6 +28,14 @@ def step(table: Table, before: Record, after: Record) -> Edit:
     """The edit between two states of a record; both sides are empty when nothing differs."""
     old, new = difference(before.to_fields(), after.to_fields())
     return Edit(table=table, id=before.id, before=old, after=new)
+
+
+def revision(table: Table, record: Highlight | Link, clock: Clock, **fields: Any) -> Edit:
+    """The edit that sets fields of a record; its time of modification moves only if they differ."""
+    changed = msgspec.structs.replace(record, **fields)
+    if changed != record:
+        changed = msgspec.structs.replace(changed, modified=clock())
+    return step(table, record, changed)
 
 
 def is_idle(edit: Edit) -> bool:

@@ -10,7 +10,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight, anchoring
 from annotations.span import Span
 from annotations.study.desk import Desk, unknown
-from annotations.study.edits import birth, death, step
+from annotations.study.edits import birth, death, revision
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ class Highlights(Desk):
         """Give highlights exactly these tags, by name, as one change."""
         names, edits = self.study.codebook.ensure(tags)
         wanted = tuple(dict.fromkeys(names[name] for name in tags))
-        edits += [self._step(self.get(id), tags=wanted) for id in ids]  # noqa: A001
+        edits += [self._step(self.get(id), tags=wanted) for id in dict.fromkeys(ids)]  # noqa: A001
         return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
 
     def toggle(self, id: str, tag: str) -> Change:  # noqa: A002 - the record's own word
@@ -127,7 +127,4 @@ class Highlights(Desk):
         return self.commit(f"delete {plural}", edits)
 
     def _step(self, highlight: Highlight, **fields: Any) -> Edit:
-        changed = msgspec.structs.replace(highlight, **fields)
-        if changed != highlight:
-            changed = msgspec.structs.replace(changed, modified=self.study.clock())
-        return step("highlights", highlight, changed)
+        return revision("highlights", highlight, self.study.clock, **fields)

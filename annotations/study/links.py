@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import msgspec
-
 from annotations.change import Change
 from annotations.errors import Refused
 from annotations.link import ABSENT, RELATIONS, Link
 from annotations.study.desk import Desk, unknown
-from annotations.study.edits import birth, death, step
+from annotations.study.edits import birth, death, revision
 
 
 class Links(Desk):
@@ -55,25 +53,27 @@ class Links(Desk):
         """Change a link's relation or note."""
         link = self.get(id)
         relation = link.relation if relation is None else " ".join(relation.split())
+        note = link.note if note is None else note
         self._check(link.source, link.target, relation)
-        changed = msgspec.structs.replace(
-            link, relation=relation, note=link.note if note is None else note
-        )
-        if changed != link:
-            changed = msgspec.structs.replace(changed, modified=self.study.clock())
-        return self.commit("edit a link", [step("links", link, changed)])
+        edit = revision("links", link, self.study.clock, relation=relation, note=note)
+        return self.commit("edit a link", [edit])
 
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Delete a link; the highlights it joins stay."""
         return self.commit("delete a link", [death("links", self.get(id))])
 
     def _check(self, source: str, target: str, relation: str) -> None:
-        self.study.highlights.get(source)
+        highlight = self.study.highlights.get(source)
         if not relation:
             raise Refused("A link needs a relation.")
         if relation == ABSENT:
-            self.study.articles.get(target)
-        else:
-            self.study.highlights.get(target)
+            if target in self.state.highlights:
+                raise Refused(f"A passage is {ABSENT!r} a whole article; link it to one.")
+            if self.study.articles.get(target).id == highlight.article:
+                raise Refused(f"A passage cannot be {ABSENT!r} its own article.")
+            return
+        if target in self.state.articles:
+            raise Refused(f"Only {ABSENT!r} ends at a whole article; link to a highlight of it.")
+        self.study.highlights.get(target)
         if source == target:
             raise Refused("A passage cannot be linked to itself.")

@@ -92,7 +92,7 @@ class State:
         except (Refused, msgspec.ValidationError) as error:
             for edit in reversed(made):
                 self._make(edit.inverse())
-            raise Refused(f"That cannot be done: {error}.") from error
+            raise Refused(f"That cannot be done: {str(error).rstrip('.')}.") from error
 
     def _make(self, edit: Edit) -> None:
         table = self.table(edit.table)
@@ -151,15 +151,28 @@ def _after(edit: Edit, old: Record | None) -> Record | None:
         raise Refused(
             f"the record {edit.id} of {edit.table} {'is missing' if old is None else 'exists'}"
         )
-    fields: Fields = {}
-    if old is not None and edit.before is not None:
-        fields = old.to_fields()
-        for name, value in edit.before.items():
-            if fields.pop(name, None) != value:
-                raise Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
+    if edit.table == "study" and (edit.before is None or edit.after is None):
+        raise Refused("a study keeps its one record")
+    fields = _without(edit, old.to_fields()) if old is not None else {}
     if edit.after is None:
         return None
-    return RECORDS[edit.table].from_fields({**fields, **edit.after})
+    new = RECORDS[edit.table].from_fields({**fields, **edit.after})
+    if new.id != edit.id:
+        raise Refused(f"the record {edit.id} of {edit.table} cannot take the id {new.id}")
+    return new
+
+
+def _without(edit: Edit, fields: Fields) -> Fields:
+    """The fields that an edit leaves alone; `Refused` when the others are not as it says."""
+    rest = dict(fields)
+    before, after = edit.before or {}, edit.after or {}
+    for name, value in before.items():
+        if name not in rest or rest.pop(name) != value:
+            raise Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
+    unforeseen = sorted(rest if edit.after is None else rest.keys() & after.keys())
+    if unforeseen:
+        raise Refused(f"the {unforeseen[0]} of {edit.table} {edit.id} was not set before")
+    return rest
 
 
 def _insert(table: dict[str, Any], at: int, record: Record) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from annotations.change import Change, Edit, History
 from annotations.errors import Refused
 from annotations.record import Clock, IdMaker, new_id, utc_now
@@ -57,6 +59,7 @@ class Study:
             self._make(change)
             if undoable:
                 self.history.did(change)
+            self._tell(change)
         return change
 
     def undo(self) -> Change | None:
@@ -67,6 +70,7 @@ class Study:
         inverse = self._turned(change, f"undid: {change.label}")
         self._make(inverse)
         self.history.undid()
+        self._tell(inverse)
         return inverse
 
     def redo(self) -> Change | None:
@@ -83,6 +87,7 @@ class Study:
         )
         self._make(again)
         self.history.redid()
+        self._tell(again)
         return again
 
     def replay(self, change: Change) -> None:
@@ -103,7 +108,13 @@ class Study:
     def _make(self, change: Change) -> None:
         if self.refusal:
             raise Refused(self.refusal)
+        try:
+            msgspec.json.encode(change)
+        except UnicodeEncodeError as error:
+            raise Refused("That holds stray surrogates, which no file can hold.") from error
         self.state.apply(change.edits)
         self.last = change.number
+
+    def _tell(self, change: Change) -> None:
         for sink in self.sinks:
             sink(change)

@@ -1,0 +1,33 @@
+"""What happens everywhere else when tags go: others, or none, come into their place."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from annotations.change import Edit
+from annotations.record import Clock
+from annotations.study.edits import death, revision, step
+from annotations.study.state import State
+
+
+def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> list[Edit]:
+    """The edits that take tags away and put others in their place wherever they are set.
+
+    `by` gives for the id of each tag that goes the id of the one that stays, or None.
+    """
+    highlights = {h.id: h for old in by for h in state.uses_of(old)}
+    edits = [
+        revision("highlights", h, clock, tags=_swapped(h.tags, by)) for h in highlights.values()
+    ]
+    edits += [
+        step("articles", a, msgspec.structs.replace(a, tags=_swapped(a.tags, by)))
+        for a in state.articles.values()
+        if not by.keys().isdisjoint(a.tags)
+    ]
+    # From the last to the first, so that each is taken from the place where it was.
+    going = [tag for tag in reversed(list(state.tags.values())) if tag.id in by]
+    return edits + [death("tags", tag, state.tags) for tag in going]
+
+
+def _swapped(tags: Iterable[str], by: Mapping[str, str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(new for tag in tags if (new := by.get(tag, tag)) is not None))
