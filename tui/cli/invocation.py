@@ -1,0 +1,98 @@
+"""What every command is told: which study, whose name, which settings. Opens the study it names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from annotations.errors import UnknownRecord
+from tui.folders import Folders, users_folders
+from tui.settings import Settings, coder_name, read_settings
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+
+Access = Literal["write", "read", "write or read"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass
+class Invocation:
+    """One run of the command line. Options may stand before or after the subcommand.
+
+    The later one counts, so this is filled in while the arguments are read.
+    """
+
+    study_option: str | None = None
+    coder_option: str | None = None
+    folders: Folders = field(default_factory=users_folders)
+
+    @property
+    def study(self) -> Path:
+        """The study that is named, or the default one."""
+        return Path(self.study_option) if self.study_option else self.folders.study
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the settings file says."""
+        return read_settings(self.folders.settings)
+
+    @property
+    def coder(self) -> str:
+        """Whose name goes on what is made."""
+        return coder_name(self.coder_option, self.settings)
+
+    def writing(self) -> "Store":
+        """The study, opened to be changed, made if there is none."""
+        return self._open(self.study, "write")
+
+    def reading(self) -> "Store":
+        """The study, opened to be looked at, even while somebody else changes it."""
+        if not self.study.exists():
+            raise UnknownRecord(f"There is no study at {self.study}; diptych add makes one.")
+        return self._open(self.study, "read")
+
+    def opening(self, study: Path) -> "Store":
+        """A study for the reader: to be changed, or only read while somebody else changes it."""
+        return self._open(study, "write or read")
+
+    def _open(self, study: Path, access: Access) -> "Store":
+        # `--help` and `paths` open no study.
+        from annotations.store import Store
+
+        if access != "read":
+            study.parent.mkdir(parents=True, exist_ok=True)
+        return Store.open(study, coder=self.coder, access=access, state_folder=self.folders.state)
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None and parameter.name is not None:
+        setattr(ctx.ensure_object(Invocation), f"{parameter.name}_option", value)
+
+
+def study_options(*, envvars: bool = False) -> Callable[[Command], Command]:
+    """Give a command `--study` and `--coder`.
+
+    Only the group reads the environment: read again, it would beat an option given earlier.
+    """
+
+    def decorate(command: Command) -> Command:
+        for name, metavar, tells in (
+            ("coder", "NAME", "Whose name goes on what is made (or DIPTYCH_CODER)."),
+            ("study", "FILE", "The study to work on (or DIPTYCH_STUDY)."),
+        ):
+            command = click.option(
+                f"--{name}", metavar=metavar, help=tells, expose_value=False, callback=_remember,
+                envvar=f"DIPTYCH_{name.upper()}" if envvars else None,
+                type=click.Path() if name == "study" else str,
+            )(command)  # fmt: skip
+        return command
+
+    return decorate

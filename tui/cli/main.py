@@ -1,0 +1,159 @@
+"""The `diptych` command: which subcommands there are, and how every failure becomes an exit code.
+
+A subcommand's module is imported when it is asked for, so that none pays for another.
+"""
+
+import errno
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from annotations.errors import DiptychError
+from tui.cli.invocation import study_options
+from tui.cli.output import complain
+
+INTERRUPTED = 128 + signal.SIGINT
+
+COMMANDS = {
+    "add": "tui.cli.articles:add",
+    "list": "tui.cli.listing:list_records",
+    "highlight": "tui.cli.highlighting:highlight",
+    "remove": "tui.cli.articles:remove",
+    "codebook": "tui.cli.codebook:codebook",
+    "export": "tui.cli.exchange:export",
+    "import": "tui.cli.exchange:import_export",
+    "check": "tui.cli.upkeep:check",
+    "paths": "tui.cli.upkeep:paths",
+}
+"""Each subcommand and where it lives."""
+
+READER = "tui.cli.reader:reader"
+"""What runs when the first argument is no subcommand."""
+
+EPILOG = """\b
+Examples:
+  diptych                                 the last study, or the samples
+  diptych courier.txt gazette.html        two articles side by side
+  diptych articles/                       a whole folder
+  diptych add --event summit *.txt        put articles into the study
+  diptych export --output study.json      take everything out as JSON
+  diptych COMMAND --help                  what a command does
+
+\b
+Shell completion:
+  eval "$(_DIPTYCH_COMPLETE=bash_source diptych)"    in .bashrc
+  eval "$(_DIPTYCH_COMPLETE=zsh_source diptych)"     in .zshrc
+  _DIPTYCH_COMPLETE=fish_source diptych | source     in config.fish
+"""
+
+
+class Subcommands(click.Group):
+    """The group of all subcommands, in which anything else names what to read."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The subcommands, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of this name."""
+        where = COMMANDS.get(cmd_name)
+        return _load(where) if where else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand that the first argument names, else the reader with all of them."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        # A name that begins with a dash comes this far only behind `--`, and must stay there.
+        dashed = args[0].startswith("-") and args[0] != "-"
+        return "", _load(READER), ["--", *args] if dashed else args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Subcommands and files."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+def _load(where: str) -> click.Command:
+    module, _, name = where.partition(":")
+    command: click.Command = getattr(import_module(module), name)
+    return command
+
+
+def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"diptych {version('diptych')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Subcommands,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    subcommand_metavar="[PATH|FOLDER|STUDY]... | COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@study_options(envvars=True)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version,
+    help="Show the version and exit.",
+)  # fmt: skip
+@click.pass_context
+def diptych(ctx: click.Context) -> Any:
+    """Read articles side by side; highlight, tag and link what they say.
+
+    With paths: open them in the reader. Without: open the last study, or the first time two
+    sample articles in a study of their own.
+    """
+    if ctx.invoked_subcommand is None:
+        return ctx.invoke(_load(READER))
+    return None
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line with these arguments; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return _code_of(arguments)
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            complain(_told(error))
+            return 1
+        _close_quietly()
+        return 1
+
+
+def _code_of(arguments: Sequence[str]) -> int:
+    try:
+        code = diptych.main(list(arguments), prog_name="diptych", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except DiptychError as error:
+        complain(str(error))
+        return error.exit_code
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+
+
+def _close_quietly() -> None:
+    """Point standard output nowhere: whoever read it has gone, and the exit must not say so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

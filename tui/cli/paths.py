@@ -1,0 +1,86 @@
+"""What a path on the command line stands for, and how an article's source is written down."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from annotations.errors import DiptychError
+
+Kind = Literal["folder", "study", "export", "file"]
+
+STANDARD_INPUT = "-"
+
+COMPANIONS = (".journal", ".bak", ".lock", ".tmp")
+"""How the files end that a study keeps beside itself."""
+
+
+class NoSuchPath(DiptychError):
+    """A path that leads nowhere."""
+
+
+class _Sniffed(msgspec.Struct):
+    """As much of a JSON file as tells whose it is; all else is passed over unread."""
+
+    study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    format: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+def kind_of(path: Path) -> Kind:
+    """What lies at a path: a folder, a study, an export of one, or any other file.
+
+    Raises `NoSuchPath` when nothing does.
+    """
+    if path.is_dir():
+        return "folder"
+    if not path.exists():
+        raise NoSuchPath(f"There is no file {str(path)!r}.")
+    with path.open("rb") as file:
+        beginning = file.read(64).lstrip()
+        if not beginning.startswith(b"{"):
+            return "file"
+        content = beginning + file.read()
+    try:
+        sniffed = msgspec.json.decode(content, type=_Sniffed)
+    except (msgspec.DecodeError, RecursionError):
+        # A damaged study is a study still: opening it says what is wrong with it.
+        return "study" if content[1:].lstrip().startswith(b'"study"') else "file"
+    if sniffed.study is not msgspec.UNSET:
+        return "study"
+    if isinstance(sniffed.format, msgspec.Raw) and bytes(sniffed.format) == b'"diptych"':
+        return "export"
+    return "file"
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its folders, by name; hidden ones and studies are left out."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(place, name)
+            if not name.startswith(".") and not name.endswith(COMPANIONS) and _may_be_read(path):
+                yield path
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether a file is no study. One that cannot be looked into is reported when it is read."""
+    try:
+        return path.suffix != ".json" or kind_of(path) == "file"
+    except (OSError, NoSuchPath):
+        return True
+
+
+def source_of(path: Path) -> str:
+    """The path as an article's `source`: from the home folder `~`, else from the root.
+
+    The same file has the same source from whichever folder it is added.
+    """
+    whole, home = path.resolve(), Path.home().resolve()
+    if whole.is_relative_to(home):
+        written = f"~/{whole.relative_to(home).as_posix()}"
+    else:
+        written = whole.as_posix()
+    # A name that is not UTF-8 could not be written into the study.
+    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,130 @@
+"""The default command: what is to be opened, made ready, and handed to the reader."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotations.errors import DiptychError, UnknownRecord
+from annotations.study.study import Study
+from tui.cli.intake import plain, take_in_all
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.paths import STANDARD_INPUT, NoSuchPath, files_below, kind_of, source_of
+from tui.cli.samples import sample_articles
+from tui.folders import remember_study, remembered_study
+
+if TYPE_CHECKING:
+    from annotations.store import Store
+
+PANES_OF_A_FOLDER = 2
+
+
+class NotOpened(DiptychError):
+    """The reader cannot be opened, or not on this."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What to open: a study, files to add to it, and how many of them get a pane (None: all)."""
+
+    study: Path
+    files: tuple[Path, ...] = ()
+    panes: int | None = None
+
+
+@click.command(name="diptych")
+@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1)
+@study_options()
+@pass_invocation
+def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
+    """Open articles side by side: files, a folder of them, or a study."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NotOpened(
+            "The reader needs a terminal to show the articles in; see diptych --help for the "
+            "commands that do without."
+        )
+    opening = opening_of(invocation, paths)
+    with invocation.opening(opening.study) as store:
+        articles = _found(store, opening) if store.read_only else _added(store, opening)
+        if opening.study != invocation.folders.samples:
+            remember_study(invocation.folders, opening.study)
+        # Everything else the command line does is quicker without Textual.
+        from tui.app import run
+
+        return run(store, articles, invocation.settings)
+
+
+def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> Opening:
+    """What the paths ask to be opened; without any, the last study, or at first the samples."""
+    if not paths:
+        return _usual(invocation)
+    files: list[Path] = []
+    studies: list[Path] = []
+    folders = 0
+    for path in paths:
+        match _kind(path):
+            case "folder":
+                files += files_below(Path(path))
+                folders += 1
+            case "study":
+                studies.append(Path(path))
+            case "export":
+                raise NotOpened(f"{path} is an export of a study; use: diptych import {path}")
+            case "file":
+                files.append(Path(path))
+    if len(studies) > 1 or (studies and invocation.study_option):
+        raise NotOpened("One study can be open at a time; name one.")
+    if folders and not files:
+        raise NotOpened("There is no article to read in that folder.")
+    return Opening(
+        study=studies[0] if studies else invocation.study,
+        files=tuple(files),
+        panes=PANES_OF_A_FOLDER if folders else None,
+    )
+
+
+def _kind(path: str) -> str:
+    if path == STANDARD_INPUT:
+        raise NotOpened("The reader takes keys from standard input; give articles to diptych add.")
+    try:
+        return kind_of(Path(path))
+    except NoSuchPath:
+        if Path(path).name != path or Path(path).suffix:
+            raise
+        raise click.UsageError(f"There is no command and no file {path!r}.") from None
+
+
+def _usual(invocation: Invocation) -> Opening:
+    if invocation.study_option:
+        return Opening(invocation.study)
+    last = remembered_study(invocation.folders)
+    if last is not None:
+        return Opening(last)
+    if invocation.folders.study.is_file():
+        return Opening(invocation.folders.study)
+    return Opening(invocation.folders.samples, tuple(sample_articles()))
+
+
+def _added(store: "Store", opening: Opening) -> list[str]:
+    """The ids of the articles that get a pane, all files having been added."""
+    intake = take_in_all(store.study, plain(opening.files))
+    if opening.files and not intake.ids:
+        raise NotOpened("None of these could be read, so there is nothing to open.")
+    return intake.ids[: opening.panes]
+
+
+def _found(store: "Store", opening: Opening) -> list[str]:
+    """The ids of the articles in a study that only may be read; they must be in it already."""
+    return [_of_source(store.study, path, store.holder) for path in opening.files][: opening.panes]
+
+
+def _of_source(study: Study, path: Path, holder: object) -> str:
+    source = source_of(path)
+    for article in study.articles:
+        if article.source == source:
+            return article.id
+    raise UnknownRecord(
+        f"{path} is not in the study, which {holder} has open; close it there to add articles."
+    )

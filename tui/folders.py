@@ -1,0 +1,71 @@
+"""Where diptych keeps things: the user's data, config and state folders, as the system has them.
+
+Only names are made here; a folder comes into being when something is written into it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The three folders of one user. Set `XDG_DATA_HOME` and its like to move them."""
+
+    data: Path
+    config: Path
+    state: Path
+
+    @property
+    def study(self) -> Path:
+        """The study that is meant when none is named."""
+        return self.data / "study.json"
+
+    @property
+    def samples(self) -> Path:
+        """The study of the two sample articles, apart from the reader's own."""
+        return self.data / "samples.json"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file, which need not exist."""
+        return self.config / "settings.toml"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the logs."""
+        return self.state / "log"
+
+    @property
+    def last_study(self) -> Path:
+        """The file that remembers which study was open last."""
+        return self.state / "last-study"
+
+
+def users_folders() -> Folders:
+    """The folders of the user who runs diptych."""
+    found = PlatformDirs("diptych", appauthor=False)
+    return Folders(
+        data=Path(found.user_data_dir),
+        config=Path(found.user_config_dir),
+        state=Path(found.user_state_dir),
+    )
+
+
+def remembered_study(folders: Folders) -> Path | None:
+    """The study that was open last, if it is still there."""
+    try:
+        study = Path(folders.last_study.read_text(encoding="utf-8").rstrip("\n"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return study if study.is_file() else None
+
+
+def remember_study(folders: Folders, study: Path) -> None:
+    """Note that this study was open last; a state folder that cannot be written is passed over."""
+    try:
+        folders.state.mkdir(parents=True, exist_ok=True)
+        folders.last_study.write_text(f"{study.absolute()}\n", encoding="utf-8")
+    except (OSError, UnicodeEncodeError):
+        return
