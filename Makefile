@@ -25,7 +25,7 @@ run:
 
 test:
 	@.ci/setup dev
-	@$(bin)/pytest -n auto
+	@$(bin)/pytest -n auto --dist loadgroup
 
 check:
 	@.ci/setup dev
@@ -33,7 +33,7 @@ check:
 	$(bin)/ruff check
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(bin)/pytest -n auto
+	$(bin)/pytest -n auto --dist loadgroup
 
 format:
 	@.ci/setup dev

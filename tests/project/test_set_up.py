@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,8 @@ def test_a_shim_that_only_prints_an_error_is_not_taken_for_python(checkout: Path
 
 
 def test_an_old_python_is_not_taken(checkout: Path) -> None:
-    put(checkout, "python3", "exit 1")
+    pretend = "import sys; sys.version_info = (3, 10, 9); exec(sys.argv[1])"
+    put(checkout, "python3", f'exec {sys.executable} -c "{pretend}" "$2"')
     assert "no Python 3.11 or newer was found" in set_up(checkout).stderr
 
 
