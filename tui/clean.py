@@ -1,4 +1,4 @@
-"""What a terminal may be shown of a text that is not trusted: visible stand-ins, one code point for one.
+"""What a terminal may be shown of an untrusted text: visible stand-ins, one code point for one.
 
 Display only: the stored text is never changed by it, and offsets hold in what it returns. It knows
 nothing of Textual or Rich, so that the command line uses it too; how wide things are is for
@@ -24,8 +24,8 @@ _ZERO_WIDTH_NON_JOINER = "\u200c"
 _BLACK_FLAG = "\U0001f3f4"
 _TAGGED_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 
-# Scripts in which a joiner between letters changes their shape: Arabic and its kin, the Indic family,
-# Myanmar, Khmer, Mongolian.
+# Scripts in which a joiner between letters changes their shape: Arabic and its kin, the Indic
+# family, Myanmar, Khmer, Mongolian.
 _JOINING_SCRIPTS = (
     (0x0600, 0x0DFF),
     (0x0F00, 0x109F),
@@ -219,7 +219,8 @@ def clean(text: str, *, keep: str = "") -> str:
 
     Control characters become their pictures, bidirectional overrides and stray invisible characters
     a stand-in of one cell, unassigned and private ones U+FFFD. Joiners, variation selectors and
-    marks stay where they belong to a valid cluster. The characters of `keep` (say, a newline) are left alone.
+    marks stay where they belong to a valid cluster. The characters of `keep` (say, a newline) are
+    left alone.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -4,6 +4,7 @@ It measures text that `tui.clean` has been over; where rows end is for `tui.text
 """
 
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -14,25 +15,32 @@ _FIRST_REGIONAL, _LAST_REGIONAL = "\U0001f1e6", "\U0001f1ff"
 
 
 class Clusters(NamedTuple):
-    """A text's clusters: where each starts, in code points, and at which cell; both end with the totals."""
+    """Where each cluster of a text starts, in code points and in cells; the totals come last."""
 
     starts: list[int]
     cells: list[int]
 
     def index_of(self, offset: int) -> int:
-        """Which cluster holds the code point at `offset`; the number of clusters at or past the end."""
+        """Which cluster holds the code point at `offset`; at the end, the number of clusters."""
         return bisect_right(self.starts, offset) - 1
 
 
-class _Narrow(dict[str, bool]):
-    """Whether a character fills one cell whatever stands beside it; worked out once for each."""
+class _Alone(dict[str, bool]):
+    """Whether a character is a cluster by itself whatever stands beside it."""
 
     def __missing__(self, character: str) -> bool:
-        narrow = self[character] = (
-            kind_of(character) is Kind.PLAIN
-            and get_character_cell_size(character) == 1
-            and not is_regional(character)
-        )
+        alone = self[character] = kind_of(character) is Kind.PLAIN and not is_regional(character)
+        return alone
+
+
+_ALONE = _Alone()
+
+
+class _Narrow(dict[str, bool]):
+    """Whether a character is a cluster by itself and fills one cell."""
+
+    def __missing__(self, character: str) -> bool:
+        narrow = self[character] = _ALONE[character] and get_character_cell_size(character) == 1
         return narrow
 
 
@@ -57,6 +65,9 @@ def clusters_of(shown: str) -> Clusters:
     The rules are those of `rich.cells.split_graphemes`, with what it leaves out: two regional
     indicators make one flag, and a joiner between letters does not swallow the second.
     """
+    if all(map(_ALONE.__getitem__, set(shown))):
+        widths = map(get_character_cell_size, shown)
+        return Clusters(list(range(len(shown) + 1)), list(accumulate(widths, initial=0)))
     starts: list[int] = []
     cells: list[int] = []
     at = 0

@@ -37,12 +37,14 @@ class Layout:
         self.text = text
         self.width = width
         self._stretches = Stretches(text, flowing=flowing)
-        self._wrapped = lru_cache(maxsize=_STRETCHES_KEPT)(self._wrap)
+        self._wrapped = lru_cache(maxsize=_STRETCHES_KEPT)(
+            lambda start, end: Wrapped(text, start, end, width)
+        )
         self._latest = self._wrapped(*self._stretches.around(0))
 
     def row_at(self, offset: int) -> Row:
-        """The row that holds `offset`; the text's end has the last row, or an empty one to itself."""
-        offset = self._within(offset)
+        """The row that holds `offset`; for the text's end the last, or an empty one to itself."""
+        offset = _within(self.text, offset)
         if offset == len(self.text) and self._ends_apart():
             return Row(offset, offset)
         return Row(*self._around(offset).row_of(offset))
@@ -69,7 +71,7 @@ class Layout:
         return rows
 
     def shift(self, row: Row, count: int) -> Row:
-        """The row `count` rows below, above if negative; the last or first where there are fewer."""
+        """The row `count` rows below, above if negative; at most the last or the first."""
         step = self.after if count > 0 else self.before
         for _ in range(abs(count)):
             neighbour = step(row)
@@ -79,7 +81,7 @@ class Layout:
         return row
 
     def rows_between(self, first: int, second: int, limit: int) -> int:
-        """How many rows below the row of `first` the row of `second` lies; at most `limit` are counted."""
+        """How many rows `second` lies below `first`, negative if above; counted up to `limit`."""
         row, goal = self.row_at(first), self.row_at(second)
         step = self.after if goal.start >= row.start else self.before
         count = 0
@@ -98,7 +100,7 @@ class Layout:
         return self._around(row.start).cells(row.start, offset)
 
     def offset_at(self, row: Row, cell: int) -> int:
-        """The start of the cluster shown at `cell` of `row`; beyond its end the last position on it."""
+        """The start of the cluster at `cell` of `row`; beyond its end the last position on it."""
         if row.start == row.end:
             return row.start
         offset = self._around(row.start).offset_at(row.start, row.end, cell)
@@ -108,7 +110,7 @@ class Layout:
         return row.end if ends_text else self.previous_cluster(row.end)
 
     def shown(self, row: Row, start: int, end: int) -> str:
-        """What a terminal is shown of `[start, end)`, whole clusters of `row`; white space is spaces."""
+        """What a terminal is shown of `[start, end)`, whole clusters of `row`; tabs are spaces."""
         if start >= end:
             return ""
         wrapped = self._around(row.start)
@@ -118,25 +120,22 @@ class Layout:
 
     def snap(self, offset: int) -> int:
         """The start of the cluster that holds `offset`."""
-        offset = self._within(offset)
+        offset = _within(self.text, offset)
         if offset == len(self.text):
             return offset
         return self._around(offset).cluster_of(offset)[0]
 
     def next_cluster(self, offset: int) -> int:
         """Where the cluster at `offset` ends; the text's end at its end."""
-        offset = self._within(offset)
+        offset = _within(self.text, offset)
         if offset == len(self.text):
             return offset
         return self._around(offset).cluster_of(offset)[1]
 
     def previous_cluster(self, offset: int) -> int:
         """Where the cluster before `offset` starts; 0 at the start."""
-        offset = self._within(offset)
+        offset = _within(self.text, offset)
         return self.snap(offset - 1) if offset else 0
-
-    def _within(self, offset: int) -> int:
-        return min(max(offset, 0), len(self.text))
 
     def _around(self, offset: int) -> Wrapped:
         """The wrapped stretch that holds `offset`."""
@@ -145,9 +144,6 @@ class Layout:
             latest = self._latest = self._wrapped(*self._stretches.around(offset))
         return latest
 
-    def _wrap(self, start: int, end: int) -> Wrapped:
-        return Wrapped(self.text, start, end, self.width)
-
     def _ends_apart(self) -> bool:
         """Whether the text's end needs a row to itself: behind a newline, or behind a full row."""
         end = len(self.text)
@@ -155,3 +151,7 @@ class Layout:
             return bool(end)
         row = self._around(end - 1).row_of(end)
         return self._around(end - 1).cells(row[0], end) > self.width
+
+
+def _within(text: str, offset: int) -> int:
+    return min(max(offset, 0), len(text))

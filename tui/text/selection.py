@@ -17,8 +17,8 @@ class Selection(msgspec.Struct, frozen=True):
         anchor: where it was begun.
         head: where it stands; the caret is here.
         sticky: motions extend it without being told to (the selecting mode).
-        goal: the cell that motions from row to row aim for, None where any motion along a row was last.
-        grown: what it was before each growth, innermost first, as `(anchor, head)`; shrinking goes back.
+        goal: the cell that motions from row to row aim for; None after any other motion.
+        grown: what it was before each growth, first to last, as `(anchor, head)`.
 
     """
 
@@ -49,7 +49,7 @@ class Selection(msgspec.Struct, frozen=True):
         return self.head > self.anchor
 
     def moved_to(self, offset: int, extend: bool = False, *, goal: int | None = None) -> Self:
-        """The head at `offset`; the anchor stays where it is if `extend` or sticky, else it comes along."""
+        """The head at `offset`; the anchor stays if `extend` or sticky, else it comes along."""
         anchor = self.anchor if extend or self.sticky else offset
         return msgspec.structs.replace(self, anchor=anchor, head=offset, goal=goal, grown=())
 

@@ -1,4 +1,4 @@
-"""Cuts a text into stretches that can be wrapped each by itself: lines, and parts of very long lines.
+"""Cuts a text into stretches that are wrapped each by itself: lines, and parts of very long lines.
 
 Where rows end within a stretch is for `tui.text.wrap`. Only the neighbourhood of an offset is read.
 """
@@ -26,7 +26,7 @@ class Stretches:
         self._long_lines: list[tuple[int, int]] = []
 
     def around(self, offset: int) -> tuple[int, int]:
-        """The stretch that holds `offset`; at the text's end the last one, or an empty one behind a newline."""
+        """The stretch that holds `offset`; at the text's end the last, or an empty one."""
         start, end = self._line(offset)
         if end - start <= STRETCH:
             return start, end
@@ -37,11 +37,10 @@ class Stretches:
         return self._cut(start, end, number), cut
 
     def _line(self, offset: int) -> tuple[int, int]:
-        """The line around `offset`. Long ones are remembered, as finding their ends means reading them."""
+        """The line around `offset`; long ones are remembered, as finding their ends takes reading."""
         for start, end in self._long_lines:
-            if start <= offset < end or offset == end == len(self.text) != start:
-                if offset == end and self.text[end - 1] == "\n":
-                    continue
+            ends_text = end == len(self.text) and self.text[end - 1] != "\n"
+            if start <= offset < end + ends_text:
                 return start, end
         start, end = self._line_start(offset), self._line_end(offset)
         if end - start > STRETCH:
@@ -68,7 +67,7 @@ class Stretches:
         return not (before.isspace() or after.isspace()) and bool(before and after)
 
     def _cut(self, start: int, end: int, number: int) -> int:
-        """Where stretch `number` of the line `[start, end)` begins: behind a space, or between two clusters."""
+        """Where stretch `number` of the line `[start, end)` begins: behind a space or a cluster."""
         limit = start + number * STRETCH
         if number == 0 or limit >= end:
             return min(limit, end)

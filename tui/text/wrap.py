@@ -1,6 +1,6 @@
 """Wraps one stretch of text into rows of a given width, and maps its offsets to cells and back.
 
-It knows nothing of the rest of the text; which stretch an offset lies in is for `tui.text.stretches`.
+It knows nothing of the rest of the text; where stretches begin is for `tui.text.stretches`.
 """
 
 import re
@@ -20,7 +20,7 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}"
 
 @lru_cache(maxsize=8)
 def _rows_pattern(width: int) -> re.Pattern[str]:
-    """A row of single-cell characters: as many as fit up to a space, a dash in a word, or the edge."""
+    """A row of single-cell characters: all that fit up to a space, a dash in a word, the edge."""
     return re.compile(
         rf".{{1,{width}}}(?:[ ]|$|(?<=\w[{_DASHES}])(?=\w))|[ ]|.{{{width}}}", re.DOTALL
     )
@@ -64,32 +64,27 @@ class Wrapped:
         return self.rows[number - 1], self.rows[number] if number < len(self.rows) else self.end
 
     def cells(self, start: int, offset: int) -> int:
-        """How many cells lie between two offsets of one row, each counted as its cluster's start."""
-        offset = min(offset, self.tail) if offset < self.end else offset
+        """How many cells lie between a row's `start` and the cluster of `offset`."""
+        past = 1 if offset == self.end > self.tail else 0
+        offset = min(offset, self.tail)
         if self._clusters is None:
-            past = 1 if offset == self.end > self.tail else 0
-            return min(offset, self.tail) - start + past
-        return self._cell(offset) - self._cell(start)
-
-    def _cell(self, offset: int) -> int:
-        assert self._clusters is not None
-        starts, cells = self._clusters
-        if offset == self.end > self.tail:
-            return cells[-1] + 1
-        return cells[self._clusters.index_of(offset - self.start)]
+            return offset - start + past
+        clusters = self._clusters
+        first, last = clusters.index_of(start - self.start), clusters.index_of(offset - self.start)
+        return clusters.cells[last] - clusters.cells[first] + past
 
     def offset_at(self, start: int, end: int, cell: int) -> int:
-        """The cluster of the row `[start, end)` that covers `cell`; `end` when the row is shorter."""
+        """The cluster of the row `[start, end)` at `cell`; `end` when the row is shorter."""
+        cell = max(cell, 0)
         if self._clusters is None:
-            offset = start + max(cell, 0)
+            offset = start + cell
         else:
-            cells = self._clusters.cells
-            wanted = self._cell(start) + max(cell, 0)
-            if wanted > cells[-1] or (wanted == cells[-1] and self.tail == self.end):
-                return end
-            offset = self.start + self._clusters.starts[bisect_right(cells, wanted) - 1]
-        if offset >= self.tail:
-            return self.tail if offset == self.tail < self.end else end
+            starts, cells = self._clusters
+            wanted = cells[self._clusters.index_of(start - self.start)] + cell
+            beyond = wanted - cells[-1]
+            offset = self.start + starts[bisect_right(cells, wanted) - 1] + max(beyond, 0)
+        if offset > self.tail or (offset == self.tail == self.end):
+            return end
         return min(offset, end)
 
     def cluster_of(self, offset: int) -> tuple[int, int]:
@@ -105,7 +100,7 @@ class Wrapped:
 
 
 def _break(shown: str, clusters: Clusters, width: int) -> Iterator[int]:
-    """Where rows start in `shown`, counted in clusters; for narrow text the same as the pattern's rows."""
+    """Where rows start in `shown`; for narrow text the rows are those of the pattern."""
     starts, cells = clusters
     count = len(starts) - 1
     row = 0
@@ -128,7 +123,7 @@ def _last_break(shown: str, starts: list[int], row: int, edge: int) -> int:
 
 
 def _may_part(shown: str, cut: int) -> bool:
-    """Whether a row may end before `cut`: behind a space, a dash in a word, or beside a wide character."""
+    """Whether a row may end before `cut`: behind a space or dash, or beside an ideograph."""
     before, after = shown[cut - 1], shown[cut]
     if before == " ":
         return True
