@@ -101,7 +101,7 @@ def test_an_installed_diptych_finds_the_samples_and_the_schema(
     command: Path, tmp_path: Path
 ) -> None:
     assert '"$schema"' in run(command, tmp_path, "export", "--schema")
-    code = "from tui.samples import sample_paths; print(*sample_paths(), sep='\\n')"
+    code = "from tui.cli.samples import sample_articles; print(*sample_articles(), sep='\\n')"
     printed = run(command.parent / "python", tmp_path, "-c", code)
     found = [Path(line) for line in printed.splitlines()]
     assert {path.name for path in found} == {
