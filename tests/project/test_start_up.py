@@ -1,0 +1,72 @@
+"""Commands that show no screen do not pay for one, nor for parsers they do not use."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml")
+
+PROBE = f"""
+import sys
+from tui.cli.main import run
+code = run(sys.argv[1:])
+names = {{name.partition(".")[0] for name in sys.modules}}
+print(code, *sorted(names & set({HEAVY!r})), file=sys.stderr)
+"""
+
+
+def probe(folder: Path, *arguments: str) -> list[str]:
+    """The exit code of a command, and the heavy modules it imported."""
+    result = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stderr.splitlines()[-1].split()
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a study of one plain text and one highlight."""
+    folder = tmp_path_factory.mktemp("start_up")
+    text = "A mission closes\n\nThe embassy to the alliance will stop work.\n"
+    (folder / "one.txt").write_text(text, encoding="utf-8")
+    probe(folder, "add", "--study", "study.json", "one.txt")
+    probe(
+        folder,
+        "highlight",
+        "--study",
+        "study.json",
+        "A mission closes",
+        "embassy",
+        "--tag",
+        "actor",
+    )
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "--help",
+        "--version",
+        "paths",
+        "list --study study.json",
+        "list highlights --json --study study.json",
+        "export --study study.json",
+        "export --format csv --study study.json",
+        "export --schema",
+        "check --study study.json",
+    ],
+)
+def test_a_command_without_a_screen_imports_nothing_heavy(study: Path, command: str) -> None:
+    assert probe(study, *command.split()) == ["0"]
+
+
+def test_the_probe_sees_what_is_imported(study: Path) -> None:
+    (study / "page.html").write_text("<html><p>Nothing here.</p></html>", encoding="utf-8")
+    assert "trafilatura" in probe(study, "add", "--study", "study.json", "page.html")
