@@ -1,0 +1,83 @@
+"""A study whose clock and ids only count, so that what it writes can be foretold."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+import pytest
+
+from annotations.article import Article
+from annotations.change import Change
+from annotations.study import Study
+from annotations.study.state import State
+
+TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon.\n"
+
+
+@pytest.fixture
+def new_study() -> Callable[[], Study]:
+    """Makes empty studies: ids are r1, r2, …; every look at the clock is a second later."""
+
+    def make() -> Study:
+        ids, seconds = count(1), count(1)
+
+        def clock() -> str:
+            now = datetime(2021, 10, 18, tzinfo=UTC) + timedelta(seconds=next(seconds))
+            return now.isoformat().replace("+00:00", "Z")
+
+        state = State.empty(id="s", created="2021-10-18T00:00:00Z")
+        return Study(state, coder="ana", clock=clock, make_id=lambda: f"r{next(ids)}")
+
+    return make
+
+
+@pytest.fixture
+def study(new_study: Callable[[], Study]) -> Study:
+    return new_study()
+
+
+@pytest.fixture
+def written(study: Study) -> list[Change]:
+    """What the study tells its sinks, from now on."""
+    changes: list[Change] = []
+    study.sinks.append(changes.append)
+    return changes
+
+
+@pytest.fixture
+def put(study: Study) -> Callable[..., Article]:
+    """Adds an article to the study."""
+
+    def add(text: str = TEXT, title: str = "A title", source: str = "", **more: str) -> Article:
+        source = source or f"news/{len(study.articles)}.txt"
+        added = study.articles.add(
+            text, title=title, source=source, media_type="text/plain", **more
+        )
+        assert added.new
+        return added.article
+
+    return add
+
+
+@pytest.fixture
+def article(put: Callable[..., Article]) -> Article:
+    return put()
+
+
+@pytest.fixture
+def whole() -> Callable[[Study], bytes]:
+    """All that a study holds, as bytes: articles and tags in study order, the rest by id."""
+
+    def of(study: Study) -> bytes:
+        state = study.state
+        tables: dict[str, list[dict[str, Any]]] = {
+            "articles": [article.to_fields() for article in state.articles.values()],
+            "tags": [tag.to_fields() for tag in state.tags.values()],
+            "highlights": [h.to_fields() for _, h in sorted(state.highlights.items())],
+            "links": [link.to_fields() for _, link in sorted(state.links.items())],
+        }
+        return msgspec.json.encode(tables)
+
+    return of

@@ -1,0 +1,102 @@
+"""Edits, changes and their history, without a study."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.change import Change, Edit, Fields, History, difference
+
+fields = st.dictionaries(
+    st.sampled_from("abcd"), st.none() | st.integers(0, 2) | st.lists(st.integers(0, 1)), max_size=4
+)
+
+
+def edit(before: Fields | None, after: Fields | None, at: int | None = None) -> Edit:
+    return Edit(table="tags", id="t", before=before, after=after, at=at)
+
+
+def change(number: int, *edits: Edit) -> Change:
+    time = "2021-10-18T00:00:00Z"
+    return Change(number=number, label=f"change {number}", time=time, coder="ana", edits=edits)
+
+
+@given(fields, fields)
+def test_a_difference_holds_just_the_fields_that_differ(
+    a: dict[str, Any], b: dict[str, Any]
+) -> None:
+    before, after = difference(a, b)
+    alike = {name for name in a if name in b and a[name] == b[name]}
+    assert before.keys() == a.keys() - alike
+    assert after.keys() == b.keys() - alike
+    assert {n: v for n, v in a.items() if n not in before} | after == b
+    assert {n: v for n, v in b.items() if n not in after} | before == a
+
+
+def test_a_field_that_is_null_differs_from_one_that_is_absent() -> None:
+    assert difference({"key": None}, {}) == ({"key": None}, {})
+
+
+def test_the_inverse_of_a_birth_is_a_death_at_the_same_place() -> None:
+    assert edit(None, {"id": "t"}, at=3).inverse() == edit({"id": "t"}, None, at=3)
+
+
+def test_a_change_is_taken_back_from_its_last_edit_to_its_first() -> None:
+    first, second = edit(None, {"n": 1}), edit({"n": 1}, {"n": 2})
+    back = change(4, first, second).inverse(number=5, label="back", time="now", coder="ben")
+    assert back.edits == (second.inverse(), first.inverse())
+    assert (back.number, back.label, back.time, back.coder) == (5, "back", "now", "ben")
+
+
+@given(st.none() | fields, st.none() | fields, st.none() | st.integers(0, 5))
+def test_taking_back_twice_is_doing_again(
+    before: Fields | None, after: Fields | None, at: int | None
+) -> None:
+    one = change(1, edit(before, after, at), edit(after, before))
+    twice = one.inverse(number=2, label="x", time="y", coder="z")
+    again = twice.inverse(number=1, label=one.label, time=one.time, coder=one.coder)
+    assert again == one
+
+
+@given(st.none() | fields, st.none() | fields, st.none() | st.integers(0, 5))
+def test_a_change_reads_back_from_json_as_it_was_written(
+    before: Fields | None, after: Fields | None, at: int | None
+) -> None:
+    one = change(1, edit(before, after, at))
+    assert msgspec.json.decode(msgspec.json.encode(one), type=Change) == one
+
+
+def test_a_birth_is_written_with_before_as_null() -> None:
+    written = msgspec.to_builtins(edit(None, {"id": "t"}))
+    assert written == {"table": "tags", "id": "t", "before": None, "after": {"id": "t"}}
+
+
+def test_a_fresh_history_has_nothing_to_undo_or_redo() -> None:
+    assert History().to_undo is None
+    assert History().to_redo is None
+
+
+def test_undo_and_redo_walk_the_same_way_back_and_forth() -> None:
+    history, changes = History(), [change(n) for n in (1, 2, 3)]
+    for one in changes:
+        history.did(one)
+    back = []
+    while (one := history.to_undo) is not None:
+        back.append(one)
+        history.undid()
+    forth = []
+    while (one := history.to_redo) is not None:
+        forth.append(one)
+        history.redid()
+    assert back == changes[::-1]
+    assert forth == changes
+    assert history.to_undo == changes[-1]
+
+
+def test_a_new_change_makes_what_was_undone_unreachable() -> None:
+    history = History()
+    history.did(change(1))
+    history.undid()
+    history.did(change(2))
+    assert history.to_redo is None
+    history.undid()
+    assert history.to_undo is None

@@ -1,0 +1,85 @@
+"""The indexes answer as a scan over all records would."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.span import Span
+from annotations.study.index import BUCKET, Indexes, SpanIndex
+
+NOW = "2021-10-18T00:00:00Z"
+
+EDGES = sorted({edge * BUCKET + by for edge in (0, 1, 2, 5) for by in (-1, 0, 1)} - {-1})
+
+
+def highlight(id: str, start: int, end: int, tags: tuple[str, ...] = ()) -> Highlight:  # noqa: A002
+    return Highlight(
+        id=id, article="a", start=start, end=end, quote="x" * (end - start), prefix="", suffix="",
+        tags=tags, note="", coder="ana", created=NOW, modified=NOW,
+    )  # fmt: skip
+
+
+@st.composite
+def edges(draw: st.DrawFn) -> Span:
+    start, end = sorted(draw(st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True)))
+    return Span(start, end)
+
+
+@settings(deadline=None)
+@given(st.lists(edges(), max_size=6), edges())
+def test_no_highlight_that_touches_a_stretch_is_missed_at_the_edges_of_buckets(
+    spans: list[Span], asked: Span
+) -> None:
+    index = SpanIndex()
+    for n, span in enumerate(spans):
+        index.add(highlight(f"h{n}", span.start, span.end))
+    touching = {f"h{n}" for n, span in enumerate(spans) if span.overlaps(asked)}
+    assert touching <= index.near(asked)
+
+
+def test_a_highlight_that_ends_with_its_bucket_is_not_in_the_next() -> None:
+    index = SpanIndex()
+    index.add(highlight("h", 0, BUCKET))
+    assert index.near(Span(BUCKET, BUCKET + 1)) == set()
+    assert index.near(Span(BUCKET - 1, BUCKET)) == {"h"}
+
+
+def test_an_empty_stretch_finds_what_covers_its_offset() -> None:
+    index = SpanIndex()
+    index.add(highlight("h", BUCKET, BUCKET + 1))
+    assert index.near(Span(BUCKET, BUCKET)) == {"h"}
+
+
+def test_a_highlight_over_a_million_code_points_is_found_anywhere_in_it_and_goes_wholly() -> None:
+    index, long = SpanIndex(), highlight("h", 5, 1_500_000)
+    index.add(long)
+    assert all(index.near(Span(at, at + 1)) == {"h"} for at in (5, 700_000, 1_499_999))
+    index.discard(long)
+    assert all(index.near(Span(at, at + 1)) == set() for at in (5, 700_000, 1_499_999))
+    assert index.ids == set()
+
+
+def test_a_highlight_leaves_the_index_of_each_of_its_tags() -> None:
+    indexes, one = Indexes(), highlight("h1", 0, 3, tags=("t1", "t2"))
+    indexes.add(one)
+    indexes.add(highlight("h2", 0, 3, tags=("t2",)))
+    assert indexes.by_tag["t1"] == {"h1"}
+    indexes.discard(one)
+    assert indexes.by_tag["t1"] == set()
+    assert indexes.by_tag["t2"] == {"h2"}
+    assert indexes.by_article["a"].ids == {"h2"}
+
+
+@pytest.mark.parametrize("end", ["h1", "h2"])
+def test_a_link_is_known_at_both_of_its_ends(end: str) -> None:
+    link = Link(
+        id="l", source="h1", target="h2", relation="adds", note="", coder="ana", created=NOW,
+        modified=NOW,
+    )  # fmt: skip
+    indexes = Indexes()
+    indexes.add(link)
+    assert indexes.links[end] == {"l"}
+    indexes.discard(link)
+    assert indexes.links[end] == set()

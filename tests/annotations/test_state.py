@@ -1,0 +1,172 @@
+"""The state makes an edit only when it fits, and a row of edits wholly or not at all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import pytest
+
+from annotations.article import Article
+from annotations.change import Edit
+from annotations.errors import Refused
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.edits import birth, death, is_idle, step
+from annotations.study.index import BUCKET
+from annotations.study.state import State
+from annotations.tag import Tag
+
+Whole = Callable[[Study], bytes]
+Put = Callable[..., Article]
+
+
+def tag(id: str, name: str = "") -> Tag:  # noqa: A002
+    return Tag(id=id, name=name or id, key=None, color="#000000", description="")
+
+
+def tagged(*ids: str) -> State:
+    state = State.empty(id="s", created="2021-10-18T00:00:00Z")
+    state.load("tags", [tag(id) for id in ids])  # noqa: A001
+    return state
+
+
+def edit(before: dict[str, Any] | None, after: dict[str, Any] | None, id: str = "t1") -> Edit:  # noqa: A002
+    return Edit(table="tags", id=id, before=before, after=after)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (edit(None, tag("t1").to_fields()), "exists"),
+        (edit(tag("t9").to_fields(), None, "t9"), "missing"),
+        (edit({"name": "t9"}, {"name": "t8"}, "t9"), "missing"),
+        (edit({"name": "other"}, {"name": "new"}), "name of tags t1 has changed"),
+        (edit({"note": None}, {}), "note of tags t1 has changed"),
+        (edit({}, {"name": "new"}), "name of tags t1 was not set before"),
+        (edit({"name": "t1"}, None), "was not set before"),
+        (edit({"name": "t1"}, {"name": "a//b"}), "empty part"),
+        (edit({"name": "t1"}, {}), "name"),
+        (edit({"id": "t1"}, {"id": "t7"}), "cannot take the id t7"),
+        (edit(None, tag("t7").to_fields(), "t8"), "cannot take the id t7"),
+        (Edit(table="study", id="s", before=None, after={}), "study"),
+    ],
+)
+def test_an_edit_that_does_not_fit_is_refused_and_all_before_it_taken_back(
+    wrong: Edit, says: str
+) -> None:
+    state = tagged("t0", "t1", "t2")
+    state.load("articles", [])
+    fitting = [
+        step("tags", tag("t2"), tag("t2", "moved")),
+        death("tags", tag("t0"), state.tags),
+        birth("tags", tag("t3")),
+    ]
+    before = msgspec.json.encode(list(state.tags.values()))
+    with pytest.raises(Refused, match=says):
+        state.apply([*fitting, wrong])
+    assert msgspec.json.encode(list(state.tags.values())) == before
+
+
+def test_the_one_record_of_a_study_neither_dies_nor_is_born_twice() -> None:
+    state = tagged()
+    for wrong in (
+        Edit(table="study", id="s", before=state.info.to_fields(), after=None),
+        Edit(table="study", id="z", before=None, after={**state.info.to_fields(), "id": "z"}),
+    ):
+        with pytest.raises(Refused, match="one record"):
+            state.apply([wrong])
+    assert state.info.id == "s"
+
+
+def test_what_a_study_says_of_itself_can_be_stepped() -> None:
+    state = tagged()
+    state.apply([Edit(table="study", id="s", before={"folded": 0}, after={"folded": 4})])
+    assert state.info.folded == 4
+
+
+def test_a_failed_row_of_edits_leaves_the_indexes_as_they_were(
+    study: Study, put: Put, whole: Whole
+) -> None:
+    one, other = put(), put("Another text, of another article.")
+    first = study.highlights.make(one.id, Span(4, 11), tags=["frame"])
+    second = study.highlights.make(other.id, Span(0, 7), tags=["frame", "actor"])
+    link = study.links.make(first.id, second.id, "adds")
+    frame, actor = first.tags[0], second.tags[1]
+    before = whole(study)
+    moved = msgspec.structs.replace(first, tags=(actor,))
+    with pytest.raises(Refused, match="missing"):
+        study.state.apply(
+            [
+                death("links", link),
+                step("highlights", first, moved),
+                death("highlights", second),
+                death("links", link),
+            ]
+        )
+    assert whole(study) == before
+    assert study.state.links_of(second.id) == [link]
+    assert study.state.highlights_of(one.id) == [first]
+    assert study.state.touching(other.id, Span(3, 4)) == [second]
+    assert study.state.uses_of(frame) == [second, first]
+    assert study.state.uses_of(actor) == [second]
+
+
+def test_a_record_returns_to_its_place_and_later_ones_keep_theirs() -> None:
+    state = tagged("t0", "t1", "t2", "t3")
+    gone = death("tags", tag("t1"), state.tags)
+    state.apply([gone])
+    assert list(state.tags) == ["t0", "t2", "t3"]
+    state.apply([gone.inverse()])
+    assert list(state.tags) == ["t0", "t1", "t2", "t3"]
+
+
+def test_a_step_of_a_record_keeps_its_place() -> None:
+    state = tagged("t0", "t1")
+    state.apply([step("tags", tag("t0"), tag("t0", "zebra"))])
+    assert list(state.tags) == ["t0", "t1"]
+
+
+def test_a_step_holds_only_the_fields_that_differ_and_an_idle_one_none() -> None:
+    assert step("tags", tag("t0"), tag("t0", "new")) == edit({"name": "t0"}, {"name": "new"}, "t0")
+    assert is_idle(step("tags", tag("t0"), tag("t0")))
+
+
+def test_fields_of_a_newer_version_outlive_edits() -> None:
+    state = tagged()
+    newer = Tag.from_fields({**tag("t0").to_fields(), "weight": [1, {"x": None}]})
+    state.load("tags", [newer])
+    renaming = step("tags", newer, msgspec.structs.replace(newer, name="new"))
+    state.apply([renaming])
+    assert state.tags["t0"].to_fields()["weight"] == [1, {"x": None}]
+    dying = death("tags", state.tags["t0"], state.tags)
+    state.apply([dying])
+    state.apply([dying.inverse(), renaming.inverse()])
+    assert state.tags["t0"] == newer
+
+
+def test_highlights_come_by_start_end_and_id(study: Study, article: Article) -> None:
+    spans = [Span(5, 9), Span(0, 9), Span(5, 7), Span(5, 9)]
+    made = [study.highlights.make(article.id, span) for span in spans]
+    in_order = [made[1], made[2], made[0], made[3]]
+    assert study.state.highlights_of(article.id) == in_order
+    assert study.state.touching(article.id, Span(5, 6)) == in_order
+    assert study.state.count_of(article.id) == 4
+
+
+def test_touching_takes_an_overlap_and_not_a_neighbour(study: Study, put: Put) -> None:
+    article = put("x" * 3 * BUCKET)
+    left = study.highlights.make(article.id, Span(BUCKET - 2, BUCKET))
+    right = study.highlights.make(article.id, Span(BUCKET, 2 * BUCKET))
+    assert study.state.touching(article.id, Span(BUCKET - 1, BUCKET)) == [left]
+    assert study.state.touching(article.id, Span(BUCKET, BUCKET)) == [right]
+    assert study.state.touching(article.id, Span(2 * BUCKET, 3 * BUCKET)) == []
+    assert study.state.touching(article.id, Span(0, 3 * BUCKET)) == [left, right]
+
+
+def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article: Article) -> None:
+    assert study.state.highlights_of(article.id) == []
+    assert study.state.count_of("elsewhere") == 0
+    assert study.state.touching("elsewhere", Span(0, 9)) == []
+    assert study.state.uses_of("elsewhere") == []
+    assert study.state.count_uses("elsewhere") == 0
+    assert study.state.links_of("elsewhere") == []
