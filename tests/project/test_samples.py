@@ -11,7 +11,8 @@ SAMPLES = sorted((Path(__file__).parents[2] / "data" / "articles").glob("*.txt")
 
 @pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
 def text(request: pytest.FixtureRequest) -> str:
-    return request.param.read_bytes().decode("utf-8")
+    path: Path = request.param
+    return path.read_bytes().decode("utf-8")
 
 
 def paragraphs(text: str) -> list[str]:
