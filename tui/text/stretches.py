@@ -37,7 +37,7 @@ class Stretches:
         return self._cut(start, end, number), cut
 
     def _line(self, offset: int) -> tuple[int, int]:
-        """The line around `offset`; long ones are remembered, as finding their ends takes reading."""
+        """The line around `offset`; long ones are remembered, as finding their ends is slow."""
         for start, end in self._long_lines:
             ends_text = end == len(self.text) and self.text[end - 1] != "\n"
             if start <= offset < end + ends_text:

@@ -1,0 +1,32 @@
+"""A selection is two boundaries; the one it was begun at stays where it is while it is extended."""
+
+from annotations.span import Span
+from tui.text.selection import Selection
+
+
+def test_the_span_is_the_same_whichever_end_is_the_head() -> None:
+    forward = Selection(3, 8)
+    assert forward.span == forward.flipped().span == Span(3, 8)
+    assert (forward.forward, forward.flipped().forward) == (True, False)
+
+
+def test_moving_takes_the_anchor_along_unless_it_extends() -> None:
+    assert Selection(3, 8).moved_to(5) == Selection(5, 5)
+    assert Selection(3, 8).moved_to(5, True) == Selection(3, 5)
+    assert Selection(3, 8, sticky=True).moved_to(5) == Selection(3, 5, sticky=True)
+
+
+def test_moving_forgets_what_it_grew_from_and_the_goal() -> None:
+    grown = Selection(3, 8, goal=4, grown=((5, 5),))
+    assert grown.moved_to(9, True) == Selection(3, 9)
+    assert grown.moved_to(9, True, goal=2).goal == 2
+
+
+def test_collapsing_leaves_the_head_and_the_selecting_mode() -> None:
+    assert Selection(3, 8, sticky=True).collapsed() == Selection.at(8)
+    assert Selection.at(8).empty
+    assert not Selection(3, 8).empty
+
+
+def test_going_over_a_span_puts_the_head_at_its_end() -> None:
+    assert Selection(1, 1, sticky=True, goal=3).over(Span(2, 6)) == Selection(2, 6, sticky=True)

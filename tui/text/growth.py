@@ -1,0 +1,59 @@
+"""Growing a selection to the word, sentence and paragraph around it, and shrinking it again."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tui.text.motion import visible_part
+from tui.text.selection import Selection
+
+
+def grow(structure: Structure, selection: Selection) -> Selection:
+    """`selection` over the words it touches, else the sentences, else the paragraphs."""
+    span = selection.span
+    for unit_at in (structure.word_at, structure.sentence_at, structure.paragraph_at):
+        grown = _around(structure.text, span, unit_at)
+        if grown and grown != span:
+            trail = (*selection.grown, (selection.anchor, selection.head))
+            return msgspec.structs.replace(selection.over(grown), grown=trail)
+    return selection
+
+
+def shrink(structure: Structure, selection: Selection) -> Selection:
+    """What the selection was before it last grew; itself when it has not."""
+    if not selection.grown:
+        return selection
+    *trail, (anchor, head) = selection.grown
+    return msgspec.structs.replace(
+        selection, anchor=anchor, head=head, goal=None, grown=tuple(trail)
+    )
+
+
+def whole_word(structure: Structure, offset: int) -> Selection:
+    """The word at `offset`."""
+    return Selection().over(structure.word_at(offset))
+
+
+def whole_sentence(structure: Structure, offset: int) -> Selection:
+    """The sentence at `offset`."""
+    return Selection().over(structure.sentence_at(offset))
+
+
+def whole_paragraph(structure: Structure, offset: int) -> Selection:
+    """The paragraph at `offset`, without the white space at its edges."""
+    return Selection().over(visible_part(structure.text, structure.paragraph_at(offset)))
+
+
+def _around(text: str, span: Span, unit_at: Callable[[int], Span]) -> Span:
+    """The units from the one at the span's start to the one at its end."""
+    first = visible_part(text, unit_at(span.start))
+    if not span:
+        return first
+    last = visible_part(text, unit_at(span.end - 1))
+    touched = [unit for unit in (first, last) if unit.overlaps(span)]
+    return Span(
+        min(span.start, *(unit.start for unit in touched), span.start),
+        max(span.end, *(unit.end for unit in touched), span.end),
+    )
