@@ -21,9 +21,7 @@ def change(number: int, *edits: Edit) -> Change:
 
 
 @given(fields, fields)
-def test_a_difference_holds_just_the_fields_that_differ(
-    a: dict[str, Any], b: dict[str, Any]
-) -> None:
+def test_a_difference_holds_just_the_fields_that_differ(a: Fields, b: Fields) -> None:
     before, after = difference(a, b)
     alike = {name for name in a if name in b and a[name] == b[name]}
     assert before.keys() == a.keys() - alike
