@@ -1,0 +1,93 @@
+"""A saved web page as a source: the article in it, found by trafilatura. Nothing is fetched."""
+
+import logging
+import re
+import unicodedata
+import warnings
+from typing import Any
+
+from annotations.errors import UnreadableSource
+from annotations.reading.encoding import decode
+from annotations.reading.source import Source
+from annotations.reading.title import title_of
+
+_LIMIT = 16 * 1024 * 1024
+_LEAST_PROSE = 60
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
+)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
+
+
+def read_html(data: bytes, name: str) -> Source:
+    """The article in a page: its paragraphs parted by blank lines, its headline the first of them.
+
+    Raises `UnreadableSource` where the page is larger than 16 MB, nested too deeply, or holds no
+    prose of 60 cells or more.
+    """
+    if len(data) > _LIMIT:
+        raise UnreadableSource(
+            f"{name} is a page of more than {_LIMIT // 1024 // 1024} MB, the most diptych reads; "
+            "save its text alone."
+        )
+    declared = _CHARSET.search(data[:8_192])
+    page = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
+    found = _extracted(page, name)
+    paragraphs = _paragraphs(found.text if found else None)
+    if sum(_cells(line) for line in paragraphs if _SENTENCE_END.search(line)) < _LEAST_PROSE:
+        raise UnreadableSource(f"{name} is a page with no article in it; save the text you want.")
+    title = _line(found.title)
+    if title and all(line.casefold() != title.casefold() for line in paragraphs[:3]):
+        paragraphs.insert(0, title)
+    text = "\n\n".join(paragraphs)
+    byline = _line(found.author)
+    return Source(
+        text=text,
+        title=title or title_of(text, name),
+        media_type="text/html",
+        outlet=_line(found.sitename),
+        byline=byline.replace("; ", ", ") if byline else None,
+        published=found.date or None,
+    )
+
+
+def _extracted(page: str, name: str) -> Any:
+    """What trafilatura finds in a page, without its warnings and log lines; None if nothing."""
+    # Imported here: it takes as long to import as the rest of the program together.
+    import trafilatura
+
+    for logger in _CHATTY:
+        if not logging.getLogger(logger).handlers:
+            logging.getLogger(logger).addHandler(logging.NullHandler())
+    page = _DECLARATION.sub("", page, count=1)
+    if "<html" not in page[:8_192].lower():
+        page = f"<html><body>{page}</body></html>"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return trafilatura.bare_extraction(
+                page,
+                with_metadata=True,
+                include_comments=False,
+                include_tables=False,
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
+    except RecursionError:
+        raise UnreadableSource(
+            f"{name} is nested too deeply to be read; save its text alone."
+        ) from None
+
+
+def _paragraphs(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").split("\n") if line.strip()]
+
+
+def _line(text: str | None) -> str | None:
+    """What a page says of itself as one tidy line; None if it says nothing."""
+    return " ".join((text or "").split()) or None
+
+
+def _cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

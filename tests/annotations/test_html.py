@@ -1,0 +1,128 @@
+"""A saved web page becomes the article in it, whatever its encoding, and nothing is printed."""
+
+import re
+
+import pytest
+
+from annotations.errors import UnreadableSource
+from annotations.reading import Source, html, read_bytes
+
+PAGE = """<!doctype html><html><head>%s<title>Mission closes | The Ledger</title>
+<meta property="og:site_name" content="The Ledger">
+<meta name="author" content="Zoë Ferreira">
+<meta property="article:published_time" content="2021-10-19T08:00:00Z"></head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a></nav>
+<article><h1>The mission closes its doors</h1>
+<p>The embassy to the alliance will stop work in November, the minister said, and the office
+in the capital loses its accreditation within the month. “It’s over,” he added – with a shrug.</p>
+<h2>What comes next</h2>
+<p>Nobody in the alliance’s café expects a quick return to talks, said two diplomats who asked not
+to be named because they were not allowed to speak &amp; feared for their posts.</p>
+<table><tr><td>A cell of a table</td></tr></table></article>
+<div class="comments"><p>A comment by somebody who is angry about it all.</p></div>
+<footer>© 2021 The Ledger</footer></body></html>"""
+
+
+def page(charset: str | None = None, encoding: str = "utf-8") -> Source:
+    meta = f'<meta charset="{charset}">' if charset else ""
+    return read_bytes((PAGE % meta).encode(encoding), "page.html")
+
+
+def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
+    source = page("utf-8")
+    assert source.title == "The mission closes its doors"
+    assert source.media_type == "text/html"
+    assert (source.outlet, source.byline, source.published) == (
+        "The Ledger",
+        "Zoë Ferreira",
+        "2021-10-19",
+    )
+
+
+def test_paragraphs_are_parted_by_blank_lines_and_headings_stand_alone() -> None:
+    paragraphs = page("utf-8").text.split("\n\n")
+    assert [line[:16] for line in paragraphs] == [
+        "The mission clos",
+        "The embassy to t",
+        "What comes next",
+        "Nobody in the al",
+    ]
+    assert "“It’s over,” he added – with a shrug." in paragraphs[1]
+    assert "speak & feared" in paragraphs[3]
+    assert "\n" not in "".join(paragraphs)
+
+
+def test_navigation_comments_and_tables_stay_out() -> None:
+    text = page("utf-8").text
+    assert not re.search("World|angry|cell of|©", text)
+
+
+def test_a_headline_outside_the_article_becomes_its_first_paragraph() -> None:
+    data = (PAGE % "").replace("<article><h1>", "<h1>").replace("</h1>", "</h1><article>")
+    assert read_bytes(data.encode(), "p.html").text.startswith("The mission closes its doors\n\n")
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        (None, "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "cp1252"),
+        (None, "cp1252"),
+        ("iso-8859-1", "cp1252"),
+        ("windows-1252", "cp1252"),
+        (None, "utf-16"),
+        (None, "utf-8-sig"),
+        ("no-such-thing", "utf-8"),
+    ],
+)
+def test_the_encoding_is_found_even_where_the_page_misstates_it(
+    charset: str | None, encoding: str
+) -> None:
+    assert page(charset, encoding).text == page("utf-8").text
+
+
+def test_a_declared_legacy_encoding_is_followed() -> None:
+    text = "Россия закрывает своё представительство, сообщил министр иностранных дел в понедельник."
+    data = f"<html><head><meta charset=windows-1251></head><body><p>{text}</p></body></html>"
+    assert read_bytes(data.encode("cp1251"), "p.html").text.endswith(text)
+
+
+def test_a_declaration_of_xml_does_not_stand_in_the_way() -> None:
+    data = '<?xml version="1.0" encoding="iso-8859-1"?>\n' + PAGE % ""
+    assert read_bytes(data.encode("cp1252"), "p.xhtml").text == page().text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html></html>",
+        b"<!doctype html>",
+        b"<html><body><nav><a href=/>Home</a> <a href=/b>News</a></nav></body></html>",
+        b"<html><body><p>Please sign in.</p><p>Forgot your password?</p></body></html>",
+        b"<html><body>" + b"<div>" * 50_000 + b"words</body></html>",
+    ],
+)
+def test_a_page_with_no_article_is_refused_in_a_sentence(
+    data: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UnreadableSource, match=r"^front\.html is a page with no article in it"):
+        read_bytes(data, "front.html")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_page_too_large_is_refused_and_the_limit_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_LIMIT", 1024 * 1024)
+    with pytest.raises(UnreadableSource, match="more than 1 MB"):
+        read_bytes(b"<html>" + b" " * 1024 * 1024, "front.html")
+
+
+def test_a_page_nested_beyond_reason_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura
+
+    def overflow(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", overflow)
+    with pytest.raises(UnreadableSource, match="nested too deeply"):
+        page()

@@ -1,0 +1,67 @@
+"""When the first line of a text is its title, and when the file's name is."""
+
+import pytest
+
+from annotations.reading.title import title_of
+
+BODY = "\n\nThe embassy will stop work in November, the minister said on Monday."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mission closes after thirty years",
+        "What will the alliance do now?",
+        "“It is over”: an embassy packs up",
+        "Talks end in the U.S.",
+        "Außenminister schließt die Vertretung",
+        "代表部を閉鎖すると外相が発表",
+    ],
+)
+def test_a_headline_is_the_title(line: str) -> None:
+    assert title_of(line + BODY, "x.txt") == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip to main content",
+        "SKIP TO CONTENT",
+        "Menu",
+        "Subscribe",
+        "Advertisement",
+        "https://example.org/news/one",
+        "By Ana Ferreira",
+        "The embassy will stop work in November.",
+        "Dear friends and colleagues,",
+        "The minister told reporters the following:",
+        "The minister at the podium. Ana Ferreira/Getty Images",
+        "12 34 56",
+        "word " * 40,
+    ],
+)
+def test_other_first_lines_leave_the_title_to_the_name(line: str) -> None:
+    assert title_of(line + BODY, "north_star-2021.txt") == "north star 2021"
+
+
+def test_white_space_before_and_in_the_line_is_tidied() -> None:
+    assert title_of("\n\n  Mission   closes\tnow  " + BODY, "x") == "Mission closes now"
+
+
+def test_a_markdown_heading_loses_its_marks() -> None:
+    assert title_of("# Mission closes" + BODY, "x.md") == "Mission closes"
+
+
+def test_the_first_line_of_a_wrapped_paragraph_is_no_title() -> None:
+    wrapped = (
+        "The embassy to the alliance will stop\nwork at the start of November, the\nminister said."
+    )
+    assert title_of(wrapped, "letter.txt") == "letter"
+
+
+def test_a_headline_may_be_followed_by_a_longer_line_at_once() -> None:
+    assert title_of("Mission closes" + BODY.replace("\n\n", "\n"), "x.txt") == "Mission closes"
+
+
+def test_a_name_without_a_stem_is_taken_whole() -> None:
+    assert title_of("One sentence, and it ends.", "-") == "-"
