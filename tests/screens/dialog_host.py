@@ -1,0 +1,72 @@
+"""An app that opens one screen over a page of text and keeps its answer, for the tests of dialogs."""
+
+from collections.abc import Iterable
+from itertools import count
+from typing import Any
+
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from annotations.span import Span
+from annotations.study.state import State
+from annotations.study.study import Study
+
+NOTHING = object()
+TEXT = "The ferry will stop sailing in May, the harbour said. Islanders were told on Monday. " * 3
+
+
+def a_study(*names: str) -> Study:
+    """A study of one article, with tags of these names."""
+    numbers = count(1)
+    state = State.empty(id="00000000-0000-4000-8000-000000000000", created="2024-05-01T10:00:00Z")
+    study = Study(
+        state,
+        coder="ana",
+        clock=lambda: "2024-05-01T10:00:00Z",
+        make_id=lambda: f"00000000-0000-4000-8000-{next(numbers):012d}",
+    )
+    study.articles.add(title="Ferry stops", source="ferry.txt", text=TEXT, media_type="text/plain")
+    for name in names:
+        study.codebook.add(name)
+    return study
+
+
+def mark(study: Study, start: int, end: int, *tags: str) -> None:
+    """Highlight a passage of the one article."""
+    article = next(iter(study.articles))
+    study.highlights.make(article.id, Span(start, end), tags=tags)
+
+
+class Host(App[None]):
+    """Opens `screen` at once; `answer` is what it came back with, NOTHING while it is open."""
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.opened = screen
+        self.answer: Any = NOTHING
+
+    def compose(self) -> ComposeResult:
+        yield Static((TEXT + "\n\n") * 12, markup=False)
+
+    def on_mount(self) -> None:
+        self.push_screen(self.opened, self.came)
+
+    def came(self, answer: Any) -> None:
+        self.answer = answer
+
+
+async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Press keys one by one, as a person does."""
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+def shown(app: App[Any]) -> str:
+    """What stands on the screen, row by row."""
+    return "\n".join(
+        "".join(segment.text for segment in strip)
+        for strip in app.screen._compositor.render_strips()
+    )

@@ -1,0 +1,61 @@
+"""The note editor: Escape saves, what was not edited comes back as it was."""
+
+import pytest
+from textual.events import Paste
+from textual.widgets import TextArea
+
+from tests.screens.dialog_host import Host, press, shown
+from tui.screens.note import NoteEditor
+
+
+async def noted(note: str, *keys: str) -> object:
+    app = Host(NoteEditor(note, "The ferry"))
+    async with app.run_test() as pilot:
+        await press(pilot, keys)
+    return app.answer
+
+
+async def test_escape_saves_what_was_typed() -> None:
+    assert await noted("", *"hello", "escape") == "hello"
+
+
+async def test_enter_is_a_new_line_and_writing_goes_on_at_the_end() -> None:
+    assert await noted("one", "enter", *"two", "escape") == "one\ntwo"
+
+
+async def test_control_g_leaves_the_note_as_it_was() -> None:
+    assert await noted("one", *"two", "ctrl+g") is None
+
+
+async def test_control_z_takes_back_typing_in_the_box() -> None:
+    assert await noted("one", *"x", "ctrl+z", "escape") == "one"
+
+
+async def test_white_space_at_the_end_is_not_kept() -> None:
+    assert await noted("one", "enter", "enter", *"two ", "enter", "escape") == "one\n\ntwo"
+
+
+@pytest.mark.parametrize("note", ["one \n", "a\r\nb", "\x1b[31mred", "\u202eback", "می‌خواهم"])
+async def test_a_note_that_nobody_edits_comes_back_as_it_was(note: str) -> None:
+    assert await noted(note, "down", "escape") == note
+
+
+async def test_control_characters_are_shown_by_stand_ins() -> None:
+    app = Host(NoteEditor("\x1b[31m[bold]red", "The \x1b ferry [b]"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        page = shown(app)
+        app.screen.query_one(TextArea).post_message(Paste("\x07 bell\r\nline"))
+        await press(pilot, ["escape"])
+    assert "␛[31m[bold]red" in page
+    assert "The ␛ ferry [b]" in page
+    assert "\x1b" not in page
+    assert app.answer == "␛[31m[bold]red␇ bell\nline"
+
+
+@pytest.mark.parametrize("size", [(40, 15), (12, 4), (200, 60)])
+async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
+    app = Host(NoteEditor("words and lines\n" * 80, "about " * 40))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, ["x", "escape"])
+    assert app.answer == "words and lines\n" * 80 + "x"

@@ -1,0 +1,155 @@
+"""The tag picker: finds tags as one types, marks several, and offers to make what is not there.
+
+It only asks. Tagging, making the tags and giving a key are for whoever opened it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from annotations.study.study import Study
+from tui.clean import clean_line
+from tui.widgets.choices import Choices, Drawing
+from tui.widgets.dialog import TypedLine
+from tui.widgets.list_dialog import ListDialog
+from tui.widgets.plain import cut
+from tui.widgets.tag_options import Marks, Offer, Option
+from tui.widgets.tag_row import COUNT, ON, Columns, described, swatch
+
+HINTS = "Tab mark  Enter done  Esc leave"
+HINTS_FOR_KEY = "Enter choose  Esc leave"
+
+
+@dataclass(frozen=True)
+class Picked:
+    """What came of a visit: the names of the tags as finally set, those kept before those added.
+
+    When the picker was opened to give a key to a tag, `key` is that key and `keyed` the tag's name.
+    """
+
+    tags: tuple[str, ...]
+    changed: bool
+    key: str = ""
+    keyed: str = ""
+
+
+class TagPicker(ListDialog[Picked | None]):
+    """Asks for tags. Comes back with `Picked`, or None when left without a change.
+
+    `chosen` are the names that are on at first, `recents` those to show first, `about` the
+    passage's words. With `give_key` one tag is asked for, which is to have that key.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("tab,ctrl+@,ctrl+space", "mark", "Mark and stay")]
+
+    def __init__(
+        self,
+        study: Study,
+        chosen: Sequence[str],
+        recents: Sequence[str],
+        about: str = "",
+        *,
+        give_key: str = "",
+    ) -> None:
+        super().__init__()
+        self._uses = study.state.count_uses
+        self._offer = Offer(study.codebook, recents)
+        self._marks = Marks(chosen)
+        self._about = about
+        self._key = give_key
+        self._options: list[Option] = []
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and the tags below it."""
+        if self._key:
+            title, hints = f"key {self._key} has no tag: choose one for it", HINTS_FOR_KEY
+        else:
+            title, hints = f"tags  {self._about}".rstrip(), HINTS
+        with self.frame(title, hints):
+            yield TypedLine(placeholder="find a tag, or type a new one")
+            yield Choices()
+
+    def on_mount(self) -> None:
+        """Show the tags before anything is typed."""
+        self._show()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Find what is typed."""
+        self._show()
+
+    @property
+    def _query(self) -> str:
+        return self.query_one(TypedLine).value.strip()
+
+    def _show(self, at: str = "") -> None:
+        """List what the query finds, with the cursor on the tag named `at`, else on the first."""
+        self._options = self._offer.options(self._query, self._marks)
+        longest = max((cell_len(clean_line(one.name)) for one in self._options), default=0)
+        rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
+        cursor = next((i for i, one in enumerate(self._options) if one.name == at), 0)
+        missing = "no tag can be named so" if self._query else "no tags yet: type a name"
+        self.query_one(Choices).show(rows, cursor, missing)
+
+    def _row(self, option: Option, longest: int, width: int) -> Content:
+        mark = ON if option.name in self._marks else " "
+        start = Content.assemble(mark, " ", swatch(option.tag), " ")
+        room = width - start.cell_length
+        if option.tag is None:
+            word = "new   " if mark == ON else "make  "
+            return Content.assemble(start, (word, "dim"), cut(clean_line(option.name), room - 6))
+        columns = Columns.within(room - COUNT, longest)
+        return start + described(option.tag, self._uses(option.tag.id), columns)
+
+    def _toggle(self, index: int) -> str:
+        """Mark or unmark a row; its tag's name."""
+        name = self._options[index].name
+        self._marks.toggle(name)
+        return name
+
+    def _close(self) -> None:
+        self.dismiss(Picked(self._marks.tags, self._marks.changed))
+
+    def _give(self, index: int) -> None:
+        """Close with the row's tag for the key, and on."""
+        name = self._options[index].name
+        if name not in self._marks:
+            self._marks.toggle(name)
+        self.dismiss(Picked(self._marks.tags, self._marks.changed, self._key, name))
+
+    def action_mark(self) -> None:
+        """Mark or unmark the row under the cursor and stay, with the line empty again."""
+        cursor = self.query_one(Choices).cursor
+        if cursor < 0 or self._key:
+            return
+        name = self._toggle(cursor)
+        with self.prevent(Input.Changed):
+            self.query_one(TypedLine).value = ""
+        self._show(at=name)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Take the row under the cursor and close; with marks and nothing typed, only close."""
+        cursor = self.query_one(Choices).cursor
+        if self._marks.touched and not self._query:
+            self._close()
+        elif cursor >= 0 and self._key:
+            self._give(cursor)
+        elif cursor >= 0:
+            self._toggle(cursor)
+            self._close()
+
+    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+        """Mark the row that was clicked; the second click of a double click closes."""
+        if self._key:
+            self._give(event.index)
+        elif event.times > 1:
+            self._close()
+        else:
+            self._toggle(event.index)
+            self.query_one(Choices).go(event.index)

@@ -1,0 +1,112 @@
+"""A list of one-line choices with a cursor, drawn row by row as they come into view.
+
+It draws what it is given and says what was clicked; keys and meaning are the screen's.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from tui.clean import clean_line
+from tui.widgets.plain import cut
+
+Drawing = Callable[[int], Content]
+"""Draws a row for a width in cells."""
+
+POINTER = "›"
+"""Marks the row under the cursor, so that no colour is needed to tell it."""
+
+
+class Choices(ScrollView, can_focus=False):
+    """Rows of choices behind a column for the pointer. `cursor` is the row's index, -1 for none."""
+
+    DEFAULT_CSS = """
+    Choices {
+        height: auto;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        background: $background;
+    }
+    """
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Clicked(Message):
+        """A row was clicked; `times` is 2 for the second click of a double click."""
+
+        index: int
+        times: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[Drawing] = ()
+        self._missing = ""
+        self.cursor = -1
+
+    def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
+        """Show these rows, with the cursor on one of them; without rows, what is `missing`."""
+        self._rows = rows
+        self._missing = missing
+        height = max(len(rows), 1 if missing else 0)
+        if self.virtual_size.height != height:
+            self.virtual_size = Size(0, height)
+            self.refresh(layout=True)
+        self.refresh()
+        self.go(cursor)
+        self.call_after_refresh(self._reveal)
+
+    def go(self, cursor: int) -> None:
+        """Put the cursor on a row, clamped to those there are, and bring it into view."""
+        self.cursor = max(min(cursor, len(self._rows) - 1), -1)
+        self._reveal()
+        self.refresh()
+
+    def step(self, rows: int) -> None:
+        """Move the cursor down by `rows`, up if negative; by one row it wraps round at the ends."""
+        if not self._rows:
+            return
+        wanted = self.cursor + rows
+        if abs(rows) == 1:
+            self.go(wanted % len(self._rows) if wanted >= -1 else len(self._rows) - 1)
+        else:
+            self.go(max(wanted, 0))
+
+    @property
+    def page(self) -> int:
+        """How many rows one page is."""
+        return max(self.scrollable_content_region.height - 1, 2)
+
+    def _reveal(self) -> None:
+        if self.cursor >= 0:
+            row = Region(0, self.cursor, 1, 1)
+            self.scroll_to_region(row, animate=False, x_axis=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the view, `y` rows from its top."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= len(self._rows):
+            words = "" if index else cut(clean_line(self._missing), width - 1)
+            missing = Content.styled(f" {words}", "dim")
+            return Visual.to_strips(self, missing, width, 1, self.visual_style, pad=True)[0]
+        here = index == self.cursor
+        content = Content(POINTER if here else " ") + self._rows[index](max(width - 1, 0))
+        if here:
+            content = content.pad_right(max(width - content.cell_length, 0))
+            content = content.stylize("bold on $foreground 12%")
+        return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which row was clicked."""
+        offset = event.get_content_offset(self)
+        index = -1 if offset is None else offset.y + self.scroll_offset.y
+        if 0 <= index < len(self._rows):
+            self.post_message(self.Clicked(index, event.chain))

@@ -1,0 +1,36 @@
+"""A dialog with a line to type in and a list below it, in which the arrows move a cursor."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.widgets.choices import Choices
+from tui.widgets.dialog import Answer, Dialog
+
+
+class ListDialog(Dialog[Answer]):
+    """Typing goes to the line; arrows and pages go to the list; Esc leaves without an answer."""
+
+    DEFAULT_CSS = """
+    ListDialog Choices { max-height: 55vh; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Leave without a change"),
+        ("up", "step(-1)", "Up"),
+        ("down", "step(1)", "Down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+    ]
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by a row."""
+        self.query_one(Choices).step(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        choices = self.query_one(Choices)
+        choices.step(pages * choices.page)

@@ -1,0 +1,100 @@
+"""Which tags what was typed may mean, the likeliest first. It shows nothing."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotations.tag import SEPARATOR, Tag
+
+ALIKE_FROM = 70
+"""From which score, of 100, rapidfuzz's `partial_ratio` counts a name as what was meant."""
+EXTRA = 2
+"""How many code points more than a name a query may have and still be a slip for it."""
+SHORT = 2
+"""Queries of up to this many code points are not guessed at: everything is alike to them."""
+
+
+def folded(text: str) -> str:
+    """`text` without case and accents, to be compared."""
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True)
+class Known:
+    """A tag, with its words folded once for many searches."""
+
+    tag: Tag
+    name: str
+    description: str
+
+    @classmethod
+    def of(cls, tag: Tag) -> "Known":
+        """Fold a tag's words."""
+        return cls(tag, folded(tag.name), folded(tag.description))
+
+
+def ranked(known: Sequence[Known], query: str) -> list[Tag]:
+    """The tags that `query` may mean, the likeliest first.
+
+    By the name whole, by its beginning, by a word's beginning, anywhere in the name, in the
+    description, by a name with letters left out, and at last by likeness. Tags that match equally
+    well keep their order.
+    """
+    wanted = folded(" ".join(query.split()))
+    if not wanted:
+        return [one.tag for one in known]
+    tiers: list[list[Tag]] = [[] for _ in range(6)]
+    rest: list[Known] = []
+    for one in known:
+        tier = _tier(one, wanted)
+        if tier is None:
+            rest.append(one)
+        else:
+            tiers[tier].append(one.tag)
+    return [tag for tier in tiers for tag in tier] + _alike(rest, wanted)
+
+
+def _tier(one: Known, wanted: str) -> int | None:
+    if one.name == wanted:
+        return 0
+    if one.name.startswith(wanted):
+        return 1
+    place = one.name.find(wanted)
+    if place > 0:
+        starts = any(one.name[i - 1] in SEPARATOR + " -_" for i in _places(one.name, wanted))
+        return 2 if starts else 3
+    if wanted in one.description:
+        return 4
+    if len(wanted) > SHORT and _left_out(wanted, one.name):
+        return 5
+    return None
+
+
+def _places(text: str, wanted: str) -> list[int]:
+    places = []
+    place = text.find(wanted)
+    while place >= 0:
+        places.append(place)
+        place = text.find(wanted, place + 1)
+    return places
+
+
+def _left_out(wanted: str, name: str) -> bool:
+    """Whether `wanted` is `name` with letters left out: `frcon` for `frame/conflict`."""
+    letters = iter(name)
+    return all(letter in letters for letter in wanted)
+
+
+def _alike(rest: Sequence[Known], wanted: str) -> list[Tag]:
+    """Those whose name is like what was typed, the likest first."""
+    rest = [one for one in rest if len(one.name) + EXTRA >= len(wanted)]
+    if len(wanted) <= SHORT or not rest:
+        return []
+    from rapidfuzz import fuzz, process
+
+    names = [one.name for one in rest]
+    found = process.extract(
+        wanted, names, scorer=fuzz.partial_ratio, score_cutoff=ALIKE_FROM, limit=None
+    )
+    return [rest[index].tag for _, _, index in found]
