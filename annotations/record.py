@@ -42,6 +42,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     id: Id
     unknown: dict[str, Any] = msgspec.field(default_factory=dict, name="")
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> Self:
         """The record with these JSON fields; `msgspec.ValidationError` says which one is wrong."""

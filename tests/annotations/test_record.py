@@ -130,6 +130,12 @@ def test_records_are_frozen() -> None:
         tag.name = "other"  # type: ignore[misc]
 
 
+@KINDS
+def test_records_can_be_gathered_in_sets(kind: type[Record]) -> None:
+    fields = {**FIELDS[kind], "newer": [1]}
+    assert len({kind.from_fields(fields), kind.from_fields(fields)}) == 1
+
+
 def test_the_clock_at_the_edge_gives_a_time_that_records_take() -> None:
     assert msgspec.convert(utc_now(), Time)
 
