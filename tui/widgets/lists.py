@@ -1,0 +1,189 @@
+"""A list that draws only the items in view, whatever their number and heights.
+
+It knows items by key and asks its owner to draw them; what they stand for, and how they are
+filtered, it does not know.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from tui.widgets.roll import Item, Roll
+
+Draw = Callable[[Item, int], Sequence[Content]]
+"""The lines of an item at a width in cells; at least one."""
+
+MARK = "›"
+"""Stands before the item under the cursor, so that it is not told by colour alone."""
+
+WHEEL = 3
+"""Items that a notch of the wheel moves."""
+
+
+class Listing(Widget, can_focus=True):
+    """Items below each other with a cursor on one of them.
+
+    Enter and a double click choose an item; so does a single click where `single` is set.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--thumb"}
+    DEFAULT_CSS = """
+    Listing {
+        height: 1fr;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        & > .listing--cursor { background: $foreground 6%; }
+        &:focus > .listing--cursor { background: $foreground 14%; }
+        & > .listing--thumb { color: $foreground 30%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "next", show=False),
+        Binding("up,k", "step(-1)", "previous", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", "page down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False),
+        Binding("home,g", "edge(False)", "first", show=False),
+        Binding("end,G", "edge(True)", "last", show=False),
+        Binding("enter", "choose", "choose", show=False),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """An item was chosen."""
+
+        listing: "Listing"
+        item: Item
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another item; None when there is none to come to."""
+
+        listing: "Listing"
+        item: Item | None
+
+    def __init__(self, draw: Draw, *, id: str | None = None, single: bool = False) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._draw = draw
+        self._single = single
+        self._lines: list[tuple[int, int, Content]] = []
+        self._thumb = range(0)
+        self._drawn = False
+        self.roll = Roll(lambda item: len(draw(item, self._width)))
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.roll.item
+
+    def show(self, items: Sequence[Item], *, at: str | None = None) -> None:
+        """Show these items with the cursor on the one whose key is `at`.
+
+        Without `at`, or when it is gone, the cursor stays on its item, else at its place.
+        """
+        before = self.item
+        self.roll.take(items, at=at)
+        self.redraw()
+        if self.item != before:
+            self.post_message(self.Moved(self, self.item))
+
+    def redraw(self) -> None:
+        """Draw the items anew: what they stand for has changed."""
+        self._drawn = False
+        self.refresh()
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by items."""
+        self._move(lambda: self.roll.go(self.roll.cursor + by, by))
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page, down (1) or up (-1)."""
+        self._move(lambda: self.roll.page(by))
+
+    def action_edge(self, last: bool) -> None:
+        """Move the cursor to the first item or the last."""
+        self._move(lambda: self.roll.edge(last=last))
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self.item is not None:
+            self.post_message(self.Chosen(self, self.item))
+
+    def _move(self, move: Callable[[], None]) -> None:
+        """Move cursor or view, and draw again only what that touches."""
+        top, cursor = self.roll.top, self.roll.cursor
+        move()
+        if self.roll.top != top:
+            self.redraw()
+        elif self.roll.cursor != cursor:
+            touched = {cursor, self.roll.cursor}
+            lines = [y for y, line in enumerate(self._frame()) if line[0] in touched]
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+        if self.roll.cursor != cursor:
+            self.post_message(self.Moved(self, self.item))
+
+    @property
+    def _width(self) -> int:
+        return max(self.size.width - 2, 1)
+
+    def _frame(self) -> list[tuple[int, int, Content]]:
+        """The lines in view: the item's index, the line's number within it, and what it says."""
+        if not self._drawn:
+            self._lines = []
+            drawn: Sequence[Content] = ()
+            for index, number in self.roll.view():
+                if number == 0 or not drawn:
+                    drawn = self._draw(self.roll.items[index], self._width)
+                self._lines.append((index, number, drawn[number]))
+            self._thumb = self.roll.thumb()
+            self._drawn = True
+        return self._lines
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget, `y` lines from its top."""
+        frame = self._frame()
+        if y >= len(frame) or self.size.width < 3:
+            return Strip.blank(self.size.width, self.rich_style)
+        index, number, content = frame[y]
+        on = index == self.roll.cursor
+        style = self.get_visual_style("listing--cursor") if on else self.visual_style
+        line = Content(MARK if on and number == 0 else " ") + content
+        (strip,) = Visual.to_strips(self, line, self._width + 1, 1, style, pad=True)
+        thumb = self.get_visual_style("listing--thumb")
+        bar = Content("▐" if y in self._thumb else " ")
+        return Strip.join([strip, *Visual.to_strips(self, bar, 1, 1, thumb)])
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view at the new size."""
+        self.roll.room = self.size.height
+        self.roll.hold()
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the item that was clicked, and choose it where that is meant."""
+        frame, count, room = self._frame(), len(self.roll.items), self.size.height
+        if self._thumb and event.x == self.size.width - 1:
+            self._move(lambda: self.roll.go(event.y * (count - 1) // (room - 1)))
+        elif event.y < len(frame) and not self.roll.items[frame[event.y][0]].heading:
+            self._move(lambda: self.roll.go(frame[event.y][0]))
+            if self._single or event.chain == 2:
+                self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor comes along where it must."""
+        event.stop()
+        self._move(lambda: self.roll.scroll(WHEEL))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; the cursor comes along where it must."""
+        event.stop()
+        self._move(lambda: self.roll.scroll(-WHEEL))

@@ -1,0 +1,133 @@
+"""A long list as its widget sees it: a cursor, and a view of so many lines. Pure bookkeeping.
+
+Heights are asked for only near the view, so that 100,000 items cost no more than ten. How an item
+looks is the widget's, in `tui.widgets.lists`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+
+class Item(NamedTuple):
+    """One entry of a list: what its owner knows it by. The cursor passes over headings."""
+
+    key: str
+    heading: bool = False
+
+
+class Roll:
+    """Items below each other, a cursor on one that is no heading, and the first item in view.
+
+    `height_of` gives an item's height in lines, at least one. `room` is the view's height in lines.
+    `cursor` is -1 while there is nothing to put it on.
+    """
+
+    def __init__(self, height_of: Callable[[Item], int]) -> None:
+        self._height_of = height_of
+        self.items: Sequence[Item] = ()
+        self.cursor = -1
+        self.top = 0
+        self.room = 0
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
+
+    def take(self, items: Sequence[Item], *, at: str | None = None) -> None:
+        """Hold these items, with the cursor on the one whose key is `at`.
+
+        Without `at`, or when it is gone, the cursor stays on its item, else at its place.
+        """
+        before = self.item
+        key = at if at is not None else (before.key if before else None)
+        self.items = items
+        self.cursor = self._selectable(self._place_of(key), 1)
+        self.hold()
+
+    def go(self, index: int, towards: int = 1) -> None:
+        """Put the cursor on an item, or on the nearest one `towards` (1 or -1) it."""
+        self.cursor = self._selectable(max(0, min(index, len(self.items) - 1)), towards)
+        self.hold()
+
+    def page(self, by: int) -> None:
+        """Move the cursor by as many items as are in view, but one."""
+        fits = len({index for index, _ in self.view()})
+        self.go(self.cursor + by * max(fits - 1, 1), by)
+
+    def edge(self, *, last: bool) -> None:
+        """Move the cursor to the first item or the last, and the view with it."""
+        self.go(len(self.items) - 1 if last else 0, -1 if last else 1)
+        if not last:
+            self.top = 0
+            self.hold()
+
+    def scroll(self, by: int) -> None:
+        """Move the view by items; the cursor comes along where it must."""
+        self.top = max(0, min(self.top + by, self._fitting(len(self.items) - 1)))
+        whole = [i for i, line in self.view() if line == self._height(i) - 1]
+        if whole and not whole[0] <= self.cursor <= whole[-1]:
+            above = self.cursor < whole[0]
+            top = self.top
+            self.go(whole[0] if above else whole[-1], 1 if above else -1)
+            self.top = top
+
+    def hold(self) -> None:
+        """Scroll by as little as brings the cursor's item wholly into view, with its heading."""
+        if self.cursor < 0:
+            self.top = 0
+            return
+        wanted = self.cursor
+        while wanted > 0 and self.items[wanted - 1].heading:
+            wanted -= 1
+        lowest = self._fitting(self.cursor)
+        self.top = min(self.top, self._fitting(len(self.items) - 1), max(wanted, lowest))
+        self.top = max(self.top, lowest)
+
+    def view(self) -> list[tuple[int, int]]:
+        """The lines in view, each as the index of its item and its number within the item."""
+        lines: list[tuple[int, int]] = []
+        index = self.top
+        while len(lines) < self.room and index < len(self.items):
+            lines += [(index, line) for line in range(self._height(index))]
+            index += 1
+        return lines[: self.room]
+
+    def thumb(self) -> range:
+        """The lines of the scroll bar's thumb; empty when everything is in view."""
+        last = self._fitting(len(self.items) - 1)
+        if last <= 0 or self.room < 2:
+            return range(0)
+        length = max(1, self.room * (len(self.items) - last) // len(self.items))
+        start = min(self.top, last) * (self.room - length) // last
+        return range(start, start + length)
+
+    def _height(self, index: int) -> int:
+        return self._height_of(self.items[index])
+
+    def _fitting(self, last: int) -> int:
+        """The earliest item that is wholly in view when `last` stands at the bottom."""
+        if last < 0:
+            return 0
+        left = self.room - self._height(last)
+        while last > 0 and (height := self._height(last - 1)) <= left:
+            last -= 1
+            left -= height
+        return last
+
+    def _place_of(self, key: str | None) -> int:
+        place = max(0, min(self.cursor, len(self.items) - 1))
+        if key is None or (self.items and self.items[place].key == key):
+            return place
+        return next((i for i, item in enumerate(self.items) if item.key == key), place)
+
+    def _selectable(self, index: int, towards: int) -> int:
+        """The first item that is no heading, from `index` on, else back from it; -1 for none."""
+        count = len(self.items)
+        onward = range(index, count) if towards > 0 else range(index, -1, -1)
+        back = range(index, -1, -1) if towards > 0 else range(index, count)
+        for indexes in (onward, back):
+            for at in indexes:
+                if at < count and not self.items[at].heading:
+                    return at
+        return -1

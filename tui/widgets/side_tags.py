@@ -1,0 +1,76 @@
+"""The side bar's list of tags, nested by their names, with how many highlights carry each."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.span import Span
+from annotations.tag import SEPARATOR
+from tui.widgets.plain import plain_line
+from tui.widgets.roll import Item
+from tui.widgets.side_view import SWATCH, SideView
+
+INDENT = 2
+"""Cells that a tag stands further right than the one it lies below."""
+
+
+class TagsView(SideView):
+    """Tags in study order, each below its parents; an item's key is the tag's name."""
+
+    name: ClassVar[str] = "tags"
+    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "show its highlights"),)
+
+    def scan(self) -> Iterator[list[Item]]:
+        """All names, and those of parents that are no tags themselves."""
+        yield [Item(name) for name in _nested([tag.name for tag in self.study.codebook])]
+
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """The tag's swatch, key and last part; at the right how many highlights carry it."""
+        *above, leaf = item.key.split(SEPARATOR)
+        indent = Content(" " * (INDENT * len(above)))
+        tag = self.study.codebook.named(item.key)
+        if tag is None:
+            return [indent + plain_line(leaf, "dim")]
+        count = Content.styled(str(self.study.state.count_uses(tag.id)), "dim")
+        key = Content.styled(f"{tag.key or ' '} ", "dim")
+        line = indent + Content.styled(SWATCH, tag.color) + key + plain_line(leaf)
+        room = max(width - count.cell_length - 1, 1)
+        return [
+            line.truncate(room, ellipsis=True).pad_right(max(room - line.cell_length, 0))
+            + " "
+            + count
+        ]
+
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """A tag is no place; it filters the highlights."""
+        return None
+
+    def caption(self, count: int) -> str:
+        """What is listed."""
+        return f"codebook · {len(self.study.codebook)}"
+
+    def nothing(self) -> str:
+        """Why there is no tag to show."""
+        return "No tags yet. Select a passage, press t and type a name."
+
+
+def _nested(names: Sequence[str]) -> list[str]:
+    """The names and their parents, every one behind its parent, else in the order given."""
+    children: dict[str, list[str]] = {"": []}
+    for name in names:
+        parts = name.split(SEPARATOR)
+        parent = ""
+        for depth in range(1, len(parts) + 1):
+            path = SEPARATOR.join(parts[:depth])
+            if path not in children:
+                children[path] = []
+                children[parent].append(path)
+            parent = path
+    found: list[str] = []
+    waiting = children[""][::-1]
+    while waiting:
+        name = waiting.pop()
+        found.append(name)
+        waiting += children[name][::-1]
+    return found

@@ -1,0 +1,82 @@
+"""What each list of the side bar is to the side bar, and how they draw what they share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.span import Span
+from annotations.study import Study
+from tui.widgets.line import Piece
+from tui.widgets.plain import plain_line
+from tui.widgets.roll import Item
+
+SWATCH = "▌"
+
+
+class SideView(ABC):
+    """One list of the side bar, over a study that may change between any two calls."""
+
+    name: ClassVar[str]
+    hints: ClassVar[Sequence[tuple[str, str]]]
+    """Keys, each with what it does."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @abstractmethod
+    def scan(self) -> Iterator[list[Item]]:
+        """The items in small batches, so that the caller can pause between them."""
+
+    @abstractmethod
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """The lines of an item at a width in cells."""
+
+    @abstractmethod
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """Where choosing an item leads: an article and a passage of it, if anywhere."""
+
+    @abstractmethod
+    def caption(self, count: int) -> str:
+        """What is listed, of `count` items but headings."""
+
+    @abstractmethod
+    def nothing(self) -> str:
+        """A sentence for a list without items: why, and what to do."""
+
+
+def first_words(text: str, width: int, style: str = "") -> Content:
+    """The beginning of a text on one line; somewhat more than fits `width` cells."""
+    return plain_line(text[: 4 * width + 8], style)
+
+
+def tags_line(study: Study, ids: Sequence[str]) -> Content:
+    """Tags by id, each with a swatch of its colour; a plain highlight is called one."""
+    tags = [study.state.tags[id] for id in ids if id in study.state.tags]  # noqa: A001
+    if not tags:
+        return Content.styled("plain highlight", "dim")
+    parts = (Content.styled(SWATCH, tag.color) + plain_line(tag.name) for tag in tags)
+    return Content(" ").join(parts)
+
+
+def title_line(study: Study, article: str, width: int) -> Content:
+    """The heading over an article's entries: its title, outlet and number of highlights."""
+    found = study.state.articles.get(article)
+    if found is None:
+        return Content.styled("removed", "dim")
+    count = study.state.count_of(article)
+    outlet = first_words(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
+    after = [part for part in (outlet, Content(str(count or ""))) if part]
+    tail = Content("  ").join([Content(""), *after]).stylize("dim")
+    room = max(width - tail.cell_length, 1)
+    return first_words(found.title, width, "bold").truncate(room, ellipsis=True) + tail
+
+
+def keys_line(hints: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
+    """Keys and what they do, as pieces of a line."""
+    return tuple(
+        piece
+        for key, word in hints
+        for piece in (Piece(f"{key} ", "bold"), Piece(f"{word}  ", "dim"))
+    )
