@@ -1,0 +1,244 @@
+"""The export, version 1: a whole study as JSON, and back. What it is made of is in `schema`.
+
+One record stands on one line, so that exports can be compared line by line.
+"""
+
+import codecs
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from operator import attrgetter
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+from annotations.article import Article
+from annotations.errors import DiptychError, Refused
+from annotations.formats.schema import (
+    ARTICLE,
+    EXPORT,
+    FORMAT,
+    HIGHLIGHT,
+    LINK,
+    TAG,
+    VERSION,
+    Generator,
+)  # fmt: skip
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.record import Record
+from annotations.study.adoption import Offer
+from annotations.study.state import State
+from annotations.tag import Tag
+
+Kind = Literal["articles", "tags", "highlights", "links"]
+
+CHUNK = 1000
+"""Highlights encoded at a time: few enough that what is on its way stays small."""
+
+R = TypeVar("R", bound=Record)
+
+_encoder = msgspec.json.Encoder()
+_by_place = attrgetter("start", "end", "id")
+
+
+class UnreadableExport(DiptychError):
+    """A file that is no export of diptych, or a damaged one; the sentence names the place."""
+
+
+class _Head(msgspec.Struct):
+    """As much of a file as tells what it is."""
+
+    format: Any = None
+    version: Any = None
+    study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Names(dict[tuple[str, ...], tuple[str, ...]]):
+    """The names of tags given by id, each combination looked up once."""
+
+    def __init__(self, tags: dict[str, Tag]) -> None:
+        super().__init__()
+        self._tags = tags
+
+    def __missing__(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        names = self[ids] = tuple(self._tags[id].name for id in ids)  # noqa: A001
+        return names
+
+
+def encode(state: State, *, exported: str, with_text: bool = True) -> bytes:
+    """The whole export. `exported` is the time it is made; texts may be left out."""
+    return b"".join(pieces(state, exported=exported, with_text=with_text))
+
+
+def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[bytes]:
+    """The export piece by piece, so that it need not be held whole."""
+    head = {
+        "format": FORMAT, "version": VERSION,
+        "generator": Generator("diptych", _own_version()), "exported": exported,
+    }  # fmt: skip
+    yield _encoder.encode(head)[:-1]
+    for kind in ("articles", "tags", "highlights", "links"):
+        yield b',\n"' + kind.encode() + b'": ['
+        before = b"\n"
+        for chunk in _chunks(state, kind, with_text=with_text):
+            yield before + _lines(chunk)
+            before = b",\n"
+        yield b"\n]"
+    yield b"}\n"
+
+
+def records(state: State, kind: Kind) -> bytes:
+    """The records of one kind as a JSON array, as the export has them, but in study order."""
+    names = _Names(state.tags)
+    exported = [_exported(record, names) for record in state.table(kind).values()]
+    return b"[\n" + _lines(exported) + b"\n]\n" if exported else b"[]\n"
+
+
+def _lines(chunk: list[Any]) -> bytes:
+    """Records with a comma and a line break between them; inside of JSON there are none."""
+    return _encoder.encode_lines(chunk).replace(b"\n", b",\n", len(chunk) - 1)[:-1]
+
+
+def _chunks(state: State, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
+    names = _Names(state.tags)
+    match kind:
+        case "articles":
+            for article in state.articles.values():
+                yield [_exported_article(article, names, with_text=with_text)]
+        case "tags":
+            yield from _whole([_exported(tag, names) for tag in state.tags.values()])
+        case "highlights":
+            ordered = _ordered(state.highlights.values())
+            for start in range(0, len(ordered), CHUNK):
+                yield _exported_highlights(ordered[start : start + CHUNK], names)
+        case "links":
+            links = sorted(state.links.values(), key=attrgetter("id"))
+            yield from _whole([_exported(link, names) for link in links])
+
+
+def _whole(exported: list[Any]) -> Iterator[list[Any]]:
+    if exported:
+        yield exported
+
+
+def _ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """By (article, start, end, id); sorting article by article is twice as fast as at once."""
+    groups: dict[str, list[Highlight]] = defaultdict(list)
+    for highlight in highlights:
+        groups[highlight.article].append(highlight)
+    return [h for article in sorted(groups) for h in sorted(groups[article], key=_by_place)]
+
+
+def _exported(record: Record, names: _Names) -> Any:
+    match record:
+        case Article():
+            return _exported_article(record, names, with_text=True)
+        case Highlight():
+            return _exported_highlights([record], names)[0]
+        case Tag():
+            return TAG(**_fields(record))
+        case _:
+            return LINK(**_fields(record))
+
+
+def _exported_article(article: Article, names: _Names, *, with_text: bool) -> Any:
+    fields = _fields(article) | {"tags": names[article.tags], "length": len(article.text)}
+    if not with_text:
+        fields["text"] = msgspec.UNSET
+    return ARTICLE(**fields)
+
+
+def _exported_highlights(highlights: list[Highlight], names: _Names) -> list[Any]:
+    # By position: there may be a hundred thousand, and this takes a third of the time.
+    return [
+        HIGHLIGHT(
+            h.id, h.article, h.start, h.end, h.quote, h.prefix, h.suffix, names[h.tags],
+            h.note, h.coder, h.created, h.modified,
+        )
+        for h in highlights
+    ]  # fmt: skip
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(record)
+    del fields["unknown"]
+    return fields
+
+
+def _own_version() -> str:
+    try:
+        return version("diptych")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "unknown"
+
+
+def decode(content: bytes) -> Offer:
+    """What an export holds, as records of a study that may adopt them.
+
+    Raises `UnreadableExport`, which names the place, when it is none or is damaged.
+    """
+    try:
+        export = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=EXPORT)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UnreadableExport(_trouble(content, error)) from error
+    named = {tag.name: tag.id for tag in export.tags}
+    if len(named) < len(export.tags):
+        raise UnreadableExport("The export is damaged: it holds two tags of one name.")
+    return Offer(
+        articles=_records("articles", Article, export.articles, named),
+        textless=frozenset(a.id for a in export.articles if a.text is msgspec.UNSET),
+        tags=_records("tags", Tag, export.tags, named),
+        highlights=_records("highlights", Highlight, export.highlights, named),
+        links=_records("links", Link, export.links, named),
+    )
+
+
+def _records(
+    kind: Kind, record: type[R], exported: list[Any], named: dict[str, str]
+) -> tuple[R, ...]:
+    """Records of a study from those of an export, whose fields were found valid one by one."""
+    made: dict[str, R] = {}
+    for place, one in enumerate(exported):
+        try:
+            made[one.id] = record(**_taken_in(one, named))
+        except (ValueError, Refused) as error:
+            raise UnreadableExport(f"The export is damaged at {kind}[{place}]: {error}.") from error
+    if len(made) < len(exported):
+        raise UnreadableExport(f"The export is damaged: two of its {kind} have one id.")
+    return tuple(made.values())
+
+
+def _taken_in(exported: msgspec.Struct, named: dict[str, str]) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(exported)
+    fields.pop("length", None)
+    if fields.get("text") is msgspec.UNSET:
+        fields["text"] = ""
+    if "tags" in fields:
+        unknown = [name for name in fields["tags"] if name not in named]
+        if unknown:
+            raise ValueError(f"its tag {unknown[0]!r} is not among the tags")
+        fields["tags"] = tuple(named[name] for name in fields["tags"])
+    return fields
+
+
+def _trouble(content: bytes, error: Exception) -> str:
+    """Why a file cannot be read as an export, in one sentence."""
+    try:
+        head = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=_Head)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        head = _Head()
+    if head.study is not msgspec.UNSET:
+        return "This is a study, not an export; open it with diptych, or export it first."
+    if head.format == FORMAT and isinstance(head.version, int) and head.version > VERSION:
+        return f"The export has version {head.version}; a newer diptych is needed to read it."
+    if head.format != FORMAT:
+        return f"This is no export of diptych: {_lower(error)}."
+    reason, _, place = _lower(error).partition(" - at ")
+    at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
+    return f"The export is damaged{at}: {reason}."
+
+
+def _lower(error: Exception) -> str:
+    text = str(error)
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,224 @@
+"""Taking in what comes from elsewhere, all or nothing: a codebook, or another study's records.
+
+Files and formats are not known here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from annotations.article import Article, digest
+from annotations.change import Change, Edit, Table
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import ABSENT, Link
+from annotations.record import Record
+from annotations.study.codebook import Entry
+from annotations.study.edits import birth, step
+from annotations.study.state import State
+from annotations.study.study import Study
+from annotations.tag import Tag, tag_name
+
+COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """Records of another study, in its order. The texts of `textless` articles (ids) are left out.
+
+    Highlights and articles name tags by the ids that the offered tags have.
+    """
+
+    articles: tuple[Article, ...] = ()
+    textless: frozenset[str] = frozenset()
+    tags: tuple[Tag, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class Conflict(Refused):
+    """An offer that contradicts the study or itself; `conflicts` says where, a sentence each."""
+
+    def __init__(self, conflicts: list[str]) -> None:
+        super().__init__("Nothing was imported, because of what is listed here.")
+        self.conflicts = tuple(conflicts)
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """How many records of each table were taken in, and how many were there already."""
+
+    added: dict[Table, int] = field(default_factory=dict)
+    skipped: dict[Table, int] = field(default_factory=dict)
+
+
+def adopt(study: Study, offer: Offer, *, dry_run: bool = False) -> Adoption:
+    """Take in what the study lacks, as one change that cannot be undone.
+
+    Records keep their ids, times, coders and order. One that the study has already, with the same
+    content, is skipped; tags are the same when their names are. Raises `Conflict`, and nothing has
+    changed, where ids or names agree and content does not, a quote is not in its text, or a record
+    refers to one that is not there. A dry run only counts.
+    """
+    comparison = _Comparison(study.state, offer)
+    comparison.run()
+    if comparison.conflicts:
+        raise Conflict(comparison.conflicts)
+    if not dry_run:
+        study.commit("import", comparison.births, undoable=False)
+    return Adoption(comparison.added, comparison.skipped)
+
+
+class _Comparison:
+    """One offer held against one study: what is new, what is known, what contradicts."""
+
+    def __init__(self, state: State, offer: Offer) -> None:
+        self.state = state
+        self.offer = offer
+        self.conflicts: list[str] = []
+        self.births: list[Edit] = []
+        self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
+        self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
+        self.articles: dict[str, Article] = dict(state.articles)
+        self.ends: set[str] = set(state.highlights)
+        self.tags: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Look at every record, those first that others refer to."""
+        named = {tag.name: tag for tag in self.state.tags.values()}
+        keys: dict[str, str] = {t.key: t.name for t in self.state.tags.values() if t.key}
+        for tag in self.offer.tags:
+            self._tag(tag, named, keys)
+        for article in self.offer.articles:
+            self._article(article)
+        for highlight in self.offer.highlights:
+            self._highlight(highlight)
+        for link in self.offer.links:
+            self._link(link)
+
+    def _tag(self, tag: Tag, named: dict[str, Tag], keys: dict[str, str]) -> None:
+        # A key is a convenience of one study: a tag whose key is taken here comes without it.
+        if tag.key and keys.setdefault(tag.key, tag.name) != tag.name:
+            tag = msgspec.structs.replace(tag, key=None)
+        own = named.get(tag.name)
+        self.tags[tag.id] = own.id if own else tag.id
+        if own:
+            tag = msgspec.structs.replace(tag, id=own.id)
+        self._settle("tags", tag, f"the tag {tag.name}")
+
+    def _article(self, article: Article) -> None:
+        article = msgspec.structs.replace(article, tags=self._mapped(article.tags))
+        what = f"the article {article.id} ({article.title})"
+        if article.id in self.offer.textless:
+            own = self.state.articles.get(article.id)
+            if own is None or own.sha256 != article.sha256:
+                self.conflicts.append(f"{what} comes without its text, which the study lacks")
+                return
+            article = msgspec.structs.replace(article, text=own.text)
+        elif digest(article.text) != article.sha256:
+            self.conflicts.append(f"{what} has a text that does not match its SHA-256")
+        self.articles.setdefault(article.id, article)
+        self._settle("articles", article, what)
+
+    def _highlight(self, highlight: Highlight) -> None:
+        highlight = msgspec.structs.replace(highlight, tags=self._mapped(highlight.tags))
+        what = f"the highlight {highlight.id}"
+        article = self.articles.get(highlight.article)
+        if article is None:
+            self.conflicts.append(f"{what} is in the article {highlight.article}, which is missing")
+        elif not _is_in(highlight, article.text):
+            self.conflicts.append(f"{what} has a quote or context that is not in its text there")
+        self.ends.add(highlight.id)
+        self._settle("highlights", highlight, what)
+
+    def _link(self, link: Link) -> None:
+        what = f"the link {link.id}"
+        targets = self.articles if link.relation == ABSENT else self.ends
+        if link.source not in self.ends or link.target not in targets:
+            self.conflicts.append(f"{what} joins something that is missing")
+        elif link.source == link.target:
+            self.conflicts.append(f"{what} joins a passage to itself")
+        self._settle("links", link, what)
+
+    def _settle(self, table: Table, record: Record, what: str) -> None:
+        """Count a record as new or known, or note that it contradicts the study's own."""
+        own = self.state.table(table).get(record.id)
+        if own is None:
+            self.births.append(birth(table, record))
+            self.added[table] += 1
+        elif msgspec.structs.replace(own, unknown={}) == record:
+            self.skipped[table] += 1
+        else:
+            self.conflicts.append(f"{what} differs from the study's own in {_apart(own, record)}")
+
+    def _mapped(self, tags: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.tags[tag] for tag in tags))
+
+
+def _is_in(highlight: Highlight, text: str) -> bool:
+    start, end = highlight.start, highlight.end
+    return (
+        highlight.span.end <= len(text)
+        and text[start:end] == highlight.quote
+        and text.endswith(highlight.prefix, 0, start)
+        and text.startswith(highlight.suffix, end)
+    )
+
+
+def _apart(one: Record, other: Record) -> str:
+    names = [n for n in one.__struct_fields__ if n != "unknown"]
+    return ", ".join(name for name in names if getattr(one, name) != getattr(other, name))
+
+
+def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
+    """Make the tags of a codebook, and set what it says of those that are there, as one change.
+
+    A key that another tag has moves over. Raises `Refused` for a name, key or colour that is none,
+    and for two lines with one name or key.
+    """
+    named = _by_name(entries)
+    ids, births = study.codebook.ensure(named)
+    tags: dict[str, Tag] = dict(study.state.tags)
+    for edit in births:
+        tags[edit.id] = Tag.from_fields(edit.after or {})
+    claimed = {entry.key: ids[name] for name, entry in named.items() if entry.key}
+    for id, tag in tags.items():  # noqa: A001 - the record's own word
+        if tag.key and claimed.get(tag.key, id) != id:
+            tags[id] = msgspec.structs.replace(tag, key=None)
+    for name, entry in named.items():
+        tags[ids[name]] = _described(tags[ids[name]], entry)
+    edits = [
+        step("tags", study.state.tags[id], tag) if id in study.state.tags else birth("tags", tag)
+        for id, tag in tags.items()  # noqa: A001
+    ]
+    return study.commit("import a codebook", edits)
+
+
+def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
+    named: dict[str, Entry] = {}
+    keys: dict[str, str] = {}
+    for entry in entries:
+        name = tag_name(entry.name)
+        if name in named:
+            raise Refused(f"The codebook has the tag {name} twice.")
+        if entry.key and keys.setdefault(entry.key, name) != name:
+            raise Refused(
+                f"The codebook gives the key {entry.key} to {keys[entry.key]} and {name}."
+            )
+        named[name] = entry
+    return named
+
+
+def _described(tag: Tag, entry: Entry) -> Tag:
+    said: dict[str, Any] = {}
+    if entry.description is not None:
+        said["description"] = entry.description
+    if entry.key is not None:
+        said["key"] = entry.key or None
+    if entry.color is not None:
+        said["color"] = entry.color
+    try:
+        return Tag.from_fields({**tag.to_fields(), **said})
+    except msgspec.ValidationError as error:
+        raise Refused(f"The tag {tag.name} cannot be made so: {error}.") from error
