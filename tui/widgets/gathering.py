@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from tui.widgets.roll import Item
+from tui.widgets.roll import Heading, Item
 
 
 class Gathering:
@@ -23,7 +23,7 @@ class Gathering:
         until = self._clock() + seconds
         for batch in self._batches:
             self.found += batch
-            self.count += sum(not item.heading for item in batch)
+            self.count += sum(not isinstance(item, Heading) for item in batch)
             if self._clock() >= until:
                 return
         self.done = True

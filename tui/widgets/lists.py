@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from tui.widgets.roll import Item, Roll
+from tui.widgets.roll import Heading, Item, Roll
 
 Draw = Callable[[Item, int], Sequence[Content]]
 """The lines of an item at a width in cells; at least one."""
@@ -173,7 +173,7 @@ class Listing(Widget, can_focus=True):
         frame, count, room = self._frame(), len(self.roll.items), self.size.height
         if self._thumb and event.x == self.size.width - 1:
             self._move(lambda: self.roll.go(event.y * (count - 1) // (room - 1)))
-        elif event.y < len(frame) and not self.roll.items[frame[event.y][0]].heading:
+        elif event.y < len(frame) and not isinstance(self.roll.items[frame[event.y][0]], Heading):
             self._move(lambda: self.roll.go(frame[event.y][0]))
             if self._single or event.chain == 2:
                 self.action_choose()

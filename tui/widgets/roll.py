@@ -5,14 +5,19 @@ looks is the widget's, in `tui.widgets.lists`.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+Item = str
+"""One entry of a list is the key by which its owner knows it.
+
+It is a bare string, since a list may hold 100,000: objects would have Python's collector stop the
+screen to look through them.
+"""
 
 
-class Item(NamedTuple):
-    """One entry of a list: what its owner knows it by. The cursor passes over headings."""
+class Heading(str):
+    """An entry that the cursor passes over."""
 
-    key: str
-    heading: bool = False
+    __slots__ = ()
 
 
 class Roll:
@@ -40,7 +45,7 @@ class Roll:
         Without `at`, or when it is gone, the cursor stays on its item, else at its place.
         """
         before = self.item
-        key = at if at is not None else (before.key if before else None)
+        key = before if at is None else at
         self.items = items
         self.cursor = self._selectable(self._place_of(key), 1)
         self.hold()
@@ -78,7 +83,7 @@ class Roll:
             self.top = 0
             return
         wanted = self.cursor
-        while wanted > 0 and self.items[wanted - 1].heading:
+        while wanted > 0 and isinstance(self.items[wanted - 1], Heading):
             wanted -= 1
         lowest = self._fitting(self.cursor)
         self.top = min(self.top, self._fitting(len(self.items) - 1), max(wanted, lowest))
@@ -117,9 +122,10 @@ class Roll:
 
     def _place_of(self, key: str | None) -> int:
         place = max(0, min(self.cursor, len(self.items) - 1))
-        if key is None or (self.items and self.items[place].key == key):
+        # Where it was is where it mostly is; looking through 100,000 takes milliseconds.
+        if key is None or self.items[place : place + 1] == [key] or key not in self.items:
             return place
-        return next((i for i, item in enumerate(self.items) if item.key == key), place)
+        return self.items.index(key)
 
     def _selectable(self, index: int, towards: int) -> int:
         """The first item that is no heading, from `index` on, else back from it; -1 for none."""
@@ -128,6 +134,6 @@ class Roll:
         back = range(index, -1, -1) if towards > 0 else range(index, count)
         for indexes in (onward, back):
             for at in indexes:
-                if at < count and not self.items[at].heading:
+                if at < count and not isinstance(self.items[at], Heading):
                     return at
         return -1

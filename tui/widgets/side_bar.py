@@ -132,7 +132,7 @@ class SideBar(Widget):
         if self._view.name == name:
             return
         listing = self.query_one(Listing)
-        self._places[self._view.name] = listing.item.key if listing.item else ""
+        self._places[self._view.name] = listing.item or ""
         self._view = self._views[name]
         listing.show([])
         self._show_names()
@@ -233,7 +233,7 @@ class SideBar(Widget):
         """Ask for something to be done to the highlight under the cursor."""
         item = self.query_one(Listing).item
         if item is not None and self._view is self._highlights:
-            self.post_message(self.Wants(action, item.key))
+            self.post_message(self.Wants(action, item))
 
     def action_leave(self) -> None:
         """Out of the filter, which is cleared, or back to the text."""
@@ -265,7 +265,7 @@ class SideBar(Widget):
         event.stop()
         if self._view.name == "tags":
             self._highlights.here = False
-            self._set_filter(exactly(event.item.key))
+            self._set_filter(exactly(event.item))
             self.show_view(self._highlights.name)
         elif place := self._view.place(event.item):
             self.post_message(self.Chosen(*place))

@@ -9,7 +9,7 @@ from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.highlight_filter import compiled
-from tui.widgets.roll import Item
+from tui.widgets.roll import Heading, Item
 from tui.widgets.side_view import SideView, first_words, tags_line, title_line
 
 WINDOW = 8 * 1024
@@ -51,17 +51,17 @@ class HighlightsView(SideView):
                 continue
             headed = False
             for batch in _batches(self.study, article):
-                kept = [Item(highlight.id) for highlight in batch if keep(highlight)]
+                kept = [highlight.id for highlight in batch if keep(highlight)]
                 if kept and not headed:
-                    kept.insert(0, Item(article, heading=True))
+                    kept.insert(0, Heading(article))
                     headed = True
                 yield kept
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """A heading, or tags, first words, and the note where there is one."""
-        if item.heading:
-            return [title_line(self.study, item.key, width)]
-        highlight = self.study.state.highlights.get(item.key)
+        if isinstance(item, Heading):
+            return [title_line(self.study, item, width)]
+        highlight = self.study.state.highlights.get(item)
         if highlight is None:
             return [Content.styled("deleted", "dim")]
         tags = tags_line(self.study, highlight.tags)
@@ -75,7 +75,7 @@ class HighlightsView(SideView):
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """The highlight's passage."""
-        highlight = self.study.state.highlights.get(item.key)
+        highlight = self.study.state.highlights.get(item)
         return (highlight.article, highlight.span) if highlight else None
 
     def caption(self, count: int) -> str:

@@ -8,7 +8,7 @@ from textual.content import Content
 from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.plain import plain_line
-from tui.widgets.roll import Item
+from tui.widgets.roll import Heading, Item
 from tui.widgets.side_view import SideView, title_line
 
 BEFORE = 16
@@ -34,16 +34,16 @@ class HitsView(SideView):
         for number, (article, _) in enumerate(self.hits):
             if article != before:
                 yield batch
-                batch = [Item(article, heading=True)]
+                batch = [Heading(article)]
                 before = article
-            batch.append(Item(str(number)))
+            batch.append(str(number))
         yield batch
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """A heading, or the hit in its context."""
-        if item.heading:
-            return [title_line(self.study, item.key, width)]
-        article, span = self.hits[int(item.key)]
+        if isinstance(item, Heading):
+            return [title_line(self.study, item, width)]
+        article, span = self.hits[int(item)]
         found = self.study.state.articles.get(article)
         if found is None:
             return [Content.styled("removed", "dim")]
@@ -51,7 +51,7 @@ class HitsView(SideView):
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """Where the hit is."""
-        article, span = self.hits[int(item.key)]
+        article, span = self.hits[int(item)]
         return (article, span) if article in self.study.state.articles else None
 
     def caption(self, count: int) -> str:

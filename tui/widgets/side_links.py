@@ -25,11 +25,11 @@ class LinksView(SideView):
         """The links in the order they were made."""
         keys = list(self.study.state.links)
         for start in range(0, len(keys), BATCH):
-            yield [Item(key) for key in keys[start : start + BATCH]]
+            yield keys[start : start + BATCH]
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """The relation, then either end."""
-        link = self.study.state.links.get(item.key)
+        link = self.study.state.links.get(item)
         if link is None:
             return [Content.styled("deleted", "dim")]
         lines = [
@@ -43,7 +43,7 @@ class LinksView(SideView):
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """The passage where the link begins."""
-        link = self.study.state.links.get(item.key)
+        link = self.study.state.links.get(item)
         source = self.study.state.highlights.get(link.source) if link else None
         return (source.article, source.span) if source else None
 

@@ -23,13 +23,13 @@ class TagsView(SideView):
 
     def scan(self) -> Iterator[list[Item]]:
         """All names, and those of parents that are no tags themselves."""
-        yield [Item(name) for name in _nested([tag.name for tag in self.study.codebook])]
+        yield _nested([tag.name for tag in self.study.codebook])
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """The tag's swatch, key and last part; at the right how many highlights carry it."""
-        *above, leaf = item.key.split(SEPARATOR)
+        *above, leaf = item.split(SEPARATOR)
         indent = Content(" " * (INDENT * len(above)))
-        tag = self.study.codebook.named(item.key)
+        tag = self.study.codebook.named(item)
         if tag is None:
             return [indent + plain_line(leaf, "dim")]
         count = Content.styled(str(self.study.state.count_uses(tag.id)), "dim")
@@ -55,7 +55,7 @@ class TagsView(SideView):
         return "No tags yet. Select a passage, press t and type a name."
 
 
-def _nested(names: Sequence[str]) -> list[str]:
+def _nested(names: Sequence[str]) -> list[Item]:
     """The names and their parents, every one behind its parent, else in the order given."""
     children: dict[str, list[str]] = {"": []}
     for name in names:
@@ -67,7 +67,7 @@ def _nested(names: Sequence[str]) -> list[str]:
                 children[path] = []
                 children[parent].append(path)
             parent = path
-    found: list[str] = []
+    found: list[Item] = []
     waiting = children[""][::-1]
     while waiting:
         name = waiting.pop()
