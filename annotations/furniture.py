@@ -1,6 +1,7 @@
 """Which paragraphs of a web article are furniture: captions, credits, navigation and the like.
 
-Rules over one paragraph and its neighbours, no model; nothing is removed here, only recognised.
+Rules over one paragraph and its neighbours, no model. When in doubt a paragraph is the article's;
+nothing is removed here, only recognised.
 """
 
 import re
@@ -12,14 +13,175 @@ REACH = 5
 LONGEST = 1_000
 """The code points of the longest paragraph that can be furniture."""
 
-_NAVIGATION = frozenset({"skip to main content", "skip to content", "advertisement"})
-_CREDIT = re.compile(r"(?:PHOTO|AFP|REUTERS|AP)/|/(?:AFP|AP|Reuters)/?|Getty Images$|^©")
+# The whole of a line in lower case, parted by bars: English, German, French, Spanish, Italian,
+# Portuguese, Russian.
+_NAVIGATION = frozenset(
+    re.split(
+        r"\s*[|\n]\s*",
+        """skip to main content|skip to content|skip to navigation|skip navigation
+        jump to content|menu|home|search|close|open menu|main menu|log in|login|sign in
+        sign up|register|my account|subscribe|subscribe now|share|share this
+        share this article|share this story|share on facebook|share on twitter|tweet|email
+        print|print this article|copy link|save|save article|comments|leave a comment
+        view comments|follow us|follow us on twitter|advertisement|advertising
+        sponsored content|story continues below|story continues below advertisement
+        article continues below|article continues after advertisement|most read|most popular
+        trending|more on this story|more on this topic|read more|related|related articles
+        related stories|related topics|you may also like|recommended|back to top|next article
+        previous article|listen to this article|getty images|file photo|zum inhalt springen
+        zum hauptinhalt springen|menü|startseite|anmelden|abonnieren|anzeige|werbung|teilen
+        mehr zum thema|lesen sie auch|weiterlesen|aller au contenu|aller au contenu principal
+        accueil|s'abonner|se connecter|publicité|partager|lire aussi|à lire aussi
+        lire la suite|saltar al contenido|ir al contenido|inicio|suscríbete|iniciar sesión
+        publicidad|compartir|leer más|lea también|te puede interesar|vai al contenuto|abbonati
+        accedi|pubblicità|condividi|leggi anche|pular para o conteúdo|ir para o conteúdo
+        assine|publicidade|compartilhar|leia mais|leia também|перейти к содержанию|главная
+        реклама|поделиться|читайте также""",
+    )
+)
+_POINTER = re.compile(
+    # A label with a colon, then what it points to; or the words of a button and little more.
+    r"(?:read (?:more|also|next)|see also|related|more|watch|listen|in pictures|explained|opinion"
+    r"|recommended|don[’']t miss|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|leer más"
+    r"|lea también|leggi anche|leia (?:mais|também)|читайте также)\s*[:|»>→]\s*\S.*",
+    re.IGNORECASE,
+)
+_AGENCY = (
+    r"(?:AFP|AP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|TASS|Xinhua|Getty(?: Images)?"
+    r"|Shutterstock|Alamy|iStock|Bloomberg|Associated Press|Keystone|Magnum|Unsplash|NurPhoto"
+    r"|Anadolu)"
+)
+_CAPITALS = r"[^\W\d_a-zà-öø-ÿ]"
+_PHOTO = r"(?:photo(?:graph)?|picture|image|foto|imagen|bild|immagine|imagem|zdjęcie|фото)"
+_PHOTO_FIRST = re.compile(
+    rf"[(\[]?{_PHOTO}s?(?:\s+(?:credit|by|courtesy of|de|von|di|par)[\s:]+(?-i:{_CAPITALS})"
+    r"|\s*[:/©|]\s*\S)",
+    re.IGNORECASE,
+)
+_AGENCY_FIRST = re.compile(
+    # AFP/Ana Ferreira ...; or any source in capitals, a slash, a name, a dash, the caption.
+    rf"{_AGENCY}\s*/\s*\S|{_CAPITALS}{{2,}}/[\w.'’ -]{{2,80}}?\s[-–—]\s"
+)
+_NAME_LAST = re.compile(
+    # ... on Monday.ANA FERREIRA/North Press: a name in capitals, a slash and no final stop.
+    rf"(?:^|[\s.)\]]){_CAPITALS}{{2,}}(?:[ .'’-]+{_CAPITALS}+)+(?:/[\w.&'’ -]{{2,40}})+$"
+)
+_AGENCY_LAST = re.compile(
+    rf"[/|©]\s*{_AGENCY}[)\]]?\.?$|\b(?:Getty Images|Shutterstock|Alamy|iStock)[)\]]?$"
+    rf"|[(\[][^()\[\]]*\b{_AGENCY}\s+(?:[Pp]hoto|[Ff]ile)[^()\[\]]*[)\]]\.?$"
+)
+_PHOTO_LAST = re.compile(
+    rf"[(\[]{_PHOTO}s?(?:\s+(?:by|credit|courtesy)\b|\s*[:/])[^()\[\]]*[)\]]\.?$", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+_RIGHTS = re.compile(r"\ball rights reserved\.?$", re.IGNORECASE)
+_SIGN_UP = re.compile(
+    r"\b(?:sign up|subscribe|register)\b(?: \w+){0,6} (?:today|now|here|newsletters?|inbox|free)\b"
+    r"|^(?:sign up|subscribe) (?:for|to) (?:our|the)\b"
+    r"|\b(?:sign up|subscribe) (?:today|now|here)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\b(?:newsletters?|inbox|daily briefing|podcast|email alerts?)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)")
+_QUOTED = ('"', "'", "“", "‘", "«", "„", "-", "–", "—", "•", "*", "#")
 
 
 def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether `paragraph` is furniture, given its neighbours, the nearest first on either side."""
-    if len(paragraph) > LONGEST:
+    """Whether `paragraph` is furniture, given its neighbours, the nearest first on either side.
+
+    Furniture is
+    - navigation: a line that is nothing but the words of a button or a menu, or a label such as
+      "Read more:" with what it points to;
+    - a caption or credit: a line that begins or ends as those do, and the short name that stands
+      directly before a caption that repeats it;
+    - a copyright line;
+    - a newsletter's sign-up, among the last paragraphs;
+    - bare related links: up to four lines in a row that read like headlines of eight words or
+      more, without a final stop, between two paragraphs of prose (a section heading may stand
+      before the second).
+    """
+    line = " ".join(paragraph.split())
+    if not line or len(paragraph) > LONGEST:
         return False
-    if paragraph.casefold() in _NAVIGATION:
+    return (
+        _is_navigation(line)
+        or _is_caption(line)
+        or _labels_caption(line, after)
+        or _is_sign_up(line, after)
+        or _is_related_link(line, before, after)
+    )
+
+
+def _is_navigation(line: str) -> bool:
+    if line.casefold().rstrip(" .:…»>→|").replace("’", "'") in _NAVIGATION:
         return True
-    return bool(_CREDIT.search(paragraph))
+    return len(line) <= 200 and bool(_POINTER.fullmatch(line)) and _stops(line) <= 1
+
+
+def _is_caption(line: str) -> bool:
+    """A line that begins with a credit, or a line of at most three sentences that ends with one."""
+    if _COPYRIGHT.match(line) or (_RIGHTS.search(line) and len(line) <= 300):
+        return True
+    if _stops(line) > 3:
+        return False
+    return any(pattern.match(line) for pattern in (_PHOTO_FIRST, _AGENCY_FIRST)) or any(
+        pattern.search(line) for pattern in (_AGENCY_LAST, _NAME_LAST, _PHOTO_LAST)
+    )
+
+
+def _labels_caption(line: str, after: Sequence[str]) -> bool:
+    """A name of at most five words, directly before a caption that holds one of its words."""
+    words = line.split()
+    if len(words) > 5 or _SENTENCE_END.search(line) or not after or not line[0].isupper():
+        return False
+    caption = " ".join(after[0].split())
+    return _is_caption(caption) and words[-1].casefold() in caption.casefold()
+
+
+def _is_sign_up(line: str, after: Sequence[str]) -> bool:
+    """An invitation to a newsletter, with at most two paragraphs after it."""
+    if len(after) > 2 or len(line) > 400 or _stops(line) > 4:
+        return False
+    return bool(_SIGN_UP.search(line)) and (bool(_LETTER.search(line)) or len(line) <= 80)
+
+
+def _is_related_link(line: str, before: Sequence[str], after: Sequence[str]) -> bool:
+    """One of up to four headlines in a row that stand between two paragraphs of prose."""
+    if not _is_headline(line):
+        return False
+    above = [_is_headline(other) for other in before]
+    below = [_is_headline(other) for other in after]
+    over = above.index(False) if False in above else REACH
+    under = below.index(False) if False in below else REACH
+    if over + under + 1 > 4 or over >= len(before) or not _is_prose(before[over]):
+        return False
+    rest = after[under:]
+    if len(rest) > 1 and _is_section_heading(rest[0]):
+        rest = rest[1:]
+    return bool(rest) and _is_prose(rest[0])
+
+
+def _is_headline(line: str) -> bool:
+    words = line.split()
+    if not 8 <= len(words) <= 25 or len(line) > 160 or _SENTENCE_END.search(line):
+        return False
+    # A stop inside would make it two sentences, a mark in front a quotation or an item of a list.
+    if line.startswith(_QUOTED) or _stops(line):
+        return False
+    return line[0].isupper() or line[0].isdigit()
+
+
+def _is_section_heading(line: str) -> bool:
+    return len(line.split()) < 8 and not _SENTENCE_END.search(line)
+
+
+def _is_prose(paragraph: str) -> bool:
+    line = paragraph.rstrip()
+    return len(line) >= 120 and bool(_STOP.search(line[-4:])) and not _is_caption(line)
+
+
+def _stops(line: str) -> int:
+    return len(_STOP.findall(line))

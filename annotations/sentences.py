@@ -4,6 +4,7 @@ The boundaries are sentencex's; nothing here knows a language.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -95,7 +96,10 @@ class Sentences:
             found = list(seam.finditer(self._text, nominal - _SEAM, nominal))
             if found:
                 return found[-1].end()
-        return nominal
+        marks = 0
+        while marks < _SEAM and unicodedata.category(self._text[nominal - marks])[0] == "M":
+            marks += 1
+        return nominal - marks
 
     def _segmented(self, stretch: Span) -> tuple[Span, ...]:
         """The sentences of a stretch; a piece without letter or digit joins the one before."""
