@@ -116,8 +116,8 @@ def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.text(alphabet="abAB e\u0301é’'\n", max_size=60),
-    st.text(alphabet="abe '", min_size=1, max_size=3),
+    st.text(alphabet="aAeé\u0301 \n", max_size=60),
+    st.text(alphabet="ae ", min_size=1, max_size=3),
     st.booleans(),
 )
 def test_windows_change_nothing(text: str, pattern: str, fold: bool) -> None:

@@ -125,7 +125,7 @@ def test_within_gives_what_touches(text: str, one: int, other: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(TEXTS, st.booleans())
+@given(st.text("ab \n", max_size=80), st.booleans())
 def test_numbers_count_the_paragraphs_from_one(text: str, hard_wrapped: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paragraphs, "_STRIDE", 5)
