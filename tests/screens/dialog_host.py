@@ -1,4 +1,4 @@
-"""An app that opens one screen over a page of text and keeps its answer, for the tests of dialogs."""
+"""An app that opens one screen over a page of text and keeps its answer, for dialogs' tests."""
 
 from collections.abc import Iterable
 from itertools import count

@@ -15,7 +15,7 @@ from tui.widgets.dialog import Dialog
 
 KEPT = "\n\t"
 """Control characters that a note may hold and a box can show."""
-HINTS = "Esc save  Enter new line  ctrl+g leave it as it was"
+HINTS = "Esc save · Enter new line · ctrl+g leave as it was"
 
 
 def _tidy(text: str) -> str:

@@ -23,8 +23,8 @@ from tui.widgets.plain import cut
 from tui.widgets.tag_options import Marks, Offer, Option
 from tui.widgets.tag_row import COUNT, ON, Columns, described, swatch
 
-HINTS = "Tab mark  Enter done  Esc leave"
-HINTS_FOR_KEY = "Enter choose  Esc leave"
+HINTS = "Tab mark · Enter done · Esc leave"
+HINTS_FOR_KEY = "Enter choose · Esc leave"
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,11 @@ class TypedLine(Input):
 
     def __init__(self, value: str = "", *, placeholder: str = "") -> None:
         super().__init__(
-            clean_line(value), placeholder=clean_line(placeholder), classes="typed", compact=True
+            clean_line(value),
+            placeholder=clean_line(placeholder),
+            classes="typed",
+            compact=True,
+            select_on_focus=False,
         )
         self.cursor_blink = False
         self._came = value

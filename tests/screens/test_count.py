@@ -1,0 +1,74 @@
+"""The question before many edits, and the question that a line answers."""
+
+import pytest
+
+from tests.screens.dialog_host import NOTHING, Host, press, shown
+from tui.screens.ask import AskLine
+from tui.screens.count import Confirm
+
+NAMES = ("frame/conflict", "tone", "actor/tone")
+
+
+async def asked(screen: AskLine | Confirm, *keys: str) -> object:
+    app = Host(screen)
+    async with app.run_test() as pilot:
+        await press(pilot, keys)
+    return app.answer
+
+
+@pytest.mark.parametrize(("key", "answer"), [("enter", True), ("escape", False), ("x", NOTHING)])
+async def test_enter_says_yes_escape_says_no_and_nothing_else_does(
+    key: str, answer: object
+) -> None:
+    assert await asked(Confirm("“said” stands 14 times.", "tag 14"), key) is answer
+
+
+async def test_the_sentence_stands_there_as_it_is_written() -> None:
+    app = Host(Confirm("“[b]\x1b]0;x” stands 14 times in [/] articles.", "tag [14]"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        page = shown(app)
+    assert "“[b]␛]0;x” stands 14 times in [/] articles." in page
+    assert "Enter tag [14] · Esc leave" in page
+
+
+async def test_a_line_comes_back_stripped() -> None:
+    assert await asked(AskLine("name"), *" two words ", "enter") == "two words"
+    assert await asked(AskLine("name"), *"abc", "escape") is None
+
+
+async def test_the_value_can_be_edited() -> None:
+    assert await asked(AskLine("rename", "tone"), "s", "enter") == "tones"
+
+
+async def test_a_value_nobody_edits_comes_back_as_it_was() -> None:
+    assert await asked(AskLine("rename", "a\u202eb"), "enter") == "a\u202eb"
+
+
+async def test_suggestions_wait_until_the_cursor_goes_down() -> None:
+    assert await asked(AskLine("under", "", NAMES), *"to", "enter") == "to"
+    assert await asked(AskLine("under", "", NAMES), *"to", "down", "enter") == "tone"
+    assert await asked(AskLine("under", "", NAMES), *"to", "tab", "enter") == "tone"
+    assert (
+        await asked(AskLine("under", "", NAMES), *"to", "down", "down", "tab", "enter")
+        == "actor/tone"
+    )
+
+
+async def test_when_only_suggestions_count_nothing_else_is_taken() -> None:
+    assert await asked(AskLine("into", "", NAMES, only_suggested=True), *"to", "enter") == "tone"
+    answer = await asked(AskLine("into", "", NAMES, only_suggested=True), *"xyz", "enter")
+    assert answer is NOTHING
+
+
+async def test_a_value_as_it_came_hides_no_suggestion() -> None:
+    assert await asked(AskLine("under", "zzz", NAMES), "up", "enter") == "actor/tone"
+
+
+@pytest.mark.parametrize("size", [(40, 15), (10, 4), (200, 60)])
+async def test_both_stand_in_any_terminal(size: tuple[int, int]) -> None:
+    for screen in (AskLine("t" * 300, "v" * 300, NAMES * 30), Confirm("s " * 300, "y" * 90)):
+        app = Host(screen)
+        async with app.run_test(size=size) as pilot:
+            await press(pilot, ["enter"])
+        assert app.answer in {"v" * 300, True}

@@ -1,0 +1,92 @@
+"""The help page: every action, the keys in force, a filter, any width."""
+
+import pytest
+from textual.widgets import Static
+
+from tests.screens.dialog_host import NOTHING, Host, press, shown
+from tui.actions import ACTIONS
+from tui.screens.help import HelpScreen, sections_of
+from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
+
+
+def page(app: Host) -> str:
+    return str(app.screen.query_one(".page", Static).content)
+
+
+async def test_every_action_stands_on_the_page() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        told = page(app)
+    for action in ACTIONS:
+        if not action.argument.isdigit():
+            assert action.does in told
+    assert "1 2 3 4 5 6 7 8 9 0" in told
+    assert "What a digit does" in told
+    assert "Select by labels" in told
+
+
+def test_keys_in_force_take_the_place_of_the_defaults() -> None:
+    rows = [row for section in sections_of({"studying.undo": ("f9",)}) for row in section.rows]
+    assert next(row for row in rows if row.does == "undo").keys == ("f9",)
+    assert next(row for row in rows if row.does == "redo").keys == ("U", "ctrl+r", "ctrl+y")
+
+
+async def test_slash_filters_and_escape_shows_all_again_then_leaves() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test() as pilot:
+        await press(pilot, ["slash", *"undo"])
+        assert "ctrl+z" in page(app)
+        assert "previous word" not in page(app)
+        await press(pilot, ["escape"])
+        assert "previous word" in page(app)
+        assert app.answer is NOTHING
+        await press(pilot, ["escape"])
+    assert app.answer is None
+
+
+@pytest.mark.parametrize("key", ["q", "question_mark", "f1"])
+async def test_the_keys_that_open_it_close_it(key: str) -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test() as pilot:
+        await press(pilot, [key])
+    assert app.answer is None
+
+
+async def test_it_scrolls_by_arrows_and_pages() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, [])
+        first = shown(app)
+        await press(pilot, ["down"])
+        second = shown(app)
+        await press(pilot, ["pagedown"])
+        assert len({first, second, shown(app)}) == 3
+        await press(pilot, ["pageup", "up"])
+        assert shown(app) == first
+
+
+ROWS = tuple(KeyRow((f"k{n}",), f"does thing {n}", "click") for n in range(9))
+PAGE = [Section("One", ROWS), Section("Two", ROWS[:3]), Section("Three", ROWS[:5])]
+TOLD = [Explanation("Why", "Because this is so, and was always so. " * 4)]
+
+
+@pytest.mark.parametrize("width", [10, 38, 78, 118, 119, 158, 240])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    lines = laid_out(PAGE, TOLD, width).split("\n")
+    assert max(line.rstrip().cell_length for line in lines) <= width
+
+
+def test_sections_stand_side_by_side_when_there_is_room() -> None:
+    narrow, wide = laid_out(PAGE, TOLD, 80).plain, laid_out(PAGE, TOLD, 120).plain
+    assert wide.count("\n") < narrow.count("\n")
+    assert narrow.index("One") < narrow.index("Two") < narrow.index("Three") < narrow.index("Why")
+
+
+def test_a_filter_that_only_a_heading_fits_shows_its_section() -> None:
+    told = laid_out(PAGE, TOLD, 80, "two").plain
+    assert told.count("does thing") == 3
+
+
+def test_a_filter_that_nothing_fits_says_so() -> None:
+    assert laid_out(PAGE, TOLD, 80, "zebra").plain == "no key has to do with that"

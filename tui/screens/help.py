@@ -1,0 +1,161 @@
+"""The help page, made from the table of actions; any screen can show its own keys with it.
+
+What the keys do is not known here.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from tui.actions import ACTIONS, GROUPS, Action, shown
+from tui.widgets.dialog import TypedLine
+from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
+from tui.widgets.plain import plain_line
+
+TITLE = "keys"
+HINTS = "Esc back · / filter · ↑ ↓ PageUp PageDown scroll"
+
+EXPLANATIONS = (
+    Explanation(
+        "What a digit does",
+        "With a selection equal to one of your highlights it edits that one, else it makes a "
+        "highlight. Without a selection it edits the shortest highlight under the caret, else it "
+        "takes the sentence at the caret. A tag already there comes off; taking the last leaves a "
+        "plain highlight. A digit with no tag opens the picker to give it one. The same holds for "
+        "t and Enter.",
+    ),
+    Explanation(
+        "Select by labels",
+        "s puts letters on every word of the pane. Type the letters of the first word, then those "
+        "of the last; a digit tags what is selected. The last letters typed as capitals take the "
+        "punctuation that touches the word. shift+arrows move an edge inside a word.",
+    ),
+)
+
+
+def sections_of(keys: Mapping[str, Sequence[str]] | None) -> tuple[Section, ...]:
+    """The reader's actions by group, with their default keys or, by action id, those in `keys`."""
+    sections = []
+    for group, heading in GROUPS.items():
+        rows: list[KeyRow] = []
+        for action in ACTIONS:
+            if action.group == group:
+                given = action.keys if keys is None else keys.get(action.id, action.keys)
+                _put(rows, action, tuple(shown(key) for key in given))
+        sections.append(Section(heading, tuple(rows)))
+    return tuple(sections)
+
+
+def _put(rows: list[KeyRow], action: Action, keys: tuple[str, ...]) -> None:
+    """Add an action's row; actions that differ by a digit alone share one, for `key N`."""
+    if not action.argument.isdigit():
+        rows.append(KeyRow(keys, action.does, action.mouse))
+        return
+    does = action.does.replace(action.argument, "N")
+    if rows and rows[-1].does == does:
+        keys = (*rows.pop().keys, *keys)
+    rows.append(KeyRow(keys, does, action.mouse))
+
+
+class KeyHelp(Screen[None]):
+    """A page of keys under headings, in as many columns as fit; `/` filters it, Esc leaves."""
+
+    DEFAULT_CSS = """
+    KeyHelp {
+        background: $background;
+        .title { padding: 0 1; height: 2; text-style: bold; }
+        .page { padding: 0 1; }
+        .hints { padding: 0 1; height: 1; color: $foreground 70%; }
+        TypedLine { display: none; margin: 0 1; }
+        TypedLine.open { display: block; }
+        VerticalScroll { scrollbar-size-vertical: 1; }
+        VerticalScroll:focus { background-tint: $foreground 0%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("slash", "filter", "Filter"),
+        ("escape", "back", "Back"),
+        ("q,question_mark,f1", "leave", "Back"),
+        ("space,ctrl+d", "page(1)", "Page down"),
+        ("ctrl+u", "page(-1)", "Page up"),
+        ("j", "roll(1)", "Down"),
+        ("k", "roll(-1)", "Up"),
+    ]
+    AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
+
+    def __init__(
+        self, title: str, sections: Sequence[Section], explanations: Sequence[Explanation] = ()
+    ) -> None:
+        super().__init__()
+        self._heading = title
+        self._sections = sections
+        self._explanations = explanations
+
+    def compose(self) -> ComposeResult:
+        """The title, the page, and the line to filter it by."""
+        yield Static(plain_line(self._heading), classes="title", markup=False)
+        with VerticalScroll():
+            yield Static(classes="page", markup=False)
+        yield TypedLine(placeholder="show only keys that have to do with …")
+        yield Static(plain_line(HINTS), classes="hints", markup=False)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the page out for the new width."""
+        self._show()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show what has to do with what is typed."""
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Keep the filter and go back to the page."""
+        self.query_one(VerticalScroll).focus()
+
+    def _show(self) -> None:
+        width = max(self.size.width - 4, 10)
+        wanted = self.query_one(TypedLine).value
+        page = laid_out(self._sections, self._explanations, width, wanted)
+        self.query_one(".page", Static).update(page)
+
+    def action_filter(self) -> None:
+        """Ask what to show."""
+        line = self.query_one(TypedLine)
+        line.add_class("open")
+        line.focus()
+
+    def action_back(self) -> None:
+        """Leave the filter, if it is open, else the page."""
+        line = self.query_one(TypedLine)
+        if not line.has_class("open"):
+            self.dismiss(None)
+            return
+        line.value = ""
+        line.remove_class("open")
+        self.query_one(VerticalScroll).focus()
+
+    def action_leave(self) -> None:
+        """Leave the page."""
+        self.dismiss(None)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=pages * max(page.size.height - 1, 1), animate=False)
+
+    def action_roll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+
+class HelpScreen(KeyHelp):
+    """The reader's help. `keys` are those in force, by action id; None stands for the defaults."""
+
+    def __init__(self, keys: Mapping[str, Sequence[str]] | None = None) -> None:
+        super().__init__(TITLE, sections_of(keys), EXPLANATIONS)

@@ -1,0 +1,136 @@
+"""How a page of keys is laid out: sections side by side where they fit, one below the other else.
+
+It computes text; scrolling and filtering by hand are the help screen's.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui.widgets.plain import plain_line
+from tui.widgets.tag_match import folded
+
+COLUMN = 58
+"""Cells that a column takes at least, where there is more than one."""
+GAP = 3
+"""Cells between columns."""
+KEYS_AT_MOST = 24
+"""Cells that keys take before what they do; longer ones get a line of their own."""
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """Keys as a person writes them, what they do, and the mouse's way."""
+
+    keys: tuple[str, ...]
+    does: str
+    mouse: str = ""
+
+    @property
+    def keyed(self) -> str:
+        """The keys in one line."""
+        return " ".join(self.keys) or "palette"
+
+    @property
+    def words(self) -> str:
+        """Everything that a filter looks at."""
+        return " ".join((*self.keys, self.does, self.mouse))
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the keys under it."""
+
+    heading: str
+    rows: tuple[KeyRow, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A heading and a short paragraph."""
+
+    heading: str
+    words: str
+
+
+def laid_out(
+    sections: Sequence[Section], explanations: Sequence[Explanation], width: int, wanted: str = ""
+) -> Content:
+    """The page for `width` cells; with `wanted`, only what has to do with it."""
+    asked = folded(wanted.strip())
+    shown = [found for section in sections if (found := _filtered(section, asked)).rows]
+    told = [one for one in explanations if asked in folded(f"{one.heading} {one.words}")]
+    number = max((width + GAP) // (COLUMN + GAP), 1)
+    column = (width - GAP * (number - 1)) // number
+    room = _room_for_keys(shown, column)
+    blocks = [_section(section, room, column) for section in shown]
+    blocks += [_explanation(one, column) for one in told]
+    if not blocks:
+        return plain_line("no key has to do with that", "dim")
+    return Content("\n").join(_beside(_dealt(blocks, number), column))
+
+
+def _filtered(section: Section, asked: str) -> Section:
+    """The rows that have to do with what is asked; all of them if only the heading has."""
+    rows = tuple(row for row in section.rows if asked in folded(row.words))
+    if not rows and asked in folded(section.heading):
+        rows = section.rows
+    return Section(section.heading, rows)
+
+
+def _room_for_keys(sections: Sequence[Section], column: int) -> int:
+    """The cells that the longest keys take, within bounds."""
+    longest = max((cell_len(row.keyed) for one in sections for row in one.rows), default=0)
+    return min(longest, KEYS_AT_MOST, max(column // 3, 8))
+
+
+def _section(section: Section, room: int, width: int) -> list[Content]:
+    """A section's lines."""
+    lines = [Content.styled(section.heading, "bold")]
+    for row in section.rows:
+        lines += _row(row, room, width)
+    return [*lines, Content("")]
+
+
+def _row(row: KeyRow, room: int, width: int) -> list[Content]:
+    keys = row.keyed
+    does = Content(row.does)
+    if row.mouse:
+        does += Content.styled(f"  {row.mouse}", "dim")
+    told = does.wrap(max(width - room - 2, 8))
+    if cell_len(keys) > room:
+        return [Content(keys), *(Content(" " * (room + 2)) + line for line in told)]
+    start = Content(keys) + " " * (room + 2 - cell_len(keys))
+    blank = Content(" " * (room + 2))
+    return [(blank if nth else start) + line for nth, line in enumerate(told)]
+
+
+def _explanation(one: Explanation, width: int) -> list[Content]:
+    return [Content.styled(one.heading, "bold"), *Content(one.words).wrap(width), Content("")]
+
+
+def _dealt(blocks: list[list[Content]], number: int) -> list[list[Content]]:
+    """Blocks dealt out in order to `number` columns, of as like a height as their order allows."""
+    lowest = max(len(block) for block in blocks)
+    height = next(h for h in range(lowest, 10**6) if len(_filled(blocks, h)) <= number)
+    return _filled(blocks, height)
+
+
+def _filled(blocks: Iterable[list[Content]], height: int) -> list[list[Content]]:
+    columns: list[list[Content]] = [[]]
+    for block in blocks:
+        if columns[-1] and len(columns[-1]) + len(block) > height:
+            columns.append([])
+        columns[-1] += block
+    return columns
+
+
+def _beside(columns: list[list[Content]], width: int) -> Iterable[Content]:
+    """The lines of columns side by side, each `width` cells wide."""
+    empty = Content("")
+    for lines in zip_longest(*columns, fillvalue=empty):
+        padded = [line.pad_right(width + GAP - line.cell_length) for line in lines[:-1]]
+        yield empty.join([*padded, lines[-1]])
