@@ -10,6 +10,8 @@ import pytest
 
 from annotations.article import Article
 from annotations.change import Change
+from annotations.link import ABSENT
+from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
 
@@ -81,3 +83,55 @@ def whole() -> Callable[[Study], bytes]:
         return msgspec.json.encode(tables)
 
     return of
+
+
+@pytest.fixture
+def agrees() -> Callable[[Study], None]:
+    """Asserts that a study's records, and its indexes, agree with one another."""
+
+    def check(study: Study) -> None:
+        highlights_say_what_their_articles_say(study)
+        nothing_dangles_and_nothing_is_double(study)
+        indexes_answer_as_a_scan_does(study)
+
+    return check
+
+
+def highlights_say_what_their_articles_say(study: Study) -> None:
+    for one in study.highlights:
+        text = study.articles.get(one.article).text
+        assert one.quote == text[one.start : one.end] != ""
+        assert text[: one.start].endswith(one.prefix)
+        assert text[one.end :].startswith(one.suffix)
+
+
+def nothing_dangles_and_nothing_is_double(study: Study) -> None:
+    state = study.state
+    names = [tag.name for tag in state.tags.values()]
+    keys = [tag.key for tag in state.tags.values() if tag.key]
+    assert len(set(names)) == len(names)
+    assert len(set(keys)) == len(keys)
+    for one in (*state.highlights.values(), *state.articles.values()):
+        assert len(set(one.tags)) == len(one.tags)
+        assert state.tags.keys() >= set(one.tags)
+    for link in state.links.values():
+        ends = state.articles if link.relation == ABSENT else state.highlights
+        assert link.source in state.highlights
+        assert link.target in ends
+
+
+def indexes_answer_as_a_scan_does(study: Study) -> None:
+    state = study.state
+    marks = sorted(state.highlights.values(), key=lambda h: (h.start, h.end, h.id))
+    for id in state.articles:  # noqa: A001
+        of = [h for h in marks if h.article == id]
+        assert state.highlights_of(id) == of
+        for asked in (Span(1023, 1024), Span(1024, 2048), Span(2, 2)):
+            last = max(asked.end, asked.start + 1)
+            touching = [h for h in of if h.start < last and asked.start < h.end]
+            assert state.touching(id, asked) == touching
+    for id in state.tags:  # noqa: A001
+        assert state.uses_of(id) == [h for h in marks if id in h.tags]
+    for end in (*state.articles, *state.highlights):
+        of_end = {link.id for link in state.links.values() if end in (link.source, link.target)}
+        assert {link.id for link in state.links_of(end)} == of_end

@@ -1,0 +1,304 @@
+"""The codebook: tags made, renamed with their children, merged, changed, deleted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from annotations.article import Article
+from annotations.change import Change
+from annotations.errors import Refused, UnknownRecord
+from annotations.span import Span
+from annotations.study import Study
+from annotations.tag import KEYS, PALETTE, Tag
+
+Put = Callable[..., Article]
+Whole = Callable[[Study], bytes]
+
+
+@pytest.fixture
+def tags(study: Study) -> Callable[..., list[Tag]]:
+    """Adds tags to the study's codebook."""
+    return lambda *names: [study.codebook.add(name) for name in names]
+
+
+def names(study: Study) -> list[str]:
+    return [tag.name for tag in study.codebook]
+
+
+def named(study: Study, name: str) -> Tag:
+    tag = study.codebook.named(name)
+    assert tag is not None
+    return tag
+
+
+def tags_of(study: Study, id: str) -> tuple[str, ...]:  # noqa: A002
+    return study.codebook.names(study.highlights.get(id).tags)
+
+
+def test_a_tag_is_made_once_with_the_next_free_key_and_a_colour(
+    study: Study, written: list[Change]
+) -> None:
+    first = study.codebook.add(" frame /  conflict ")
+    assert (first.name, first.key, first.color) == ("frame/conflict", KEYS[0], PALETTE[0])
+    assert study.codebook.add("frame/conflict") == first
+    second = study.codebook.add("actor")
+    assert (second.key, second.color) == (KEYS[1], PALETTE[1])
+    assert len(written) == 2
+
+
+def test_names_differ_by_case_and_not_by_how_an_accent_is_written(study: Study) -> None:
+    one = study.codebook.add("Besan\u00e7on")
+    assert study.codebook.add("Besanc\u0327on") == one
+    assert study.codebook.add("besan\u00e7on") != one
+
+
+def test_the_eleventh_tag_has_no_key_until_one_is_free(study: Study) -> None:
+    made = [study.codebook.add(f"tag {n}") for n in range(11)]
+    assert [tag.key for tag in made] == [*KEYS, None]
+    study.codebook.remove(made[4].id)
+    assert study.codebook.add("late").key == "5"
+
+
+@pytest.mark.parametrize("name", ["", " / ", "frame/", "a//b"])
+def test_a_name_with_an_empty_part_is_refused(study: Study, name: str) -> None:
+    tag = study.codebook.add("frame")
+    with pytest.raises(Refused):
+        study.codebook.add(name)
+    with pytest.raises(Refused):
+        study.codebook.rename(tag.id, name)
+    assert names(study) == ["frame"]
+
+
+def test_renaming_takes_children_along_and_nothing_else(
+    study: Study, tags: Callable[..., list[Tag]], whole: Whole
+) -> None:
+    frame, *_ = tags("frame", "frame/conflict", "framework", "frame/conflict/war", "actor/frame")
+    before = whole(study)
+    change = study.codebook.rename(frame.id, "theme/news")
+    assert names(study) == [
+        "theme/news",
+        "theme/news/conflict",
+        "framework",
+        "theme/news/conflict/war",
+        "actor/frame",
+    ]
+    assert change.label == "rename frame to theme/news"
+    assert study.codebook.get(frame.id).color == frame.color
+    study.undo()
+    assert whole(study) == before
+
+
+def test_a_tag_may_be_renamed_to_its_own_name_in_other_case(
+    study: Study, tags: Callable[..., list[Tag]]
+) -> None:
+    (frame, _) = tags("frame", "frame/conflict")
+    assert study.codebook.merges(frame.id, "Frame") == {}
+    study.codebook.rename(frame.id, "Frame")
+    assert names(study) == ["Frame", "Frame/conflict"]
+
+
+def test_renaming_a_tag_to_the_name_it_has_is_no_change(
+    study: Study, written: list[Change]
+) -> None:
+    frame = study.codebook.add("frame")
+    assert study.codebook.rename(frame.id, " frame ").edits == ()
+    assert len(written) == 1
+
+
+def test_a_tag_cannot_come_to_lie_below_itself(
+    study: Study, tags: Callable[..., list[Tag]]
+) -> None:
+    frame, _ = tags("frame", "frame/conflict")
+    for name in ("frame/conflict", "frame/new"):
+        with pytest.raises(Refused, match="below itself"):
+            study.codebook.rename(frame.id, name)
+    assert names(study) == ["frame", "frame/conflict"]
+
+
+def test_a_child_may_be_merged_into_its_parent_and_grandchildren_move_up(
+    study: Study, article: Article, tags: Callable[..., list[Tag]], whole: Whole
+) -> None:
+    frame, child, _ = tags("frame", "frame/war", "frame/war/war")
+    made = study.highlights.make(article.id, Span(0, 3), tags=["frame/war/war", "frame/war"])
+    before = whole(study)
+    assert study.codebook.merges(child.id, "frame") == {child.id: frame.id}
+    study.codebook.rename(child.id, "frame")
+    assert names(study) == ["frame", "frame/war"]
+    assert tags_of(study, made.id) == ("frame/war", "frame")
+    study.undo()
+    assert whole(study) == before
+
+
+def test_renaming_onto_a_name_that_is_taken_merges_children_too_and_says_so(
+    study: Study, article: Article, tags: Callable[..., list[Tag]], whole: Whole
+) -> None:
+    frame, _, lone, actor, child = tags(
+        "frame", "frame/conflict", "frame/lone", "actor", "actor/conflict"
+    )
+    all_four = study.highlights.make(
+        article.id, Span(0, 3),
+        tags=["frame", "frame/conflict", "actor/conflict", "actor", "frame/lone"],
+    )  # fmt: skip
+    only = study.highlights.make(article.id, Span(4, 11), tags=["frame/conflict"])
+    apart = study.highlights.make(article.id, Span(4, 11), tags=["actor"])
+    study.articles.set(article.id, tags=[frame.id, actor.id])
+    before = whole(study)
+
+    assert set(study.codebook.merges(frame.id, "actor").values()) == {actor.id, child.id}
+    change = study.codebook.rename(frame.id, "actor")
+
+    assert change.label == "merge frame into actor"
+    assert names(study) == ["actor/lone", "actor", "actor/conflict"]
+    assert tags_of(study, all_four.id) == ("actor", "actor/conflict", "actor/lone")
+    assert tags_of(study, only.id) == ("actor/conflict",)
+    assert study.highlights.get(apart.id) == apart
+    assert study.articles.get(article.id).tags == (actor.id,)
+    assert study.codebook.uses(actor) == 3
+    assert study.state.uses_of(frame.id) == []
+    assert lone.id in study.state.tags
+    after = whole(study)
+    study.undo()
+    assert whole(study) == before
+    assert study.codebook.uses(frame) == 2
+    study.redo()
+    assert whole(study) == after
+
+
+def test_a_renaming_that_merges_only_below_says_so_too(
+    study: Study, tags: Callable[..., list[Tag]]
+) -> None:
+    frame, below, other = tags("frame", "frame/conflict", "actor/conflict")
+    assert study.codebook.merges(frame.id, "actor") == {below.id: other.id}
+    change = study.codebook.rename(frame.id, "actor")
+    assert "merging" in change.label
+    assert names(study) == ["actor", "actor/conflict"]
+
+
+def test_a_highlight_whose_tags_were_merged_or_deleted_was_modified_and_others_were_not(
+    study: Study, article: Article, tags: Callable[..., list[Tag]]
+) -> None:
+    frame, actor = tags("frame", "actor")
+    touched = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
+    other = study.highlights.make(article.id, Span(0, 3), tags=["actor"])
+    study.codebook.rename(frame.id, "actor")
+    assert study.highlights.get(touched.id).modified > touched.modified
+    assert study.highlights.get(other.id) == other
+    study.codebook.remove(actor.id)
+    assert study.highlights.get(other.id).modified > other.modified
+
+
+def test_deleting_a_tag_takes_its_children_and_takes_them_off_highlights_and_articles(
+    study: Study, article: Article, tags: Callable[..., list[Tag]], whole: Whole
+) -> None:
+    actor, frame, child, _ = tags("actor", "frame", "frame/conflict", "framework")
+    made = study.highlights.make(
+        article.id, Span(0, 3), tags=["frame/conflict", "framework", "frame"]
+    )
+    plain = study.highlights.make(article.id, Span(0, 4), tags=["frame"])
+    study.articles.set(article.id, tags=[child.id, actor.id])
+    before = whole(study)
+    assert study.codebook.uses(frame) == 2
+    study.codebook.remove(frame.id)
+    assert names(study) == ["actor", "framework"]
+    assert tags_of(study, made.id) == ("framework",)
+    assert tags_of(study, plain.id) == ()
+    assert study.articles.get(article.id).tags == (actor.id,)
+    study.undo()
+    assert whole(study) == before
+
+
+def test_tags_deleted_here_and_there_return_each_to_its_place(
+    study: Study, tags: Callable[..., list[Tag]]
+) -> None:
+    order = ["a/1", "b", "a", "c", "a/2", "d", "a/3"]
+    made = dict(zip(order, tags(*order), strict=True))
+    study.codebook.remove(made["a"].id)
+    study.codebook.remove(made["c"].id)
+    assert names(study) == ["b", "d"]
+    study.undo()
+    study.undo()
+    assert names(study) == order
+
+
+def test_a_use_of_several_tags_of_a_branch_counts_once(study: Study, article: Article) -> None:
+    study.highlights.make(article.id, Span(0, 3), tags=["frame", "frame/conflict"])
+    study.highlights.make(article.id, Span(0, 3), tags=["frame/conflict"])
+    assert study.codebook.uses(named(study, "frame")) == 2
+    assert study.state.count_uses(named(study, "frame").id) == 1
+
+
+def test_a_key_that_another_tag_has_moves_over(
+    study: Study, tags: Callable[..., list[Tag]], whole: Whole
+) -> None:
+    frame, actor = tags("frame", "actor")
+    before = whole(study)
+    change = study.codebook.change(actor.id, key="1")
+    assert study.codebook.keyed("1") == study.codebook.get(actor.id)
+    assert study.codebook.get(frame.id).key is None
+    assert study.codebook.keyed("2") is None
+    assert len(change.edits) == 2
+    study.undo()
+    assert whole(study) == before
+
+
+def test_a_tag_keeps_a_key_that_it_is_given_again(study: Study, written: list[Change]) -> None:
+    frame = study.codebook.add("frame")
+    assert study.codebook.change(frame.id, key="1").edits == ()
+    study.codebook.change(frame.id, key=None)
+    assert study.codebook.get(frame.id).key is None
+    assert len(written) == 2
+
+
+def test_colour_and_description_are_set_together(study: Study) -> None:
+    frame = study.codebook.add("frame")
+    study.codebook.change(frame.id, color="#ABCDEF", description="how it is told")
+    now = study.codebook.get(frame.id)
+    assert (now.color, now.description, now.name) == ("#abcdef", "how it is told", "frame")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"key": "10"},
+        {"key": ""},
+        {"key": "a"},
+        {"color": "red"},
+        {"color": "#12345"},
+        {"name": "actor"},
+        {"weight": 3},
+    ],
+)
+def test_a_tag_takes_no_key_colour_or_field_that_is_none(
+    study: Study, tags: Callable[..., list[Tag]], whole: Whole, fields: dict[str, Any]
+) -> None:
+    frame, _ = tags("frame", "actor")
+    before = whole(study)
+    with pytest.raises(Refused):
+        study.codebook.change(frame.id, description="x", **fields)
+    assert whole(study) == before
+
+
+def test_an_unknown_tag_is_said_to_be_unknown(study: Study) -> None:
+    with pytest.raises(UnknownRecord, match="There is no tag 'x' in this study"):
+        study.codebook.remove("x")
+    assert study.codebook.named("x") is None
+
+
+def test_fields_of_a_newer_version_outlive_renaming_merging_and_undo(
+    study: Study, article: Article, whole: Whole
+) -> None:
+    old = study.codebook.add("frame")
+    study.state.load("tags", [Tag.from_fields({**old.to_fields(), "weight": {"x": [1]}})])
+    made = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
+    study.state.load("highlights", [type(made).from_fields({**made.to_fields(), "sure": 0.5})])
+    before = whole(study)
+    study.codebook.add("actor")
+    study.codebook.change(old.id, description="new")
+    study.codebook.rename(old.id, "theme")
+    assert study.codebook.get(old.id).to_fields()["weight"] == {"x": [1]}
+    study.codebook.rename(old.id, "actor")
+    assert study.highlights.get(made.id).to_fields()["sure"] == 0.5
+    while study.history.to_undo and study.history.to_undo.label != "highlight frame":
+        study.undo()
+    assert whole(study) == before
