@@ -15,7 +15,7 @@ def page(app: Host) -> str:
 
 async def test_every_action_stands_on_the_page() -> None:
     app = Host(HelpScreen(None))
-    async with app.run_test(size=(200, 60)) as pilot:
+    async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
         told = page(app)
     for action in ACTIONS:

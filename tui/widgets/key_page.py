@@ -100,7 +100,7 @@ def _row(row: KeyRow, room: int, width: int) -> list[Content]:
     does = Content(row.does)
     if row.mouse:
         does += Content.styled(f"  {row.mouse}", "dim")
-    told = does.wrap(max(width - room - 2, 8))
+    told = does.wrap(max(width - room - 2, 4))
     if cell_len(keys) > room:
         return [Content(keys), *(Content(" " * (room + 2)) + line for line in told)]
     start = Content(keys) + " " * (room + 2 - cell_len(keys))
