@@ -188,7 +188,7 @@ class TestImportAgain:
             ("tags", "description", "else"),
             ("highlights", "note", "else"),
             ("highlights", "tags", ["read twice"]),
-            ("links", "relation", "supports"),
+            ("links", "note", "else"),
         ],
     )
     def test_other_content_under_one_id_imports_nothing(

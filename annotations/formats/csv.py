@@ -1,0 +1,193 @@
+"""Tables for spreadsheets: highlights out, the codebook out and in, what is known of articles in.
+
+A cell that a spreadsheet would run as a formula is written with an apostrophe before it, and read
+back without. Rows are UTF-8 without a byte-order mark and end with CR LF, as RFC 4180 has them.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from annotations.errors import DiptychError, Refused
+from annotations.study.codebook import Entry
+from annotations.study.state import State
+from annotations.tag import KEYS, tag_name
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection)."""
+
+HIGHLIGHT_COLUMNS = (
+    "article", "outlet", "event", "start", "end", "prefix", "quote", "suffix", "tag", "note",
+    "coder", "created", "modified", "highlight_id", "article_id",
+)  # fmt: skip
+
+CODEBOOK_COLUMNS = ("tag", "description", "key", "color")
+
+METADATA_COLUMNS = (
+    "path", "title", "outlet", "event", "byline", "published", "status", "tags", "note",
+)  # fmt: skip
+
+LONGEST_CELL = 10_000_000
+"""Code points; far beyond Python's own limit, which a long note would break."""
+
+
+class UnreadableTable(DiptychError):
+    """A CSV file that does not hold what it should; the sentence names the line."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a table says of the article in one file: settable fields, and tags by name."""
+
+    line: int
+    path: str
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+
+
+def highlights_csv(state: State) -> Iterator[str]:
+    """The highlights as rows, a row for each of a highlight's tags, or one if it has none."""
+    yield _row(HIGHLIGHT_COLUMNS)
+    for article in state.articles.values():
+        for h in state.highlights_of(article.id):
+            for tag in h.tags or (None,):
+                yield _row([
+                    article.title, article.outlet, article.event, h.start, h.end,
+                    h.prefix, h.quote, h.suffix, state.tags[tag].name if tag else "", h.note,
+                    h.coder, h.created, h.modified, h.id, article.id,
+                ])  # fmt: skip
+
+
+def codebook_csv(state: State) -> Iterator[str]:
+    """The codebook as rows, in study order."""
+    yield _row(CODEBOOK_COLUMNS)
+    for tag in state.tags.values():
+        yield _row([tag.name, tag.description, tag.key or "", tag.color])
+
+
+def _row(cells: Iterable[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow([_guarded(str(cell)) for cell in cells])
+    return line.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    # An apostrophe that was there already gets one more, so that reading takes the right one off.
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return cell[1:] if guarded else cell
+
+
+def read_codebook(content: bytes) -> list[Entry]:
+    """The lines of a codebook. Columns may stand in any order, and only `tag` is needed.
+
+    A column that is missing leaves what tags have. Where at least one key is given, a line without
+    one means a tag without a key; a colour left empty is the usual one. Raises `UnreadableTable`.
+    """
+    rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
+    has_keys = any(cells.get("key", "").strip() for _, cells in rows)
+    entries: dict[str, Entry] = {}
+    for line, cells in rows:
+        entry = _entry(line, cells, has_keys=has_keys)
+        if entry.name in entries:
+            raise UnreadableTable(f"Line {line}: the tag {entry.name} was there before.")
+        if entry.key and entry.key in {other.key for other in entries.values()}:
+            raise UnreadableTable(f"Line {line}: the key {entry.key} was given before.")
+        entries[entry.name] = entry
+    return list(entries.values())
+
+
+def _entry(line: int, cells: dict[str, str], *, has_keys: bool) -> Entry:
+    key = cells.get("key", "").strip()
+    if key and key not in KEYS:
+        raise UnreadableTable(f"Line {line}: a key is one digit, not {key!r}.")
+    color = cells.get("color", "").strip().lower()
+    color = f"#{color}" if color and not color.startswith("#") else color
+    if color and (len(color) != 7 or set(color[1:]) - set("0123456789abcdef")):
+        raise UnreadableTable(f"Line {line}: a color is written like #e69f00, not {color!r}.")
+    try:
+        name = tag_name(cells.get("tag", ""))
+    except Refused as error:
+        raise UnreadableTable(f"Line {line}: {error}") from error
+    return Entry(
+        name=name,
+        description=cells.get("description"),
+        key=key if has_keys else None,
+        color=color or None,
+    )
+
+
+def read_metadata(content: bytes) -> list[About]:
+    """What is known of articles, by the files they are in. Empty cells say nothing.
+
+    Tags are parted by semicolons. Raises `UnreadableTable`.
+    """
+    found = []
+    for line, cells in _rows(content, needed=("path",), known=METADATA_COLUMNS):
+        said = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
+        path = said.pop("path", "")
+        if not path:
+            raise UnreadableTable(f"Line {line}: the path is empty.")
+        tags = tuple(tag.strip() for tag in said.pop("tags", "").split(";") if tag.strip())
+        found.append(About(line, path, said, tags))
+    return found
+
+
+ALIASES = {"file": "path", "filename": "path", "date": "published", "colour": "color",
+           "name": "tag", "source": "path"}  # fmt: skip
+"""Other words for columns, which tables from elsewhere use."""
+
+
+def _rows(
+    content: bytes, *, needed: tuple[str, ...], known: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows below the header with the numbers of their lines, empty ones left out."""
+    lines = _numbered(_decoded(content))
+    _, header = next(lines, (1, []))
+    columns = [ALIASES.get(cell, cell) for cell in (c.strip().lower() for c in header)]
+    for name in needed:
+        if name not in columns:
+            raise UnreadableTable(
+                f"Line 1: there is no column {name!r}; the columns are {', '.join(known)}."
+            )
+    for line, cells in lines:
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
+            raise UnreadableTable(f"Line {line}: there are more cells than columns.")
+        named = zip(columns, cells, strict=False)
+        yield line, {name: _unguarded(cell) for name, cell in named if name in known}
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold something, each with the number of the line it begins on."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise UnreadableTable(f"Line {line}: this is no valid CSV ({error}).") from error
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the header: a comma, or what spreadsheets of other tongues write."""
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _decoded(content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableTable(
+            "The table is not UTF-8; save it as “CSV UTF-8” and try again."
+        ) from error
