@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
@@ -92,7 +92,9 @@ class Listing(Widget, can_focus=True):
         """
         before = self.item
         self.roll.take(items, at=at)
-        self.redraw()
+        height = self.styles.height
+        self._drawn = False
+        self.refresh(layout=height is not None and height.is_auto)
         if self.item != before:
             self.post_message(self.Moved(self, self.item))
 
@@ -147,6 +149,16 @@ class Listing(Widget, can_focus=True):
             self._thumb = self.roll.thumb()
             self._drawn = True
         return self._lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all items, where the height is automatic; three fifths of the screen at most."""
+        most = viewport.height * 3 // 5
+        lines = 0
+        for item in self.roll.items:
+            lines += len(self._draw(item, max(width - 2, 1)))
+            if lines >= most:
+                return most
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, `y` lines from its top."""

@@ -79,7 +79,7 @@ class Roll:
 
     def hold(self) -> None:
         """Scroll by as little as brings the cursor's item wholly into view, with its heading."""
-        if self.cursor < 0:
+        if self.cursor < 0 or self.room <= 0:
             self.top = 0
             return
         wanted = self.cursor

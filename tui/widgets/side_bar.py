@@ -34,7 +34,7 @@ VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
 
 Doing = Literal["note", "tags", "delete"]
 
-SLICE = 0.005
+SLICE = 0.004
 """Seconds of gathering before keys get their turn."""
 PAUSE = 0.001
 """Seconds that keys have between two slices."""

@@ -1,0 +1,96 @@
+"""Asks which article a pane is to show. Opening it is for the reader."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from annotations.study import Study
+from tui.widgets.article_match import Catalogue
+from tui.widgets.article_row import Columns, row
+from tui.widgets.dialog import Dialog, TypedLine
+from tui.widgets.lists import Listing
+from tui.widgets.roll import Item
+
+HINTS = "Enter open  Esc leave"
+
+OPEN = "• "
+"""Stands before an article that a pane shows already."""
+
+
+class ArticleChooser(Dialog[str | None]):
+    """Comes back with an article's id, or None when left.
+
+    `open` are the articles in the panes, the one that is being replaced first.
+    """
+
+    DEFAULT_CSS = """
+    ArticleChooser Listing {
+        height: auto;
+        min-height: 1;
+        & > .listing--cursor { background: $foreground 14%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Leave"),
+        ("up", "step(-1)", "Up"),
+        ("down", "step(1)", "Down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("pagedown", "page(1)", "Page down"),
+    ]
+
+    def __init__(self, study: Study, open: Sequence[str], title: str = "") -> None:  # noqa: A002
+        super().__init__()
+        self._study = study
+        self._open = open
+        self._title = title or "article"
+        self._catalogue = Catalogue(study.articles)
+
+    def compose(self) -> ComposeResult:
+        """The line to type in, and the articles below it."""
+        with self.frame(self._title, HINTS):
+            yield TypedLine(placeholder="title, outlet or event")
+            yield Listing(self._draw, single=True)
+
+    def on_mount(self) -> None:
+        """Show all articles before anything is typed."""
+        listing = self.query_one(Listing)
+        listing.can_focus = False
+        listing.show(self._catalogue.find(""), at=next(iter(self._open), None))
+
+    @on(Input.Changed)
+    def find(self, event: Input.Changed) -> None:
+        """Show the articles that fit, with the cursor on the first."""
+        ids = self._catalogue.find(event.value)
+        self.query_one(Listing).show(ids, at=next(iter(ids), None))
+
+    @on(Input.Submitted)
+    def enter(self) -> None:
+        """Choose the article under the cursor."""
+        self.query_one(Listing).action_choose()
+
+    @on(Listing.Chosen)
+    def chosen(self, event: Listing.Chosen) -> None:
+        """Come back with the article."""
+        self.dismiss(event.item)
+
+    def action_leave(self) -> None:
+        """Come back with none."""
+        self.dismiss(None)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by articles."""
+        self.query_one(Listing).action_step(by)
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page."""
+        self.query_one(Listing).action_page(by)
+
+    def _draw(self, item: Item, width: int) -> list[Content]:
+        article = self._study.articles.get(item)
+        lead = OPEN if item in self._open else ""
+        return [row(self._study, article, Columns.within(width, full=False), lead=lead)]

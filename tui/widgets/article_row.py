@@ -1,0 +1,76 @@
+"""How an article is drawn on one row of a list, in columns that give way as the list gets narrow."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from textual.content import Content
+
+from annotations.article import Article
+from annotations.study import Study
+from tui.widgets.side_view import tags_line
+from tui.widgets.tag_row import fit
+
+GAP = 2
+"""Cells between two columns."""
+
+DATE = 10
+STATUS = 5
+COUNT = 5
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The widths of an article's columns in cells; a column of no width is left out."""
+
+    title: int
+    outlet: int = 0
+    published: int = 0
+    status: int = 0
+    count: int = 0
+    tags: int = 0
+
+    @classmethod
+    def within(cls, width: int, *, full: bool) -> Self:
+        """Share out `width` cells; `full` asks for status and tags too, where there is room."""
+        count = COUNT if width >= 30 else 0
+        outlet = min(width // 5, 22) if width >= 44 else 0
+        published = DATE if width >= 62 else 0
+        status = STATUS if full and width >= 70 else 0
+        tags = min(width // 4, 40) if full and width >= 100 else 0
+        others = [cells for cells in (outlet, published, status, count, tags) if cells]
+        title = max(width - sum(others) - GAP * len(others), 1)
+        return cls(title, outlet, published, status, count, tags)
+
+
+def header(columns: Columns) -> Content:
+    """The names of the columns."""
+    names = [
+        ("title", columns.title),
+        ("outlet", columns.outlet),
+        ("date", columns.published),
+        ("state", columns.status),
+        ("marks", columns.count),
+        ("tags", columns.tags),
+    ]
+    line = (" " * GAP).join(fit(name, cells) for name, cells in names if cells)
+    return Content.styled(line, "dim")
+
+
+def row(study: Study, article: Article, columns: Columns, *, lead: str = "") -> Content:
+    """The article's row; `lead` stands before its title, within the title's cells."""
+    title = fit(lead + article.title, columns.title)
+    parts = [Content(title)]
+    for text, cells in (
+        (article.outlet, columns.outlet),
+        (article.published[:DATE], columns.published),
+        (article.status or "", columns.status),
+    ):
+        if cells:
+            parts.append(Content.styled(fit(text, cells), "dim"))
+    if columns.count:
+        count = study.state.count_of(article.id)
+        parts.append(Content.styled(f"{count or '':>{columns.count}}", "dim"))
+    if columns.tags:
+        tags = tags_line(study, article.tags) if article.tags else Content("")
+        parts.append(tags.truncate(columns.tags, ellipsis=True))
+    return Content(" " * GAP).join(parts)
