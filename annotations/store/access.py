@@ -1,0 +1,153 @@
+"""Opens a study's files for reading or for writing, and says in a sentence why they cannot be."""
+
+import os
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
+from typing import Literal
+
+import msgspec
+
+from annotations.errors import DiptychError, StudyBusy, StudyDamaged
+from annotations.record import Clock, IdMaker
+from annotations.store import disk
+from annotations.store.backup import is_backup
+from annotations.store.checkpoint import Snapshot, settle
+from annotations.store.fingerprint import Fingerprints
+from annotations.store.lock import StudyLock, read_holder
+from annotations.store.opening import Found, find, find_held, replay
+from annotations.store.paths import Paths
+from annotations.store.place import Place
+from annotations.store.recovery import find_backup
+from annotations.store.status import trouble
+from annotations.study.state import State
+from annotations.study.study import Study
+
+Access = Literal["write", "read", "write or read"]
+"""What is wanted of a study; the last takes reading where writing cannot be had."""
+
+
+class Unwritable(DiptychError):
+    """The study may be read, but not written."""
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What every study is opened with: who edits it, and what comes from the edge."""
+
+    coder: str
+    clock: Clock
+    make_id: IdMaker
+    fingerprints: Fingerprints
+
+    def study(self, found: Found) -> Study:
+        """The study that was found, with the changes in its journal."""
+        study = self._over(found.state)
+        replay(study, found.changes, found.paths.journal.name)
+        return study
+
+    def new_state(self) -> State:
+        """A study that holds nothing yet."""
+        return State.empty(id=self.make_id(), created=self.clock())
+
+    def _over(self, state: State) -> Study:
+        return Study(state, coder=self.coder, clock=self.clock, make_id=self.make_id)
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An open study; `place` is None when it is for reading only, `holder` says who holds it."""
+
+    study: Study
+    paths: Paths
+    place: Place | None = None
+    holder: str = ""
+
+
+def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
+    """Open a study as far as `access` asks and allows; errors as for `Store.open`."""
+    if is_backup(paths.study):
+        return _open_backup(paths, access, opening)
+    if access == "read":
+        return open_to_read(paths, opening, f"{paths.study.name} was opened for reading only.")
+    try:
+        return open_to_write(paths, opening)
+    except StudyBusy as busy:
+        if access == "write":
+            raise
+        holder = str(read_holder(paths.lock) or "another process")
+        return open_to_read(paths, opening, f"This is for reading only: {busy}", holder)
+    except Unwritable as unwritable:
+        if access == "write" or not paths.study.exists():
+            raise
+        return open_to_read(paths, opening, f"This is for reading only: {unwritable}")
+
+
+def open_to_read(paths: Paths, opening: Opening, refusal: str, holder: str = "") -> Opened:
+    """The study as it is now, in memory; edits are refused in the words of `refusal`."""
+    study = opening.study(find_held(paths, opening.fingerprints))
+    study.refusal = refusal
+    return Opened(study, paths, holder=holder)
+
+
+def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
+    refusal = f"{paths.study.name} is a backup, for reading only; save it under another name."
+    if access == "write":
+        raise Unwritable(refusal)
+    study = opening.study(find_backup(paths))
+    study.refusal = refusal
+    return Opened(study, paths)
+
+
+def open_to_write(paths: Paths, opening: Opening) -> Opened:
+    """The study with its lock, made if there is none, and cleared of what a crash left."""
+    _check_writable(paths)
+    try:
+        disk.make_folder(paths.folder)
+        lock = StudyLock(paths.lock)
+        lock.acquire(opening.clock())
+        try:
+            return _open_locked(paths, lock, opening)
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:
+        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+
+
+def _open_locked(paths: Paths, lock: StudyLock, opening: Opening) -> Opened:
+    if not paths.study.exists():
+        if paths.journal.exists():
+            raise StudyDamaged(
+                f"{paths.study} is gone, but its journal is there; bring the file back, open "
+                f"{paths.backup}, or remove {paths.journal.name}."
+            )
+        Place.founded(paths, lock, Snapshot.of(opening.new_state(), 0), opening.fingerprints)
+    found = find(paths, opening.fingerprints)
+    study = opening.study(found)
+    journal = settle(paths, found.sha256, found.journal)
+    place = Place.of(found, lock, journal, opening.fingerprints)
+    return Opened(study, paths, place)
+
+
+def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> Place:
+    """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
+    if paths.study.exists() or paths.journal.exists():
+        raise Unwritable(f"{paths.study} exists already; give another name.")
+    try:
+        disk.make_folder(paths.folder)
+        lock = StudyLock(paths.lock)
+        lock.acquire(opening.clock())
+        try:
+            return Place.founded(paths, lock, snapshot, opening.fingerprints)
+        except BaseException:
+            lock.release()
+            raise
+    except OSError as error:
+        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+
+
+def _check_writable(paths: Paths) -> None:
+    """Refuse a file that is marked read-only: replacing it would pass over the mark."""
+    try:
+        mode = paths.study.stat().st_mode
+    except OSError:
+        return
+    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH) or not os.access(paths.study, os.W_OK):
+        raise Unwritable(f"{paths.study} is marked read-only.")

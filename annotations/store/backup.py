@@ -1,0 +1,69 @@
+"""The backup: the study file before the last checkpoint, and the journal that leads on from it.
+
+The pair gives back every edit that was acknowledged up to that checkpoint, and with the study's own
+journal all since, even when the study file itself is damaged.
+"""
+
+from pathlib import Path
+
+from annotations.store import disk
+from annotations.store.paths import BACKUP, Paths
+from annotations.store.storage import mode_of
+
+
+def keep(paths: Paths) -> None:
+    """Make the study file the backup, and its journal the backup's.
+
+    The old pair is taken apart first, journal before file: at no moment does a backup stand
+    beside a journal that continues another file.
+    """
+    disk.remove(paths.backup_journal)
+    _double(paths.study, paths.temporary(paths.backup))
+    disk.replace(paths.temporary(paths.backup), paths.backup)
+    _double(paths.journal, paths.temporary(paths.backup_journal))
+    disk.replace(paths.temporary(paths.backup_journal), paths.backup_journal)
+
+
+def part(paths: Paths) -> None:
+    """Give the backup bytes of its own, where a crash left it as a second name of the study."""
+    for ours, kept in ((paths.study, paths.backup), (paths.journal, paths.backup_journal)):
+        if ours.exists() and kept.exists() and ours.samefile(kept):
+            _copy(ours, paths.temporary(kept))
+            disk.replace(paths.temporary(kept), kept)
+
+
+def _double(source: Path, target: Path) -> None:
+    """The file again under another name: as a link, or where links are refused as a copy."""
+    disk.remove(target)
+    try:
+        disk.link(source, target)
+    except OSError:
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    fd = disk.create(target, mode_of(source))
+    try:
+        with source.open("rb") as whole:
+            while piece := whole.read(1 << 20):
+                disk.write(fd, piece)
+        disk.sync(fd)
+    finally:
+        disk.close(fd)
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a path names a backup."""
+    return path.name.endswith(BACKUP)
+
+
+def original(path: Path) -> Paths:
+    """The files of the study whose backup this is."""
+    return Paths(path.with_name(path.name.removesuffix(BACKUP)))
+
+
+def advice(paths: Paths) -> str:
+    """What to do about a study that cannot be opened."""
+    if paths.backup.exists():
+        return f"open {paths.backup} to read what was saved before."
+    return "there is no backup of it."

@@ -1,0 +1,154 @@
+"""Checkpoints: how the journal's changes get into the study file, and how opening clears up.
+
+F is the study file, J its journal, S0 and S1 the SHA-256 of the file before and after. J names the
+file that it continues. A checkpoint of the state after change n goes on while edits n+1 to m are
+still appended to J:
+
+1. The state is written to a temporary file, durably; now S1 is known. (In slices, off the way.)
+2. If there are edits n+1 to m, J.next is written, durably: it names S1 and holds them.
+3. J gets a line "changes up to n went into S1".
+4. F becomes the backup, and J the backup's journal (`annotations.store.backup`).
+5. The temporary file replaces F; the folder is synced.
+6. J.next replaces J, or J is removed; the folder is synced. Then edits are appended again.
+
+Steps 2 to 6 are a few milliseconds in which edits are kept waiting. A crash before 5 leaves F with
+S0 and J, which names S0 and holds everything: J.next is dropped. A crash after 5 leaves F with S1:
+J.next names S1 and takes J's place; without J.next, all of J is in F, which J's last line and
+`folded` in F both say. So the journal that counts is always the one that names F.
+"""
+
+from typing import Any
+
+import msgspec
+
+from annotations.errors import StudyDamaged
+from annotations.record import Record
+from annotations.store import backup, disk
+from annotations.store.journal import Contents, Fold, Header, Journal, read
+from annotations.store.paths import Paths
+from annotations.store.storage import Prepared, Rows, StudyStorage, mode_of
+from annotations.study.state import RECORDS, State, StudyInfo
+
+JOURNAL_VERSION = 1
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """A study after change `number`, as the file will hold it; `surplus` are unknown tables."""
+
+    study: str
+    number: int
+    records: dict[str, list[Record]]
+    surplus: dict[str, Any]
+
+    @classmethod
+    def of(cls, state: State, number: int) -> "Snapshot":
+        """The state as it is now; the records are shared, for they never change."""
+        records: dict[str, list[Record]] = {t: list(state.table(t).values()) for t in RECORDS}
+        records["study"] = [msgspec.structs.replace(state.info, folded=number)]
+        return cls(state.info.id, number, records, dict(state.surplus))
+
+    @property
+    def tables(self) -> dict[str, Rows]:
+        """What the storage writes."""
+        return {**self.records, **self.surplus}
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds nothing that a newer version wrote."""
+        return not self.surplus and not any(r.unknown for t in self.records.values() for r in t)
+
+
+class Swap:
+    """Steps 2 to 6, for a snapshot that was prepared."""
+
+    def __init__(self, paths: Paths, snapshot: Snapshot, prepared: Prepared) -> None:
+        self.paths = paths
+        self.snapshot = snapshot
+        self.prepared = prepared
+        self._next: Journal | None = None
+
+    def publish(self, journal: Journal | None, later: list[msgspec.Raw]) -> None:
+        """Steps 2 to 5 but for the folder: `later` are the changes that `journal` holds after n.
+
+        After an `OSError` the old file and journal stand, and `withdraw` clears up.
+        """
+        if later:
+            header = header_after(self.snapshot, self.prepared.sha256)
+            mode = mode_of(self.paths.study)
+            self._next = Journal.create(self.paths.next_journal, header, mode, later)
+        if journal is not None:
+            journal.note(Fold(self.snapshot.number, self.prepared.sha256))
+            backup.keep(self.paths)
+        StudyStorage(self.paths.study).publish(self.prepared)
+
+    def finish(self) -> Journal | None:
+        """The rest, to be repeated until it raises no `OSError`; the journal to go on with."""
+        disk.sync_folder(self.paths.folder)
+        if self._next is None:
+            disk.remove(self.paths.journal)
+        elif self._next.path != self.paths.journal:
+            disk.replace(self.paths.next_journal, self.paths.journal)
+            self._next.path = self.paths.journal
+        disk.sync_folder(self.paths.folder)
+        return self._next
+
+    def withdraw(self) -> None:
+        """Drop what was prepared; what cannot be removed now is swept at the next opening."""
+        if self._next is not None:
+            self._next.close()
+        for path in (self.prepared.path, self.paths.next_journal):
+            try:
+                disk.remove(path)
+            except OSError:
+                continue
+
+
+def header_after(snapshot: Snapshot, sha256: str) -> Header:
+    """The first line of a journal that continues the file of a snapshot."""
+    return Header(JOURNAL_VERSION, snapshot.study, sha256, snapshot.number)
+
+
+def journal_of(paths: Paths, info: StudyInfo, sha256: str) -> Contents | None:
+    """The journal that continues the file with this SHA-256, wherever a crash left it.
+
+    None when the file holds everything. Raises `StudyDamaged` when the journal beside it continues
+    another file.
+    """
+    journal = read(paths.journal)
+    if journal is not None and journal.header.continues == sha256:
+        return journal
+    following = read(paths.next_journal)
+    if following is not None and following.header.continues == sha256:
+        return following
+    if journal is None or _is_folded(journal, info, sha256):
+        return None
+    raise StudyDamaged(
+        f"{paths.journal.name} continues another file than this {paths.study.name}, which another "
+        "program has changed or put here."
+    )
+
+
+def _is_folded(journal: Contents, info: StudyInfo, sha256: str) -> bool:
+    if journal.header.study != info.id:
+        return False
+    if journal.fold is not None and journal.fold.into == sha256:
+        return journal.last == journal.fold.number
+    return journal.last <= info.folded
+
+
+def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | None:
+    """Bring what a crash left into order, for the writer: one file, and at most one journal.
+
+    `contents` is what `journal_of` found.
+    """
+    for target in (paths.study, paths.backup, paths.journal, paths.next_journal):
+        disk.remove(paths.temporary(target))
+    backup.part(paths)
+    journal = read(paths.journal)
+    if contents is None:
+        disk.remove(paths.journal)
+    elif journal is None or journal.header.continues != sha256:
+        disk.replace(paths.next_journal, paths.journal)
+    disk.remove(paths.next_journal)
+    disk.sync_folder(paths.folder)
+    return None if contents is None else Journal.resume(paths.journal, contents)

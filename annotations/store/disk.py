@@ -1,0 +1,97 @@
+"""Every system call that alters a file, and all that only POSIX has. It decides nothing.
+
+The rest of the store goes through these few functions, so that a test can record them, or make any
+one of them fail. All raise `OSError`.
+"""
+
+import fcntl
+import os
+import sys
+from pathlib import Path
+
+
+def create(path: Path, mode: int) -> int:
+    """A descriptor of a new, empty file for writing; one that is there already is emptied.
+
+    `mode` holds the file's permissions, before the umask.
+    """
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+
+
+def reopen(path: Path) -> int:
+    """A descriptor of a file that is there, for writing at its end."""
+    return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+
+
+def close(fd: int) -> None:
+    """Give a descriptor back."""
+    os.close(fd)
+
+
+def is_at(fd: int, path: Path) -> bool:
+    """Whether `path` is a name of the file that a descriptor is open on."""
+    try:
+        return os.path.samestat(os.fstat(fd), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def write(fd: int, data: bytes) -> None:
+    """Write all of `data` where the descriptor stands; an error may leave a part of it behind."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def truncate(fd: int, length: int) -> None:
+    """Cut a file to `length` bytes and go on from there."""
+    os.ftruncate(fd, length)
+    os.lseek(fd, length, os.SEEK_SET)
+
+
+def sync(fd: int) -> None:
+    """Return when the file's bytes and length are on the disk itself, past its own cache."""
+    if sys.platform == "darwin":
+        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(fd)
+
+
+def sync_data(fd: int) -> None:
+    """As `sync`, without what is not needed to read the bytes again, such as times."""
+    if sys.platform == "darwin":
+        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+    else:
+        os.fdatasync(fd)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the folder's entries, new names and gone ones, are on the disk."""
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Give `source` the name `target`, at one stroke; what had that name is gone."""
+    os.replace(source, target)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file a second name, which must be free. Some file systems refuse."""
+    os.link(source, target)
+
+
+def remove(path: Path) -> None:
+    """Take a name away, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, durably, where they are missing."""
+    missing = [f for f in (folder, *folder.parents) if not f.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in missing:
+        sync_folder(made.parent)

@@ -1,0 +1,153 @@
+"""Reads a study file, strictly: anything that diptych would not have written is damage.
+
+Where the file lies, whether it has a journal and what is done about damage is not decided here.
+"""
+
+import json
+from typing import Any, NoReturn, get_args
+
+import msgspec
+
+from annotations.article import Article
+from annotations.change import Table
+from annotations.errors import DiptychError, StudyDamaged
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.record import Record
+from annotations.study.integrity import problems
+from annotations.study.state import RECORDS, VERSION, State, StudyInfo
+from annotations.tag import Tag
+
+TABLES: tuple[Table, ...] = get_args(Table)
+"""The tables of a study file, in the order in which they are written."""
+
+
+class _File(msgspec.Struct, frozen=True):
+    """A file of ours, which holds nothing that this version does not know."""
+
+    study: dict[str, StudyInfo]
+    articles: dict[str, Article]
+    tags: dict[str, Tag]
+    highlights: dict[str, Highlight]
+    links: dict[str, Link]
+
+
+_decoder = msgspec.json.Decoder(_File)
+
+
+def decode_own(data: bytes, name: str) -> State:
+    """The study in `data`, which are known to be the very bytes that diptych wrote.
+
+    Much faster than `decode`, because such a file has no duplicate keys, no fields or tables of
+    newer versions and no wrong texts. Errors as for `decode`.
+    """
+    try:
+        file = _decoder.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return decode(data, name)
+    state = State(next(iter(file.study.values())))
+    state.load("articles", file.articles.values())
+    state.load("tags", file.tags.values())
+    state.load("highlights", file.highlights.values())
+    state.load("links", file.links.values())
+    return state
+
+
+def decode(data: bytes, name: str) -> State:
+    """The study that the bytes of the file called `name` hold.
+
+    Raises `StudyDamaged` naming the place that is wrong, and `DiptychError` when a newer diptych
+    wrote the file.
+    """
+    tables = _tables(data, name)
+    state = State(_info(tables.pop("study", None), name))
+    for table in TABLES[1:]:
+        if table not in tables:
+            _damaged(name, f"the table {table} is missing")
+        state.load(table, _records(table, tables.pop(table), name))
+    state.surplus = tables
+    for problem in problems(state):
+        _damaged(name, str(problem))
+    return state
+
+
+def _tables(data: bytes, name: str) -> dict[str, Any]:
+    """The tables of the file as JSON says them, with nothing said twice and no number made up."""
+    if not data:
+        _damaged(name, "it is empty")
+    if data.startswith(b"\xef\xbb\xbf"):
+        _damaged(name, "it begins with a byte-order mark, which another program put there")
+    try:
+        tables = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_once, parse_float=_finite,
+            parse_constant=_no_constant,
+        )  # fmt: skip
+    except UnicodeDecodeError as error:
+        _damaged(name, f"byte {error.start} is not UTF-8")
+    except RecursionError:
+        _damaged(name, "it is nested too deeply")
+    except ValueError as error:
+        _damaged(name, f"it is not JSON as diptych writes it: {error}")
+    if not isinstance(tables, dict):
+        _damaged(name, "it holds no tables")
+    return tables
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        where = f" in the record {fields['id']}" if isinstance(fields.get("id"), str) else ""
+        raise ValueError(f"the key {twice!r} is there twice{where}")
+    return fields
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"the number {digits} is too large")
+    return number
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not a number")
+
+
+def _info(rows: Any, name: str) -> StudyInfo:
+    if not isinstance(rows, dict) or len(rows) != 1:
+        _damaged(name, "the table study does not hold one record")
+    fields = next(iter(rows.values()))
+    if isinstance(fields, dict):
+        version = fields.get("version")
+        if isinstance(version, int) and version > VERSION:
+            raise DiptychError(
+                f"{name} was written by a newer diptych (file version {version}; this one reads "
+                f"{VERSION}); install that diptych to open it."
+            )
+        if fields.get("format") != "diptych":
+            _damaged(name, "it is not a study of diptych")
+    info: StudyInfo = _records("study", rows, name)[0]
+    return info
+
+
+def _records(table: Table, rows: Any, name: str) -> list[Any]:
+    if not isinstance(rows, dict):
+        _damaged(name, f"the table {table} does not hold records")
+    kind: type[Record] = RECORDS[table]
+    records: dict[str, Record] = {}
+    for row, fields in rows.items():
+        if not isinstance(fields, dict):
+            _damaged(name, f"{table}, row {row}: it is not a record")
+        try:
+            record = kind.from_fields(fields)
+        except msgspec.ValidationError as error:
+            _damaged(name, f"{table} {fields.get('id', f'row {row}')}: {error}")
+        if record.id in records:
+            _damaged(name, f"{table} {record.id}: it is there twice")
+        records[record.id] = record
+    return list(records.values())
+
+
+def _damaged(name: str, what: str) -> NoReturn:
+    raise StudyDamaged(f"{name} is damaged: {what}.")

@@ -1,0 +1,234 @@
+"""The journal: the changes since the study file was written, one checksummed line each.
+
+Line 1 is a `Header`, which names the file that the journal continues; it is complete before the
+journal gets its name. Every other line is an `Entry` (a change) or a `Fold` (a checkpoint that was
+about to put its file in place). A line is eight hexadecimal digits of CRC-32, a space, and JSON;
+the sums of all lines but the first start from the first one's, so that no line fits elsewhere.
+
+Lines that went to the disk together are a batch, and the next batch is only written when the one
+before is known to be there. Damage is therefore a torn write, and dropped, only where nothing of a
+later batch follows and bytes are missing; anything else was acknowledged once, and is an error.
+"""
+
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from annotations.article import Sha256
+from annotations.change import Change
+from annotations.errors import DiptychError, StudyDamaged
+from annotations.record import Id, Offset
+from annotations.store import disk
+from annotations.store.paths import Paths
+
+VERSION = 1
+
+
+class Header(msgspec.Struct, frozen=True, tag_field="line", tag="journal"):
+    """What the journal continues: the study, its file's SHA-256, the last change folded into it."""
+
+    version: int
+    study: Id
+    continues: Sha256
+    after: Offset
+
+
+class Entry(msgspec.Struct, frozen=True, tag_field="line", tag="change"):
+    """One change. `batch` is the number of the first change of its batch."""
+
+    batch: Offset
+    change: Change
+
+
+class Fold(msgspec.Struct, frozen=True, tag_field="line", tag="fold"):
+    """A checkpoint: the changes up to `number` went into the file with the SHA-256 `into`."""
+
+    number: Offset
+    into: Sha256
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """What a journal holds: `length` is how many of its bytes are whole lines.
+
+    `seed` is the checksum of its header, from which those of the other lines start.
+    """
+
+    header: Header
+    seed: int
+    changes: tuple[Change, ...]
+    fold: Fold | None
+    length: int
+    torn: bool
+
+    @property
+    def last(self) -> int:
+        """The number of the last change that is in the journal or in the file it continues."""
+        return self.changes[-1].number if self.changes else self.header.after
+
+
+_decoder = msgspec.json.Decoder(Header | Entry | Fold)
+
+
+def encode_change(change: Change) -> msgspec.Raw:
+    """A change as the journal will hold it; `UnicodeEncodeError` when it holds half a character."""
+    return msgspec.Raw(msgspec.json.encode(change))
+
+
+def _sum(body: bytes, seed: int) -> bytes:
+    return b"%08x" % crc32(body, seed)
+
+
+def _line(body: bytes, seed: int) -> bytes:
+    return _sum(body, seed) + b" " + body + b"\n"
+
+
+def _entries(first: int, changes: list[msgspec.Raw], seed: int) -> bytes:
+    opening = b'{"line":"change","batch":%d,"change":' % first
+    return b"".join(_line(opening + bytes(change) + b"}", seed) for change in changes)
+
+
+def _is_whole(line: bytes, seed: int) -> bool:
+    return line[8:9] == b" " and line[:8] == _sum(line[9:], seed)
+
+
+def read(path: Path) -> Contents | None:
+    """What a journal holds, or None when there is none.
+
+    Raises `StudyDamaged` naming the line that is not as it was written; `DiptychError` for a
+    journal of a newer diptych.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return decode(data, path.name)
+
+
+def decode(data: bytes, name: str) -> Contents:
+    """What the bytes of a journal called `name` hold; errors as for `read`."""
+    lines = data.split(b"\n")
+    rest = lines.pop()
+    header = _header(lines[0] if lines else rest, name)
+    seed = crc32(lines[0][9:])
+    length = len(lines[0]) + 1
+    changes: list[Change] = []
+    fold: Fold | None = None
+    for index, line in enumerate(lines[1:], start=1):
+        if not _is_whole(line, seed):
+            wanted = header.after + len(changes) + 1
+            if b"\0" in line and not _acknowledged(lines[index + 1 :], seed, wanted):
+                return Contents(header, seed, tuple(changes), fold, length, torn=True)
+            raise _damaged(name, index + 1, "its checksum is wrong")
+        match _parsed(line, name, index + 1):
+            case Entry(change=change):
+                if change.number != header.after + len(changes) + 1:
+                    raise _damaged(name, index + 1, f"change {change.number} is out of turn")
+                changes.append(change)
+            case Fold() as found:
+                fold = found
+            case _:
+                raise _damaged(name, index + 1, "it begins another journal")
+        length += len(line) + 1
+    if rest and _is_whole(rest[:-1], seed):
+        raise _damaged(name, len(lines) + 1, "its end is altered")
+    return Contents(header, seed, tuple(changes), fold, length, torn=bool(rest))
+
+
+def _header(line: bytes, name: str) -> Header:
+    found = _parsed(line, name, 1) if _is_whole(line, 0) else None
+    if not isinstance(found, Header):
+        raise _damaged(name, 1, "the journal has no beginning")
+    if found.version > VERSION:
+        raise DiptychError(
+            f"{name} was written by a newer diptych; install that version to open this study."
+        )
+    return found
+
+
+def _parsed(line: bytes, name: str, number: int) -> Header | Entry | Fold:
+    try:
+        found: Header | Entry | Fold = _decoder.decode(line[9:])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(name, number, str(error)) from error
+    return found
+
+
+def _acknowledged(later: list[bytes], seed: int, wanted: int) -> bool:
+    """Whether a later batch follows, so that change `wanted` was on the disk once."""
+    for line in later:
+        if _is_whole(line, seed):
+            found = _parsed(line, "", 0)
+            if not isinstance(found, Entry) or found.batch > wanted:
+                return True
+    return False
+
+
+def _damaged(name: str, line: int, what: str) -> StudyDamaged:
+    return StudyDamaged(f"{name} is damaged at line {line}: {what}.")
+
+
+class Journal:
+    """A journal that is open for appending. `length` bytes of it are known to be on the disk."""
+
+    def __init__(self, path: Path, fd: int, *, seed: int, length: int) -> None:
+        self.path = path
+        self.length = length
+        self._fd = fd
+        self._seed = seed
+        self._is_clean = True
+
+    @classmethod
+    def create(
+        cls, path: Path, header: Header, mode: int, changes: list[msgspec.Raw] | None = None
+    ) -> "Journal":
+        """A new journal, durable with its name, holding these changes already."""
+        temporary = Paths(path).temporary(path)
+        body = msgspec.json.encode(header)
+        data = _line(body, 0) + _entries(header.after + 1, changes or [], crc32(body))
+        fd = disk.create(temporary, mode)
+        try:
+            disk.write(fd, data)
+            disk.sync(fd)
+            disk.replace(temporary, path)
+            disk.sync_folder(path.parent)
+        except OSError:
+            disk.close(fd)
+            raise
+        return cls(path, fd, seed=crc32(body), length=len(data))
+
+    @classmethod
+    def resume(cls, path: Path, contents: Contents) -> "Journal":
+        """Go on with a journal that a crash left; what was torn is cut off."""
+        fd = disk.reopen(path)
+        journal = cls(path, fd, seed=contents.seed, length=contents.length)
+        journal._is_clean = not contents.torn
+        return journal
+
+    def append(self, first: int, changes: list[msgspec.Raw]) -> None:
+        """Put changes numbered from `first` at the end, as one batch; on return they are durable.
+
+        After an `OSError` nothing of them counts as written, and the same may be tried again.
+        """
+        self._write(_entries(first, changes, self._seed))
+
+    def note(self, fold: Fold) -> None:
+        """Note a checkpoint that is about to put its file in place; durable on return."""
+        self._write(_line(msgspec.json.encode(fold), self._seed))
+
+    def _write(self, data: bytes) -> None:
+        if not self._is_clean:
+            disk.truncate(self._fd, self.length)
+        self._is_clean = False  # a failed sync may have lost pages: all is written anew
+        disk.write(self._fd, data)
+        disk.sync_data(self._fd)
+        self._is_clean = True
+        self.length += len(data)
+
+    def is_in_place(self) -> bool:
+        """Whether the journal still has its name, so that what is appended will be found."""
+        return disk.is_at(self._fd, self.path)
+
+    def close(self) -> None:
+        """Give the descriptor back."""
+        disk.close(self._fd)

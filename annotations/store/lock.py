@@ -1,0 +1,85 @@
+"""One writer at a time: a lock file beside the study, which says which process holds it.
+
+The lock itself is the system's (flock, through filelock): it goes when its process dies, however
+that happens. Between machines flock may not hold, so a lock file that another machine left is
+never taken over here.
+"""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from annotations.errors import StudyBusy
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """The process that holds a study: `pid` on the machine `host`, since the time `since`."""
+
+    pid: int
+    name: str
+    host: str
+    since: str
+
+    @classmethod
+    def here(cls, since: str) -> "Holder":
+        """This very process."""
+        name = Path(sys.argv[0] or "python").name
+        return cls(pid=os.getpid(), name=name, host=platform.node(), since=since)
+
+    def __str__(self) -> str:
+        return f"{self.name} (process {self.pid} on {self.host}, since {self.since})"
+
+
+class StudyLock:
+    """The lock of one study, held from `acquire` to `release`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = FileLock(path, timeout=0, thread_local=False, fallback_to_soft=False)
+
+    def acquire(self, now: str) -> None:
+        """Take the lock, and write down who has it.
+
+        Raises `StudyBusy` naming the holder when another process has it, or another machine left
+        it; `OSError` when there can be no lock file here.
+        """
+        found = read_holder(self.path)
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise StudyBusy(_busy(self.path, found)) from None
+        if found is not None and found.host != platform.node():
+            self._lock.release()
+            raise StudyBusy(
+                f"{found} has {_study(self.path)} open. If that is not running any more, "
+                f"delete {self.path}."
+            )
+        self.path.write_bytes(msgspec.json.encode(Holder.here(now)))
+
+    def release(self) -> None:
+        """Give the lock back; at rest there is no lock file."""
+        if self._lock.is_locked:
+            # Removed while it is still held: who opens it in between finds it has no name any more.
+            self.path.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def read_holder(path: Path) -> Holder | None:
+    """Who the lock file says holds the lock; None when there is none, or it does not say."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        return None
+
+
+def _study(lock: Path) -> str:
+    return lock.name.removesuffix(".lock")
+
+
+def _busy(lock: Path, holder: Holder | None) -> str:
+    who = "Another process" if holder is None else str(holder)
+    return f"{who} has {_study(lock)} open; close it there first."

@@ -1,0 +1,95 @@
+"""Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
+
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from annotations.change import Change
+from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.store import backup
+from annotations.store.checkpoint import journal_of
+from annotations.store.conflict import Identity
+from annotations.store.file import decode, decode_own
+from annotations.store.fingerprint import Fingerprints
+from annotations.store.journal import Contents
+from annotations.store.paths import Paths
+from annotations.study.state import State
+from annotations.study.study import Study
+
+ATTEMPTS = 20
+PAUSE = 0.05
+"""Seconds between attempts to read file and journal while a writer is exchanging them."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A study as it lies on the disk: the file's records, and the journal that continues it."""
+
+    paths: Paths
+    state: State
+    sha256: str
+    identity: Identity | None
+    journal: Contents | None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes that the file lacks."""
+        changes = () if self.journal is None else self.journal.changes
+        return tuple(change for change in changes if change.number > self.state.info.folded)
+
+
+def find(paths: Paths, fingerprints: Fingerprints) -> Found:
+    """The study as it is now. Nobody may be writing.
+
+    Raises `StudyDamaged` naming what is wrong and what to do, `DiptychError` when the file cannot
+    be read or is a newer diptych's.
+    """
+    identity = Identity.of(paths.study)
+    data = read_bytes(paths.study)
+    digest = sha256(data).hexdigest()
+    try:
+        is_own = fingerprints.knows(paths.study, digest)
+        state = (decode_own if is_own else decode)(data, paths.study.name)
+        return Found(paths, state, digest, identity, journal_of(paths, state.info, digest))
+    except StudyDamaged as error:
+        raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error
+
+
+def find_held(paths: Paths, fingerprints: Fingerprints) -> Found:
+    """As `find`, while another process may be writing: file and journal are of one moment."""
+    for _ in range(ATTEMPTS):
+        before = Identity.of(paths.study)
+        try:
+            found = find(paths, fingerprints)
+        except StudyDamaged:
+            if Identity.of(paths.study) == before:
+                raise
+        else:
+            if Identity.of(paths.study) == before:
+                return found
+        time.sleep(PAUSE)
+    raise DiptychError(f"{paths.study} is being written all the time; try again later.")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a study file; `DiptychError` in a sentence when they cannot be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DiptychError(f"There is no study {path}.") from None
+    except IsADirectoryError:
+        raise DiptychError(f"{path} is a folder, not a study.") from None
+    except OSError as error:
+        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:
+    """Bring a study up to date; `StudyDamaged` when a change does not fit it."""
+    for change in changes:
+        try:
+            study.replay(change)
+        except Refused as error:
+            raise StudyDamaged(
+                f"{name} is damaged: its change {change.number} does not fit the study: {error}"
+            ) from error

@@ -1,0 +1,59 @@
+"""The names of the files beside a study. Nothing here looks at the disk."""
+
+from pathlib import Path
+
+import msgspec
+
+BACKUP = ".bak"
+TEMPORARY = ".diptych-tmp"
+"""Ends the name of every file that is still being written; no other program uses it."""
+
+
+class Paths(msgspec.Struct, frozen=True):
+    """Where a study and all that belongs to it lie; all in one folder, so that renames can work."""
+
+    study: Path
+
+    def _beside(self, ending: str) -> Path:
+        return self.study.with_name(self.study.name + ending)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the study."""
+        return self.study.parent
+
+    @property
+    def journal(self) -> Path:
+        """The changes since the study file was written."""
+        return self._beside(".journal")
+
+    @property
+    def next_journal(self) -> Path:
+        """The journal of the file that a checkpoint is about to put in place."""
+        return self._beside(".journal.next")
+
+    @property
+    def backup(self) -> Path:
+        """The study file before the last checkpoint."""
+        return self._beside(BACKUP)
+
+    @property
+    def backup_journal(self) -> Path:
+        """The changes that the backup lacks."""
+        return self._beside(BACKUP + ".journal")
+
+    @property
+    def lock(self) -> Path:
+        """The file that one writer holds locked."""
+        return self._beside(".lock")
+
+    def temporary(self, target: Path) -> Path:
+        """Where `target` is written before it gets its name."""
+        return target.with_name(target.name + TEMPORARY)
+
+    def conflict(self, moment: str, attempt: int = 1) -> Path:
+        """Where the study goes on when another program has changed its file at this moment."""
+        again = "" if attempt == 1 else f"-{attempt}"
+        return self.study.with_name(
+            f"{self.study.stem}.conflict-{moment}{again}{self.study.suffix}"
+        )

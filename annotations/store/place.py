@@ -1,0 +1,160 @@
+"""Where a study lies on the disk now: its file, its journal, its lock, and what is written to them.
+
+All methods are for one thread, the writer's, but for `prepare`, which only writes a temporary file.
+An `OSError` means that nothing has been lost and the same call can be made again.
+"""
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from annotations.store import disk
+from annotations.store.checkpoint import JOURNAL_VERSION, Snapshot, Swap
+from annotations.store.conflict import Identity, Watch
+from annotations.store.fingerprint import Fingerprints
+from annotations.store.journal import Header, Journal, encode_change
+from annotations.store.lock import StudyLock
+from annotations.store.opening import Found
+from annotations.store.paths import Paths
+from annotations.store.storage import Prepared, StudyStorage, mode_of
+
+
+class Place:
+    """The files of one study, held by its one writer."""
+
+    def __init__(self, paths: Paths, lock: StudyLock, watch: Watch, study: str) -> None:
+        self.paths = paths
+        self.lock = lock
+        self.watch = watch
+        self.folded = 0
+        self.fingerprints = Fingerprints(None)
+        self._study = study
+        self._journal: Journal | None = None
+        self._since: list[msgspec.Raw] = []
+        self._unfinished: Swap | None = None
+
+    @classmethod
+    def of(
+        cls, found: Found, lock: StudyLock, journal: Journal | None, fingerprints: Fingerprints
+    ) -> "Place":
+        """The place of a study that was opened for writing."""
+        watch = Watch(found.paths.study, found.sha256, found.identity)
+        place = cls(found.paths, lock, watch, found.state.info.id)
+        place.folded = found.state.info.folded
+        place.fingerprints = fingerprints
+        if journal is not None and found.journal is not None:
+            place._journal = journal
+            place.folded = found.journal.header.after
+            place._since = [encode_change(change) for change in found.journal.changes]
+        return place
+
+    @classmethod
+    def founded(
+        cls,
+        paths: Paths,
+        lock: StudyLock,
+        snapshot: Snapshot,
+        fingerprints: Fingerprints,
+        later: Sequence[msgspec.Raw] = (),
+    ) -> "Place":
+        """A new place for a whole study and the changes after the snapshot, durably on return."""
+        storage = StudyStorage(paths.study)
+        prepared = storage.prepare(snapshot.tables)
+        storage.publish(prepared)
+        disk.sync_folder(paths.folder)
+        watch = Watch(paths.study, prepared.sha256, Identity.of(paths.study))
+        place = cls(paths, lock, watch, snapshot.study)
+        place.folded = snapshot.number
+        place.fingerprints = fingerprints
+        place._remember(snapshot)
+        if later:
+            place.append(snapshot.number + 1, list(later))
+        return place
+
+    def _remember(self, snapshot: Snapshot) -> None:
+        if snapshot.is_plain:
+            self.fingerprints.remember(self.paths.study, self.watch.sha256)
+
+    def append(self, first: int, changes: list[msgspec.Raw]) -> None:
+        """Make changes numbered from `first` durable."""
+        self._finish()
+        if self._journal is None or not self._journal.is_in_place():
+            # None yet, or somebody removed it: it starts again with all that the file lacks.
+            header = Header(JOURNAL_VERSION, self._study, self.watch.sha256, self.folded)
+            mode = mode_of(self.paths.study)
+            lines = [*self._since, *changes]
+            if self._journal is not None:
+                self._journal.close()
+                self._journal = None
+            self._journal = Journal.create(self.paths.journal, header, mode, lines)
+        else:
+            self._journal.append(first, changes)
+        self._since += changes
+
+    def prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> Prepared:
+        """Step 1 of a checkpoint."""
+        return StudyStorage(self.paths.study, between).prepare(snapshot.tables)
+
+    def publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
+        """The other steps. After an `OSError` the old file and journal stand."""
+        self._finish()
+        if prepared.path != self.paths.temporary(self.paths.study):
+            disk.remove(prepared.path)  # meant for a place that was left meanwhile
+            return
+        swap = Swap(self.paths, snapshot, prepared)
+        later = self._later(snapshot)
+        try:
+            with self.watch.replacing(prepared.sha256):
+                swap.publish(self._journal, later)
+        except OSError:
+            swap.withdraw()
+            raise
+        self._unfinished = swap
+        self._since = later
+        self.folded = snapshot.number
+        self._finish()
+        self._remember(snapshot)
+
+    def _later(self, snapshot: Snapshot) -> list[msgspec.Raw]:
+        """The changes in the journal that came after the snapshot."""
+        return self._since[snapshot.number - self.folded :]
+
+    def _finish(self) -> None:
+        """End a checkpoint whose file is in place but whose journal may not be."""
+        if self._unfinished is not None:
+            following = self._unfinished.finish()
+            self._unfinished = None
+            if self._journal is not None:
+                self._journal.close()
+            self._journal = following
+
+    def departed(self, snapshot: Snapshot, moment: str) -> "Place":
+        """Leave the file to the program that changed it; the place to go on, with everything.
+
+        The lock moves along. The old journal goes: it continues a file that is no more.
+        """
+        paths = self._free("".join(c for c in moment if c.isalnum()))
+        lock = StudyLock(paths.lock)
+        lock.acquire(moment)
+        try:
+            place = self.founded(paths, lock, snapshot, self.fingerprints, self._later(snapshot))
+            for left in (self.paths.journal, self.paths.next_journal):
+                disk.remove(left)
+        except BaseException:
+            lock.release()
+            raise
+        self.close()
+        return place
+
+    def _free(self, moment: str) -> Paths:
+        attempt = 1
+        while self.paths.conflict(moment, attempt).exists():
+            attempt += 1
+        return Paths(self.paths.conflict(moment, attempt))
+
+    def close(self) -> None:
+        """Give up the journal's descriptor and the lock; the files stay as they are."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        self.lock.release()

@@ -1,0 +1,42 @@
+"""Reads a backup: the file, the journal it was kept with, and what the study's own journal adds."""
+
+from hashlib import sha256
+
+from annotations.change import Change
+from annotations.store.backup import original
+from annotations.store.conflict import Identity
+from annotations.store.file import decode
+from annotations.store.journal import Contents, read
+from annotations.store.opening import Found, read_bytes
+from annotations.store.paths import Paths
+
+
+def find_backup(paths: Paths) -> Found:
+    """The study that `NAME.json.bak` leads to, with every edit that was acknowledged since.
+
+    It is for reading, or for saving elsewhere. `paths` are those of the backup, which stands in for
+    the study. Raises `StudyDamaged` where the backup, or a journal that continues it, is damaged.
+    """
+    identity = Identity.of(paths.study)
+    data = read_bytes(paths.study)
+    digest = sha256(data).hexdigest()
+    state = decode(data, paths.study.name)
+    study = original(paths.study)
+    known = {digest}
+    whole: Contents | None = None
+    for path in (study.backup_journal, study.journal, study.next_journal):
+        journal = read(path)
+        if journal is None or journal.header.continues not in known:
+            continue
+        if journal.fold is not None:
+            known.add(journal.fold.into)
+        whole = journal if whole is None else _joined(whole, journal)
+    return Found(paths, state, digest, identity, whole)
+
+
+def _joined(first: Contents, second: Contents) -> Contents:
+    """Two journals as one; where they overlap they hold the same changes."""
+    more: tuple[Change, ...] = tuple(c for c in second.changes if c.number > first.last)
+    return Contents(
+        first.header, first.seed, first.changes + more, second.fold, first.length, second.torn
+    )

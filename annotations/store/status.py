@@ -1,0 +1,42 @@
+"""How safe the reader's edits are, in one word and one sentence, for screens to show."""
+
+import errno
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["saved", "saving", "unsaved", "read-only", "conflict"]
+
+_TROUBLES = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "the file may not grow any larger",
+    errno.EACCES: "the folder or file may not be written to",
+    errno.EPERM: "the folder or file may not be written to",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOENT: "the folder is gone",
+    errno.ENOTDIR: "the folder is gone",
+    errno.EIO: "the disk reports an error",
+}
+
+
+class SaveStatus(msgspec.Struct, frozen=True):
+    """The state of saving: `message` is a plain sentence, empty when all is well.
+
+    `pending` is the number of changes that would be lost if the machine stopped now.
+    """
+
+    kind: Kind
+    message: str = ""
+    pending: int = 0
+
+
+def trouble(error: OSError) -> str:
+    """What keeps us from writing, in plain words."""
+    return _TROUBLES.get(error.errno or 0) or str(error.strerror or error)
+
+
+def unsaved(why: str, pending: int) -> str:
+    """The sentence for edits that are not on the disk."""
+    edits = "1 edit is" if pending == 1 else f"{pending} edits are"
+    return f"{edits} not saved yet: {why}. They are kept in memory and saved as soon as can be."

@@ -1,0 +1,213 @@
+"""The thread that writes: changes come in, go to the journal in groups, and are reported as saved.
+
+It decides when something is written and tried again, not how: that is `annotations.store.place`.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Condition, Thread
+
+import msgspec
+
+from annotations.errors import StudyBusy
+from annotations.record import Clock
+from annotations.store.checkpoint import Snapshot
+from annotations.store.place import Place
+from annotations.store.status import SaveStatus, trouble, unsaved
+from annotations.store.storage import Prepared
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0
+"""Seconds before a failed write is tried again: doubled each time up to the longest."""
+
+
+class Writer:
+    """One study's writer thread, from its making to `stop`.
+
+    `last` is the number of the last change that is on the disk. `tell` is called from the thread
+    at each new status; it must not wait for the thread that edits.
+    """
+
+    def __init__(self, place: Place, last: int, clock: Clock, tell: Callable[[], None]) -> None:
+        self.place = place
+        self._clock = clock
+        self._tell = tell
+        self._condition = Condition()
+        self._queue: deque[tuple[int, msgspec.Raw]] = deque()
+        self._durable = last
+        self._departure: Snapshot | None = None
+        self._ready: tuple[Snapshot, Prepared] | None = None
+        self._fold: Thread | None = None
+        self._trouble = ""
+        self._conflict = ""
+        self._tries = 0
+        self._pause = FIRST_PAUSE
+        self._is_hurried = False
+        self._is_stopping = False
+        self._has_ended = False
+        self._thread = Thread(target=self._run, name="study writer", daemon=True)
+        self._thread.start()
+
+    def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None = None) -> None:
+        """Take in the next change; with `departure`, the study must first leave its file."""
+        with self._condition:
+            self._queue.append((number, change))
+            self._departure = departure or self._departure
+            self._condition.notify_all()
+
+    @property
+    def status(self) -> SaveStatus:
+        """How things stand at this moment."""
+        with self._condition:
+            pending = len(self._queue)
+            if self._trouble:
+                return SaveStatus("unsaved", unsaved(self._trouble, pending), pending)
+            if self._conflict:
+                return SaveStatus("conflict", self._conflict, pending)
+            return SaveStatus("saving" if pending else "saved", "", pending)
+
+    def flush(self, number: int, timeout: float | None = None) -> bool:
+        """Wait until the changes up to `number` are durable, at most `timeout` seconds.
+
+        False when they are not, because time is up or because another attempt has just failed.
+        """
+        with self._condition:
+            tries = self._tries
+            self._is_hurried = True
+            self._condition.notify_all()
+            self._condition.wait_for(
+                lambda: self._has(number) or self._tries > tries or self._has_ended, timeout
+            )
+            return self._has(number)
+
+    def _has(self, number: int) -> bool:
+        return self._durable >= number and self._departure is None
+
+    def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> bool:
+        """Begin a checkpoint, unless one is under way; the slow part has a thread of its own."""
+        with self._condition:
+            if self._fold is not None or self._is_stopping:
+                return False
+            self._fold = Thread(
+                target=self._prepare, args=(snapshot, between), name="study checkpoint", daemon=True
+            )
+            self._fold.start()
+            return True
+
+    def wait_for_fold(self) -> None:
+        """Wait until no checkpoint is under way."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._fold is None or self._has_ended)
+
+    def stop(self) -> None:
+        """End the thread once what it is doing is done or has failed; files stay as they are."""
+        with self._condition:
+            self._is_stopping = True
+            self._condition.notify_all()
+        self._thread.join()
+        if self._fold is not None:
+            self._fold.join()
+        self.place.close()
+
+    def _prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
+        prepared = None
+        with suppress(OSError):  # the journal holds everything; another checkpoint may do better
+            prepared = self.place.prepare(snapshot, between)
+        with self._condition:
+            if prepared is None:
+                self._fold = None
+            else:
+                self._ready = (snapshot, prepared)
+            self._condition.notify_all()
+
+    def _run(self) -> None:
+        try:
+            while self._await_work():
+                try:
+                    self._work()
+                except OSError as error:
+                    self._has_failed(trouble(error))
+                except StudyBusy as error:
+                    self._has_failed(str(error))
+                else:
+                    self._has_succeeded()
+        finally:
+            with self._condition:
+                self._has_ended = True
+                self._condition.notify_all()
+
+    def _await_work(self) -> bool:
+        """Wait for something to do; False when it is time to stop."""
+        with self._condition:
+            while not (self._queue or self._departure or self._ready or self._is_stopping):
+                self._condition.wait()
+            return not self._is_stopping
+
+    def _work(self) -> None:
+        """Do what there is to do. What fails stays where it is, to be tried again."""
+        with self._condition:
+            departure, ready, batch = self._departure, self._ready, list(self._queue)
+            self._is_hurried = False
+        if departure is not None:
+            if self.place.watch.is_changed():
+                self._depart(departure)
+            self._settle_departure(departure)
+        elif ready is not None and (not batch or batch[0][0] > ready[0].number):
+            self._publish(*ready)
+        elif batch:
+            self._tell()
+            self.place.append(batch[0][0], [change for _, change in batch])
+            self._settle(batch[-1][0])
+
+    def _depart(self, snapshot: Snapshot) -> None:
+        left = self.place.paths.study.name
+        moment = self._clock()
+        self.place = self.place.departed(snapshot, moment)
+        self._conflict = (
+            f"Another program has changed {left}; it was left as it is, and your study, with all "
+            f"your edits, goes on as {self.place.paths.study.name}."
+        )
+        self._settle(snapshot.number)
+
+    def _publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
+        try:
+            if self.place.watch.is_changed():
+                self._departure = snapshot
+            else:
+                self.place.publish(snapshot, prepared)
+        finally:
+            with self._condition:
+                self._ready = None
+                self._fold = None
+                self._condition.notify_all()
+
+    def _settle(self, number: int) -> None:
+        """The changes up to `number` are on the disk."""
+        with self._condition:
+            while self._queue and self._queue[0][0] <= number:
+                self._queue.popleft()
+            self._durable = max(self._durable, number)
+            self._condition.notify_all()
+
+    def _settle_departure(self, snapshot: Snapshot) -> None:
+        """The study has left its file, unless a newer state of it was to do so meanwhile."""
+        with self._condition:
+            if self._departure is snapshot:
+                self._departure = None
+            self._condition.notify_all()
+
+    def _has_succeeded(self) -> None:
+        with self._condition:
+            self._trouble = ""
+            self._pause = FIRST_PAUSE
+        self._tell()
+
+    def _has_failed(self, why: str) -> None:
+        with self._condition:
+            self._trouble = why if self._queue or self._departure else ""
+            self._tries += 1
+            self._condition.notify_all()
+        self._tell()
+        with self._condition:
+            self._condition.wait_for(lambda: self._is_hurried or self._is_stopping, self._pause)
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
