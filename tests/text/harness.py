@@ -1,0 +1,99 @@
+"""Two text views side by side on articles made for the tests: the smallest app that shows the engine."""
+
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tui.text.decoration import Mark
+from tui.text.motion import MOTIONS
+from tui.text.view import TextView
+
+ARTICLE = (
+    "The embassy closes its doors\n\n"
+    "PHOTO: the minister at the podium\n\n"
+    "The embassy to the alliance will stop work at the start of November, the minister said on "
+    "Monday, and the liaison office in the capital loses its accreditation within the month.\n\n"
+    "“Pretending to work together helped nobody,” an analyst in the capital said, calling the "
+    "move the end of a thirty-year attempt. Across the continent the news came as a shock.\n\n"
+) + "\n\n".join(
+    f"Paragraph {number} says little, but says it in two sentences. This is the second of them."
+    for number in range(5, 60)
+)
+
+
+def marks_of(text: str) -> list[Mark]:
+    """Four highlights, three of them over one another, found by their words."""
+
+    def mark(passage: str, identity: str, style: str, key: str, *, linked: bool = False) -> Mark:
+        start = text.index(passage)
+        return Mark(start, start + len(passage), identity, style, key, linked)
+
+    return [
+        mark(
+            "The embassy to the alliance will stop work at the start of November",
+            "a",
+            "#e69f00",
+            "1",
+        ),
+        mark("start of November, the minister said on Monday", "b", "#56b4e9", "3", linked=True),
+        mark("the minister said", "c", "", ""),
+        mark("Across the continent the news came as a shock.", "d", "#0072b2", "2", linked=True),
+    ]
+
+
+class Harness(App[None]):
+    """Two panes; the arrow keys move in the focused one."""
+
+    CSS = "TextView { width: 1fr; height: 1fr; }"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, text: str = ARTICLE, marks: list[Mark] | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.marks = marks_of(text) if marks is None else marks
+        self.heard: list[object] = []
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield TextView(id="one")
+            yield TextView(id="two")
+
+    def on_mount(self) -> None:
+        for view in self.query(TextView):
+            view.show(Structure(self.text), self.marks_in)
+        self.one.focus()
+
+    @property
+    def one(self) -> TextView:
+        return self.query_one("#one", TextView)
+
+    def marks_in(self, span: Span) -> list[Mark]:
+        return [mark for mark in self.marks if mark.start < span.end and mark.end > span.start]
+
+    def on_key(self, event) -> None:  # type: ignore[no-untyped-def]
+        extend = event.key.startswith("shift+")
+        motion = MOTIONS.get(event.key.removeprefix("shift+"))
+        view = self.focused
+        if motion and isinstance(view, TextView):
+            event.stop()
+            structure = Structure(self.text)
+            view.selection = motion(structure, view.layout_, view.selection, extend=extend)
+        elif event.key == "pagedown" and isinstance(view, TextView):
+            view.scroll_rows(view.viewport.height - 1)
+
+    def on_text_view_pressed(self, message: TextView.Pressed) -> None:
+        self.heard.append(message)
+
+    on_text_view_dragged = on_text_view_pressed
+    on_text_view_released = on_text_view_pressed
+    on_text_view_scrolled = on_text_view_pressed
+    on_text_view_resized = on_text_view_pressed
+    on_text_view_context_wanted = on_text_view_pressed
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    Harness(Path(sys.argv[1]).read_text(), []).run() if sys.argv[1:] else Harness().run()

@@ -1,0 +1,181 @@
+"""The part of the view that draws: a page of text into strips, kept until what they show changes.
+
+It overrides the public `render_lines` and draws its own scrollbar, which spares a page move most of
+its cost. What is shown, and where, is told by `tui.text.view`.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tui.text import gutter
+from tui.text.decoration import runs
+from tui.text.geometry import Geometry
+from tui.text.layout import Layout, Row
+from tui.text.motion import visible_part
+from tui.text.page import Page, Sources, caret_of
+from tui.text.painting import Margin, RowPainter
+from tui.text.palette import Palette
+from tui.text.pointer import Pointer
+from tui.text.selection import Selection
+from tui.text.viewport import Viewport
+
+
+def _nothing(_span: Span) -> Sequence[Span]:
+    return ()
+
+
+class Canvas(Pointer):
+    """Draws the rows of a viewport with all that lies over them."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._sources = Sources(Structure(""), lambda _span: (), _nothing)
+        self._geometry = Geometry(0, 0)
+        self._viewport = Viewport(Layout("", self._geometry.measure), 0)
+        self._selection = Selection()
+        self._labels: Mapping[int, str] = {}
+        self._current_hit: Span | None = None
+        self._flash: Span | None = None
+        self._page: Page | None = None
+        self._lines: list[Strip | None] = []
+        self._strips: dict[int, tuple[object, Strip]] = {}
+        self._theme: Mapping[str, str] = {}
+        self._palette: Palette | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the lines asked for."""
+        self._fit(self.size)
+        page, painter = self._page_now(), self._painter()
+        strips = [self._line(line, page, painter) for line in crop.line_range]
+        for line_filter in self.get_line_filters():
+            background = painter.palette.background
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def repaint(self) -> None:
+        """Draw all anew: what lies over the text has changed."""
+        self._strips.clear()
+        self._turn_page()
+
+    def _fit(self, size: Size) -> None:
+        """Lay the text out for a new size; what was in sight stays so."""
+        fitted = Geometry(size.width, size.height, self._geometry.measure)
+        if fitted == self._geometry:
+            return
+        first_fit = not self._geometry.height
+        layout = self._viewport.layout
+        if fitted.text != layout.width:
+            layout = self._lay_out(fitted.text)
+        head = self._caret().start
+        self._viewport = self._viewport.resized(layout, fitted.height, keep=head)
+        self._geometry = fitted
+        if first_fit:
+            self._viewport = self._viewport.revealing(head)
+        self._strips.clear()
+        self._page = None
+
+    def _lay_out(self, width: int) -> Layout:
+        structure = self._sources.structure
+        return Layout(structure.text, width, flowing=structure.hard_wrapped)
+
+    def _turn_page(self) -> None:
+        """Draw what the viewport shows now."""
+        self._page = None
+        self.refresh()
+
+    def _repaint_span(self, span: Span) -> None:
+        """Draw the rows of `span` anew, sending only the cells that show it."""
+        layout, rows = self._viewport.layout, self._viewport.rows
+        if span.end < rows[0].start or span.start > rows[-1].end:
+            return
+        regions = []
+        for line, row in enumerate(rows):
+            at_end = span.end == row.end == len(layout.text)
+            if (row.start < span.end and span.start < row.end) or at_end:
+                self._strips.pop(row.start, None)
+                if line < len(self._lines):
+                    self._lines[line] = None
+                first = layout.cell_of(row, span.start)
+                last = layout.cell_of(row, span.end) + 1
+                regions.append(Region(self._geometry.text_x + first, line, last - first, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def _page_now(self) -> Page:
+        if self._page is None:
+            self._page = Page(self._sources, self._viewport, self._geometry.lanes)
+            self._lines = [None] * self._geometry.height
+        return self._page
+
+    def _painter(self) -> RowPainter:
+        """The painter for the theme, focus and size as they are."""
+        theme, focused = self.app.theme_variables, self.has_focus
+        if self._palette is None or theme is not self._theme or focused != self._palette.focused:
+            no_colours = self.app.no_color or self.app.console.color_system is None
+            self._theme = theme
+            self._palette = Palette(theme, focused=focused, monochrome=no_colours)
+            self._strips.clear()
+            self._lines = [None] * self._geometry.height
+        return RowPainter(self._viewport.layout, self._palette, self._geometry.width)
+
+    def _line(self, line: int, page: Page, painter: RowPainter) -> Strip:
+        """The strip of a line of the pane, from the cache where it still holds."""
+        strip = self._lines[line] if line < len(self._lines) else None
+        if strip is None:
+            strip = self._drawn(line, page, painter)
+            if line < len(self._lines):
+                self._lines[line] = strip
+        return strip
+
+    def _drawn(self, line: int, page: Page, painter: RowPainter) -> Strip:
+        geometry, viewport = self._geometry, self._viewport
+        visible = viewport.visible
+        length = len(viewport.layout.text)
+        thumb = line in geometry.thumb(visible.start, visible.end, length)
+        if line >= len(viewport.rows):
+            return painter.blank(thumb=thumb)
+        row = viewport.rows[line]
+        brackets = painter.palette.monochrome
+        margin = Margin(
+            geometry.blank,
+            gutter.number_cells(page.numbers.get(row.start), geometry.number),
+            gutter.cells(row.start, page.bars, geometry.lanes, brackets=brackets),
+        )
+        known, strip = self._strips.get(row.start, (None, None))
+        if strip is None or known != (margin, thumb):
+            strip = self._paint(row, page, painter, margin, thumb=thumb)
+            self._strips[row.start] = ((margin, thumb), strip)
+        return strip
+
+    def _paint(
+        self, row: Row, page: Page, painter: RowPainter, margin: Margin, *, thumb: bool
+    ) -> Strip:
+        caret = self._caret()
+        layers = page.layers(self._selection.span, caret, self._current_hit, self._flash)
+        labels = {
+            offset: label for offset, label in self._labels.items() if row.start <= offset < row.end
+        }
+        length = len(self._viewport.layout.text)
+        at_end = caret.start == length == row.end and self._viewport.layout.row_at(length) == row
+        return painter.paint(
+            row,
+            runs(row.start, row.end, layers, inked=self._inked(row)),
+            margin,
+            labels,
+            thumb=thumb,
+            caret_at_end=at_end,
+        )
+
+    def _inked(self, row: Row) -> int:
+        """Where the visible part of `row` ends: highlights do not run over its edge."""
+        return visible_part(self._viewport.layout.text, Span(*row)).end
+
+    def _caret(self) -> Span:
+        """The character the caret is drawn on."""
+        return caret_of(self._viewport.layout, self._selection.anchor, self._selection.head)

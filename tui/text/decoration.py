@@ -1,0 +1,128 @@
+"""What lies over a row of text, highlights to caret, flattened to disjoint runs of kinds.
+
+Kinds are names; which colours they have is for `tui.text.palette`.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from annotations.span import Span
+
+
+class Mark(NamedTuple):
+    """A highlight as the view needs it.
+
+    Attributes:
+        start, end: the code points covered.
+        id: the highlight's id; it settles the order of two that cover the same.
+        style: the name of its look, of its first tag's colour (`#e69f00`); empty without a tag.
+        key: its first tag's key, shown in the gutter; empty for none.
+        linked: whether a link begins or ends at it.
+
+    """
+
+    start: int
+    end: int
+    id: str
+    style: str = ""
+    key: str = ""
+    linked: bool = False
+
+
+class Run(NamedTuple):
+    """The code points `[start, end)`, all with the same kinds over them."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+
+
+class Layers(NamedTuple):
+    """What may lie over the text of a page; each in code points, in any order."""
+
+    marks: Sequence[Mark] = ()
+    hits: Sequence[Span] = ()
+    furniture: Sequence[Span] = ()
+    current: Span | None = None
+    selection: Span | None = None
+    caret: Span | None = None
+    flash: Span | None = None
+
+
+_MARKED, _OVERLAP, _FURNITURE, _HIT, _CURRENT, _FLASH, _SELECTED, _CARET = (
+    1 << bit for bit in range(8)
+)
+_NAMES = {
+    _FURNITURE: "furniture",
+    _OVERLAP: "overlap",
+    _HIT: "hit",
+    _CURRENT: "current",
+    _FLASH: "flash",
+    _SELECTED: "selected",
+    _CARET: "caret",
+}
+_ADD = {bit: bytes(value | bit for value in range(256)) for bit in _NAMES}
+_ADD_MARK = bytes(value | (_OVERLAP if value & _MARKED else _MARKED) for value in range(256))
+
+
+def mark_kind(style: str) -> str:
+    """The kind of text under a highlight of this style."""
+    return f"mark {style}"
+
+
+def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> list[Run]:
+    """The runs of the row `[start, end)`, end to end; highlights show up to `inked`, or the end.
+
+    The shortest covering highlight gives the look. An owner is noted for each code point of the
+    row, so that the cost is that of the row and of what touches it.
+    """
+    edge = end if inked is None else inked
+    flags = bytearray(end - start)
+    owners: list[str] = [""] * (end - start)
+    touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
+    for mark in sorted(touching, key=_shortest_last):
+        low, high = max(mark.start, start) - start, min(mark.end, edge) - start
+        owners[low:high] = [mark.style] * (high - low)
+        flags[low:high] = flags[low:high].translate(_ADD_MARK)
+    for bit, spans in (
+        (_FURNITURE, layers.furniture),
+        (_HIT, layers.hits),
+        (_CURRENT, (layers.current,)),
+        (_FLASH, (layers.flash,)),
+        (_SELECTED, (layers.selection,)),
+        (_CARET, (layers.caret,)),
+    ):
+        _lay(flags, start, end, bit, spans)
+    return _grouped(start, flags, owners)
+
+
+def _shortest_last(mark: Mark) -> tuple[int, int, str]:
+    return (mark.start - mark.end, mark.start, mark.id)
+
+
+def _lay(flags: bytearray, start: int, end: int, bit: int, spans: Iterable[Span | None]) -> None:
+    for span in spans:
+        if span is not None and span.start < end and span.end > start:
+            low, high = max(span.start, start) - start, min(span.end, end) - start
+            flags[low:high] = flags[low:high].translate(_ADD[bit])
+
+
+def _grouped(start: int, flags: bytearray, owners: list[str]) -> list[Run]:
+    """Runs of equal flags and owner."""
+    found: list[Run] = []
+    if not any(flags):
+        return [Run(start, start + len(flags), ())] if flags else []
+    at = start
+    for (flag, owner), group in groupby(zip(flags, owners, strict=True)):
+        behind = at + sum(1 for _ in group)
+        found.append(Run(at, behind, _kinds(flag, owner)))
+        at = behind
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _kinds(flag: int, owner: str) -> tuple[str, ...]:
+    marks = (mark_kind(owner),) if flag & _MARKED else ()
+    return (*marks, *(name for bit, name in _NAMES.items() if flag & bit))

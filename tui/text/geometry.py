@@ -1,0 +1,63 @@
+"""How a pane's cells are shared out: margin, numbers, lanes, text, scrollbar. Pure arithmetic."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tui.text.gutter import LANES
+from tui.text.layout import NARROWEST
+
+MEASURE = 66
+"""The width of text that reads best, in cells."""
+WIDEST_MEASURE = 75
+"""The widest measure a reader may set, in cells."""
+
+_FULL_GUTTER = 40
+_NUMBER = 4
+_HANGING, _SCROLLBAR = 1, 1
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """A pane of `width` by `height` cells whose text is to be `measure` cells wide at most."""
+
+    width: int
+    height: int
+    measure: int = MEASURE
+
+    @property
+    def number(self) -> int:
+        """The cells of the paragraph number and the blank behind it; none in a narrow pane."""
+        return _NUMBER if self.width >= _FULL_GUTTER else 0
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes there are; one in a narrow pane."""
+        return LANES if self.width >= _FULL_GUTTER else 1
+
+    @cached_property
+    def text(self) -> int:
+        """The width of the text; one more cell behind it is for hanging white space."""
+        room = self.width - self._gutter - _HANGING - _SCROLLBAR
+        return max(min(room, self.measure), NARROWEST)
+
+    @property
+    def blank(self) -> int:
+        """The margin left of the gutter: a pane wider than its text has it in the middle."""
+        spare = self.width - self._gutter - self.text - _HANGING - _SCROLLBAR
+        return max(spare, 0) // 2
+
+    @property
+    def text_x(self) -> int:
+        """The cell of the pane at which the text begins."""
+        return self.blank + self._gutter
+
+    def thumb(self, start: int, end: int, length: int) -> range:
+        """The lines of the scrollbar's thumb, `[start, end)` of `length` code points in sight."""
+        if end - start >= length or not self.height:
+            return range(0)
+        first = min(start * self.height // length, self.height - 1)
+        return range(first, max(-(-end * self.height // length), first + 1))
+
+    @property
+    def _gutter(self) -> int:
+        return self.number + self.lanes + 1

@@ -1,0 +1,107 @@
+"""The gutter beside the text: a bar in a lane for each highlight, its key and link, the numbers.
+
+Characters and names of looks; colours are for `tui.text.palette`.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from tui.text.decoration import Mark
+
+LANES = 3
+"""How many highlights have a bar of their own beside one row."""
+
+
+class Bar(NamedTuple):
+    """A highlight's bar: its lane, None when all are taken, and its rows by their starts."""
+
+    mark: Mark
+    lane: int | None
+    first: int
+    last: int
+
+
+class GutterCell(NamedTuple):
+    """A character of the gutter and the kind of look it has."""
+
+    character: str
+    kind: str
+
+
+EMPTY = GutterCell(" ", "gutter")
+
+
+def bars(marks: Iterable[Mark], row_start: Callable[[int], int], lanes: int = LANES) -> list[Bar]:
+    """A bar for each of `marks`, in the lowest lane that is free on all its rows.
+
+    Lanes are given in order of start, longest first, so that they hold still while scrolling as
+    long as `marks` reach back to where the first of a chain of neighbours begins.
+    """
+    free = [-1] * lanes
+    found: list[Bar] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.start - mark.end, mark.id)):
+        first = row_start(mark.start)
+        last = row_start(max(mark.end - 1, mark.start))
+        lane = next((lane for lane in range(lanes) if free[lane] < first), None)
+        if lane is not None:
+            free[lane] = last
+        found.append(Bar(mark, lane, first, last))
+    return found
+
+
+def cells(
+    row: int, bars: Sequence[Bar], lanes: int = LANES, *, brackets: bool = False
+) -> tuple[GutterCell, ...]:
+    """The lanes beside the row that starts at `row`.
+
+    On a highlight's first row its key stands in the free cell behind the bar, else in the bar's
+    place; `↔` for a link goes behind it where there is room. `+n` counts highlights without a
+    lane that begin here. With `brackets`, bars are drawn as `┌│└`, for terminals without colours.
+    """
+    here = [bar for bar in bars if bar.first <= row <= bar.last]
+    drawn = [EMPTY] * lanes
+    for bar in here:
+        if bar.lane is not None:
+            drawn[bar.lane] = GutterCell(_glyph(bar, row, brackets), f"bar {bar.mark.style}")
+    for bar in here:
+        if bar.lane is not None and bar.first == row:
+            _announce(bar.mark, bar.lane, drawn)
+    more = sum(bar.lane is None and bar.first == row for bar in here)
+    if more:
+        told = f"+{min(more, 9)}"[-lanes:] if lanes > 1 else "+"
+        drawn[lanes - len(told) :] = [GutterCell(character, "more") for character in told]
+    return tuple(drawn)
+
+
+def number_cells(number: int | None, width: int) -> str:
+    """A paragraph's number in `width` cells, a blank one behind it while it fits."""
+    if number is None or width < 2:
+        return " " * width
+    told = str(number)
+    if len(told) > width:
+        told = "…" + told[1 - width :]
+    return told.rjust(width - 1).ljust(width)
+
+
+def _announce(mark: Mark, lane: int, drawn: list[GutterCell]) -> None:
+    """Write a highlight's key and link sign behind its bar, or the key over it."""
+    behind = lane + 1
+    if mark.key:
+        if behind < len(drawn) and drawn[behind] is EMPTY:
+            drawn[behind] = GutterCell(mark.key, "key")
+            behind += 1
+        else:
+            drawn[lane] = GutterCell(mark.key, f"key {mark.style}")
+    if mark.linked:
+        if behind < len(drawn) and drawn[behind] is EMPTY:
+            drawn[behind] = GutterCell("↔", "link")
+        elif not mark.key:
+            drawn[lane] = GutterCell("↔", f"key {mark.style}")
+
+
+def _glyph(bar: Bar, row: int, brackets: bool) -> str:
+    if not brackets:
+        return "▌"
+    if bar.first == bar.last:
+        return "["
+    return "┌" if row == bar.first else "└" if row == bar.last else "│"

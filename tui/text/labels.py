@@ -1,0 +1,117 @@
+"""The letters shown on words for label jump and label select, and what typing them means.
+
+Pure: which words are visible and where they stand comes in, a label for each or a span goes out.
+"""
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from annotations.span import Span
+
+ALPHABET = "fjdkslaghrueiwoqptyvbncmxz"
+"""The letters of labels, the easiest to reach first."""
+
+_LONGEST_PUNCTUATION = 16
+
+
+class Place(NamedTuple):
+    """Where a word is seen: in which pane, on which row (its start), at which cell of the row."""
+
+    pane: int
+    row: int
+    cell: int
+    word: Span
+
+
+class Match(NamedTuple):
+    """What letters typed so far leave: the labels still possible, and the one that is complete."""
+
+    possible: list[str]
+    chosen: str | None
+
+
+class Choice(NamedTuple):
+    """A word chosen by its label, and whether the label's letters were typed as capitals."""
+
+    word: Span
+    capitals: bool
+
+
+def codes(count: int) -> list[str]:
+    """`count` distinct labels, none the beginning of another: of two letters while they last.
+
+    Past 676, as many of the last two-letter labels as are needed go on to a third letter.
+    """
+    pairs = [first + second for first in ALPHABET for second in ALPHABET]
+    if count <= len(pairs):
+        return pairs[:count]
+    letters = len(ALPHABET)
+    longer = min(-(-(count - len(pairs)) // (letters - 1)), len(pairs))
+    kept = len(pairs) - longer
+    return (pairs[:kept] + [pair + last for pair in pairs[kept:] for last in ALPHABET])[:count]
+
+
+def assign(places: Sequence[Place], edges: Sequence[int]) -> dict[str, Place]:
+    """A label for each of `places`, in their order; `edges` are the panes' widths in cells.
+
+    A label is written over its word from the word's first cell. Where it would run into the label
+    before it or over the edge, the word gets none: that happens to a word right behind one of a
+    single cell, without a space between. It is still taken in between its neighbours.
+    """
+    free: dict[tuple[int, int], int] = {}
+    fitting = set()
+    for place in sorted(places):
+        start = free.get(place[:2], 0)
+        if place.cell >= start and place.cell + 2 <= edges[place.pane]:
+            fitting.add(place)
+            free[place[:2]] = place.cell + 2
+    kept = [place for place in places if place in fitting]
+    behind = _room(kept, edges)
+    return {
+        label: place
+        for label, place in zip(codes(len(kept)), kept, strict=False)
+        if len(label) <= behind[place]
+    }
+
+
+def match(labels: Collection[str], typed: str) -> Match:
+    """Which of `labels` the letters `typed` can still become; capitals count as their letters."""
+    wanted = typed.lower()
+    possible = [label for label in labels if label.startswith(wanted)]
+    return Match(possible, wanted if wanted in possible else None)
+
+
+def passage(text: str, first: Choice, last: Choice) -> Span:
+    """The passage from one chosen word to another, in whichever order they were chosen.
+
+    Capitals take in the punctuation that touches the word: in front of the passage's first word,
+    behind its last.
+    """
+    early, late = (first, last) if first.word.start <= last.word.start else (last, first)
+    start, end = early.word.start, max(late.word.end, early.word.end)
+    if early.capitals:
+        stop = max(start - _LONGEST_PUNCTUATION, 0)
+        while start > stop and _is_punctuation(text[start - 1]):
+            start -= 1
+    if late.capitals:
+        stop = min(end + _LONGEST_PUNCTUATION, len(text))
+        while end < stop and _is_punctuation(text[end]):
+            end += 1
+    return Span(start, end)
+
+
+def _room(places: Sequence[Place], edges: Sequence[int]) -> dict[Place, int]:
+    """How many cells each of `places` has to itself, up to the next or to its pane's edge."""
+    room: dict[Place, int] = {}
+    following: Place | None = None
+    for place in sorted(places, reverse=True):
+        same_row = following is not None and following[:2] == place[:2]
+        limit = following.cell if following and same_row else edges[place.pane]
+        room[place] = limit - place.cell
+        following = place
+    return room
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"

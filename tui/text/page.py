@@ -1,0 +1,103 @@
+"""One page as it stands: its rows and what lies over and beside them, worked out once.
+
+It asks for the highlights and hits in sight and no others, so that their number costs nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tui.text.decoration import Layers, Mark
+from tui.text.gutter import Bar, bars
+from tui.text.layout import Layout
+from tui.text.motion import visible_part
+from tui.text.viewport import Viewport
+
+_LOOK_BACK = 2_000
+"""How far above the page, in code points, neighbouring highlights may settle a lane."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a page is made from: the text's structure, its highlights and hits by span."""
+
+    structure: Structure
+    marks_in: Callable[[Span], Sequence[Mark]]
+    hits_in: Callable[[Span], Sequence[Span]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What `viewport` shows of the article behind `sources`."""
+
+    sources: Sources
+    viewport: Viewport
+    lanes: int
+
+    @cached_property
+    def marks(self) -> list[Mark]:
+        """The highlights that touch the page."""
+        return list(self.sources.marks_in(self.viewport.visible))
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        """The gutter's bars; highlights a little above take part, so that lanes hold still."""
+        if not self.marks or not self.lanes:
+            return []
+        layout = self.viewport.layout
+        visible = self.viewport.visible
+        above = Span(max(visible.start - _LOOK_BACK, 0), visible.start)
+        known = {mark.id: mark for mark in (*self.sources.marks_in(above), *self.marks)}
+        return bars(known.values(), lambda offset: layout.row_at(offset).start, self.lanes)
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs that touch the page, without the white space at their edges."""
+        structure = self.sources.structure
+        found = structure.paragraphs(self.viewport.visible)
+        return [visible_part(structure.text, paragraph) for paragraph in found]
+
+    @cached_property
+    def numbers(self) -> Mapping[int, int]:
+        """The paragraphs' numbers by the start of the row they begin on."""
+        visible, layout = self.viewport.visible, self.viewport.layout
+        return {
+            layout.row_at(paragraph.start).start: self.sources.structure.number_of(paragraph)
+            for paragraph in self.paragraphs
+            if paragraph and visible.start <= paragraph.start
+        }
+
+    @cached_property
+    def furniture(self) -> list[Span]:
+        """The paragraphs on the page that are not the article."""
+        structure = self.sources.structure
+        return [
+            paragraph
+            for paragraph in structure.paragraphs(self.viewport.visible)
+            if structure.is_furniture(paragraph)
+        ]
+
+    @cached_property
+    def hits(self) -> Sequence[Span]:
+        """The search hits that touch the page."""
+        return self.sources.hits_in(self.viewport.visible)
+
+    def layers(
+        self, selection: Span, caret: Span, current: Span | None, flash: Span | None
+    ) -> Layers:
+        """All that lies over the page's text."""
+        return Layers(self.marks, self.hits, self.furniture, current, selection, caret, flash)
+
+
+def words_in_sight(structure: Structure, viewport: Viewport) -> list[Span]:
+    """The words that begin on the page."""
+    visible = viewport.visible
+    return [word for word in structure.words(visible) if word.start >= visible.start]
+
+
+def caret_of(layout: Layout, anchor: int, head: int) -> Span:
+    """The character the caret stands on: the last of a forward selection, else the head's."""
+    start = layout.previous_cluster(head) if head > anchor else head
+    return Span(start, layout.next_cluster(start))

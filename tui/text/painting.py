@@ -1,0 +1,115 @@
+"""Paints a row, its runs, gutter and labels, as a strip: article text's only way to the screen.
+
+What it paints has been through `tui.clean` (in `wrap`); how kinds look is for `palette`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from tui.clean import ZERO_WIDTH_JOINER
+from tui.text.decoration import Run
+from tui.text.gutter import GutterCell
+from tui.text.layout import Layout, Row
+from tui.text.palette import Palette
+
+
+class Margin(NamedTuple):
+    """What stands beside a row's text: cells left blank, the paragraph's number, the lanes."""
+
+    blank: int
+    number: str
+    lanes: tuple[GutterCell, ...]
+
+
+class RowPainter(NamedTuple):
+    """Paints rows of `layout` as strips of `width` cells, the last of them the scrollbar's."""
+
+    layout: Layout
+    palette: Palette
+    width: int
+
+    def paint(
+        self,
+        row: Row,
+        runs: Sequence[Run],
+        margin: Margin,
+        labels: Mapping[int, str],
+        *,
+        thumb: bool,
+        caret_at_end: bool,
+    ) -> Strip:
+        """The strip of one row; `caret_at_end` draws the caret behind the text's last character."""
+        segments = self._margin(margin)
+        text = self._text(row, runs)
+        cells = self.layout.cell_of(row, row.end)
+        if caret_at_end:
+            text.append(Segment(" ", self.palette.style("caret")))
+            cells += 1
+        if labels:
+            text = _lettered(self, row, text, labels)
+            cells = sum(segment.cell_length for segment in text)
+        segments += text
+        used = margin.blank + len(margin.number) + len(margin.lanes) + bool(margin.lanes) + cells
+        pad = max(self.width - used - 1, 0)
+        segments.append(Segment(" " * pad, self.palette.style()))
+        segments.append(Segment("▐" if thumb else " ", self.palette.style("track")))
+        return Strip(segments, used + pad + 1)
+
+    def blank(self, *, thumb: bool) -> Strip:
+        """The strip below the last row."""
+        bare = self.palette.style
+        return Strip(
+            [
+                Segment(" " * (self.width - 1), bare()),
+                Segment("▐" if thumb else " ", bare("track")),
+            ],
+            self.width,
+        )
+
+    def _margin(self, margin: Margin) -> list[Segment]:
+        style = self.palette.style
+        segments = [Segment(" " * margin.blank + margin.number, style("number"))]
+        segments += (Segment(cell.character, style(cell.kind)) for cell in margin.lanes)
+        if margin.lanes:
+            segments.append(Segment(" ", style()))
+        return segments
+
+    def _text(self, row: Row, runs: Sequence[Run]) -> list[Segment]:
+        """A segment a run; a joiner ends its segment, or Rich would not count the next letter."""
+        segments: list[Segment] = []
+        shown = self.layout.shown
+        for run in runs:
+            text = shown(row, run.start, run.end)
+            style = self.palette.style(*run.kinds)
+            if ZERO_WIDTH_JOINER not in text:
+                if text:
+                    segments.append(Segment(text, style))
+                continue
+            offset = run.start
+            while offset < run.end:
+                behind = min(self.layout.next_cluster(offset), run.end)
+                segments.append(Segment(shown(row, offset, behind), style))
+                offset = behind
+        return segments
+
+
+def _lettered(
+    painter: RowPainter, row: Row, text: list[Segment], labels: Mapping[int, str]
+) -> list[Segment]:
+    """`text` with labels written over it, each from the cell of its offset; touching ones differ."""
+    strip = Strip(text)
+    pieces: list[Segment] = []
+    done = 0
+    kind = "label-beside"
+    for offset, label in sorted(labels.items()):
+        cell = painter.layout.cell_of(row, offset)
+        kind = "label-beside" if pieces and cell == done and kind == "label" else "label"
+        pieces += strip.crop(done, cell)
+        pieces.append(Segment(label, painter.palette.style(kind)))
+        done = cell + len(label)
+    if done < strip.cell_length:
+        pieces += strip.crop(done, strip.cell_length)
+    return pieces

@@ -1,0 +1,128 @@
+"""The looks of the kinds of `decoration` and `gutter`, in a theme's colours or in none.
+
+Colour belongs to tags; everything else is a shade between the theme's text and background.
+"""
+
+from collections.abc import Mapping
+
+from rich.style import Style
+from textual.color import Color
+
+BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
+
+_UNTAGGED = 0.22
+_DIM = 0.6
+# Shares of the text's colour in the background of kinds, and in the ink of others.
+_GROUND_SHARES = {
+    "hit": 0.3,
+    "current": 0.75,
+    "flash": 0.6,
+    "selected": 0.45,
+    "caret": 1.0,
+    "label": 1.0,
+    "label-beside": 0.7,
+}
+_INK_SHARES = {"furniture": _DIM, "number": _DIM, "track": 0.4}
+_BOLD = frozenset({"hit", "current", "label", "label-beside"})
+
+
+def ink_on(background: Color) -> Color:
+    """Black or white, whichever is read better on `background`: never under 4.5 to 1."""
+    return max(BLACK, WHITE, key=lambda ink: contrast(ink, background))
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 to 21, as WCAG 2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    """Relative luminance, 0 to 1, as WCAG 2 defines it."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class Palette:
+    """The styles of kinds over one theme.
+
+    `theme` maps Textual's theme variables to colours; `focused` is whether the pane has the focus;
+    `monochrome` does without colours.
+    """
+
+    def __init__(
+        self, theme: Mapping[str, str], *, focused: bool, monochrome: bool = False
+    ) -> None:
+        self.focused = focused
+        self.monochrome = monochrome
+        self.background = _color(theme, "background", "#121212")
+        self.foreground = _color(theme, "foreground", "#e0e0e0")
+        self._styles: dict[tuple[str, ...], Style] = {}
+
+    def style(self, *kinds: str) -> Style:
+        """The style of text with `kinds` over it, as `decoration` orders them."""
+        style = self._styles.get(kinds)
+        if style is None:
+            make = self._without_colours if self.monochrome else self._in_colours
+            style = self._styles[kinds] = make(kinds)
+        return style
+
+    def _in_colours(self, kinds: tuple[str, ...]) -> Style:
+        names = {kind.partition(" ")[0] for kind in kinds}
+        ground = self._ground(kinds)
+        ink = ink_on(ground) if ground != self.background else self.foreground
+        if ground == self.background and names & _INK_SHARES.keys():
+            ink = self._shade(min(_INK_SHARES[name] for name in names & _INK_SHARES.keys()))
+        for kind in kinds:
+            if kind.startswith("bar "):
+                ink = self._tag_color(kind, _DIM)
+        return Style(
+            color=ink.rich_color,
+            bgcolor=ground.rich_color,
+            bold=bool(names & _BOLD),
+            underline=bool(names & {"overlap", "hit"}) or ("caret" in names and not self.focused),
+        )
+
+    def _ground(self, kinds: tuple[str, ...]) -> Color:
+        """The background: that of the last of `kinds` that has one."""
+        ground = self.background
+        for kind in kinds:
+            if kind.startswith("mark "):
+                ground = self._tag_color(kind, _UNTAGGED)
+            elif kind.startswith("key "):
+                ground = self._tag_color(kind, _DIM)
+            elif kind == "hit" and ground == self.background:
+                ground = self._shade(_GROUND_SHARES["hit"])
+            elif kind in _GROUND_SHARES and kind != "hit" and (kind != "caret" or self.focused):
+                ground = self._shade(_GROUND_SHARES[kind])
+        return ground
+
+    def _without_colours(self, kinds: tuple[str, ...]) -> Style:
+        names = {kind.partition(" ")[0] for kind in kinds}
+        standing_out = bool(names & {"selected", "current", "flash", "label", "label-beside"})
+        at_caret = "caret" in names and self.focused
+        return Style(
+            bold=bool(names & (_BOLD | {"overlap", "bar", "key"})),
+            dim=bool(names & _INK_SHARES.keys()),
+            underline=bool(names & {"mark", "overlap", "hit"})
+            or ("caret" in names and not at_caret),
+            reverse=standing_out != at_caret,
+        )
+
+    def _tag_color(self, kind: str, share: float) -> Color:
+        """The colour a kind names behind its first word; a shade where it names none."""
+        color = kind.partition(" ")[2]
+        return Color.parse(color) if color else self._shade(share)
+
+    def _shade(self, share: float) -> Color:
+        """The background with a `share` of the text's colour in it."""
+        return self.background.blend(self.foreground, share)
+
+
+def _color(theme: Mapping[str, str], name: str, fallback: str) -> Color:
+    """A theme's colour, or the fallback where it is left to the terminal."""
+    color = Color.parse(theme.get(name, fallback))
+    return color if color.ansi is None and color.a == 1 else Color.parse(fallback)

@@ -1,0 +1,143 @@
+"""The mouse over a text: events in, messages about offsets out; what they mean is told elsewhere."""
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+WHEEL_ROWS = 3
+_CHAIN_SECONDS = 0.5
+_EDGE_SCROLL_SECONDS = 0.05
+
+
+class ViewMessage(Message, namespace="text_view"):
+    """Something that happened in a text view."""
+
+    def __init__(self, view: Widget) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def control(self) -> Widget:
+        """The view it happened in."""
+        return self.view
+
+
+class Pressed(ViewMessage, namespace="text_view"):
+    """A button went down over `offset`, for the `count`th time in quick succession."""
+
+    def __init__(self, view: Widget, offset: int, count: int, button: int, shift: bool) -> None:
+        super().__init__(view)
+        self.offset = offset
+        self.count = count
+        self.button = button
+        self.shift = shift
+
+
+class Dragged(ViewMessage, namespace="text_view"):
+    """The pointer came to `offset` with the button held."""
+
+    def __init__(self, view: Widget, offset: int) -> None:
+        super().__init__(view)
+        self.offset = offset
+
+    def can_replace(self, message: Message) -> bool:
+        """Only where the pointer is now matters."""
+        return isinstance(message, Dragged) and message.view is self.view
+
+
+class Released(ViewMessage, namespace="text_view"):
+    """The button that was held went up."""
+
+
+class ContextWanted(ViewMessage, namespace="text_view"):
+    """The right button went down over `offset`."""
+
+    def __init__(self, view: Widget, offset: int) -> None:
+        super().__init__(view)
+        self.offset = offset
+
+
+class Pointer(Widget):
+    """A widget that tells of the mouse in offsets of its text."""
+
+    _held = False
+    _count = 0
+    _last_press = (float("-inf"), Offset(-1, -1))
+    _edge_timer: Timer | None = None
+    _edge_rows = 0
+    _edge_x = 0
+
+    def offset_under(self, x: int, y: int) -> int:
+        """The text's offset at a cell of the widget; outside it the nearest."""
+        raise NotImplementedError
+
+    def scroll_rows(self, count: int) -> None:
+        """Scroll the text `count` rows down, up if negative."""
+        raise NotImplementedError
+
+    def seek(self, fraction: float) -> None:
+        """Scroll to a fraction, 0 to 1, of the text."""
+        raise NotImplementedError
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Tell of a press, with its count; on the scrollbar, go there."""
+        event.stop()
+        offset = self.offset_under(event.x, event.y)
+        if event.button == 3:
+            self.post_message(ContextWanted(self, offset))
+            return
+        if event.x == self.size.width - 1:
+            self.seek(event.y / max(self.size.height - 1, 1))
+            return
+        moment, place = self._last_press
+        again = event.time - moment < _CHAIN_SECONDS and place == event.offset
+        self._count = self._count % 3 + 1 if again else 1
+        self._last_press = (event.time, event.offset)
+        self._held = True
+        self.capture_mouse()
+        self.post_message(Pressed(self, offset, self._count, event.button, event.shift))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell of a drag; beyond the upper or lower edge, scroll."""
+        if not self._held:
+            return
+        event.stop()
+        self._edge_x = event.x
+        self._edge_rows = -1 if event.y < 0 else int(event.y >= self.size.height)
+        if self._edge_rows and self._edge_timer is None:
+            self._edge_timer = self.set_interval(_EDGE_SCROLL_SECONDS, self._drag_on)
+        elif not self._edge_rows:
+            self._stop_scrolling()
+        self.post_message(Dragged(self, self.offset_under(event.x, event.y)))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Tell of the end of a press or drag."""
+        if not self._held:
+            return
+        event.stop()
+        self._held = False
+        self.release_mouse()
+        self._stop_scrolling()
+        self.post_message(Released(self))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self.scroll_rows(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll with the wheel."""
+        event.stop()
+        self.scroll_rows(-WHEEL_ROWS)
+
+    def _drag_on(self) -> None:
+        self.scroll_rows(self._edge_rows)
+        y = 0 if self._edge_rows < 0 else self.size.height - 1
+        self.post_message(Dragged(self, self.offset_under(self._edge_x, y)))
+
+    def _stop_scrolling(self) -> None:
+        if self._edge_timer is not None:
+            self._edge_timer.stop()
+            self._edge_timer = None

@@ -1,0 +1,97 @@
+"""Which rows of a layout a pane of so many rows shows, and where a scroll or a reveal takes it.
+
+Pure: each move gives a new viewport. It stands at the offset of its top row, not at a row's number.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from annotations.span import Span
+from tui.text.layout import Layout, Row
+
+Where = Literal["nearest", "third", "centre"]
+
+MARGIN = 2
+"""How many rows are kept in sight above and below the head, where the pane is high enough."""
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """`height` rows of `layout` from the one that holds the offset `top`."""
+
+    layout: Layout
+    height: int
+    top: int = 0
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows in sight, at least one."""
+        return self.layout.rows(self.layout.row_at(self.top), max(self.height, 1))
+
+    @property
+    def visible(self) -> Span:
+        """The code points in sight."""
+        return Span(self.rows[0].start, self.rows[-1].end)
+
+    @property
+    def fraction(self) -> float:
+        """How much of the text lies above the end of what is in sight, 0 to 1."""
+        length = len(self.layout.text)
+        return self.rows[-1].end / length if length else 1.0
+
+    def line_of(self, offset: int) -> int | None:
+        """On which of the rows in sight `offset` is, None when it is not."""
+        row = self.layout.row_at(offset)
+        first, last = self.rows[0], self.rows[-1]
+        if not first.start <= row.start <= last.start:
+            return None
+        return self.rows.index(row)
+
+    def scrolled(self, count: int) -> "Viewport":
+        """`count` rows down, up if negative; the last row never rises above the bottom."""
+        return self._from(self.layout.shift(self.rows[0], count))
+
+    def topped(self, offset: int) -> "Viewport":
+        """With the row of `offset` at the top, as far as the text goes."""
+        return self._above(offset, 0)
+
+    def revealing(self, offset: int, where: Where = "nearest") -> "Viewport":
+        """With the row of `offset` in sight: a third down, in the middle, or where it is nearest."""
+        if where != "nearest":
+            return self._above(offset, self.height // (3 if where == "third" else 2))
+        margin = min(MARGIN, (self.height - 1) // 2)
+        line = self.line_of(offset)
+        if line is not None and margin <= line < self.height - margin:
+            return self
+        if line is not None:
+            return self.scrolled(
+                line - margin if line < margin else line - (self.height - 1 - margin)
+            )
+        below = offset >= self.rows[-1].end
+        near = self.layout.rows_between(self.rows[-1 if below else 0].start, offset, self.height)
+        if abs(near) >= self.height:
+            return self._above(offset, self.height // 2)
+        return self._above(offset, self.height - 1 - margin if below else margin)
+
+    def resized(self, layout: Layout, height: int, keep: int | None = None) -> "Viewport":
+        """The same passage in another layout or height; `keep`, if in sight, stays on its line."""
+        line = None if keep is None else self.line_of(keep)
+        if keep is None or line is None:
+            row = layout.row_at(self.rows[0].start)
+        else:
+            row = layout.shift(layout.row_at(keep), -min(line, max(height - 1, 0)))
+        return replace(self, layout=layout, height=height, top=_filling(layout, row, height).start)
+
+    def _above(self, offset: int, line: int) -> "Viewport":
+        """With `offset` on the given line, as far as the text's ends allow."""
+        return self._from(self.layout.shift(self.layout.row_at(offset), -line))
+
+    def _from(self, row: Row) -> "Viewport":
+        return replace(self, top=_filling(self.layout, row, self.height).start)
+
+
+def _filling(layout: Layout, row: Row, height: int) -> Row:
+    """`row`, or the row above it from which the text still fills `height` rows."""
+    missing = height - len(layout.rows(row, height))
+    return layout.shift(row, -missing) if missing > 0 else row
