@@ -83,6 +83,26 @@ class Highlights(Desk):
             **anchoring(article.text, wanted.span),
         )
 
+    def mark_all(self, wanted: Iterable[Wanted], label: str) -> int:
+        """Tag several passages as one change; own highlights of just these get the tags too.
+
+        The number of passages whose tags changed.
+        """
+        wanted = list(wanted)
+        names = dict.fromkeys(name for one in wanted for name in one.tags)
+        ids, edits = self.study.codebook.ensure(names)
+        tags = len(edits)
+        for one in wanted:
+            there = self.equal(one.article, one.span)
+            if there is None:
+                edits.append(birth("highlights", self._new(one, ids)))
+                continue
+            more = tuple(dict.fromkeys([*there.tags, *(ids[name] for name in one.tags)]))
+            if more != there.tags:
+                edits.append(self._step(there, tags=more))
+        self.commit(label, edits)
+        return len(edits) - tags
+
     def retag(self, ids: Iterable[str], tags: Sequence[str]) -> Change:
         """Give highlights exactly these tags, by name, as one change."""
         names, edits = self.study.codebook.ensure(tags)

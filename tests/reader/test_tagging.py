@@ -1,0 +1,163 @@
+"""Selecting and tagging by keys, as a coder would."""
+
+from annotations.span import Span
+
+TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
+
+
+def labels_of(session, *words: str) -> list[str]:
+    """The letters shown now on the first occurrences of words."""
+    mode = session.reader.mode
+    text = session.reader.pane.structure.text
+    labels = {place.word.start: label for label, place in mode.labels.items()}
+    return [labels[text.index(word)] for word in words]
+
+
+async def test_any_visible_passage_is_tagged_in_six_keys(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame/conflict")
+        await session.press("s")
+        first, last = labels_of(session, "two", "nine")
+        await session.press(*first)
+        await session.press(*last, "1")
+        assert session.quotes() == ["two three. Four five six seven.\n\nEight nine"]
+        assert session.tags_of(session.quotes()[0]) == ("frame/conflict",)
+
+
+async def test_capitals_take_the_punctuation_along(opened) -> None:
+    async with opened(texts=("He said: “Never again!” And left.",)) as session:
+        session.study.codebook.add("quote")
+        await session.press("s")
+        first, last = labels_of(session, "Never", "again")
+        await session.press(*first.upper(), *last.upper(), "1")
+        assert session.quotes() == ["“Never again!”"]
+
+
+async def test_six_keys_typed_in_one_go_are_taken_in_order(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("s")
+        first, last = labels_of(session, "two", "six")
+        await session.press("escape")
+        for key in ["s", *first, *last, "1"]:
+            session.app.simulate_key(key)
+        await session.pilot.pause()
+        assert session.quotes() == ["two three. Four five six"]
+
+
+async def test_keys_typed_ahead_of_a_dialog_reach_it(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        for key in ["t", "n", "e", "w", "enter"]:
+            session.app.simulate_key(key)
+        await session.pilot.pause()
+        await session.pilot.pause()
+        assert session.tags_of("One two three.") == ("new",)
+
+
+async def test_without_a_selection_a_digit_takes_the_sentence(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        session.put_caret("five")
+        await session.press("1")
+        assert session.quotes() == ["Four five six seven."]
+
+
+async def test_a_digit_on_a_highlight_takes_its_tag_off_and_leaves_it_plain(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        session.put_caret("five")
+        await session.press("1", "1")
+        assert session.tags_of("Four five six seven.") == ()
+
+
+async def test_a_second_digit_goes_to_the_highlight_just_made_not_to_a_shorter_one(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        for name in ("one", "two"):
+            session.study.codebook.add(name)
+        article = session.reader.pane.article.id
+        session.study.highlights.make(article, Span(15, 19))
+        session.put_caret("Four")
+        await session.press("v", ")", "1", "2")
+        assert session.tags_of("Four five six seven.") == ("one", "two")
+        assert session.tags_of("Four") == ()
+
+
+async def test_a_digit_without_a_tag_asks_for_one_and_gives_it_the_key(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("7")
+        await session.type("actor/state")
+        await session.press("enter")
+        assert session.tags_of("One two three.") == ("actor/state",)
+        assert session.study.codebook.keyed("7").name == "actor/state"
+
+
+async def test_the_last_tags_are_repeated(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("1")
+        session.put_caret("Eleven")
+        await session.press("full_stop")
+        assert session.tags_of("Eleven twelve.") == ("frame",)
+
+
+async def test_enter_makes_a_plain_highlight(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("three")
+        await session.press("v", "e", "enter")
+        assert session.quotes() == ["three"]
+
+
+async def test_every_occurrence_is_tagged_as_one_change_after_the_count_is_shown(opened) -> None:
+    async with opened(texts=("The bank. The river bank. A bank.",)) as session:
+        session.study.codebook.add("money")
+        session.put_caret("bank")
+        await session.press("x", "T")
+        await session.type("money")
+        await session.press("enter")
+        await session.press("enter")
+        assert session.quotes() == ["bank", "bank", "bank"]
+        await session.press("u")
+        assert session.quotes() == []
+
+
+async def test_everything_is_undone_and_redone(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("1", "}", "1", "]", "d")
+        kept = {h.id: h for h in session.study.highlights}
+        await session.press(*["u"] * 9)
+        assert session.quotes() == []
+        await session.press(*["U"] * 9)
+        assert {h.id: h for h in session.study.highlights} == kept
+
+
+async def test_edges_are_moved(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("two")
+        await session.press("v", "e", "enter", "r", "shift+right", "shift+right", "enter")
+        assert session.quotes() == ["two t"]
+
+
+async def test_escape_leaves_the_edges_as_they_were(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("two")
+        await session.press("v", "e", "enter", "r", "e", "escape")
+        assert session.quotes() == ["two"]
+
+
+async def test_a_note_is_written_in_several_lines_and_saved_by_escape(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("a")
+        await session.type("first")
+        await session.press("enter")
+        await session.type("second")
+        await session.press("escape")
+        (highlight,) = session.study.highlights
+        assert highlight.note == "first\nsecond"
+
+
+async def test_deleting_says_how_to_get_it_back(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "d")
+        assert session.quotes() == []
+        assert session.footer() == "deleted; u undoes"

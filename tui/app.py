@@ -1,0 +1,65 @@
+"""The composition root: settings, session and study come together here in one app."""
+
+import os
+import signal
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from annotations.store import Store
+from tui.actions import ACTIONS, shown
+from tui.folders import users_folders
+from tui.reader.reader import Reader
+from tui.session import session_file
+from tui.settings import Settings
+
+
+def run(store: Store, articles: list[str], settings: Settings) -> int:
+    """Open the reader on a study, with these articles in the panes; the exit code."""
+    match settings.monochrome:
+        case "on":
+            os.environ["NO_COLOR"] = "1"
+        case "off":
+            os.environ.pop("NO_COLOR", None)
+    app = DiptychApp(store, articles, settings, users_folders().state)
+    app.run()
+    return app.return_code or 0
+
+
+class DiptychApp(App[int]):
+    """The reader and what every screen has in common: theme, palette, leaving."""
+
+    TITLE = "diptych"
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Screen { background: $background; }
+    * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    """
+
+    def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.reader = Reader(store, articles, settings, session_file(state, store.path))
+        if settings.theme in self.available_themes:
+            self.theme = settings.theme
+
+    def on_mount(self) -> None:
+        """Open the reader; leave in order when the system asks for it."""
+        self.push_screen(self.reader)
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if os.name == "posix":
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.exit, 128 + number, 128 + number)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the reader, by what it does."""
+        if screen is self.reader:
+            for action in ACTIONS:
+                keys = ", ".join(map(shown, self.reader.keymap.keys_of(action.id)))
+                yield SystemCommand(action.does, keys, partial(self.reader.do, action))

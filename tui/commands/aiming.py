@@ -1,0 +1,64 @@
+"""What a marking key is aimed at: a highlight that is there, or a passage for a new one."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.span import Span
+from tui.text.motion import visible_part
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+@dataclass(frozen=True)
+class Aim:
+    """An article, and in it a highlight, or the span of one to be made."""
+
+    article: str
+    span: Span
+    highlight: Highlight | None
+
+    def names(self, reader: "Reader") -> tuple[str, ...]:
+        """The names of the highlight's tags."""
+        return reader.study.codebook.names(self.highlight.tags) if self.highlight else ()
+
+
+def aim(reader: "Reader", *, make: bool = True) -> Aim:
+    """What is aimed at now.
+
+    With a selection: the coder's own highlight of just that, else a new one. Without: the
+    highlight that was marked or visited last, if the caret has not moved since; else the shortest
+    under the caret; else the sentence at the caret, if there may be a new one (`make`). Raises
+    `Refused` when there is nothing.
+    """
+    pane = reader.pane
+    if pane.article is None:
+        raise Refused("There is no article in this pane; o chooses one.")
+    article = pane.article.id
+    span = pane.selection.span
+    if span:
+        return Aim(article, span, reader.study.highlights.equal(article, span))
+    highlight = reader.memory.visited(pane, reader.study) or next(
+        iter(reader.study.highlights.under(article, pane.caret)), None
+    )
+    if highlight is not None:
+        return Aim(article, highlight.span, highlight)
+    sentence = visible_part(pane.structure.text, pane.structure.sentence_at(pane.caret))
+    if not make or not sentence:
+        raise Refused("There is no highlight here." if not make else "There is no sentence here.")
+    return Aim(article, sentence, None)
+
+
+def settle(reader: "Reader", highlight: Highlight) -> None:
+    """Leave the selection for the highlight just marked; the next key is aimed at it."""
+    pane = reader.pane
+    if pane.article is not None and pane.article.id == highlight.article:
+        caret = pane.caret if highlight.span.holds(pane.caret) else highlight.start
+        if not pane.selection.empty or pane.selection.sticky:
+            caret = highlight.start
+        pane.selection = pane.selection.collapsed().moved_to(caret)
+        if pane.selection.sticky:
+            pane.selection = pane.selection.collapsed()
+        reader.memory.visit(pane, highlight)

@@ -1,0 +1,45 @@
+"""Panes: from one to the next, alone, exchanged, more, fewer."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+def next(reader: "Reader") -> None:  # noqa: A001 - the action's own word
+    """Focus the next pane."""
+    reader.panes.step(1)
+
+
+def previous(reader: "Reader") -> None:
+    """Focus the previous pane."""
+    reader.panes.step(-1)
+
+
+def zoom(reader: "Reader") -> None:
+    """Show this pane alone, or all of them again."""
+    reader.panes.zoomed = not reader.panes.zoomed
+    reader.panes.rearrange()
+
+
+def swap(reader: "Reader") -> None:
+    """Exchange this pane with the next one."""
+    reader.panes.swap()
+
+
+async def add(reader: "Reader") -> None:
+    """Add a pane, and choose its article."""
+    from tui.commands.opening import choose
+
+    reader.panes.zoomed = False
+    await reader.panes.add()
+    await choose(reader)
+
+
+async def close(reader: "Reader") -> None:
+    """Close this pane; the last one stays."""
+    if len(reader.panes.order) == 1:
+        reader.say("This is the only pane; q quits.")
+        return
+    reader.memory.leave(reader.pane)
+    await reader.panes.close(reader.pane)

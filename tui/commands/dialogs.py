@@ -1,0 +1,31 @@
+"""Opening a dialog so that keys typed ahead reach it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from annotations.errors import DiptychError
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+Answer = TypeVar("Answer")
+
+
+async def ask(
+    reader: "Reader", dialog: Screen[Answer], answered: Callable[[Answer | None], None]
+) -> None:
+    """Open a dialog and come back when it takes keys; its answer is given to `answered`.
+
+    What `answered` cannot do is said in the footer.
+    """
+
+    def told(answer: Answer | None) -> None:
+        try:
+            answered(answer)
+        except DiptychError as error:
+            reader.say(str(error))
+        reader.lines.refresh()
+
+    await reader.app.push_screen(dialog, told)

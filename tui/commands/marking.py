@@ -1,0 +1,91 @@
+"""Highlights as they stand: going from one to the next, moving their edges, deleting them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.span import Span
+from tui.commands.aiming import aim, settle
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+def next(reader: "Reader") -> None:  # noqa: A001 - the action's own word
+    """Go to the next highlight of the article."""
+    _visit(reader, 1)
+
+
+def previous(reader: "Reader") -> None:
+    """Go to the previous highlight of the article."""
+    _visit(reader, -1)
+
+
+def _visit(reader: "Reader", by: int) -> None:
+    pane = reader.pane
+    highlights = reader.study.state.highlights_of(pane.article.id) if pane.article else []
+    visited = reader.memory.visited(pane, reader.study)
+    if visited is not None:
+        at = highlights.index(visited) + by
+    else:
+        before = sum(1 for h in highlights if h.start < pane.caret)
+        here = sum(1 for h in highlights if h.start == pane.caret)
+        at = before - 1 if by < 0 else before + here
+    if not 0 <= at < len(highlights):
+        raise Refused("There is no further highlight in this article.")
+    visit(reader, pane, highlights[at])
+
+
+def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
+    """Put the caret on a highlight; the next key is aimed at it."""
+    pane.selection = pane.selection.collapsed().moved_to(highlight.start)
+    reader.memory.visit(pane, highlight)
+
+
+@dataclass(frozen=True)
+class Respan:
+    """The mode in which the selection becomes the new edges of a highlight."""
+
+    highlight: str
+    hint: str = "move the edge, o other edge   Enter save   Esc leave"
+
+    def key(self, reader: "Reader", key: str) -> bool:
+        """Save or leave; all other keys move."""
+        if key not in {"enter", "escape"}:
+            return False
+        reader.mode = None
+        pane, span = reader.pane, reader.pane.selection.span
+        pane.selection = pane.selection.collapsed()
+        if key == "enter":
+            reader.later(lambda reader: self._save(reader, span))
+        return True
+
+    def _save(self, reader: "Reader", span: Span) -> None:
+        reader.study.highlights.respan(self.highlight, span)
+        settle(reader, reader.study.highlights.get(self.highlight))
+        reader.say("moved the edges")
+
+
+def respan(reader: "Reader") -> None:
+    """Move the edges of the highlight under the caret."""
+    highlight = aim(reader, make=False).highlight
+    if highlight is None:
+        raise Refused("There is no highlight of just this passage.")
+    pane = reader.pane
+    over = pane.selection.collapsed().over(highlight.span)
+    pane.selection = msgspec.structs.replace(over, sticky=True)
+    reader.mode = Respan(highlight.id)
+
+
+def delete(reader: "Reader") -> None:
+    """Delete the highlight under the caret, with its links."""
+    highlight = aim(reader, make=False).highlight
+    if highlight is None:
+        raise Refused("There is no highlight of just this passage.")
+    reader.study.highlights.remove([highlight.id])
+    reader.pane.selection = reader.pane.selection.collapsed().moved_to(highlight.start)
+    reader.say("deleted; u undoes")

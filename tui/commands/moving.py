@@ -1,0 +1,39 @@
+"""Moving the caret, and going back to where a jump began."""
+
+from typing import TYPE_CHECKING
+
+from annotations.span import Span
+from tui.text.motion import MOTIONS, PAGES, by_rows
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+def move(reader: "Reader", *, argument: str) -> None:
+    """Move the caret; while selecting, its end."""
+    step(reader.pane, argument, extend=False)
+
+
+def step(pane: ArticlePane, motion: str, *, extend: bool) -> None:
+    """Move a pane's caret by a motion, given by name."""
+    view = pane.view
+    if motion in PAGES:
+        rows = PAGES[motion](view.viewport.height)
+        if not extend:
+            view.scroll_rows(rows)
+        pane.selection = by_rows(view.layout_, pane.selection, rows, extend=extend)
+    else:
+        pane.selection = MOTIONS[motion](
+            pane.structure, view.layout_, pane.selection, extend=extend
+        )
+
+
+def back(reader: "Reader") -> None:
+    """Go back to where the last jump began."""
+    place = reader.memory.back()
+    if place is None or place[0] not in reader.study.state.articles:
+        reader.say("There is nowhere to go back to.")
+        return
+    article, caret = place
+    reader.go_to(article, Span(caret, caret), leave=False)

@@ -1,0 +1,92 @@
+"""Which articles are in the panes: chosen one by one, from the library, or by event."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from tui.commands.dialogs import ask
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+    from tui.screens.library import LibraryChoice
+
+MOST_PANES = 8
+"""Articles of one event that are opened at once; the rest wait in the library."""
+
+
+def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
+    """Show an article in a pane, where it was left."""
+    place = reader.memory.place(article)
+    pane.show(reader.study.articles.get(article), caret=place.caret, top=place.top)
+
+
+async def choose(reader: "Reader") -> None:
+    """Choose the article that this pane shows."""
+    from tui.screens.chooser import ArticleChooser
+
+    pane = reader.pane
+
+    def chosen(article: str | None) -> None:
+        if article is not None:
+            reader.memory.leave(pane)
+            show(reader, pane, article)
+
+    await ask(reader, ArticleChooser(reader.study, opened(reader)), chosen)
+
+
+async def library(reader: "Reader") -> None:
+    """Open the library; what is chosen there comes into the panes."""
+    from tui.screens.library import LibraryScreen
+
+    def chosen(choice: "LibraryChoice | None") -> None:
+        if choice is None:
+            return
+        if len(choice.articles) == 1:
+            reader.memory.leave(reader.pane)
+            show(reader, reader.pane, choice.articles[0])
+        else:
+            reader.later(lambda reader: side_by_side(reader, choice.articles))
+
+    await ask(reader, LibraryScreen(reader.study, opened(reader)), chosen)
+
+
+def opened(reader: "Reader") -> list[str]:
+    """The ids of the articles in the panes."""
+    return [pane.article.id for pane in reader.panes.order if pane.article]
+
+
+async def side_by_side(reader: "Reader", articles: Sequence[str]) -> None:
+    """Put articles into the panes, one each, from left to right."""
+    for pane in reader.panes.order:
+        reader.memory.leave(pane)
+    articles = articles[:MOST_PANES]
+    await reader.panes.set_count(len(articles))
+    for pane, article in zip(reader.panes.order, articles, strict=False):
+        show(reader, pane, article)
+    reader.panes.focus_pane(reader.panes.order[0])
+    reader.lines.refresh()
+
+
+async def next_event(reader: "Reader") -> None:
+    """Put the next event's articles into the panes."""
+    await _step_event(reader, 1)
+
+
+async def previous_event(reader: "Reader") -> None:
+    """Put the previous event's articles into the panes."""
+    await _step_event(reader, -1)
+
+
+async def _step_event(reader: "Reader", by: int) -> None:
+    events = {name: group for name, group in reader.study.articles.events().items() if name}
+    if not events:
+        raise Refused("No article has an event yet; O opens the library, where i sets it.")
+    names = list(events)
+    shown = next((p.article.id for p in [reader.pane, *reader.panes.order] if p.article), "")
+    event = reader.study.state.articles[shown].event if shown else ""
+    start = -1 if by > 0 else 0
+    at = (names.index(event) if event in names else start) + by
+    name = names[at % len(names)]
+    await side_by_side(reader, [article.id for article in events[name]])
+    reader.say(f"{name}: event {at % len(names) + 1} of {len(names)}")

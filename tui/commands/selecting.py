@@ -1,0 +1,54 @@
+"""Selecting: from here, by units, the other end, none."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui.commands.moving import step
+from tui.text.growth import grow as grown
+from tui.text.growth import shrink as shrunk
+from tui.text.growth import whole_paragraph
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+def start(reader: "Reader") -> None:
+    """Begin to select where the caret is; again, stop and keep what is selected."""
+    selection = reader.pane.selection
+    reader.pane.selection = msgspec.structs.replace(selection, sticky=not selection.sticky)
+
+
+def extend(reader: "Reader", *, argument: str) -> None:
+    """Extend the selection by a motion."""
+    step(reader.pane, argument, extend=True)
+
+
+def other_end(reader: "Reader") -> None:
+    """Move the other end from now on."""
+    reader.pane.selection = reader.pane.selection.flipped()
+
+
+def paragraph(reader: "Reader") -> None:
+    """Select the paragraph at the caret."""
+    pane = reader.pane
+    pane.selection = whole_paragraph(pane.structure, pane.caret)
+
+
+def grow(reader: "Reader") -> None:
+    """Select the word, then the sentence, then the paragraph."""
+    reader.pane.selection = grown(reader.pane.structure, reader.pane.selection)
+
+
+def shrink(reader: "Reader") -> None:
+    """Take the last growth back."""
+    reader.pane.selection = shrunk(reader.pane.structure, reader.pane.selection)
+
+
+def cancel(reader: "Reader") -> None:
+    """Leave the selection, else the search, else nothing."""
+    pane = reader.pane
+    if not pane.selection.empty or pane.selection.sticky:
+        pane.selection = pane.selection.collapsed()
+    else:
+        reader.search.clear(reader)

@@ -1,0 +1,118 @@
+"""The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.change import Change
+from annotations.errors import Refused
+from tui.commands.aiming import aim
+from tui.commands.dialogs import ask
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+def undo(reader: "Reader") -> None:
+    """Take the latest change back."""
+    change = reader.study.undo()
+    if change is None:
+        raise Refused("There is nothing to undo.")
+    _tell(reader, change)
+
+
+def redo(reader: "Reader") -> None:
+    """Do again what was undone last."""
+    change = reader.study.redo()
+    if change is None:
+        raise Refused("There is nothing to redo.")
+    _tell(reader, change)
+
+
+def _tell(reader: "Reader", change: Change) -> None:
+    """Say what was undone or redone, and bring it into view where its article is open."""
+    reader.say(change.label)
+    open_now = {pane.article.id: pane for pane in reader.panes.order if pane.article}
+    for edit in change.edits:
+        highlight = reader.study.state.highlights.get(edit.id)
+        if highlight is not None and highlight.article in open_now:
+            pane = open_now[highlight.article]
+            if not highlight.span.overlaps(pane.view.viewport.visible):
+                pane.view.reveal(highlight.start, where="third")
+            return
+
+
+async def codebook(reader: "Reader") -> None:
+    """Open the codebook."""
+    from tui.screens.codebook import CodebookScreen
+
+    await ask(reader, CodebookScreen(reader.study), lambda _: None)
+
+
+def copy(reader: "Reader") -> None:
+    """Send the passage to the terminal's clipboard, without control characters."""
+    target = aim(reader)
+    quote = target.span.of(reader.study.articles.get(target.article).text)
+    kept = "".join(c for c in quote if c in "\n\t" or c.isprintable())
+    reader.app.copy_to_clipboard(kept)
+    reader.say("Sent to the terminal's clipboard; some terminals refuse it.")
+
+
+async def export(reader: "Reader") -> None:
+    """Ask for a file, and export the study into it as JSON."""
+    from tui.screens.ask import AskLine
+
+    usual = Path.cwd() / f"{reader.store.path.stem}-export.json"
+
+    def asked(path: str | None) -> None:
+        if path:
+            reader.later(lambda reader: _export(reader, Path(path).expanduser()))
+
+    await ask(reader, AskLine("Export the study as JSON to", str(usual)), asked)
+
+
+async def _export(reader: "Reader", path: Path) -> None:
+    from tui.screens.count import Confirm
+
+    def write(yes: bool | None) -> None:
+        if yes:
+            _write(reader, path)
+
+    if path.exists():
+        await ask(reader, Confirm(f"{path} exists. Write over it?", "write over it"), write)
+    else:
+        write(True)
+
+
+def _write(reader: "Reader", path: Path) -> None:
+    from annotations.formats.json import encode
+    from tui.files import write_file
+
+    write_file(path, encode(reader.study.state, exported=reader.study.clock()))
+    reader.say(f"exported {len(reader.study.highlights)} highlights to {path}")
+
+
+async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
+    """Show what there is and how it is done."""
+    from tui.screens.help import HelpScreen
+
+    await ask(reader, HelpScreen(reader.keymap.all), lambda _: None)
+
+
+def palette(reader: "Reader") -> None:
+    """Open the command palette."""
+    reader.app.action_command_palette()
+
+
+def theme(reader: "Reader") -> None:
+    """From light to dark, and back."""
+    reader.app.theme = "textual-light" if reader.app.current_theme.dark else "textual-dark"
+
+
+def suspend(reader: "Reader") -> None:
+    """Suspend to the shell; fg comes back."""
+    reader.app.action_suspend_process()
+
+
+def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
+    """Leave; everything is saved."""
+    reader.app.exit(0)

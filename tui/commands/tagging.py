@@ -1,0 +1,168 @@
+"""Tagging: by a digit, by the picker, the last tags again, every occurrence."""
+
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.search import occurrences
+from annotations.span import Span
+from annotations.study.highlights import Wanted
+from tui.commands.aiming import Aim, aim, settle
+from tui.commands.dialogs import ask
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+    from tui.screens.tag_picker import Picked
+
+EXCERPT = 40
+"""Code points of a passage that a dialog shows."""
+
+
+async def digit(reader: "Reader", *, argument: str) -> None:
+    """Put the tag of this key on, or take it off; a key without a tag is given one."""
+    tag = reader.study.codebook.keyed(argument)
+    if tag is None:
+        await _give_key(reader, argument)
+    else:
+        _toggle(reader, aim(reader), tag.name)
+
+
+def _toggle(reader: "Reader", target: Aim, name: str) -> None:
+    study = reader.study
+    if target.highlight is None:
+        made = study.highlights.make(target.article, target.span, tags=[name])
+        reader.say(f"tagged {name}")
+    else:
+        study.highlights.toggle(target.highlight.id, name)
+        made = study.highlights.get(target.highlight.id)
+        on = name in study.codebook.names(made.tags)
+        reader.say(f"tagged {name}" if on else f"took {name} off")
+    reader.memory.tagged([name])
+    settle(reader, made)
+
+
+async def _give_key(reader: "Reader", key: str) -> None:
+    from tui.screens.tag_picker import TagPicker
+
+    target = aim(reader)
+
+    def picked(answer: "Picked | None") -> None:
+        if answer is None or not answer.keyed:
+            return
+        tag = reader.study.codebook.add(answer.keyed)
+        reader.study.codebook.change(tag.id, key=key)
+        _toggle(reader, target, tag.name)
+
+    dialog = TagPicker(
+        reader.study, (), reader.memory.recent_tags, _excerpt(reader, target), give_key=key
+    )
+    await ask(reader, dialog, picked)
+
+
+async def pick(reader: "Reader") -> None:
+    """Choose tags for what is aimed at."""
+    await pick_for(reader, aim(reader))
+
+
+async def pick_for(reader: "Reader", target: Aim) -> None:
+    """Choose tags for a highlight, or for a passage that becomes one."""
+    from tui.screens.tag_picker import TagPicker
+
+    def picked(answer: "Picked | None") -> None:
+        if answer is not None and (answer.changed or target.highlight is None):
+            _set(reader, target, answer.tags)
+
+    dialog = TagPicker(
+        reader.study, target.names(reader), reader.memory.recent_tags, _excerpt(reader, target)
+    )
+    await ask(reader, dialog, picked)
+
+
+def repeat(reader: "Reader") -> None:
+    """Put the tags that were set last on what is aimed at."""
+    known = {tag.name for tag in reader.study.codebook}
+    names = [name for name in reader.memory.last_tags if name in known]
+    if not names:
+        raise Refused("No tag has been set yet.")
+    target = aim(reader)
+    _set(reader, target, tuple(dict.fromkeys([*target.names(reader), *names])))
+
+
+def plain(reader: "Reader") -> None:
+    """Highlight without a tag; a highlight that has tags keeps them."""
+    target = aim(reader)
+    if target.highlight is None:
+        settle(reader, reader.study.highlights.make(target.article, target.span))
+        reader.say("highlighted")
+    else:
+        reader.say("This passage is highlighted already.")
+
+
+def _set(reader: "Reader", target: Aim, names: tuple[str, ...]) -> None:
+    study = reader.study
+    before = target.names(reader)
+    if target.highlight is None:
+        if not names:
+            return
+        made = study.highlights.make(target.article, target.span, tags=names)
+    else:
+        study.highlights.retag([target.highlight.id], names)
+        made = study.highlights.get(target.highlight.id)
+    reader.memory.tagged([name for name in names if name not in before])
+    settle(reader, made)
+    reader.say(f"tagged {', '.join(names)}" if names else "took all tags off")
+
+
+async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
+    """Tag each place where the passage stands, in this article or in all, as one change."""
+    from tui.screens.tag_picker import TagPicker
+
+    target = aim(reader)
+    quote = target.span.of(reader.study.articles.get(target.article).text)
+    within = list(reader.study.state.articles) if argument == "all" else [target.article]
+    places = _places(reader, quote, within)
+
+    async def confirmed(names: tuple[str, ...]) -> None:
+        from tui.screens.count import Confirm
+
+        where = f"{len(within)} articles" if argument == "all" else "this article"
+        count = "1 occurrence" if len(places) == 1 else f"{len(places)} occurrences"
+        sentence = f"Tag {count} of “{_short(quote)}” in {where} with {', '.join(names)}?"
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                _tag_all(reader, places, names)
+
+        await ask(reader, Confirm(sentence, "tag them"), answered)
+
+    def picked(answer: "Picked | None") -> None:
+        if answer is not None and answer.tags:
+            reader.later(lambda _: confirmed(answer.tags))
+
+    chosen = target.names(reader) or reader.memory.last_tags
+    dialog = TagPicker(reader.study, chosen, reader.memory.recent_tags, _short(quote))
+    await ask(reader, dialog, picked)
+
+
+def _places(reader: "Reader", quote: str, articles: list[str]) -> list[tuple[str, Span]]:
+    return [
+        (article, span)
+        for article in articles
+        for span in occurrences(reader.study.state.articles[article].text, quote)
+    ]
+
+
+def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str, ...]) -> None:
+    study = reader.study
+    wanted = [Wanted(article, span, names) for article, span in places]
+    count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
+    reader.memory.tagged(names)
+    reader.say(f"tagged {count} passages {', '.join(names)}; u undoes")
+
+
+def _excerpt(reader: "Reader", target: Aim) -> str:
+    return _short(target.span.of(reader.study.articles.get(target.article).text))
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"

@@ -1,0 +1,91 @@
+"""The reader's three lines of chrome: when they show, and what they say now."""
+
+from typing import TYPE_CHECKING
+
+from tui.actions import BY_ID
+from tui.widgets import chrome
+from tui.widgets.line import Line, Piece
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+ROOMY = 30
+"""Rows from which the status has a line of its own; below, it stands in the footer."""
+
+
+class ChromeLine(Line):
+    """A line whose clicked pieces do actions."""
+
+    DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
+
+    def __init__(self, reader: "Reader", id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._reader = reader
+
+    async def on_line_clicked(self, message: Line.Clicked) -> None:
+        """Do what was clicked."""
+        message.stop()
+        await self._reader.do(BY_ID[message.action])
+
+
+class Lines:
+    """Status, inspector and footer."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self._said = ""
+        self._roomy = True
+        self.status = ChromeLine(reader, "status")
+        self.inspector = ChromeLine(reader, "inspector")
+        self.footer = ChromeLine(reader, "footer")
+
+    def fit(self, height: int) -> None:
+        """Take the status line away where rows are few."""
+        self._roomy = height >= ROOMY
+        self.status.display = self._roomy
+        self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Say something in the footer's place, until the next key."""
+        self._said = sentence
+        self.refresh()
+
+    def forget(self) -> None:
+        """Take back what was said."""
+        self._said = ""
+
+    def refresh(self) -> None:
+        """Bring the three lines up to date; what has not changed is not drawn again."""
+        reader = self._reader
+        state = chrome.state(reader.store)
+        study = reader.store.path.stem
+        self.status.set(
+            (Piece(" diptych  ", "bold"), Piece(study)),
+            (*chrome.where(reader.study.coder), *state),
+        )
+        self.inspector.set(self._inspected())
+        self.footer.set(self._keys(), () if self._roomy else state)
+
+    def _inspected(self) -> tuple[Piece, ...]:
+        reader, pane = self._reader, self._reader.pane
+        if pane.article is None:
+            return ()
+        selected = pane.selection.span
+        if selected:
+            equal = reader.study.highlights.equal(pane.article.id, selected)
+            under = [equal] if equal else []
+        else:
+            under = reader.study.highlights.under(pane.article.id, pane.caret)
+        return chrome.inspector(reader.study, under, selected, pane.article.text)
+
+    def _keys(self) -> tuple[Piece, ...]:
+        reader, pane = self._reader, self._reader.pane
+        if self._said:
+            return (Piece(f" {self._said}"),)
+        if reader.mode is not None:
+            return (Piece(f" {reader.mode.hint}"),)
+        if not pane.selection.empty:
+            return chrome.footer(chrome.SELECTING, reader.keymap)
+        if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):
+            return chrome.footer(chrome.ON_HIGHLIGHT, reader.keymap)
+        return chrome.footer(chrome.READING, reader.keymap)

@@ -1,0 +1,110 @@
+"""What the reader remembers: the last tags, where jumps began, and the places for the next time."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.highlight import Highlight
+from annotations.study import Study
+from tui import session
+from tui.commands.opening import show
+from tui.session import Place, Session
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+RECENT = 12
+"""How many tags are offered as recent."""
+
+JUMPS = 50
+"""How many places can be gone back to."""
+
+
+class Memory:
+    """The reader's own memory; `wanted` are the articles asked for at the start."""
+
+    def __init__(self, file: Path, wanted: Iterable[str] = ()) -> None:
+        self.file = file
+        self.wanted = list(wanted)
+        self.session = session.load(file)
+        self.recent_tags: list[str] = list(self.session.recent_tags)
+        self.last_tags: tuple[str, ...] = ()
+        self.read: dict[str, Place] = dict(self.session.read)
+        self._jumps: list[tuple[str, int]] = []
+        self._visited: tuple[str, int, str] | None = None
+
+    def tagged(self, names: Iterable[str]) -> None:
+        """Note that these tags were just set."""
+        names = tuple(names)
+        if names:
+            self.last_tags = names
+            kept = [name for name in self.recent_tags if name not in names]
+            self.recent_tags = [*names, *kept][:RECENT]
+
+    def leave(self, pane: ArticlePane) -> None:
+        """Note where a pane stands, before it goes elsewhere."""
+        if pane.article is not None:
+            self._jumps.append((pane.article.id, pane.caret))
+            del self._jumps[:-JUMPS]
+            self.read[pane.article.id] = place_of(pane)
+
+    def back(self) -> tuple[str, int] | None:
+        """The article and caret that were left last."""
+        return self._jumps.pop() if self._jumps else None
+
+    def visit(self, pane: ArticlePane, highlight: Highlight) -> None:
+        """Note which highlight was just marked or gone to; it may not be the shortest there."""
+        self._visited = (highlight.article, pane.caret, highlight.id)
+
+    def visited(self, pane: ArticlePane, study: Study) -> Highlight | None:
+        """That highlight, as long as the caret has not moved since."""
+        here = (pane.article.id, pane.caret) if pane.article else None
+        if self._visited is None or self._visited[:2] != here:
+            return None
+        return study.state.highlights.get(self._visited[2])
+
+    def place(self, article: str) -> Place:
+        """Where an article was left, or its beginning."""
+        return self.read.get(article, Place(article))
+
+
+def place_of(pane: ArticlePane) -> Place:
+    """Where a pane stands."""
+    assert pane.article is not None  # noqa: S101 - callers look first
+    return Place(pane.article.id, pane.caret, pane.view.viewport.top)
+
+
+async def restore(reader: "Reader") -> None:
+    """Open the articles asked for, else those of the last time, else the first of the study."""
+    memory = reader.memory
+    articles = memory.wanted
+    focused = 0
+    if not articles:
+        places = memory.session.panes
+        articles = [p.article for p in places if p.article in reader.study.state.articles]
+        focused = memory.session.focused
+    if not articles:
+        first = next(iter(reader.study.articles.events().values()), [])
+        articles = [article.id for article in first[:2]]
+    await reader.panes.set_count(len(articles))
+    for pane, article in zip(reader.panes.order, articles, strict=False):
+        show(reader, pane, article)
+    reader.panes.focus_pane(reader.panes.order[min(focused, len(reader.panes.order) - 1)])
+
+
+def save(reader: "Reader") -> None:
+    """Write down what is open and where."""
+    memory = reader.memory
+    panes = [pane for pane in reader.panes.order if pane.article is not None]
+    places = tuple(place_of(pane) for pane in panes)
+    memory.read.update({place.article: place for place in places})
+    session.save(
+        memory.file,
+        Session(
+            panes=places,
+            focused=panes.index(reader.pane) if reader.pane in panes else 0,
+            recent_tags=tuple(memory.recent_tags),
+            read=memory.read,
+        ),
+    )

@@ -1,0 +1,189 @@
+"""The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
+
+import inspect
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from annotations.change import Change
+from annotations.errors import DiptychError
+from annotations.span import Span
+from annotations.store import SaveStatus, Store
+from annotations.study import Study
+from tui.actions import BY_ID, Action
+from tui.commands import Command, Mode, command
+from tui.commands.opening import show
+from tui.keymap import Keymap, name_of
+from tui.reader.lines import Lines
+from tui.reader.memory import Memory, restore, save
+from tui.reader.search import Search
+from tui.reader.side import Side
+from tui.settings import Settings
+from tui.widgets.pane import ArticlePane
+from tui.widgets.panes import Panes
+from tui.widgets.prompt import SearchPrompt
+
+PAUSE = 4.0
+"""Seconds without an edit after which the journal is folded into the study's file."""
+
+
+class Reader(Screen[None]):
+    """Articles side by side. Keys come to `press`, actions to `do`, edits to `edited`."""
+
+    CSS = """
+    Reader { layout: vertical; layers: base over; }
+    #desk { layout: horizontal; height: 1fr; }
+    """
+
+    @dataclass
+    class Saved(Message):
+        """The store has something to say; it comes from the store's own thread."""
+
+        status: SaveStatus
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest word counts."""
+            return isinstance(message, Reader.Saved)
+
+    def __init__(
+        self, store: Store, articles: list[str], settings: Settings, session_file: Path
+    ) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = settings
+        self.keymap = Keymap(settings.keys)
+        self.memory = Memory(session_file, wanted=articles)
+        self.mode: Mode | None = None
+        self.panes = Panes(self._pane)
+        self.prompt = SearchPrompt()
+        self.search = Search()
+        self.side = Side(self)
+        self.lines = Lines(self)
+        self._pause: Timer | None = None
+
+    def _pane(self) -> ArticlePane:
+        return ArticlePane(self.study, self.press, self.settings.measure)
+
+    @property
+    def study(self) -> Study:
+        """The open study."""
+        return self.store.study
+
+    @property
+    def pane(self) -> ArticlePane:
+        """The pane that has the focus, or had it last."""
+        return self.panes.focused
+
+    def compose(self) -> ComposeResult:
+        """Status, panes and side bar, inspector, prompt, footer."""
+        yield self.lines.status
+        with Container(id="desk"):
+            yield self.panes
+            yield self.side
+        yield self.lines.inspector
+        yield self.prompt
+        yield self.lines.footer
+
+    async def on_mount(self) -> None:
+        """Open what is wanted, at the places of the last time."""
+        self.study.sinks.append(self.edited)
+        self.store.on_status = self._told
+        self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+        await restore(self)
+        self.lines.refresh()
+
+    def on_unmount(self) -> None:
+        """Remember what is open and where."""
+        save(self)
+
+    async def press(self, event: events.Key) -> None:
+        """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
+        focused = self.app.screen.focused
+        if self.app.screen is not self or (focused and focused.parent not in self.panes.order):
+            (focused or self.app.screen).post_message(events.Key(event.key, event.character))
+            return
+        key = name_of(event)
+        self.lines.forget()
+        if self.mode is not None and self.mode.key(self, key):
+            self.lines.refresh()
+            return
+        action = self.keymap.action(key, selecting=not self.pane.selection.empty)
+        if action is not None:
+            await self.do(action)
+
+    async def do(self, action: Action) -> None:
+        """Do an action."""
+        await self.attempt(command(action))
+
+    async def attempt(self, what: Command) -> None:
+        """Do something to the study or the screen; what cannot be done is said in the footer."""
+        try:
+            result = what(self)
+            if inspect.isawaitable(result):
+                await result
+        except DiptychError as error:
+            self.say(str(error))
+        self.lines.refresh()
+
+    def later(self, what: Command) -> None:
+        """`attempt` something as soon as the dialog that answered has gone."""
+        self.call_later(self.attempt, what)
+
+    def say(self, sentence: str) -> None:
+        """Say something in one line at the bottom; it goes with the next key."""
+        self.lines.say(sentence)
+
+    def edited(self, change: Change) -> None:
+        """Show what a change has made of the study; the store has it already."""
+        for pane in self.panes.order:
+            if pane.article and pane.article.id not in self.study.state.articles:
+                pane.show(None)
+            pane.view.repaint()
+            pane.retitle()
+        self.side.edited()
+        if self._pause is not None:
+            self._pause.reset()
+            self._pause.resume()
+
+    def go_to(self, article: str, span: Span, *, select: bool = False, leave: bool = True) -> None:
+        """Put the caret at a passage, in the pane that shows its article, or else in this one."""
+        if leave:
+            self.memory.leave(self.pane)
+        pane = self.panes.showing(article) or self.pane
+        if pane.article is None or pane.article.id != article:
+            show(self, pane, article)
+        self.panes.focus_pane(pane)
+        pane.selection = (
+            pane.selection.collapsed().over(span)
+            if select
+            else pane.selection.collapsed().moved_to(span.start)
+        )
+        pane.view.reveal(span.start, where="third")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the chrome the rows that it may have."""
+        self.lines.fit(event.size.height)
+        self.side.fit(event.size.width)
+
+    @on(ArticlePane.Moved)
+    async def _moved(self, message: ArticlePane.Moved) -> None:
+        if message.pane is not self.pane:
+            self.panes.focused = message.pane
+            self.panes.rearrange()
+        self.lines.forget()
+        self.lines.refresh()
+        if message.wants:
+            await self.do(BY_ID[message.wants])
+
+    def _told(self, status: SaveStatus) -> None:
+        self.post_message(self.Saved(status))
+
+    @on(Saved)
+    def _saved(self, message: Saved) -> None:
+        self.lines.refresh()

@@ -1,0 +1,152 @@
+"""A search from its first letter to its last hit: in the article at hand, or in all of them."""
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.search import BadPattern, Query, find
+from annotations.span import Span
+from tui.text.selection import Selection
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui.reader.reader import Reader
+
+MOST = 10_000
+"""Hits that are looked for; beyond, the count says "more than"."""
+
+SLICE = 0.006
+"""Seconds that a search in all articles may take before a key gets its turn."""
+
+
+class Search:
+    """What is searched for, the hits in the pane where it began, and which of them is the one."""
+
+    def __init__(self) -> None:
+        self.query = Query("")
+        self.pane: ArticlePane | None = None
+        self._began = Selection()
+        self._at = -1
+
+    def begin(self, pane: ArticlePane) -> None:
+        """Remember where the search is asked for, to go back there when it is given up."""
+        self.pane = pane
+        self._began = pane.selection
+
+    def typed(self, reader: "Reader", query: Query) -> None:
+        """Show the hits of a query in the pane, the first one from the caret on in view."""
+        self.query = query
+        pane = self.pane
+        if pane is None:
+            return
+        try:
+            hits = list(find(pane.structure.text, query, limit=MOST + 1))
+        except BadPattern as error:
+            reader.prompt.found(str(error))
+            return
+        pane.hits = hits[:MOST]
+        here = self._began.span.start
+        self._at = next((n for n, hit in enumerate(pane.hits) if hit.start >= here), 0)
+        self._show(reader)
+        if reader.prompt.everywhere:
+            reader.run_worker(everywhere(reader, query), group="search", exclusive=True)
+
+    def _show(self, reader: "Reader") -> None:
+        pane = self.pane
+        if pane is None:
+            return
+        current = pane.hits[self._at] if pane.hits else None
+        pane.show_hits(pane.hits, current)
+        if current is not None:
+            pane.view.reveal(current.start, where="nearest")
+        if not reader.prompt.everywhere:
+            reader.prompt.found(self._count())
+
+    def _count(self) -> str:
+        hits = len(self.pane.hits) if self.pane else 0
+        if not self.query.pattern:
+            return ""
+        if not hits:
+            return "nothing found"
+        return f"{self._at + 1} of {'more than ' if hits == MOST else ''}{hits}"
+
+    def look(self, reader: "Reader", by: int) -> None:
+        """Bring the next hit into view, or the one before, while the prompt is open."""
+        if self.pane is not None and self.pane.hits:
+            self._at = (self._at + by) % len(self.pane.hits)
+            self._show(reader)
+
+    def accept(self, reader: "Reader") -> None:
+        """Select the hit."""
+        if self.pane is not None and self.pane.hits:
+            self._select(reader)
+
+    def step(self, reader: "Reader", by: int) -> None:
+        """Select the next hit from the caret on, or the one before; round the ends."""
+        pane = reader.pane
+        if not self.query.pattern:
+            raise Refused("Nothing has been searched for yet; / searches.")
+        if pane is not self.pane or not pane.hits:
+            self.pane = pane
+            pane.hits = list(find(pane.structure.text, self.query, limit=MOST))
+        if not pane.hits:
+            raise Refused(f"{self.query.pattern!r} is not in this article.")
+        here = pane.selection.span.start
+        if by > 0:
+            later = (n for n, hit in enumerate(pane.hits) if hit.start > here)
+            self._at = next(later, 0)
+        else:
+            self._at = sum(1 for hit in pane.hits if hit.start < here) - 1
+        self._at %= len(pane.hits)
+        self._select(reader)
+
+    def _select(self, reader: "Reader") -> None:
+        pane = self.pane
+        if pane is None:
+            return
+        reader.memory.leave(pane)
+        hit = pane.hits[self._at]
+        pane.selection = pane.selection.collapsed().over(hit)
+        self._show(reader)
+        reader.say(f"{self._count()}   n next   N previous   Esc leaves")
+
+    def leave(self) -> None:
+        """Give the search up: back to where it began, without hits."""
+        pane = self.pane
+        if pane is not None:
+            pane.show_hits((), None)
+            pane.selection = self._began
+            pane.view.reveal(self._began.head)
+
+    def clear(self, reader: "Reader") -> None:
+        """Take the hits away from all panes; what was searched for can still be repeated."""
+        for pane in reader.panes.order:
+            pane.show_hits((), None)
+
+
+async def everywhere(reader: "Reader", query: Query) -> None:
+    """Search all articles, in slices, and list the hits in the side bar as they come."""
+    from asyncio import sleep
+
+    hits: list[tuple[str, Span]] = []
+    began = monotonic()
+    for hit in _hits(reader, query):
+        hits.append(hit)
+        if len(hits) >= MOST:
+            break
+        if monotonic() - began > SLICE:
+            reader.side.show_hits(query.pattern, hits, more=True)
+            await sleep(0)
+            began = monotonic()
+    reader.side.show_hits(query.pattern, hits, more=False)
+    articles = len({article for article, _ in hits})
+    found = f"{len(hits)} in {articles} article{'' if articles == 1 else 's'}"
+    reader.prompt.found(found if hits else "nothing found")
+
+
+def _hits(reader: "Reader", query: Query) -> "Iterator[tuple[str, Span]]":
+    for article in list(reader.study.articles):
+        for span in find(article.text, query):
+            yield article.id, span

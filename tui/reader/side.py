@@ -1,0 +1,134 @@
+"""Where the side bar stands in the reader, and what becomes of what is chosen in it."""
+
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input
+
+from annotations.span import Span
+from tui.commands.aiming import Aim
+from tui.keymap import name_of
+from tui.widgets.side_bar import VIEWS, SideBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.reader.reader import Reader
+
+BESIDE = 120
+"""Columns from which the side bar stands beside the panes; below, over them."""
+
+HERE = frozenset(
+    ("listing.toggle", "listing.enter", "arranging.next", "arranging.previous", "searching.ask_all",
+     "studying.undo", "studying.redo", "studying.codebook", "studying.export", "studying.help",
+     "studying.palette", "studying.quit", "opening.library")
+)  # fmt: skip
+"""The reader's actions whose keys work in the side bar too."""
+
+
+class Side(Container):
+    """The side bar's place; it is away until it is opened."""
+
+    DEFAULT_CSS = """
+    Side { width: 42; height: 1fr; display: none; }
+    Side.-open { display: block; }
+    Side.-over { layer: over; dock: right; width: 46; max-width: 90%; }
+    """
+
+    def __init__(self, reader: "Reader") -> None:
+        super().__init__()
+        self._reader = reader
+        self._bar = SideBar(reader.study)
+
+    def compose(self) -> ComposeResult:
+        """The side bar."""
+        yield self._bar
+
+    def fit(self, width: int) -> None:
+        """Stand beside the panes, or over them, by the screen's width in cells."""
+        self.set_class(width < BESIDE, "-over")
+
+    def open(self, view: str) -> None:
+        """Show one of the lists."""
+        self.add_class("-open")
+        self._bar.show_view(view)
+        self.edited()
+
+    def turn(self) -> None:
+        """Open the side bar; when it is open, show its next list, after the last close it."""
+        if not self.has_class("-open"):
+            self.open(self._bar.view)
+        elif self._bar.view == VIEWS[-1]:
+            self.remove_class("-open")
+            self._bar.show_view(VIEWS[0])
+            self._reader.panes.focus_pane(self._reader.pane)
+        else:
+            self._bar.next_view()
+
+    def enter(self) -> None:
+        """Into the list, or from there back into the text."""
+        if self._bar.has_focus_within:
+            self._reader.panes.focus_pane(self._reader.pane)
+        else:
+            self.open(self._bar.view)
+            self._bar.enter()
+
+    def filter(self) -> None:
+        """Type a filter for the highlights."""
+        self.open("highlights")
+        self._bar.open_filter()
+
+    def edited(self) -> None:
+        """Show the study as it is now."""
+        if self.has_class("-open"):
+            article = self._reader.pane.article
+            self._bar.set_article(article.id if article else "")
+            self._bar.refresh_study()
+
+    def show_hits(self, query: str, hits: "Sequence[tuple[str, Span]]", *, more: bool) -> None:
+        """List what a search in all articles found."""
+        self._bar.show_hits(query, list(hits), more=more)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do those of the reader's actions that make sense from here."""
+        action = self._reader.keymap.action(name_of(event), selecting=False)
+        typing = isinstance(self.app.focused, Input)
+        if action is None or action.id not in HERE or (typing and action.group == "study"):
+            return
+        event.stop()
+        event.prevent_default()
+        await self._reader.do(action)
+
+    @on(SideBar.Chosen)
+    def _chosen(self, message: SideBar.Chosen) -> None:
+        if self.has_class("-over"):
+            self.remove_class("-open")
+        self._reader.go_to(message.article, message.span, select=self._bar.view == "search")
+        self._reader.lines.refresh()
+
+    @on(SideBar.Left)
+    def _left(self) -> None:
+        if self.has_class("-over"):
+            self.remove_class("-open")
+        self._reader.panes.focus_pane(self._reader.pane)
+
+    @on(SideBar.Wants)
+    async def _wants(self, message: SideBar.Wants) -> None:
+        from tui.commands import noting, tagging
+
+        reader = self._reader
+        highlight = reader.study.highlights.get(message.highlight)
+        target = Aim(highlight.article, highlight.span, highlight)
+        match message.action:
+            case "delete":
+                await reader.attempt(lambda reader: self._delete(highlight.id))
+            case "note":
+                await reader.attempt(lambda reader: noting.edit_note(reader, target))
+            case "tags":
+                await reader.attempt(lambda reader: tagging.pick_for(reader, target))
+
+    def _delete(self, highlight: str) -> None:
+        self._reader.study.highlights.remove([highlight])
+        self._reader.say("deleted; u undoes")

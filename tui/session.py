@@ -1,0 +1,54 @@
+"""What was open and where, for the next time: kept in the user's state folder, not in the study."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a pane stood: its article, the caret, and the first code point shown."""
+
+    article: str
+    caret: int = 0
+    top: int = 0
+
+
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The panes from left to right, and which of them had the focus.
+
+    `read` remembers the places in articles that are in no pane now.
+    """
+
+    panes: tuple[Place, ...] = ()
+    focused: int = 0
+    recent_tags: tuple[str, ...] = ()
+    read: dict[str, Place] = {}
+
+
+def session_file(folder: Path, study: Path) -> Path:
+    """The file that holds a study's session."""
+    name = sha256(str(study.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return folder / "sessions" / f"{name}.json"
+
+
+def load(file: Path) -> Session:
+    """The session in a file; an empty one when there is none that can be read.
+
+    A session is a convenience: one that is lost or damaged is not worth a word.
+    """
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Session)
+    except (OSError, msgspec.MsgspecError):
+        return Session()
+
+
+def save(file: Path, session: Session) -> None:
+    """Write a session; a folder that cannot be written keeps the old one."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(".new")
+        fresh.write_bytes(msgspec.json.encode(session))
+        fresh.replace(file)
+    except OSError:
+        return

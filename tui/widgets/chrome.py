@@ -1,0 +1,108 @@
+"""What the lines round the text say: status, inspector and footer, as pieces."""
+
+from collections.abc import Sequence
+
+from annotations.highlight import Highlight
+from annotations.span import Span
+from annotations.store import Store
+from annotations.study import Study
+from tui.actions import BY_ID, shown
+from tui.keymap import Keymap
+from tui.widgets.line import Piece
+
+READING = (
+    "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit", "labelling.jump",
+    "searching.ask", "opening.choose", "opening.library", "studying.undo", "studying.help",
+)  # fmt: skip
+"""What the footer shows while nothing is selected, most wanted first."""
+
+SELECTING = (
+    "tagging.digit:1", "tagging.pick", "tagging.plain", "noting.edit", "selecting.grow",
+    "selecting.shrink", "selecting.other_end", "studying.copy", "selecting.cancel",
+)  # fmt: skip
+"""What it shows while a passage is selected."""
+
+ON_HIGHLIGHT = (
+    "tagging.digit:1", "tagging.pick", "noting.edit", "marking.respan", "marking.delete",
+    "labelling.select", "marking.next", "searching.ask", "studying.undo", "studying.help",
+)  # fmt: skip
+"""What it shows while the caret is on a highlight."""
+
+WORDS = {
+    "tagging.digit:1": "tag",
+    "tagging.plain": "highlight",
+    "selecting.other_end": "other end",
+    "studying.copy": "clipboard",
+    "marking.next": "next",
+}
+"""The footer's words where the table has none of its own."""
+
+
+def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
+    """The keys that matter now, each followed by what it does."""
+    pieces: list[Piece] = []
+    for action in actions:
+        keys = keymap.keys_of(action)
+        if keys:
+            key = "1-9" if action == "tagging.digit:1" else shown(keys[0])
+            word = WORDS.get(action) or BY_ID[action].footer
+            pieces += [Piece(f" {key}", "bold", action), Piece(f" {word} ", "dim", action)]
+    return tuple(pieces)
+
+
+def inspector(
+    study: Study, under: Sequence[Highlight], selected: Span, text: str
+) -> tuple[Piece, ...]:
+    """Every tag, note and link under the caret, or how much is selected."""
+    if selected:
+        return (
+            (_amount(selected.of(text)), *_of(study, under[0]))
+            if under
+            else (_amount(selected.of(text)),)
+        )
+    pieces: list[Piece] = []
+    for nth, highlight in enumerate(under):
+        pieces.append(Piece(" " if nth == 0 else "  │ ", "dim"))
+        pieces += _of(study, highlight)
+    return tuple(pieces)
+
+
+def state(store: Store) -> tuple[Piece, ...]:
+    """Whether everything is saved."""
+    status = store.status
+    match status.kind:
+        case "saved" | "saving":
+            return (Piece(f"  {status.kind} ", "dim"),)
+        case _:
+            return (Piece(f"  {status.message or status.kind} ", "bold reverse"),)
+
+
+def where(coder: str) -> tuple[Piece, ...]:
+    """Who annotates."""
+    return (Piece(f"{coder}   "),)
+
+
+def _amount(passage: str) -> Piece:
+    words = len(passage.split())
+    return Piece(f" {words} word{'' if words == 1 else 's'}, {len(passage)} characters   ", "dim")
+
+
+def _of(study: Study, highlight: Highlight) -> list[Piece]:
+    pieces: list[Piece] = []
+    for tag_id in highlight.tags:
+        tag = study.state.tags.get(tag_id)
+        if tag is not None:
+            pieces += [Piece(f"{tag.key or '·'} ", f"bold {tag.color}"), Piece(f"{tag.name}  ")]
+    if not highlight.tags:
+        pieces.append(Piece("highlight  ", "dim"))
+    if highlight.note:
+        pieces += [Piece("note: ", "dim"), Piece(f"{_line(highlight.note)}  ")]
+    for link in study.links.of(highlight.id):
+        pieces.append(Piece(f"↔ {link.relation}  "))
+    if highlight.coder != study.coder:
+        pieces.append(Piece(f"by {highlight.coder}  ", "dim"))
+    return pieces
+
+
+def _line(note: str) -> str:
+    return " ".join(note.split())

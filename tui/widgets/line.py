@@ -1,0 +1,86 @@
+"""A line of chrome: words at the left and at the right, some of which act when clicked."""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from tui.widgets.plain import cut, plain_line
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a line in one style. `action` is what a click on them does, if anything."""
+
+    words: str
+    style: str = ""
+    action: str = ""
+
+
+class Line(Widget):
+    """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
+
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    @dataclass
+    class Clicked(Message):
+        """A piece that acts was clicked."""
+
+        action: str
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._left: tuple[Piece, ...] = ()
+        self._right: tuple[Piece, ...] = ()
+        self._places: list[tuple[range, str]] = []
+
+    def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
+        """Show these pieces; nothing is drawn again when they are the ones that stand there."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render(self) -> Content:
+        """The line at the width it has."""
+        width = self.size.width
+        self._places = []
+        room = width - sum(cell_len(piece.words) for piece in self._right)
+        shown: list[Content] = []
+        at = 0
+        for piece in self._left:
+            words = cut(piece.words, room - at)
+            if words != piece.words and at and piece.action:
+                break
+            shown.append(self._placed(piece, words, at))
+            at += cell_len(words)
+            if words != piece.words:
+                break
+        gap = max(room - at, 0)
+        shown.append(Content(" " * gap))
+        at += gap
+        for piece in self._right:
+            shown.append(self._placed(piece, piece.words, at))
+            at += cell_len(piece.words)
+        return Content("").join(shown)
+
+    def _placed(self, piece: Piece, words: str, at: int) -> Content:
+        if piece.action:
+            self._places.append((range(at, at + cell_len(words)), piece.action))
+        return _spaced(words, piece.style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which piece was clicked."""
+        for place, action in self._places:
+            if event.x in place:
+                self.post_message(self.Clicked(action))
+
+
+def _spaced(words: str, style: str) -> Content:
+    """`plain_line`, but with the spaces at the edges, which part the pieces."""
+    lead = len(words) - len(words.lstrip(" "))
+    tail = len(words) - len(words.rstrip(" ")) if words.strip() else 0
+    parts = [Content(" " * lead), plain_line(words, style), Content(" " * tail)]
+    return Content("").join(parts)

@@ -1,0 +1,218 @@
+"""An article pane: a title bar over the reading view of one article."""
+
+from bisect import bisect_left
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from annotations.article import Article
+from annotations.span import Span
+from annotations.structure import Structure
+from annotations.study import Study
+from tui.text import pointer
+from tui.text.decoration import Mark
+from tui.text.selection import Selection
+from tui.text.view import Scrolled, TextView
+from tui.widgets.plain import cut, plain_line
+
+Press = Callable[[events.Key], Awaitable[None]]
+"""What the reader does with a key."""
+
+
+class PaneTitle(Widget):
+    """A pane's title bar: title, outlet, percent read."""
+
+    DEFAULT_CSS = "PaneTitle { height: 1; padding: 0 1; }"
+
+    @dataclass
+    class Clicked(Message):
+        """The title was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ("", "", "")
+
+    def set(self, title: str, outlet: str, percent: str) -> None:
+        """Show these three; drawn again only when they differ."""
+        if (title, outlet, percent) != self._title:
+            self._title = (title, outlet, percent)
+            self.refresh()
+
+    def render(self) -> Content:
+        """The title cut to leave room for outlet and percent."""
+        title, outlet, percent = self._title
+        width = self.size.width
+        outlet = cut(outlet, max(width // 3, 0))
+        right = f"{outlet}  {percent}".strip()
+        room = max(width - cell_len(right) - 2, 0)
+        left = cut(" ".join(title.split()), room)
+        gap = " " * max(width - cell_len(left) - cell_len(right), 0)
+        return Content("").join([plain_line(left, "bold"), Content(gap), plain_line(right)])
+
+    def on_click(self) -> None:
+        """Ask for the article to be chosen."""
+        self.post_message(self.Clicked())
+
+
+class ArticlePane(Widget):
+    """One article to read: its caret, scroll and selection are the pane's own."""
+
+    DEFAULT_CSS = """
+    ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
+    ArticlePane > PaneTitle { color: $text-muted; }
+    ArticlePane:focus-within > PaneTitle { color: $text; }
+    ArticlePane.-ruled { border-left: vkey $surface-lighten-2; }
+    ArticlePane > TextView { height: 1fr; }
+    """
+
+    def __init__(self, study: Study, press: Press, measure: int) -> None:
+        super().__init__()
+        self.study = study
+        self.article: Article | None = None
+        self.structure = Structure("")
+        self.hits: Sequence[Span] = ()
+        self.place = ""
+        self._press = press
+        self._title = PaneTitle()
+        self.view = TextView()
+        self.view.measure = measure
+
+    def compose(self) -> ComposeResult:
+        """A title over a text."""
+        yield self._title
+        yield self.view
+
+    async def on_key(self, event: events.Key) -> None:
+        """Hand every key to the reader, in the order they were pressed.
+
+        Textual's bindings run only after a key has climbed to the app; keys that arrive in one
+        go would overtake a mode or a dialog that an earlier one opens.
+        """
+        event.stop()
+        event.prevent_default()
+        await self._press(event)
+
+    def show(self, article: Article | None, *, caret: int = 0, top: int = 0) -> None:
+        """Show an article from a place in it (code points); None for an empty pane."""
+        self.article = article
+        self.hits = ()
+        text = article.text if article else ""
+        self.structure = Structure(text)
+        end = len(text)
+        self.view.show(self.structure, self._marks_in, caret=min(caret, end), top=min(top, end))
+        self.retitle()
+
+    def retitle(self) -> None:
+        """Bring the title bar up to date."""
+        if self.article is None:
+            self._title.set("no article: o chooses one", "", "")
+            return
+        article = self.study.state.articles.get(self.article.id, self.article)
+        percent = f"{round(self.view.viewport.fraction * 100)}%"
+        self._title.set(article.title, article.outlet, f"{percent} {self.place}".strip())
+
+    @property
+    def selection(self) -> Selection:
+        """Anchor and head of this pane."""
+        return self.view.selection
+
+    @selection.setter
+    def selection(self, selection: Selection) -> None:
+        self.view.selection = selection
+
+    @property
+    def caret(self) -> int:
+        """The caret's offset in code points."""
+        return self.view.selection.head
+
+    def show_hits(self, hits: Sequence[Span], current: Span | None) -> None:
+        """Mark search hits, which are in order and do not overlap; `current` is the one to see."""
+        self.hits = hits
+        starts = [hit.start for hit in hits]
+
+        def hits_in(span: Span) -> Sequence[Span]:
+            first = max(bisect_left(starts, span.start) - 1, 0)
+            return hits[first : bisect_left(starts, span.end)]
+
+        self.view.show_hits(hits_in, current)
+
+    def _marks_in(self, span: Span) -> list[Mark]:
+        if self.article is None:
+            return []
+        tags = self.study.state.tags
+        marks = []
+        for highlight in self.study.state.touching(self.article.id, span):
+            first = tags.get(highlight.tags[0]) if highlight.tags else None
+            marks.append(
+                Mark(
+                    start=highlight.start,
+                    end=highlight.end,
+                    id=highlight.id,
+                    style=first.color if first else "",
+                    key=(first.key or "") if first else "",
+                    linked=bool(self.study.state.links_of(highlight.id)),
+                )
+            )
+        return marks
+
+    def on_text_view_pressed(self, message: pointer.Pressed) -> None:
+        """Put the caret there; twice takes the word, three times the sentence."""
+        message.stop()
+        match message.count:
+            case 1:
+                self.selection = self.selection.moved_to(message.offset, extend=message.shift)
+            case 2:
+                self.selection = self.selection.over(self.structure.word_at(message.offset))
+            case _:
+                self.selection = self.selection.over(self.structure.sentence_at(message.offset))
+        self.post_message(self.Moved(self))
+
+    def on_text_view_dragged(self, message: pointer.Dragged) -> None:
+        """Select from where the button went down."""
+        message.stop()
+        self.selection = self.selection.moved_to(message.offset, extend=True)
+        self.post_message(self.Moved(self))
+
+    def on_text_view_scrolled(self, message: Scrolled) -> None:
+        """Bring the percentage up to date."""
+        message.stop()
+        self.retitle()
+
+    def on_text_view_resized(self) -> None:
+        """Bring the percentage up to date."""
+        self.retitle()
+
+    def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
+        """Choose another article for this pane."""
+        message.stop()
+        self.view.focus()
+        self.post_message(self.Moved(self, wants="opening.choose"))
+
+    def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
+        """Tag what was clicked with the right button: the selection, if it is in it."""
+        message.stop()
+        if not self.selection.span.holds(message.offset):
+            self.selection = self.selection.collapsed().moved_to(message.offset)
+        self.post_message(self.Moved(self, wants="tagging.pick"))
+
+    def on_descendant_focus(self) -> None:
+        """Tell the reader which pane has the focus."""
+        self.post_message(self.Moved(self))
+
+    @dataclass
+    class Moved(Message):
+        """The mouse gave a pane the focus, or moved its caret; it may want an action done."""
+
+        pane: "ArticlePane"
+        wants: str = ""
+
+        def can_replace(self, message: Message) -> bool:
+            """A later move of the same pane is the one that counts."""
+            later = isinstance(message, ArticlePane.Moved) and message.pane is self.pane
+            return later and not self.wants

@@ -1,0 +1,126 @@
+"""The panes side by side: how many fit, which of them show, which has the focus."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from tui.widgets.pane import ArticlePane
+
+NARROWEST = 46
+"""Cells below which a pane is no comfort to read."""
+
+STACKED = 36
+"""Rows from which two panes are stacked where two do not fit side by side."""
+
+
+def fitting(width: int, height: int) -> tuple[int, bool]:
+    """How many panes fit in so many cells and rows, and whether they stand on each other."""
+    across = max(width // NARROWEST, 1)
+    if across == 1 and height >= STACKED:
+        return 2, True
+    return across, False
+
+
+class Panes(Container):
+    """One to many article panes. Those that do not fit wait behind; the focused one shows."""
+
+    DEFAULT_CSS = """
+    Panes { layout: horizontal; height: 1fr; }
+    Panes.-stacked { layout: vertical; }
+    """
+
+    def __init__(self, make: Callable[[], ArticlePane]) -> None:
+        super().__init__()
+        self._make = make
+        self.order: list[ArticlePane] = [make()]
+        self.focused = self.order[0]
+        self.zoomed = False
+        self._first = 0
+
+    def compose(self) -> ComposeResult:
+        """All panes, shown or not."""
+        yield from self.order
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many panes as fit now."""
+        self.rearrange()
+
+    @property
+    def shown(self) -> list[ArticlePane]:
+        """The panes that show, from left to right."""
+        if self.zoomed:
+            return [self.focused]
+        count, _ = fitting(self.size.width, self.size.height)
+        return self.order[self._first : self._first + count]
+
+    def showing(self, article: str) -> ArticlePane | None:
+        """The first pane with this article, given by id."""
+        return next((p for p in self.order if p.article and p.article.id == article), None)
+
+    def rearrange(self) -> None:
+        """Show the panes that fit, the focused one among them."""
+        count, stacked = fitting(self.size.width, self.size.height)
+        at = self.order.index(self.focused)
+        self._first = max(min(self._first, at, len(self.order) - count), at - count + 1, 0)
+        self.set_class(stacked and not self.zoomed, "-stacked")
+        shown = self.shown
+        for nth, pane in enumerate(self.order):
+            pane.display = pane in shown
+            pane.set_class(pane in shown[1:] and not stacked, "-ruled")
+            pane.place = "" if len(shown) == len(self.order) else f"{nth + 1}/{len(self.order)}"
+            pane.retitle()
+
+    def focus_pane(self, pane: ArticlePane) -> None:
+        """Give a pane the focus, and show it."""
+        self.focused = pane
+        self.rearrange()
+        pane.view.focus()
+
+    def step(self, by: int) -> None:
+        """Focus the pane so many places further, round the ends."""
+        at = (self.order.index(self.focused) + by) % len(self.order)
+        self.focus_pane(self.order[at])
+
+    async def add(self) -> ArticlePane:
+        """An empty pane after the focused one, with the focus."""
+        pane = self._make()
+        at = self.order.index(self.focused)
+        await self.mount(pane, after=self.focused)
+        self.order.insert(at + 1, pane)
+        self.focus_pane(pane)
+        return pane
+
+    async def set_count(self, count: int) -> None:
+        """Have so many panes, at least one; the last ones go, new ones come at the end."""
+        while len(self.order) < count:
+            pane = self._make()
+            await self.mount(pane)
+            self.order.append(pane)
+        while len(self.order) > max(count, 1):
+            pane = self.order.pop()
+            if pane is self.focused:
+                self.focused = self.order[-1]
+            await pane.remove()
+        self.rearrange()
+
+    async def close(self, pane: ArticlePane) -> None:
+        """Take a pane away; the last one stays."""
+        if len(self.order) == 1:
+            return
+        at = self.order.index(pane)
+        self.order.remove(pane)
+        self.focus_pane(self.order[min(at, len(self.order) - 1)])
+        await pane.remove()
+
+    def swap(self) -> None:
+        """Exchange the focused pane with the next one, which keeps its text and place."""
+        at = self.order.index(self.focused)
+        other = (at + 1) % len(self.order)
+        if other == at:
+            return
+        self.order[at], self.order[other] = self.order[other], self.order[at]
+        for pane in self.order:
+            self.move_child(pane, after=len(self.children) - 1)
+        self.rearrange()

@@ -1,0 +1,120 @@
+"""The search prompt: a line to type in at the bottom, and how much was found."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from annotations.search import Query
+from tui.widgets.dialog import TypedLine
+from tui.widgets.plain import plain_line
+
+
+class SearchPrompt(Horizontal):
+    """Asks what to search for, and tells every change of it."""
+
+    DEFAULT_CSS = """
+    SearchPrompt { height: 1; display: none; }
+    SearchPrompt.-asking { display: block; }
+    SearchPrompt > .label { width: auto; text-style: bold; }
+    SearchPrompt > TypedLine { width: 1fr; min-width: 8; }
+    SearchPrompt > .found { width: auto; color: $text-muted; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("alt+r", "toggle_regex", show=False),
+        Binding("alt+a", "toggle_accents", show=False),
+        Binding("down,ctrl+n", "step(1)", show=False),
+        Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Typed(Message):
+        """What is searched for has changed."""
+
+        query: Query
+
+    @dataclass
+    class Stepped(Message):
+        """The next hit, or the one before, is wanted."""
+
+        by: int
+
+    class Accepted(Message):
+        """The hit found is the one."""
+
+    class Left(Message):
+        """The search is given up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.everywhere = False
+        self._regex = False
+        self._accents = False
+        self._label = Static(classes="label", markup=False)
+        self._typed = TypedLine()
+        self._found = Static(classes="found", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Label, line, count and hints."""
+        yield self._label
+        yield self._typed
+        yield self._found
+
+    @property
+    def wanted(self) -> Query:
+        """What is searched for."""
+        return Query(self._typed.text, regex=self._regex, fold_accents=self._accents)
+
+    def ask(self, *, everywhere: bool) -> None:
+        """Show the prompt with what it held last, all of it selected, and take the keys."""
+        self.everywhere = everywhere
+        self._label.update(" all articles / " if everywhere else " / ")
+        self.add_class("-asking")
+        self._typed.focus()
+        self._typed.select_all()
+        self.found("")
+
+    def close(self) -> None:
+        """Take the prompt away."""
+        self.remove_class("-asking")
+
+    def found(self, count: str) -> None:
+        """Say how much was found."""
+        flags = (
+            f"alt+r regex{' ✓' if self._regex else ''}  alt+a é=e{' ✓' if self._accents else ''} "
+        )
+        self._found.update(plain_line(f"  {count}   {flags}" if count else f"  {flags}"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as it is typed."""
+        event.stop()
+        if self.has_class("-asking"):
+            self.post_message(self.Typed(self.wanted))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the hit."""
+        event.stop()
+        self.post_message(self.Accepted())
+
+    def action_leave(self) -> None:
+        """Give the search up."""
+        self.post_message(self.Left())
+
+    def action_step(self, by: int) -> None:
+        """Look at the next hit, or the one before."""
+        self.post_message(self.Stepped(by))
+
+    def action_toggle_regex(self) -> None:
+        """Take what is typed as a regular expression, or literally again."""
+        self._regex = not self._regex
+        self.post_message(self.Typed(self.wanted))
+
+    def action_toggle_accents(self) -> None:
+        """Leave accents out, or heed them again."""
+        self._accents = not self._accents
+        self.post_message(self.Typed(self.wanted))
