@@ -34,7 +34,7 @@ class Invocation:
     @property
     def study(self) -> Path:
         """The study that is named, or the default one."""
-        return Path(self.study_option) if self.study_option else self.folders.study
+        return Path(self.study_option).expanduser() if self.study_option else self.folders.study
 
     @cached_property
     def settings(self) -> Settings:
@@ -53,7 +53,7 @@ class Invocation:
     def reading(self) -> "Store":
         """The study, opened to be looked at, even while somebody else changes it."""
         if not self.study.exists():
-            raise UnknownRecord(f"There is no study at {self.study}; diptych add makes one.")
+            raise UnknownRecord(f"There is no study {self.study} yet; diptych add makes one.")
         return self._open(self.study, "read")
 
     def opening(self, study: Path) -> "Store":
@@ -64,7 +64,7 @@ class Invocation:
         # `--help` and `paths` open no study.
         from annotations.store import Store
 
-        if access != "read":
+        if access != "read" and study.parent == self.folders.data:
             study.parent.mkdir(parents=True, exist_ok=True)
         return Store.open(study, coder=self.coder, access=access, state_folder=self.folders.state)
 

@@ -3,14 +3,21 @@
 Whatever comes from a file is made inert here before a terminal sees it.
 """
 
+import re
 import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
 
-from tui.clean import clean
+from tui.clean import clean, clean_line
+
+_UNSEEN_IN_JSON = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
 
 
 def say(sentence: str) -> None:
     """A message on standard error."""
-    sys.stderr.write(f"{clean(sentence, keep=chr(10))}\n")
+    sys.stderr.write(f"{clean_line(sentence)}\n")
 
 
 def complain(sentence: str) -> None:
@@ -18,36 +25,65 @@ def complain(sentence: str) -> None:
     say(f"diptych: {sentence}")
 
 
-class Progress:
-    """How far a long task has come: a line that rewrites itself on a terminal, else now and then.
+def put_line(line: str) -> None:
+    """A line of data on standard output."""
+    sys.stdout.write(f"{clean_line(line)}\n")
 
-    A short task says nothing.
-    """
 
-    EVERY = 100
+def put_json(pieces: Iterable[bytes]) -> None:
+    """JSON on standard output; on a terminal with escapes, which mean the same, for the unseen."""
+    for piece in pieces:
+        text = piece.decode()
+        _put(_UNSEEN_IN_JSON.sub(_escape, text) if sys.stdout.isatty() else text)
 
-    def __init__(self, total: int, doing: str) -> None:
-        self._total = total
-        self._doing = doing
-        self._done = 0
-        self._shown = False
-        self._live = sys.stderr.isatty()
 
-    def step(self) -> None:
-        """One more thing is being done."""
-        self._done += 1
-        if self._live and self._total > 1:
-            sys.stderr.write(f"\r\x1b[K{self._line()}")
-            sys.stderr.flush()
-            self._shown = True
-        elif not self._live and self._done % self.EVERY == 0:
-            say(self._line())
+def put_table(rows: Iterable[str]) -> None:
+    """The rows of a CSV table on standard output, cleaned where that is a terminal."""
+    for row in rows:
+        _put(clean(row.replace("\r\n", "\n"), keep="\n") if sys.stdout.isatty() else row)
 
-    def clear(self) -> None:
-        """Take the live line away, so that something else can be said."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            self._shown = False
 
-    def _line(self) -> str:
-        return f"{self._doing} {self._done} of {self._total}"
+def _put(text: str) -> None:
+    # Past the text layer: data is UTF-8 with its own line ends, whatever the locale.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
+
+
+def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows in columns as wide as their widest cell; the head is for people, on a terminal only."""
+    cleaned = [[clean_line(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        cleaned.insert(0, list(head))
+    widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
+    for row in cleaned:
+        padded = (
+            cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+
+
+def cells(text: str) -> int:
+    """How many cells a cleaned text takes, near enough to align columns by."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        else 2 if unicodedata.east_asian_width(character) in {"W", "F"}
+        else 1
+        for character in text
+    )  # fmt: skip
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The text on one line, cut to `length` code points with an ellipsis."""
+    line = " ".join(text[: length * 4].split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 highlight`, `2 highlights`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -9,7 +9,7 @@ import click
 
 from annotations.errors import DiptychError, UnknownRecord
 from annotations.study.study import Study
-from tui.cli.intake import plain, take_in_all
+from tui.cli.intake import Given, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.paths import STANDARD_INPUT, NoSuchPath, files_below, kind_of, source_of
 from tui.cli.samples import sample_articles
@@ -109,7 +109,7 @@ def _usual(invocation: Invocation) -> Opening:
 
 def _added(store: "Store", opening: Opening) -> list[str]:
     """The ids of the articles that get a pane, all files having been added."""
-    intake = take_in_all(store.study, plain(opening.files))
+    intake = take_in_all(store.study, ((file, Given()) for file in opening.files))
     if opening.files and not intake.ids:
         raise NotOpened("None of these could be read, so there is nothing to open.")
     return intake.ids[: opening.panes]

@@ -1,0 +1,93 @@
+"""The commands that put articles into a study and take them out."""
+
+from pathlib import Path
+
+import click
+
+from annotations.article import STATUSES
+from annotations.study.articles import PUBLISHED
+from tui.cli.intake import Given, expanded, take_in_all
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.metadata import Metadata
+from tui.cli.output import counted, put_line, say
+
+ADD_EPILOG = """\b
+Examples:
+  diptych add --event summit --outlet "The Ledger" ledger.html
+  diptych add articles/                     every file in a folder
+  diptych add --metadata articles.csv       the files that a table names
+  pdftotext paper.pdf - | diptych add --title "Paper" -
+
+\b
+The table is CSV with a column "path" and any of title, outlet, event, byline, published, status,
+tags (parted by semicolons) and note. What a row says counts more than the options.
+"""
+
+
+def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value and not PUBLISHED.fullmatch(value):
+        raise click.BadParameter("A date is written like 2021-10-18.")
+    return value
+
+
+@click.command(epilog=ADD_EPILOG)
+@click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1)
+@click.option("--title", metavar="T", help="The title, for one article.")
+@click.option("--outlet", metavar="O", help="Who published it.")
+@click.option("--event", metavar="E", help="What it reports; the library groups by it.")
+@click.option("--byline", metavar="B", help="Who wrote it.")
+@click.option("--published", metavar="D", callback=_date, help="When, like 2021-10-18.")
+@click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
+@click.option("--note", metavar="N", help="A note on the whole article.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag for the whole article.")
+@click.option("--metadata", metavar="FILE.csv", help="A table that says all this, file by file.")
+@study_options()
+@pass_invocation
+def add(
+    invocation: Invocation,
+    /,
+    paths: tuple[str, ...],
+    metadata: str | None,
+    tags: tuple[str, ...],
+    **fields: str | None,
+) -> int:
+    """Put articles into the study and print their ids.
+
+    PATH is plain text or a saved web page. An article that is there already keeps its id, and gets
+    what the options say. A file that cannot be read does not stop the others.
+    """
+    table = Metadata.read(metadata) if metadata else None
+    if table is None and not paths:
+        raise click.UsageError("Name the files to add, or a table of them with --metadata.")
+    files = list(expanded(paths)) if paths or table is None else table.files
+    if metadata:
+        files = [file for file in files if file.resolve() != Path(metadata).resolve()]
+    if fields["title"] and len(files) > 1:
+        raise click.UsageError("One title fits one article; use --metadata for several.")
+    options = Given({name: value for name, value in fields.items() if value}, tags)
+    with invocation.writing() as store:
+        intake = take_in_all(
+            store.study, ((f, table.given(f).over(options) if table else options) for f in files)
+        )
+    for row in table.unused() if table else ():
+        say(f"{metadata}, line {row.line}: {row.path} was not among the files.")
+    for id in intake.ids:  # noqa: A001 - the record's own word
+        put_line(id)
+    return 1 if intake.failures else 0
+
+
+@click.command(epilog="\b\nExample:\n  diptych remove 'A mission closes'")
+@click.argument("article")
+@study_options()
+@pass_invocation
+def remove(invocation: Invocation, article: str) -> None:
+    """Take an article out of the study, with its highlights and their links.
+
+    ARTICLE is an id, the beginning of one, or a title.
+    """
+    with invocation.writing() as store:
+        found = store.study.articles.named(article)
+        change = store.study.articles.remove(found.id)
+    gone = [edit.table for edit in change.edits]
+    highlights = counted(gone.count("highlights"), "highlight")
+    say(f"Removed “{found.title}” with {highlights} and {counted(gone.count('links'), 'link')}.")

@@ -1,0 +1,59 @@
+"""The commands that bring the codebook in from a table, and take it out."""
+
+from pathlib import Path
+
+import click
+
+from annotations.formats.csv import codebook_csv, read_codebook
+from annotations.study.adoption import adopt_codebook
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import counted, put_table, say
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import read_bytes, write_file
+
+EPILOG = """\b
+Examples:
+  diptych codebook import frames.csv
+  diptych codebook export codebook.csv
+  diptych codebook export -
+
+\b
+The table is CSV with a column "tag" and any of description, key and color.
+"""
+
+
+@click.group(epilog=EPILOG)
+def codebook() -> None:
+    """Bring the codebook in from a CSV table, or take it out as one."""
+
+
+@codebook.command(name="import", epilog=EPILOG)
+@click.argument("file", metavar="FILE.csv|-")
+@study_options()
+@pass_invocation
+def import_table(invocation: Invocation, file: str) -> None:
+    """Make the tags of a table, and set what it says of those that are there.
+
+    A key that another tag has moves over. Without keys in the table, new tags get those left.
+    """
+    entries = read_codebook(read_bytes(file))
+    with invocation.writing() as store:
+        change = adopt_codebook(store.study, entries)
+    made = sum(edit.before is None for edit in change.edits)
+    say(f"{counted(made, 'tag')} made, {len(change.edits) - made} changed.")
+
+
+@codebook.command(name="export", epilog=EPILOG)
+@click.argument("file", metavar="FILE.csv|-", default=STANDARD_INPUT)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@study_options()
+@pass_invocation
+def export_table(invocation: Invocation, file: str, force: bool) -> None:
+    """Write the codebook as a table: tag, description, key, color."""
+    with invocation.reading() as store:
+        rows = codebook_csv(store.study.state)
+        if file == STANDARD_INPUT:
+            put_table(rows)
+        else:
+            pieces = (row.encode() for row in rows)
+            write_file(Path(file), pieces, force=force, study=invocation.study)

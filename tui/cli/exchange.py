@@ -1,0 +1,120 @@
+"""The commands that take a whole study out, and bring one in."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import put_json, put_table
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import write_file
+
+LISTED = 20
+"""How many conflicts are told one by one."""
+
+EXPORT_EPILOG = """\b
+Examples:
+  diptych export --output study-export.json
+  diptych export --no-text | jq '.highlights | length'
+  diptych export --format csv --output highlights.csv
+
+\b
+JSON holds everything and can be imported again; CSV has a row for each highlight and tag.
+"""
+
+IMPORT_EPILOG = """\b
+Examples:
+  diptych import colleague.json --dry-run
+  diptych --study new.json import colleague.json
+"""
+
+
+@click.command(epilog=EXPORT_EPILOG)
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json",
+              help="JSON, which is usual, or CSV.")  # fmt: skip
+@click.option("--output", metavar="FILE|-", default=STANDARD_INPUT, help="Where to; - is usual.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
+@click.option("--schema", is_flag=True, help="The JSON Schema of exports instead.")
+@study_options()
+@pass_invocation
+def export(
+    invocation: Invocation,
+    form: Literal["json", "csv"],
+    output: str,
+    force: bool,
+    no_text: bool,
+    schema: bool,
+) -> None:
+    """Take the study out: articles, codebook, highlights, links."""
+    if no_text and form == "csv":
+        raise click.UsageError("A table of highlights holds no texts of articles anyway.")
+    if schema:
+        from annotations.formats.schema import json_schema
+
+        pieces = iter([json_schema()])
+    else:
+        pieces = _pieces(invocation, form, with_text=not no_text)
+    if output != STANDARD_INPUT:
+        write_file(Path(output), pieces, force=force, study=invocation.study)
+    elif form == "csv" and not schema:
+        put_table(piece.decode() for piece in pieces)
+    else:
+        put_json(pieces)
+
+
+def _pieces(
+    invocation: Invocation, form: Literal["json", "csv"], *, with_text: bool
+) -> Iterator[bytes]:
+    """The export, made while it is written, so that a large one is never held whole."""
+    with invocation.reading() as store:
+        state = store.study.state
+        if form == "csv":
+            yield from (row.encode() for row in highlights_csv(state))
+        else:
+            yield from json.pieces(state, exported=utc_now(), with_text=with_text)
+
+
+@click.command(name="import", epilog=IMPORT_EPILOG)
+@click.argument("file", metavar="FILE|-")
+@click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
+@study_options()
+@pass_invocation
+def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
+    """Bring an export of diptych into the study, all of it or nothing.
+
+    What the study has already is skipped. What differs from what it has stops the import.
+    """
+    offer = json.decode(read_bytes(file))
+    try:
+        if dry_run:
+            adoption = _rehearsed(invocation, offer)
+        else:
+            with invocation.writing() as store:
+                adoption = adopt(store.study, offer)
+    except Conflict as conflict:
+        for sentence in conflict.conflicts[:LISTED]:
+            say(f"{sentence}.")
+        if len(conflict.conflicts) > LISTED:
+            say(f"… and {len(conflict.conflicts) - LISTED} more.")
+        complain(str(conflict))
+        return conflict.exit_code
+    say(_told(adoption, dry_run=dry_run))
+    return 0
+
+
+def _rehearsed(invocation: Invocation, offer: Offer) -> Adoption:
+    """What importing would come to, in the study or, where there is none yet, in an empty one."""
+    if not invocation.study.exists():
+        nothing = State.empty(id=new_id(), created=utc_now())
+        return adopt(Study(nothing, coder=invocation.coder), offer, dry_run=True)
+    with invocation.reading() as store:
+        return adopt(store.study, offer, dry_run=True)
+
+
+def _told(adoption: Adoption, *, dry_run: bool) -> str:
+    added = ", ".join(counted(n, table.removesuffix("s")) for table, n in adoption.added.items())
+    skipped = sum(adoption.skipped.values())
+    verb = "Would import" if dry_run else "Imported"
+    return f"{verb} {added}; {counted(skipped, 'record')} there already."

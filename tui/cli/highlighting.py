@@ -1,0 +1,155 @@
+"""The command that makes highlights: one from its arguments, or many from JSON lines."""
+
+import click
+
+from annotations.article import Article
+from annotations.errors import DiptychError
+from annotations.search import occurrences
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.highlights import Wanted
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import complain, counted, put_line, say, shortened
+from tui.cli.saving import read_bytes
+from tui.cli.wishes import Wish, WrongLine, read_wishes
+
+CONTEXT = 20
+"""Code points shown on either side of one of several places."""
+
+LISTED = 20
+"""How many places, or wrong lines, are told one by one."""
+
+EPILOG = """\b
+Examples:
+  diptych highlight 'A mission closes' 'will stop work' --tag frame/conflict
+  diptych highlight 3f2a 'the minister' --occurrence 2 --note 'named here first'
+  diptych highlight --from passages.jsonl
+
+\b
+Each line of --from is one JSON object:
+  {"article": "A mission closes", "quote": "will stop work", "tags": ["frame/conflict"]}
+  {"article": "3f2a", "start": 814, "end": 858, "note": "offsets count code points"}
+It may have "occurrence" too. Either all lines become highlights, or none does.
+"""
+
+
+class NotFound(DiptychError):
+    """A quote that is not in its article, or is there more than once."""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("article", required=False)
+@click.argument("quote", required=False)
+@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; made if it is new.")
+@click.option("--note", metavar="N", default="", help="A note.")
+@click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
+@click.option("--from", "source", metavar="FILE|-", help="Make many, from JSON lines.")
+@study_options()
+@pass_invocation
+def highlight(
+    invocation: Invocation,
+    article: str | None,
+    quote: str | None,
+    tags: tuple[str, ...],
+    note: str,
+    occurrence: int | None,
+    source: str | None,
+) -> int:
+    """Highlight a passage, quoted exactly as it stands in the article, and print its id.
+
+    ARTICLE is an id, the beginning of one, or a title.
+    """
+    if source is not None:
+        if article is not None or tags or note or occurrence:
+            raise click.UsageError("With --from, everything is said in the file.")
+        return _many(invocation, source)
+    if article is None or quote is None:
+        raise click.UsageError("Name an article and a quote, or a file with --from.")
+    wish = Wish(article=article, quote=quote, tags=tags, note=note, occurrence=occurrence)
+    with invocation.writing() as store:
+        study = store.study
+        wanted = wanted_of(study.articles.named(article), wish)
+        made = study.highlights.make_all([wanted])
+    put_line(made[0].id)
+    return 0
+
+
+def _many(invocation: Invocation, source: str) -> int:
+    wishes = read_wishes(read_bytes(source))
+    with invocation.writing() as store:
+        wanted, errors = _all_wanted(store.study, wishes)
+        if not errors:
+            label = f"highlight {counted(len(wanted), 'passage')}"
+            made = store.study.highlights.make_all(wanted, label)
+    for error in errors[:LISTED]:
+        complain(error)
+    if errors:
+        say(f"{counted(len(errors), 'line')} could not be used, so no highlight was made.")
+        return 1
+    for one in made:
+        put_line(one.id)
+    return 0
+
+
+def _all_wanted(
+    study: Study, wishes: list[Wish | WrongLine | None]
+) -> tuple[list[Wanted], list[str]]:
+    """What the wishes come to, and what is wrong with those that come to nothing."""
+    named: dict[str, Article] = {}
+    wanted: list[Wanted] = []
+    errors: list[str] = []
+    for line, wish in enumerate(wishes, 1):
+        if wish is None:
+            continue
+        if isinstance(wish, WrongLine):
+            errors.append(f"line {line}: {wish.reason}")
+            continue
+        try:
+            if wish.article not in named:
+                named[wish.article] = study.articles.named(wish.article)
+            wanted.append(wanted_of(named[wish.article], wish))
+        except DiptychError as error:
+            errors.append(f"line {line}: {error}")
+    return wanted, errors
+
+
+def wanted_of(article: Article, wish: Wish) -> Wanted:
+    """The passage that a wish means. Raises `NotFound` when there is none, or no single one."""
+    if wish.quote is None:
+        return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
+    places = occurrences(article.text, wish.quote)
+    if wish.start is not None:
+        places = [span for span in places if span.start == wish.start]
+    if not places:
+        raise NotFound(
+            f"“{shortened(wish.quote)}” is not in “{article.title}”; quote it as it stands there."
+        )
+    if wish.occurrence is None and len(places) > 1:
+        raise NotFound(_several(article, places))
+    number = wish.occurrence or 1
+    if number > len(places):
+        raise NotFound(f"“{shortened(wish.quote)}” is there {counted(len(places), 'time')} only.")
+    return Wanted(article.id, places[number - 1], wish.tags, wish.note)
+
+
+def _offsets(article: Article, wish: Wish) -> Span:
+    start, end = wish.start or 0, wish.end or 0
+    if not start < end <= len(article.text):
+        raise NotFound(
+            f"There is no passage from {start} to {end} in “{article.title}”, "
+            f"which is {len(article.text)} characters long."
+        )
+    return Span(start, end)
+
+
+def _several(article: Article, places: list[Span]) -> str:
+    """The places of a quote, for the reader to choose one by its number."""
+    shown = "; ".join(
+        f"{number}: …{_around(article.text, span)}…"
+        for number, span in enumerate(places[:LISTED], 1)
+    )
+    return f"The quote is there {len(places)} times; choose one with --occurrence: {shown}"
+
+
+def _around(text: str, span: Span) -> str:
+    return shortened(text[max(0, span.start - CONTEXT) : span.end + CONTEXT], 80)

@@ -1,0 +1,94 @@
+"""The command that shows what a study holds."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import click
+
+from annotations.formats.json import records
+from annotations.study import Study
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import put_columns, put_json, say, shortened
+
+Kind = Literal["articles", "tags", "highlights", "links"]
+
+KINDS: tuple[Kind, ...] = ("articles", "tags", "highlights", "links")
+
+HEADS: dict[Kind, tuple[str, ...]] = {
+    "articles": ("id", "title", "outlet", "event", "published", "status", "highlights"),
+    "tags": ("key", "name", "color", "highlights", "description"),
+    "highlights": ("id", "article", "start", "end", "tags", "coder", "quote", "note"),
+    "links": ("id", "relation", "source", "target", "coder", "note"),
+}
+
+EPILOG = """\b
+Examples:
+  diptych list
+  diptych list highlights --json | jq -r '.[].quote'
+"""
+
+
+@click.command(name="list", epilog=EPILOG)
+@click.argument("kind", type=click.Choice(KINDS), default="articles")
+@click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
+@study_options()
+@pass_invocation
+def list_records(invocation: Invocation, kind: Kind, as_json: bool) -> None:
+    """List articles (which is usual), tags, highlights or links, in study order."""
+    with invocation.reading() as store:
+        study = store.study
+        if as_json:
+            put_json([records(study.state, kind)])
+            return
+        rows = list(_rows(study, kind))
+        if not rows:
+            say(f"There are no {kind} in this study.")
+            return
+        put_columns(HEADS[kind], rows)
+
+
+def _rows(study: Study, kind: Kind) -> Iterator[tuple[str, ...]]:
+    match kind:
+        case "articles":
+            return _articles(study)
+        case "tags":
+            return _tags(study)
+        case "highlights":
+            return _highlights(study)
+        case "links":
+            return _links(study)
+
+
+def _articles(study: Study) -> Iterator[tuple[str, ...]]:
+    for a in study.articles:
+        highlights = str(study.state.count_of(a.id))
+        yield a.id, shortened(a.title), a.outlet, a.event, a.published, a.status or "", highlights
+
+
+def _tags(study: Study) -> Iterator[tuple[str, ...]]:
+    for tag in study.codebook:
+        uses = str(study.state.count_uses(tag.id))
+        yield tag.key or "", tag.name, tag.color, uses, shortened(tag.description)
+
+
+def _highlights(study: Study) -> Iterator[tuple[str, ...]]:
+    for h in study.highlights:
+        title = study.articles.get(h.article).title
+        yield (
+            h.id, shortened(title, 30), str(h.start), str(h.end),
+            ", ".join(study.codebook.names(h.tags)), h.coder, shortened(h.quote), shortened(h.note),
+        )  # fmt: skip
+
+
+def _links(study: Study) -> Iterator[tuple[str, ...]]:
+    for link in study.links:
+        yield (
+            link.id, link.relation, _end(study, link.source), _end(study, link.target),
+            link.coder, shortened(link.note),
+        )  # fmt: skip
+
+
+def _end(study: Study, end: str) -> str:
+    """One end of a link in words: the passage, or the article's title."""
+    highlight = study.state.highlights.get(end)
+    return shortened(highlight.quote if highlight else study.articles.get(end).title, 40)
