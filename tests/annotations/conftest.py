@@ -111,9 +111,10 @@ def nothing_dangles_and_nothing_is_double(study: Study) -> None:
     keys = [tag.key for tag in state.tags.values() if tag.key]
     assert len(set(names)) == len(names)
     assert len(set(keys)) == len(keys)
-    for one in (*state.highlights.values(), *state.articles.values()):
-        assert len(set(one.tags)) == len(one.tags)
-        assert state.tags.keys() >= set(one.tags)
+    tagged = [h.tags for h in study.highlights] + [a.tags for a in study.articles]
+    for ids in tagged:
+        assert len(set(ids)) == len(ids)
+        assert state.tags.keys() >= set(ids)
     for link in state.links.values():
         ends = state.articles if link.relation == ABSENT else state.highlights
         assert link.source in state.highlights

@@ -78,12 +78,12 @@ def test_undo_and_redo_walk_the_same_way_back_and_forth() -> None:
     for one in changes:
         history.did(one)
     back = []
-    while (one := history.to_undo) is not None:
-        back.append(one)
+    while (undoable := history.to_undo) is not None:
+        back.append(undoable)
         history.undid()
     forth = []
-    while (one := history.to_redo) is not None:
-        forth.append(one)
+    while (redoable := history.to_redo) is not None:
+        forth.append(redoable)
         history.redid()
     assert back == changes[::-1]
     assert forth == changes

@@ -1,6 +1,7 @@
 """The state makes an edit only when it fits, and a row of edits wholly or not at all."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -65,6 +66,15 @@ def test_an_edit_that_does_not_fit_is_refused_and_all_before_it_taken_back(
     with pytest.raises(Refused, match=says):
         state.apply([*fitting, wrong])
     assert msgspec.json.encode(list(state.tags.values())) == before
+
+
+def test_several_edits_of_one_record_are_taken_back_from_the_last() -> None:
+    state = tagged("t1")
+    steps = [step("tags", tag("t1", a), tag("t1", b)) for a, b in pairwise(["t1", "x", "y", "t1"])]
+    renewed = [death("tags", tag("t1"), state.tags), birth("tags", tag("t1", "new"))]
+    with pytest.raises(Refused, match="missing"):
+        state.apply([*steps, *renewed, edit({}, {}, "t9")])
+    assert state.tags == {"t1": tag("t1")}
 
 
 def test_the_one_record_of_a_study_neither_dies_nor_is_born_twice() -> None:

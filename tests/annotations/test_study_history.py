@@ -176,12 +176,15 @@ def test_a_change_stands_and_can_be_undone_though_a_sink_failed(study: Study) ->
         raise OSError(28, f"no space left for {change.label}")
 
     study.sinks.append(full)
-    with pytest.raises(OSError, match="no space"):
-        study.codebook.add("frame")
+    for edit in (lambda: study.codebook.add("frame"), study.undo, study.redo):
+        with pytest.raises(OSError, match="no space"):
+            edit()
     study.sinks.remove(full)
     assert len(study.codebook) == 1
     study.undo()
     assert len(study.codebook) == 0
+    study.redo()
+    assert len(study.codebook) == 1
 
 
 def test_replaying_what_was_written_gives_the_same_study(

@@ -280,7 +280,7 @@ def test_whatever_readers_do_undo_redo_and_replay_agree_with_copies_of_everythin
     new_study: Callable[[], Study], whole: Whole, agrees: Callable[[Study], None]
 ) -> None:
     run_state_machine_as_test(
-        lambda: StudyMachine(new_study, whole, agrees),
+        lambda: StudyMachine(new_study, whole, agrees),  # type: ignore[arg-type] # a factory will do
         settings=settings(
             max_examples=2_000 if LONG else 100,
             stateful_step_count=50 if LONG else 40,
