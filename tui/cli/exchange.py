@@ -1,14 +1,22 @@
 """The commands that take a whole study out, and bring one in."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from annotations.formats import json
+from annotations.formats.csv import highlights_csv
+from annotations.formats.schema import json_schema
+from annotations.record import new_id, utc_now
+from annotations.study import Study
+from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.state import State
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import put_json, put_table
+from tui.cli.output import complain, counted, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
-from tui.cli.saving import write_file
+from tui.cli.saving import read_bytes, write_file
 
 LISTED = 20
 """How many conflicts are told one by one."""
@@ -51,8 +59,6 @@ def export(
     if no_text and form == "csv":
         raise click.UsageError("A table of highlights holds no texts of articles anyway.")
     if schema:
-        from annotations.formats.schema import json_schema
-
         pieces = iter([json_schema()])
     else:
         pieces = _pieces(invocation, form, with_text=not no_text)

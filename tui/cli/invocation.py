@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,8 +14,7 @@ from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:
     from annotations.store import Store
-
-Access = Literal["write", "read", "write or read"]
+    from annotations.store.access import Access
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -60,12 +59,10 @@ class Invocation:
         """A study for the reader: to be changed, or only read while somebody else changes it."""
         return self._open(study, "write or read")
 
-    def _open(self, study: Path, access: Access) -> "Store":
+    def _open(self, study: Path, access: "Access") -> "Store":
         # `--help` and `paths` open no study.
         from annotations.store import Store
 
-        if access != "read" and study.parent == self.folders.data:
-            study.parent.mkdir(parents=True, exist_ok=True)
         return Store.open(study, coder=self.coder, access=access, state_folder=self.folders.state)
 
 

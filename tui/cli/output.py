@@ -56,7 +56,7 @@ def _escape(match: re.Match[str]) -> str:
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows in columns as wide as their widest cell; the head is for people, on a terminal only."""
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
-    if sys.stdout.isatty():
+    if head and sys.stdout.isatty():
         cleaned.insert(0, list(head))
     widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
     for row in cleaned:

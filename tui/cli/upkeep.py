@@ -2,6 +2,7 @@
 
 import click
 
+from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_columns
 
@@ -19,7 +20,12 @@ def check(invocation: Invocation) -> int:
     from annotations.store.check import check as verify
 
     report = verify(invocation.study)
-    return 0
+    put_columns((), [(table, str(number)) for table, number in report.counts.items()])
+    if report.journal_changes:
+        put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
+    for problem in report.problems:
+        complain(f"{problem.place}: {problem.sentence}")
+    return StudyDamaged.exit_code if report.problems else 0
 
 
 @click.command()
