@@ -78,5 +78,5 @@ def test_what_the_readme_points_to_is_there() -> None:
 
 def test_the_make_targets_that_are_named_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"\bmake ([a-z]+)\b", README):
+    for target in re.findall(r"(?:^|`)make ([a-z]+)\b", README, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target

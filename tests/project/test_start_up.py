@@ -24,8 +24,9 @@ def probe(folder: Path, *arguments: str) -> list[str]:
         cwd=folder,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    assert result.returncode == 0, result.stderr
     return result.stderr.splitlines()[-1].split()
 
 

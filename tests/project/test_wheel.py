@@ -64,14 +64,16 @@ def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: Path, folder: Path, *arguments: str) -> str:
     environment = {"PATH": os.defpath, "HOME": str(folder)}
-    return subprocess.run(
+    result = subprocess.run(
         [command, *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
         text=True,
-        check=True,
-    ).stdout
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
 def test_the_wheel_holds_the_samples_the_schema_and_no_tests(wheel: Path) -> None:
