@@ -23,6 +23,8 @@ The table is CSV with a column "path" and any of title, outlet, event, byline, p
 tags (parted by semicolons) and note. What a row says counts more than the options.
 """
 
+REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
+
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value and not PUBLISHED.fullmatch(value):
@@ -30,7 +32,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     return value
 
 
-@click.command(epilog=ADD_EPILOG)
+@click.command(epilog=ADD_EPILOG, short_help="Put articles into the study.")
 @click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1)
 @click.option("--title", metavar="T", help="The title, for one article.")
 @click.option("--outlet", metavar="O", help="Who published it.")
@@ -76,7 +78,7 @@ def add(
     return 1 if intake.failures else 0
 
 
-@click.command(epilog="\b\nExample:\n  diptych remove 'A mission closes'")
+@click.command(epilog=REMOVE_EPILOG, short_help="Take an article out of the study.")
 @click.argument("article")
 @study_options()
 @pass_invocation

@@ -38,7 +38,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXPORT_EPILOG)
+@click.command(epilog=EXPORT_EPILOG, short_help="Take the study out as JSON or CSV.")
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json",
               help="JSON, which is usual, or CSV.")  # fmt: skip
 @click.option("--output", metavar="FILE|-", default=STANDARD_INPUT, help="Where to; - is usual.")
@@ -58,10 +58,8 @@ def export(
     """Take the study out: articles, codebook, highlights, links."""
     if no_text and form == "csv":
         raise click.UsageError("A table of highlights holds no texts of articles anyway.")
-    if schema:
-        pieces = iter([json_schema()])
-    else:
-        pieces = _pieces(invocation, form, with_text=not no_text)
+    whole = iter([json_schema()]) if schema else None
+    pieces = whole or _pieces(invocation, form, with_text=not no_text)
     if output != STANDARD_INPUT:
         write_file(Path(output), pieces, force=force, study=invocation.study)
     elif form == "csv" and not schema:
@@ -82,7 +80,7 @@ def _pieces(
             yield from json.pieces(state, exported=utc_now(), with_text=with_text)
 
 
-@click.command(name="import", epilog=IMPORT_EPILOG)
+@click.command(name="import", epilog=IMPORT_EPILOG, short_help="Bring an export in.")
 @click.argument("file", metavar="FILE|-")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @study_options()

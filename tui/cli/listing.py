@@ -28,7 +28,7 @@ Examples:
 """
 
 
-@click.command(name="list", epilog=EPILOG)
+@click.command(name="list", epilog=EPILOG, short_help="List what the study holds.")
 @click.argument("kind", type=click.Choice(KINDS), default="articles")
 @click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
 @study_options()

@@ -40,12 +40,12 @@ class Opening:
 @pass_invocation
 def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
     """Open articles side by side: files, a folder of them, or a study."""
+    opening = opening_of(invocation, paths)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise NotOpened(
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
         )
-    opening = opening_of(invocation, paths)
     with invocation.opening(opening.study) as store:
         articles = _found(store, opening) if store.read_only else _added(store, opening)
         if opening.study != invocation.folders.samples:

@@ -4,12 +4,12 @@ import click
 
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import put_columns
+from tui.cli.output import complain, counted, put_columns, put_line
 
 EPILOG = "\b\nExample:\n  diptych --study mission.json check"
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Verify the study's files.")
 @study_options()
 @pass_invocation
 def check(invocation: Invocation) -> int:
