@@ -70,11 +70,11 @@ class Articles(Desk):
         `Refused` for a text that is empty or cannot be kept, or a field that cannot be set so.
         """
         sha256 = _fingerprint(text)
-        same_source = [a for a in self if a.source == source]
+        same_source = self.state.from_source(source)
         for article in same_source:
             if article.sha256 == sha256:
                 return Added(article, new=False)
-        same_text = [a for a in self if a.sha256 == sha256]
+        same_text = self.state.with_text(sha256)
         article = Article(
             id=self.study.make_id(),
             title=_line(title) or "untitled",

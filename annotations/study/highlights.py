@@ -88,7 +88,7 @@ class Highlights(Desk):
 
         The number of passages whose tags changed.
         """
-        wanted = list(wanted)
+        wanted = list(dict.fromkeys(wanted))
         names = dict.fromkeys(name for one in wanted for name in one.tags)
         ids, edits = self.study.codebook.ensure(names)
         tags = len(edits)

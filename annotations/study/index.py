@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from annotations.article import Article
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.span import Span
@@ -42,9 +43,11 @@ def _buckets(start: int, end: int) -> range:
 
 
 class Indexes:
-    """Highlights by article and by tag, and links by what they join."""
+    """Articles by source and by text, highlights by article and by tag, links by what they join."""
 
     def __init__(self) -> None:
+        self.by_source: dict[str, set[str]] = defaultdict(set)
+        self.by_text: dict[str, set[str]] = defaultdict(set)
         self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
         self.by_tag: dict[str, set[str]] = defaultdict(set)
         self.links: dict[str, set[str]] = defaultdict(set)
@@ -59,6 +62,9 @@ class Indexes:
             case Link():
                 self.links[record.source].add(record.id)
                 self.links[record.target].add(record.id)
+            case Article():
+                self.by_source[record.source].add(record.id)
+                self.by_text[record.sha256].add(record.id)
 
     def discard(self, record: object) -> None:
         """Take a record out."""
@@ -70,3 +76,6 @@ class Indexes:
             case Link():
                 self.links[record.source].discard(record.id)
                 self.links[record.target].discard(record.id)
+            case Article():
+                self.by_source[record.source].discard(record.id)
+                self.by_text[record.sha256].discard(record.id)

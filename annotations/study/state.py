@@ -1,6 +1,6 @@
 """The records of a study as they are now, and how an edit moves them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import msgspec
@@ -111,6 +111,14 @@ class State:
         if new is not None:
             self._indexes.add(new)
 
+    def from_source(self, source: str) -> list[Article]:
+        """The articles with this source, by when they were added."""
+        return _by_age(self.articles[i] for i in self._indexes.by_source.get(source, ()))
+
+    def with_text(self, sha256: str) -> list[Article]:
+        """The articles whose text has this digest, by when they were added."""
+        return _by_age(self.articles[i] for i in self._indexes.by_text.get(sha256, ()))
+
     def highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights by (start, end, id)."""
         index = self._indexes.by_article.get(article)
@@ -183,5 +191,9 @@ def _insert(table: dict[str, Any], at: int, record: Record) -> None:
     table.update(later)
 
 
-def _ordered(highlights: Iterable[Highlight] | Iterator[Highlight]) -> list[Highlight]:
+def _by_age(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda a: (a.added, a.id))
+
+
+def _ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
     return sorted(highlights, key=lambda h: (h.start, h.end, h.id))

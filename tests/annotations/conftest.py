@@ -136,3 +136,8 @@ def indexes_answer_as_a_scan_does(study: Study) -> None:
     for end in (*state.articles, *state.highlights):
         of_end = {link.id for link in state.links.values() if end in (link.source, link.target)}
         assert {link.id for link in state.links_of(end)} == of_end
+    for one in state.articles.values():
+        assert one in state.from_source(one.source)
+        assert {a.id for a in state.with_text(one.sha256)} == {
+            a.id for a in state.articles.values() if a.text == one.text
+        }

@@ -110,6 +110,30 @@ def test_no_highlights_are_no_change(study: Study, written: list[Change]) -> Non
     assert written == []
 
 
+def test_tagging_every_occurrence_adds_to_the_coders_own_highlights_and_makes_the_others(
+    study: Study, put: Put, whole: Whole, written: list[Change]
+) -> None:
+    article = put("NATO and NATO and NATO and NATO")
+    mine = study.highlights.make(article.id, Span(0, 4), tags=["actor"])
+    done = study.highlights.make(article.id, Span(9, 13), tags=["actor", "frame"])
+    study.coder = "ben"
+    bens = study.highlights.make(article.id, Span(18, 22))
+    study.coder = "ana"
+    before, count = whole(study), len(written)
+    wanted = [Wanted(article.id, Span(at, at + 4), ("frame",)) for at in (0, 9, 18, 27, 0)]
+    assert study.highlights.mark_all(wanted, "tag every NATO") == 3
+    assert len(written) == count + 1
+    assert names(study, mine.id) == ("actor", "frame")
+    assert study.highlights.get(done.id) == done
+    assert study.highlights.get(bens.id) == bens
+    new = [h for h in study.highlights if h not in (done, bens) and h.id != mine.id]
+    assert sorted(h.start for h in new) == [18, 27]
+    assert study.highlights.mark_all(wanted, "again") == 0
+    assert len(written) == count + 1
+    study.undo()
+    assert whole(study) == before
+
+
 def test_a_tag_comes_off_where_it_is_and_taking_the_last_leaves_a_plain_highlight(
     study: Study, article: Article
 ) -> None:
