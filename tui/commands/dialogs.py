@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.screen import Screen
 
 from annotations.errors import DiptychError
+from tui.commands import Command
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 Answer = TypeVar("Answer")
+
+
+def later(reader: "Reader", what: Command) -> None:
+    """Do something as soon as the dialog that answered has gone."""
+    reader.call_later(reader.attempt, what)
 
 
 async def ask(

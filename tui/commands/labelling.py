@@ -74,7 +74,7 @@ def jump(reader: "Reader") -> None:
     panes = reader.panes.shown
     if reader.pane.selection.sticky:
         panes = [reader.pane]
-    reader.mode = Labels(panes, "jump to: type the letters on a word   Esc leaves", _jumped)
+    reader.mode = Labels(panes, "jump to: type the letters on a word · Esc leaves", _jumped)
 
 
 def _jumped(reader: "Reader", pane: ArticlePane, choice: Choice) -> None:
@@ -92,9 +92,9 @@ def select(reader: "Reader") -> None:
             span = passage(pane.structure.text, begin, end)
             pane.selection = pane.selection.collapsed().over(span)
 
-        hint = "to: the last word's letters, as CAPITALS to take its punctuation   Esc leaves"
+        hint = "to: the last word's letters, as CAPITALS to take its punctuation · Esc leaves"
         reader.mode = Labels([pane], hint, last)
         pane.view.flash(begin.word)
 
-    hint = "select from: the first word's letters   Esc leaves"
+    hint = "select from: the first word's letters · Esc leaves"
     reader.mode = Labels([reader.pane], hint, first)

@@ -9,6 +9,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
 from tui.commands.aiming import aim, settle
+from tui.commands.dialogs import later
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Respan:
     """The mode in which the selection becomes the new edges of a highlight."""
 
     highlight: str
-    hint: str = "move the edge, o other edge   Enter save   Esc leave"
+    hint: str = "move the edge, o takes the other edge · Enter saves · Esc leave"
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Save or leave; all other keys move."""
@@ -61,7 +62,7 @@ class Respan:
         pane, span = reader.pane, reader.pane.selection.span
         pane.selection = pane.selection.collapsed()
         if key == "enter":
-            reader.later(lambda reader: self._save(reader, span))
+            later(reader, lambda reader: self._save(reader, span))
         return True
 
     def _save(self, reader: "Reader", span: Span) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.span import Span
+from tui.commands.opening import go_to
 from tui.text.motion import MOTIONS, PAGES, by_rows
 from tui.widgets.pane import ArticlePane
 
@@ -36,4 +37,4 @@ def back(reader: "Reader") -> None:
         reader.say("There is nowhere to go back to.")
         return
     article, caret = place
-    reader.go_to(article, Span(caret, caret), leave=False)
+    go_to(reader, article, Span(caret, caret), leave=False)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
-from tui.commands.dialogs import ask
+from annotations.span import Span
+from tui.commands.dialogs import ask, later
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -19,6 +20,24 @@ def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     """Show an article in a pane, where it was left."""
     place = reader.memory.place(article)
     pane.show(reader.study.articles.get(article), caret=place.caret, top=place.top)
+
+
+def go_to(
+    reader: "Reader", article: str, span: Span, *, select: bool = False, leave: bool = True
+) -> None:
+    """Put the caret at a passage, in the pane that shows its article, or else in this one.
+
+    `select` selects it; `leave` remembers where it was gone from.
+    """
+    if leave:
+        reader.memory.leave(reader.pane)
+    pane = reader.panes.showing(article) or reader.pane
+    if pane.article is None or pane.article.id != article:
+        show(reader, pane, article)
+    reader.panes.focus_pane(pane)
+    none = pane.selection.collapsed()
+    pane.selection = none.over(span) if select else none.moved_to(span.start)
+    pane.view.reveal(span.start, where="third")
 
 
 async def choose(reader: "Reader") -> None:
@@ -46,7 +65,7 @@ async def library(reader: "Reader") -> None:
             reader.memory.leave(reader.pane)
             show(reader, reader.pane, choice.articles[0])
         else:
-            reader.later(lambda reader: side_by_side(reader, choice.articles))
+            later(reader, lambda reader: side_by_side(reader, choice.articles))
 
     await ask(reader, LibraryScreen(reader.study, opened(reader)), chosen)
 

@@ -8,22 +8,20 @@ if TYPE_CHECKING:
 
 def ask(reader: "Reader") -> None:
     """Search the article of this pane."""
-    reader.search.begin(reader.pane)
-    reader.prompt.ask(everywhere=False)
+    reader.search.begin(everywhere=False)
 
 
 def ask_all(reader: "Reader") -> None:
     """Search all articles of the study; the hits are listed in the side bar."""
-    reader.search.begin(reader.pane)
     reader.side.open("search")
-    reader.prompt.ask(everywhere=True)
+    reader.search.begin(everywhere=True)
 
 
 def next(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Select the next hit."""
-    reader.search.step(reader, 1)
+    reader.search.step(1)
 
 
 def previous(reader: "Reader") -> None:
     """Select the previous hit."""
-    reader.search.step(reader, -1)
+    reader.search.step(-1)

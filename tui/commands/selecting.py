@@ -51,4 +51,4 @@ def cancel(reader: "Reader") -> None:
     if not pane.selection.empty or pane.selection.sticky:
         pane.selection = pane.selection.collapsed()
     else:
-        reader.search.clear(reader)
+        reader.search.clear()

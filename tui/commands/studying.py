@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.change import Change
 from annotations.errors import Refused
 from tui.commands.aiming import aim
-from tui.commands.dialogs import ask
+from tui.commands.dialogs import ask, later
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -65,7 +65,7 @@ async def export(reader: "Reader") -> None:
 
     def asked(path: str | None) -> None:
         if path:
-            reader.later(lambda reader: _export(reader, Path(path).expanduser()))
+            later(reader, lambda reader: _export(reader, Path(path).expanduser()))
 
     await ask(reader, AskLine("Export the study as JSON to", str(usual)), asked)
 

@@ -7,7 +7,7 @@ from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, settle
-from tui.commands.dialogs import ask
+from tui.commands.dialogs import ask, later
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -136,7 +136,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
 
     def picked(answer: "Picked | None") -> None:
         if answer is not None and answer.tags:
-            reader.later(lambda _: confirmed(answer.tags))
+            later(reader, lambda _: confirmed(answer.tags))
 
     chosen = target.names(reader) or reader.memory.last_tags
     dialog = TagPicker(reader.study, chosen, reader.memory.recent_tags, _short(quote))

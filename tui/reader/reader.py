@@ -13,12 +13,10 @@ from textual.timer import Timer
 
 from annotations.change import Change
 from annotations.errors import DiptychError
-from annotations.span import Span
 from annotations.store import SaveStatus, Store
 from annotations.study import Study
 from tui.actions import BY_ID, Action
 from tui.commands import Command, Mode, command
-from tui.commands.opening import show
 from tui.keymap import Keymap, name_of
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory, restore, save
@@ -60,15 +58,12 @@ class Reader(Screen[None]):
         self.keymap = Keymap(settings.keys)
         self.memory = Memory(session_file, wanted=articles)
         self.mode: Mode | None = None
-        self.panes = Panes(self._pane)
-        self.prompt = SearchPrompt()
-        self.search = Search()
+        self.panes = Panes(lambda: ArticlePane(self.study, self.press, settings.measure))
+        self.search = Search(self)
+        self.prompt = SearchPrompt(self.search)
         self.side = Side(self)
         self.lines = Lines(self)
         self._pause: Timer | None = None
-
-    def _pane(self) -> ArticlePane:
-        return ArticlePane(self.study, self.press, self.settings.measure)
 
     @property
     def study(self) -> Study:
@@ -131,10 +126,6 @@ class Reader(Screen[None]):
             self.say(str(error))
         self.lines.refresh()
 
-    def later(self, what: Command) -> None:
-        """`attempt` something as soon as the dialog that answered has gone."""
-        self.call_later(self.attempt, what)
-
     def say(self, sentence: str) -> None:
         """Say something in one line at the bottom; it goes with the next key."""
         self.lines.say(sentence)
@@ -150,21 +141,6 @@ class Reader(Screen[None]):
         if self._pause is not None:
             self._pause.reset()
             self._pause.resume()
-
-    def go_to(self, article: str, span: Span, *, select: bool = False, leave: bool = True) -> None:
-        """Put the caret at a passage, in the pane that shows its article, or else in this one."""
-        if leave:
-            self.memory.leave(self.pane)
-        pane = self.panes.showing(article) or self.pane
-        if pane.article is None or pane.article.id != article:
-            show(self, pane, article)
-        self.panes.focus_pane(pane)
-        pane.selection = (
-            pane.selection.collapsed().over(span)
-            if select
-            else pane.selection.collapsed().moved_to(span.start)
-        )
-        pane.view.reveal(span.start, where="third")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the chrome the rows that it may have."""

@@ -24,18 +24,20 @@ SLICE = 0.006
 class Search:
     """What is searched for, the hits in the pane where it began, and which of them is the one."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
         self.query = Query("")
         self.pane: ArticlePane | None = None
         self._began = Selection()
         self._at = -1
 
-    def begin(self, pane: ArticlePane) -> None:
-        """Remember where the search is asked for, to go back there when it is given up."""
-        self.pane = pane
+    def begin(self, *, everywhere: bool) -> None:
+        """Ask for a search from here, where it comes back to when it is given up."""
+        pane = self.pane = self._reader.pane
         self._began = pane.selection
+        self._reader.prompt.ask(everywhere=everywhere)
 
-    def typed(self, reader: "Reader", query: Query) -> None:
+    def typed(self, query: Query) -> None:
         """Show the hits of a query in the pane, the first one from the caret on in view."""
         self.query = query
         pane = self.pane
@@ -44,16 +46,16 @@ class Search:
         try:
             hits = list(find(pane.structure.text, query, limit=MOST + 1))
         except BadPattern as error:
-            reader.prompt.found(str(error))
+            self._reader.prompt.found(str(error))
             return
         pane.hits = hits[:MOST]
         here = self._began.span.start
         self._at = next((n for n, hit in enumerate(pane.hits) if hit.start >= here), 0)
-        self._show(reader)
-        if reader.prompt.everywhere:
-            reader.run_worker(everywhere(reader, query), group="search", exclusive=True)
+        self._show()
+        if self._reader.prompt.everywhere:
+            self._reader.run_worker(everywhere(self._reader, query), group="search", exclusive=True)
 
-    def _show(self, reader: "Reader") -> None:
+    def _show(self) -> None:
         pane = self.pane
         if pane is None:
             return
@@ -61,8 +63,8 @@ class Search:
         pane.show_hits(pane.hits, current)
         if current is not None:
             pane.view.reveal(current.start, where="nearest")
-        if not reader.prompt.everywhere:
-            reader.prompt.found(self._count())
+        if not self._reader.prompt.everywhere:
+            self._reader.prompt.found(self._count())
 
     def _count(self) -> str:
         hits = len(self.pane.hits) if self.pane else 0
@@ -72,20 +74,28 @@ class Search:
             return "nothing found"
         return f"{self._at + 1} of {'more than ' if hits == MOST else ''}{hits}"
 
-    def look(self, reader: "Reader", by: int) -> None:
+    def look(self, by: int) -> None:
         """Bring the next hit into view, or the one before, while the prompt is open."""
         if self.pane is not None and self.pane.hits:
             self._at = (self._at + by) % len(self.pane.hits)
-            self._show(reader)
+            self._show()
 
-    def accept(self, reader: "Reader") -> None:
-        """Select the hit."""
-        if self.pane is not None and self.pane.hits:
-            self._select(reader)
+    def accept(self) -> None:
+        """Select the hit, or in a search of all articles go into the list of hits."""
+        self._close()
+        if self._reader.prompt.everywhere:
+            self._reader.side.enter()
+        elif self.pane is not None and self.pane.hits:
+            self._select()
+            self._reader.lines.refresh()
 
-    def step(self, reader: "Reader", by: int) -> None:
+    def _close(self) -> None:
+        self._reader.prompt.close()
+        self._reader.panes.focus_pane(self._reader.pane)
+
+    def step(self, by: int) -> None:
         """Select the next hit from the caret on, or the one before; round the ends."""
-        pane = reader.pane
+        pane = self._reader.pane
         if not self.query.pattern:
             raise Refused("Nothing has been searched for yet; / searches.")
         if pane is not self.pane or not pane.hits:
@@ -100,29 +110,30 @@ class Search:
         else:
             self._at = sum(1 for hit in pane.hits if hit.start < here) - 1
         self._at %= len(pane.hits)
-        self._select(reader)
+        self._select()
 
-    def _select(self, reader: "Reader") -> None:
+    def _select(self) -> None:
         pane = self.pane
         if pane is None:
             return
-        reader.memory.leave(pane)
+        self._reader.memory.leave(pane)
         hit = pane.hits[self._at]
         pane.selection = pane.selection.collapsed().over(hit)
-        self._show(reader)
-        reader.say(f"{self._count()}   n next   N previous   Esc leaves")
+        self._show()
+        self._reader.say(f"{self._count()} · n next · N previous · Esc leaves")
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
+        self._close()
         pane = self.pane
         if pane is not None:
             pane.show_hits((), None)
             pane.selection = self._began
             pane.view.reveal(self._began.head)
 
-    def clear(self, reader: "Reader") -> None:
+    def clear(self) -> None:
         """Take the hits away from all panes; what was searched for can still be repeated."""
-        for pane in reader.panes.order:
+        for pane in self._reader.panes.order:
             pane.show_hits((), None)
 
 

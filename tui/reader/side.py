@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from annotations.span import Span
 from tui.commands.aiming import Aim
+from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.side_bar import VIEWS, SideBar
 
@@ -105,7 +106,7 @@ class Side(Container):
     def _chosen(self, message: SideBar.Chosen) -> None:
         if self.has_class("-over"):
             self.remove_class("-open")
-        self._reader.go_to(message.article, message.span, select=self._bar.view == "search")
+        go_to(self._reader, message.article, message.span, select=self._bar.view == "search")
         self._reader.lines.refresh()
 
     @on(SideBar.Left)

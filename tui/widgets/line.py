@@ -50,14 +50,14 @@ class Line(Widget):
         room = width - sum(cell_len(piece.words) for piece in self._right)
         shown: list[Content] = []
         at = 0
-        for piece in self._left:
-            words = cut(piece.words, room - at)
-            if words != piece.words and at and piece.action:
+        for unit in self._units():
+            words = "".join(piece.words for piece in unit)
+            if unit[0].action and at and at + cell_len(words) > room:
                 break
-            shown.append(self._placed(piece, words, at))
-            at += cell_len(words)
-            if words != piece.words:
-                break
+            for piece in unit:
+                words = cut(piece.words, room - at)
+                shown.append(self._placed(piece, words, at))
+                at += cell_len(words)
         gap = max(room - at, 0)
         shown.append(Content(" " * gap))
         at += gap
@@ -65,6 +65,16 @@ class Line(Widget):
             shown.append(self._placed(piece, piece.words, at))
             at += cell_len(piece.words)
         return Content("").join(shown)
+
+    def _units(self) -> list[list[Piece]]:
+        """The pieces at the left, those together that one after the other do the same action."""
+        units: list[list[Piece]] = []
+        for piece in self._left:
+            if units and piece.action and units[-1][0].action == piece.action:
+                units[-1].append(piece)
+            else:
+                units.append([piece])
+        return units
 
     def _placed(self, piece: Piece, words: str, at: int) -> Content:
         if piece.action:

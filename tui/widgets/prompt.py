@@ -1,12 +1,10 @@
 """The search prompt: a line to type in at the bottom, and how much was found."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from annotations.search import Query
@@ -14,8 +12,24 @@ from tui.widgets.dialog import TypedLine
 from tui.widgets.plain import plain_line
 
 
+class Searching(Protocol):
+    """Who does the searching that the prompt asks for."""
+
+    def typed(self, query: Query) -> None:
+        """What is searched for has changed."""
+
+    def look(self, by: int) -> None:
+        """The next hit is wanted, or the one before."""
+
+    def accept(self) -> None:
+        """The hit found is the one."""
+
+    def leave(self) -> None:
+        """The search is given up."""
+
+
 class SearchPrompt(Horizontal):
-    """Asks what to search for, and tells every change of it."""
+    """Asks what to search for, and hands every change of it on."""
 
     DEFAULT_CSS = """
     SearchPrompt { height: 1; display: none; }
@@ -32,26 +46,9 @@ class SearchPrompt(Horizontal):
         Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
     ]
 
-    @dataclass
-    class Typed(Message):
-        """What is searched for has changed."""
-
-        query: Query
-
-    @dataclass
-    class Stepped(Message):
-        """The next hit, or the one before, is wanted."""
-
-        by: int
-
-    class Accepted(Message):
-        """The hit found is the one."""
-
-    class Left(Message):
-        """The search is given up."""
-
-    def __init__(self) -> None:
+    def __init__(self, searching: Searching) -> None:
         super().__init__()
+        self._searching = searching
         self.everywhere = False
         self._regex = False
         self._accents = False
@@ -94,27 +91,27 @@ class SearchPrompt(Horizontal):
         """Search as it is typed."""
         event.stop()
         if self.has_class("-asking"):
-            self.post_message(self.Typed(self.wanted))
+            self._searching.typed(self.wanted)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the hit."""
         event.stop()
-        self.post_message(self.Accepted())
+        self._searching.accept()
 
     def action_leave(self) -> None:
         """Give the search up."""
-        self.post_message(self.Left())
+        self._searching.leave()
 
     def action_step(self, by: int) -> None:
         """Look at the next hit, or the one before."""
-        self.post_message(self.Stepped(by))
+        self._searching.look(by)
 
     def action_toggle_regex(self) -> None:
         """Take what is typed as a regular expression, or literally again."""
         self._regex = not self._regex
-        self.post_message(self.Typed(self.wanted))
+        self._searching.typed(self.wanted)
 
     def action_toggle_accents(self) -> None:
         """Leave accents out, or heed them again."""
         self._accents = not self._accents
-        self.post_message(self.Typed(self.wanted))
+        self._searching.typed(self.wanted)

@@ -1,0 +1,111 @@
+"""Panes: how many show, what they show, and what is there the next time."""
+
+from tui.widgets.panes import fitting
+
+
+async def test_two_articles_stand_side_by_side_at_120_columns(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        assert [pane.article.title for pane in session.reader.panes.shown] == [
+            article.title for article in session.study.articles
+        ]
+
+
+async def test_at_80_columns_one_pane_shows_and_tab_flips_to_the_other(opened) -> None:
+    async with opened(size=(80, 24)) as session:
+        first = session.reader.pane.article.id
+        assert len(session.reader.panes.shown) == 1
+        await session.press("tab")
+        assert len(session.reader.panes.shown) == 1
+        assert session.reader.pane.article.id != first
+
+
+async def test_a_narrow_and_tall_terminal_stacks_two(opened) -> None:
+    async with opened(size=(80, 60)) as session:
+        upper, lower = session.reader.panes.shown
+        assert upper.region.bottom <= lower.region.y
+
+
+def test_no_pane_is_ever_too_narrow_to_read() -> None:
+    for width in range(20, 400):
+        for height in range(10, 80, 7):
+            count, stacked = fitting(width, height)
+            assert stacked or count == 1 or width // count >= 46
+
+
+async def test_the_text_has_all_rows_but_three_at_80x24(opened) -> None:
+    async with opened(size=(80, 24)) as session:
+        assert session.reader.pane.view.size.height == 21
+
+
+async def test_zoom_shows_the_pane_alone_and_again_all(opened) -> None:
+    async with opened() as session:
+        await session.press("z")
+        assert session.reader.panes.shown == [session.reader.pane]
+        await session.press("z")
+        assert len(session.reader.panes.shown) == 2
+
+
+async def test_swapping_exchanges_what_stands_where(opened) -> None:
+    async with opened() as session:
+        before = [pane.article.id for pane in session.reader.panes.shown]
+        await session.press("W")
+        panes = sorted(session.reader.panes.shown, key=lambda pane: pane.region.x)
+        assert [pane.article.id for pane in panes] == before[::-1]
+
+
+async def test_a_resize_keeps_the_caret_in_view(opened) -> None:
+    async with opened() as session:
+        await session.press("G", "{", "{")
+        caret = session.reader.pane.caret
+        for size in ((60, 20), (200, 60), (45, 12), (120, 40)):
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            visible = session.reader.pane.view.viewport.visible
+            assert session.reader.pane.caret == caret
+            assert visible.start <= caret <= visible.end
+
+
+async def test_what_was_open_and_where_comes_back(opened) -> None:
+    async with opened() as session:
+        await session.press("W", "G", "{")
+        left = [(pane.article.id, pane.caret) for pane in session.reader.panes.order]
+        focused = session.reader.pane.article.id
+    async with opened() as session:
+        assert [(p.article.id, p.caret) for p in session.reader.panes.order] == left
+        assert session.reader.pane.article.id == focused
+
+
+async def test_the_last_pane_is_not_closed(opened) -> None:
+    async with opened() as session:
+        await session.press("minus", "minus")
+        assert len(session.reader.panes.order) == 1
+        assert "only pane" in session.footer()
+
+
+async def test_the_title_bar_tells_how_much_is_read(opened) -> None:
+    async with opened() as session:
+        await session.press("G")
+        assert "100%" in session.reader.pane.query_one("PaneTitle").render().plain
+
+
+async def test_an_events_articles_come_into_the_panes_and_the_next_events(opened) -> None:
+    async with opened(texts=("One.", "Two.", "Three.")) as session:
+        ids = [article.id for article in session.study.articles]
+        session.study.articles.set_all(ids[:2], event="mission")
+        session.study.articles.set(ids[2], event="summit")
+        await session.press("greater_than_sign")
+        assert [p.article.id for p in session.reader.panes.order] == [ids[2]]
+        await session.press("greater_than_sign")
+        assert [p.article.id for p in session.reader.panes.order] == ids[:2]
+        await session.press("less_than_sign")
+        assert [p.article.id for p in session.reader.panes.order] == [ids[2]]
+
+
+async def test_a_removed_article_leaves_its_pane_and_undo_brings_it_to_the_study(opened) -> None:
+    async with opened(texts=("One.", "Two.")) as session:
+        article = session.reader.pane.article.id
+        session.study.articles.remove(article)
+        await session.pilot.pause()
+        assert session.reader.pane.article is None
+        await session.press("1", "u")
+        assert article in session.study.state.articles

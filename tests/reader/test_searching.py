@@ -1,0 +1,80 @@
+"""Search by keys: as one types, all articles, a hit becomes a selection."""
+
+TEXT = "The Élysée said no. the elysee palace. THE END."
+
+
+async def test_a_hit_becomes_the_selection_and_n_goes_to_the_next(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("the")
+        await session.press("enter")
+        assert session.reader.pane.selection.span.of(TEXT) == "The"
+        await session.press("n")
+        assert session.reader.pane.selection.span.of(TEXT) == "the"
+        await session.press("N")
+        assert session.reader.pane.selection.span.of(TEXT) == "The"
+
+
+async def test_a_hit_is_tagged_like_any_selection(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("place")
+        await session.press("slash")
+        await session.type("palace")
+        await session.press("enter", "1")
+        assert session.quotes() == ["palace"]
+
+
+async def test_an_upper_case_letter_makes_case_count(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("THE")
+        assert [hit.of(TEXT) for hit in session.reader.pane.hits] == ["THE"]
+
+
+async def test_accents_are_folded_on_request(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("elysee")
+        assert len(session.reader.pane.hits) == 1
+        await session.press("alt+a")
+        assert len(session.reader.pane.hits) == 2
+
+
+async def test_a_wrong_regular_expression_is_one_sentence(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash", "alt+r")
+        await session.type("(")
+        found = session.reader.prompt.query_one(".found").render().plain
+        assert "\n" not in found.strip()
+        await session.type("the)")
+        assert len(session.reader.pane.hits) == 3
+
+
+async def test_escape_goes_back_to_where_the_search_began(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("said")
+        caret = session.reader.pane.caret
+        await session.press("slash")
+        await session.type("end")
+        await session.press("escape")
+        assert session.reader.pane.caret == caret
+        assert session.reader.pane.hits == ()
+        assert session.app.focused is session.reader.pane.view
+
+
+async def test_all_articles_are_searched_and_listed(opened) -> None:
+    async with opened(texts=("Red one.", "Blue two.", "A red three.")) as session:
+        await session.press("ctrl+f")
+        await session.type("red")
+        await session.pilot.pause()
+        await session.press("enter")
+        await session.pilot.pause()
+        assert session.reader.side.has_class("-open")
+        await session.press("down", "down", "enter")
+        assert session.reader.pane.selection.span.of(session.reader.pane.structure.text) == "red"
+
+
+async def test_ctrl_z_in_the_search_line_leaves_the_study_alone(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "slash", "ctrl+z", "escape")
+        assert len(session.quotes()) == 1
