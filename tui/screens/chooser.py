@@ -11,15 +11,12 @@ from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.article_match import Catalogue
-from tui.widgets.article_row import Columns, row
+from tui.widgets.article_row import NO_MARK, OPEN, Columns, row
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.lists import Listing
 from tui.widgets.roll import Item
 
 HINTS = "Enter open  Esc leave"
-
-OPEN = "• "
-"""Stands before an article that a pane shows already."""
 
 
 class ArticleChooser(Dialog[str | None]):
@@ -92,5 +89,5 @@ class ArticleChooser(Dialog[str | None]):
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         article = self._study.articles.get(item)
-        lead = OPEN if item in self._open else ""
-        return [row(self._study, article, Columns.within(width, full=False), lead=lead)]
+        mark = OPEN if item in self._open else NO_MARK
+        return [row(self._study, article, Columns.within(width, full=False), mark=mark)]

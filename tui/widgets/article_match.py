@@ -1,9 +1,9 @@
 """Finding articles by a few letters of what is known about them, never by their text."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from annotations.article import Article
+from tui.widgets.tag_match import folded
 
 CUTOFF = 72
 """How alike, of 100, a misspelt query must be to the best-fitting part of what is known."""
@@ -41,9 +41,3 @@ class Catalogue:
             query, self._folded, scorer=fuzz.partial_ratio, score_cutoff=CUTOFF, limit=None
         )
         return [id for _, _, id in found]  # noqa: A001
-
-
-def folded(text: str) -> str:
-    """`text` without differences of case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))

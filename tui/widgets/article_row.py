@@ -1,8 +1,9 @@
-"""How an article is drawn on one row of a list, in columns that give way as the list gets narrow."""
+"""How an article is drawn on one row, in columns that give way as the list gets narrow."""
 
 from dataclasses import dataclass
 from typing import Self
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.article import Article
@@ -13,9 +14,15 @@ from tui.widgets.tag_row import fit
 GAP = 2
 """Cells between two columns."""
 
+MARKED = "✓ "
+OPEN = "• "
+NO_MARK = "  "
+"""What stands before a title: marked by the reader, shown in a pane, neither."""
+
 DATE = 10
-STATUS = 5
-COUNT = 5
+STATUS = 6
+COUNT = 10
+SHORT_COUNT = 5
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Columns:
     @classmethod
     def within(cls, width: int, *, full: bool) -> Self:
         """Share out `width` cells; `full` asks for status and tags too, where there is room."""
-        count = COUNT if width >= 30 else 0
+        count = (COUNT if full and width >= 70 else SHORT_COUNT) if width >= 30 else 0
         outlet = min(width // 5, 22) if width >= 44 else 0
         published = DATE if width >= 62 else 0
         status = STATUS if full and width >= 70 else 0
@@ -45,21 +52,20 @@ class Columns:
 def header(columns: Columns) -> Content:
     """The names of the columns."""
     names = [
-        ("title", columns.title),
+        (" " * cell_len(NO_MARK) + "title", columns.title),
         ("outlet", columns.outlet),
         ("date", columns.published),
-        ("state", columns.status),
-        ("marks", columns.count),
+        ("status", columns.status),
+        ("highlights", columns.count),
         ("tags", columns.tags),
     ]
     line = (" " * GAP).join(fit(name, cells) for name, cells in names if cells)
     return Content.styled(line, "dim")
 
 
-def row(study: Study, article: Article, columns: Columns, *, lead: str = "") -> Content:
-    """The article's row; `lead` stands before its title, within the title's cells."""
-    title = fit(lead + article.title, columns.title)
-    parts = [Content(title)]
+def row(study: Study, article: Article, columns: Columns, *, mark: str = NO_MARK) -> Content:
+    """The article's row; `mark` stands before its title, within the title's cells."""
+    parts = [Content(fit(mark + article.title, columns.title))]
     for text, cells in (
         (article.outlet, columns.outlet),
         (article.published[:DATE], columns.published),

@@ -151,7 +151,7 @@ class Listing(Widget, can_focus=True):
         return self._lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all items, where the height is automatic; three fifths of the screen at most."""
+        """The lines of all items for an automatic height; three fifths of the screen at most."""
         most = viewport.height * 3 // 5
         lines = 0
         for item in self.roll.items:

@@ -274,4 +274,5 @@ class SideBar(Widget):
     def name_clicked(self, event: Line.Clicked) -> None:
         """Show the list whose name was clicked."""
         event.stop()
-        self.show_view(event.action)
+        if event.action in self._views:
+            self.show_view(event.action)

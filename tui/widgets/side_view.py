@@ -74,9 +74,5 @@ def title_line(study: Study, article: str, width: int) -> Content:
 
 
 def keys_line(hints: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
-    """Keys and what they do, as pieces of a line."""
-    return tuple(
-        piece
-        for key, word in hints
-        for piece in (Piece(f"{key} ", "bold"), Piece(f"{word}  ", "dim"))
-    )
+    """Keys and what they do, as pieces of a line that are left out whole where it is too short."""
+    return tuple(Piece(f"{key} {word}   ", "dim", action=key) for key, word in hints)

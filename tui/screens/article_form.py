@@ -1,0 +1,109 @@
+"""A form for what can be set about articles: all of it for one, what they share for several."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Label, Static
+
+from annotations.article import STATUSES
+from annotations.change import Change
+from annotations.errors import DiptychError
+from annotations.study import Study
+from tui.clean import clean_line
+from tui.widgets.dialog import Dialog, TypedLine
+from tui.widgets.plain import plain_line
+
+OF_ONE = ("title", "outlet", "event", "byline", "published", "status")
+OF_SEVERAL = ("outlet", "event", "status")
+"""The fields that it makes sense to set for several articles at once."""
+
+SEVERAL = "differs; leave empty to keep"
+
+HINTS = "Enter save · Tab next field · → take what is suggested · Esc leave"
+
+
+class ArticleForm(Dialog[Change | None]):
+    """Comes back with the change that was made, or None when left or nothing was altered."""
+
+    DEFAULT_CSS = """
+    ArticleForm {
+        Horizontal { height: 1; }
+        Label { width: 11; color: $foreground 70%; }
+        TypedLine { width: 1fr; }
+        #form-refusal { height: auto; display: none; }
+        &.-refused #form-refusal { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("up", "app.focus_previous", "Previous field"),
+        Binding("down", "app.focus_next", "Next field"),
+    ]
+
+    def __init__(self, study: Study, article_ids: Sequence[str]) -> None:
+        super().__init__()
+        self._study = study
+        self._ids = list(article_ids)
+        self._articles = [study.articles.get(id) for id in self._ids]  # noqa: A001
+        self._fields = OF_ONE if len(self._ids) == 1 else OF_SEVERAL
+        self._lines: dict[str, TypedLine] = {}
+
+    def compose(self) -> ComposeResult:
+        """A line a field, and room for what the study says against it."""
+        one = len(self._articles) == 1
+        about = self._articles[0].title if one else f"{len(self._articles)} articles"
+        with self.frame(about, HINTS):
+            for field in self._fields:
+                with Horizontal():
+                    yield Label(field, markup=False)
+                    yield self._line(field)
+            yield Static(id="form-refusal", markup=False)
+
+    def _line(self, field: str) -> TypedLine:
+        values = {getattr(article, field) or "" for article in self._articles}
+        shared = len(values) == 1
+        placeholder = {"published": "2021-10-18", "status": " ".join(STATUSES)}.get(field, "")
+        line = TypedLine(
+            values.pop() if shared else "", placeholder=placeholder if shared else SEVERAL
+        )
+        if field in {"outlet", "event", "status"}:
+            known = {getattr(article, field) or "" for article in self._study.articles}
+            offered = STATUSES if field == "status" else sorted(map(clean_line, known - {""}))
+            line.suggester = SuggestFromList(offered, case_sensitive=False)
+        self._lines[field] = line
+        return line
+
+    def action_save(self) -> None:
+        """Set what was altered, as one change; what the study refuses is told below the form."""
+        altered = {
+            field: line.text.strip()
+            for field, line in self._lines.items()
+            if line.text.strip() != self._before(field)
+        }
+        if not altered:
+            self.dismiss(None)
+            return
+        try:
+            self.dismiss(self._study.articles.set_all(self._ids, **altered))
+        except DiptychError as error:
+            self.add_class("-refused")
+            self.query_one("#form-refusal", Static).update(plain_line(str(error)))
+
+    def _before(self, field: str) -> str:
+        values = {getattr(article, field) or "" for article in self._articles}
+        return str(values.pop()) if len(values) == 1 else ""
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Save."""
+        self.action_save()
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(None)

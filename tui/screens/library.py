@@ -1,0 +1,238 @@
+"""The library: the study's articles by event, to open, describe, add and remove."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from annotations.errors import DiptychError
+from annotations.reading.source import Source
+from annotations.study import Study
+from tui.screens import library_edits
+from tui.screens.adding import Intake, files_at, path_typed
+from tui.screens.article_form import ArticleForm
+from tui.screens.ask import AskLine
+from tui.screens.note import NoteEditor
+from tui.screens.tag_picker import Picked, TagPicker
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists import Listing
+from tui.widgets.plain import plain
+from tui.widgets.shelf import Shelf
+from tui.widgets.side_view import keys_line
+
+EMPTY = (
+    "No articles yet. Press + and type the path of a text or HTML file, or of a folder of them; "
+    "or leave, and run: diptych add PATH"
+)
+
+KEYS = (
+    ("Enter", "open"), ("e", "event side by side"), ("Space", "mark"), ("i", "fields"),
+    ("s", "status"), ("t", "tags"), ("a", "note"), ("+", "add"), ("d", "remove"), ("u", "undo"),
+    ("/", "filter"), ("S", "order"), ("U", "redo"),
+)  # fmt: skip
+
+ALWAYS = (("?", "keys"), ("Esc", "back"))
+"""What the line of keys shows however short it is."""
+
+SHOWN_EVERY = 20
+"""Files after which those read so far are shown."""
+
+STAYS = 6.0
+"""Seconds that a message stays."""
+
+
+@dataclass(frozen=True)
+class LibraryChoice:
+    """The articles to open: one for the focused pane, or several side by side."""
+
+    articles: tuple[str, ...]
+
+
+class LibraryScreen(Screen[LibraryChoice | None]):
+    """Comes back with what to open, or None; the study may have been edited either way.
+
+    `open` are the articles in the panes, the one in the focused pane first.
+    """
+
+    DEFAULT_CSS = """
+    LibraryScreen {
+        background: $background;
+        & > Shelf { height: 1fr; }
+        & > #library-empty { display: none; padding: 1; }
+        &.-empty > #library-empty { display: block; height: 1fr; }
+        &.-empty > Shelf { display: none; }
+        & > #library-all { display: none; height: auto; padding: 0 1; }
+        &.-help > #library-all { display: block; }
+        &.-help > #library-line { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "event", "the event side by side"),
+        Binding("i", "fields", "fields"),
+        Binding("s", "edit('next_status')", "status"),
+        Binding("t", "tags", "tags"),
+        Binding("a", "note", "note"),
+        Binding("plus", "add", "add files"),
+        Binding("d,delete,backspace", "edit('remove')", "remove"),
+        Binding("u,ctrl+z", "edit('undo')", "undo"),
+        Binding("U,ctrl+r,ctrl+y", "edit('redo')", "redo"),
+        Binding("question_mark,f1", "keys", "keys"),
+        Binding("escape", "leave(True)", "back"),
+        Binding("q", "leave(False)", "back"),
+    ]
+    EDITS: ClassVar[dict[str, Callable[[Study, Sequence[str]], str]]] = {
+        "next_status": library_edits.next_status,
+        "remove": library_edits.remove,
+        "undo": library_edits.undo,
+        "redo": library_edits.redo,
+    }
+
+    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
+        super().__init__()
+        self._study = study
+        self._open = open
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The articles, and a line for keys and messages."""
+        yield Shelf(self._study, self._open)
+        yield Static(plain(EMPTY), id="library-empty", markup=False)
+        yield Static(
+            plain(" · ".join(f"{key} {word}" for key, word in (*KEYS, *ALWAYS))), id="library-all"
+        )
+        yield Line(id="library-line")
+
+    def on_mount(self) -> None:
+        """Say what to do when there is nothing to choose from."""
+        self._refill()
+        self._hint()
+
+    def _refill(self) -> None:
+        self.query_one(Shelf).refill()
+        empty = not len(self._study.articles)
+        if empty != self.has_class("-empty"):
+            self.set_class(empty, "-empty")
+            self.query_one(Shelf).enter()
+
+    def _hint(self) -> None:
+        self.query_one("#library-line", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
+
+    def _tell(self, message: str) -> None:
+        """Show a message in place of the keys, for a while."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.remove_class("-help")
+        self.query_one("#library-line", Line).set((Piece(f" {message}"),))
+        self._timer = self.set_timer(STAYS, self._hint)
+
+    def _do(self, edit: Callable[[], str]) -> None:
+        """Make an edit, say what it did or why it could not be, and show what has become."""
+        try:
+            told = edit()
+        except DiptychError as error:
+            told = str(error)
+        self._refill()
+        if told:
+            self._tell(told)
+
+    @on(Listing.Chosen)
+    def open_picked(self, event: Listing.Chosen) -> None:
+        """Open the marked articles, or else the one that was chosen."""
+        self.dismiss(LibraryChoice(self.query_one(Shelf).picked or (event.item,)))
+
+    def action_event(self) -> None:
+        """Open all articles of the event that the one under the cursor reports."""
+        if current := self.query_one(Shelf).current:
+            event = self._study.articles.get(current).event
+            if event:
+                self.dismiss(
+                    LibraryChoice(tuple(a.id for a in self._study.articles.events()[event]))
+                )
+            else:
+                self._tell("This article has no event; i gives it one.")
+
+    def action_edit(self, name: str) -> None:
+        """Do one of `EDITS` to the articles that are picked."""
+        self._do(lambda: self.EDITS[name](self._study, self.query_one(Shelf).picked))
+
+    def action_fields(self) -> None:
+        """Edit the fields of the articles that are picked."""
+        if picked := self.query_one(Shelf).picked:
+            self.app.push_screen(
+                ArticleForm(self._study, picked),
+                lambda change: self._do(lambda: change.label if change else ""),
+            )
+
+    def action_tags(self) -> None:
+        """Choose the tags of the article under the cursor."""
+        if (current := self.query_one(Shelf).current) is None:
+            return
+        article = self._study.articles.get(current)
+        chosen = self._study.codebook.names(article.tags)
+
+        def done(picked: Picked | None) -> None:
+            if picked is not None and picked.changed:
+                self._do(lambda: library_edits.retag(self._study, article.id, picked.tags))
+
+        self.app.push_screen(TagPicker(self._study, chosen, (), article.title), done)
+
+    def action_note(self) -> None:
+        """Write the note on the article under the cursor."""
+        if (current := self.query_one(Shelf).current) is None:
+            return
+        article = self._study.articles.get(current)
+
+        def done(note: str | None) -> None:
+            if note is not None:
+                self._do(lambda: self._study.articles.set(article.id, note=note).label)
+
+        self.app.push_screen(NoteEditor(article.note, article.title), done)
+
+    def action_add(self) -> None:
+        """Ask for a path, and add the file or the folder's files."""
+
+        def done(typed: str | None) -> None:
+            if typed:
+                self._read(typed)
+
+        self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
+
+    @work(thread=True, exclusive=True)
+    def _read(self, typed: str) -> None:
+        """Read files beside the screen, handing each one over as it is done."""
+        from annotations.reading import read_file
+
+        worker = get_current_worker()
+        files = list(files_at(path_typed(typed)))
+        intake = Intake(len(files))
+        self.app.call_from_thread(self._tell, intake.told())
+        for path in files:
+            if worker.is_cancelled:
+                return
+            try:
+                self.app.call_from_thread(self._take, intake, path, read_file(path))
+            except DiptychError as error:
+                self.app.call_from_thread(self._take, intake, path, error)
+
+    def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
+        intake.take(self._study, path, found)
+        if intake.seen in {1, intake.total} or intake.seen % SHOWN_EVERY == 0:
+            self._refill()
+        self._tell(intake.told())
+
+    def action_keys(self) -> None:
+        """Show all keys, or one line of them again."""
+        self.toggle_class("-help")
+
+    def action_leave(self, step: bool) -> None:
+        """Go back; with `step`, leave the filter or the marks first."""
+        if not (step and self.query_one(Shelf).step_back()):
+            self.dismiss(None)

@@ -1,0 +1,59 @@
+"""What the library does to articles, each as a function that says in a few words what it did.
+
+All of them raise `DiptychError` when the study refuses.
+"""
+
+from collections.abc import Sequence
+
+from annotations.article import STATUSES
+from annotations.change import Change
+from annotations.study import Study
+
+
+def next_status(study: Study, ids: Sequence[str]) -> str:
+    """Set the status that follows the first article's; behind the last one comes none."""
+    if not ids:
+        return ""
+    ring = [None, *STATUSES]
+    now = study.articles.get(ids[0]).status
+    status = ring[(ring.index(now) + 1) % len(ring)]
+    study.articles.set_all(list(ids), status=status)
+    return f"{_named(study, ids)}: {status or 'no status'}"
+
+
+def remove(study: Study, ids: Sequence[str]) -> str:
+    """Remove articles with their highlights and links."""
+    if not ids:
+        return ""
+    named = _named(study, ids)
+    count = sum(study.state.count_of(id) for id in ids)  # noqa: A001
+    for id in ids:  # noqa: A001
+        study.articles.remove(id)
+    marks = f"{count} highlight{'' if count == 1 else 's'}"
+    again = "u undoes" if len(ids) == 1 else "u undoes, one by one"
+    return f"removed {named} with {marks}; {again}"
+
+
+def retag(study: Study, article: str, names: Sequence[str]) -> str:
+    """Give an article exactly these tags; those that the codebook lacks are made."""
+    ids = [study.codebook.add(name).id for name in names]
+    study.articles.set(article, tags=ids)
+    return f"tagged {', '.join(names)}" if names else "tags taken off"
+
+
+def undo(study: Study, _ids: Sequence[str] = ()) -> str:
+    """Take the latest change back, wherever it was made."""
+    return _told(study.undo(), "nothing to undo")
+
+
+def redo(study: Study, _ids: Sequence[str] = ()) -> str:
+    """Do again what was undone last."""
+    return _told(study.redo(), "nothing to redo")
+
+
+def _told(change: Change | None, nothing: str) -> str:
+    return nothing if change is None else change.label
+
+
+def _named(study: Study, ids: Sequence[str]) -> str:
+    return study.articles.get(ids[0]).title if len(ids) == 1 else f"{len(ids)} articles"

@@ -1,0 +1,163 @@
+"""The library's list: articles by event or by a column, filtered, some of them marked.
+
+It holds what is shown and what is marked; what is done with articles is the library screen's.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from annotations.study import Study
+from tui.widgets.article_match import Catalogue
+from tui.widgets.article_order import EVENT, ORDERS, arranged
+from tui.widgets.article_row import MARKED, NO_MARK, OPEN, Columns, header, row
+from tui.widgets.dialog import TypedLine
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists import Listing
+from tui.widgets.plain import plain_line
+from tui.widgets.roll import Heading, Item
+
+
+class ColumnNames(Widget):
+    """The names of the columns, above a list that draws articles in them."""
+
+    DEFAULT_CSS = "ColumnNames { height: 1; }"
+
+    def render(self) -> Content:
+        """The names, where the list draws its columns at this width."""
+        return Content(" ") + header(Columns.within(self.size.width - 2, full=True))
+
+
+class Shelf(Widget):
+    """The study's articles. `open` are those that panes show."""
+
+    DEFAULT_CSS = """
+    Shelf {
+        layout: vertical;
+        & > Listing { height: 1fr; }
+        & > TypedLine { display: none; }
+        &.-filtering > TypedLine { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "mark", show=False),
+        Binding("slash", "filter", "filter", show=False),
+        Binding("S", "order", "order", show=False),
+        Binding("down", "enter", "into the list", show=False),
+    ]
+
+    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
+        super().__init__()
+        self._study = study
+        self._open = open
+        self._order = ORDERS[0]
+        self._marked: dict[str, None] = {}
+        self._catalogue = Catalogue(study.articles)
+
+    def compose(self) -> ComposeResult:
+        """What the list holds, the names of its columns, the articles, the filter."""
+        yield Line(id="shelf-caption")
+        yield ColumnNames()
+        yield Listing(self._draw)
+        yield TypedLine(placeholder="title, outlet, event, byline or date")
+
+    def on_mount(self) -> None:
+        """Show the articles, with the cursor on the one that is read."""
+        self._fill(at=next(iter(self._open), None))
+        self.enter()
+
+    def enter(self) -> None:
+        """Put the focus on the list."""
+        self.query_one(Listing).focus()
+
+    @property
+    def current(self) -> str | None:
+        """The article under the cursor."""
+        return self.query_one(Listing).item
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The marked articles in the order of marking, or else the one under the cursor."""
+        current = self.current
+        return tuple(self._marked) or ((current,) if current else ())
+
+    def refill(self) -> None:
+        """Show the articles as they are after a change."""
+        articles = self._study.state.articles
+        self._catalogue = Catalogue(self._study.articles)
+        self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
+        self._fill()
+
+    def step_back(self) -> bool:
+        """Leave the filter, or else the marks; False when there is neither."""
+        line = self.query_one(TypedLine)
+        if self.has_class("-filtering"):
+            line.value = ""
+            self.remove_class("-filtering")
+            self.enter()
+        elif self._marked:
+            self._marked.clear()
+            self._fill()
+        else:
+            return False
+        return True
+
+    def action_mark(self) -> None:
+        """Mark the article under the cursor, or unmark it, and go to the next."""
+        if current := self.current:
+            if current in self._marked:
+                del self._marked[current]
+            else:
+                self._marked[current] = None
+            self.query_one(Listing).action_step(1)
+            self._fill()
+
+    def action_filter(self) -> None:
+        """Type what the articles shown must hold."""
+        self.add_class("-filtering")
+        self.query_one(TypedLine).focus()
+
+    def action_order(self) -> None:
+        """Order the articles by the next column."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._fill()
+
+    def action_enter(self) -> None:
+        """From the filter into the list."""
+        self.enter()
+
+    @on(Input.Changed)
+    def filter_changed(self) -> None:
+        """Show what fits the filter."""
+        self._fill()
+
+    @on(Input.Submitted)
+    def filter_entered(self) -> None:
+        """Into the list; an empty filter goes away."""
+        self.set_class(bool(self.query_one(TypedLine).value.strip()), "-filtering")
+        self.enter()
+
+    def _fill(self, at: str | None = None) -> None:
+        ids = self._catalogue.find(self.query_one(TypedLine).value)
+        self.query_one(Listing).show(arranged(self._study, ids, self._order), at=at)
+        total = len(self._study.articles)
+        count = f"{len(ids)} of {total}" if len(ids) < total else str(total)
+        marked = f" · {len(self._marked)} marked" if self._marked else ""
+        self.query_one("#shelf-caption", Line).set(
+            (Piece(" library  ", "bold"), Piece(f"{count} articles{marked}", "dim")),
+            (Piece(f"by {self._order} ", "dim"),),
+        )
+
+    def _draw(self, item: Item, width: int) -> list[Content]:
+        columns = Columns.within(width, full=True)
+        if isinstance(item, Heading):
+            return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
+        article = self._study.articles.get(item)
+        mark = MARKED if item in self._marked else OPEN if item in self._open else NO_MARK
+        return [row(self._study, article, columns, mark=mark)]
