@@ -6,7 +6,6 @@ One record stands on one line, so that exports can be compared line by line.
 import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
@@ -167,6 +166,9 @@ def _fields(record: Record) -> dict[str, Any]:
 
 
 def _own_version() -> str:
+    # Only whole exports need it, and it costs more than the rest of this module's imports.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("diptych")
     except PackageNotFoundError:  # a checkout that was never installed

@@ -1,0 +1,67 @@
+"""A person at a shell: types commands in a folder of their own, and sees what comes back."""
+
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui.cli.main import run
+
+TEXT = (
+    "A mission closes\n\n"
+    "The embassy to the alliance will stop work, the minister said.\n"
+    "The minister gave no date.\n"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Shell = Callable[..., Answer]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where the person is; the home folder is another."""
+    home, here = tmp_path / "home", tmp_path / "here"
+    home.mkdir()
+    here.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("DIPTYCH_CODER", "ana")
+    monkeypatch.chdir(here)
+    return here
+
+
+@pytest.fixture
+def sh(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """Runs the command line with these arguments and this on standard input."""
+
+    def typed(*arguments: str, stdin: bytes = b"") -> Answer:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = run(arguments)
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return typed
+
+
+@pytest.fixture
+def article(sh: Shell, place: Path) -> str:
+    """The id of an article in the default study."""
+    (place / "closing.txt").write_text(TEXT, encoding="utf-8")
+    answer = sh("add", "closing.txt")
+    assert answer.code == 0
+    return answer.out.strip()

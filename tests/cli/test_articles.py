@@ -1,0 +1,194 @@
+"""Adding articles and taking them out."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import TEXT, Shell
+
+
+def articles(sh: Shell) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(sh("list", "--json").out)
+    return listed
+
+
+def test_adding_prints_the_id_that_the_study_has(sh: Shell, article: str) -> None:
+    (listed,) = articles(sh)
+    assert listed["id"] == article
+    assert (listed["title"], listed["text"]) == ("A mission closes", TEXT)
+
+
+def test_the_same_file_has_one_id_from_wherever_it_is_added(
+    sh: Shell, article: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "below").mkdir()
+    monkeypatch.chdir(place / "below")
+    answer = sh("add", "../closing.txt")
+    assert (answer.code, answer.lines) == (0, [article])
+    assert len(articles(sh)) == 1
+
+
+def test_a_source_below_the_home_folder_is_written_from_there(sh: Shell, place: Path) -> None:
+    path = place.parent / "home" / "news" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT, encoding="utf-8")
+    sh("add", str(path))
+    assert articles(sh)[0]["source"] == "~/news/a.txt"
+
+
+def test_a_changed_text_and_a_copied_one_are_new_articles_and_it_says_so(
+    sh: Shell, article: str, place: Path
+) -> None:
+    (place / "copy.txt").write_text(TEXT, encoding="utf-8")
+    copied = sh("add", "copy.txt")
+    assert copied.lines != [article]
+    assert f"The same text is in the study as {article}" in copied.err
+    (place / "closing.txt").write_text(TEXT + "More.\n", encoding="utf-8")
+    changed = sh("add", "closing.txt")
+    assert len({article, *copied.lines, *changed.lines}) == 3
+    assert "has changed" in changed.err
+
+
+def test_what_the_options_say_is_kept(sh: Shell, place: Path) -> None:
+    (place / "a.txt").write_text(TEXT, encoding="utf-8")
+    answer = sh(
+        "add", "a.txt", "--title", "Told", "--outlet", "Ledger", "--event", "nato", "--byline", "B",
+        "--published", "2021-10-18", "--status", "doing", "--tag", "read", "--note", "n",
+    )  # fmt: skip
+    assert answer.code == 0
+    (listed,) = articles(sh)
+    said = {
+        "title": "Told", "outlet": "Ledger", "event": "nato", "byline": "B", "note": "n",
+        "published": "2021-10-18", "status": "doing", "tags": ["read"],
+    }  # fmt: skip
+    assert listed == listed | said
+
+
+def test_what_is_said_later_is_set_on_the_article_that_is_there(sh: Shell, article: str) -> None:
+    assert sh("add", "closing.txt", "--event", "nato", "--tag", "read").lines == [article]
+    assert sh("add", "closing.txt", "--tag", "again").lines == [article]
+    (listed,) = articles(sh)
+    assert (listed["event"], listed["tags"]) == ("nato", ["read", "again"])
+
+
+@pytest.mark.parametrize(
+    "options", [("--published", "yesterday"), ("--status", "never"), (), ("--bogus",)]
+)
+def test_what_cannot_be_said_is_wrong_usage(sh: Shell, options: tuple[str, ...]) -> None:
+    paths = ("a.txt",) if options else ()
+    assert sh("add", *paths, *options).code == 2
+
+
+def test_one_title_does_not_fit_two_articles(sh: Shell, place: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (place / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+    assert sh("add", "a.txt", "b.txt", "--title", "T").code == 2
+
+
+def test_a_bad_file_does_not_stop_the_others(sh: Shell, place: Path) -> None:
+    for number in range(5):
+        (place / f"{number}.txt").write_text(f"{TEXT}{number}", encoding="utf-8")
+    (place / "2.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    (place / "3.txt").write_bytes(b"")
+    answer = sh("add", *(f"{number}.txt" for number in range(6)))
+    assert answer.code == 1
+    assert len(answer.lines) == 3
+    complaints = [line for line in answer.err.splitlines() if line.startswith("diptych: ")]
+    assert [line.split()[1] for line in complaints] == ["2.txt", "3.txt", "5.txt"]
+
+
+def test_a_folder_is_added_whole_but_for_what_is_hidden_or_a_study(sh: Shell, place: Path) -> None:
+    folder = place / "news"
+    for name in ("b.txt", "a/z.txt", ".hidden/x.txt", ".x.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+    sh("--study", "news/study.json", "add", "news/b.txt")
+    answer = sh("add", "news")
+    assert answer.code == 0
+    sources = [Path(a["source"]).name for a in articles(sh)]
+    assert sources == ["b.txt", "z.txt"]
+
+
+def test_many_files_show_how_far_it_is(sh: Shell, place: Path) -> None:
+    for number in range(120):
+        (place / f"{number:03}.txt").write_text(f"{TEXT}{number}", encoding="utf-8")
+    answer = sh("add", ".")
+    assert len(answer.lines) == 120
+    assert "adding 100 of 120" in answer.err
+
+
+def test_a_text_may_come_from_a_pipe(sh: Shell) -> None:
+    answer = sh("add", "-", "--title", "Piped", stdin=TEXT.encode())
+    assert answer.code == 0
+    (listed,) = articles(sh)
+    assert (listed["title"], listed["source"], listed["text"]) == ("Piped", "-", TEXT)
+
+
+class TestMetadata:
+    @pytest.fixture(autouse=True)
+    def files(self, place: Path) -> None:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            (place / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+
+    def table(self, place: Path, content: str) -> None:
+        (place / "table").mkdir()
+        (place / "table" / "about.csv").write_text(content, encoding="utf-8")
+
+    def test_a_table_says_it_file_by_file(self, sh: Shell, place: Path) -> None:
+        self.table(
+            place, "file,outlet,event,tags\n../a.txt,One,,x; y\n../b.txt,Two,other,\nz.txt,,,\n"
+        )
+        answer = sh("add", "a.txt", "b.txt", "c.txt", "--metadata", "table/about.csv",
+                    "--event", "nato", "--outlet", "Any")  # fmt: skip
+        assert answer.code == 0
+        told = [(a["outlet"], a["event"], a.get("tags")) for a in articles(sh)]
+        assert told == [("One", "nato", ["x", "y"]), ("Two", "other", None), ("Any", "nato", None)]
+        assert "line 4: z.txt was not among the files" in answer.err
+
+    def test_the_files_may_be_those_that_the_table_names(self, sh: Shell, place: Path) -> None:
+        self.table(place, "path;outlet\n../a.txt;One\n../c.txt;Three\n")
+        assert len(sh("add", "--metadata", "table/about.csv").lines) == 2
+        assert [a["outlet"] for a in articles(sh)] == ["One", "Three"]
+
+    def test_a_bare_name_is_the_file_of_that_name_in_a_folder(self, sh: Shell, place: Path) -> None:
+        (place / "table").mkdir()
+        (place / "table" / "d.txt").write_text(TEXT, encoding="utf-8")
+        (place / "about.csv").write_text("path,outlet\nd.txt,Four\n", encoding="utf-8")
+        sh("add", "table", "--metadata", "about.csv")
+        assert articles(sh)[0]["outlet"] == "Four"
+
+    def test_a_table_that_cannot_be_read_adds_nothing(self, sh: Shell, place: Path) -> None:
+        self.table(place, "outlet\nOne\n")
+        answer = sh("add", "a.txt", "--metadata", "table/about.csv")
+        assert answer.code == 1
+        assert "Line 1" in answer.err
+        assert not (place.parent / "home" / ".local").exists()
+
+
+class TestRemoving:
+    def test_it_says_what_went(self, sh: Shell, article: str) -> None:
+        sh("highlight", article, "embassy")
+        answer = sh("remove", "A mission closes")
+        assert (answer.code, answer.out) == (0, "")
+        assert "“A mission closes” with 1 highlight and 0 links" in answer.err
+        assert articles(sh) == []
+        assert json.loads(sh("list", "highlights", "--json").out) == []
+
+    def test_a_title_that_two_have_names_neither(self, sh: Shell, place: Path) -> None:
+        for name in ("a.txt", "b.txt"):
+            (place / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+        ids = sh("add", "a.txt", "b.txt").lines
+        answer = sh("remove", "A mission closes")
+        assert answer.code == 1
+        assert all(each in answer.err for each in ids)
+        assert len(articles(sh)) == 2
+
+    def test_the_beginning_of_an_id_is_enough(self, sh: Shell, article: str) -> None:
+        assert sh("remove", article[:8]).code == 0
+
+    def test_what_is_not_there_cannot_go(self, sh: Shell, article: str) -> None:
+        answer = sh("remove", "nobody")
+        assert answer.code == 1
+        assert "There is no article 'nobody'" in answer.err
