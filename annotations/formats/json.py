@@ -83,7 +83,7 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
         for chunk in _chunks(state, kind, with_text=with_text):
             yield before + _lines(chunk)
             before = b",\n"
-        yield b"\n]"
+        yield b"]" if before == b"\n" else b"\n]"
     yield b"}\n"
 
 

@@ -121,4 +121,4 @@ def _told(adoption: Adoption, *, dry_run: bool) -> str:
     added = ", ".join(counted(n, table.removesuffix("s")) for table, n in adoption.added.items())
     skipped = sum(adoption.skipped.values())
     verb = "Would import" if dry_run else "Imported"
-    return f"{verb} {added}; {counted(skipped, 'record')} there already."
+    return f"{verb} {added}; {skipped} were there already."

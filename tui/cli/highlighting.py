@@ -117,9 +117,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     """The passage that a wish means. Raises `NotFound` when there is none, or no single one."""
     if wish.quote is None:
         return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
-    places = occurrences(article.text, wish.quote)
-    if wish.start is not None:
-        places = [span for span in places if span.start == wish.start]
+    places = _places(article.text, wish.quote, wish.start)
     if not places:
         raise NotFound(
             f"“{shortened(wish.quote)}” is not in “{article.title}”; quote it as it stands there."
@@ -132,9 +130,17 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     return Wanted(article.id, places[number - 1], wish.tags, wish.note)
 
 
+def _places(text: str, quote: str, start: int | None) -> list[Span]:
+    """Where a quote stands; the offset of its start, where that is known, leaves one place."""
+    if start is None:
+        return occurrences(text, quote)
+    is_there = start >= 0 and text.startswith(quote, start)
+    return [Span(start, start + len(quote))] if is_there else []
+
+
 def _offsets(article: Article, wish: Wish) -> Span:
     start, end = wish.start or 0, wish.end or 0
-    if not start < end <= len(article.text):
+    if not 0 <= start < end <= len(article.text):
         raise NotFound(
             f"There is no passage from {start} to {end} in “{article.title}”, "
             f"which is {len(article.text)} characters long."

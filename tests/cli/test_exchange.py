@@ -1,0 +1,162 @@
+"""Studies out and in: exports, imports, codebooks, what is listed, what is checked."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def highlighted(sh: Shell, article: str) -> str:
+    """The id of a highlight with a tag in the default study."""
+    return sh("highlight", article, "embassy", "--tag", "actor").out.strip()
+
+
+def without_time(content: str) -> dict[str, object]:
+    export: dict[str, object] = json.loads(content)
+    del export["exported"]
+    return export
+
+
+class TestExport:
+    def test_it_goes_to_standard_output_and_fits_the_schema(
+        self, sh: Shell, highlighted: str
+    ) -> None:
+        export = json.loads(sh("export").out)
+        jsonschema.Draft202012Validator(json.loads(sh("export", "--schema").out)).validate(export)
+        assert [h["id"] for h in export["highlights"]] == [highlighted]
+
+    def test_texts_can_be_left_out(self, sh: Shell, highlighted: str) -> None:
+        assert "text" not in json.loads(sh("export", "--no-text").out)["articles"][0]
+
+    def test_a_file_is_written_once_and_replaced_only_by_force(
+        self, sh: Shell, highlighted: str, place: Path
+    ) -> None:
+        assert sh("export", "--output", "out.json").code == 0
+        first = (place / "out.json").read_text(encoding="utf-8")
+        answer = sh("export", "--output", "out.json", "--format", "csv")
+        assert answer.code == 1
+        assert "--force" in answer.err
+        assert (place / "out.json").read_text(encoding="utf-8") == first
+        assert sh("export", "--output", "out.json", "--format", "csv", "--force").code == 0
+        assert (place / "out.json").read_text(encoding="utf-8").startswith("article,")
+        assert sorted(path.name for path in place.iterdir()) == ["closing.txt", "out.json"]
+
+    def test_the_study_itself_is_never_written_over(self, sh: Shell, place: Path) -> None:
+        (place / "a.txt").write_text("A text.", encoding="utf-8")
+        sh("add", "a.txt", "--study", "s.json")
+        before = (place / "s.json").read_bytes()
+        assert sh("export", "--study", "s.json", "--output", "s.json", "--force").code == 1
+        assert (place / "s.json").read_bytes() == before
+
+    def test_a_table_has_a_row_a_highlight_and_tag(self, sh: Shell, highlighted: str) -> None:
+        (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
+        assert (row["highlight_id"], row["quote"], row["tag"]) == (highlighted, "embassy", "actor")
+
+    def test_there_must_be_a_study(self, sh: Shell, place: Path) -> None:
+        answer = sh("export", "--study", "none.json", "--output", "out.json")
+        assert answer.code == 1
+        assert "There is no study" in answer.err
+        assert list(place.iterdir()) == []
+
+
+class TestImport:
+    def test_an_export_gives_the_same_study_back(self, sh: Shell, highlighted: str) -> None:
+        exported = sh("export").out
+        answer = sh("import", "-", "--study", "new.json", stdin=exported.encode())
+        assert answer.code == 0
+        assert "Imported 1 article, 1 tag, 1 highlight, 0 links" in answer.err
+        assert without_time(sh("export", "--study", "new.json").out) == without_time(exported)
+
+    def test_a_rehearsal_changes_nothing(self, sh: Shell, highlighted: str, place: Path) -> None:
+        exported = sh("export").out.encode()
+        assert "Would import 1 article" in sh("import", "-", "--dry-run", "--study", "new.json",
+                                              stdin=exported).err  # fmt: skip
+        assert not (place / "new.json").exists()
+        assert "3 were there already" in sh("import", "-", "--dry-run", stdin=exported).err
+
+    def test_a_conflict_is_listed_and_imports_nothing(
+        self, sh: Shell, article: str, highlighted: str
+    ) -> None:
+        sh("highlight", article, "alliance")
+        export = json.loads(sh("export").out)
+        sh("remove", article)
+        some = export | {"highlights": export["highlights"][:1]}
+        sh("import", "-", stdin=json.dumps(some).encode())
+        before = sh("export").out
+        export["highlights"][0]["note"] = "another"
+        answer = sh("import", "-", stdin=json.dumps(export).encode())
+        assert answer.code == 1
+        assert export["highlights"][0]["id"] in answer.err
+        assert without_time(sh("export").out) == without_time(before)
+
+    @pytest.mark.parametrize(
+        ("content", "said"), [(b"{}", "no export"), (b"", "no export"), (b'{"study": {}}', "study")]
+    )
+    def test_what_is_no_export_is_told(self, sh: Shell, content: bytes, said: str) -> None:
+        answer = sh("import", "-", stdin=content)
+        assert answer.code == 1
+        assert said in answer.err
+        assert answer.err.count("\n") == 1
+
+    def test_a_file_that_is_not_there_is_told(self, sh: Shell) -> None:
+        assert "There is no file 'none.json'" in sh("import", "none.json").err
+
+
+class TestCodebook:
+    def test_it_comes_from_a_table_and_goes_into_one(self, sh: Shell, place: Path) -> None:
+        (place / "in.csv").write_bytes(
+            b"\xef\xbb\xbftag;key;description\nframe/end;1;It ends\n=x;2;\n"
+        )
+        answer = sh("codebook", "import", "in.csv")
+        assert (answer.code, answer.err) == (0, "2 tags made, 0 changed.\n")
+        assert sh("codebook", "export", "out.csv").code == 0
+        assert sh("codebook", "export", "out.csv").code == 1
+        assert sh("codebook", "export", "-").out.encode() == (place / "out.csv").read_bytes()
+        rows = list(csv.reader((place / "out.csv").open(encoding="utf-8", newline="")))
+        assert rows[1][:3] == ["frame/end", "It ends", "1"]
+        assert rows[2][0] == "'=x"
+        assert sh("codebook", "import", "out.csv").err == "0 tags made, 0 changed.\n"
+
+    def test_a_wrong_line_is_named_and_makes_nothing(self, sh: Shell) -> None:
+        answer = sh("codebook", "import", "-", stdin=b"tag,key\na,1\nb,99\n")
+        assert answer.code == 1
+        assert "Line 3" in answer.err
+        assert sh("codebook", "export").code == 1
+
+
+class TestList:
+    def test_articles_stand_in_columns(self, sh: Shell, article: str) -> None:
+        sh("add", "closing.txt", "--outlet", "Ledger")
+        assert sh("list").out.split() == [article, "A", "mission", "closes", "Ledger", "0"]
+
+    @pytest.mark.parametrize(
+        ("kind", "holds"), [("tags", "actor"), ("highlights", "embassy"), ("articles", "mission")]
+    )
+    def test_each_kind_is_listed_and_its_records_are_those_of_the_export(
+        self, sh: Shell, highlighted: str, kind: str, holds: str
+    ) -> None:
+        assert holds in sh("list", kind).out
+        assert json.loads(sh("list", kind, "--json").out) == json.loads(sh("export").out)[kind]
+
+    def test_nothing_to_list_is_told_beside_the_data(self, sh: Shell, article: str) -> None:
+        answer = sh("list", "links")
+        assert (answer.code, answer.out) == (0, "")
+        assert "There are no links" in answer.err
+        assert json.loads(sh("list", "links", "--json").out) == []
+
+    def test_another_kind_is_wrong_usage(self, sh: Shell) -> None:
+        assert sh("list", "coders").code == 2
+
+
+def test_columns_align_wide_characters(sh: Shell, place: Path) -> None:
+    for name, title in (("a.txt", "日本"), ("b.txt", "Four")):
+        (place / name).write_text(f"Text of {name}", encoding="utf-8")
+        sh("add", name, "--title", title, "--outlet", "Ledger")
+    first, second = sh("list").lines
+    assert first.index("Ledger") == second.index("Ledger") - 2

@@ -1,0 +1,126 @@
+"""Highlights made from the shell: one by its quote, or many from JSON lines."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import TEXT, Shell
+
+
+def highlights(sh: Shell) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = json.loads(sh("list", "highlights", "--json").out)
+    return listed
+
+
+def test_a_quote_becomes_a_highlight_with_tags_and_note(sh: Shell, article: str) -> None:
+    answer = sh("highlight", "A mission closes", "will stop work", "--tag", "frame/end",
+                "--tag", "actor", "--note", "why")  # fmt: skip
+    assert answer.code == 0
+    (made,) = highlights(sh)
+    assert answer.lines == [made["id"]]
+    assert made["quote"] == TEXT[made["start"] : made["end"]] == "will stop work"
+    assert (made["tags"], made["note"], made["coder"]) == (["frame/end", "actor"], "why", "ana")
+    assert made["article"] == article
+
+
+def test_of_several_places_one_is_chosen_by_its_number(sh: Shell, article: str) -> None:
+    answer = sh("highlight", article, "minister", "--occurrence", "2")
+    assert answer.code == 0
+    assert highlights(sh)[0]["start"] == TEXT.rindex("minister")
+
+
+def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) -> None:
+    answer = sh("highlight", article, "minister")
+    assert (answer.code, answer.out) == (1, "")
+    assert "2 times" in answer.err
+    assert "1: …" in answer.err
+    assert "2: …" in answer.err
+    assert highlights(sh) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("A mission closes", "the Embassy"), "is not in"),
+        (("A mission closes", "minister", "--occurrence", "3"), "2 times only"),
+        (("Nobody", "embassy"), "There is no article"),
+        (("A mission closes", "embassy", "--tag", "a//b"), "empty part"),
+    ],
+)
+def test_what_cannot_be_highlighted_is_told(
+    sh: Shell, article: str, arguments: tuple[str, ...], said: str
+) -> None:
+    answer = sh("highlight", *arguments)
+    assert answer.code == 1
+    assert said in answer.err
+    assert highlights(sh) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("A mission closes",), ("a", "b", "--occurrence", "0"), ("a", "b", "--from", "-"),
+     ("--from", "-", "--tag", "x")],
+)  # fmt: skip
+def test_wrong_usage_is_told_apart(sh: Shell, arguments: tuple[str, ...]) -> None:
+    assert sh("highlight", *arguments).code == 2
+
+
+class TestFromLines:
+    def test_each_line_becomes_a_highlight_in_its_order(self, sh: Shell, article: str) -> None:
+        lines = [
+            {"article": "A mission closes", "quote": "embassy", "tags": ["actor"]},
+            {"article": article[:9], "start": 0, "end": 9, "note": "start"},
+            {"article": article, "quote": "minister", "occurrence": 2},
+            {"article": article, "quote": "minister", "start": TEXT.index("minister")},
+        ]
+        content = "\n\n".join(json.dumps(line) for line in lines).encode()
+        answer = sh("highlight", "--from", "-", stdin=content)
+        assert answer.code == 0
+        made = {one["id"]: one for one in highlights(sh)}
+        assert [made[line]["quote"] for line in answer.lines] == [
+            "embassy", "A mission", "minister", "minister",
+        ]  # fmt: skip
+        assert made[answer.lines[2]]["start"] > made[answer.lines[3]]["start"]
+
+    def test_all_of_them_are_one_change(self, sh: Shell, article: str) -> None:
+        line = json.dumps({"article": article, "quote": "embassy"}).encode()
+        sh("highlight", "--from", "-", stdin=b"\n".join([line] * 20))
+        assert len(highlights(sh)) == 20
+        study = json.loads(_study(sh))
+        assert study["study"]["1"]["folded"] == 2
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            (b"nonsense", "line 2: "),
+            (b"[]", "line 2: "),
+            (b'{"article": "A mission closes"}', "it needs a quote"),
+            (b'{"article": "A mission closes", "quote": "x", "tag": "y"}', "`tag`"),
+            (b'{"article": "A mission closes", "start": 5, "end": 5}', "no passage from 5 to 5"),
+            (b'{"article": "A mission closes", "start": -3, "end": 5}', "no passage from -3 to 5"),
+            (b'{"article": "A mission closes", "start": 0, "end": 9999}', "to 9999"),
+            (b'{"article": "A mission closes", "quote": "minister"}', "2 times"),
+            (b'{"article": "Nobody", "quote": "x"}', "There is no article"),
+        ],
+    )
+    def test_one_wrong_line_is_named_and_makes_nothing(
+        self, sh: Shell, article: str, line: bytes, said: str
+    ) -> None:
+        good = json.dumps({"article": article, "quote": "embassy"}).encode()
+        answer = sh("highlight", "--from", "-", stdin=b"\n".join([good, line, good]))
+        assert (answer.code, answer.out) == (1, "")
+        assert "line 2: " in answer.err
+        assert said in answer.err
+        assert highlights(sh) == []
+
+    def test_every_wrong_line_is_named(self, sh: Shell, article: str) -> None:
+        answer = sh("highlight", "--from", "-", stdin=b"{}\n{}")
+        assert "line 1: " in answer.err
+        assert "line 2: " in answer.err
+
+
+def _study(sh: Shell) -> str:
+    where = dict(line.split(maxsplit=1) for line in sh("paths").lines)
+    return Path(where["study"]).read_text(encoding="utf-8")
