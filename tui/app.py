@@ -35,8 +35,15 @@ class DiptychApp(App[int]):
     TITLE = "diptych"
     ENABLE_COMMAND_PALETTE = True
     CSS = """
-    Screen { background: $background; }
-    * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    * {
+        scrollbar-size: 1 1;
+        scrollbar-color: $foreground 30%;
+        scrollbar-color-hover: $foreground 45%;
+        scrollbar-color-active: $foreground 60%;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+    }
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:

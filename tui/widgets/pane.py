@@ -67,7 +67,7 @@ class ArticlePane(Widget):
     ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
     ArticlePane > PaneTitle { color: $text-muted; }
     ArticlePane:focus-within > PaneTitle { color: $text; }
-    ArticlePane.-ruled { border-left: vkey $surface-lighten-2; }
+    ArticlePane.-ruled { border-left: vkey $foreground 20%; }
     ArticlePane > TextView { height: 1fr; }
     """
 
