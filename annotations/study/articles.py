@@ -180,6 +180,7 @@ def _value(name: str, value: Any) -> Any:
 def _is_date(value: str) -> bool:
     if not PUBLISHED.fullmatch(value):
         return False
+    # A year or month is a date when its first day is one.
     try:
         datetime.fromisoformat(value + "-01-01"[len(value[4:10]) :])
     except ValueError:
