@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from annotations.article import STATUSES
 from annotations.change import Change
 from annotations.study import Study
+from tui.widgets.plain import cut
+
+NAME = 32
+"""Cells of a title in a message, which has to say more than the title."""
 
 
 def next_status(study: Study, ids: Sequence[str]) -> str:
@@ -56,4 +60,4 @@ def _told(change: Change | None, nothing: str) -> str:
 
 
 def _named(study: Study, ids: Sequence[str]) -> str:
-    return study.articles.get(ids[0]).title if len(ids) == 1 else f"{len(ids)} articles"
+    return cut(study.articles.get(ids[0]).title, NAME) if len(ids) == 1 else f"{len(ids)} articles"

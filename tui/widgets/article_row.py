@@ -39,8 +39,8 @@ class Columns:
     @classmethod
     def within(cls, width: int, *, full: bool) -> Self:
         """Share out `width` cells; `full` asks for status and tags too, where there is room."""
-        count = (COUNT if full and width >= 70 else SHORT_COUNT) if width >= 30 else 0
-        outlet = min(width // 5, 22) if width >= 44 else 0
+        count = (COUNT if full and width >= 90 else SHORT_COUNT) if width >= 30 else 0
+        outlet = min(width // 6, 22) if width >= 44 else 0
         published = DATE if width >= 62 else 0
         status = STATUS if full and width >= 70 else 0
         tags = min(width // 4, 40) if full and width >= 100 else 0
@@ -56,7 +56,7 @@ def header(columns: Columns) -> Content:
         ("outlet", columns.outlet),
         ("date", columns.published),
         ("status", columns.status),
-        ("highlights", columns.count),
+        ("highlights" if columns.count >= COUNT else "", columns.count),
         ("tags", columns.tags),
     ]
     line = (" " * GAP).join(fit(name, cells) for name, cells in names if cells)

@@ -11,13 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.article_match import Catalogue
 from tui.widgets.article_order import EVENT, ORDERS, arranged
 from tui.widgets.article_row import MARKED, NO_MARK, OPEN, Columns, header, row
-from tui.widgets.dialog import TypedLine
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists import Listing
 from tui.widgets.plain import plain_line
@@ -41,15 +40,12 @@ class Shelf(Widget):
     Shelf {
         layout: vertical;
         & > Listing { height: 1fr; }
-        & > TypedLine { display: none; }
-        &.-filtering > TypedLine { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark", show=False),
         Binding("slash", "filter", "filter", show=False),
         Binding("S", "order", "order", show=False),
-        Binding("down", "enter", "into the list", show=False),
     ]
 
     def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
@@ -65,7 +61,7 @@ class Shelf(Widget):
         yield Line(id="shelf-caption")
         yield ColumnNames()
         yield Listing(self._draw)
-        yield TypedLine(placeholder="title, outlet, event, byline or date")
+        yield FilterLine(placeholder="title, outlet, event, byline or date")
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the one that is read."""
@@ -96,11 +92,9 @@ class Shelf(Widget):
 
     def step_back(self) -> bool:
         """Leave the filter, or else the marks; False when there is neither."""
-        line = self.query_one(TypedLine)
-        if self.has_class("-filtering"):
-            line.value = ""
-            self.remove_class("-filtering")
-            self.enter()
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.action_clear()
         elif self._marked:
             self._marked.clear()
             self._fill()
@@ -120,31 +114,25 @@ class Shelf(Widget):
 
     def action_filter(self) -> None:
         """Type what the articles shown must hold."""
-        self.add_class("-filtering")
-        self.query_one(TypedLine).focus()
+        self.query_one(FilterLine).open()
 
     def action_order(self) -> None:
         """Order the articles by the next column."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
         self._fill()
 
-    def action_enter(self) -> None:
-        """From the filter into the list."""
-        self.enter()
-
-    @on(Input.Changed)
-    def filter_changed(self) -> None:
+    @on(FilterLine.Narrowed)
+    def narrowed(self) -> None:
         """Show what fits the filter."""
         self._fill()
 
-    @on(Input.Submitted)
-    def filter_entered(self) -> None:
-        """Into the list; an empty filter goes away."""
-        self.set_class(bool(self.query_one(TypedLine).value.strip()), "-filtering")
+    @on(FilterLine.Left)
+    def filter_left(self) -> None:
+        """Go on to the list."""
         self.enter()
 
     def _fill(self, at: str | None = None) -> None:
-        ids = self._catalogue.find(self.query_one(TypedLine).value)
+        ids = self._catalogue.find(self.query_one(FilterLine).value)
         self.query_one(Listing).show(arranged(self._study, ids, self._order), at=at)
         total = len(self._study.articles)
         count = f"{len(ids)} of {total}" if len(ids) < total else str(total)

@@ -1,0 +1,113 @@
+"""One list of the side bar as a widget: a caption, the entries, or why there are none."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.widgets.gathering import Gathering
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists import Listing
+from tui.widgets.plain import plain
+from tui.widgets.roll import Item
+from tui.widgets.side_view import SideView, keys_line
+
+SLICE = 0.004
+"""Seconds of gathering before keys get their turn."""
+PAUSE = 0.001
+"""Seconds that keys have between two slices."""
+
+
+class SideList(Widget):
+    """Shows what `view` lists. It gathers the entries when it is told to, in slices."""
+
+    DEFAULT_CSS = """
+    SideList {
+        layout: vertical;
+        height: 1fr;
+        & > .side-nothing { display: none; height: 1fr; padding: 1; color: $foreground 70%; }
+        &.-empty > .side-nothing { display: block; }
+        &.-empty > Listing { height: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    @dataclass
+    class Chosen(Message):
+        """An entry was chosen."""
+
+        view: SideView
+        item: Item
+
+    def __init__(self, view: SideView) -> None:
+        super().__init__()
+        self.view = view
+        self._gathering: Gathering | None = None
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is listed, the entries, their keys."""
+        yield Line(classes="side-caption")
+        yield Listing(self.view.draw, single=True)
+        yield Static(classes="side-nothing", markup=False)
+        yield Line(classes="side-hints")
+
+    def on_show(self) -> None:
+        """Gather, the first time that there is somebody to look."""
+        if self._gathering is None:
+            self.refill()
+
+    @property
+    def item(self) -> Item | None:
+        """The entry under the cursor."""
+        return self.query_one(Listing).item
+
+    def enter(self) -> None:
+        """Put the focus on the entries."""
+        self.query_one(Listing).focus()
+
+    def refill(self, *, quietly: bool = False, anew: bool = False) -> None:
+        """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
+
+        `quietly` leaves the old ones until all are there.
+        """
+        if self._timer is not None:
+            self._timer.stop()
+        listing = self.query_one(Listing)
+        if anew:
+            listing.show([])
+        listing.redraw()
+        self.query_one(".side-hints", Line).set(keys_line(self.view.hints))
+        self._gathering = Gathering(self.view.scan())
+        self._gathering.advance(SLICE)
+        self._go_on(self._gathering, show=not quietly)
+
+    def _go_on(self, gathering: Gathering, *, show: bool) -> None:
+        """Show what is gathered, if all or if `show` says so, and see to the rest."""
+        if gathering.done or show:
+            self._show(gathering)
+        if not gathering.done:
+            self._timer = self.set_timer(PAUSE, lambda: self._advance(gathering))
+
+    def _advance(self, gathering: Gathering) -> None:
+        gathering.advance(SLICE)
+        self._go_on(gathering, show=False)
+
+    def _show(self, gathering: Gathering) -> None:
+        self.query_one(Listing).show(list(gathering.found))
+        self.set_class(gathering.done and not gathering.count, "-empty")
+        self.query_one(".side-nothing", Static).update(plain(self.view.nothing()))
+        caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
+        self.query_one(".side-caption", Line).set((Piece(caption, "dim"),))
+
+    @on(Listing.Chosen)
+    def entry_chosen(self, event: Listing.Chosen) -> None:
+        """Pass on what was chosen."""
+        event.stop()
+        self.post_message(self.Chosen(self.view, event.item))
