@@ -14,10 +14,9 @@ from annotations.store.storage import mode_of
 def keep(paths: Paths) -> None:
     """Make the study file the backup, and its journal the backup's.
 
-    The old pair is taken apart first, journal before file: at no moment does a backup stand
-    beside a journal that continues another file.
+    The file goes first: until its journal has followed, the study's own continues it just as well,
+    and the backup's older journal names another file, and is passed over.
     """
-    disk.remove(paths.backup_journal)
     _double(paths.study, paths.temporary(paths.backup))
     disk.replace(paths.temporary(paths.backup), paths.backup)
     _double(paths.journal, paths.temporary(paths.backup_journal))

@@ -13,8 +13,9 @@ still appended to J:
 
 Steps 2 to 6 are a few milliseconds in which edits are kept waiting. A crash before 5 leaves F with
 S0 and J, which names S0 and holds everything: J.next is dropped. A crash after 5 leaves F with S1:
-J.next names S1 and takes J's place; without J.next, all of J is in F, which J's last line and
-`folded` in F both say. So the journal that counts is always the one that names F.
+J.next names S1 and takes J's place; without J.next, all of J is in F, as J's last line says. So the
+journal that counts is always the one that names F; numbers are never enough, for another program
+may have put back an older file.
 """
 
 from typing import Any
@@ -27,7 +28,7 @@ from annotations.store import backup, disk
 from annotations.store.journal import Contents, Fold, Header, Journal, read
 from annotations.store.paths import Paths
 from annotations.store.storage import Prepared, Rows, StudyStorage, mode_of
-from annotations.study.state import RECORDS, State, StudyInfo
+from annotations.study.state import RECORDS, State
 
 JOURNAL_VERSION = 1
 
@@ -108,7 +109,7 @@ def header_after(snapshot: Snapshot, sha256: str) -> Header:
     return Header(JOURNAL_VERSION, snapshot.study, sha256, snapshot.number)
 
 
-def journal_of(paths: Paths, info: StudyInfo, sha256: str) -> Contents | None:
+def journal_of(paths: Paths, sha256: str) -> Contents | None:
     """The journal that continues the file with this SHA-256, wherever a crash left it.
 
     None when the file holds everything. Raises `StudyDamaged` when the journal beside it continues
@@ -120,20 +121,19 @@ def journal_of(paths: Paths, info: StudyInfo, sha256: str) -> Contents | None:
     following = read(paths.next_journal)
     if following is not None and following.header.continues == sha256:
         return following
-    if journal is None or _is_folded(journal, info, sha256):
+    if journal is None or _is_folded(journal, sha256):
         return None
     raise StudyDamaged(
         f"{paths.journal.name} continues another file than this {paths.study.name}, which another "
-        "program has changed or put here."
+        f"program has changed or put here. To go on without its {len(journal.changes)} edits, move "
+        "the journal away."
     )
 
 
-def _is_folded(journal: Contents, info: StudyInfo, sha256: str) -> bool:
-    if journal.header.study != info.id:
-        return False
-    if journal.fold is not None and journal.fold.into == sha256:
-        return journal.last == journal.fold.number
-    return journal.last <= info.folded
+def _is_folded(journal: Contents, sha256: str) -> bool:
+    """Whether a checkpoint was stopped just before it removed the journal."""
+    fold = journal.fold
+    return fold is not None and fold.into == sha256 and fold.number == journal.last
 
 
 def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | None:

@@ -82,6 +82,9 @@ def _tables(data: bytes, name: str) -> dict[str, Any]:
             data.decode("utf-8"), object_pairs_hook=_once, parse_float=_finite,
             parse_constant=_no_constant,
         )  # fmt: skip
+        msgspec.json.encode(tables)
+    except UnicodeEncodeError:
+        _damaged(name, "it holds half a character, which no text can")
     except UnicodeDecodeError as error:
         _damaged(name, f"byte {error.start} is not UTF-8")
     except RecursionError:

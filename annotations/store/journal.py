@@ -130,7 +130,7 @@ def decode(data: bytes, name: str) -> Contents:
             case _:
                 raise _damaged(name, index + 1, "it begins another journal")
         length += len(line) + 1
-    if rest and _is_whole(rest[:-1], seed):
+    if _is_whole(rest[:-1], seed) and not rest.endswith(b"\0"):
         raise _damaged(name, len(lines) + 1, "its end is altered")
     return Contents(header, seed, tuple(changes), fold, length, torn=bool(rest))
 

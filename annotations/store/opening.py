@@ -51,7 +51,7 @@ def find(paths: Paths, fingerprints: Fingerprints) -> Found:
     try:
         is_own = fingerprints.knows(paths.study, digest)
         state = (decode_own if is_own else decode)(data, paths.study.name)
-        return Found(paths, state, digest, identity, journal_of(paths, state.info, digest))
+        return Found(paths, state, digest, identity, journal_of(paths, digest))
     except StudyDamaged as error:
         raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error
 

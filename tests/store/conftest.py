@@ -1,0 +1,62 @@
+"""Studies in a temporary folder, and what a reader does to them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from annotations.article import Article
+from annotations.span import Span
+from annotations.store import Store
+from annotations.study import Study
+
+TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon. 🚀\n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the study of a test lies, in a folder of its own."""
+    folder = tmp_path / "studies"
+    folder.mkdir()
+    return folder / "study.json"
+
+
+@pytest.fixture
+def open_store(path: Path) -> Callable[..., Store]:
+    """Opens the test's study."""
+
+    def open_it(**options: Any) -> Store:
+        return Store.open(path, coder="ana", **options)
+
+    return open_it
+
+
+def add_article(study: Study, text: str = TEXT) -> Article:
+    """Put an article into a study, from a source that it has not seen yet."""
+    number = len(study.articles)
+    added = study.articles.add(
+        text, title=f"Title {number}", source=f"news/{number}.txt", media_type="text/plain"
+    )
+    return added.article
+
+
+def mark(study: Study, article: Article, start: int = 0, end: int = 3, tag: str = "frame") -> str:
+    """Make a highlight; its id."""
+    return study.highlights.make(article.id, Span(start, end), tags=[tag]).id
+
+
+def whole(study: Study) -> bytes:
+    """All that a study holds, as bytes."""
+    tables = {
+        name: [record.to_fields() for record in study.state.table(name).values()]  # type: ignore[arg-type]
+        for name in ("articles", "tags", "highlights", "links")
+    }
+    return msgspec.json.encode([tables, study.state.surplus])
+
+
+def at_rest(path: Path) -> set[str]:
+    """The names in a study's folder that neither file nor backup explains."""
+    usual = {path.name, f"{path.name}.bak", f"{path.name}.bak.journal"}
+    return {file.name for file in path.parent.iterdir()} - usual

@@ -1,0 +1,136 @@
+"""A disk that forgets: records what the store asks of the disk, and says what a stop leaves behind.
+
+A killed process leaves all that was asked for. Lost power leaves of each file what was synced, and
+of what was not synced nothing, all, or a torn part; of a folder's names, the first few of the
+changes since it was synced. (So do file systems that journal their metadata in order.)
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.store import disk
+
+Image = dict[str, bytes]
+"""A folder: the bytes of each file by name."""
+
+TORN = ("nothing", "half", "zeros", "all")
+"""What becomes of bytes that were not synced."""
+
+
+@dataclass
+class Inode:
+    """A file: what is sure to be on the disk, and what is only in memory."""
+
+    synced: bytes = b""
+    now: bytes = b""
+
+    def after_power_loss(self, how: str) -> bytes:
+        """What the file may hold when the power comes back."""
+        if self.now == self.synced or how == "nothing":
+            return self.synced
+        if how == "all":
+            return self.now
+        kept = len(self.synced) if self.now.startswith(self.synced) else 0
+        half = kept + (len(self.now) - kept) // 2
+        return self.now[:half] if how == "half" else self.now[:kept] + bytes(half - kept)
+
+
+@dataclass
+class DiskModel:
+    """What the disk holds after each call; `images` are taken at every step, before and after."""
+
+    root: Path
+    acknowledged: Callable[[], int]
+    images: list[tuple[str, int, Image]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    _names: dict[str, Inode] = field(default_factory=dict)
+    _unsynced: list[Callable[[dict[str, Inode]], None]] = field(default_factory=list)
+    _synced_names: dict[str, Inode] = field(default_factory=dict)
+    _open: dict[int, Inode] = field(default_factory=dict)
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        """Record the store's calls from now on; what the folder holds now is synced."""
+        for file in self.root.iterdir():
+            if not file.name.endswith(".lock"):
+                data = file.read_bytes()
+                self._names[file.name] = Inode(data, data)
+        self._synced_names = dict(self._names)
+        for name in ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder",
+                     "replace", "link", "remove"):  # fmt: skip
+            patch.setattr(disk, name, self._recorder(name, getattr(disk, name)))
+
+    def _recorder(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def recorded(*args: Any) -> Any:
+            self._take(f"before {name}")
+            result = real(*args)
+            self.calls.append(name)
+            getattr(self, f"_{name}")(result, *args)
+            self._take(f"after {name}")
+            return result
+
+        return recorded
+
+    def _take(self, when: str) -> None:
+        moment = f"{len(self.calls)}: {when}"
+        least = self.acknowledged()
+        for image in [self._killed(), *self._powerless()]:
+            if not self.images or self.images[-1][1:] != (least, image):
+                self.images.append((moment, least, image))
+
+    def _killed(self) -> Image:
+        return {name: inode.now for name, inode in self._names.items()}
+
+    def _powerless(self) -> Iterator[Image]:
+        for count, how in product(range(len(self._unsynced) + 1), TORN):
+            names = dict(self._synced_names)
+            for change in self._unsynced[:count]:
+                change(names)
+            yield {name: inode.after_power_loss(how) for name, inode in names.items()}
+
+    def _rename(self, change: Callable[[dict[str, Inode]], None]) -> None:
+        change(self._names)
+        self._unsynced.append(change)
+
+    def _create(self, fd: int, path: Path, mode: int) -> None:
+        inode = self._open[fd] = Inode()
+        self._rename(lambda names: names.update({path.name: inode}))
+
+    def _reopen(self, fd: int, path: Path) -> None:
+        self._open[fd] = self._names[path.name]
+
+    def _write(self, result: None, fd: int, data: bytes) -> None:
+        self._open[fd].now += data
+
+    def _truncate(self, result: None, fd: int, length: int) -> None:
+        self._open[fd].now = self._open[fd].now[:length]
+
+    def _sync(self, result: None, fd: int) -> None:
+        self._open[fd].synced = self._open[fd].now
+
+    _sync_data = _sync
+
+    def _sync_folder(self, result: None, folder: Path) -> None:
+        self._synced_names = dict(self._names)
+        self._unsynced.clear()
+
+    def _replace(self, result: None, source: Path, target: Path) -> None:
+        def change(names: dict[str, Inode]) -> None:
+            if source.name in names:
+                names[target.name] = names.pop(source.name)
+
+        self._rename(change)
+
+    def _link(self, result: None, source: Path, target: Path) -> None:
+        def change(names: dict[str, Inode]) -> None:
+            if source.name in names:
+                names[target.name] = names[source.name]
+
+        self._rename(change)
+
+    def _remove(self, result: None, path: Path) -> None:
+        self._rename(lambda names: names.pop(path.name, None) and None)

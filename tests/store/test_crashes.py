@@ -1,0 +1,149 @@
+"""A stop at any call to the disk, by a kill or by lost power, damages nothing and loses nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import StudyDamaged
+from annotations.store import Store
+from tests.store.conftest import add_article, mark, whole
+from tests.store.disk_model import DiskModel, Image
+
+
+class Record:
+    """What a study held after each of its changes, and which of them were called saved."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.states = {store.study.last: whole(store.study)}
+        self.acknowledged = store.study.last
+        store.study.sinks.append(lambda change: None)
+
+    def step(self) -> None:
+        """Note the state after a change, and wait until it is saved."""
+        study = self.store.study
+        self.states[study.last] = whole(study)
+        assert self.store.flush(10)
+        self.acknowledged = study.last
+
+
+def edit_and_fold(record: Record) -> None:
+    """What a reader does: edits, a checkpoint with edits meanwhile, an undo, the end."""
+    store, study = record.store, record.store.study
+    article = add_article(study)
+    record.step()
+    first = mark(study, article)
+    record.step()
+    slow_fold(store, lambda: (mark(study, article, 4, 11), record.step()))
+    study.highlights.note(first, "a\nnote")
+    record.step()
+    study.undo()
+    record.step()
+    store.begin_checkpoint()
+    study.codebook.add("another")
+    record.step()
+    store.checkpoint()
+    study.highlights.remove([first])
+    record.step()
+    store.close()
+
+
+def slow_fold(store: Store, meanwhile: Callable[[], object]) -> None:
+    """A checkpoint during which somebody edits."""
+    writer = store._writer
+    assert writer is not None
+    done = []
+
+    def between() -> None:
+        if not done:
+            done.append(meanwhile())
+
+    from annotations.store.checkpoint import Snapshot
+
+    writer.fold(Snapshot.of(store.study.state, store.study.last), between)
+    writer.wait_for_fold()
+
+
+def trace(path: Path) -> tuple[DiskModel, Record]:
+    """A session on a study that had one already, recorded."""
+    with Store.open(path, coder="ana") as store:
+        mark(store.study, add_article(store.study, "An older text."))
+    store = Store.open(path, coder="ana")
+    record = Record(store)
+    model = DiskModel(path.parent, lambda: record.acknowledged)
+    with pytest.MonkeyPatch.context() as patch:
+        model.install(patch)
+        edit_and_fold(record)
+    return model, record
+
+
+def lay(image: Image, folder: Path, name: str) -> Path:
+    """Put a folder's image on the real disk."""
+    for file in folder.iterdir():
+        file.unlink()
+    for file_name, data in image.items():
+        (folder / file_name).write_bytes(data)
+    return folder / name
+
+
+def faults(model: DiskModel, record: Record, folder: Path, name: str) -> list[str]:
+    """The moments at which a stop would damage the study, or lose what was called saved."""
+    found = []
+    seen = set()
+    for moment, least, image in model.images:
+        known = (least, tuple(sorted(image.items())))
+        if known in seen:
+            continue
+        seen.add(known)
+        path = lay(image, folder, name)
+        try:
+            with Store.open(path, coder="ana") as store:
+                last, state = store.study.last, whole(store.study)
+                before = len(store.study.codebook)
+                store.study.codebook.add("after the crash")
+            with Store.open(path, coder="ana", access="read") as store:
+                kept = len(store.study.codebook) == before + 1
+        except StudyDamaged as error:
+            found.append(f"{moment}: {error}")
+            continue
+        if last < least or record.states[last] != state or not kept:
+            found.append(f"{moment}: {last} of {least}")
+    return found
+
+
+def test_a_stop_at_any_call_leaves_every_saved_edit(path: Path, tmp_path: Path) -> None:
+    model, record = trace(path)
+    assert len(model.images) > 100
+    assert {"link", "replace", "sync_folder", "sync_data", "remove"} <= set(model.calls)
+    folder = tmp_path / "after"
+    folder.mkdir()
+    assert faults(model, record, folder, path.name) == []
+
+
+@pytest.mark.parametrize("forgotten", ["sync", "sync_data", "sync_folder"])
+def test_a_store_that_forgets_to_sync_would_be_caught(
+    forgotten: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DiskModel, f"_{forgotten}", lambda *args: None)
+    model, record = trace(path)
+    folder = tmp_path / "after"
+    folder.mkdir()
+    assert faults(model, record, folder, path.name) != []
+
+
+def test_the_backup_and_its_journal_give_back_every_saved_edit(path: Path, tmp_path: Path) -> None:
+    model, record = trace(path)
+    folder = tmp_path / "after"
+    folder.mkdir()
+    seen = 0
+    for _, least, image in model.images[:: max(1, len(model.images) // 150)]:
+        lay({**image, path.name: b"{damaged"}, folder, path.name)
+        backup = folder / f"{path.name}.bak"
+        if not backup.exists():
+            continue
+        with Store.open(backup, coder="ana", access="read") as store:
+            assert store.study.last >= least
+            assert record.states[store.study.last] == whole(store.study)
+        seen += 1
+    assert seen > 50

@@ -1,0 +1,159 @@
+"""The journal gives back what was acknowledged, or says at which line it cannot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.errors import DiptychError, StudyDamaged
+from annotations.store import Store
+from annotations.store.journal import Contents, decode
+from tests.store.conftest import add_article, mark, whole
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A journal of five changes, each a batch of its own."""
+    path = tmp_path_factory.mktemp("journal") / "study.json"
+    store = Store.open(path, coder="ana")
+    article = add_article(store.study)
+    for start in range(4):
+        store.flush()
+        mark(store.study, article, start, start + 5)
+    store.flush()
+    data = path.with_name("study.json.journal").read_bytes()
+    store.close()
+    return data
+
+
+def lines(data: bytes) -> list[bytes]:
+    return data.splitlines(keepends=True)
+
+
+def read(data: bytes) -> Contents:
+    return decode(data, "study.json.journal")
+
+
+def test_reads_what_was_written(written: bytes) -> None:
+    contents = read(written)
+    assert [change.number for change in contents.changes] == [1, 2, 3, 4, 5]
+    assert contents.length == len(written)
+    assert not contents.torn
+
+
+def test_a_last_line_cut_short_was_never_acknowledged(written: bytes) -> None:
+    whole_lines = written[: -len(lines(written)[-1])]
+    for cut in range(1, len(lines(written)[-1])):
+        contents = read(written[:-cut])
+        assert [change.number for change in contents.changes] == [1, 2, 3, 4]
+        assert contents.torn
+        assert contents.length == len(whole_lines)
+
+
+def test_zeros_at_the_end_are_a_torn_write(written: bytes) -> None:
+    last = len(lines(written)[-1])
+    for kept in (0, 5, 40, last - 1):
+        contents = read(written[: len(written) - last + kept] + bytes(last - kept))
+        assert len(contents.changes) == 4
+        assert contents.torn
+
+
+def test_zeros_before_a_later_batch_are_damage(written: bytes) -> None:
+    third = lines(written)[3]
+    damaged = written.replace(third, bytes(len(third) - 1) + b"\n")
+    with pytest.raises(StudyDamaged, match="line 4: its checksum is wrong"):
+        read(damaged)
+
+
+@given(data=st.data())
+@settings(max_examples=200)
+def test_any_flipped_byte_is_noticed(written: bytes, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(written) - 1))
+    byte = data.draw(st.integers(1, 255)) ^ written[at]
+    flipped = written[:at] + bytes([byte]) + written[at + 1 :]
+    if byte == 0 and written.count(b"\n", 0, at) == 5:
+        return  # a zero in the last line is taken for a torn write
+    with pytest.raises(DiptychError, match=r"study\.json\.journal is damaged at line \d+"):
+        read(flipped)
+
+
+@pytest.mark.parametrize("gone", range(5))
+def test_a_line_that_is_missing_is_noticed(written: bytes, gone: int) -> None:
+    kept = lines(written)
+    del kept[gone]
+    with pytest.raises(StudyDamaged, match=f"line {gone + 1}"):
+        read(b"".join(kept))
+
+
+def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
+    kept = lines(written)
+    with pytest.raises(StudyDamaged, match="line 4: change 2 is out of turn"):
+        read(b"".join([*kept[:3], kept[2], *kept[3:]]))
+
+
+def test_an_emptied_journal_is_damage(written: bytes) -> None:
+    for data in (b"", b"\n", written[:30]):
+        with pytest.raises(StudyDamaged, match="line 1: the journal has no beginning"):
+            read(data)
+
+
+def test_a_torn_journal_is_cut_and_goes_on(path: Path, open_store: Callable[..., Store]) -> None:
+    store = open_store()
+    article = add_article(store.study)
+    mark(store.study, article)
+    store.flush()
+    journal = path.with_name("study.json.journal")
+    data, study = journal.read_bytes(), path.read_bytes()
+    before = whole(store.study)
+    store.close()
+    path.write_bytes(study)
+    journal.write_bytes(data + b"0badc0de {")
+    store = open_store()
+    assert whole(store.study) == before
+    mark(store.study, article, 5, 9)
+    store.flush()
+    after = whole(store.study)
+    assert len(read(journal.read_bytes()).changes) == 3
+    store.abandon()
+    with open_store(access="read") as reader:
+        assert whole(reader.study) == after
+    with open_store() as writer:
+        assert whole(writer.study) == after
+
+
+def test_a_journal_that_somebody_removed_is_written_again(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    article = add_article(store.study)
+    store.flush()
+    path.with_name("study.json.journal").unlink()
+    mark(store.study, article)
+    assert store.flush()
+    after = whole(store.study)
+    store.abandon()
+    with open_store() as again:
+        assert whole(again.study) == after
+
+
+def test_a_journal_of_another_file_is_explained_and_left(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    add_article(store.study)
+    store.flush()
+    store.abandon()
+    journal = path.with_name("study.json.journal")
+    data = journal.read_bytes()
+    journal.unlink()
+    with open_store() as other:
+        add_article(other.study, "Something else.")
+    journal.write_bytes(data)
+    study = path.read_bytes()
+    for access in ("write", "read", "write or read"):
+        with pytest.raises(StudyDamaged, match="continues another file") as caught:
+            open_store(access=access)
+        assert str(path.with_name("study.json.bak")) in str(caught.value)
+    assert (path.read_bytes(), journal.read_bytes()) == (study, data)
