@@ -1,4 +1,4 @@
-"""Two text views side by side on articles made for the tests: the smallest app that shows the engine."""
+"""Two text views side by side on an article made for the tests: the engine's smallest app."""
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 from annotations.span import Span
 from annotations.structure import Structure
 from tui.text.decoration import Mark
-from tui.text.motion import MOTIONS
+from tui.text.motion import MOTIONS, PAGES, by_rows
 from tui.text.view import TextView
 
 ARTICLE = (
@@ -31,7 +31,7 @@ def marks_of(text: str) -> list[Mark]:
 
     return [
         mark(
-            "The embassy to the alliance will stop work at the start of November",
+            "The embassy to the alliance will stop work at the start of",
             "a",
             "#e69f00",
             "1",
@@ -51,6 +51,7 @@ class Harness(App[None]):
     def __init__(self, text: str = ARTICLE, marks: list[Mark] | None = None) -> None:
         super().__init__()
         self.text = text
+        self.structure = Structure(text)
         self.marks = marks_of(text) if marks is None else marks
         self.heard: list[object] = []
 
@@ -61,7 +62,7 @@ class Harness(App[None]):
 
     def on_mount(self) -> None:
         for view in self.query(TextView):
-            view.show(Structure(self.text), self.marks_in)
+            view.show(self.structure, self.marks_in)
         self.one.focus()
 
     @property
@@ -77,10 +78,11 @@ class Harness(App[None]):
         view = self.focused
         if motion and isinstance(view, TextView):
             event.stop()
-            structure = Structure(self.text)
-            view.selection = motion(structure, view.layout_, view.selection, extend=extend)
+            view.selection = motion(self.structure, view.layout_, view.selection, extend=extend)
         elif event.key == "pagedown" and isinstance(view, TextView):
-            view.scroll_rows(view.viewport.height - 1)
+            rows = PAGES["page_down"](view.viewport.height)
+            view.scroll_rows(rows)
+            view.selection = by_rows(view.layout_, view.selection, rows)
 
     def on_text_view_pressed(self, message: TextView.Pressed) -> None:
         self.heard.append(message)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from tui.clean import ZERO_WIDTH_JOINER
 from tui.text.decoration import Run
-from tui.text.gutter import GutterCell
+from tui.text.gutter import EMPTY, GutterCell
 from tui.text.layout import Layout, Row
 from tui.text.palette import Palette
 
@@ -52,7 +52,7 @@ class RowPainter(NamedTuple):
             text = _lettered(self, row, text, labels)
             cells = sum(segment.cell_length for segment in text)
         segments += text
-        used = margin.blank + len(margin.number) + len(margin.lanes) + bool(margin.lanes) + cells
+        used = margin.blank + len(margin.number) + len(margin.lanes) + 1 + cells
         pad = max(self.width - used - 1, 0)
         segments.append(Segment(" " * pad, self.palette.style()))
         segments.append(Segment("▐" if thumb else " ", self.palette.style("track")))
@@ -71,11 +71,11 @@ class RowPainter(NamedTuple):
 
     def _margin(self, margin: Margin) -> list[Segment]:
         style = self.palette.style
-        segments = [Segment(" " * margin.blank + margin.number, style("number"))]
-        segments += (Segment(cell.character, style(cell.kind)) for cell in margin.lanes)
-        if margin.lanes:
-            segments.append(Segment(" ", style()))
-        return segments
+        number = " " * margin.blank + margin.number
+        if margin.lanes.count(EMPTY) == len(margin.lanes):
+            return [Segment(number + " " * (len(margin.lanes) + 1), style("number"))]
+        lanes = [Segment(cell.character, style(cell.kind)) for cell in margin.lanes]
+        return [Segment(number, style("number")), *lanes, Segment(" ", style())]
 
     def _text(self, row: Row, runs: Sequence[Run]) -> list[Segment]:
         """A segment a run; a joiner ends its segment, or Rich would not count the next letter."""
@@ -99,7 +99,7 @@ class RowPainter(NamedTuple):
 def _lettered(
     painter: RowPainter, row: Row, text: list[Segment], labels: Mapping[int, str]
 ) -> list[Segment]:
-    """`text` with labels written over it, each from the cell of its offset; touching ones differ."""
+    """`text` with labels written over it from the cells of their offsets; touching ones differ."""
     strip = Strip(text)
     pieces: list[Segment] = []
     done = 0

@@ -11,7 +11,7 @@ from textual.color import Color
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
 _UNTAGGED = 0.22
-_DIM = 0.6
+_DIM = 0.66
 # Shares of the text's colour in the background of kinds, and in the ink of others.
 _GROUND_SHARES = {
     "hit": 0.3,
@@ -23,6 +23,7 @@ _GROUND_SHARES = {
     "label-beside": 0.7,
 }
 _INK_SHARES = {"furniture": _DIM, "number": _DIM, "track": 0.4}
+_REVERSED = frozenset({"current", "flash", "selected", "label", "label-beside"})
 _BOLD = frozenset({"hit", "current", "label", "label-beside"})
 
 
@@ -102,13 +103,12 @@ class Palette:
 
     def _without_colours(self, kinds: tuple[str, ...]) -> Style:
         names = {kind.partition(" ")[0] for kind in kinds}
-        standing_out = bool(names & {"selected", "current", "flash", "label", "label-beside"})
+        standing_out = bool(names & _REVERSED)
         at_caret = "caret" in names and self.focused
         return Style(
-            bold=bool(names & (_BOLD | {"overlap", "bar", "key"})),
+            bold=bool(names & (_BOLD | {"overlap", "bar", "key"})) or (standing_out and at_caret),
             dim=bool(names & _INK_SHARES.keys()),
-            underline=bool(names & {"mark", "overlap", "hit"})
-            or ("caret" in names and not at_caret),
+            underline=bool(names & {"mark", "overlap"}) or ("caret" in names and not at_caret),
             reverse=standing_out != at_caret,
         )
 

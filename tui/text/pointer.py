@@ -1,4 +1,4 @@
-"""The mouse over a text: events in, messages about offsets out; what they mean is told elsewhere."""
+"""The mouse over a text: events in, messages about offsets out. What they mean is for others."""
 
 from textual import events
 from textual.geometry import Offset

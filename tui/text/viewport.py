@@ -57,7 +57,7 @@ class Viewport:
         return self._above(offset, 0)
 
     def revealing(self, offset: int, where: Where = "nearest") -> "Viewport":
-        """With the row of `offset` in sight: a third down, in the middle, or where it is nearest."""
+        """With the row of `offset` a third down, in the middle, or in sight by the least scroll."""
         if where != "nearest":
             return self._above(offset, self.height // (3 if where == "third" else 2))
         margin = min(MARGIN, (self.height - 1) // 2)

@@ -1,0 +1,89 @@
+"""Labels are distinct and never over one another; typing them chooses a word or a passage."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.span import Span
+from tui.text.labels import Choice, Place, assign, codes, match, passage
+
+
+@given(st.integers(0, 3_000))
+@settings(max_examples=60, deadline=None)
+def test_no_label_begins_another(count: int) -> None:
+    labels = sorted(codes(count))
+    assert len(set(labels)) == count
+    assert not any(after.startswith(before) for before, after in pairwise(labels))
+
+
+def test_two_letters_serve_676_words_and_most_of_a_few_more() -> None:
+    assert {len(label) for label in codes(676)} == {2}
+    lengths = [len(label) for label in codes(700)]
+    assert lengths.count(2) == 675
+    assert lengths == sorted(lengths)
+
+
+places = st.lists(
+    st.builds(
+        lambda pane, row, cell: Place(pane, row, cell, Span(row + cell, row + cell + 1)),
+        st.integers(0, 1),
+        st.sampled_from([0, 100, 200]),
+        st.integers(0, 39),
+    ),
+    unique=True,
+    max_size=90,
+)
+
+
+@given(places)
+@settings(max_examples=80, deadline=None)
+def test_labels_neither_overlap_nor_leave_their_pane(words: list[Place]) -> None:
+    taken: dict[tuple[int, int], int] = {}
+    for label, place in sorted(assign(words, [40, 20]).items(), key=lambda item: item[1]):
+        assert place.cell >= taken.get(place[:2], 0)
+        taken[place[:2]] = place.cell + len(label)
+        assert taken[place[:2]] <= [40, 20][place.pane]
+
+
+def test_every_word_with_room_has_a_label_in_the_order_given() -> None:
+    words = [Place(0, 0, cell, Span(cell, cell + 1)) for cell in (0, 2, 3, 4, 38, 39)]
+    labelled = assign(words, [40])
+    assert [place.cell for place in labelled.values()] == [0, 2, 4, 38]
+    assert list(labelled) == codes(4)
+
+
+def test_typing_narrows_down_and_then_chooses() -> None:
+    labels = codes(30)
+    first = match(labels, "f")
+    assert first.chosen is None
+    assert len(first.possible) == 26
+    assert match(labels, "JF").chosen == "jf"
+    assert match(labels, "zz") == ([], None)
+
+
+TEXT = "He said: “Pretending helped (almost) nobody.” Then left."
+
+
+def word(text: str) -> Span:
+    start = TEXT.index(text)
+    return Span(start, start + len(text))
+
+
+def chosen(first: str, last: str, *, lead: bool = False, trail: bool = False) -> str:
+    return passage(TEXT, Choice(word(first), lead), Choice(word(last), trail)).of(TEXT)
+
+
+def test_a_passage_goes_from_the_first_word_to_the_last() -> None:
+    assert chosen("Pretending", "nobody") == "Pretending helped (almost) nobody"
+    assert chosen("helped", "helped") == "helped"
+
+
+def test_capitals_take_the_punctuation_that_touches_the_word() -> None:
+    assert chosen("Pretending", "nobody", trail=True) == "Pretending helped (almost) nobody.”"
+    assert chosen("Pretending", "nobody", lead=True) == "“Pretending helped (almost) nobody"
+    assert chosen("almost", "almost", lead=True, trail=True) == "(almost)"
+
+
+def test_words_chosen_backwards_give_the_same_passage() -> None:
+    assert chosen("nobody", "Pretending", lead=True) == "Pretending helped (almost) nobody.”"

@@ -1,0 +1,203 @@
+"""The view in a small app: what is drawn, what a key sends, what the mouse tells."""
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tests.text.harness import ARTICLE, Harness
+from tui.text.decoration import Mark
+from tui.text.motion import MOTIONS
+from tui.text.selection import Selection
+from tui.text.view import TextView
+
+SIZES = [(80, 24), (200, 60), (30, 10)]
+
+
+def lines(view: TextView) -> list[str]:
+    strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
+    return [strip.text for strip in strips]
+
+
+def drawn(view: TextView) -> list[object]:
+    return list(view.render_lines(Region(0, 0, view.size.width, view.size.height)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_line_fills_the_width_and_the_text_is_all_there(size: tuple[int, int]) -> None:
+    app = Harness()
+    async with app.run_test(size=size):
+        view = app.one
+        strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
+        assert {strip.cell_length for strip in strips} == {view.size.width}
+        seen = " ".join(" ".join(line.split()) for line in lines(view))
+        assert "The embassy closes its doors" in seen
+        assert lines(view)[0].lstrip().startswith("1     The" if size[0] > 40 else "The")
+
+
+async def test_escape_bytes_of_an_article_never_reach_the_screen() -> None:
+    app = Harness("safe \x1b]52;c;aGk=\x07 and \u202e back [@click=app.quit]x[/]", [])
+    async with app.run_test(size=(120, 10)):
+        seen = "".join(lines(app.one))
+        assert "\x1b" not in seen
+        assert "\u202e" not in seen
+        assert "[@click=app.quit]x[/]" in seen
+
+
+async def test_keys_that_come_before_the_first_layout_are_not_lost() -> None:
+    view = TextView()
+    view.measure = 50
+    view.show(Structure(ARTICLE), lambda _span: [])
+    view.selection = MOTIONS["text_end"](Structure(ARTICLE), view.layout_, view.selection)
+    view.scroll_rows(3)
+
+    class Late(App[None]):
+        def compose(self) -> ComposeResult:
+            yield view
+
+    async with Late().run_test(size=(80, 24)):
+        assert view.selection.head == len(ARTICLE)
+        assert view.viewport.line_of(len(ARTICLE)) is not None
+        assert view.layout_.width == 50
+
+
+async def test_a_caret_step_sends_two_cells_and_leaves_other_lines_alone() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = drawn(app.one)
+        await pilot.press("right")
+        after = drawn(app.one)
+        pairs = zip(before, after, strict=True)
+        changed = [line for line, (old, new) in enumerate(pairs) if old is not new]
+        assert changed == [0]
+        assert app.one.selection == Selection.at(1)
+
+
+async def test_what_is_drawn_after_any_steps_is_what_would_be_drawn_afresh() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.one
+        for key in ("down", "down", "shift+down", "shift+down", "shift+right", "pagedown", "up"):
+            await pilot.press(key)
+            kept = [list(strip) for strip in drawn(view)]
+            view.marks_changed()
+            assert kept == [list(strip) for strip in drawn(view)], key
+
+
+async def test_highlights_are_asked_for_only_around_the_page() -> None:
+    asked: list[Span] = []
+    text = "word and word again.\n" * 5_000
+
+    def marks_in(span: Span) -> list[Mark]:
+        asked.append(span)
+        return [Mark(span.start + 1, span.start + 5, "a", "#e69f00", "1")]
+
+    app = Harness(text, [])
+    async with app.run_test(size=(80, 24)):
+        app.one.show(Structure(text), marks_in, caret=len(text) // 2)
+        lines(app.one)
+        assert asked
+        assert max(len(span) for span in asked) < 5_000
+
+
+async def test_the_head_stays_in_sight_and_scrolling_says_so() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(30):
+            await pilot.press("down")
+        assert app.one.viewport.line_of(app.one.selection.head) == 24 - 3
+        assert any(isinstance(message, TextView.Scrolled) for message in app.heard)
+        assert 0 < app.one.viewport.fraction < 1
+
+
+async def test_a_resize_keeps_the_caret_in_sight() -> None:
+    app = Harness()
+    async with app.run_test(size=(160, 40)) as pilot:
+        offset = ARTICLE.index("Paragraph 40")
+        app.one.selection = Selection.at(offset)
+        for size in ((60, 20), (200, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            assert app.one.viewport.line_of(offset) is not None
+            assert len(lines(app.one)) == size[1]
+
+
+async def test_a_link_of_the_selection_over_two_rows_is_drawn_on_both() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down", "down", "down", "shift+down")
+        strips = app.one.render_lines(Region(0, 4, app.one.size.width, 2))
+        grounds = [len({segment.style.bgcolor for segment in strip}) for strip in strips]
+        assert min(grounds) >= 2
+
+
+async def test_labels_are_written_over_words_and_come_off() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        before = lines(app.one)
+        place = app.one.visible_places()[1]
+        app.one.show_labels({place.word.start: "jk"})
+        assert "The jkbassy" in lines(app.one)[0]
+        app.one.show_labels({})
+        assert lines(app.one) == before
+
+
+async def test_a_label_over_half_a_wide_character_keeps_the_row_whole() -> None:
+    app = Harness("漢字かな", [])
+    async with app.run_test(size=(80, 24)):
+        app.one.show_labels({0: "abc"})
+        assert "abc" in lines(app.one)[0]
+        strips = app.one.render_lines(Region(0, 0, 40, 1))
+        assert strips[0].cell_length == 40
+
+
+async def press(pilot: Pilot[None], view: TextView, offset: int, **more: object) -> None:
+    layout = view.layout_
+    row = layout.row_at(offset)
+    line = view.viewport.line_of(offset)
+    assert line is not None
+    x = lines(view)[line].index("The embassy to") + layout.cell_of(row, offset)
+    await pilot.mouse_down(view, offset=(x, line), **more)  # type: ignore[arg-type]
+
+
+async def test_the_mouse_tells_offsets_and_how_often_it_pressed() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        offset = ARTICLE.index("The embassy to") + 4
+        for _ in range(2):
+            await press(pilot, app.one, offset)
+            await pilot.mouse_up(app.one)
+        presses = [heard for heard in app.heard if isinstance(heard, TextView.Pressed)]
+        assert [(press.offset, press.count) for press in presses] == [(offset, 1), (offset, 2)]
+        assert any(isinstance(message, TextView.Released) for message in app.heard)
+
+
+async def test_the_right_button_wants_a_menu() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        offset = ARTICLE.index("The embassy to") + 6
+        await press(pilot, app.one, offset, button=3)
+        await pilot.pause()
+        wanted = [heard for heard in app.heard if isinstance(heard, TextView.ContextWanted)]
+        assert [message.offset for message in wanted] == [offset]
+
+
+async def test_the_pane_without_the_focus_shows_a_line_for_a_caret() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = app.query_one("#two", TextView).render_lines(Region(0, 0, 40, 1))[0]
+        assert any(segment.style.underline for segment in first)
+        await pilot.press("tab")
+        first = app.query_one("#two", TextView).render_lines(Region(0, 0, 40, 1))[0]
+        assert not any(segment.style.underline for segment in first)
+
+
+async def test_without_colours_nothing_is_told_by_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        strips = app.one.render_lines(Region(0, 0, 40, 24))
+        styles = [segment.style for strip in strips for segment in strip]
+        assert {(style.color, style.bgcolor) for style in styles} == {(None, None)}
+        assert "┌1" in "".join(lines(app.one))
