@@ -32,7 +32,7 @@ async def test_every_line_fills_the_width_and_the_text_is_all_there(size: tuple[
         view = app.one
         strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
         assert {strip.cell_length for strip in strips} == {view.size.width}
-        seen = " ".join(" ".join(line.split()) for line in lines(view))
+        seen = " ".join("".join(lines(view)).replace("▐", " ").split())
         assert "The embassy closes its doors" in seen
         assert lines(view)[0].lstrip().startswith("1     The" if size[0] > 40 else "The")
 
@@ -123,7 +123,7 @@ async def test_a_resize_keeps_the_caret_in_sight() -> None:
             assert len(lines(app.one)) == size[1]
 
 
-async def test_a_link_of_the_selection_over_two_rows_is_drawn_on_both() -> None:
+async def test_a_selection_over_two_rows_is_drawn_on_both() -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "down", "down", "shift+down")
