@@ -41,7 +41,7 @@ class Opening:
 def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
     """Open articles side by side: files, a folder of them, or a study."""
     opening = opening_of(invocation, paths)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_terminal():
         raise NotOpened(
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
@@ -54,6 +54,11 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
         from tui.app import run
 
         return run(store, articles, invocation.settings)
+
+
+def is_terminal() -> bool:
+    """Whether somebody can see the reader and press keys."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> Opening:

@@ -1,0 +1,247 @@
+"""What the default command opens; the reader itself is stood in for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from annotations.store import Store
+from tests.cli.conftest import TEXT, Answer, Shell
+from tui.settings import Settings
+
+
+@dataclass
+class Screen:
+    """A terminal, and what the reader was last opened with."""
+
+    study: Path = Path()
+    titles: list[str] = field(default_factory=list)
+    in_study: int = 0
+    read_only: bool = False
+    coder: str = ""
+    settings: Settings = field(default_factory=Settings)
+
+    def run(self, store: Store, articles: list[str], settings: Settings) -> int:
+        self.study = store.path
+        self.titles = [store.study.articles.get(article).title for article in articles]
+        self.in_study = len(store.study.articles)
+        self.read_only = store.read_only
+        self.coder = store.study.coder
+        self.settings = settings
+        return 0
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    screen = Screen()
+    monkeypatch.setattr("tui.app.run", screen.run)
+    return screen
+
+
+@pytest.fixture
+def diptych(sh: Shell, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Runs the command line on a terminal."""
+
+    def typed(*arguments: str) -> Answer:
+        with monkeypatch.context() as patch:
+            patch.setattr("tui.cli.reader.is_terminal", lambda: True)
+            return sh(*arguments)
+
+    return typed
+
+
+@pytest.fixture
+def files(place: Path) -> list[str]:
+    """Three articles, each with a title of its own."""
+    for name in ("one", "two", "three"):
+        (place / f"{name}.txt").write_text(f"Title {name}\n\n{TEXT}", encoding="utf-8")
+    return ["one.txt", "two.txt", "three.txt"]
+
+
+Diptych = Callable[..., Answer]
+
+
+def data(place: Path) -> Path:
+    return place.parent / "home" / ".local" / "share" / "diptych"
+
+
+def test_files_open_side_by_side_in_the_order_given(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    assert diptych(*reversed(files)).code == 0
+    assert screen.titles == ["Title three", "Title two", "Title one"]
+    assert screen.study == data(place) / "study.json"
+    assert screen.coder == "ana"
+
+
+def test_the_first_time_the_samples_open_in_a_study_of_their_own(
+    diptych: Diptych, screen: Screen, place: Path
+) -> None:
+    assert diptych().code == 0
+    assert screen.study == data(place) / "samples.json"
+    assert len(screen.titles) == 2
+    assert not (data(place) / "study.json").exists()
+    diptych()
+    assert (screen.study.name, screen.in_study) == ("samples.json", 2)
+
+
+def test_without_a_path_the_last_study_opens(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    diptych("--study", "mine.json", "one.txt")
+    diptych()
+    assert screen.study == place / "mine.json"
+    assert screen.titles == []
+    (place / "mine.json").unlink()
+    diptych()
+    assert screen.study.name == "samples.json"
+
+
+def test_without_a_path_what_was_added_at_the_shell_opens_before_the_samples(
+    diptych: Diptych, screen: Screen, sh: Shell, article: str, place: Path
+) -> None:
+    diptych()
+    assert screen.study == data(place) / "study.json"
+
+
+def test_a_folder_is_added_whole_and_its_first_two_open(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    (place / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    answer = diptych(".")
+    assert answer.code == 0
+    assert screen.titles == ["Title one", "Title three"]
+    assert screen.in_study == 3
+    assert "picture.png" in answer.err
+
+
+def test_a_study_opens_by_its_file(
+    diptych: Diptych, screen: Screen, sh: Shell, files: list[str], place: Path
+) -> None:
+    sh("add", "--study", "odd-name.txt", "one.txt")
+    assert diptych("odd-name.txt").code == 0
+    assert (screen.study, screen.in_study) == (place / "odd-name.txt", 1)
+
+
+def test_a_study_and_files_open_together(
+    diptych: Diptych, screen: Screen, sh: Shell, files: list[str]
+) -> None:
+    sh("add", "--study", "s.json", "one.txt")
+    diptych("s.json", "two.txt")
+    assert (screen.titles, screen.in_study) == (["Title two"], 2)
+
+
+def test_the_same_files_open_again_without_doubling(
+    diptych: Diptych, screen: Screen, files: list[str]
+) -> None:
+    diptych(*files)
+    diptych(*files)
+    assert screen.in_study == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--coder", "ben", "--study", "s.json", "one.txt"),
+        ("one.txt", "--study", "s.json", "--coder", "ben"),
+        ("--study", "other.json", "--coder", "eva", "one.txt", "--study=s.json", "--coder=ben"),
+    ],
+)
+def test_study_and_coder_may_be_named_before_or_after(
+    diptych: Diptych, screen: Screen, files: list[str], arguments: tuple[str, ...]
+) -> None:
+    assert diptych(*arguments).code == 0
+    assert (screen.study.name, screen.coder) == ("s.json", "ben")
+
+
+def test_the_environment_names_them_where_no_option_does(
+    diptych: Diptych, screen: Screen, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_STUDY", "environment.json")
+    diptych("one.txt")
+    assert (screen.study.name, screen.coder) == ("environment.json", "ana")
+    diptych("one.txt", "--study", "option.json")
+    assert screen.study.name == "option.json"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("none.txt",), 1, "There is no file 'none.txt'"),
+        (("frobnicate",), 2, "no command and no file 'frobnicate'"),
+        (("empty",), 1, "no article to read in that folder"),
+        (("bad.png",), 1, "None of these could be read"),
+        (("export.json",), 1, "use: diptych import export.json"),
+        (("s.json", "--study", "t.json"), 1, "One study"),
+        (("-",), 1, "diptych add"),
+    ],
+)
+def test_what_cannot_be_opened_is_told(
+    diptych: Diptych, sh: Shell, screen: Screen, files: list[str], place: Path,
+    arguments: tuple[str, ...], code: int, said: str,
+) -> None:  # fmt: skip
+    (place / "empty").mkdir()
+    (place / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    sh("add", "--study", "s.json", "one.txt")
+    sh("export", "--study", "s.json", "--output", "export.json")
+    answer = diptych(*arguments)
+    assert answer.code == code
+    assert said in answer.err
+    assert screen.study == Path()
+
+
+def test_without_a_terminal_one_sentence_says_so_and_nothing_is_added(
+    sh: Shell, files: list[str], place: Path
+) -> None:
+    answer = sh(*files)
+    assert answer.code == 1
+    assert "needs a terminal" in answer.err
+    assert answer.err.count("\n") == 1
+    assert not data(place).exists()
+
+
+class TestHeldStudy:
+    """A study that another reader has open."""
+
+    @pytest.fixture
+    def held(self, sh: Shell, files: list[str], place: Path) -> Callable[[], Store]:
+        sh("add", "--study", "s.json", "one.txt")
+        return lambda: Store.open(place / "s.json", coder="eva")
+
+    def test_it_opens_for_reading(
+        self, diptych: Diptych, screen: Screen, held: Callable[[], Store]
+    ) -> None:
+        with held():
+            assert diptych("--study", "s.json", "one.txt").code == 0
+        assert screen.read_only
+        assert screen.titles == ["Title one"]
+
+    def test_what_is_not_in_it_cannot_be_opened(
+        self, diptych: Diptych, screen: Screen, held: Callable[[], Store]
+    ) -> None:
+        with held():
+            answer = diptych("--study", "s.json", "two.txt")
+        assert answer.code == 1
+        assert "two.txt is not in the study" in answer.err
+
+    def test_commands_that_write_say_who_has_it(self, sh: Shell, held: Callable[[], Store]) -> None:
+        with held():
+            answer = sh("add", "--study", "s.json", "two.txt")
+            assert sh("list", "--study", "s.json").code == 0
+        assert answer.code == 3
+        assert "open" in answer.err
+
+
+def test_settings_reach_the_reader(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    config = place.parent / "home" / ".config" / "diptych"
+    config.mkdir(parents=True)
+    (config / "settings.toml").write_text("measure = 50\n", encoding="utf-8")
+    diptych("one.txt")
+    assert screen.settings.measure == 50
+    (config / "settings.toml").write_text("measure = 500\n", encoding="utf-8")
+    answer = diptych("one.txt")
+    assert answer.code == 1
+    assert "settings.toml: the setting 'measure' is wrong" in answer.err
