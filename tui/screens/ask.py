@@ -1,30 +1,41 @@
-"""A question that one line of text answers, with suggestions where there are some."""
+"""Two small questions: one that a line of text answers, and one before many edits at once.
 
-from collections.abc import Sequence
+They only ask; what becomes of the answer is for whoever opened them.
+"""
+
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.clean import clean_line
 from tui.widgets.choices import Choices, Drawing
-from tui.widgets.dialog import TypedLine
+from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.list_dialog import ListDialog
-from tui.widgets.plain import cut
+from tui.widgets.plain import cut, plain
 from tui.widgets.tag_match import folded
 
 HINTS = "Enter done · Esc leave"
 HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"
 
+Drawn = Callable[[str, int], Content]
+"""Draws a suggestion for a width in cells."""
+
+
+def plainly(suggestion: str, width: int) -> Content:
+    """The suggestion as it is."""
+    return Content(cut(clean_line(suggestion), width))
+
 
 class AskLine(ListDialog[str | None]):
     """Asks for one line. Comes back with it, stripped, or None when left.
 
-    `value` stands in the line at first. Suggestions that hold what is typed are listed below it;
-    with `only_suggested` the answer is one of them.
+    `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
+    as `draw` shows them; with `only_suggested` the answer is one of them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -36,8 +47,10 @@ class AskLine(ListDialog[str | None]):
         suggestions: Sequence[str] = (),
         *,
         only_suggested: bool = False,
+        draw: Drawn = plainly,
     ) -> None:
         super().__init__()
+        self._draw = draw
         self._question = title
         self._value = value
         self._suggestions = suggestions
@@ -66,7 +79,7 @@ class AskLine(ListDialog[str | None]):
             (place > 0, nth, one) for nth, (place, one) in enumerate(found) if place >= 0
         )
         self._listed = [one for _, _, one in by_place]
-        rows: list[Drawing] = [partial(_drawn, one) for one in self._listed]
+        rows: list[Drawing] = [partial(self._draw, one) for one in self._listed]
         for choices in self.query(Choices):
             choices.show(rows, 0 if self._only else -1, "nothing goes by that name")
 
@@ -96,5 +109,25 @@ class AskLine(ListDialog[str | None]):
             line.action_end()
 
 
-def _drawn(suggestion: str, width: int) -> Content:
-    return Content(cut(clean_line(suggestion), width))
+class Confirm(Dialog[bool]):
+    """Shows a sentence; True comes back for Enter, False for Esc. `yes` says what Enter does."""
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("enter", "answer(True)", "Do it"),
+        ("escape", "answer(False)", "Leave"),
+    ]
+
+    def __init__(self, sentence: str, yes: str) -> None:
+        super().__init__()
+        self._sentence = sentence
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        with self.frame("", f"Enter {self._yes} · Esc leave"):
+            yield Static(plain(self._sentence), markup=False)
+
+    def action_answer(self, yes: bool) -> None:
+        """Leave with the answer."""
+        self.dismiss(yes)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from tui.actions import ACTIONS, GROUPS, Action, shown
 from tui.widgets.dialog import TypedLine
-from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
+from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
 
 TITLE = "keys"
@@ -41,26 +41,18 @@ EXPLANATIONS = (
 
 def sections_of(keys: Mapping[str, Sequence[str]] | None) -> tuple[Section, ...]:
     """The reader's actions by group, with their default keys or, by action id, those in `keys`."""
-    sections = []
-    for group, heading in GROUPS.items():
-        rows: list[KeyRow] = []
-        for action in ACTIONS:
-            if action.group == group:
-                given = action.keys if keys is None else keys.get(action.id, action.keys)
-                _put(rows, action, tuple(shown(key) for key in given))
-        sections.append(Section(heading, tuple(rows)))
-    return tuple(sections)
+    return tuple(
+        Section(heading, merged(_row(a, keys) for a in ACTIONS if a.group == group))
+        for group, heading in GROUPS.items()
+    )
 
 
-def _put(rows: list[KeyRow], action: Action, keys: tuple[str, ...]) -> None:
-    """Add an action's row; actions that differ by a digit alone share one, for `key N`."""
-    if not action.argument.isdigit():
-        rows.append(KeyRow(keys, action.does, action.mouse))
-        return
-    does = action.does.replace(action.argument, "N")
-    if rows and rows[-1].does == does:
-        keys = (*rows.pop().keys, *keys)
-    rows.append(KeyRow(keys, does, action.mouse))
+def _row(action: Action, keys: Mapping[str, Sequence[str]] | None) -> KeyRow:
+    """An action's row; it says N for a digit, so that those that differ by it alone are one."""
+    given = action.keys if keys is None else keys.get(action.id, action.keys)
+    number = action.argument if action.argument.isdigit() else ""
+    does = action.does.replace(number, "N") if number else action.does
+    return KeyRow(tuple(shown(key) for key in given), does, action.mouse)
 
 
 class KeyHelp(Screen[None]):

@@ -54,9 +54,9 @@ class NoteBox(TextArea):
 class NoteEditor(Dialog[str | None]):
     """Asks for a text of several lines. Comes back with it, or None when left as it was.
 
-    `note` is the text at first, `about` the first words of what it is about. A text that nobody
-    has changed comes back to the code point; once it is edited, code points that could not be
-    shown come back as their stand-ins.
+    `note` is the text at first, `about` the first words of what it is about, `kind` what is
+    written of it. A text that nobody has changed comes back to the code point; once it is edited,
+    code points that could not be shown come back as their stand-ins.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,14 +64,15 @@ class NoteEditor(Dialog[str | None]):
         ("ctrl+g", "leave", "Leave it as it was"),
     ]
 
-    def __init__(self, note: str, about: str) -> None:
+    def __init__(self, note: str, about: str, *, kind: str = "note") -> None:
         super().__init__()
+        self._kind = kind
         self._note = note
         self._about = about
 
     def compose(self) -> ComposeResult:
         """The box, with the note in it."""
-        with self.frame(f"note  {self._about}".rstrip(), HINTS):
+        with self.frame(f"{self._kind}  {self._about}".rstrip(), HINTS):
             yield NoteBox(self._note)
 
     def on_mount(self) -> None:

@@ -15,6 +15,9 @@ from tui.widgets.plain import plain_line
 
 Answer = TypeVar("Answer")
 
+TITLE_AT_MOST = 300
+"""Code points of a title that are looked at: more than any terminal has cells for."""
+
 
 class Dialog(ModalScreen[Answer]):
     """A small dialog at the bottom of the screen; the page behind it stays as bright as it is."""
@@ -43,7 +46,7 @@ class Dialog(ModalScreen[Answer]):
     def frame(self, title: str, hints: str) -> Vertical:
         """The box around the dialog's parts: its title above, the keys that matter below."""
         box = Vertical(classes="frame")
-        box.border_title = plain_line(title)
+        box.border_title = plain_line(title[:TITLE_AT_MOST])
         box.border_subtitle = plain_line(hints)
         return box
 

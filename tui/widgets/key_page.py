@@ -56,6 +56,16 @@ class Explanation:
     words: str
 
 
+def merged(rows: Iterable[KeyRow]) -> tuple[KeyRow, ...]:
+    """The rows, those in succession that do the same made one."""
+    kept: list[KeyRow] = []
+    for row in rows:
+        if kept and (kept[-1].does, kept[-1].mouse) == (row.does, row.mouse):
+            row = KeyRow((*kept.pop().keys, *row.keys), row.does, row.mouse)
+        kept.append(row)
+    return tuple(kept)
+
+
 def laid_out(
     sections: Sequence[Section], explanations: Sequence[Explanation], width: int, wanted: str = ""
 ) -> Content:

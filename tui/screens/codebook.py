@@ -1,0 +1,158 @@
+"""The codebook: all tags as a tree, to be renamed, merged, nested, coloured, described, deleted.
+
+The screen shows the tags and passes keys on; what they do is in `codebook_keys`.
+"""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+from textual.widget import AwaitMount
+from textual.widgets import Input, Static
+
+from annotations.errors import DiptychError, Refused
+from annotations.study.study import Study
+from annotations.tag import Tag
+from tui.screens.codebook_keys import COMMANDS, HINTS, Command, command_of
+from tui.widgets.choices import Choices
+from tui.widgets.dialog import TypedLine
+from tui.widgets.line import Line
+from tui.widgets.plain import plain, plain_line
+from tui.widgets.tag_list import TagList
+from tui.widgets.tag_tree import Twig
+
+Answer = TypeVar("Answer")
+
+
+class CodebookScreen(Screen[None]):
+    """Shows and edits the tags of a study; every edit can be undone. Esc goes back."""
+
+    DEFAULT_CSS = """
+    CodebookScreen {
+        background: $background;
+        .title { padding: 0 1; height: 2; text-style: bold; }
+        TagList { height: 1fr; margin: 0 1; }
+        .about { padding: 0 1; height: auto; max-height: 4; }
+        TypedLine { display: none; margin: 0 1; }
+        TypedLine.open { display: block; }
+        .hints { margin: 0 1; color: $foreground 70%; }
+    }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+        self.tags = TagList(study)
+        self.filter_line = TypedLine(placeholder="show only tags with …")
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """The tags, what is said of the one under the cursor, and the keys that matter."""
+        yield Static("codebook", classes="title", markup=False)
+        yield self.tags
+        yield Static(classes="about", markup=False)
+        yield self.filter_line
+        yield Line(classes="hints")
+
+    def on_mount(self) -> None:
+        """Show the tags."""
+        self.query_one(Line).set(HINTS)
+        self.show()
+
+    @property
+    def tag(self) -> Tag:
+        """The tag under the cursor. Raises `Refused` when there is none."""
+        here = self.tags.here
+        if here is None:
+            raise Refused("There is no tag here; n makes one.")
+        return here.tag
+
+    def show(self, at: str = "") -> None:
+        """List the tags as they are now, the cursor on the one with the id `at`, else as it was."""
+        self.tags.fill(self.filter_line.value, at)
+        self.tell()
+
+    def say(self, words: str) -> None:
+        """Say something until the next key."""
+        self._said = words
+        self.tell()
+
+    def tell(self) -> None:
+        """Show what was said, else what there is to know of the tag under the cursor."""
+        about = self.query_one(".about", Static)
+        here = self.tags.here
+        if self._said or here is None:
+            about.update(plain(self._said))
+            return
+        words = plain_line(f"{here.tag.name}  {counted(self.study, here)}", "dim")
+        if here.tag.description:
+            words = words + "\n" + plain_line(here.tag.description)
+        about.update(words)
+
+    def ask(
+        self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
+    ) -> AwaitMount | AwaitComplete:
+        """Open a dialog; its answer goes to `answered`, unless it was left.
+
+        To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
+        """
+
+        def told(answer: Answer | None) -> None:
+            if answer is not None:
+                self._attempt(partial(answered, answer))
+
+        return self.app.push_screen(dialog, told)
+
+    def _attempt(self, edit: Callable[[], object]) -> None:
+        try:
+            edit()
+        except DiptychError as error:
+            self.say(str(error))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key does; one typed ahead of a dialog is passed on to it."""
+        if self.app.screen is not self:
+            event.stop()
+            target = self.app.screen.focused or self.app.screen
+            target.post_message(events.Key(event.key, event.character))
+            return
+        command = command_of(event, filtering=self.filter_line.has_focus)
+        if command is None:
+            return
+        event.stop()
+        event.prevent_default()
+        await self._do(command)
+
+    async def _do(self, command: Command) -> None:
+        self.say("")
+        waits: list[Awaitable[object]] = []
+        self._attempt(lambda: waits.extend(filter(None, [command(self)])))
+        for wait in waits:
+            await wait
+
+    async def on_line_clicked(self, event: Line.Clicked) -> None:
+        """Do what the hint that was clicked says."""
+        await self._do(COMMANDS[event.action])
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show the tags that hold what is typed."""
+        self.show()
+
+    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+        """Put the cursor on the row that was clicked."""
+        self.tags.go(event.index)
+        self.tell()
+
+
+def counted(study: Study, twig: Twig) -> str:
+    """How many highlights a tag has, and how many with those below it, in words."""
+    own = study.state.count_uses(twig.tag.id)
+    words = "1 highlight" if own == 1 else f"{own} highlights"
+    if twig.below:
+        words += f", {study.codebook.uses(twig.tag)} with the {twig.below} below it"
+    return words

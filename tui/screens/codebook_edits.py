@@ -1,0 +1,199 @@
+"""What can be done to a tag in the codebook: each edit is one change, which undo takes back."""
+
+from collections.abc import Awaitable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.color import Color, ColorParseError
+from textual.content import Content
+
+from annotations.study.study import Study
+from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
+from tui.clean import clean_line
+from tui.screens.ask import AskLine, Confirm
+from tui.screens.note import NoteEditor
+from tui.text.palette import ink_on
+from tui.widgets.plain import cut
+
+if TYPE_CHECKING:
+    from tui.screens.codebook import CodebookScreen
+
+
+def make(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a new tag's name; `/name` goes below the tag under the cursor."""
+
+    def named(typed: str) -> None:
+        name = tag_name(book.tag.name + typed if typed.startswith(SEPARATOR) else typed)
+        known = book.study.codebook.named(name)
+        made = book.study.codebook.add(name)
+        book.show(at=made.id)
+        book.say(f"{name} is there already." if known else f"made {name}; u undoes")
+
+    return book.ask(AskLine("new tag"), named)
+
+
+def rename(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for another name for the tag."""
+    tag = book.tag
+    return book.ask(AskLine(f"rename {tag.name}", tag.name), partial(_rename, book, tag))
+
+
+def merge(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask which tag takes this one's highlights over."""
+    tag = book.tag
+    dialog = AskLine(f"merge {tag.name} into", "", _others(book.study, tag), only_suggested=True)
+    return book.ask(dialog, partial(_move, book, tag))
+
+
+def nest(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask below which tag this one goes; below none for an empty answer."""
+    tag = book.tag
+
+    def chosen(above: str) -> None:
+        _rename(book, tag, SEPARATOR.join(filter(None, [above, tag.leaf])))
+
+    dialog = AskLine(f"put {tag.name} below (empty: below none)", "", _others(book.study, tag))
+    return book.ask(dialog, chosen)
+
+
+def nest_deeper(book: "CodebookScreen") -> None:
+    """Put the tag below the one before it."""
+    tag, here = book.tag, book.tags.here
+    before = book.tags.sibling(here) if here else None
+    if before is None:
+        book.say("There is no tag before it to put it below.")
+    else:
+        book.tags.folds.discard(before.id)
+        _rename(book, tag, before.name + SEPARATOR + tag.leaf)
+
+
+def nest_higher(book: "CodebookScreen") -> None:
+    """Put the tag one level up."""
+    tag = book.tag
+    *above, leaf = tag.name.split(SEPARATOR)
+    if above:
+        _rename(book, tag, SEPARATOR.join([*above[:-1], leaf]))
+    else:
+        book.say(f"{tag.name} lies below no tag.")
+
+
+def _others(study: Study, tag: Tag) -> list[str]:
+    return [other.name for other in study.codebook if not is_below(other.name, tag.name)]
+
+
+def _rename(book: "CodebookScreen", tag: Tag, typed: str) -> None:
+    """Rename a tag, at once if nothing is merged by it, else when the reader says so."""
+    name = tag_name(typed)
+    merged = book.study.codebook.merges(tag.id, name)
+    if not merged:
+        _move(book, tag, name)
+        return
+    count = len({h.id for old in merged for h in book.study.state.uses_of(old)})
+    also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
+    sentence = f"{name} is there already. Merge {tag.name}, {_highlights(count)}, into it{also}?"
+    if tag.id not in merged:
+        sentence = f"Tags below {name} are there already. Merge {_highlights(count)} into them?"
+
+    def answered(yes: bool) -> None:
+        if yes:
+            _move(book, tag, name)
+
+    book.ask(Confirm(sentence, "merge"), answered)
+
+
+def _move(book: "CodebookScreen", tag: Tag, name: str) -> None:
+    """Rename a tag, merging where a name is taken."""
+    merged = book.study.codebook.merges(tag.id, name)
+    count = book.study.codebook.uses(tag)
+    change = book.study.codebook.rename(tag.id, name)
+    book.show(at=merged.get(tag.id, tag.id))
+    if not change.edits:
+        book.say("The name stays as it was.")
+    elif tag.id in merged:
+        book.say(f"merged {tag.name} into {tag_name(name)}, {_highlights(count)}; u undoes")
+    else:
+        book.say(f"renamed {tag.name} to {tag_name(name)}; u undoes")
+
+
+def recolour(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for the tag's colour."""
+    tag = book.tag
+
+    def chosen(color: str) -> None:
+        book.study.codebook.change(tag.id, color=_hex(color))
+        book.show()
+        book.say(f"coloured {tag.name}; u undoes")
+
+    title = f"colour of {tag.name}: #rrggbb, or a name"
+    return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample), chosen)
+
+
+def _hex(typed: str) -> str:
+    """A colour as a tag has it; what is none stays as it was typed, for the codebook to refuse."""
+    try:
+        return Color.parse(typed).hex6.lower()
+    except ColorParseError:
+        return typed
+
+
+def _sample(color: str, width: int) -> Content:
+    """A colour as a highlight in it will look."""
+    ink = ink_on(Color.parse(color)).hex6
+    shown = cut(clean_line(f" {color}  words in it "), width)
+    return Content.styled(shown, f"{ink} on {color}")
+
+
+def describe(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask what the tag is for."""
+    tag = book.tag
+
+    def described(words: str) -> None:
+        change = book.study.codebook.change(tag.id, description=words)
+        book.show()
+        if change.edits:
+            book.say(f"described {tag.name}; u undoes")
+
+    return book.ask(NoteEditor(tag.description, tag.name, kind="what is it for?"), described)
+
+
+def give_key(book: "CodebookScreen", *, key: str) -> None:
+    """Let a digit set this tag; take the digit off when it does already."""
+    tag = book.tag
+    holder = book.study.codebook.keyed(key)
+    gone = holder is not None and holder.id == tag.id
+    book.study.codebook.change(tag.id, key=None if gone else key)
+    book.show()
+    if gone:
+        book.say(f"{key} sets no tag now; u undoes")
+    else:
+        instead = f" instead of {holder.name}" if holder else ""
+        book.say(f"{key} sets {tag.name}{instead}; u undoes")
+
+
+def delete(book: "CodebookScreen") -> None:
+    """Delete the tag and those below it; the passages stay highlighted."""
+    tag = book.tag
+    count = book.study.codebook.uses(tag)
+    below = len(book.study.codebook.below(tag)) - 1
+    book.study.codebook.remove(tag.id)
+    book.show()
+    also = f" and {below} below it" if below else ""
+    book.say(f"deleted {tag.name}{also}, on {_highlights(count)}; u undoes")
+
+
+def _highlights(count: int) -> str:
+    return "1 highlight" if count == 1 else f"{count} highlights"
+
+
+def undo(book: "CodebookScreen") -> None:
+    """Take the latest change of the study back."""
+    change = book.study.undo()
+    book.show()
+    book.say(change.label if change else "There is nothing to undo.")
+
+
+def redo(book: "CodebookScreen") -> None:
+    """Do again what was undone last."""
+    change = book.study.redo()
+    book.show()
+    book.say(change.label if change else "There is nothing to redo.")

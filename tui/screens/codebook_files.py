@@ -1,0 +1,71 @@
+"""A codebook from a CSV file, and into one."""
+
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import DiptychError, Refused
+from tui.screens.ask import AskLine, Confirm
+
+if TYPE_CHECKING:
+    from tui.screens.codebook import CodebookScreen
+
+USUAL = "codebook.csv"
+
+
+def ask_import(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a CSV file with columns tag, description, key, color, and take its tags in."""
+
+    def chosen(typed: str) -> None:
+        if typed:
+            _import(book, Path(typed).expanduser())
+
+    return book.ask(AskLine("read a codebook from the CSV file"), chosen)
+
+
+def _import(book: "CodebookScreen", path: Path) -> None:
+    from annotations.formats.csv import read_codebook
+    from annotations.study.adoption import adopt_codebook
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} could not be read: {error.strerror}.") from error
+    entries = read_codebook(content)
+    change = adopt_codebook(book.study, entries)
+    book.show()
+    if change.edits:
+        book.say(f"read {len(entries)} tags from {path}; u undoes")
+    else:
+        book.say(f"{path} says nothing new.")
+
+
+def ask_export(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a file, and write the codebook into it as CSV."""
+
+    def chosen(typed: str) -> None:
+        if typed:
+            _export(book, Path(typed).expanduser())
+
+    return book.ask(AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL)), chosen)
+
+
+def _export(book: "CodebookScreen", path: Path) -> None:
+    def answered(yes: bool) -> None:
+        if yes:
+            _write(book, path)
+
+    if path.exists():
+        book.ask(Confirm(f"{path} exists. Write over it?", "write over it"), answered)
+    else:
+        _write(book, path)
+
+
+def _write(book: "CodebookScreen", path: Path) -> None:
+    from annotations.formats.csv import codebook_csv
+
+    try:
+        path.write_text("".join(codebook_csv(book.study.state)), encoding="utf-8", newline="")
+    except OSError as error:
+        raise DiptychError(f"{path} could not be written: {error.strerror}.") from error
+    book.say(f"wrote {len(book.study.codebook)} tags to {path}")
