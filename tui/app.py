@@ -1,5 +1,6 @@
 """The composition root: settings, session and study come together here in one app."""
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterable
@@ -13,8 +14,11 @@ from annotations.store import Store
 from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
 from tui.reader.reader import Reader
-from tui.session import session_file
+from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings
+
+LEAVE = (signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
+"""The signals that ask a program to go; it goes as it does when asked by a key."""
 
 
 def run(store: Store, articles: list[str], settings: Settings) -> int:
@@ -50,19 +54,21 @@ class DiptychApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
-        if settings.theme in self.available_themes:
-            self.theme = settings.theme
+        self._theme_file = theme_file(state)
+        for theme in (load_theme(self._theme_file), settings.theme):
+            if theme in self.available_themes:
+                self.theme = theme
+                break
 
     def on_mount(self) -> None:
         """Open the reader; leave in order when the system asks for it."""
+        self.theme_changed_signal.subscribe(
+            self, lambda theme: save_theme(self._theme_file, theme.name)
+        )
         self.push_screen(self.reader)
-        import asyncio
-
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if os.name == "posix":
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self.exit, 128 + number, 128 + number)
+        for number in LEAVE:
+            loop.add_signal_handler(number, self.exit, None, 128 + number)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the reader, by what it does."""

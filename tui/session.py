@@ -32,6 +32,28 @@ def session_file(folder: Path, study: Path) -> Path:
     return folder / "sessions" / f"{name}.json"
 
 
+def theme_file(folder: Path) -> Path:
+    """The file that remembers the theme chosen last, for all studies."""
+    return folder / "theme"
+
+
+def load_theme(file: Path) -> str:
+    """The theme chosen last; empty for none."""
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def save_theme(file: Path, theme: str) -> None:
+    """Remember a theme; a folder that cannot be written keeps the old one."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{theme}\n", encoding="utf-8")
+    except OSError:
+        return
+
+
 def load(file: Path) -> Session:
     """The session in a file; an empty one when there is none that can be read.
 

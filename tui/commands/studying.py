@@ -9,7 +9,12 @@ from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.reader.reader import Reader
+
+PATIENCE = 3.0
+"""Seconds that leaving waits for a slow disk before it asks for another place."""
 
 
 def undo(reader: "Reader") -> None:
@@ -113,6 +118,30 @@ def suspend(reader: "Reader") -> None:
     reader.app.action_suspend_process()
 
 
-def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
-    """Leave; everything is saved."""
-    reader.app.exit(0)
+async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
+    """Leave; while there is something that cannot be saved, ask for another place first."""
+    from asyncio import to_thread
+
+    if await to_thread(reader.store.flush, PATIENCE):
+        reader.app.exit(0)
+    else:
+        await _ask_for_place(reader, reader.app.exit)
+
+
+async def save_elsewhere(reader: "Reader") -> None:
+    """Save the whole study to another file, and go on there."""
+    await _ask_for_place(reader, lambda: reader.say(f"The study is {reader.store.path} now."))
+
+
+async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
+    from tui.screens.ask import AskLine
+
+    def asked(path: str | None) -> None:
+        if path:
+            reader.store.save_elsewhere(Path(path))
+            then()
+        elif reader.store.status.pending:
+            reader.say(reader.store.status.message)
+
+    usual = Path.home() / reader.store.path.name
+    await ask(reader, AskLine("Save the whole study to", str(usual)), asked)

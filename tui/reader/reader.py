@@ -91,7 +91,7 @@ class Reader(Screen[None]):
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
         await restore(self)
-        self.lines.refresh()
+        self.say(self.store.status.message)
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""
@@ -162,4 +162,6 @@ class Reader(Screen[None]):
 
     @on(Saved)
     def _saved(self, message: Saved) -> None:
+        if message.status.message:
+            self.say(message.status.message)
         self.lines.refresh()

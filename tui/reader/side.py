@@ -12,6 +12,7 @@ from tui.commands.aiming import Aim
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.side_bar import VIEWS, SideBar
+from tui.widgets.side_panel import HighlightPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ class Side(Container):
         self._reader.panes.focus_pane(self._reader.pane)
 
     @on(SideBar.Wants)
-    async def _wants(self, message: SideBar.Wants) -> None:
+    async def _wants(self, message: HighlightPanel.Wants) -> None:
         from tui.commands import noting, tagging
 
         reader = self._reader

@@ -74,7 +74,7 @@ def state(store: Store) -> tuple[Piece, ...]:
         case "saved" | "saving":
             return (Piece(f"  {status.kind} ", "dim"),)
         case _:
-            return (Piece(f"  {status.message or status.kind} ", "bold reverse"),)
+            return (Piece("  "), Piece(f" {status.kind} ", "bold reverse"))
 
 
 def where(coder: str) -> tuple[Piece, ...]:

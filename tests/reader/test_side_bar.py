@@ -1,0 +1,65 @@
+"""The side bar in the reader: going to highlights, editing them from the list, and coming back."""
+
+
+async def marked(session) -> None:
+    """Three plain highlights, in the two articles."""
+    await session.press("enter", "}", "}", "enter", "tab", "enter")
+
+
+async def test_it_stands_beside_wide_panes_and_over_narrow_ones(opened) -> None:
+    async with opened(size=(140, 40)) as session:
+        await session.press("B")
+        assert session.reader.panes.region.right <= session.reader.side.region.x
+    async with opened(size=(80, 24)) as session:
+        await session.press("B")
+        assert session.reader.panes.region.overlaps(session.reader.side.region)
+
+
+async def test_choosing_an_entry_goes_to_its_passage(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        first = session.quotes()[0]
+        await session.press("ctrl+b", "home", "enter")
+        pane = session.reader.pane
+        assert pane.article is session.reader.panes.order[0].article
+        assert pane.structure.text[pane.caret :].startswith(first)
+        assert session.app.focused is pane.view
+
+
+async def test_a_highlight_is_deleted_from_the_list_and_u_brings_it_back(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        await session.press("ctrl+b", "home", "d")
+        assert len(session.quotes()) == 2
+        await session.press("u")
+        assert len(session.quotes()) == 3
+
+
+async def test_a_note_is_written_from_the_list(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        await session.press("ctrl+b", "home", "a")
+        await session.type("look")
+        await session.press("escape")
+        assert [highlight.note for highlight in session.study.highlights].count("look") == 1
+
+
+async def test_escape_and_ctrl_b_lead_back_into_the_text(opened) -> None:
+    async with opened() as session:
+        await session.press("ctrl+b", "escape")
+        assert session.app.focused is session.reader.pane.view
+        await session.press("ctrl+b", "ctrl+b")
+        assert session.app.focused is session.reader.pane.view
+
+
+async def test_the_list_is_filtered_by_tag(opened) -> None:
+    async with opened() as session:
+        session.study.codebook.add("frame")
+        await marked(session)
+        await session.press("tab", "1", "F")
+        await session.type("tag:frame")
+        await session.pilot.pause()
+        await session.press("enter", "home", "enter")
+        assert session.reader.pane.article is session.reader.panes.order[0].article
+        caret = session.reader.pane.caret
+        assert [h.start for h in session.study.highlights if h.tags] == [caret]

@@ -1,0 +1,78 @@
+"""The study in the reader: saving, leaving, opening again, exporting, reading only."""
+
+import json
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from annotations.store import Store
+from tui.app import DiptychApp
+from tui.settings import Settings
+
+TEXT = "One two three. Four five six seven."
+
+
+async def test_what_was_marked_is_there_when_it_is_opened_again(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter")
+    async with opened() as session:
+        assert session.quotes() == ["One two three."]
+
+
+async def test_plain_tinydb_reads_what_the_reader_saved(opened, tmp_path: Path) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter")
+    with TinyDB(tmp_path / "study.json") as db:
+        assert [row["quote"] for row in db.table("highlights").all()] == ["One two three."]
+
+
+async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "E", "ctrl+a", "delete")
+        session.app.focused.value = str(target)
+        await session.press("enter")
+        await session.pilot.pause()
+        assert "exported 1 highlight" in session.footer()
+    (highlight,) = json.loads(target.read_text())["highlights"]
+    assert TEXT[highlight["start"] : highlight["end"]] == highlight["quote"]
+
+
+async def test_a_held_study_is_read_only_and_says_who_holds_it(tmp_path: Path) -> None:
+    path = tmp_path / "study.json"
+    with Store.open(path, coder="ana") as held:
+        held.study.articles.add(TEXT, title="T", source="s", media_type="text/plain")
+        held.flush()
+        with Store.open(path, coder="ben", access="write or read") as store:
+            app = DiptychApp(store, [], Settings(), tmp_path / "state")
+            async with app.run_test(size=(120, 30)) as pilot:
+                await pilot.pause()
+                assert "read-only" in app.reader.lines.status.render().plain
+                await pilot.press("enter")
+                await pilot.pause()
+                assert "open" in app.reader.lines.footer.render().plain
+                assert len(store.study.highlights) == 0
+
+
+async def test_the_theme_is_remembered(opened, tmp_path: Path) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.app.theme = "textual-light"
+        await session.pilot.pause()
+    async with opened() as session:
+        assert session.app.theme == "textual-light"
+
+
+async def test_undo_with_nothing_to_undo_says_so(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("u")
+        assert session.footer() == "There is nothing to undo."
+
+
+async def test_every_action_is_in_the_palette_by_what_it_does(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("colon")
+        await session.type("plain highlight")
+        await session.pilot.pause(0.3)
+        await session.press("enter")
+        await session.pilot.pause(0.3)
+        assert session.quotes() == ["One two three."]
