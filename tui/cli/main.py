@@ -127,10 +127,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _code_of(arguments)
     except OSError as error:
-        if error.errno != errno.EPIPE:
+        if error.errno == errno.EPIPE:
+            _close_quietly()
+        else:
             complain(_told(error))
-            return 1
-        _close_quietly()
         return 1
 
 
@@ -146,6 +146,8 @@ def _code_of(arguments: Sequence[str]) -> int:
     except DiptychError as error:
         complain(str(error))
         return error.exit_code
+    except SystemExit as leaving:  # click's, for shell completion and closed pipes
+        return leaving.code if isinstance(leaving.code, int) else 1
     return code if isinstance(code, int) else 0
 
 

@@ -46,7 +46,9 @@ def put_table(rows: Iterable[str]) -> None:
 def _put(text: str) -> None:
     # Past the text layer: data is UTF-8 with its own line ends, whatever the locale.
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    rest = memoryview(text.encode())
+    while rest:  # an unbuffered stream (PYTHONUNBUFFERED) may take less than it is given
+        rest = rest[sys.stdout.buffer.write(rest) :]
 
 
 def _escape(match: re.Match[str]) -> str:

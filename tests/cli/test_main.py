@@ -1,0 +1,206 @@
+"""How the command line behaves as a whole: exit codes, sentences, pipes, terminals."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import DiptychError
+from tests.cli.conftest import Shell
+from tui.cli.main import COMMANDS, run
+
+HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
+
+
+def spawn(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen([sys.executable, "-m", "tui", *arguments], **{**pipes, **options})
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "codebook import", "codebook export"])
+def test_every_command_has_a_help_page(sh: Shell, command: str) -> None:
+    answer = sh(*command.split(), "--help")
+    assert answer.code == 0
+    assert answer.out.startswith("Usage: diptych")
+    assert command == "paths" or "Example" in answer.out
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "codebook"])
+def test_every_command_takes_a_study_and_a_coder(sh: Shell, command: str) -> None:
+    page = sh(command, "--help").out
+    assert "--study FILE" in page
+    assert "--coder NAME" in page
+
+
+def test_the_help_page_names_every_command_and_gives_examples(sh: Shell) -> None:
+    page = sh("--help").out
+    assert all(f"\n  {command} " in page for command in COMMANDS)
+    assert "Examples:" in page
+    assert "..." not in page.partition("Commands:")[2].partition("Examples:")[0]
+
+
+def test_the_version_is_the_distributions(sh: Shell) -> None:
+    from importlib.metadata import version
+
+    assert sh("--version").out == f"diptych {version('diptych')}\n"
+
+
+def test_unknown_options_are_wrong_usage(sh: Shell) -> None:
+    assert sh("--bogus").code == 2
+    assert sh("list", "--bogus").code == 2
+
+
+def test_paths_say_where_everything_is(sh: Shell, place: Path) -> None:
+    said = dict(line.split(maxsplit=1) for line in sh("paths", "--study", "s.json").lines)
+    assert said["study"] == str(place / "s.json")
+    assert said["settings"].endswith("settings.toml")
+    assert {"logs", "state", "samples"} <= set(said)
+    assert not (place / "s.json").exists()
+
+
+def test_a_damaged_study_is_exit_code_four_and_stays_as_it_is(sh: Shell, place: Path) -> None:
+    (place / "s.json").write_text('{"study": {"1": {', encoding="utf-8")
+    for command in (("list",), ("export",), ("add", "a.txt"), ("highlight", "a", "b")):
+        answer = sh("--study", "s.json", *command)
+        assert answer.code == 4
+        assert answer.err.startswith("diptych: ")
+    assert (place / "s.json").read_text(encoding="utf-8") == '{"study": {"1": {'
+
+
+def test_every_error_has_the_exit_code_it_declares(
+    sh: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Odd(DiptychError):
+        exit_code = 17
+
+    def fail(*_: object, **__: object) -> None:
+        raise Odd("A sentence\x1b.")
+
+    monkeypatch.setattr("tui.cli.invocation.Invocation.reading", fail)
+    answer = sh("list")
+    assert (answer.code, answer.err) == (17, "diptych: A sentence␛.\n")
+
+
+def test_trouble_with_the_system_is_one_sentence(sh: Shell, article: str, place: Path) -> None:
+    answer = sh("export", "--output", str(place / "nowhere" / "out.json"))
+    assert answer.code == 1
+    assert "No such file or directory" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_an_interrupt_is_exit_code_130(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tui.cli.invocation.Invocation.reading", interrupt)
+    assert sh("list").code == 130
+
+
+@pytest.mark.usefixtures("importable")
+def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) -> None:
+    """A real process is stopped by ctrl+c while it waits for standard input."""
+    (place / "one.txt").write_text("Title\n\nText.", encoding="utf-8")
+    process = spawn("add", "one.txt", "-", stdin=subprocess.PIPE)
+    journal = place.parent / "home" / ".local/share/diptych/study.json.journal"
+    for _ in range(500):
+        if journal.exists() and b"Title" in journal.read_bytes():
+            break
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    output = [stream.read() for stream in (process.stdout, process.stderr) if stream]
+    assert b"Traceback" not in b"".join(output)
+    process.communicate()
+    assert [a["source"] for a in json.loads(sh("list", "--json").out)] == [str(place / "one.txt")]
+    assert not journal.exists()
+
+
+@pytest.mark.usefixtures("importable")
+def test_a_pipe_that_closes_is_no_occasion_for_a_traceback(sh: Shell, place: Path) -> None:
+    (place / "big.txt").write_text("Title\n\n" + "Much text. " * 50_000, encoding="utf-8")
+    sh("add", "big.txt")
+    for command in (("export",), ("list", "--json")):
+        process = spawn(*command)
+        assert process.stdout is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        assert process.wait(30) != 0
+
+
+@pytest.mark.usefixtures("importable")
+@pytest.mark.parametrize(
+    "command",
+    ["list", "list tags", "list highlights", "list highlights --json", "list --json", "export",
+     "export --format csv", "codebook export -", "highlight Nobody x", "remove x",
+     "add bad\x1b.txt"],
+)  # fmt: skip
+def test_no_byte_of_a_file_can_command_a_terminal(sh: Shell, place: Path, command: str) -> None:
+    (place / "a.txt").write_text(f"{HOSTILE}\n\nThe {HOSTILE} text.", encoding="utf-8")
+    note = HOSTILE.replace("A", "B")
+    (article,) = sh("add", "a.txt", "--title", HOSTILE, "--outlet", HOSTILE, "--note", note).lines
+    wish = {"article": article, "quote": f"The {HOSTILE}", "tags": [HOSTILE], "note": HOSTILE}
+    assert sh("highlight", "--from", "-", stdin=json.dumps(wish).encode()).code == 0
+    arguments = [HOSTILE if argument == "Nobody" else argument for argument in command.split(" ")]
+
+    ours, theirs = pty.openpty()
+    process = spawn(*arguments, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    try:
+        while part := os.read(ours, 65536):
+            shown += part
+    except OSError:  # how Linux says that the other end is closed
+        pass
+    os.close(ours)
+    process.wait(30)
+    text = shown.decode()
+    text = text.replace("\r\x1b[K", "")  # the line that tells how far it is
+    unsafe = {c for c in text if (ord(c) < 32 and c not in "\r\n") or 0x7F <= ord(c) < 0xA0}
+    assert text
+    assert unsafe | ({"\u202e"} & set(text)) == set()
+
+
+def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
+    (place / "a.txt").write_text("Title\n\nA \x9b31m text.", encoding="utf-8")
+    sh("add", "a.txt")
+    assert "\x9b" in sh("export").out
+
+
+def test_shells_can_complete_commands_and_files(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_DIPTYCH_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "diptych h")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert "plain,highlight" in sh().out
+
+
+def test_a_file_named_like_a_command_opens_by_its_path(sh: Shell, place: Path) -> None:
+    (place / "list").write_text("Title\n\nText.", encoding="utf-8")
+    assert "needs a terminal" in sh("./list").err
+    assert "There is no study" in sh("list").err
+
+
+def test_names_that_begin_with_a_dash_stand_behind_two(sh: Shell, place: Path) -> None:
+    (place / "-x.txt").write_text("Title\n\nText.", encoding="utf-8")
+    assert "needs a terminal" in sh("--", "-x.txt").err
+
+
+def test_the_program_starts_from_its_module(importable: None, place: Path) -> None:
+    process = spawn("--version")
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert out.startswith(b"diptych ")
+    assert run(["paths"]) == 0

@@ -1,0 +1,102 @@
+"""The settings file, the folders, and whose name goes on what is made."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.folders import remember_study, remembered_study, users_folders
+from tui.settings import Settings, WrongSettings, coder_name, read_settings
+
+
+def read(tmp_path: Path, content: str) -> Settings:
+    path = tmp_path / "settings.toml"
+    path.write_text(content, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_without_a_file_everything_is_as_usual(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "settings.toml") == Settings(measure=66, monochrome="auto")
+
+
+def test_what_the_file_says_is_taken_and_the_rest_is_as_usual(tmp_path: Path) -> None:
+    content = 'coder = "ana"\nmonochrome = "on"\n[keys]\n"edit.undo" = ["u", "ctrl+z"]\n'
+    assert read(tmp_path, content) == Settings(
+        coder="ana", monochrome="on", keys={"edit.undo": ("u", "ctrl+z")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("measure = 39", "'measure'"),
+        ("measure = 76", "'measure'"),
+        ('measure = "wide"', "'measure'"),
+        ("coder = 1", "'coder'"),
+        ('monochrome = "maybe"', "'monochrome'"),
+        ('[keys]\n"edit.undo" = "u"', "'keys"),
+        ("mesure = 60", "there is no setting 'mesure'"),
+        ("measure = ", "not valid TOML"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_with_file_and_key(
+    tmp_path: Path, content: str, said: str
+) -> None:
+    with pytest.raises(WrongSettings) as caught:
+        read(tmp_path, content)
+    assert said in str(caught.value)
+    assert str(tmp_path / "settings.toml") in str(caught.value)
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b"\xff")
+    with pytest.raises(WrongSettings, match="cannot be read"):
+        read_settings(tmp_path / "settings.toml")
+
+
+def test_the_coder_is_the_option_then_the_setting_then_the_login_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LOGNAME", "login")
+    settings = Settings(coder="set")
+    assert coder_name(" op\ntion ", settings) == "op tion"
+    assert coder_name("  ", settings) == "set"
+    assert coder_name(None, Settings()) == "login"
+
+
+def test_a_user_without_a_name_is_a_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise OSError("no name")
+
+    monkeypatch.setattr("tui.settings.getuser", nameless)
+    assert coder_name(None, Settings()) == "reader"
+
+
+def test_the_folders_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for kind in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    folders = users_folders()
+    assert folders.study == tmp_path / "data" / "diptych" / "study.json"
+    assert folders.settings == tmp_path / "config" / "diptych" / "settings.toml"
+    assert folders.logs.is_relative_to(tmp_path / "state" / "diptych")
+    assert folders.samples != folders.study
+
+
+class TestLastStudy:
+    @pytest.fixture(autouse=True)
+    def state(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+        return tmp_path / "state"
+
+    def test_it_is_remembered_while_it_is_there(self, tmp_path: Path) -> None:
+        study = tmp_path / "café.json"
+        study.touch()
+        assert remembered_study(users_folders()) is None
+        remember_study(users_folders(), study)
+        assert remembered_study(users_folders()) == study
+        study.unlink()
+        assert remembered_study(users_folders()) is None
+
+    def test_a_state_folder_that_cannot_be_is_passed_over(self, state: Path) -> None:
+        state.touch()
+        remember_study(users_folders(), state)
+        assert remembered_study(users_folders()) is None
