@@ -13,7 +13,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make check    format, lint, types, import contracts and tests: what CI runs"
 	@echo "make format   put the code into shape"
-	@echo "make picture  draw the README's picture again"
+	@echo "make picture  draw the README's picture and key tables again"
 	@echo "make wheel    build the wheel into dist/"
 	@echo "make lock     resolve the dependencies again"
 	@echo "make clean    remove what the other targets made, but for studies"
@@ -43,6 +43,7 @@ format:
 picture:
 	@.ci/setup dev
 	@$(bin)/python tests/pictures/draw.py
+	@$(bin)/python tests/pictures/keys.py
 
 wheel:
 	@.ci/setup dev
