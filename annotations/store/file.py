@@ -59,6 +59,14 @@ def decode(data: bytes, name: str) -> State:
     Raises `StudyDamaged` naming the place that is wrong, and `DiptychError` when a newer diptych
     wrote the file.
     """
+    state = parse(data, name)
+    for problem in problems(state):
+        _damaged(name, str(problem))
+    return state
+
+
+def parse(data: bytes, name: str) -> State:
+    """As `decode`, but each record is looked at alone: whether they agree is left open."""
     tables = _tables(data, name)
     state = State(_info(tables.pop("study", None), name))
     for table in TABLES[1:]:
@@ -66,8 +74,6 @@ def decode(data: bytes, name: str) -> State:
             _damaged(name, f"the table {table} is missing")
         state.load(table, _records(table, tables.pop(table), name))
     state.surplus = tables
-    for problem in problems(state):
-        _damaged(name, str(problem))
     return state
 
 

@@ -1,8 +1,10 @@
 """Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
 
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -17,6 +19,8 @@ from annotations.store.journal import Contents
 from annotations.store.paths import Paths
 from annotations.study.state import State
 from annotations.study.study import Study
+
+T = TypeVar("T")
 
 ATTEMPTS = 20
 PAUSE = 0.05
@@ -35,8 +39,13 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def changes(self) -> tuple[Change, ...]:
         """The changes that the file lacks."""
-        changes = () if self.journal is None else self.journal.changes
-        return tuple(change for change in changes if change.number > self.state.info.folded)
+        return pending(self.journal, self.state.info.folded)
+
+
+def pending(journal: Contents | None, folded: int) -> tuple[Change, ...]:
+    """The changes of a journal that a file with the changes up to `folded` lacks."""
+    changes = () if journal is None else journal.changes
+    return tuple(change for change in changes if change.number > folded)
 
 
 def find(paths: Paths, fingerprints: Fingerprints) -> Found:
@@ -58,18 +67,30 @@ def find(paths: Paths, fingerprints: Fingerprints) -> Found:
 
 def find_held(paths: Paths, fingerprints: Fingerprints) -> Found:
     """As `find`, while another process may be writing: file and journal are of one moment."""
+    return steady(paths, lambda: find(paths, fingerprints))
+
+
+def steady(paths: Paths, look: Callable[[], T]) -> T:
+    """What `look` returns when nobody has exchanged the file meanwhile.
+
+    When it raises `StudyDamaged` the journals too must have stood still to be believed.
+    """
     for _ in range(ATTEMPTS):
-        before = Identity.of(paths.study)
+        before = _moment(paths)
         try:
-            found = find(paths, fingerprints)
+            seen = look()
         except StudyDamaged:
-            if Identity.of(paths.study) == before:
+            if _moment(paths) == before:
                 raise
         else:
-            if Identity.of(paths.study) == before:
-                return found
+            if _moment(paths)[0] == before[0]:
+                return seen
         time.sleep(PAUSE)
     raise DiptychError(f"{paths.study} is being written all the time; try again later.")
+
+
+def _moment(paths: Paths) -> list[Identity | None]:
+    return [Identity.of(path) for path in (paths.study, paths.journal, paths.next_journal)]
 
 
 def read_bytes(path: Path) -> bytes:

@@ -21,6 +21,11 @@ def find_backup(paths: Paths) -> Found:
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
     state = decode(data, paths.study.name)
+    return Found(paths, state, digest, identity, backup_journal(paths, digest))
+
+
+def backup_journal(paths: Paths, digest: str) -> Contents | None:
+    """The journals that continue a backup with this SHA-256, one after the other, as one."""
     study = original(paths.study)
     known = {digest}
     whole: Contents | None = None
@@ -31,7 +36,7 @@ def find_backup(paths: Paths) -> Found:
         if journal.fold is not None:
             known.add(journal.fold.into)
         whole = journal if whole is None else _joined(whole, journal)
-    return Found(paths, state, digest, identity, whole)
+    return whole
 
 
 def _joined(first: Contents, second: Contents) -> Contents:

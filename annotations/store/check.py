@@ -1,0 +1,57 @@
+"""Checks a study as it lies on the disk, and tells all that is wrong with it; it alters nothing."""
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from annotations.change import Change
+from annotations.errors import StudyDamaged
+from annotations.record import new_id, utc_now
+from annotations.store.backup import is_backup
+from annotations.store.checkpoint import journal_of
+from annotations.store.file import parse
+from annotations.store.opening import pending, read_bytes, replay, steady
+from annotations.store.paths import Paths
+from annotations.store.recovery import backup_journal
+from annotations.study.integrity import Problem, problems
+from annotations.study.state import RECORDS
+from annotations.study.study import Study
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What a study holds by table, the journal's changes included, and what is wrong with it."""
+
+    counts: dict[str, int]
+    problems: tuple[Problem, ...]
+    journal_changes: int
+
+
+def check(path: Path) -> Report:
+    """Look at a study file and its journal, or at a backup and the journals that continue it.
+
+    Raises `DiptychError` when there is no such file, or a newer diptych wrote it.
+    """
+    paths = Paths(Path(os.path.realpath(path.expanduser())))
+    try:
+        study, changes = steady(paths, lambda: _look(paths))
+        found = tuple(problems(study.state))
+        if not found and changes:
+            replay(study, changes, paths.journal.name)
+            found = tuple(problems(study.state))
+    except StudyDamaged as damage:
+        return Report({}, (Problem(paths.study.name, str(damage)),), 0)
+    tables = [table for table in RECORDS if table != "study"]
+    return Report({t: len(study.state.table(t)) for t in tables}, found, len(changes))
+
+
+def _look(paths: Paths) -> tuple[Study, tuple[Change, ...]]:
+    """The study in the file, and the changes that it lacks."""
+    data = read_bytes(paths.study)
+    study = Study(parse(data, paths.study.name), coder="", clock=utc_now, make_id=new_id)
+    if is_backup(paths.study):
+        journal = backup_journal(paths, sha256(data).hexdigest())
+    else:
+        journal = journal_of(paths, sha256(data).hexdigest())
+    return study, pending(journal, study.last)

@@ -1,0 +1,154 @@
+"""One process writes; another is told who does, and may read."""
+
+import json
+import os
+import platform
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import Refused, StudyBusy
+from annotations.store import Store
+from tests.store.conftest import add_article, at_rest, mark, whole
+
+HOLD = """
+import sys
+from pathlib import Path
+from annotations.store import Store
+
+with Store.open(Path(sys.argv[1]), coder="ben") as store:
+    for line in sys.stdin:
+        store.study.codebook.add(line.strip())
+        store.flush()
+        print("saved", flush=True)
+"""
+
+
+class Holder:
+    """Another process that has the study open."""
+
+    def __init__(self, path: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(path)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.add("theirs")
+
+    def add(self, tag: str) -> None:
+        """Have it make a tag."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(tag + "\n")
+        self.process.stdin.flush()
+        assert self.process.stdout.readline() == "saved\n"
+
+    def end(self, *, kill: bool = False) -> None:
+        """Let it close the study, or kill it."""
+        if kill:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.communicate(timeout=30)
+
+
+@pytest.fixture
+def holder(path: Path) -> Holder:
+    return Holder(path)
+
+
+def test_a_second_writer_is_told_who_holds_the_study(holder: Holder, path: Path) -> None:
+    with pytest.raises(StudyBusy) as caught:
+        Store.open(path, coder="ana")
+    holder.end()
+    assert caught.value.exit_code == 3
+    assert f"process {holder.process.pid} on {platform.node()}" in str(caught.value)
+    with Store.open(path, coder="ana") as store:
+        assert store.study.codebook.named("theirs")
+
+
+def test_a_second_reader_sees_what_is_saved_and_edits_nothing(holder: Holder, path: Path) -> None:
+    holder.add("later")
+    with Store.open(path, coder="ana", access="write or read") as store:
+        assert store.read_only
+        assert store.status.kind == "read-only"
+        assert str(holder.process.pid) in store.holder
+        assert [tag.name for tag in store.study.codebook] == ["theirs", "later"]
+        with pytest.raises(Refused, match=str(holder.process.pid)):
+            store.study.codebook.add("mine")
+    holder.end()
+    with Store.open(path, coder="ana", access="write or read") as store:
+        assert not store.read_only
+        assert store.holder == ""
+
+
+def test_reading_takes_no_lock_and_leaves_no_trace(path: Path) -> None:
+    with Store.open(path, coder="ana") as store:
+        add_article(store.study)
+        store.flush()
+        before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+        with Store.open(path, coder="ben", access="read") as reader:
+            assert whole(reader.study) == whole(store.study)
+        assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+def test_the_lock_of_a_killed_process_is_taken_over_with_its_edits(
+    holder: Holder, path: Path
+) -> None:
+    holder.end(kill=True)
+    assert at_rest(path) == {"study.json.lock", "study.json.journal"}
+    with Store.open(path, coder="ana") as store:
+        assert store.study.codebook.named("theirs")
+    assert at_rest(path) == set()
+
+
+def test_a_lock_that_another_machine_left_is_explained_and_kept(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    open_store().close()
+    lock = path.with_name("study.json.lock")
+    left = {"pid": 7, "name": "diptych", "host": "elsewhere", "since": "2021-10-18T00:00:00Z"}
+    lock.write_text(json.dumps(left))
+    for _ in range(2):
+        with pytest.raises(StudyBusy, match=r"process 7 on elsewhere.*delete .*study\.json\.lock"):
+            open_store()
+        assert json.loads(lock.read_text()) == left
+    with open_store(access="write or read") as store:
+        assert "elsewhere" in store.holder
+    lock.unlink()
+    open_store().close()
+
+
+def test_who_holds_it_is_still_known_after_others_have_asked(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store():
+        for _ in range(3):
+            with pytest.raises(StudyBusy, match=f"process {os.getpid()} "):
+                open_store()
+
+
+def test_a_damaged_file_gives_the_lock_back(path: Path, open_store: Callable[..., Store]) -> None:
+    open_store().close()
+    good = path.read_bytes()
+    path.write_bytes(b"")
+    with pytest.raises(Exception, match="it is empty"):
+        open_store()
+    path.write_bytes(good)
+    open_store().close()
+
+
+def test_two_writers_in_turn_lose_nothing(path: Path) -> None:
+    for turn in range(4):
+        holder = Holder(path)
+        holder.add(f"theirs {turn}")
+        with pytest.raises(StudyBusy):
+            Store.open(path, coder="ana")
+        holder.end(kill=turn % 2 == 1)
+        with Store.open(path, coder="ana") as store:
+            mark(store.study, add_article(store.study, f"Text {turn}"), tag=f"mine {turn}")
+    with Store.open(path, coder="ana", access="read") as store:
+        names = {tag.name for tag in store.study.codebook}
+        assert names == {"theirs", *(f"{who} {t}" for who in ("mine", "theirs") for t in range(4))}
+        assert len(store.study.highlights) == 4
