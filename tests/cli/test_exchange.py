@@ -160,3 +160,27 @@ def test_columns_align_wide_characters(sh: Shell, place: Path) -> None:
         sh("add", name, "--title", title, "--outlet", "Ledger")
     first, second = sh("list").lines
     assert first.index("Ledger") == second.index("Ledger") - 2
+
+
+class TestCheck:
+    def test_a_sound_study_is_counted(self, sh: Shell, highlighted: str) -> None:
+        answer = sh("check")
+        assert (answer.code, answer.err) == (0, "")
+        assert dict(line.split() for line in answer.lines) == {
+            "articles": "1", "tags": "1", "highlights": "1", "links": "0",
+        }  # fmt: skip
+
+    def test_damage_is_named_and_left_alone(self, sh: Shell, highlighted: str) -> None:
+        where = dict(line.split(maxsplit=1) for line in sh("paths").lines)
+        study = Path(where["study"])
+        damaged = study.read_bytes().replace(b'"embassy"', b'"Embassy"')
+        study.write_bytes(damaged)
+        answer = sh("check")
+        assert answer.code == 4
+        assert highlighted in answer.err
+        assert study.read_bytes() == damaged
+
+    def test_there_must_be_a_study(self, sh: Shell) -> None:
+        answer = sh("check")
+        assert answer.code == 1
+        assert "There is no study" in answer.err

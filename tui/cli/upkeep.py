@@ -24,7 +24,7 @@ def check(invocation: Invocation) -> int:
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
     for problem in report.problems:
-        complain(f"{problem.place}: {problem.sentence}")
+        complain(str(problem))
     return StudyDamaged.exit_code if report.problems else 0
 
 
