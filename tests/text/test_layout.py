@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from tui.text import stretches, wrap
 from tui.text.clusters import clusters_of, is_simple
 from tui.text.layout import Layout, Row
+from tui.text.viewport import rows_apart
 
 PIECES = [
     "a", "word ", "co-op", "well—known ", " ", "  ", "\n", "\n\n", " \n", "\t", "“Quoted,” ",
@@ -66,7 +67,7 @@ def test_rows_found_from_anywhere_are_the_rows_walked_from_the_start(
     assert elsewhere.before(found) == (rows[index - 1] if index else None)
     assert elsewhere.after(found) == (rows[index + 1] if index + 1 < len(rows) else None)
     assert elsewhere.shift(found, -10_000) == rows[0]
-    assert elsewhere.rows_between(offset, 0, 10_000) == -index
+    assert rows_apart(elsewhere, offset, 0, 10_000) == -index
 
 
 @given(texts, widths, st.booleans())

@@ -2,6 +2,7 @@
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.events import MouseScrollDown
 from textual.geometry import Region
 from textual.pilot import Pilot
 
@@ -201,3 +202,41 @@ async def test_without_colours_nothing_is_told_by_colour(monkeypatch: pytest.Mon
         styles = [segment.style for strip in strips for segment in strip]
         assert {(style.color, style.bgcolor) for style in styles} == {(None, None)}
         assert "┌1" in "".join(lines(app.one))
+
+
+async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() -> None:
+    class Short(Harness):
+        CSS = "TextView { width: 1fr; height: 10; }"
+
+    app = Short()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(app.one, offset=(12, 4))
+        await pilot.hover(None, offset=(12, 15))
+        await pilot.pause(0.3)
+        scrolled = app.one.viewport.top
+        assert scrolled > 0
+        dragged = [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
+        assert dragged[-1].offset > scrolled
+        await pilot.mouse_up(None, offset=(12, 15))
+        await pilot.pause(0.2)
+        stopped = app.one.viewport.top
+        await pilot.pause(0.2)
+        assert app.one.viewport.top == stopped
+
+
+async def test_a_press_on_the_scrollbar_goes_there() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(app.one, offset=(app.one.size.width - 1, 23))
+        await pilot.pause()
+        assert app.one.viewport.visible.end == len(ARTICLE)
+
+
+async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        top = app.one.viewport.rows[3].start
+        await pilot._post_mouse_events([MouseScrollDown], app.one)
+        await pilot.pause()
+        assert app.one.viewport.top == top
+        assert app.one.selection.head == 0

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.text.layout import Layout
-from tui.text.viewport import MARGIN, Viewport, Where
+from tui.text.viewport import MARGIN, Viewport, Where, rows_apart
 
 TEXT = "\n".join(f"line {number}, which is long enough to need two rows" for number in range(60))
 WIDE, NARROW = Layout(TEXT, 40), Layout(TEXT, 17)
@@ -46,8 +46,8 @@ def test_what_is_revealed_has_rows_to_spare_around_it(top: int, offset: int, hei
     line = viewport.line_of(offset)
     assert line is not None
     above, below = WIDE.row_at(offset), WIDE.row_at(offset)
-    assert line >= min(MARGIN, -WIDE.rows_between(above.start, 0, MARGIN))
-    assert height - 1 - line >= min(MARGIN, WIDE.rows_between(below.start, len(TEXT), MARGIN))
+    assert line >= min(MARGIN, -rows_apart(WIDE, above.start, 0, MARGIN))
+    assert height - 1 - line >= min(MARGIN, rows_apart(WIDE, below.start, len(TEXT), MARGIN))
 
 
 def test_the_least_scroll_is_made_and_none_for_what_is_in_sight() -> None:

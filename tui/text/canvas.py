@@ -23,6 +23,8 @@ from tui.text.pointer import Pointer
 from tui.text.selection import Selection
 from tui.text.viewport import Viewport
 
+_STRIPS_KEPT = 1_000
+
 
 def _nothing(_span: Span) -> Sequence[Span]:
     return ()
@@ -40,6 +42,7 @@ class Canvas(Pointer):
         self._labels: Mapping[int, str] = {}
         self._current_hit: Span | None = None
         self._flash: Span | None = None
+        self._head_wanted = False
         self._page: Page | None = None
         self._lines: list[Strip | None] = []
         self._strips: dict[int, tuple[object, Strip]] = {}
@@ -68,17 +71,21 @@ class Canvas(Pointer):
         fitted = Geometry(size.width, size.height, self._geometry.measure)
         if fitted == self._geometry:
             return
-        first_fit = not self._geometry.height
         layout = self._viewport.layout
         if fitted.text != layout.width:
             layout = self._lay_out(fitted.text)
         head = self._caret().start
         self._viewport = self._viewport.resized(layout, fitted.height, keep=head)
         self._geometry = fitted
-        if first_fit:
-            self._viewport = self._viewport.revealing(head)
+        self._settle()
         self._strips.clear()
         self._page = None
+
+    def _settle(self) -> None:
+        """Bring the head in sight, if that was wanted before there was a size to do it in."""
+        if self._head_wanted and self._geometry.height:
+            self._viewport = self._viewport.revealing(self._caret().start)
+            self._head_wanted = False
 
     def _lay_out(self, width: int) -> Layout:
         structure = self._sources.structure
@@ -149,6 +156,8 @@ class Canvas(Pointer):
         )
         known, strip = self._strips.get(row.start, (None, None))
         if strip is None or known != (margin, thumb):
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
             strip = self._paint(row, page, painter, margin, thumb=thumb)
             self._strips[row.start] = ((margin, thumb), strip)
         return strip

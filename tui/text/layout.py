@@ -80,18 +80,6 @@ class Layout:
             row = neighbour
         return row
 
-    def rows_between(self, first: int, second: int, limit: int) -> int:
-        """How many rows `second` lies below `first`, negative if above; counted up to `limit`."""
-        row, goal = self.row_at(first), self.row_at(second)
-        step = self.after if goal.start >= row.start else self.before
-        count = 0
-        while row != goal and count < limit:
-            neighbour = step(row)
-            if neighbour is None:
-                break
-            row, count = neighbour, count + 1
-        return count if step == self.after else -count
-
     def cell_of(self, row: Row, offset: int) -> int:
         """The cell of `row` at which `offset` is shown; inside a cluster, where that cluster is."""
         offset = min(max(offset, row.start), row.end)

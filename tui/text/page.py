@@ -54,30 +54,27 @@ class Page:
 
     @cached_property
     def paragraphs(self) -> list[Span]:
-        """The paragraphs that touch the page, without the white space at their edges."""
-        structure = self.sources.structure
-        found = structure.paragraphs(self.viewport.visible)
-        return [visible_part(structure.text, paragraph) for paragraph in found]
+        """The paragraphs that touch the page."""
+        return self.sources.structure.paragraphs(self.viewport.visible)
 
     @cached_property
     def numbers(self) -> Mapping[int, int]:
         """The paragraphs' numbers by the start of the row they begin on."""
-        visible, layout = self.viewport.visible, self.viewport.layout
+        if not self.paragraphs:
+            return {}
+        structure, layout = self.sources.structure, self.viewport.layout
+        first = structure.number_of(self.paragraphs[0])
         return {
-            layout.row_at(paragraph.start).start: self.sources.structure.number_of(paragraph)
-            for paragraph in self.paragraphs
-            if paragraph and visible.start <= paragraph.start
+            layout.row_at(visible_part(structure.text, paragraph).start).start: number
+            for number, paragraph in enumerate(self.paragraphs, first)
+            if paragraph
         }
 
     @cached_property
     def furniture(self) -> list[Span]:
         """The paragraphs on the page that are not the article."""
-        structure = self.sources.structure
-        return [
-            paragraph
-            for paragraph in structure.paragraphs(self.viewport.visible)
-            if structure.is_furniture(paragraph)
-        ]
+        judged = self.sources.structure.is_furniture
+        return [paragraph for paragraph in self.paragraphs if judged(paragraph)]
 
     @cached_property
     def hits(self) -> Sequence[Span]:

@@ -6,41 +6,21 @@ No logic: motions, labels and what a key or click means live elsewhere.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from textual import events
-from textual.message import Message
-
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text import pointer
-from tui.text.canvas import Canvas
+from tui.text import pointer, scroller
 from tui.text.decoration import Mark
 from tui.text.geometry import WIDEST_MEASURE
 from tui.text.labels import Place
-from tui.text.layout import NARROWEST, Layout
+from tui.text.layout import NARROWEST
 from tui.text.page import Sources, words_in_sight
 from tui.text.selection import Selection
-from tui.text.viewport import Viewport, Where
+from tui.text.viewport import Viewport
 
 _FLASH_SECONDS = 0.6
 
 
-class Scrolled(pointer.ViewMessage, namespace="text_view"):
-    """Another part of the text is in sight."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only where it stands now matters."""
-        return isinstance(message, Scrolled) and message.view is self.view
-
-
-class Resized(pointer.ViewMessage, namespace="text_view"):
-    """The text has been laid out for another size."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the last size matters."""
-        return isinstance(message, Resized) and message.view is self.view
-
-
-class TextView(Canvas, can_focus=True):
+class TextView(scroller.Scroller, can_focus=True):
     """A pane of text with a caret, a selection, highlights, hits and labels.
 
     Offsets are code points of the text. Everything may be set before the widget has a size.
@@ -58,8 +38,8 @@ class TextView(Canvas, can_focus=True):
     Dragged = pointer.Dragged
     Released = pointer.Released
     ContextWanted = pointer.ContextWanted
-    Scrolled = Scrolled
-    Resized = Resized
+    Scrolled = scroller.Scrolled
+    Resized = scroller.Resized
 
     def show(
         self,
@@ -67,15 +47,20 @@ class TextView(Canvas, can_focus=True):
         marks_in: Callable[[Span], Sequence[Mark]],
         *,
         caret: int = 0,
-        top: int = 0,
+        top: int | None = None,
     ) -> None:
-        """Show another text: its structure, highlights by span, the caret, the top row's offset."""
+        """Show another text: its structure, its highlights by span, and the caret.
+
+        `top` is the offset whose row comes first; without it the caret's row is brought in sight.
+        """
         self._sources = Sources(structure, marks_in, lambda _span: ())
         self._selection = Selection.at(caret)
         self._labels, self._current_hit, self._flash = {}, None, None
         layout = self._lay_out(self._viewport.layout.width)
-        viewport = Viewport(layout, self._geometry.height, layout.row_at(top).start)
-        self._viewport = viewport.revealing(caret) if self._geometry.height else viewport
+        start = layout.row_at(top or 0).start
+        self._viewport = Viewport(layout, self._geometry.height, start)
+        self._head_wanted = top is None
+        self._settle()
         self.repaint()
 
     @property
@@ -89,21 +74,12 @@ class TextView(Canvas, can_focus=True):
             return
         before, caret_before = self._selection.span, self._caret()
         self._selection = selection
-        caret = self._caret()
-        for span in (caret_before, caret, *_difference(before, selection.span)):
+        for span in (caret_before, self._caret(), *_difference(before, selection.span)):
             self._repaint_span(span)
         if self._geometry.height:
-            self._go(self._viewport.revealing(caret.start))
-
-    @property
-    def viewport(self) -> Viewport:
-        """What is in sight: its `layout`, `rows`, `visible` span, `fraction` read, and `height`."""
-        return self._viewport
-
-    @property
-    def layout_(self) -> Layout:
-        """The rows at the present width."""
-        return self._viewport.layout
+            self.reveal(self._caret().start)
+        else:
+            self._head_wanted = True
 
     @property
     def measure(self) -> int:
@@ -118,25 +94,9 @@ class TextView(Canvas, can_focus=True):
         )
         self.refresh()
 
-    def scroll_rows(self, count: int) -> None:
-        """Scroll `count` rows down, up if negative, as far as the text goes. The caret stays."""
-        self._go(self._viewport.scrolled(count))
-
-    def reveal(self, offset: int, *, where: Where = "nearest") -> None:
-        """Scroll so that `offset` is in sight."""
-        self._go(self._viewport.revealing(offset, where))
-
-    def scroll_to_row(self, offset: int) -> None:
-        """Scroll so that the row of `offset` is the top one, as far as the text goes."""
-        self._go(self._viewport.topped(offset))
-
     def marks_changed(self) -> None:
         """Ask for the highlights in sight anew: some were made, altered or deleted."""
         self.repaint()
-
-    def seek(self, fraction: float) -> None:
-        """Scroll to a fraction, 0 to 1, of the text."""
-        self._go(self._viewport.revealing(int(fraction * len(self.layout_.text)), "centre"))
 
     def show_hits(
         self, hits_in: Callable[[Span], Sequence[Span]], current: Span | None = None
@@ -165,25 +125,6 @@ class TextView(Canvas, can_focus=True):
             row = layout.row_at(word.start)
             places.append(Place(pane, row.start, layout.cell_of(row, word.start), word))
         return places
-
-    def offset_under(self, x: int, y: int) -> int:
-        """The text's offset at a cell of the widget; outside the text the nearest."""
-        rows = self._viewport.rows
-        if y >= len(rows):
-            return rows[-1].end if y < self._geometry.height else rows[-1].start
-        row = rows[max(y, 0)]
-        return self.layout_.offset_at(row, x - self._geometry.text_x)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the text out for the new size."""
-        self._fit(event.size)
-        self.post_message(Resized(self))
-
-    def _go(self, viewport: Viewport) -> None:
-        if viewport.top != self._viewport.top:
-            self._viewport = viewport
-            self._turn_page()
-            self.post_message(Scrolled(self))
 
     def _unflash(self) -> None:
         self._flash = None

@@ -69,7 +69,7 @@ class Viewport:
                 line - margin if line < margin else line - (self.height - 1 - margin)
             )
         below = offset >= self.rows[-1].end
-        near = self.layout.rows_between(self.rows[-1 if below else 0].start, offset, self.height)
+        near = rows_apart(self.layout, self.rows[-1 if below else 0].start, offset, self.height)
         if abs(near) >= self.height:
             return self._above(offset, self.height // 2)
         return self._above(offset, self.height - 1 - margin if below else margin)
@@ -95,3 +95,16 @@ def _filling(layout: Layout, row: Row, height: int) -> Row:
     """`row`, or the row above it from which the text still fills `height` rows."""
     missing = height - len(layout.rows(row, height))
     return layout.shift(row, -missing) if missing > 0 else row
+
+
+def rows_apart(layout: Layout, first: int, second: int, limit: int) -> int:
+    """How many rows `second` lies below `first`, negative if above; counted up to `limit`."""
+    row, goal = layout.row_at(first), layout.row_at(second)
+    down = goal.start >= row.start
+    count = 0
+    while row != goal and count < limit:
+        neighbour = layout.after(row) if down else layout.before(row)
+        if neighbour is None:
+            break
+        row, count = neighbour, count + 1
+    return count if down else -count

@@ -1,0 +1,73 @@
+"""The part of the view that moves through the text: scrolling, revealing, fitting a new size."""
+
+from textual import events
+from textual.message import Message
+
+from tui.text.canvas import Canvas
+from tui.text.layout import Layout
+from tui.text.pointer import ViewMessage
+from tui.text.viewport import Viewport, Where
+
+
+class Scrolled(ViewMessage, namespace="text_view"):
+    """Another part of the text is in sight."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only where it stands now matters."""
+        return isinstance(message, Scrolled) and message.view is self.view
+
+
+class Resized(ViewMessage, namespace="text_view"):
+    """The text has been laid out for another size."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the last size matters."""
+        return isinstance(message, Resized) and message.view is self.view
+
+
+class Scroller(Canvas):
+    """A canvas that can be scrolled. No move is animated: the next frame shows where it went."""
+
+    @property
+    def viewport(self) -> Viewport:
+        """What is in sight: its `layout`, `rows`, `visible` span, `fraction` read, and `height`."""
+        return self._viewport
+
+    @property
+    def layout_(self) -> Layout:
+        """The rows at the present width."""
+        return self._viewport.layout
+
+    def scroll_rows(self, count: int) -> None:
+        """Scroll `count` rows down, up if negative, as far as the text goes. The caret stays."""
+        self._go(self._viewport.scrolled(count))
+
+    def scroll_to_row(self, offset: int) -> None:
+        """Scroll so that the row of `offset` is the top one, as far as the text goes."""
+        self._go(self._viewport.topped(offset))
+
+    def reveal(self, offset: int, *, where: Where = "nearest") -> None:
+        """Scroll so that `offset` is in sight."""
+        self._go(self._viewport.revealing(offset, where))
+
+    def seek(self, fraction: float) -> None:
+        """Scroll to a fraction, 0 to 1, of the text."""
+        self.reveal(int(fraction * len(self.layout_.text)), where="centre")
+
+    def offset_under(self, x: int, y: int) -> int:
+        """The text's offset at a cell of the widget; outside the text the nearest."""
+        rows = self._viewport.rows
+        if y >= len(rows):
+            return rows[-1].end if y < self._geometry.height else rows[-1].start
+        return self.layout_.offset_at(rows[max(y, 0)], x - self._geometry.text_x)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the text out for the new size."""
+        self._fit(event.size)
+        self.post_message(Resized(self))
+
+    def _go(self, viewport: Viewport) -> None:
+        if viewport.top != self._viewport.top:
+            self._viewport = viewport
+            self._turn_page()
+            self.post_message(Scrolled(self))
