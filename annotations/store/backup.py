@@ -41,14 +41,9 @@ def _double(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    fd = disk.create(target, mode_of(source))
-    try:
-        with source.open("rb") as whole:
-            while piece := whole.read(1 << 20):
-                disk.write(fd, piece)
-        disk.sync(fd)
-    finally:
-        disk.close(fd)
+    with disk.emerging(target, mode_of(source)) as fd, source.open("rb") as whole:
+        while piece := whole.read(1 << 20):
+            disk.write(fd, piece)
 
 
 def is_backup(path: Path) -> bool:

@@ -141,7 +141,7 @@ def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | No
 
     `contents` is what `journal_of` found.
     """
-    for target in (paths.study, paths.backup, paths.journal, paths.next_journal):
+    for target in paths.replaced:
         disk.remove(paths.temporary(target))
     backup.part(paths)
     journal = read(paths.journal)

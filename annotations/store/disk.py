@@ -7,6 +7,8 @@ one of them fail. All raise `OSError`.
 import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -16,6 +18,24 @@ def create(path: Path, mode: int) -> int:
     `mode` holds the file's permissions, before the umask.
     """
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+
+
+@contextmanager
+def emerging(path: Path, mode: int) -> Iterator[int]:
+    """A new file to be filled; durable at the end, though its name is not yet.
+
+    Where it cannot be filled it is removed, for a part of it may be what fills the disk.
+    """
+    fd = create(path, mode)
+    try:
+        yield fd
+        sync(fd)
+    except BaseException:
+        with suppress(OSError):
+            remove(path)
+        raise
+    finally:
+        close(fd)
 
 
 def reopen(path: Path) -> int:

@@ -186,16 +186,11 @@ class Journal:
         temporary = Paths(path).temporary(path)
         body = msgspec.json.encode(header)
         data = _line(body, 0) + _entries(header.after + 1, changes or [], crc32(body))
-        fd = disk.create(temporary, mode)
-        try:
+        with disk.emerging(temporary, mode) as fd:
             disk.write(fd, data)
-            disk.sync(fd)
-            disk.replace(temporary, path)
-            disk.sync_folder(path.parent)
-        except OSError:
-            disk.close(fd)
-            raise
-        return cls(path, fd, seed=crc32(body), length=len(data))
+        disk.replace(temporary, path)
+        disk.sync_folder(path.parent)
+        return cls(path, disk.reopen(path), seed=crc32(body), length=len(data))
 
     @classmethod
     def resume(cls, path: Path, contents: Contents) -> "Journal":

@@ -47,6 +47,11 @@ class Paths(msgspec.Struct, frozen=True):
         """The file that one writer holds locked."""
         return self._beside(".lock")
 
+    @property
+    def replaced(self) -> tuple[Path, ...]:
+        """The files that are never altered in place: new ones take their names."""
+        return self.study, self.journal, self.next_journal, self.backup, self.backup_journal
+
     def temporary(self, target: Path) -> Path:
         """Where `target` is written before it gets its name."""
         return target.with_name(target.name + TEMPORARY)

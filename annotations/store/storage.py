@@ -79,17 +79,13 @@ class StudyStorage(Storage):
         path = Paths(self.path).temporary(self.path)
         hashed = sha256()
         size = 0
-        fd = disk.create(path, mode_of(self.path))
-        try:
+        with disk.emerging(path, mode_of(self.path)) as fd:
             for piece in encoded(data):
                 disk.write(fd, piece)
                 hashed.update(piece)
                 size += len(piece)
                 if self._between is not None:
                     self._between()
-            disk.sync(fd)
-        finally:
-            disk.close(fd)
         return Prepared(path, hashed.hexdigest(), size)
 
     def publish(self, prepared: Prepared) -> None:

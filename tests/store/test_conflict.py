@@ -1,0 +1,152 @@
+"""What another program did to the study file is left alone, and our study goes on beside it."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from annotations.store import SaveStatus, Store
+from tests.store.conftest import add_article, mark, whole
+
+Outsider = Callable[[Path], None]
+
+
+def swap(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text('{"theirs": {}}')
+    other.replace(path)
+
+
+def edit(path: Path) -> None:
+    with TinyDB(path) as db:
+        db.table("theirs").insert({"a": 1})
+
+
+def alter_quietly(path: Path) -> None:
+    """Other bytes of the same length and time."""
+    before = path.stat()
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes().replace(b"highlights", b"HIGHLIGHTS"))
+    other.replace(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+OUTSIDERS: dict[str, Outsider] = {
+    "swapped": swap,
+    "edited by TinyDB": edit,
+    "truncated": lambda path: os.truncate(path, 10),
+    "emptied": lambda path: os.truncate(path, 0),
+    "altered quietly": alter_quietly,
+    "deleted": Path.unlink,
+}
+
+
+@pytest.fixture(params=OUTSIDERS)
+def outsider(request: pytest.FixtureRequest) -> Outsider:
+    return OUTSIDERS[request.param]
+
+
+def bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def conflict_of(path: Path) -> Path:
+    """The one file in which a study goes on beside another's."""
+    found = [p for p in path.parent.iterdir() if ".conflict-" in p.name and p.suffix == ".json"]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_the_next_edit_moves_the_study_aside_with_everything(
+    outsider: Outsider, path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    article = add_article(store.study)
+    store.checkpoint()
+    mark(store.study, article)
+    store.flush()
+    outsider(path)
+    theirs = bytes_of(path)
+    mark(store.study, article, 4, 11)
+    assert store.flush()
+    assert store.status.kind == "conflict"
+    assert store.path == conflict_of(path)
+    assert store.path.name in store.status.message
+    mark(store.study, article, 5, 12)
+    ours = whole(store.study)
+    assert store.flush()
+    store.close()
+    assert bytes_of(path) == theirs
+    assert not path.with_name("study.json.journal").exists()
+    assert not list(path.parent.glob("*.lock"))
+    with Store.open(conflict_of(path), coder="ana") as again:
+        assert whole(again.study) == ours
+
+
+def test_a_checkpoint_moves_the_study_aside_too(
+    outsider: Outsider, path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    mark(store.study, add_article(store.study))
+    store.flush()
+    ours = whole(store.study)
+    outsider(path)
+    theirs = bytes_of(path)
+    store.close()
+    assert bytes_of(path) == theirs
+    with Store.open(conflict_of(path), coder="ana") as again:
+        assert whole(again.study) == ours
+
+
+def test_the_lock_moves_along(path: Path, open_store: Callable[..., Store]) -> None:
+    store = open_store()
+    add_article(store.study)
+    store.flush()
+    swap(path)
+    store.study.codebook.add("more")
+    store.flush()
+    assert {file.name for file in path.parent.glob("*.lock")} == {store.path.name + ".lock"}
+    store.close()
+
+
+def test_the_backup_of_the_file_that_was_left_still_leads_to_what_was_saved(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        mark(store.study, add_article(store.study))
+    with open_store() as store:
+        store.study.codebook.add("more")
+        ours = whole(store.study)
+    swap(path)
+    with Store.open(path.with_name("study.json.bak"), coder="ana", access="read") as backup:
+        assert whole(backup.study) == ours
+
+
+def test_a_touched_file_is_still_ours(path: Path, open_store: Callable[..., Store]) -> None:
+    with open_store() as store:
+        add_article(store.study)
+        store.checkpoint()
+        os.utime(path)
+        copy = path.with_name("copy")
+        copy.write_bytes(path.read_bytes())
+        copy.replace(path)
+        store.study.codebook.add("more")
+        assert store.flush()
+        assert store.status == SaveStatus("saved")
+    assert json.loads(path.read_bytes())["tags"]["1"]["name"] == "more"
+
+
+def test_a_change_with_nothing_of_ours_to_save_is_simply_left(
+    outsider: Outsider, path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    add_article(store.study)
+    store.checkpoint()
+    outsider(path)
+    theirs = bytes_of(path)
+    store.close()
+    assert bytes_of(path) == theirs
+    assert not [file for file in path.parent.iterdir() if "conflict" in file.name]

@@ -1,0 +1,267 @@
+"""When the disk refuses, the reader goes on: edits are kept, tried again, and nothing is lost."""
+
+import errno
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.errors import DiptychError
+from annotations.store import SaveStatus, Store, disk
+from annotations.store import writer as writer_module
+from tests.store.conftest import add_article, at_rest, mark, whole
+
+CALLS = ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder", "replace",
+         "link", "remove")  # fmt: skip
+
+
+class Faulty:
+    """Makes calls to the disk fail: the one with a number, or all of them for a while."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.count = 0
+        self.fails_at = -1
+        self.error = 0
+        for name in CALLS:
+            patch.setattr(disk, name, self._failing(name, getattr(disk, name)))
+
+    def _failing(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any) -> Any:
+            self.count += 1
+            if self.error or self.count == self.fails_at:
+                if name == "write":
+                    real(args[0], args[1][: len(args[1]) // 2])
+                code = self.error or errno.ENOSPC
+                raise OSError(code, os.strerror(code))
+            return real(*args)
+
+        return call
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
+    monkeypatch.setattr(writer_module, "FIRST_PAUSE", 0.005)
+    monkeypatch.setattr(writer_module, "LONGEST_PAUSE", 0.02)
+    with pytest.MonkeyPatch.context() as patch:
+        yield Faulty(patch)
+
+
+def session(store: Store) -> bytes:
+    """Edits with a checkpoint among them; what the study holds then."""
+    article = add_article(store.study)
+    store.flush()
+    mark(store.study, article)
+    store.begin_checkpoint()
+    mark(store.study, article, 4, 9)
+    store.flush()
+    store.study.undo()
+    store.checkpoint()
+    mark(store.study, article, 5, 9)
+    return whole(store.study)
+
+
+def saved_in_time(store: Store) -> bool:
+    """Whether all is saved within a few attempts."""
+    return any(store.flush(5) for _ in range(5))
+
+
+def test_one_failing_call_loses_nothing_and_is_made_good(faulty: Faulty, tmp_path: Path) -> None:
+    number = 0
+    while True:
+        path = tmp_path / str(number) / "study.json"
+        store = Store.open(path, coder="ana")
+        faulty.count, faulty.fails_at = 0, number
+        try:
+            session(store)
+        except DiptychError as error:
+            assert "not saved yet" in str(error)  # noqa: PT017 - most failures go unnoticed
+        count = faulty.count
+        faulty.fails_at = -1
+        assert saved_in_time(store)
+        held = whole(store.study)
+        store.close()
+        left = {name for name in at_rest(path) if not name.endswith(".diptych-tmp")}
+        assert left <= {"study.json.journal.next"}
+        with Store.open(path, coder="ana") as again:
+            assert whole(again.study) == held
+        assert at_rest(path) == set()
+        if number > count:
+            break
+        number += 1
+    assert number > 40
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EACCES, "may not be written"),
+        (errno.ENOENT, "the folder is gone"),
+        (errno.EIO, "the disk reports an error"),
+    ],
+)
+def test_a_disk_that_refuses_everything_for_a_while(
+    error: int, words: str, faulty: Faulty, path: Path
+) -> None:
+    statuses: list[SaveStatus] = []
+    store = Store.open(path, coder="ana")
+    store.on_status = statuses.append
+    article = add_article(store.study)
+    assert store.flush()
+    faulty.error = error
+    mark(store.study, article)
+    mark(store.study, article, 4, 9)
+    assert not store.flush()
+    assert store.status.kind == "unsaved"
+    assert words in store.status.message
+    assert store.status.pending == 2
+    with pytest.raises(DiptychError, match="2 edits are not saved yet"):
+        store.close()
+    mark(store.study, article, 5, 9)
+    faulty.error = 0
+    assert saved_in_time(store)
+    assert store.status == SaveStatus("saved")
+    held = whole(store.study)
+    store.close()
+    assert "unsaved" in {status.kind for status in statuses}
+    assert statuses[-1].kind == "saved"
+    with Store.open(path, coder="ana", access="read") as again:
+        assert whole(again.study) == held
+
+
+def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, path: Path) -> None:
+    store = Store.open(path, coder="ana")
+    faulty.error = errno.ENOSPC
+    add_article(store.study)
+    store.flush()
+    faulty.error = 0
+    until = time.monotonic() + 10
+    while store.status.kind != "saved" and time.monotonic() < until:
+        time.sleep(0.005)
+    assert store.status.kind == "saved"
+    store.close()
+
+
+def test_the_study_can_go_on_elsewhere(faulty: Faulty, path: Path, tmp_path: Path) -> None:
+    store = Store.open(path, coder="ana")
+    article = add_article(store.study)
+    store.flush()
+    before = whole(store.study)
+    faulty.error = errno.ENOSPC
+    mark(store.study, article)
+    after = whole(store.study)
+    other = tmp_path / "other" / "study.json"
+    with pytest.raises(DiptychError, match="the disk is full"):
+        store.save_elsewhere(other)
+    assert store.path == path
+    faulty.error = 0
+    taken = tmp_path / "taken.json"
+    taken.write_text("mine")
+    with pytest.raises(DiptychError, match="exists already"):
+        store.save_elsewhere(taken)
+    store.save_elsewhere(other)
+    assert store.path == other
+    assert taken.read_text() == "mine"
+    mark(store.study, article, 4, 9)
+    held = whole(store.study)
+    store.close()
+    with Store.open(other, coder="ana") as again:
+        assert whole(again.study) == held
+    with Store.open(path, coder="ana") as old:
+        assert whole(old.study) in (before, after)
+
+
+def test_a_backup_is_copied_where_links_are_refused(path: Path) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, "no links here")
+
+    with pytest.MonkeyPatch.context() as patch, Store.open(path, coder="ana") as store:
+        patch.setattr(disk, "link", refuse)
+        add_article(store.study)
+        store.checkpoint()
+        store.study.codebook.add("more")
+        store.checkpoint()
+        held = whole(store.study)
+    path.write_bytes(b"")
+    with Store.open(path.with_name("study.json.bak"), coder="ana", access="read") as backup:
+        assert whole(backup.study) == held
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from annotations.store import Store, writer
+from annotations.errors import DiptychError
+
+writer.FIRST_PAUSE = 0.01
+path = Path(sys.argv[1])
+store = Store.open(path, coder="ana")
+added = store.study.articles.add("x " * 2000, title="t", source="s", media_type="text/plain")
+assert store.flush()
+old = path.read_bytes()
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (6000, hard))
+for number in range(20):
+    store.study.codebook.add(f"tag {number} " + "x" * 100)
+assert not store.flush()
+print(store.status.message)
+try:
+    store.checkpoint()
+except DiptychError as error:
+    print(error)
+assert path.read_bytes() == old
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+assert any(store.flush(5) for _ in range(5))
+assert store.status.kind == "saved"
+store.close()
+"""
+
+
+def test_a_limit_on_the_size_of_files_stops_saving_and_not_the_reader(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path)], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    first, second = done.stdout.splitlines()
+    assert "may not grow any larger" in first
+    assert second == first
+    with Store.open(path, coder="ana", access="read") as store:
+        assert len(store.study.codebook) == 20
+
+
+def test_a_file_marked_read_only_is_never_replaced(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    open_store().close()
+    path.chmod(0o444)
+    with pytest.raises(DiptychError, match="marked read-only"):
+        open_store()
+    with open_store(access="write or read") as store:
+        assert store.read_only
+        assert "marked read-only" in store.status.message
+    assert at_rest(path) == set()
+
+
+def test_permissions_outlive_a_checkpoint(path: Path, open_store: Callable[..., Store]) -> None:
+    open_store().close()
+    path.chmod(0o600)
+    with open_store() as store:
+        add_article(store.study)
+        store.flush()
+        journal = path.with_name("study.json.journal")
+        assert journal.stat().st_mode & 0o777 == 0o600
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_study_behind_a_link_stays_where_it_is(path: Path, tmp_path: Path) -> None:
+    shortcut = tmp_path / "shortcut.json"
+    shortcut.symlink_to(path)
+    with Store.open(shortcut, coder="ana") as store:
+        add_article(store.study)
+    assert shortcut.is_symlink()
+    assert b"mission" in path.read_bytes()
