@@ -55,7 +55,7 @@ class Paragraphs:
     def next(self, offset: int) -> Span | None:
         """The first paragraph that starts after `offset`."""
         here = self.at(offset)
-        if here.start > offset:
+        if here.start > offset and here:
             return here
         following = _VISIBLE.search(self._text, here.end)
         return self.at(following.start()) if following else None
