@@ -62,9 +62,16 @@ def _test(condition: Condition, study: Study) -> Keep:
         case "note":
             return lambda highlight: bool(highlight.note) and value in highlight.note.casefold()
         case _:
+            spaced = " " in value
             return lambda highlight: (
-                value in highlight.quote.casefold() or value in highlight.note.casefold()
+                value in _shaped(highlight.quote, spaced)
+                or value in _shaped(highlight.note, spaced)
             )
+
+
+def _shaped(text: str, spaced: bool) -> str:
+    """`text` to look in; white space counts as one space only where the value holds some."""
+    return (" ".join(text.split()) if spaced else text).casefold()
 
 
 def _fits(name: str, condition: Condition) -> bool:

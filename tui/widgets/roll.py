@@ -72,10 +72,11 @@ class Roll:
         self.top = max(0, min(self.top + by, self._fitting(len(self.items) - 1)))
         whole = [i for i, line in self.view() if line == self._height(i) - 1]
         if whole and not whole[0] <= self.cursor <= whole[-1]:
-            above = self.cursor < whole[0]
             top = self.top
+            above = self.cursor < whole[0]
             self.go(whole[0] if above else whole[-1], 1 if above else -1)
-            self.top = top
+            if self.cursor in whole:
+                self.top = top
 
     def hold(self) -> None:
         """Scroll by as little as brings the cursor's item wholly into view, with its heading."""

@@ -28,11 +28,11 @@ class HighlightsView(SideView):
     name: ClassVar[str] = "highlights"
     hints: ClassVar[Sequence[tuple[str, str]]] = (
         ("Enter", "go"),
+        ("F", "filter"),
+        ("o", "here/all"),
+        ("d", "delete"),
         ("a", "note"),
         ("t", "tags"),
-        ("d", "delete"),
-        ("o", "this article"),
-        ("F", "filter"),
     )
 
     def __init__(self, study: Study) -> None:

@@ -75,4 +75,4 @@ def title_line(study: Study, article: str, width: int) -> Content:
 
 def keys_line(hints: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
     """Keys and what they do, as pieces of a line that are left out whole where it is too short."""
-    return tuple(Piece(f"{key} {word}   ", "dim", action=key) for key, word in hints)
+    return tuple(Piece(f"{key} {word}  ", "dim", action=key) for key, word in hints)

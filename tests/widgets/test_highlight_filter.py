@@ -1,0 +1,72 @@
+"""What the filter of the highlights lets through."""
+
+import pytest
+
+from annotations.span import Span
+from annotations.study.study import Study
+from tests.screens.dialog_host import TEXT, a_study
+from tui.widgets.highlight_filter import Condition, compiled, exactly, parsed
+
+MAY = (TEXT.index("May"), TEXT.index("May") + 3)
+
+
+@pytest.fixture
+def study() -> Study:
+    study = a_study("frame/conflict", "subframe", "actor/port authority")
+    article = next(iter(study.articles))
+    study.highlights.make(article.id, Span(4, 9), tags=["frame/conflict"])
+    study.highlights.make(article.id, Span(10, 27), tags=["subframe"], note="Compare MAY")
+    study.coder = "Béla"
+    study.highlights.make(article.id, Span(*MAY), tags=["actor/port authority"])
+    study.highlights.make(article.id, Span(45, 52))
+    return study
+
+
+def passages(study: Study, typed: str) -> list[str]:
+    keep = compiled(typed, study)
+    return [highlight.quote for highlight in study.highlights if keep(highlight)]
+
+
+EVERY = [TEXT[4:9], TEXT[10:27], TEXT[slice(*MAY)], TEXT[45:52]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", EVERY),
+        ("   ", EVERY),
+        ("FERRY", EVERY[:1]),
+        ("may", [EVERY[1], EVERY[2]]),
+        ("tag:frame", EVERY[:1]),
+        ("tag:CON", EVERY[:1]),
+        ('tag:"port', []),
+        ('tag:"actor/port authority"', [EVERY[2]]),
+        ('tag:"actor"', [EVERY[2]]),
+        ("tag:", EVERY[:3]),
+        ("note:", [EVERY[1]]),
+        ("note:compare", [EVERY[1]]),
+        ("note:ferry", []),
+        ("coder:béla", EVERY[2:]),
+        ("coder:béla tag:actor", [EVERY[2]]),
+        ('"stop sailing"', [EVERY[1]]),
+        ("stop nothing", []),
+    ],
+)
+def test_a_filter_lets_through(study: Study, typed: str, found: list[str]) -> None:
+    assert passages(study, typed) == found
+
+
+def test_a_tag_chosen_from_the_list_is_found_to_the_letter(study: Study) -> None:
+    assert passages(study, exactly("frame")) == EVERY[:1]
+    assert passages(study, exactly("fram")) == []
+
+
+def test_a_quote_that_is_still_being_typed_counts_as_closed() -> None:
+    assert parsed('tag:"a b') == [Condition("tag", "a b", quoted=True)]
+
+
+def test_a_phrase_is_found_across_the_end_of_a_line() -> None:
+    study = a_study()
+    added = study.articles.add("one\n two", title="t", source="s", media_type="text/plain")
+    study.highlights.make(added.article.id, Span(0, 8))
+    assert passages(study, '"one two"') == ["one\n two"]

@@ -1,0 +1,297 @@
+"""The side bar, driven by keys: its four lists, the filter, and what it tells its screen."""
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+
+from annotations.span import Span
+from annotations.study.study import Study
+from tests.screens.dialog_host import TEXT, a_study, press, shown
+from tui.widgets.gathering import Gathering
+from tui.widgets.lists import Listing
+from tui.widgets.side_bar import SideBar
+from tui.widgets.side_highlights import HighlightsView
+
+
+def two_articles() -> Study:
+    """Two articles with two highlights each; the first one's note looks like markup."""
+    study = a_study("frame/conflict", "tone")
+    study.articles.add(
+        "A second text. " + TEXT, title="Bridge \x1bopens", source="bridge.txt",
+        media_type="text/plain", outlet="The Ledger",
+    )  # fmt: skip
+    ferry, bridge = study.articles
+    study.highlights.make(ferry.id, Span(4, 9), tags=["frame/conflict"], note="[b]both[/b]")
+    study.highlights.make(ferry.id, Span(10, 27), tags=["tone"])
+    study.highlights.make(bridge.id, Span(0, 13))
+    study.coder = "bo"
+    study.highlights.make(bridge.id, Span(15, 24), tags=["frame/conflict", "tone"])
+    study.coder = "ana"
+    return study
+
+
+class Host(App[None]):
+    """The side bar alone; `told` is what it told its screen."""
+
+    CSS = "SideBar { width: 58; }"
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+        self.bar = SideBar(study)
+        self.told: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+
+    def on_mount(self) -> None:
+        self.bar.set_article(next(iter(self.study.articles)).id)
+        self.bar.enter()
+
+    def on_side_bar_chosen(self, message: SideBar.Chosen) -> None:
+        self.told.append(message)
+
+    def on_highlight_panel_wants(self, message: SideBar.Wants) -> None:
+        self.told.append(message)
+
+    def on_side_bar_left(self, message: SideBar.Left) -> None:
+        self.told.append(message)
+
+    @property
+    def quotes(self) -> list[str]:
+        """The passages listed, in order."""
+        highlights = self.study.state.highlights
+        listing = self.query_one("HighlightPanel Listing", Listing)
+        return [highlights[one].quote for one in listing.roll.items if one in highlights]
+
+
+async def test_all_highlights_stand_under_their_articles() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        page = shown(app)
+        rows = [row.strip(" │›") for row in page.splitlines()]
+        assert rows.index("all articles · 4") > 0
+        order = [
+            "Ferry stops",
+            "ferry",
+            "will stop sailing",
+            "Bridge",
+            "A second text",
+            "The ferry",
+        ]
+        places = [next(n for n, row in enumerate(rows) if row.startswith(name)) for name in order]
+        assert places == sorted(places)
+
+
+async def test_text_is_shown_as_it_is_written_and_does_no_harm() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        page = shown(app)
+        assert "note: [b]both[/b]" in page
+        assert "Bridge ␛opens" in page
+
+
+async def test_enter_tells_where_to_go() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["down", "enter"])
+        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+
+
+async def test_a_click_tells_where_to_go() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click("HighlightPanel Listing", offset=(5, 5))
+        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+
+
+@pytest.mark.parametrize(
+    ("key", "action"), [("a", "note"), ("t", "tags"), ("d", "delete"), ("delete", "delete")]
+)
+async def test_edits_are_asked_of_the_screen(key: str, action: str) -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["j", key])
+        assert app.told == [SideBar.Wants(action, list(app.study.highlights)[1].id)]
+
+
+async def test_escape_goes_back_to_the_text() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["escape"])
+        assert [type(message) for message in app.told] == [SideBar.Left]
+
+
+async def test_o_lists_this_article_only_and_all_again() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["o"])
+        assert app.quotes == ["ferry", "will stop sailing"]
+        app.bar.set_article(list(app.study.articles)[1].id)
+        assert app.quotes == ["A second text", "The ferry"]
+        await press(pilot, ["o"])
+        assert len(app.quotes) == 4
+
+
+async def test_the_filter_narrows_the_list_as_one_types() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["F", *"tag:tone"])
+        assert app.quotes == ["will stop sailing", "The ferry"]
+        await press(pilot, [*" coder:bo"])
+        assert app.quotes == ["The ferry"]
+
+
+async def test_letters_typed_in_the_filter_are_no_keys() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["F", *"adot14", "backspace"])
+        assert app.query_one("HighlightPanel Input", Input).value == "adot1"
+        assert app.told == []
+
+
+async def test_a_filter_stays_when_one_goes_into_the_list_and_goes_with_escape() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["F", *"text", "enter"])
+        assert app.quotes == ["A second text"]
+        assert isinstance(app.focused, Listing)
+        await press(pilot, ["F", "escape"])
+        assert len(app.quotes) == 4
+        assert isinstance(app.focused, Listing)
+        assert app.told == []
+
+
+async def test_an_empty_list_says_what_to_do() -> None:
+    app = Host(a_study())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "No highlights yet" in shown(app)
+        await press(pilot, ["2"])
+        assert "No tags yet" in shown(app)
+
+
+async def test_a_filter_that_lets_nothing_through_says_so() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["F", *"zeppelin"])
+        assert "No highlight fits the filter" in shown(app)
+
+
+async def test_after_a_change_the_cursor_stays_where_it_is() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["j", "j"])
+        before = app.query_one(Listing).item
+        article = next(iter(app.study.articles))
+        app.study.highlights.make(article.id, Span(0, 3))
+        app.bar.refresh_study()
+        await pilot.pause()
+        assert app.quotes[0] == "The"
+        assert app.query_one(Listing).item == before
+
+
+async def test_when_the_entry_is_deleted_the_cursor_goes_to_the_next() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["j"])
+        app.study.highlights.remove([list(app.study.highlights)[1].id])
+        app.bar.refresh_study()
+        await pilot.pause()
+        item = app.query_one(Listing).item
+        assert item is not None
+        assert app.study.highlights.get(item).quote == "A second text"
+
+
+async def test_left_and_right_go_through_the_lists() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        seen = []
+        for key in ("right", "right", "right", "right", "left"):
+            await press(pilot, [key])
+            seen.append(app.bar.view)
+        assert seen == ["tags", "links", "search", "highlights", "search"]
+
+
+async def test_a_list_keeps_its_cursor_while_another_is_shown() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["j", "2", "1", "enter"])
+        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+
+
+async def test_tags_are_nested_and_counted_and_one_lists_its_highlights() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["2"])
+        rows = [row.strip(" │›▌").split() for row in shown(app).splitlines()]
+        assert ["frame"] in rows
+        assert ["▌1", "conflict", "2"] in rows or ["1", "conflict", "2"] in rows
+        await press(pilot, ["j", "enter"])
+        assert app.bar.view == "highlights"
+        assert app.quotes == ["ferry", "The ferry"]
+
+
+async def test_links_show_both_ends_and_lead_to_the_first() -> None:
+    study = two_articles()
+    ids = [highlight.id for highlight in study.highlights]
+    study.links.make(ids[1], ids[3], "contradicts")
+    app = Host(study)
+    async with app.run_test() as pilot:
+        await press(pilot, ["3"])
+        page = shown(app)
+        assert "contradicts" in page
+        assert "will stop sailing" in page
+        assert "↔ The Ledger  The ferry" in page
+        await press(pilot, ["enter"])
+        assert app.told == [SideBar.Chosen(next(iter(study.articles)).id, Span(10, 27))]
+
+
+async def test_hits_are_listed_in_their_context_and_lead_to_their_place() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        ferry, bridge = app.study.articles
+        hits = [(ferry.id, Span(4, 9)), (bridge.id, Span(2, 8))]
+        app.bar.show_hits("e", hits, more=True)
+        await pilot.pause()
+        page = shown(app)
+        assert "more than 2 · e" in page
+        assert "The ferry will stop sailing" in page
+        assert "A second text." in page
+        await press(pilot, ["down", "enter"])
+        assert app.told == [SideBar.Chosen(bridge.id, Span(2, 8))]
+
+
+async def test_it_is_usable_in_a_very_narrow_place() -> None:
+    app = Host(two_articles())
+    app.CSS = "SideBar { width: 100%; }"
+    async with app.run_test(size=(14, 7)) as pilot:
+        await press(pilot, ["j", "j", "2", "3", "4", "1", "F", "x", "escape", "enter"])
+        assert app.is_running
+
+
+def test_many_highlights_of_one_article_are_listed_in_order_and_in_small_batches() -> None:
+    study = a_study()
+    added = study.articles.add("word " * 20_000, title="t", source="s", media_type="text/plain")
+    spans = [Span(start, start + 4) for start in range(0, 90_000, 90)]
+    for span in reversed(spans):
+        study.highlights.make(added.article.id, span)
+    batches = list(HighlightsView(study).scan())
+    assert max(map(len, batches)) <= 200
+    listed = [one for batch in batches for one in batch if one in study.state.highlights]
+    assert [study.highlights.get(one).span for one in listed] == spans
+
+
+def test_gathering_stops_when_its_time_is_over_and_goes_on_later() -> None:
+    ticks = iter(range(100))
+    gathering = Gathering(iter([["a"], ["b"], ["c"]]), clock=lambda: float(next(ticks)))
+    gathering.advance(2)
+    assert gathering.found == ["a", "b"]
+    assert not gathering.done
+    gathering.advance(2)
+    assert gathering.found == ["a", "b", "c"]
+    assert gathering.done
