@@ -104,6 +104,7 @@ def test_a_folder_is_added_whole_but_for_what_is_hidden_or_a_study(sh: Shell, pl
     for name in ("b.txt", "a/z.txt", ".hidden/x.txt", ".x.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+    (folder / "about.csv").write_text("path\nb.txt\n", encoding="utf-8")
     sh("--study", "news/study.json", "add", "news/b.txt")
     answer = sh("add", "news")
     assert answer.code == 0

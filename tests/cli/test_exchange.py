@@ -51,7 +51,11 @@ class TestExport:
         (place / "a.txt").write_text("A text.", encoding="utf-8")
         sh("add", "a.txt", "--study", "s.json")
         before = (place / "s.json").read_bytes()
-        assert sh("export", "--study", "s.json", "--output", "s.json", "--force").code == 1
+        (place / "link.json").symlink_to("s.json")
+        for name in ("s.json", "link.json", "s.json.bak", "./s.json.journal"):
+            answer = sh("export", "--study", "s.json", "--output", name, "--force")
+            assert answer.code == 1
+            assert "belongs to the study" in answer.err
         assert (place / "s.json").read_bytes() == before
 
     def test_a_table_has_a_row_a_highlight_and_tag(self, sh: Shell, highlighted: str) -> None:

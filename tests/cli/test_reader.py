@@ -1,8 +1,10 @@
 """What the default command opens; the reader itself is stood in for."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -35,7 +37,9 @@ class Screen:
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     screen = Screen()
-    monkeypatch.setattr("tui.app.run", screen.run)
+    app = ModuleType("tui.app")
+    app.run = screen.run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "tui.app", app)
     return screen
 
 

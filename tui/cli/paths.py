@@ -13,8 +13,8 @@ Kind = Literal["folder", "study", "export", "file"]
 
 STANDARD_INPUT = "-"
 
-COMPANIONS = (".journal", ".bak", ".lock", ".tmp")
-"""How the files end that a study keeps beside itself."""
+NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
+"""How tables end, and the files that a study keeps beside itself."""
 
 
 class NoSuchPath(DiptychError):
@@ -55,17 +55,22 @@ def kind_of(path: Path) -> Kind:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """The files in a folder and its folders, by name; hidden ones and studies are left out."""
+    """The files in a folder and its folders, by name.
+
+    Hidden ones are left out, and studies, exports and tables, which are no articles.
+    """
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(place, name)
-            if not name.startswith(".") and not name.endswith(COMPANIONS) and _may_be_read(path):
+            if not name.startswith(".") and _may_be_article(path):
                 yield path
 
 
-def _may_be_read(path: Path) -> bool:
-    """Whether a file is no study. One that cannot be looked into is reported when it is read."""
+def _may_be_article(path: Path) -> bool:
+    """Whether a file is worth reading. One that cannot be read is reported when it is."""
+    if path.name.endswith(NO_ARTICLES):
+        return False
     try:
         return path.suffix != ".json" or kind_of(path) == "file"
     except (OSError, NoSuchPath):

@@ -7,6 +7,9 @@ from tui.cli.output import say
 EVERY = 100
 """Steps between two lines where standard error is no terminal."""
 
+FEW = 5
+"""So many steps are over before anybody wonders."""
+
 
 class Progress:
     """A line that rewrites itself on a terminal, and elsewhere a line every hundred steps."""
@@ -15,7 +18,7 @@ class Progress:
         self._total = total
         self._doing = doing
         self._done = 0
-        self._live = sys.stderr.isatty() and total > 1
+        self._live = sys.stderr.isatty() and total > FEW
 
     def step(self) -> None:
         """One more thing is being done."""

@@ -122,14 +122,12 @@ def _added(store: "Store", opening: Opening) -> list[str]:
 
 def _found(store: "Store", opening: Opening) -> list[str]:
     """The ids of the articles in a study that only may be read; they must be in it already."""
-    return [_of_source(store.study, path, store.holder) for path in opening.files][: opening.panes]
+    return [_of_source(store.study, path) for path in opening.files[: opening.panes]]
 
 
-def _of_source(study: Study, path: Path, holder: object) -> str:
+def _of_source(study: Study, path: Path) -> str:
     source = source_of(path)
     for article in study.articles:
         if article.source == source:
             return article.id
-    raise UnknownRecord(
-        f"{path} is not in the study, which {holder} has open; close it there to add articles."
-    )
+    raise UnknownRecord(f"{path} is not in the study and cannot be added. {study.refusal}")

@@ -27,17 +27,24 @@ def read_bytes(name: str) -> bytes:
 def write_file(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:
     """Write a whole file or none: a reader of it never sees a part.
 
-    Raises `NotWritten` when it is there and `force` is not given, or when it is the study.
+    A link is followed. Raises `NotWritten` when the file is there and `force` is not given, or
+    when it is the study, or one that the study keeps beside itself.
     """
-    if path.exists() and study.exists() and path.samefile(study):
-        raise NotWritten(f"{path} is the study itself; name another file.")
-    if path.exists() and not path.is_file():
-        with path.open("wb") as device:
+    target = path.resolve()
+    if _belongs_to(study.resolve(), target):
+        raise NotWritten(f"{path} belongs to the study itself; name another file.")
+    if target.exists() and not target.is_file():
+        with target.open("wb") as device:
             device.writelines(pieces)
-        return
-    if path.exists() and not force:
+    elif target.exists() and not force:
         raise NotWritten(f"{path} is there already; use --force to replace it.")
-    _replace(path, pieces)
+    else:
+        _replace(target, pieces)
+
+
+def _belongs_to(study: Path, target: Path) -> bool:
+    beside = target.parent == study.parent and target.name.startswith(f"{study.name}.")
+    return target == study or beside
 
 
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
