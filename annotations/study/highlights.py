@@ -59,13 +59,21 @@ class Highlights(Desk):
     def make_all(self, wanted: Iterable[Wanted], label: str = "") -> list[Highlight]:
         """Make several highlights as one change; they are returned in the order asked for."""
         wanted = list(wanted)
-        names = dict.fromkeys(name for one in wanted for name in one.tags)
-        ids, edits = self.study.codebook.ensure(names)
-        made = [self._new(one, ids) for one in wanted]
-        edits += [birth("highlights", highlight) for highlight in made]
+        made, edits = self.draft(wanted)
         if made:
+            names = dict.fromkeys(name for one in wanted for name in one.tags)
             self.commit(label or f"highlight {', '.join(names)}".rstrip(), edits)
         return made
+
+    def draft(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Edit]]:
+        """New highlights in the order asked for, with the edits that make them.
+
+        The edits are for the caller to commit together with what needs them.
+        """
+        wanted = list(wanted)
+        ids, edits = self.study.codebook.ensure(name for one in wanted for name in one.tags)
+        made = [self._new(one, ids) for one in wanted]
+        return made, edits + [birth("highlights", highlight) for highlight in made]
 
     def _new(self, wanted: Wanted, ids: dict[str, str]) -> Highlight:
         article = self.study.articles.get(wanted.article)

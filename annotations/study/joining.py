@@ -1,0 +1,71 @@
+"""Joining passages by links, and highlighting those that are not highlighted yet, as one change."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from annotations.article import Article
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import ABSENT, Link
+from annotations.study.edits import birth
+from annotations.study.highlights import Wanted
+from annotations.study.study import Study
+
+
+class Joint(msgspec.Struct, frozen=True):
+    """A link to be made. An end is a highlight, a passage to become one, or a whole article."""
+
+    source: Highlight | Wanted
+    target: Highlight | Wanted | Article
+    relation: str
+    note: str = ""
+
+
+def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
+    """Make links, with the highlights that they need, as one change.
+
+    Raises `Refused` when the ends of one do not fit its relation; then nothing has changed.
+    """
+    joints = list(joints)
+    for joint in joints:
+        _check(joint)
+    ends = [end for joint in joints for end in (joint.source, joint.target)]
+    wanted = list(dict.fromkeys(end for end in ends if isinstance(end, Wanted)))
+    made, edits = study.highlights.draft(wanted)
+    ids = {one: highlight.id for one, highlight in zip(wanted, made, strict=True)}
+    links = [_link(study, joint, ids) for joint in joints]
+    edits += [birth("links", link) for link in links]
+    if links:
+        study.commit(label or f"link {links[0].relation}", edits)
+    return links
+
+
+def _link(study: Study, joint: Joint, ids: dict[Wanted, str]) -> Link:
+    ends = (joint.source, joint.target)
+    source, target = (ids[end] if isinstance(end, Wanted) else end.id for end in ends)
+    now = study.clock()
+    return Link(
+        id=study.make_id(), source=source, target=target, relation=_line(joint.relation),
+        note=joint.note, coder=study.coder, created=now, modified=now,
+    )  # fmt: skip
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _check(joint: Joint) -> None:
+    relation = _line(joint.relation)
+    if not relation:
+        raise Refused("A link needs a relation.")
+    home = joint.source.article
+    if relation == ABSENT:
+        if not isinstance(joint.target, Article):
+            raise Refused(f"A passage is {ABSENT!r} a whole article; link it to one.")
+        if joint.target.id == home:
+            raise Refused(f"A passage cannot be {ABSENT!r} its own article.")
+    elif isinstance(joint.target, Article):
+        raise Refused(f"Only {ABSENT!r} ends at a whole article; link to a passage of it.")
+    elif joint.target == joint.source:
+        raise Refused("A passage cannot be linked to itself.")

@@ -1,0 +1,73 @@
+"""Joining passages by links: with the highlights that are needed, as one change."""
+
+import pytest
+
+from annotations.errors import Refused
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.highlights import Wanted
+from annotations.study.joining import Joint, join
+
+
+@pytest.fixture
+def pair(study: Study) -> tuple[Study, str, str]:
+    """A study with two articles, and their ids."""
+    ids = [
+        study.articles.add(text, title=text, source=text, media_type="text/plain").article.id
+        for text in ("Eight were expelled.", "Ten lost their passes.")
+    ]
+    return study, ids[0], ids[1]
+
+
+def test_two_passages_are_highlighted_and_linked_as_one_change(
+    pair: tuple[Study, str, str],
+) -> None:
+    study, one, two = pair
+    (link,) = join(study, [Joint(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), "contradicts")])
+    assert study.highlights.get(link.source).quote == "Eight"
+    assert study.highlights.get(link.target).quote == "Ten"
+    study.undo()
+    assert not len(study.highlights)
+    assert not len(study.links)
+
+
+def test_a_highlight_that_is_there_is_used_as_it_is(pair: tuple[Study, str, str]) -> None:
+    study, one, two = pair
+    there = study.highlights.make(one, Span(0, 5), tags=["number"])
+    (link,) = join(study, [Joint(there, Wanted(two, Span(0, 3)), "same claim")])
+    assert link.source == there.id
+    assert len(study.highlights) == 2
+
+
+def test_a_passage_is_absent_from_a_whole_article(pair: tuple[Study, str, str]) -> None:
+    study, one, two = pair
+    target = study.articles.get(two)
+    (link,) = join(study, [Joint(Wanted(one, Span(0, 5)), target, "absent from")])
+    assert link.target == two
+
+
+def test_a_passage_that_is_linked_twice_is_highlighted_once(pair: tuple[Study, str, str]) -> None:
+    study, one, two = pair
+    source = Wanted(one, Span(0, 5))
+    targets = [Wanted(two, Span(0, 3)), Wanted(two, Span(4, 8))]
+    join(study, [Joint(source, target, "adds") for target in targets])
+    assert len(study.highlights) == 3
+
+
+@pytest.mark.parametrize("relation", ["contradicts", "absent from", " "])
+def test_ends_that_do_not_fit_are_refused_and_nothing_changes(
+    pair: tuple[Study, str, str], relation: str
+) -> None:
+    study, one, _ = pair
+    own = study.articles.get(one)
+    good = Joint(Wanted(one, Span(0, 5)), Wanted(one, Span(6, 10)), "adds")
+    with pytest.raises(Refused):
+        join(study, [good, Joint(Wanted(one, Span(0, 5)), own, relation)])
+    assert not len(study.highlights)
+
+
+def test_a_passage_is_not_linked_to_itself(pair: tuple[Study, str, str]) -> None:
+    study, one, _ = pair
+    there = study.highlights.make(one, Span(0, 5))
+    with pytest.raises(Refused, match="itself"):
+        join(study, [Joint(there, there, "adds")])
