@@ -32,7 +32,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     return value
 
 
-@click.command(epilog=ADD_EPILOG, short_help="Put articles into the study.")
+@click.command(epilog=ADD_EPILOG)
 @click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1)
 @click.option("--title", metavar="T", help="The title, for one article.")
 @click.option("--outlet", metavar="O", help="Who published it.")
@@ -78,7 +78,7 @@ def add(
     return 1 if intake.failures else 0
 
 
-@click.command(epilog=REMOVE_EPILOG, short_help="Take an article out of the study.")
+@click.command(epilog=REMOVE_EPILOG)
 @click.argument("article")
 @study_options()
 @pass_invocation

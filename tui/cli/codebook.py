@@ -22,7 +22,7 @@ The table is CSV with a column "tag" and any of description, key and color.
 """
 
 
-@click.group(epilog=EPILOG, short_help="Tags in from a CSV table, or out as one.")
+@click.group(epilog=EPILOG)
 def codebook() -> None:
     """Bring the codebook in from a CSV table, or take it out as one."""
 

@@ -38,7 +38,7 @@ Examples:
 """
 
 
-@click.command(epilog=EXPORT_EPILOG, short_help="Take the study out as JSON or CSV.")
+@click.command(epilog=EXPORT_EPILOG)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json",
               help="JSON, which is usual, or CSV.")  # fmt: skip
 @click.option("--output", metavar="FILE|-", default=STANDARD_INPUT, help="Where to; - is usual.")
@@ -80,7 +80,7 @@ def _pieces(
             yield from json.pieces(state, exported=utc_now(), with_text=with_text)
 
 
-@click.command(name="import", epilog=IMPORT_EPILOG, short_help="Bring an export in.")
+@click.command(name="import", epilog=IMPORT_EPILOG)
 @click.argument("file", metavar="FILE|-")
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @study_options()

@@ -37,7 +37,7 @@ class NotFound(DiptychError):
     """A quote that is not in its article, or is there more than once."""
 
 
-@click.command(epilog=EPILOG, short_help="Highlight a passage.")
+@click.command(epilog=EPILOG)
 @click.argument("article", required=False)
 @click.argument("quote", required=False)
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; made if it is new.")

@@ -5,7 +5,6 @@ from typing import Literal
 
 import click
 
-from annotations.formats.json import records
 from annotations.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
@@ -28,7 +27,7 @@ Examples:
 """
 
 
-@click.command(name="list", epilog=EPILOG, short_help="List what the study holds.")
+@click.command(name="list", epilog=EPILOG)
 @click.argument("kind", type=click.Choice(KINDS), default="articles")
 @click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
 @study_options()
@@ -38,6 +37,9 @@ def list_records(invocation: Invocation, kind: Kind, as_json: bool) -> None:
     with invocation.reading() as store:
         study = store.study
         if as_json:
+            # Columns need none of what an export is made of.
+            from annotations.formats.json import records
+
             put_json([records(study.state, kind)])
             return
         rows = list(_rows(study, kind))

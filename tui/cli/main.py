@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -21,18 +21,26 @@ from tui.cli.output import complain
 
 INTERRUPTED = 128 + signal.SIGINT
 
+
+class Subcommand(NamedTuple):
+    """Where a subcommand lives, and what the help page says of it without loading it."""
+
+    where: str
+    does: str
+
+
 COMMANDS = {
-    "add": "tui.cli.articles:add",
-    "list": "tui.cli.listing:list_records",
-    "highlight": "tui.cli.highlighting:highlight",
-    "remove": "tui.cli.articles:remove",
-    "codebook": "tui.cli.codebook:codebook",
-    "export": "tui.cli.exchange:export",
-    "import": "tui.cli.exchange:import_export",
-    "check": "tui.cli.upkeep:check",
-    "paths": "tui.cli.upkeep:paths",
+    "add": Subcommand("tui.cli.articles:add", "Put articles into the study."),
+    "list": Subcommand("tui.cli.listing:list_records", "List what the study holds."),
+    "highlight": Subcommand("tui.cli.highlighting:highlight", "Highlight passages."),
+    "remove": Subcommand("tui.cli.articles:remove", "Take an article out of the study."),
+    "codebook": Subcommand("tui.cli.codebook:codebook", "Tags in from a CSV table, or out."),
+    "export": Subcommand("tui.cli.exchange:export", "Take the study out as JSON or CSV."),
+    "import": Subcommand("tui.cli.exchange:import_export", "Bring an export of a study in."),
+    "check": Subcommand("tui.cli.upkeep:check", "Verify the study's files."),
+    "paths": Subcommand("tui.cli.upkeep:paths", "Say where study, settings and logs are."),
 }
-"""Each subcommand and where it lives."""
+"""The subcommands, in the order of the help page."""
 
 READER = "tui.cli.reader:reader"
 """What runs when the first argument is no subcommand."""
@@ -63,8 +71,13 @@ class Subcommands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of this name."""
-        where = COMMANDS.get(cmd_name)
-        return _load(where) if where else None
+        found = COMMANDS.get(cmd_name)
+        return _load(found.where) if found else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the subcommands do, which takes none of their modules."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.does) for name, command in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -9,7 +9,7 @@ from tui.cli.output import complain, counted, put_columns, put_line
 EPILOG = "\b\nExample:\n  diptych --study mission.json check"
 
 
-@click.command(epilog=EPILOG, short_help="Verify the study's files.")
+@click.command(epilog=EPILOG)
 @study_options()
 @pass_invocation
 def check(invocation: Invocation) -> int:
