@@ -177,3 +177,16 @@ def test_a_text_wrapped_by_hand_flows_into_the_measure() -> None:
 def test_a_width_too_small_for_a_wide_character_is_refused() -> None:
     with pytest.raises(ValueError, match="1 cells"):
         Layout("text", 1)
+
+
+def test_a_long_line_is_cut_behind_a_space() -> None:
+    text = "word and " * stretches.STRETCH
+    _, end = stretches.Stretches(text).around(0)
+    assert text[end - 1] == " "
+    assert text[end] != " "
+
+
+def test_a_long_line_without_spaces_is_cut_between_clusters() -> None:
+    text = "👩‍🚀" * stretches.STRETCH
+    _, end = stretches.Stretches(text).around(0)
+    assert end % 3 == 0

@@ -1,6 +1,7 @@
 """The view in a small app: what is drawn, what a key sends, what the mouse tells."""
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 from textual.geometry import Region
@@ -85,6 +86,46 @@ async def test_what_is_drawn_after_any_steps_is_what_would_be_drawn_afresh() -> 
             kept = [list(strip) for strip in drawn(view)]
             view.marks_changed()
             assert kept == [list(strip) for strip in drawn(view)], key
+
+
+@pytest.mark.parametrize("ends", [(0, 400), (400, 0), (150, 400), (150, 200), (390, 410)])
+async def test_a_selection_made_at_once_is_drawn_whole(ends: tuple[int, int]) -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        view = app.one
+        view.selection = Selection(150, 380)
+        drawn(view)
+        view.selection = Selection(*ends)
+        kept = [list(strip) for strip in drawn(view)]
+        view.marks_changed()
+        assert kept == [list(strip) for strip in drawn(view)]
+
+
+async def test_another_theme_repaints() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = [list(strip) for strip in drawn(app.one)]
+        app.theme = "textual-light"
+        await pilot.pause()
+        assert before[5] != list(drawn(app.one)[5])
+
+
+async def test_letters_held_by_a_joiner_leave_the_line_as_wide_as_it_is() -> None:
+    app = Harness("ශ්‍රී ලංකා क्‍ष and more", [])
+    async with app.run_test(size=(80, 24)):
+        [strip] = app.one.render_lines(Region(0, 0, 40, 1))
+        assert sum(cell_len(segment.text) for segment in strip) == 40
+
+
+async def test_a_bar_keeps_its_lane_when_its_neighbour_has_scrolled_away() -> None:
+    text = "\n".join(f"line {number:03}" for number in range(100))
+    marks = [Mark(0, 99, "a", "#e69f00"), Mark(90, 400, "b", "#56b4e9")]
+    app = Harness(text, marks)
+    async with app.run_test(size=(80, 10)):
+        app.one.scroll_to_row(90)
+        assert " ▌  line 011" in lines(app.one)[1]
+        app.one.scroll_to_row(180)
+        assert " ▌  line 021" in lines(app.one)[1]
 
 
 async def test_highlights_are_asked_for_only_around_the_page() -> None:
