@@ -1,0 +1,113 @@
+"""Passages marked elsewhere, marked again by keys: what a coder types must give the very span.
+
+Every passage begins and ends at a word's edge, as spans of published data sets do. Keys are
+counted from the moment the passage is in view.
+"""
+
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from annotations.reading import read_file
+from annotations.span import Span
+
+from .conftest import SAMPLES
+
+MOST_KEYS = 6
+LENGTHS = (1, 1, 2, 3, 3, 5, 8, 13, 21, 34, 55, 80)
+"""In words; the last are longer than a paragraph."""
+
+
+class Passage(NamedTuple):
+    """A span to be made again, and the words at its ends."""
+
+    span: Span
+    first: Span
+    last: Span
+
+
+def words_of(text: str) -> list[Span]:
+    """Runs of anything but white space, as their first and last letters or digits bound them."""
+    found = []
+    start: int | None = None
+    for offset, character in enumerate(text + " "):
+        if not character.isspace():
+            start = offset if start is None else start
+        elif start is not None:
+            inner = [place for place in range(start, offset) if text[place].isalnum()]
+            if inner:
+                found.append(Span(inner[0], inner[-1] + 1))
+            start = None
+    return found
+
+
+def passages(text: str, seed: int, number: int) -> Iterator[Passage]:
+    """Seeded passages of all lengths; at half of their ends the punctuation belongs to them."""
+    choose = random.Random(seed)
+    words = words_of(text)
+    for turn in range(number):
+        length = LENGTHS[turn % len(LENGTHS)]
+        at = choose.randrange(len(words) - length)
+        first, last = words[at], words[at + length - 1]
+        start, end = first.start, last.end
+        if choose.random() < 0.5:
+            while start and _touches(text[start - 1]):
+                start -= 1
+        if choose.random() < 0.5:
+            while end < len(text) and _touches(text[end]):
+                end += 1
+        yield Passage(Span(start, end), first, last)
+
+
+def _touches(character: str) -> bool:
+    return not character.isalnum() and not character.isspace()
+
+
+async def scroll_into_view(session, passage: Span) -> None:
+    """Move over the whole passage and back to its start, as a coder does by paging."""
+    pane = session.reader.pane
+    pane.selection = pane.selection.collapsed().moved_to(passage.end - 1)
+    await session.pilot.pause()
+    pane.selection = pane.selection.collapsed().moved_to(passage.start)
+    await session.pilot.pause()
+
+
+def label_of(session, word: Span, *, last: bool) -> str:
+    """The letters on the label that begins where `word` does; for the `last`, ends there."""
+    return next(
+        label
+        for label, place in session.reader.mode.labels.items()
+        if (place.word.end == word.end if last else place.word.start == word.start)
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+@pytest.mark.parametrize("article", range(len(SAMPLES)))
+async def test_any_passage_in_view_is_marked_exactly_in_six_keys(opened, size, article) -> None:
+    text = read_file(SAMPLES[article]).text
+    async with opened(size, texts=(text,)) as session:
+        session.study.codebook.add("gold")
+        for passage in passages(text, seed=article, number=15):
+            span, first, last = passage
+            await scroll_into_view(session, span)
+            before = {highlight.id for highlight in session.study.highlights}
+            await session.press("s")
+            keys = ["s"]
+            for word, outside, at_end in (
+                (first, span.start < first.start, False),
+                (last, span.end > last.end, True),
+            ):
+                letters = label_of(session, word, last=at_end)
+                letters = letters.upper() if outside else letters
+                await session.press(*letters)
+                keys += letters
+            await session.press("1")
+            keys.append("1")
+            (made,) = [h for h in session.study.highlights if h.id not in before]
+            assert (made.span.start, made.span.end) == (span.start, span.end), made.quote
+            assert made.quote == text[span.start : span.end]
+            assert session.study.codebook.names(made.tags) == ("gold",)
+            assert len(keys) <= MOST_KEYS
+            await session.press("u")
