@@ -281,3 +281,28 @@ async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:
         await pilot.pause()
         assert app.one.viewport.top == top
         assert app.one.selection.head == 0
+
+
+async def test_a_place_given_back_is_kept_though_the_caret_is_elsewhere() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = TextView()
+        top = ARTICLE.index("Paragraph 30")
+        view.show(Structure(ARTICLE), lambda _span: [], caret=3, top=top)
+        await app.screen.mount(view)
+        await pilot.pause()
+        lines(view)
+        assert view.viewport.top == top
+        view.show(Structure(ARTICLE), lambda _span: [], caret=top)
+        assert view.viewport.line_of(top) is not None
+
+
+async def test_a_highlight_does_not_run_over_the_edge_of_its_row() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        view = app.one
+        line = view.viewport.line_of(ARTICLE.index("The embassy to"))
+        assert line is not None
+        [strip] = view.render_lines(Region(0, line, 40, 1))
+        orange = [segment for segment in strip if segment.style.bgcolor.name == "#e69f00"]
+        assert not orange[-1].text.endswith(" ")
