@@ -10,12 +10,13 @@ from typing import Literal
 
 from annotations.tag import KEYS
 
-Group = Literal["move", "select", "mark", "find", "panes", "study"]
+Group = Literal["move", "select", "mark", "compare", "find", "panes", "study"]
 
 GROUPS: dict[Group, str] = {
     "move": "Move",
     "select": "Select",
     "mark": "Highlight, tag, note",
+    "compare": "Link and compare",
     "find": "Search and lists",
     "panes": "Panes and articles",
     "study": "Study",
@@ -140,6 +141,11 @@ def _marks() -> Iterator[Action]:
     )
 
 
+def _compares() -> Iterator[Action]:
+    yield Action("linking.link", "link: here, then there", ("L",), "compare", footer="link")
+    yield Action("linking.follow", "follow a link", ("'",), "compare", footer="follow")
+
+
 def _finds() -> Iterator[Action]:
     yield Action("searching.ask", "search this article", ("/",), "find", footer="search")
     yield Action("searching.next", "next hit", ("n",), "find")
@@ -183,6 +189,7 @@ ACTIONS: tuple[Action, ...] = (
     *_moves(),
     *_selects(),
     *_marks(),
+    *_compares(),
     *_finds(),
     *_panes(),
     *_studies(),

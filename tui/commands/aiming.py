@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
+EXCERPT = 40
+"""Code points of a passage that a dialog or a hint shows."""
+
+
 @dataclass(frozen=True)
 class Aim:
     """An article, and in it a highlight, or the span of one to be made."""
@@ -23,6 +27,10 @@ class Aim:
     def names(self, reader: "Reader") -> tuple[str, ...]:
         """The names of the highlight's tags."""
         return reader.study.codebook.names(self.highlight.tags) if self.highlight else ()
+
+    def excerpt(self, reader: "Reader") -> str:
+        """The passage's first words."""
+        return excerpt(self.span.of(reader.study.articles.get(self.article).text))
 
 
 def aim(reader: "Reader", *, make: bool = True) -> Aim:
@@ -49,6 +57,12 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     if not make or not sentence:
         raise Refused("There is no highlight here." if not make else "There is no sentence here.")
     return Aim(article, sentence, None)
+
+
+def excerpt(quote: str) -> str:
+    """The first words of a passage, on one line."""
+    line = " ".join(quote[: 8 * EXCERPT].split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"
 
 
 def settle(reader: "Reader", highlight: Highlight) -> None:

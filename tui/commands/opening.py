@@ -22,6 +22,16 @@ def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     pane.show(reader.study.articles.get(article), caret=place.caret, top=place.top)
 
 
+async def show_beside(reader: "Reader", article: str) -> None:
+    """Show an article in the pane after this one, which is made if there is none; focus it."""
+    reader.memory.leave(reader.pane)
+    if len(reader.panes.order) == 1:
+        await reader.panes.add()
+    else:
+        reader.panes.step(1)
+    show(reader, reader.pane, article)
+
+
 def go_to(
     reader: "Reader", article: str, span: Span, *, select: bool = False, leave: bool = True
 ) -> None:

@@ -6,15 +6,12 @@ from annotations.errors import Refused
 from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, settle
+from tui.commands.aiming import Aim, aim, excerpt, settle
 from tui.commands.dialogs import ask, later
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
     from tui.screens.tag_picker import Picked
-
-EXCERPT = 40
-"""Code points of a passage that a dialog shows."""
 
 
 async def digit(reader: "Reader", *, argument: str) -> None:
@@ -53,7 +50,7 @@ async def _give_key(reader: "Reader", key: str) -> None:
         _toggle(reader, target, tag.name)
 
     dialog = TagPicker(
-        reader.study, (), reader.memory.recent_tags, _excerpt(reader, target), give_key=key
+        reader.study, (), reader.memory.recent_tags, target.excerpt(reader), give_key=key
     )
     await ask(reader, dialog, picked)
 
@@ -72,7 +69,7 @@ async def pick_for(reader: "Reader", target: Aim) -> None:
             _set(reader, target, answer.tags)
 
     dialog = TagPicker(
-        reader.study, target.names(reader), reader.memory.recent_tags, _excerpt(reader, target)
+        reader.study, target.names(reader), reader.memory.recent_tags, target.excerpt(reader)
     )
     await ask(reader, dialog, picked)
 
@@ -126,7 +123,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
 
         where = f"{len(within)} articles" if argument == "all" else "this article"
         count = "1 occurrence" if len(places) == 1 else f"{len(places)} occurrences"
-        sentence = f"Tag {count} of “{_short(quote)}” in {where} with {', '.join(names)}?"
+        sentence = f"Tag {count} of “{excerpt(quote)}” in {where} with {', '.join(names)}?"
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -139,7 +136,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
             later(reader, lambda _: confirmed(answer.tags))
 
     chosen = target.names(reader) or reader.memory.last_tags
-    dialog = TagPicker(reader.study, chosen, reader.memory.recent_tags, _short(quote))
+    dialog = TagPicker(reader.study, chosen, reader.memory.recent_tags, excerpt(quote))
     await ask(reader, dialog, picked)
 
 
@@ -157,12 +154,3 @@ def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str,
     count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
     reader.memory.tagged(names)
     reader.say(f"tagged {count} passages {', '.join(names)}; u undoes")
-
-
-def _excerpt(reader: "Reader", target: Aim) -> str:
-    return _short(target.span.of(reader.study.articles.get(target.article).text))
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"

@@ -30,6 +30,7 @@ class Memory:
         self.session = session.load(file)
         self.recent_tags: list[str] = list(self.session.recent_tags)
         self.last_tags: tuple[str, ...] = ()
+        self.last_relation = ""
         self.read: dict[str, Place] = dict(self.session.read)
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None

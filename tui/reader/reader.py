@@ -135,7 +135,7 @@ class Reader(Screen[None]):
         for pane in self.panes.order:
             if pane.article and pane.article.id not in self.study.state.articles:
                 pane.show(None)
-            pane.view.repaint()
+            pane.view.marks_changed()
             pane.retitle()
         self.side.edited()
         if self._pause is not None:

@@ -23,8 +23,9 @@ SELECTING = (
 """What it shows while a passage is selected."""
 
 ON_HIGHLIGHT = (
-    "tagging.digit:1", "tagging.pick", "noting.edit", "marking.respan", "marking.delete",
-    "labelling.select", "marking.next", "searching.ask", "studying.undo", "studying.help",
+    "tagging.digit:1", "tagging.pick", "noting.edit", "linking.link", "marking.respan",
+    "marking.delete", "labelling.select", "marking.next", "searching.ask", "studying.undo",
+    "studying.help",
 )  # fmt: skip
 """What it shows while the caret is on a highlight."""
 

@@ -15,10 +15,10 @@ from annotations.article import Article
 from annotations.span import Span
 from annotations.structure import Structure
 from annotations.study import Study
-from tui.text import pointer
+from tui.text import pointer, scroller
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
-from tui.text.view import Scrolled, TextView
+from tui.text.view import TextView
 from tui.widgets.plain import cut, plain_line
 
 Press = Callable[[events.Key], Awaitable[None]]
@@ -179,7 +179,7 @@ class ArticlePane(Widget):
         self.selection = self.selection.moved_to(message.offset, extend=True)
         self.post_message(self.Moved(self))
 
-    def on_text_view_scrolled(self, message: Scrolled) -> None:
+    def on_text_view_scrolled(self, message: scroller.Scrolled) -> None:
         """Bring the percentage up to date."""
         message.stop()
         self.retitle()

@@ -53,7 +53,8 @@ class SearchPrompt(Horizontal):
         self._regex = False
         self._accents = False
         self._label = Static(classes="label", markup=False)
-        self._typed = TypedLine()
+        self._typed = TypedLine(entered=self._enter)
+        self._told: Query | None = None
         self._found = Static(classes="found", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -70,6 +71,7 @@ class SearchPrompt(Horizontal):
     def ask(self, *, everywhere: bool) -> None:
         """Show the prompt with what it held last, all of it selected, and take the keys."""
         self.everywhere = everywhere
+        self._told = None
         self._label.update(" all articles / " if everywhere else " / ")
         self.add_class("-asking")
         self._typed.focus()
@@ -90,12 +92,16 @@ class SearchPrompt(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed."""
         event.stop()
-        if self.has_class("-asking"):
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Search for what stands in the line, if that was not done yet."""
+        if self.has_class("-asking") and self._told != self.wanted:
+            self._told = self.wanted
             self._searching.typed(self.wanted)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the hit."""
-        event.stop()
+    def _enter(self) -> None:
+        self._catch_up()
         self._searching.accept()
 
     def action_leave(self) -> None:
@@ -104,14 +110,15 @@ class SearchPrompt(Horizontal):
 
     def action_step(self, by: int) -> None:
         """Look at the next hit, or the one before."""
+        self._catch_up()
         self._searching.look(by)
 
     def action_toggle_regex(self) -> None:
         """Take what is typed as a regular expression, or literally again."""
         self._regex = not self._regex
-        self._searching.typed(self.wanted)
+        self._catch_up()
 
     def action_toggle_accents(self) -> None:
         """Leave accents out, or heed them again."""
         self._accents = not self._accents
-        self._searching.typed(self.wanted)
+        self._catch_up()

@@ -1,0 +1,88 @@
+"""Links by keys: here, then there; along them, and back."""
+
+TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was a Monday.")
+
+
+async def link(session, *relation: str) -> None:
+    """Link the first sentence of the first article to the first of the second."""
+    await session.press("L", "tab", "L")
+    for word in relation:
+        await session.type(word)
+    await session.press("enter")
+
+
+async def test_two_sentences_are_linked_as_one_change(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "contra")
+        (made,) = session.study.links
+        assert made.relation == "contradicts"
+        ends = [session.study.highlights.get(end).quote for end in (made.source, made.target)]
+        assert ends == ["Eight were expelled.", "Ten lost their passes."]
+        await session.press("u")
+        assert not len(session.study.links)
+        assert session.quotes() == []
+
+
+async def test_enter_alone_repeats_the_last_relation(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "adds")
+        await session.press("tab", ")", "L", "tab", ")", "L", "enter")
+        assert [made.relation for made in session.study.links] == ["adds", "adds"]
+
+
+async def test_a_study_may_have_relations_of_its_own(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "mocks")
+        assert next(iter(session.study.links)).relation == "mocks"
+
+
+async def test_absent_from_ends_at_the_whole_article(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "absent")
+        (made,) = session.study.links
+        assert made.target == session.reader.panes.order[1].article.id
+        assert session.quotes() == ["Eight were expelled."]
+
+
+async def test_following_goes_to_the_other_end_and_ctrl_o_comes_back(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "adds")
+        await session.press("tab", "g")
+        here = session.reader.pane
+        await session.press("'")
+        assert session.reader.pane is not here
+        assert session.reader.pane.caret == 0
+        await session.press("ctrl+o")
+        assert session.reader.pane is here
+
+
+async def test_of_several_links_one_is_chosen(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "adds")
+        await session.press("tab", "g", "L", "tab", ")", "L", "enter", "tab", "g")
+        assert len(session.study.links) == 2
+        await session.press("'", "down", "enter")
+        assert session.reader.pane.article is session.reader.panes.order[1].article
+
+
+async def test_following_opens_an_article_that_is_in_no_pane(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "adds")
+        await session.press("minus", "'")
+        assert [pane.article.title for pane in session.reader.panes.order] == [
+            "Article 0",
+            "Article 1",
+        ]
+
+
+async def test_escape_leaves_a_link_that_was_begun(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "escape", "tab", "L")
+        assert len(session.study.links) == 0
+        assert session.footer().startswith("link “Ten lost")
+
+
+async def test_no_link_to_follow_is_said(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("enter", "'")
+        assert "No link" in session.footer()
