@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -46,12 +47,18 @@ class Host(App[None]):
         super().__init__()
         self.opened = screen
         self.answer: Any = NOTHING
+        self.strays: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Static((TEXT + "\n\n") * 12, markup=False)
 
     def on_mount(self) -> None:
         self.push_screen(self.opened, self.came)
+
+    def on_key(self, event: Key) -> None:
+        """Keep the characters that no dialog took."""
+        if event.character:
+            self.strays.append(event.character)
 
     def came(self, answer: Any) -> None:
         self.answer = answer
@@ -62,6 +69,15 @@ async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
     for key in keys:
         await pilot.press(key)
     await pilot.pause()
+
+
+async def burst(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Press keys all at once, as a paste of keys or a slow line brings them."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        pilot.app.post_message(Key("slash" if key == "/" else key, character))
+    for _ in range(6):
+        await pilot.pause()
 
 
 def shown(app: App[Any]) -> str:

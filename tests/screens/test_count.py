@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.screens.dialog_host import NOTHING, Host, press, shown
+from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
 from tui.screens.ask import AskLine
 from tui.screens.count import Confirm
 
@@ -35,6 +35,14 @@ async def test_the_sentence_stands_there_as_it_is_written() -> None:
 async def test_a_line_comes_back_stripped() -> None:
     assert await asked(AskLine("name"), *" two words ", "enter") == "two words"
     assert await asked(AskLine("name"), *"abc", "escape") is None
+
+
+async def test_only_the_first_answer_counts() -> None:
+    app = Host(AskLine("into", "", NAMES, only_suggested=True))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, [*"acto", "enter", "enter", "escape"])
+    assert app.answer == "actor/tone"
 
 
 async def test_the_value_can_be_edited() -> None:

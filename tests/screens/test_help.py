@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Static
 
-from tests.screens.dialog_host import NOTHING, Host, press, shown
+from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
 from tui.actions import ACTIONS
 from tui.screens.help import HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
@@ -43,6 +43,15 @@ async def test_slash_filters_and_escape_shows_all_again_then_leaves() -> None:
         assert app.answer is NOTHING
         await press(pilot, ["escape"])
     assert app.answer is None
+
+
+async def test_a_filter_typed_at_once_is_taken_in_its_order() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, ["/", *"quit", "enter", "q", "d"])
+    assert app.answer is None
+    assert app.strays == ["d"]
 
 
 @pytest.mark.parametrize("key", ["q", "question_mark", "f1"])

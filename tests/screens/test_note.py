@@ -4,7 +4,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import TextArea
 
-from tests.screens.dialog_host import Host, press, shown
+from tests.screens.dialog_host import Host, burst, press, shown
 from tui.screens.note import NoteEditor
 
 
@@ -51,6 +51,15 @@ async def test_control_characters_are_shown_by_stand_ins() -> None:
     assert "The ␛ ferry [b]" in page
     assert "\x1b" not in page
     assert app.answer == "␛[31m[bold]red␇ bell\nline"
+
+
+async def test_keys_that_come_all_at_once_are_taken_in_their_order() -> None:
+    app = Host(NoteEditor("", "The ferry"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, [*"one", "enter", *"two", "escape", "d", "escape"])
+    assert app.answer == "one\ntwo"
+    assert app.strays == ["d"]
 
 
 @pytest.mark.parametrize("size", [(40, 15), (12, 4), (200, 60)])

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, Host, a_study, mark, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
 from tui.screens.tag_picker import Picked, TagPicker
 
 NAMES = ("frame/conflict", "frame/blame", "actor/ministry", "tone")
@@ -176,6 +176,22 @@ async def test_pasted_control_characters_do_not_reach_the_line() -> None:
         app.screen.query_one(Input).post_message(_paste("a\x1b]52;c;eA==\x07 b\nc"))
         await pilot.pause()
         assert app.screen.query_one(Input).value == "a␛]52;c;eA==␇ b c"
+
+
+async def test_keys_that_come_all_at_once_are_taken_in_their_order() -> None:
+    app = Host(TagPicker(a_study(*NAMES), (), ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, [*"mini", "tab", *"bla", "enter", "x", "enter", "escape", "enter"])
+    assert app.answer == Picked(("actor/ministry", "frame/blame"), True)
+
+
+async def test_keys_behind_the_one_that_closes_go_to_the_page_below() -> None:
+    app = Host(TagPicker(a_study(*NAMES), (), ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, [*"mini", "enter", "d", "]"])
+        assert app.strays == ["d", "]"]
 
 
 def _paste(text: str) -> object:

@@ -56,21 +56,30 @@ class AskLine(ListDialog[str | None]):
         self._suggestions = suggestions
         self._only = only_suggested
         self._listed: list[str] = []
+        self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line, and what is suggested for it."""
         with self.frame(self._question, HINTS_SUGGESTING if self._suggestions else HINTS):
-            yield TypedLine(self._value)
+            yield TypedLine(self._value, entered=self.enter)
             if self._suggestions or self._only:
                 yield Choices()
 
     def on_mount(self) -> None:
         """Suggest before anything is typed."""
-        self._suggest("")
+        self.catch_up()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Suggest what holds the words typed; a value as it came is no search."""
-        self._suggest("" if event.value == clean_line(self._value) else event.value)
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Suggest what holds the words typed."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Suggest what holds the words typed, if that was not done yet."""
+        typed = self.query_one(TypedLine).value
+        if self._asked != typed:
+            self._asked = typed
+            # A value as it came is no search.
+            self._suggest("" if typed == clean_line(self._value) else typed)
 
     def _suggest(self, typed: str) -> None:
         wanted = folded(typed.strip())
@@ -88,20 +97,22 @@ class AskLine(ListDialog[str | None]):
         cursor = next((choices.cursor for choices in self.query(Choices)), -1)
         return self._listed[cursor] if cursor >= 0 else None
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
+    def enter(self) -> None:
         """Answer with the suggestion under the cursor, else with the line."""
+        self.catch_up()
         chosen = self._under_cursor
         if chosen is not None:
-            self.dismiss(chosen)
+            self.leave(chosen)
         elif not self._only:
-            self.dismiss(self.query_one(TypedLine).text.strip())
+            self.leave(self.query_one(TypedLine).text.strip())
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Answer with what was clicked."""
-        self.dismiss(self._listed[event.index])
+        self.leave(self._listed[event.index])
 
     def action_complete(self) -> None:
         """Put the suggestion under the cursor, or the first, into the line."""
+        self.catch_up()
         chosen = self._under_cursor or next(iter(self._listed), None)
         if chosen is not None:
             line = self.query_one(TypedLine)
@@ -112,7 +123,7 @@ class AskLine(ListDialog[str | None]):
 class Confirm(Dialog[bool]):
     """Shows a sentence; True comes back for Enter, False for Esc. `yes` says what Enter does."""
 
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "answer(True)", "Do it"),
         ("escape", "answer(False)", "Leave"),
@@ -130,4 +141,4 @@ class Confirm(Dialog[bool]):
 
     def action_answer(self, yes: bool) -> None:
         """Leave with the answer."""
-        self.dismiss(yes)
+        self.leave(yes)

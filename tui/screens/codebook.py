@@ -18,12 +18,14 @@ from annotations.errors import DiptychError, Refused
 from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.screens.codebook_keys import COMMANDS, HINTS, Command, command_of
+from tui.screens.codebook_moves import keep_filter
 from tui.widgets.choices import Choices
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
 from tui.widgets.tag_list import TagList
 from tui.widgets.tag_tree import Twig
+from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
 
@@ -48,7 +50,9 @@ class CodebookScreen(Screen[None]):
         super().__init__()
         self.study = study
         self.tags = TagList(study)
-        self.filter_line = TypedLine(placeholder="show only tags with …")
+        self.filter_line = TypedLine(
+            placeholder="show only tags with …", entered=partial(keep_filter, self)
+        )
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -116,12 +120,9 @@ class CodebookScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key does; one typed ahead of a dialog is passed on to it."""
-        if self.app.screen is not self:
-            event.stop()
-            target = self.app.screen.focused or self.app.screen
-            target.post_message(events.Key(event.key, event.character))
+        if passed_on(self, event):
             return
-        command = command_of(event, filtering=self.filter_line.has_focus)
+        command = command_of(event, filtering=self.focused is self.filter_line)
         if command is None:
             return
         event.stop()

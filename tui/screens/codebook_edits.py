@@ -120,9 +120,10 @@ def recolour(book: "CodebookScreen") -> Awaitable[object]:
     tag = book.tag
 
     def chosen(color: str) -> None:
-        book.study.codebook.change(tag.id, color=_hex(color))
+        change = book.study.codebook.change(tag.id, color=_hex(color))
         book.show()
-        book.say(f"coloured {tag.name}; u undoes")
+        if change.edits:
+            book.say(f"coloured {tag.name}; u undoes")
 
     title = f"colour of {tag.name}: #rrggbb, or a name"
     return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample), chosen)

@@ -86,16 +86,14 @@ HINTS = tuple(
 """The line of hints; the action of each is its key."""
 
 COMMANDS = {key: b.command for table in TABLE.values() for b in table for key in b.keys}
-_FILTERING: dict[str, Command] = {
-    **{key: COMMANDS[key] for key in ("up", "down", "pageup", "pagedown", "escape")},
-    "enter": moves.keep_filter,
-}
+_FILTERING = ("up", "down", "pageup", "pagedown", "escape")
+"""Keys that keep what they do while the filter is typed."""
 
 
 def command_of(event: events.Key, *, filtering: bool) -> Command | None:
     """What a key does, also while the filter is typed; None when it is nothing."""
     if filtering:
-        return _FILTERING.get(event.key)
+        return COMMANDS[event.key] if event.key in _FILTERING else None
     if event.character and event.is_printable and event.character != " ":
         return COMMANDS.get(event.character)
     return COMMANDS.get(event.key)

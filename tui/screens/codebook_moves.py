@@ -50,7 +50,7 @@ def unfold(book: "CodebookScreen") -> None:
 def ask_filter(book: "CodebookScreen") -> None:
     """Ask which tags to show."""
     book.filter_line.add_class("open")
-    book.filter_line.focus()
+    book.set_focus(book.filter_line)
 
 
 def keep_filter(book: "CodebookScreen") -> None:

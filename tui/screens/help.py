@@ -17,6 +17,7 @@ from tui.actions import ACTIONS, GROUPS, Action, shown
 from tui.widgets.dialog import TypedLine
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
+from tui.widgets.typed_ahead import act_on
 
 TITLE = "keys"
 HINTS = "Esc back · / filter · ↑ ↓ PageUp PageDown scroll"
@@ -55,7 +56,7 @@ def _row(action: Action, keys: Mapping[str, Sequence[str]] | None) -> KeyRow:
     return KeyRow(tuple(shown(key) for key in given), does, action.mouse)
 
 
-class KeyHelp(Screen[None]):
+class KeyHelp(Screen[None], inherit_bindings=False):
     """A page of keys under headings, in as many columns as fit; `/` filters it, Esc leaves."""
 
     DEFAULT_CSS = """
@@ -94,7 +95,7 @@ class KeyHelp(Screen[None]):
         yield Static(plain_line(self._heading), classes="title", markup=False)
         with VerticalScroll():
             yield Static(classes="page", markup=False)
-        yield TypedLine(placeholder="show only keys that have to do with …")
+        yield TypedLine(placeholder="show only keys that have to do with …", entered=self.enter)
         yield Static(plain_line(HINTS), classes="hints", markup=False)
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -106,9 +107,13 @@ class KeyHelp(Screen[None]):
         self._show()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
+
+    def enter(self) -> None:
         """Keep the filter and go back to the page."""
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(self.query_one(VerticalScroll))
 
     def _show(self) -> None:
         width = max(self.size.width - 4, 10)
@@ -120,7 +125,7 @@ class KeyHelp(Screen[None]):
         """Ask what to show."""
         line = self.query_one(TypedLine)
         line.add_class("open")
-        line.focus()
+        self.set_focus(line)
 
     def action_back(self) -> None:
         """Leave the filter, if it is open, else the page."""
@@ -130,7 +135,7 @@ class KeyHelp(Screen[None]):
             return
         line.value = ""
         line.remove_class("open")
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(self.query_one(VerticalScroll))
 
     def action_leave(self) -> None:
         """Leave the page."""

@@ -12,6 +12,7 @@ from textual.widgets import TextArea
 
 from tui.clean import clean
 from tui.widgets.dialog import Dialog
+from tui.widgets.typed_ahead import act_on
 
 KEPT = "\n\t"
 """Control characters that a note may hold and a box can show."""
@@ -23,7 +24,7 @@ def _tidy(text: str) -> str:
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"), keep=KEPT)
 
 
-class NoteBox(TextArea):
+class NoteBox(TextArea, inherit_bindings=False):
     """Several lines to type in, without a frame; what is pasted comes in cleaned."""
 
     DEFAULT_CSS = """
@@ -38,11 +39,17 @@ class NoteBox(TextArea):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [*TextArea.BINDINGS]
+
     def __init__(self, text: str) -> None:
         super().__init__(
             _tidy(text), classes="typed", compact=True, highlight_cursor_line=False, theme="css"
         )
         self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the pasted text in without control characters."""
@@ -83,8 +90,8 @@ class NoteEditor(Dialog[str | None]):
     def action_save(self) -> None:
         """Leave with what stands in the box, without white space at its end."""
         text = self.query_one(NoteBox).text
-        self.dismiss(self._note if text == _tidy(self._note) else text.rstrip())
+        self.leave(self._note if text == _tidy(self._note) else text.rstrip())
 
     def action_leave(self) -> None:
         """Leave the note as it was."""
-        self.dismiss(None)
+        self.leave(None)

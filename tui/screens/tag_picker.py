@@ -65,6 +65,7 @@ class TagPicker(ListDialog[Picked | None]):
         self._about = about
         self._key = give_key
         self._options: list[Option] = []
+        self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the tags below it."""
@@ -73,16 +74,21 @@ class TagPicker(ListDialog[Picked | None]):
         else:
             title, hints = f"tags  {self._about}".rstrip(), HINTS
         with self.frame(title, hints):
-            yield TypedLine(placeholder="find a tag, or type a new one")
+            yield TypedLine(placeholder="find a tag, or type a new one", entered=self.enter)
             yield Choices()
 
     def on_mount(self) -> None:
         """Show the tags before anything is typed."""
-        self._show()
+        self.catch_up()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Find what is typed."""
-        self._show()
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Find what is typed, if that was not done yet."""
+        if self._asked != self._query:
+            self._show()
 
     @property
     def _query(self) -> str:
@@ -90,7 +96,8 @@ class TagPicker(ListDialog[Picked | None]):
 
     def _show(self, at: str = "") -> None:
         """List what the query finds, with the cursor on the tag named `at`, else on the first."""
-        self._options = self._offer.options(self._query, self._marks)
+        self._asked = self._query
+        self._options = self._offer.options(self._asked, self._marks)
         longest = max((cell_len(clean_line(one.name)) for one in self._options), default=0)
         rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
         cursor = next((i for i, one in enumerate(self._options) if one.name == at), 0)
@@ -114,27 +121,28 @@ class TagPicker(ListDialog[Picked | None]):
         return name
 
     def _close(self) -> None:
-        self.dismiss(Picked(self._marks.tags, self._marks.changed))
+        self.leave(Picked(self._marks.tags, self._marks.changed))
 
     def _give(self, index: int) -> None:
         """Close with the row's tag for the key, and on."""
         name = self._options[index].name
         if name not in self._marks:
             self._marks.toggle(name)
-        self.dismiss(Picked(self._marks.tags, self._marks.changed, self._key, name))
+        self.leave(Picked(self._marks.tags, self._marks.changed, self._key, name))
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor and stay, with the line empty again."""
+        self.catch_up()
         cursor = self.query_one(Choices).cursor
         if cursor < 0 or self._key:
             return
         name = self._toggle(cursor)
-        with self.prevent(Input.Changed):
-            self.query_one(TypedLine).value = ""
+        self.query_one(TypedLine).value = ""
         self._show(at=name)
 
-    def on_input_submitted(self, _event: Input.Submitted) -> None:
+    def enter(self) -> None:
         """Take the row under the cursor and close; with marks and nothing typed, only close."""
+        self.catch_up()
         cursor = self.query_one(Choices).cursor
         if self._marks.touched and not self._query:
             self._close()

@@ -3,15 +3,18 @@
 What a dialog asks, and what becomes of the answer, is for the screens.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import events
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.clean import clean_line
 from tui.widgets.plain import plain_line
+from tui.widgets.typed_ahead import act_on
 
 Answer = TypeVar("Answer")
 
@@ -19,8 +22,11 @@ TITLE_AT_MOST = 300
 """Code points of a title that are looked at: more than any terminal has cells for."""
 
 
-class Dialog(ModalScreen[Answer]):
-    """A small dialog at the bottom of the screen; the page behind it stays as bright as it is."""
+class Dialog(ModalScreen[Answer], inherit_bindings=False):
+    """A small dialog at the bottom of the screen; the page behind it stays as bright as it is.
+
+    It has no key but those it binds itself: a screen's own would scroll it.
+    """
 
     DEFAULT_CSS = """
     Dialog {
@@ -50,16 +56,26 @@ class Dialog(ModalScreen[Answer]):
         box.border_subtitle = plain_line(hints)
         return box
 
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
+
+    def leave(self, answer: Answer | None) -> None:
+        """Come back with an answer; only the first one counts."""
+        if self.app.screen is self:
+            self.dismiss(answer)
+
     def on_click(self, event: events.Click) -> None:
         """A click beside the frame takes the keys from nothing that is typed in."""
         if event.widget is self and self.AUTO_FOCUS:
             self.query_one(self.AUTO_FOCUS).focus()
 
 
-class TypedLine(Input):
+class TypedLine(Input, inherit_bindings=False):
     """A line to type in, without a frame; what it is given or pasted is shown cleaned.
 
-    `text` is what was typed, or the value as it came while nobody has changed it.
+    `text` is what was typed, or the value as it came while nobody has changed it. `entered` is
+    called on Enter.
     """
 
     DEFAULT_CSS = """
@@ -71,7 +87,12 @@ class TypedLine(Input):
     }
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "") -> None:
+    # Without the keys that would scroll it, which are the dialog's.
+    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
+
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", entered: Callable[[], object]
+    ) -> None:
         super().__init__(
             clean_line(value),
             placeholder=clean_line(placeholder),
@@ -81,11 +102,24 @@ class TypedLine(Input):
         )
         self.cursor_blink = False
         self._came = value
+        self._entered = entered
 
     @property
     def text(self) -> str:
         """What stands in the line: code points that could not be shown come back only unedited."""
         return self._came if self.value == clean_line(self._came) else self.value
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is for the line alone: Enter is, as what can be typed."""
+        return key == "enter" or super().check_consume_key(key, character)
+
+    async def action_submit(self) -> None:
+        """Tell that Enter was pressed, before any key behind it is typed."""
+        self._entered()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the pasted text in as one line without control characters."""

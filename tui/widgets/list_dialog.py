@@ -24,13 +24,18 @@ class ListDialog(Dialog[Answer]):
 
     def action_leave(self) -> None:
         """Leave everything as it was."""
-        self.dismiss(None)
+        self.leave(None)
+
+    def catch_up(self) -> None:
+        """List what the line asks for now, should that not have happened yet."""
 
     def action_step(self, rows: int) -> None:
         """Move the cursor by a row."""
+        self.catch_up()
         self.query_one(Choices).step(rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by a page."""
+        self.catch_up()
         choices = self.query_one(Choices)
         choices.step(pages * choices.page)
