@@ -39,6 +39,13 @@ async def test_every_line_fills_the_width_and_the_text_is_all_there(size: tuple[
         assert lines(view)[0].lstrip().startswith("1     The" if size[0] > 40 else "The")
 
 
+async def test_a_pane_too_narrow_for_anything_still_fills_its_width() -> None:
+    app = Harness()
+    async with app.run_test(size=(8, 4)):
+        strips = app.one.render_lines(Region(0, 0, app.one.size.width, 4))
+        assert {strip.cell_length for strip in strips} == {app.one.size.width}
+
+
 async def test_escape_bytes_of_an_article_never_reach_the_screen() -> None:
     app = Harness("safe \x1b]52;c;aGk=\x07 and \u202e back [@click=app.quit]x[/]", [])
     async with app.run_test(size=(120, 10)):
@@ -96,6 +103,21 @@ async def test_a_selection_made_at_once_is_drawn_whole(ends: tuple[int, int]) ->
         view.selection = Selection(150, 380)
         drawn(view)
         view.selection = Selection(*ends)
+        kept = [list(strip) for strip in drawn(view)]
+        view.marks_changed()
+        assert kept == [list(strip) for strip in drawn(view)]
+
+
+async def test_a_selection_given_up_out_of_sight_is_gone_on_coming_back() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        view = app.one
+        view.selection = Selection(100, 200)
+        drawn(view)
+        view.scroll_rows(30)
+        drawn(view)
+        view.selection = Selection.at(view.viewport.rows[5].start)
+        view.scroll_rows(-30)
         kept = [list(strip) for strip in drawn(view)]
         view.marks_changed()
         assert kept == [list(strip) for strip in drawn(view)]

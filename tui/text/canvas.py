@@ -96,8 +96,13 @@ class Canvas(Pointer):
         self._page = None
         self.refresh()
 
+    def _forget_unseen(self) -> None:
+        """Drop the strips of rows out of sight: what lies over those may have changed too."""
+        kept = {row.start for row in self._viewport.rows}
+        self._strips = {row: strip for row, strip in self._strips.items() if row in kept}
+
     def _repaint_span(self, span: Span) -> None:
-        """Draw the rows of `span` anew, sending only the cells that show it."""
+        """Draw the rows of `span` that are in sight anew, sending only the cells that show it."""
         layout, rows = self._viewport.layout, self._viewport.rows
         if span.end < rows[0].start or span.start > rows[-1].end:
             return

@@ -56,7 +56,8 @@ class RowPainter(NamedTuple):
         pad = max(self.width - used - 1, 0)
         segments.append(Segment(" " * pad, self.palette.style()))
         segments.append(Segment("▐" if thumb else " ", self.palette.style("track")))
-        return Strip(segments, used + pad + 1)
+        strip = Strip(segments, used + pad + 1)
+        return strip if strip.cell_length == self.width else strip.crop(0, self.width)
 
     def blank(self, *, thumb: bool) -> Strip:
         """The strip below the last row."""

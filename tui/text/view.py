@@ -74,6 +74,7 @@ class TextView(scroller.Scroller, can_focus=True):
             return
         before, caret_before = self._selection.span, self._caret()
         self._selection = selection
+        self._forget_unseen()
         for span in (caret_before, self._caret(), *_difference(before, selection.span)):
             self._repaint_span(span)
         if self._geometry.height:
