@@ -4,7 +4,7 @@ import pytest
 
 from annotations.span import Span
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, mark, press, shown
+from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, mark, press, shown
 from tui.screens.chooser import ArticleChooser
 from tui.widgets.article_match import Catalogue
 
@@ -102,3 +102,13 @@ def test_every_word_must_be_found_and_the_order_is_the_studys() -> None:
     assert len(catalogue.find("")) == 3
     assert len(catalogue.find("e s")) == 3
     assert catalogue.find("ledger star") == []
+
+
+async def test_enter_typed_ahead_takes_what_was_typed_before_it() -> None:
+    study = library()
+    app = Host(ArticleChooser(study, ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, [*"election", "enter", "x"])
+    assert study.articles.get(app.answer).title == "Élection [b]day[/b]"
+    assert app.strays == ["x"]

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from annotations.span import Span
 from annotations.study.study import Study
-from tests.screens.dialog_host import TEXT, a_study, press, shown
+from tests.screens.dialog_host import TEXT, a_study, burst, press, shown
 from tui.widgets.gathering import Gathering
 from tui.widgets.lists import Listing
 from tui.widgets.side_bar import SideBar
@@ -295,3 +295,11 @@ def test_gathering_stops_when_its_time_is_over_and_goes_on_later() -> None:
     gathering.advance(2)
     assert gathering.found == ["a", "b", "c"]
     assert gathering.done
+
+
+async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, ["F", *"text", "enter", "d"])
+        assert app.told == [SideBar.Wants("delete", list(app.study.highlights)[2].id)]

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Label, Static
+from textual.widgets import Label, Static
 
 from annotations.article import STATUSES
 from annotations.change import Change
@@ -42,8 +41,8 @@ class ArticleForm(Dialog[Change | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("ctrl+s", "save", "Save", priority=True),
-        Binding("up", "app.focus_previous", "Previous field"),
-        Binding("down", "app.focus_next", "Next field"),
+        Binding("up,shift+tab", "app.focus_previous", "Previous field"),
+        Binding("down,tab", "app.focus_next", "Next field"),
     ]
 
     def __init__(self, study: Study, article_ids: Sequence[str]) -> None:
@@ -70,7 +69,9 @@ class ArticleForm(Dialog[Change | None]):
         shared = len(values) == 1
         placeholder = {"published": "2021-10-18", "status": " ".join(STATUSES)}.get(field, "")
         line = TypedLine(
-            values.pop() if shared else "", placeholder=placeholder if shared else SEVERAL
+            values.pop() if shared else "",
+            placeholder=placeholder if shared else SEVERAL,
+            entered=self.action_save,
         )
         if field in {"outlet", "event", "status"}:
             known = {getattr(article, field) or "" for article in self._study.articles}
@@ -87,10 +88,10 @@ class ArticleForm(Dialog[Change | None]):
             if line.text.strip() != self._before(field)
         }
         if not altered:
-            self.dismiss(None)
+            self.leave(None)
             return
         try:
-            self.dismiss(self._study.articles.set_all(self._ids, **altered))
+            self.leave(self._study.articles.set_all(self._ids, **altered))
         except DiptychError as error:
             self.add_class("-refused")
             self.query_one("#form-refusal", Static).update(plain_line(str(error)))
@@ -99,11 +100,6 @@ class ArticleForm(Dialog[Change | None]):
         values = {getattr(article, field) or "" for article in self._articles}
         return str(values.pop()) if len(values) == 1 else ""
 
-    @on(Input.Submitted)
-    def submitted(self) -> None:
-        """Save."""
-        self.action_save()
-
     def action_leave(self) -> None:
         """Leave everything as it was."""
-        self.dismiss(None)
+        self.leave(None)

@@ -46,46 +46,47 @@ class ArticleChooser(Dialog[str | None]):
         self._open = open
         self._title = title or "article"
         self._catalogue = Catalogue(study.articles)
+        self._listing = Listing(self._draw, self.leave, single=True)
+        self._found = ""
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the articles below it."""
         with self.frame(self._title, HINTS):
-            yield TypedLine(placeholder="title, outlet or event")
-            yield Listing(self._draw, single=True)
+            yield TypedLine(placeholder="title, outlet or event", entered=self.enter)
+            yield self._listing
 
     def on_mount(self) -> None:
         """Show all articles before anything is typed."""
-        listing = self.query_one(Listing)
-        listing.can_focus = False
-        listing.show(self._catalogue.find(""), at=next(iter(self._open), None))
+        self._listing.can_focus = False
+        self._listing.show(self._catalogue.find(""), at=next(iter(self._open), None))
 
     @on(Input.Changed)
-    def find(self, event: Input.Changed) -> None:
-        """Show the articles that fit, with the cursor on the first."""
-        ids = self._catalogue.find(event.value)
-        self.query_one(Listing).show(ids, at=next(iter(ids), None))
+    def catch_up(self) -> None:
+        """Show the articles that fit what is typed, with the cursor on the first."""
+        typed = self.query_one(TypedLine).value.strip()
+        if typed != self._found:
+            self._found = typed
+            ids = self._catalogue.find(typed)
+            self._listing.show(ids, at=next(iter(ids), None))
 
-    @on(Input.Submitted)
     def enter(self) -> None:
         """Choose the article under the cursor."""
-        self.query_one(Listing).action_choose()
-
-    @on(Listing.Chosen)
-    def chosen(self, event: Listing.Chosen) -> None:
-        """Come back with the article."""
-        self.dismiss(event.item)
+        self.catch_up()
+        self._listing.action_choose()
 
     def action_leave(self) -> None:
         """Come back with none."""
-        self.dismiss(None)
+        self.leave(None)
 
     def action_step(self, by: int) -> None:
         """Move the cursor by articles."""
-        self.query_one(Listing).action_step(by)
+        self.catch_up()
+        self._listing.action_step(by)
 
     def action_page(self, by: int) -> None:
         """Move the cursor by a page."""
-        self.query_one(Listing).action_page(by)
+        self.catch_up()
+        self._listing.action_page(by)
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         article = self._study.articles.get(item)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -23,10 +23,10 @@ from tui.screens.ask import AskLine
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.line import Line, Piece
-from tui.widgets.lists import Listing
 from tui.widgets.plain import plain
 from tui.widgets.shelf import Shelf
 from tui.widgets.side_view import keys_line
+from tui.widgets.typed_ahead import act_on
 
 EMPTY = (
     "No articles yet. Press + and type the path of a text or HTML file, or of a folder of them; "
@@ -99,11 +99,12 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         super().__init__()
         self._study = study
         self._open = open
+        self._shelf = Shelf(study, open, self._chosen)
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The articles, and a line for keys and messages."""
-        yield Shelf(self._study, self._open)
+        yield self._shelf
         yield Static(plain(EMPTY), id="library-empty", markup=False)
         yield Static(
             plain(" · ".join(f"{key} {word}" for key, word in (*KEYS, *ALWAYS))), id="library-all"
@@ -116,11 +117,11 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         self._hint()
 
     def _refill(self) -> None:
-        self.query_one(Shelf).refill()
+        self._shelf.refill()
         empty = not len(self._study.articles)
         if empty != self.has_class("-empty"):
             self.set_class(empty, "-empty")
-            self.query_one(Shelf).enter()
+            self._shelf.enter()
 
     def _hint(self) -> None:
         self.query_one("#library-line", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
@@ -143,14 +144,17 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         if told:
             self._tell(told)
 
-    @on(Listing.Chosen)
-    def open_picked(self, event: Listing.Chosen) -> None:
-        """Open the marked articles, or else the one that was chosen."""
-        self.dismiss(LibraryChoice(self.query_one(Shelf).picked or (event.item,)))
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
+
+    def _chosen(self, _article: str) -> None:
+        """Open the marked articles, or else the one under the cursor."""
+        self.dismiss(LibraryChoice(self._shelf.picked))
 
     def action_event(self) -> None:
         """Open all articles of the event that the one under the cursor reports."""
-        if current := self.query_one(Shelf).current:
+        if current := self._shelf.current:
             event = self._study.articles.get(current).event
             if event:
                 self.dismiss(
@@ -161,19 +165,19 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
     def action_edit(self, name: str) -> None:
         """Do one of `EDITS` to the articles that are picked."""
-        self._do(lambda: self.EDITS[name](self._study, self.query_one(Shelf).picked))
+        self._do(lambda: self.EDITS[name](self._study, self._shelf.picked))
 
-    def action_fields(self) -> None:
+    async def action_fields(self) -> None:
         """Edit the fields of the articles that are picked."""
-        if picked := self.query_one(Shelf).picked:
-            self.app.push_screen(
+        if picked := self._shelf.picked:
+            await self.app.push_screen(
                 ArticleForm(self._study, picked),
                 lambda change: self._do(lambda: change.label if change else ""),
             )
 
-    def action_tags(self) -> None:
+    async def action_tags(self) -> None:
         """Choose the tags of the article under the cursor."""
-        if (current := self.query_one(Shelf).current) is None:
+        if (current := self._shelf.current) is None:
             return
         article = self._study.articles.get(current)
         chosen = self._study.codebook.names(article.tags)
@@ -182,11 +186,11 @@ class LibraryScreen(Screen[LibraryChoice | None]):
             if picked is not None and picked.changed:
                 self._do(lambda: library_edits.retag(self._study, article.id, picked.tags))
 
-        self.app.push_screen(TagPicker(self._study, chosen, (), article.title), done)
+        await self.app.push_screen(TagPicker(self._study, chosen, (), article.title), done)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write the note on the article under the cursor."""
-        if (current := self.query_one(Shelf).current) is None:
+        if (current := self._shelf.current) is None:
             return
         article = self._study.articles.get(current)
 
@@ -194,16 +198,16 @@ class LibraryScreen(Screen[LibraryChoice | None]):
             if note is not None:
                 self._do(lambda: self._study.articles.set(article.id, note=note).label)
 
-        self.app.push_screen(NoteEditor(article.note, article.title), done)
+        await self.app.push_screen(NoteEditor(article.note, article.title), done)
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Ask for a path, and add the file or the folder's files."""
 
         def done(typed: str | None) -> None:
             if typed:
                 self._read(typed)
 
-        self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
+        await self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
 
     @work(thread=True, exclusive=True)
     def _read(self, typed: str) -> None:
@@ -234,5 +238,5 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
     def action_leave(self, step: bool) -> None:
         """Go back; with `step`, leave the filter or the marks first."""
-        if not (step and self.query_one(Shelf).step_back()):
+        if not (step and self._shelf.step_back()):
             self.dismiss(None)

@@ -1,18 +1,21 @@
-"""A line below or above a list that narrows it as one types; away while nothing is filtered."""
+"""A line above or below a list that narrows it as one types; away while nothing is filtered."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from tui.widgets.dialog import TypedLine
 
 
 class FilterLine(TypedLine):
-    """Enter and the down arrow go on to the list; Esc clears the line first."""
+    """Enter and the down arrow go on to the list; Esc clears the line first.
+
+    `narrow` is called with what is typed whenever that changes, and before `left`, which puts the
+    focus on the list: keys typed ahead must find the list as it was asked for.
+    """
 
     DEFAULT_CSS = """
     FilterLine { display: none; }
@@ -23,14 +26,13 @@ class FilterLine(TypedLine):
         Binding("down", "submit", "into the list", show=False),
     ]
 
-    @dataclass
-    class Narrowed(Message):
-        """What is typed has changed; `typed` has no white space at its edges."""
-
-        typed: str
-
-    class Left(Message):
-        """The reader wants to be in the list."""
+    def __init__(
+        self, narrow: Callable[[str], object], left: Callable[[], object], placeholder: str
+    ) -> None:
+        super().__init__(placeholder=placeholder, entered=self.enter)
+        self._narrow = narrow
+        self._left = left
+        self._told = ""
 
     @property
     def is_open(self) -> bool:
@@ -40,27 +42,29 @@ class FilterLine(TypedLine):
     def open(self) -> None:
         """Come up and take the focus."""
         self.add_class("-open")
-        self.focus()
+        self.screen.set_focus(self)
 
     def put(self, typed: str) -> None:
         """Filter by this, as if it had been typed."""
         self.value = typed
         self.set_class(bool(typed), "-open")
+        self.catch_up()
+
+    def enter(self) -> None:
+        """Go on to the list; an empty line goes away."""
+        self.catch_up()
+        self.set_class(bool(self._told), "-open")
+        self._left()
 
     def action_clear(self) -> None:
         """Filter no more, and leave."""
         self.put("")
-        self.post_message(self.Left())
+        self._left()
 
     @on(Input.Changed)
-    def typed(self, event: Input.Changed) -> None:
-        """Pass on what is typed."""
-        event.stop()
-        self.post_message(self.Narrowed(event.value.strip()))
-
-    @on(Input.Submitted)
-    def done(self, event: Input.Submitted) -> None:
-        """Leave; an empty line goes away."""
-        event.stop()
-        self.set_class(bool(self.value.strip()), "-open")
-        self.post_message(self.Left())
+    def catch_up(self) -> None:
+        """Narrow the list by what is typed, if that was not done yet."""
+        typed = self.value.strip()
+        if typed != self._told:
+            self._told = typed
+            self._narrow(typed)

@@ -5,19 +5,18 @@ filtered, it does not know.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
 from tui.widgets.roll import Heading, Item, Roll
+from tui.widgets.typed_ahead import act_on, passed_on
 
 Draw = Callable[[Item, int], Sequence[Content]]
 """The lines of an item at a width in cells; at least one."""
@@ -32,7 +31,8 @@ WHEEL = 3
 class Listing(Widget, can_focus=True):
     """Items below each other with a cursor on one of them.
 
-    Enter and a double click choose an item; so does a single click where `single` is set.
+    Enter and a double click choose an item; so does a single click where `single` is set. `chosen`
+    is called with it at once: keys typed ahead must find what choosing brings.
     """
 
     ALLOW_SELECT = False
@@ -57,23 +57,12 @@ class Listing(Widget, can_focus=True):
         Binding("enter", "choose", "choose", show=False),
     ]
 
-    @dataclass
-    class Chosen(Message):
-        """An item was chosen."""
-
-        listing: "Listing"
-        item: Item
-
-    @dataclass
-    class Moved(Message):
-        """The cursor came to another item; None when there is none to come to."""
-
-        listing: "Listing"
-        item: Item | None
-
-    def __init__(self, draw: Draw, *, id: str | None = None, single: bool = False) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(
+        self, draw: Draw, chosen: Callable[[Item], object], *, single: bool = False
+    ) -> None:
+        super().__init__()
         self._draw = draw
+        self._chosen = chosen
         self._single = single
         self._lines: list[tuple[int, int, Content]] = []
         self._thumb = range(0)
@@ -90,13 +79,10 @@ class Listing(Widget, can_focus=True):
 
         Without `at`, or when it is gone, the cursor stays on its item, else at its place.
         """
-        before = self.item
         self.roll.take(items, at=at)
         height = self.styles.height
         self._drawn = False
         self.refresh(layout=height is not None and height.is_auto)
-        if self.item != before:
-            self.post_message(self.Moved(self, self.item))
 
     def redraw(self) -> None:
         """Draw the items anew: what they stand for has changed."""
@@ -118,7 +104,7 @@ class Listing(Widget, can_focus=True):
     def action_choose(self) -> None:
         """Choose the item under the cursor."""
         if self.item is not None:
-            self.post_message(self.Chosen(self, self.item))
+            self._chosen(self.item)
 
     def _move(self, move: Callable[[], None]) -> None:
         """Move cursor or view, and draw again only what that touches."""
@@ -130,8 +116,6 @@ class Listing(Widget, can_focus=True):
             touched = {cursor, self.roll.cursor}
             lines = [y for y, line in enumerate(self._frame()) if line[0] in touched]
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
-        if self.roll.cursor != cursor:
-            self.post_message(self.Moved(self, self.item))
 
     @property
     def _width(self) -> int:
@@ -173,6 +157,11 @@ class Listing(Widget, can_focus=True):
         thumb = self.get_visual_style("listing--thumb")
         bar = Content("▐" if y in self._thumb else " ")
         return Strip.join([strip, *Visual.to_strips(self, bar, 1, 1, thumb)])
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        if not passed_on(self, event):
+            await act_on(self.screen, event)
 
     def on_resize(self) -> None:
         """Keep the cursor in view at the new size."""

@@ -3,10 +3,9 @@
 It holds what is shown and what is marked; what is done with articles is the library screen's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -34,7 +33,7 @@ class ColumnNames(Widget):
 
 
 class Shelf(Widget):
-    """The study's articles. `open` are those that panes show."""
+    """The study's articles. `open` are those that panes show; `chosen` is called with an id."""
 
     DEFAULT_CSS = """
     Shelf {
@@ -48,8 +47,15 @@ class Shelf(Widget):
         Binding("S", "order", "order", show=False),
     ]
 
-    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
+    def __init__(
+        self,
+        study: Study,
+        open: Sequence[str],  # noqa: A002
+        chosen: Callable[[str], object],
+    ) -> None:
         super().__init__()
+        self._listing = Listing(self._draw, chosen)
+        self._filter = FilterLine(self._narrow, self.enter, "title, outlet, event, byline or date")
         self._study = study
         self._open = open
         self._order = ORDERS[0]
@@ -60,8 +66,8 @@ class Shelf(Widget):
         """What the list holds, the names of its columns, the articles, the filter."""
         yield Line(id="shelf-caption")
         yield ColumnNames()
-        yield Listing(self._draw)
-        yield FilterLine(placeholder="title, outlet, event, byline or date")
+        yield self._listing
+        yield self._filter
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the one that is read."""
@@ -70,12 +76,12 @@ class Shelf(Widget):
 
     def enter(self) -> None:
         """Put the focus on the list."""
-        self.query_one(Listing).focus()
+        self.screen.set_focus(self._listing)
 
     @property
     def current(self) -> str | None:
         """The article under the cursor."""
-        return self.query_one(Listing).item
+        return self._listing.item
 
     @property
     def picked(self) -> tuple[str, ...]:
@@ -92,9 +98,8 @@ class Shelf(Widget):
 
     def step_back(self) -> bool:
         """Leave the filter, or else the marks; False when there is neither."""
-        line = self.query_one(FilterLine)
-        if line.is_open:
-            line.action_clear()
+        if self._filter.is_open:
+            self._filter.action_clear()
         elif self._marked:
             self._marked.clear()
             self._fill()
@@ -109,31 +114,24 @@ class Shelf(Widget):
                 del self._marked[current]
             else:
                 self._marked[current] = None
-            self.query_one(Listing).action_step(1)
+            self._listing.action_step(1)
             self._fill()
 
     def action_filter(self) -> None:
         """Type what the articles shown must hold."""
-        self.query_one(FilterLine).open()
+        self._filter.open()
 
     def action_order(self) -> None:
         """Order the articles by the next column."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
         self._fill()
 
-    @on(FilterLine.Narrowed)
-    def narrowed(self) -> None:
-        """Show what fits the filter."""
+    def _narrow(self, _typed: str) -> None:
         self._fill()
 
-    @on(FilterLine.Left)
-    def filter_left(self) -> None:
-        """Go on to the list."""
-        self.enter()
-
     def _fill(self, at: str | None = None) -> None:
-        ids = self._catalogue.find(self.query_one(FilterLine).value)
-        self.query_one(Listing).show(arranged(self._study, ids, self._order), at=at)
+        ids = self._catalogue.find(self._filter.value)
+        self._listing.show(arranged(self._study, ids, self._order), at=at)
         total = len(self._study.articles)
         count = f"{len(ids)} of {total}" if len(ids) < total else str(total)
         marked = f" · {len(self._marked)} marked" if self._marked else ""

@@ -16,11 +16,13 @@ from textual.widget import Widget
 from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.line import Line, Piece
+from tui.widgets.roll import Item
 from tui.widgets.side_hits import HitsView
 from tui.widgets.side_links import LinksView
 from tui.widgets.side_list import SideList
 from tui.widgets.side_panel import HighlightPanel
 from tui.widgets.side_tags import TagsView
+from tui.widgets.side_view import SideView
 
 ViewName = Literal["highlights", "tags", "links", "search"]
 VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
@@ -60,13 +62,13 @@ class SideBar(Widget):
 
     def __init__(self, study: Study, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._panel = HighlightPanel(study)
+        self._panel = HighlightPanel(study, self._chosen)
         self._hits = HitsView(study)
         self._lists: dict[str, SideList] = {
             "highlights": self._panel,
-            "tags": SideList(TagsView(study)),
-            "links": SideList(LinksView(study)),
-            "search": SideList(self._hits),
+            "tags": SideList(TagsView(study), self._chosen),
+            "links": SideList(LinksView(study), self._chosen),
+            "search": SideList(self._hits, self._chosen),
         }
         self.view: str = VIEWS[0]
 
@@ -135,14 +137,12 @@ class SideBar(Widget):
         """Back to the text."""
         self.post_message(self.Left())
 
-    @on(SideList.Chosen)
-    def entry_chosen(self, event: SideList.Chosen) -> None:
+    def _chosen(self, view: SideView, item: Item) -> None:
         """Say where to go; a tag lists its highlights instead."""
-        event.stop()
-        if event.view.name == "tags":
-            self._panel.show_tag(event.item)
+        if view.name == "tags":
+            self._panel.show_tag(item)
             self.show_view(VIEWS[0])
-        elif place := event.view.place(event.item):
+        elif place := view.place(item):
             self.post_message(self.Chosen(*place))
 
     @on(Line.Clicked)

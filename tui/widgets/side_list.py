@@ -1,12 +1,9 @@
 """One list of the side bar as a widget: a caption, the entries, or why there are none."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Callable
+from functools import partial
 
-from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,7 +22,7 @@ PAUSE = 0.001
 
 
 class SideList(Widget):
-    """Shows what `view` lists. It gathers the entries when it is told to, in slices."""
+    """Shows what `view` lists, gathered in slices. `chosen` is called with view and entry."""
 
     DEFAULT_CSS = """
     SideList {
@@ -36,25 +33,18 @@ class SideList(Widget):
         &.-empty > Listing { height: 0; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
 
-    @dataclass
-    class Chosen(Message):
-        """An entry was chosen."""
-
-        view: SideView
-        item: Item
-
-    def __init__(self, view: SideView) -> None:
+    def __init__(self, view: SideView, chosen: Callable[[SideView, Item], object]) -> None:
         super().__init__()
         self.view = view
+        self._listing = Listing(view.draw, partial(chosen, view), single=True)
         self._gathering: Gathering | None = None
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """What is listed, the entries, their keys."""
         yield Line(classes="side-caption")
-        yield Listing(self.view.draw, single=True)
+        yield self._listing
         yield Static(classes="side-nothing", markup=False)
         yield Line(classes="side-hints")
 
@@ -66,11 +56,11 @@ class SideList(Widget):
     @property
     def item(self) -> Item | None:
         """The entry under the cursor."""
-        return self.query_one(Listing).item
+        return self._listing.item
 
     def enter(self) -> None:
         """Put the focus on the entries."""
-        self.query_one(Listing).focus()
+        self.screen.set_focus(self._listing)
 
     def refill(self, *, quietly: bool = False, anew: bool = False) -> None:
         """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
@@ -79,10 +69,9 @@ class SideList(Widget):
         """
         if self._timer is not None:
             self._timer.stop()
-        listing = self.query_one(Listing)
         if anew:
-            listing.show([])
-        listing.redraw()
+            self._listing.show([])
+        self._listing.redraw()
         self.query_one(".side-hints", Line).set(keys_line(self.view.hints))
         self._gathering = Gathering(self.view.scan())
         self._gathering.advance(SLICE)
@@ -100,14 +89,8 @@ class SideList(Widget):
         self._go_on(gathering, show=False)
 
     def _show(self, gathering: Gathering) -> None:
-        self.query_one(Listing).show(list(gathering.found))
+        self._listing.show(list(gathering.found))
         self.set_class(gathering.done and not gathering.count, "-empty")
         self.query_one(".side-nothing", Static).update(plain(self.view.nothing()))
         caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
         self.query_one(".side-caption", Line).set((Piece(caption, "dim"),))
-
-    @on(Listing.Chosen)
-    def entry_chosen(self, event: Listing.Chosen) -> None:
-        """Pass on what was chosen."""
-        event.stop()
-        self.post_message(self.Chosen(self.view, event.item))

@@ -1,9 +1,9 @@
 """The side bar's highlights with what can be asked for there: a filter, one article, edits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -11,8 +11,10 @@ from textual.message import Message
 from annotations.study import Study
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.highlight_filter import exactly
+from tui.widgets.roll import Item
 from tui.widgets.side_highlights import HighlightsView
 from tui.widgets.side_list import SideList
+from tui.widgets.side_view import SideView
 
 Doing = Literal["note", "tags", "delete"]
 
@@ -35,13 +37,14 @@ class HighlightPanel(SideList):
         action: Doing
         highlight: str
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, chosen: Callable[[SideView, Item], object]) -> None:
         self._highlights = HighlightsView(study)
-        super().__init__(self._highlights)
+        super().__init__(self._highlights, chosen)
+        self._filter = FilterLine(self._narrow, self.enter, "words  tag:…  coder:…  note:…")
 
     def compose(self) -> ComposeResult:
         """The filter above the list."""
-        yield FilterLine(placeholder="words  tag:…  coder:…  note:…")
+        yield self._filter
         yield from super().compose()
 
     def set_article(self, article: str) -> None:
@@ -54,7 +57,7 @@ class HighlightPanel(SideList):
     def show_tag(self, name: str) -> None:
         """List the highlights of all articles that carry a tag or one below it."""
         self._highlights.here = False
-        self.query_one(FilterLine).put(exactly(name))
+        self._filter.put(exactly(name))
 
     def action_toggle_here(self) -> None:
         """List the highlights of this article only, or of all again."""
@@ -63,22 +66,13 @@ class HighlightPanel(SideList):
 
     def action_filter(self) -> None:
         """Type a filter."""
-        self.query_one(FilterLine).open()
+        self._filter.open()
 
     def action_want(self, action: Doing) -> None:
         """Ask for something to be done to the highlight under the cursor."""
         if self.item is not None:
             self.post_message(self.Wants(action, self.item))
 
-    @on(FilterLine.Narrowed)
-    def narrowed(self, event: FilterLine.Narrowed) -> None:
-        """Let through what fits what is typed."""
-        event.stop()
-        self._highlights.typed = event.typed
+    def _narrow(self, typed: str) -> None:
+        self._highlights.typed = typed
         self.refill()
-
-    @on(FilterLine.Left)
-    def filter_left(self, event: FilterLine.Left) -> None:
-        """Go on to the entries."""
-        event.stop()
-        self.enter()
