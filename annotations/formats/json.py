@@ -96,7 +96,7 @@ def records(state: State, kind: Kind) -> bytes:
 
 def _lines(chunk: list[Any]) -> bytes:
     """Records with a comma and a line break between them; inside of JSON there are none."""
-    return _encoder.encode_lines(chunk).replace(b"\n", b",\n", len(chunk) - 1)[:-1]
+    return _encoder.encode_lines(chunk).replace(b"\n", b",\n")[:-2]
 
 
 def _chunks(state: State, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:

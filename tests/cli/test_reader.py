@@ -109,6 +109,15 @@ def test_without_a_path_what_was_added_at_the_shell_opens_before_the_samples(
     assert screen.study == data(place) / "study.json"
 
 
+def test_samples_looked_at_once_do_not_stand_before_the_reader_s_own(
+    diptych: Diptych, screen: Screen, sh: Shell, files: list[str]
+) -> None:
+    diptych()
+    sh("add", "one.txt")
+    diptych()
+    assert screen.study.name == "study.json"
+
+
 def test_a_folder_is_added_whole_and_its_first_two_open(
     diptych: Diptych, screen: Screen, files: list[str], place: Path
 ) -> None:

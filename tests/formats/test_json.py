@@ -30,8 +30,14 @@ def empty(coder: str = "ben") -> Study:
 
 @pytest.fixture
 def study() -> Study:
-    """Two articles, nested tags, a plain highlight, notes and both kinds of link."""
-    study = Study(State.empty(id="study", created=NOW), coder="ana")
+    """Two articles, nested tags, a plain highlight, notes and both kinds of link.
+
+    Ids fall, so that no order by id is the order in which things were made.
+    """
+    falling = iter(range(99, 0, -1))
+    study = Study(
+        State.empty(id="study", created=NOW), coder="ana", make_id=lambda: f"r{next(falling)}"
+    )
     one = study.articles.add(
         TEXT, title="A mission closes", source="~/a.txt", media_type="text/plain"
     )
@@ -269,6 +275,10 @@ def _quote_elsewhere(content: dict[str, Any]) -> None:
     content["highlights"][0]["end"] += 1
 
 
+def _other_quote(content: dict[str, Any]) -> None:
+    content["highlights"][0]["quote"] = content["highlights"][0]["quote"].upper()
+
+
 def _context_elsewhere(content: dict[str, Any]) -> None:
     content["highlights"][0]["suffix"] = "not there"
 
@@ -279,7 +289,7 @@ def _beyond_the_end(content: dict[str, Any]) -> None:
 
 
 def _other_text(content: dict[str, Any]) -> None:
-    content["articles"][0]["text"] = content["articles"][0]["text"].replace("t", "T")
+    content["articles"][1]["text"] += "\nAnd more, where no highlight is."
 
 
 def _link_to_nothing(content: dict[str, Any]) -> None:
@@ -292,8 +302,8 @@ def _link_to_itself(content: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [_without_articles, _quote_elsewhere, _context_elsewhere, _beyond_the_end, _other_text,
-     _link_to_nothing, _link_to_itself],
+    [_without_articles, _quote_elsewhere, _other_quote, _context_elsewhere, _beyond_the_end,
+     _other_text, _link_to_nothing, _link_to_itself],
 )  # fmt: skip
 def test_nothing_that_dangles_or_misquotes_is_taken_in(study: Study, damage: Any) -> None:
     content = exported(study)
