@@ -78,3 +78,12 @@ async def test_ctrl_z_in_the_search_line_leaves_the_study_alone(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter", "slash", "ctrl+z", "escape")
         assert len(session.quotes()) == 1
+
+
+async def test_a_search_typed_in_one_go_is_searched_and_its_hit_tagged(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("place")
+        for key in ["/", *"palace", "enter", "1"]:
+            session.app.simulate_key(key)
+        await session.pilot.pause(1.0)
+        assert session.quotes() == ["palace"]

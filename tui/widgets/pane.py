@@ -191,7 +191,7 @@ class ArticlePane(Widget):
     def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
         """Choose another article for this pane."""
         message.stop()
-        self.view.focus()
+        self.screen.set_focus(self.view)
         self.post_message(self.Moved(self, wants="opening.choose"))
 
     def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:

@@ -76,7 +76,8 @@ class Panes(Container):
         """Give a pane the focus, and show it."""
         self.focused = pane
         self.rearrange()
-        pane.view.focus()
+        # `Widget.focus` only asks for the focus; keys typed meanwhile would go elsewhere.
+        self.screen.set_focus(pane.view)
 
     def step(self, by: int) -> None:
         """Focus the pane so many places further, round the ends."""

@@ -74,7 +74,7 @@ class SearchPrompt(Horizontal):
         self._told = None
         self._label.update(" all articles / " if everywhere else " / ")
         self.add_class("-asking")
-        self._typed.focus()
+        self.screen.set_focus(self._typed)
         self._typed.select_all()
         self.found("")
 
