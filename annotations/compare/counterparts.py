@@ -1,0 +1,179 @@
+"""Counterparts: the passages of another article that say most nearly the same as a given one.
+
+It answers for one passage; the whole of two articles is `pairing`'s. No model, no network: the
+words, names, numbers and quotations of the passages, and what stands beside them, decide.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotations.compare.index import Bag, Index, Unit, bag_of, joined
+from annotations.compare.likeness import Likeness, Shared
+from annotations.compare.terms import plain_words, quotations, terms
+from annotations.compare.wording import same_wording
+from annotations.span import Span
+
+THRESHOLD = 0.5
+"""How sure a counterpart is at least: there precision and recall balance on the gold pairs."""
+
+_CONTEXT = 0.3
+_GAIN = 1.2
+_HALF_SURE = 0.21
+_STEEPNESS = 4.5
+_CANDIDATES = 12
+_LONGEST_WINDOW = 5
+_PAIRS_KEPT = 40
+
+
+class Counterpart(NamedTuple):
+    """A passage that says nearly the same, and how sure that is, from 0 to 1."""
+
+    span: Span
+    score: float
+
+
+class _Passage(NamedTuple):
+    """What is asked about: its terms, its wordings, how it lies in the article."""
+
+    bag: Bag
+    wordings: list[str]
+    units: list[Unit]
+    is_paragraph: bool
+
+
+def counterparts(
+    source: Index, span: Span, target: Index, *, limit: int = 5, threshold: float = THRESHOLD
+) -> list[Counterpart]:
+    """The passages of `target` that say what `span` of `source` says, best first, none overlapping.
+
+    A sentence or a selection is answered by sentences and short runs of them, a paragraph of
+    several sentences by paragraphs; furniture and headings are no answer. Empty where nothing is as
+    sure as `threshold`. An empty span asks for the sentence it lies in. Both indexes are built to
+    their end where they are not yet.
+    """
+    span = (span or source.structure.sentence_at(span.start)).trimmed(source.text)
+    likeness = between(source, target)
+    passage = _passage(source, span)
+    shared = likeness.shared(passage.bag)
+    windows = _paragraphs if passage.is_paragraph else _runs
+    scored: list[tuple[float, float, range]] = []
+    for window in windows(likeness, passage, shared):
+        alike = likeness.of(passage.bag, _together(shared, window), window)
+        strength = alike + _CONTEXT * _context(likeness, passage, window)
+        scored.append((_sureness(strength, passage, target, window), strength, window))
+    return _best(scored, target, limit, threshold)
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def between(source: Index, target: Index) -> Likeness:
+    """The likeness of two articles, kept for the pairs asked for last."""
+    return Likeness(source.build(), target.build())
+
+
+def _passage(source: Index, span: Span) -> _Passage:
+    text = span.of(source.text)
+    units = source.units_within(span)
+    whole = len(units) == 1 and units[0].span == span
+    paragraph = source.structure.paragraph_at(span.start)
+    return _Passage(
+        bag=units[0].bag if whole else bag_of(terms(text)),
+        wordings=[plain_words(text), *quotations(text)],
+        units=units,
+        is_paragraph=len(units) > 1 and paragraph.trimmed(source.text) == span,
+    )
+
+
+def _runs(likeness: Likeness, passage: _Passage, shared: dict[int, Shared]) -> Iterator[range]:
+    """The likeliest sentences, and the runs that begin or end with one of them."""
+    singles = _likeliest(likeness, passage, shared)
+    longest = min(max(2, len(passage.units) + 1), _LONGEST_WINDOW)
+    seen: set[range] = set()
+    for number in singles:
+        for length in range(1, longest + 1):
+            for first in (number, number - length + 1):
+                run = range(first, first + length)
+                if run not in seen and _is_run(likeness.target, run):
+                    seen.add(run)
+                    yield run
+
+
+def _paragraphs(
+    likeness: Likeness, passage: _Passage, shared: dict[int, Shared]
+) -> Iterator[range]:
+    """The paragraphs of the likeliest sentences."""
+    target = likeness.target
+    seen: set[Span] = set()
+    for number in _likeliest(likeness, passage, shared):
+        paragraph = target.structure.paragraph_at(target.units[number].span.start)
+        if paragraph not in seen:
+            seen.add(paragraph)
+            units = target.units_within(paragraph)
+            yield range(units[0].number, units[-1].number + 1)
+
+
+def _likeliest(likeness: Likeness, passage: _Passage, shared: dict[int, Shared]) -> list[int]:
+    answers = (n for n in shared if not likeness.target.units[n].is_heading)
+    return nlargest(
+        _CANDIDATES, answers, key=lambda n: (likeness.of(passage.bag, shared[n], (n,)), -n)
+    )
+
+
+def _is_run(target: Index, run: range) -> bool:
+    """Whether sentences lie side by side, with no furniture between, and none is a heading."""
+    if run.start < 0 or run.stop > len(target.units):
+        return False
+    units = target.units[run.start : run.stop]
+    return not any(unit.is_heading for unit in units) and not any(
+        target.text[one.span.end : other.span.start].strip() for one, other in pairwise(units)
+    )
+
+
+def _together(shared: dict[int, Shared], window: range) -> Shared:
+    return dict(joined(shared[number] for number in window if number in shared))
+
+
+def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
+    """How like what stands around the passage is to what stands at or around the window.
+
+    What two articles tell, they often tell in the same order: a sentence that shares few words with
+    its counterpart is known by its neighbours.
+    """
+    if not passage.units:
+        return 0.0
+    best = 0.0
+    first, last = passage.units[0].number, passage.units[-1].number
+    if first > 0:
+        before = likeness.row(first - 1)
+        best = max(before.get(window.start - 1, 0.0), before.get(window.start, 0.0))
+    if last + 1 < len(likeness.source.units):
+        after = likeness.row(last + 1)
+        best = max(best, after.get(window.stop, 0.0), after.get(window.stop - 1, 0.0))
+    return best
+
+
+def _sureness(strength: float, passage: _Passage, target: Index, window: range) -> float:
+    """How sure it is, 0 to 1, that a window is the passage's counterpart."""
+    by_terms = 1 / (1 + math.pow(_HALF_SURE / strength, _STEEPNESS)) if strength else 0.0
+    units = [target.units[number] for number in window]
+    wordings = [quotation for unit in units for quotation in unit.quotations]
+    wordings.append(plain_words(Span(units[0].span.start, units[-1].span.end).of(target.text)))
+    return max(by_terms, same_wording(passage.wordings, wordings))
+
+
+def _best(
+    scored: Iterable[tuple[float, float, range]], target: Index, limit: int, threshold: float
+) -> list[Counterpart]:
+    """The best windows, none overlapping; a longer one must gain enough to be worth its length."""
+    ranked = sorted(scored, key=lambda s: (-s[0] / _GAIN ** (len(s[2]) - 1), len(s[2]), s[2].start))
+    chosen: list[Counterpart] = []
+    for score, _, window in ranked:
+        span = Span(target.units[window.start].span.start, target.units[window.stop - 1].span.end)
+        if score >= threshold and not any(span.overlaps(c.span) for c in chosen):
+            chosen.append(Counterpart(span, round(score, 3)))
+            if len(chosen) == limit:
+                break
+    return chosen

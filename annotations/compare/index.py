@@ -1,0 +1,151 @@
+"""The index of one article: its sentences, their terms, and which sentences hold a term.
+
+It is built once, in slices where the article is long, and knows nothing of other articles.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from annotations.compare.terms import Term, quotations, terms
+from annotations.span import Span
+from annotations.structure import Structure
+
+SLICE = 4_000
+"""Code points that one step of building reads, about: some 5 milliseconds."""
+
+HEAD = 4
+"""How many letters two terms must begin with in common to be looked at as forms of one word."""
+
+Bag = Mapping[str, float]
+"""The terms of a passage, each with the share of its weight that counts there."""
+
+_BEFORE_NAME = 0.5
+_SHORT_HEADING = 8
+_LONGEST_HEADLINE = 25
+_STOPS = ".!?…。！？"
+_CLOSING = "\"'”’»)] "
+
+
+class Unit:
+    """One sentence of an article, with what it is compared by."""
+
+    __slots__ = ("bag", "is_heading", "number", "quotations", "span")
+
+    def __init__(self, number: int, span: Span, passage: str, *, is_heading: bool) -> None:
+        self.number = number
+        self.span = span
+        self.is_heading = is_heading
+        self.bag: Bag = bag_of(terms(passage))
+        self.quotations = quotations(passage)
+
+
+class Index:
+    """The sentences of an article, without those of its furniture, and their terms.
+
+    `build` runs to the end; `slices` builds step by step, may be left and taken up again, and until
+    it is through only what has been read is known. Offsets are code points of `text`.
+    """
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+        self.text = structure.text
+        self.units: list[Unit] = []
+        self.paragraphs: list[Span] = []
+        self.is_built = False
+        self._postings: dict[str, list[int]] = {}
+        self._capitals: Counter[str] = Counter()
+        self._heads: dict[str, list[str]] = defaultdict(list)
+        self._starts: list[int] = []
+
+    @classmethod
+    def of(cls, text: str) -> "Index":
+        """The whole index of a text, at once."""
+        return cls(Structure(text)).build()
+
+    def build(self) -> "Index":
+        """Read what has not been read of the article."""
+        for _ in self.slices():
+            pass
+        return self
+
+    def slices(self) -> Iterator[float]:
+        """Read the article step by step, yielding after each the share that has been read."""
+        since = self.paragraphs[-1].end if self.paragraphs else 0
+        while (paragraph := self._unread()) is not None:
+            self._add(paragraph)
+            if paragraph.end - since >= SLICE:
+                since = paragraph.end
+                yield since / len(self.text)
+        self.is_built = True
+        yield 1.0
+
+    def units_within(self, span: Span) -> list[Unit]:
+        """The sentences that share a code point with `span`."""
+        first = max(bisect_right(self._starts, span.start) - 1, 0)
+        last = bisect_left(self._starts, span.end)
+        return [unit for unit in self.units[first:last] if unit.span.overlaps(span)]
+
+    def holding(self, key: str) -> list[int]:
+        """The numbers of the sentences that hold a term, in order."""
+        return self._postings.get(key, [])
+
+    def is_name(self, key: str) -> bool:
+        """Whether a term is mostly written with a capital where no sentence begins."""
+        return 2 * self._capitals[key] > len(self.holding(key))
+
+    def alike(self, key: str) -> list[str]:
+        """The article's terms that begin as `key` does."""
+        return self._heads.get(key[:HEAD], [])
+
+    def _unread(self) -> Span | None:
+        if self.paragraphs:
+            return self.structure.next_paragraph(self.paragraphs[-1].start)
+        return self.structure.paragraph_at(0) or None
+
+    def _add(self, paragraph: Span) -> None:
+        self.paragraphs.append(paragraph)
+        if self.structure.is_furniture(paragraph):
+            return
+        is_heading = _is_heading(paragraph.of(self.text), is_first=not self.units)
+        for sentence in self.structure.sentences(paragraph):
+            passage = sentence.of(self.text)
+            unit = Unit(len(self.units), sentence, passage, is_heading=is_heading)
+            self.units.append(unit)
+            self._starts.append(sentence.start)
+            self._capitals.update({term.key for term in terms(passage) if term.is_capital})
+            for key in unit.bag:
+                if key not in self._postings:
+                    self._heads[key[:HEAD]].append(key)
+                    self._postings[key] = []
+                self._postings[key].append(unit.number)
+
+
+def bag_of(found: list[Term]) -> Bag:
+    """The terms of a passage, each with the share of its weight that counts.
+
+    Of several names in a row, as in `Foreign Minister Ana Ferreira`, the last counts in full: the
+    others come with it, and say little more.
+    """
+    bag: dict[str, float] = {}
+    for place, term in enumerate(found):
+        is_followed = place + 1 < len(found) and found[place + 1].follows_name
+        share = _BEFORE_NAME if term.is_capital and is_followed else 1.0
+        bag[term.key] = max(bag.get(term.key, 0.0), share)
+    return bag
+
+
+def joined(bags: Iterable[Bag]) -> Bag:
+    """The terms of several passages together."""
+    result: dict[str, float] = {}
+    for bag in bags:
+        for key, share in bag.items():
+            result[key] = max(result.get(key, 0.0), share)
+    return result
+
+
+def _is_heading(paragraph: str, *, is_first: bool) -> bool:
+    """Whether a paragraph is a headline or a section heading: short, and without a stop."""
+    if paragraph.rstrip(_CLOSING)[-1:] in _STOPS:
+        return False
+    return len(paragraph.split()) < (_LONGEST_HEADLINE if is_first else _SHORT_HEADING)

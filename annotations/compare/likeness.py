@@ -1,0 +1,156 @@
+"""How like the passages of one article are to those of another, from the terms they share.
+
+A term weighs what its rarity in both articles says (inverse sentence frequency), less when it is a
+common word. Words that are only forms or kin of one another count in part. Scores are likenesses
+here, not yet probabilities.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from annotations.compare.index import Bag, Index, joined
+from annotations.compare.terms import COMMON_KEYS, KIN_OF, is_number
+
+_PRIOR = 20
+_HEAVIEST = 5.0
+_COMMON = 0.35
+_SMALL_NUMBER = 0.5
+_KIN = 0.6
+_FORM = 0.75
+_NAMES_ALONE = 6.0
+_OF_SHORTER = 0.7
+_DOUBT = 12.0
+_CROWDED = 400
+
+Shared = dict[str, float]
+"""The terms of one passage that another shares, each with the weight of what is shared."""
+
+
+class Likeness:
+    """The likeness of the sentences of `source` to those of `target`, both built.
+
+    It follows the Tversky index: the weight of what is shared over that of the two passages, of
+    which the lighter counts more, and of a constant, so that little text is little evidence.
+    """
+
+    def __init__(self, source: Index, target: Index) -> None:
+        self.source = source
+        self.target = target
+        self._weights: dict[str, float] = {}
+        self._matches: dict[str, list[tuple[str, float]]] = {}
+        self._rows: dict[int, dict[int, float]] = {}
+        self._heaviness: dict[int, float] = {}
+
+    def row(self, number: int) -> dict[int, float]:
+        """The likeness of a sentence of `source` to each of `target` that shares something."""
+        row = self._rows.get(number)
+        if row is None:
+            bag = self.source.units[number].bag
+            row = {unit: self.of(bag, s, [unit]) for unit, s in self.shared(bag).items()}
+            self._rows[number] = row
+        return row
+
+    def shared(self, bag: Bag) -> dict[int, Shared]:
+        """What each sentence of `target` shares with a passage of `source`.
+
+        A term that very many sentences hold brings no sentence in by itself.
+        """
+        found: dict[int, Shared] = {}
+        matches = [(key, *match) for key in bag for match in self.matches(key)]
+        matches.sort(key=lambda match: len(self.target.holding(match[1])))
+        for key, other, degree in matches:
+            weight = self.weight(key) * bag[key]
+            numbers = self.target.holding(other)
+            for number in numbers if len(numbers) <= _CROWDED else found.keys() & set(numbers):
+                there = self.weight(other) * self.target.units[number].bag[other]
+                value = degree * min(weight, there)
+                shared = found.setdefault(number, {})
+                shared[key] = max(shared.get(key, 0.0), value)
+        return found
+
+    def of(self, bag: Bag, shared: Shared, window: Sequence[int]) -> float:
+        """The likeness of a passage of `source` to a window of sentences that shares `shared`."""
+        here = self._heavy(bag)
+        if len(window) == 1:
+            there = self._heavy_unit(window[0])
+        else:
+            there = self._heavy(joined(self.target.units[number].bag for number in window))
+        lighter, heavier = sorted((here, there))
+        return self._evidence(shared) / (
+            _OF_SHORTER * lighter + (1 - _OF_SHORTER) * heavier + _DOUBT
+        )
+
+    def weight(self, key: str) -> float:
+        """What a term says, from nearly 0 to 5."""
+        weight = self._weights.get(key)
+        if weight is None:
+            weight = self._weights[key] = self._weighed(key)
+        return weight
+
+    def matches(self, key: str) -> list[tuple[str, float]]:
+        """The terms of `target` that say what `key` says, and how nearly: 1 for the term itself."""
+        matches = self._matches.get(key)
+        if matches is None:
+            matches = self._matches[key] = list(self._matched(key))
+        return matches
+
+    def _matched(self, key: str) -> Iterable[tuple[str, float]]:
+        if self.target.holding(key):
+            yield key, 1.0
+        if is_number(key):
+            return
+        kin = KIN_OF.get(key, frozenset())
+        for other in kin:
+            if self.target.holding(other):
+                yield other, _KIN
+        for other in self.target.alike(key):
+            if other != key and other not in kin and is_form(key, other):
+                yield other, _FORM
+
+    def _weighed(self, key: str) -> float:
+        weight = min(_rarity(key, index) for index in (self.source, self.target))
+        if key in COMMON_KEYS:
+            return _COMMON * weight
+        if is_number(key) and len(key) == 2:
+            return _SMALL_NUMBER * weight
+        return weight
+
+    def _evidence(self, shared: Shared) -> float:
+        """The weight of what is shared; names count no more than the rest and a constant.
+
+        The same people and places do many things; names alone say little of what is told.
+        """
+        names = rest = 0.0
+        for key, value in shared.items():
+            if self.source.is_name(key) or self.target.is_name(key):
+                names += value
+            else:
+                rest += value
+        return rest + min(names, rest + _NAMES_ALONE)
+
+    def _heavy(self, bag: Bag) -> float:
+        return sum(self.weight(key) * share for key, share in bag.items())
+
+    def _heavy_unit(self, number: int) -> float:
+        heavy = self._heaviness.get(number)
+        if heavy is None:
+            heavy = self._heaviness[number] = self._heavy(self.target.units[number].bag)
+        return heavy
+
+
+def _rarity(key: str, index: Index) -> float:
+    count = len(index.holding(key)) + 0.5
+    return min(math.log((len(index.units) + _PRIOR) / count), _HEAVIEST)
+
+
+@lru_cache(maxsize=65_536)
+def is_form(one: str, other: str) -> bool:
+    """Whether two stems differ in their endings only: `annex` and `annexat`, `serge` and `sergey`.
+
+    They begin with the same four letters or more, which are most of the longer one, and all but one
+    of the shorter.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    common = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
+    return common >= max(4, len(shorter) - 1, 0.6 * len(longer))

@@ -1,0 +1,78 @@
+"""Figures in one form: `13,000`, `13 000`, `13000` and `thirteen thousand` are the same number.
+
+It reads English words; figures of any script that `str.isdecimal` knows.
+"""
+
+import re
+from collections.abc import Sequence
+
+_UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
+_SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {
+    word: 10 * place for place, word in enumerate(_TENS, start=2)
+}
+_OTHERS = {
+    "dozen": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000,
+    "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000,
+}  # fmt: skip
+_GROUPED = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
+_SCALED = re.compile(r"(\d+(?:[.,]\d+)?)(m|mn|bn)")
+
+
+def number_of(word: str) -> float | None:
+    """The number that one lower-case word says, or None: `13,000`, `1990s`, `4th`, `3.5bn`, `six`.
+
+    `m` and `bn` count only behind figures.
+    """
+    if word[:1].isdecimal():
+        return _figure(word)
+    value = _SMALL.get(word, _OTHERS.get(word))
+    if value is None and word not in {"m", "mn", "bn"}:
+        value = _SCALES.get(word)
+    return None if value is None else float(value)
+
+
+def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
+    """The number that begins at `words[start]` and how many words it takes, or None.
+
+    `thirteen thousand` is 13,000 in two words, `2.5 million` 2,500,000, `twenty one` 21.
+    """
+    value = number_of(words[start])
+    if value is None:
+        return None
+    used = 1
+    following = words[start + 1] if start + 1 < len(words) else ""
+    if words[start] in _TENS and 0 < _SMALL.get(following, 0) < 10:
+        value += _SMALL[following]
+        used = 2
+    while start + used < len(words) and (scale := _SCALES.get(words[start + used])):
+        value *= scale
+        used += 1
+    return value, used
+
+
+def spelled(value: float) -> str:
+    """One way to write a number, for comparing: no grouping, no superfluous decimals."""
+    return f"{value:.15g}"
+
+
+def _figure(word: str) -> float | None:
+    scale = 1
+    if scaled := _SCALED.fullmatch(word):
+        word, scale = scaled[1], _SCALES[scaled[2]]
+    elif ordinal := _ORDINAL.fullmatch(word):
+        word = ordinal[1]
+    if _GROUPED.fullmatch(word):
+        word = re.sub(r"\D", "", word)
+    try:
+        return float(word.replace(",", ".")) * scale
+    except ValueError:
+        return None

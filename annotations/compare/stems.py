@@ -1,0 +1,55 @@
+"""A light stemmer for English: forms of a word, and British and American spellings, fall together.
+
+It is meant for comparing, not for showing: stems are seldom words. Other languages' words mostly
+pass through it unchanged.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_SUFFIXES = (
+    "isations", "izations", "isation", "ization", "ations", "ements", "ement", "ation", "ments",
+    "ities", "ingly", "ising", "izing", "ised", "ized", "ises", "izes", "ment", "ions", "ings",
+    "ists", "ance", "ence", "ants", "ents", "able", "ible", "ness", "edly", "ally", "ian", "ians",
+    "ise", "ize", "ing", "ion", "ist", "ity", "ers", "ors", "ies", "ied", "ive", "ous", "ant",
+    "ent", "ful", "ed", "es", "er", "or", "ly", "al", "ic", "s",
+)  # fmt: skip
+_LONGEST_FIRST = sorted(_SUFFIXES, key=len, reverse=True)
+_SHORTEST_STEM = 4
+_ROUNDS = 2
+
+
+def fold(word: str) -> str:
+    """`word` in lower case, without accents."""
+    lowered = word.casefold()
+    if lowered.isascii():
+        return lowered
+    parted = unicodedata.normalize("NFD", lowered)
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=32_768)
+def stem(word: str) -> str:
+    """The stem of a folded word: endings off, at least four letters left."""
+    if not word.isascii() or len(word) <= _SHORTEST_STEM:
+        return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] != "s" else word
+    found = word.replace("our", "or").replace("yse", "yze").replace("ence", "ense")
+    for _ in range(_ROUNDS):
+        shorter = _without_ending(found)
+        if shorter == found:
+            break
+        found = shorter
+    if len(found) > _SHORTEST_STEM and found[-1] in "eiy":
+        found = found[:-1]
+    if len(found) > _SHORTEST_STEM and found[-1] == found[-2] and found[-1] not in "sz":
+        found = found[:-1]
+    return found
+
+
+def _without_ending(word: str) -> str:
+    for suffix in _LONGEST_FIRST:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
+            if suffix == "s" and word[-2] in "su":
+                return word
+            return word[: -len(suffix)]
+    return word

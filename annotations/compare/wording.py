@@ -1,0 +1,32 @@
+"""Whether two passages are one wording: the same sentence, or the same quotation, but for a word.
+
+rapidfuzz compares the letters; what words mean is not looked at.
+"""
+
+from collections.abc import Sequence
+
+_ALIKE = 82.0
+_PART_ALIKE = 92.0
+_SHORTEST_PART = 6
+
+
+def same_wording(source: Sequence[str], target: Sequence[str]) -> float:
+    """How sure it is, 0 to 1, that one of the source's wordings is one of the target's.
+
+    Wordings are folded words parted by single spaces. One that is part of another counts when it is
+    six words or longer.
+    """
+    return max((_likeness(one, other) for one in source for other in target), default=0.0)
+
+
+def _likeness(one: str, other: str) -> float:
+    # Imported here: the command line's other commands do without it.
+    from rapidfuzz.fuzz import partial_ratio, ratio
+
+    whole = ratio(one, other, score_cutoff=_ALIKE)
+    if whole:
+        return 0.5 + 0.5 * (whole - _ALIKE) / (100 - _ALIKE)
+    if min(one.count(" "), other.count(" ")) + 1 < _SHORTEST_PART:
+        return 0.0
+    part = partial_ratio(one, other, score_cutoff=_PART_ALIKE)
+    return 0.6 + 0.3 * (part - _PART_ALIKE) / (100 - _PART_ALIKE) if part else 0.0
