@@ -5,6 +5,7 @@ looks is the widget's, in `tui.widgets.lists`.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 Item = str
 """One entry of a list is the key by which its owner knows it.
@@ -12,6 +13,10 @@ Item = str
 It is a bare string, since a list may hold 100,000: objects would have Python's collector stop the
 screen to look through them.
 """
+
+
+NEAR = 100
+"""Items before the cursor's place among which its item is looked for first."""
 
 
 class Heading(str):
@@ -123,10 +128,13 @@ class Roll:
 
     def _place_of(self, key: str | None) -> int:
         place = max(0, min(self.cursor, len(self.items) - 1))
-        # Where it was is where it mostly is; looking through 100,000 takes milliseconds.
-        if key is None or self.items[place : place + 1] == [key] or key not in self.items:
+        if key is None:
             return place
-        return self.items.index(key)
+        # It mostly is near where it was, and looking through 100,000 takes milliseconds.
+        for start in (max(0, place - NEAR), 0):
+            with suppress(ValueError):
+                return self.items.index(key, start)
+        return place
 
     def _selectable(self, index: int, towards: int) -> int:
         """The first item that is no heading, from `index` on, else back from it; -1 for none."""
