@@ -14,8 +14,8 @@ still appended to J:
 Steps 2 to 6 are a few milliseconds in which edits are kept waiting. A crash before 5 leaves F with
 S0 and J, which names S0 and holds everything: J.next is dropped. A crash after 5 leaves F with S1:
 J.next names S1 and takes J's place; without J.next, all of J is in F, as J's last line says. So the
-journal that counts is always the one that names F; numbers are never enough, for another program
-may have put back an older file.
+journal that counts is always the one that names F. The numbers of changes would not do in its
+stead, for another program may have put back an older file.
 """
 
 from typing import Any

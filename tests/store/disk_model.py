@@ -1,8 +1,8 @@
 """A disk that forgets: records what the store asks of the disk, and says what a stop leaves behind.
 
 A killed process leaves all that was asked for. Lost power leaves of each file what was synced, and
-of what was not synced nothing, all, or a torn part; of a folder's names, the first few of the
-changes since it was synced. (So do file systems that journal their metadata in order.)
+of what was not synced nothing, all, or a torn part; of the changes to a folder's names since it was
+synced, the first few, as file systems do that journal them in order, or all but one.
 """
 
 from collections.abc import Callable, Iterator
@@ -48,6 +48,7 @@ class DiskModel:
     acknowledged: Callable[[], int]
     images: list[tuple[str, int, Image]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
+    _known: set[object] = field(default_factory=set)
     _names: dict[str, Inode] = field(default_factory=dict)
     _unsynced: list[Callable[[dict[str, Inode]], None]] = field(default_factory=list)
     _synced_names: dict[str, Inode] = field(default_factory=dict)
@@ -78,19 +79,29 @@ class DiskModel:
     def _take(self, when: str) -> None:
         moment = f"{len(self.calls)}: {when}"
         least = self.acknowledged()
-        for image in [self._killed(), *self._powerless()]:
-            if not self.images or self.images[-1][1:] != (least, image):
-                self.images.append((moment, least, image))
+        images = [(f"{moment}, killed", self._killed())]
+        images += [(f"{moment}, {how}", image) for how, image in self._powerless()]
+        for when, image in images:
+            known = (least, tuple(sorted(image.items())))
+            if known not in self._known:
+                self._known.add(known)
+                self.images.append((when, least, image))
 
     def _killed(self) -> Image:
         return {name: inode.now for name, inode in self._names.items()}
 
-    def _powerless(self) -> Iterator[Image]:
-        for count, how in product(range(len(self._unsynced) + 1), TORN):
+    def _powerless(self) -> Iterator[tuple[str, Image]]:
+        waiting = self._unsynced
+        orders = [("in order", waiting[:count]) for count in range(len(waiting) + 1)]
+        orders += [
+            ("reordered", waiting[:gone] + waiting[gone + 1 :]) for gone in range(len(waiting) - 1)
+        ]
+        for (order, changes), how in product(orders, TORN):
             names = dict(self._synced_names)
-            for change in self._unsynced[:count]:
+            for change in changes:
                 change(names)
-            yield {name: inode.after_power_loss(how) for name, inode in names.items()}
+            image = {name: inode.after_power_loss(how) for name, inode in names.items()}
+            yield f"without power, {order}, {how}", image
 
     def _rename(self, change: Callable[[dict[str, Inode]], None]) -> None:
         change(self._names)
@@ -133,4 +144,5 @@ class DiskModel:
         self._rename(change)
 
     def _remove(self, result: None, path: Path) -> None:
-        self._rename(lambda names: names.pop(path.name, None) and None)
+        if path.name in self._names:
+            self._rename(lambda names: names.pop(path.name, None) and None)

@@ -1,0 +1,89 @@
+"""The backup is a study of its own, and with its journal leads to everything that was saved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.store import Store
+from tests.store.conftest import add_article, mark, whole
+
+
+def backup_of(path: Path) -> Path:
+    return path.with_name("study.json.bak")
+
+
+@pytest.fixture
+def held(path: Path, open_store: Callable[..., Store]) -> bytes:
+    """What a study held when it was stopped, after two checkpoints and another edit."""
+    with open_store() as store:
+        article = add_article(store.study)
+    store = open_store()
+    mark(store.study, article)
+    store.checkpoint()
+    mark(store.study, article, 4, 9)
+    store.checkpoint()
+    mark(store.study, article, 5, 9)
+    store.flush()
+    store.abandon()
+    return whole(store.study)
+
+
+def test_leads_to_every_saved_edit_when_the_file_is_damaged_or_gone(
+    held: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    path.write_bytes(b"{")
+    with pytest.raises(StudyDamaged) as caught:
+        open_store()
+    assert str(backup_of(path)) in str(caught.value)
+    for _ in range(2):
+        with Store.open(backup_of(path), coder="ana", access="read") as backup:
+            assert whole(backup.study) == held
+        path.unlink(missing_ok=True)
+
+
+def test_is_for_reading_and_becomes_a_study_elsewhere(
+    held: bytes, path: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(DiptychError, match="is a backup"):
+        Store.open(backup_of(path), coder="ana")
+    before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    with Store.open(backup_of(path), coder="ana", access="write or read") as store:
+        assert store.read_only
+        with pytest.raises(Refused, match="is a backup"):
+            store.study.codebook.add("new")
+        store.save_elsewhere(tmp_path / "again.json")
+        assert not store.read_only
+        store.study.codebook.add("new")
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+    with Store.open(tmp_path / "again.json", coder="ana") as store:
+        assert store.study.codebook.named("new")
+        store.study.undo()
+        store.study.codebook.remove(store.study.codebook.add("new").id)
+        assert whole(store.study) == held
+
+
+def test_a_missing_study_with_a_journal_is_not_begun_anew(
+    held: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    path.unlink()
+    with pytest.raises(StudyDamaged, match="is gone, but its journal is there"):
+        open_store()
+    assert not path.exists()
+
+
+def test_has_bytes_of_its_own_after_a_crash_that_left_it_a_second_name(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        mark(store.study, add_article(store.study))
+        held = whole(store.study)
+    backup_of(path).unlink()
+    backup_of(path).hardlink_to(path)
+    open_store().close()
+    with TinyDB(path) as db:
+        db.drop_tables()
+    with Store.open(backup_of(path), coder="ana", access="read") as backup:
+        assert whole(backup.study) == held
