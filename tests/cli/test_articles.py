@@ -1,6 +1,7 @@
 """Adding articles and taking them out."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -193,3 +194,13 @@ class TestRemoving:
         answer = sh("remove", "nobody")
         assert answer.code == 1
         assert "There is no article 'nobody'" in answer.err
+
+
+def test_a_file_name_that_is_no_utf8_is_no_obstacle(sh: Shell, place: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (place / name).write_text("no headline here", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert sh("add", name).code == 0
+    assert articles(sh)[0]["source"].endswith("/caf\N{REPLACEMENT CHARACTER}.txt")

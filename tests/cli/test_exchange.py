@@ -188,3 +188,12 @@ class TestCheck:
         answer = sh("check")
         assert answer.code == 1
         assert "There is no study" in answer.err
+
+
+def test_an_export_in_place_of_a_study_is_told_apart_from_damage(
+    sh: Shell, highlighted: str
+) -> None:
+    sh("export", "--output", "out.json")
+    answer = sh("list", "--study", "out.json")
+    assert answer.code == 1
+    assert "use: diptych import out.json" in answer.err

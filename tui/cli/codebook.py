@@ -9,7 +9,7 @@ from annotations.study.adoption import adopt_codebook
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import counted, put_table, say
 from tui.cli.paths import STANDARD_INPUT
-from tui.cli.saving import read_bytes, write_file
+from tui.cli.saving import read_bytes, save
 
 EPILOG = """\b
 Examples:
@@ -56,4 +56,4 @@ def export_table(invocation: Invocation, file: str, force: bool) -> None:
             put_table(rows)
         else:
             pieces = (row.encode() for row in rows)
-            write_file(Path(file), pieces, force=force, study=invocation.study)
+            save(Path(file), pieces, force=force, study=invocation.study)

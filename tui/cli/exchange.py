@@ -16,7 +16,7 @@ from annotations.study.state import State
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, counted, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
-from tui.cli.saving import read_bytes, write_file
+from tui.cli.saving import read_bytes, save
 
 LISTED = 20
 """How many conflicts are told one by one."""
@@ -61,7 +61,7 @@ def export(
     whole = iter([json_schema()]) if schema else None
     pieces = whole or _pieces(invocation, form, with_text=not no_text)
     if output != STANDARD_INPUT:
-        write_file(Path(output), pieces, force=force, study=invocation.study)
+        save(Path(output), pieces, force=force, study=invocation.study)
     elif form == "csv" and not schema:
         put_table(piece.decode() for piece in pieces)
     else:

@@ -9,7 +9,7 @@ from annotations.errors import DiptychError
 from annotations.study import Study
 from annotations.study.articles import PUBLISHED, Added
 from tui.cli.output import complain, say
-from tui.cli.paths import STANDARD_INPUT, files_below, source_of
+from tui.cli.paths import STANDARD_INPUT, files_below, source_of, writable
 from tui.cli.progress import Progress
 
 
@@ -60,7 +60,7 @@ def take_in(study: Study, path: Path, given: Given) -> Added:
     if PUBLISHED.fullmatch(found.published or ""):
         fields["published"] = found.published
     fields |= given.fields
-    title = fields.pop("title", "") or found.title
+    title = fields.pop("title", "") or writable(found.title)
     added = study.articles.add(
         found.text, title=title, source=source, media_type=found.media_type,
         **{name: value for name, value in fields.items() if value},

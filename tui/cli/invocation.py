@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from annotations.errors import UnknownRecord
+from annotations.errors import DiptychError, StudyDamaged
+from tui.cli.paths import kind_of
 from tui.folders import Folders, users_folders
 from tui.settings import Settings, coder_name, read_settings
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from annotations.store.access import Access
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class NoStudy(DiptychError):
+    """There is no study where one was named."""
 
 
 @dataclass
@@ -52,7 +57,7 @@ class Invocation:
     def reading(self) -> "Store":
         """The study, opened to be looked at, even while somebody else changes it."""
         if not self.study.exists():
-            raise UnknownRecord(f"There is no study {self.study} yet; diptych add makes one.")
+            raise NoStudy(f"There is no study {self.study} yet; diptych add makes one.")
         return self._open(self.study, "read")
 
     def opening(self, study: Path) -> "Store":
@@ -63,7 +68,16 @@ class Invocation:
         # `--help` and `paths` open no study.
         from annotations.store import Store
 
-        return Store.open(study, coder=self.coder, access=access, state_folder=self.folders.state)
+        try:
+            return Store.open(
+                study, coder=self.coder, access=access, state_folder=self.folders.state
+            )
+        except StudyDamaged:
+            if kind_of(study) == "export":
+                raise NoStudy(
+                    f"{study} is an export of a study; use: diptych import {study}"
+                ) from None
+            raise
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

@@ -87,5 +87,9 @@ def source_of(path: Path) -> str:
         written = f"~/{whole.relative_to(home).as_posix()}"
     else:
         written = whole.as_posix()
-    # A name that is not UTF-8 could not be written into the study.
-    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return writable(written)
+
+
+def writable(name: str) -> str:
+    """A name as a study can hold it: bytes of file names that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
