@@ -4,7 +4,7 @@ It overrides the public `render_lines` and draws its own scrollbar, which spares
 its cost. What is shown, and where, is told by `tui.text.view`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -26,16 +26,12 @@ from tui.text.viewport import Viewport
 _STRIPS_KEPT = 1_000
 
 
-def _nothing(_span: Span) -> Sequence[Span]:
-    return ()
-
-
 class Canvas(Pointer):
     """Draws the rows of a viewport with all that lies over them."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._sources = Sources(Structure(""), lambda _span: (), _nothing)
+        self._sources = Sources(Structure(""))
         self._geometry = Geometry(0, 0)
         self._viewport = Viewport(Layout("", self._geometry.measure), 0)
         self._selection = Selection()

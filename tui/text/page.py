@@ -6,6 +6,7 @@ It asks for the highlights and hits in sight and no others, so that their number
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from annotations.span import Span
 from annotations.structure import Structure
@@ -19,13 +20,18 @@ _LOOK_BACK = 2_000
 """How far above the page, in code points, neighbouring highlights may settle a lane."""
 
 
+def _nothing(_span: Span) -> Sequence[Any]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Sources:
-    """What a page is made from: the text's structure, its highlights and hits by span."""
+    """What a page is made from: the text's structure, and by span what lies over it."""
 
     structure: Structure
-    marks_in: Callable[[Span], Sequence[Mark]]
-    hits_in: Callable[[Span], Sequence[Span]]
+    marks_in: Callable[[Span], Sequence[Mark]] = _nothing
+    hits_in: Callable[[Span], Sequence[Span]] = _nothing
+    dimmed_in: Callable[[Span], Sequence[Span]] = _nothing
 
 
 @dataclass(frozen=True)
@@ -72,9 +78,10 @@ class Page:
 
     @cached_property
     def furniture(self) -> list[Span]:
-        """The paragraphs on the page that are not the article."""
+        """What steps back on the page: paragraphs that are not the article, and what is dimmed."""
         judged = self.sources.structure.is_furniture
-        return [paragraph for paragraph in self.paragraphs if judged(paragraph)]
+        dimmed = self.sources.dimmed_in(self.viewport.visible)
+        return [*(paragraph for paragraph in self.paragraphs if judged(paragraph)), *dimmed]
 
     @cached_property
     def hits(self) -> Sequence[Span]:

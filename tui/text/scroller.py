@@ -46,6 +46,10 @@ class Scroller(Canvas):
         """Scroll so that the row of `offset` is the top one, as far as the text goes."""
         self._go(self._viewport.topped(offset))
 
+    def align(self, offset: int, line: int) -> None:
+        """Scroll so that the row of `offset` is on a line of the pane, as far as the text goes."""
+        self._go(self._viewport.aligned(offset, line))
+
     def reveal(self, offset: int, *, where: Where = "nearest") -> None:
         """Scroll so that `offset` is in sight."""
         self._go(self._viewport.revealing(offset, where))

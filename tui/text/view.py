@@ -53,7 +53,7 @@ class TextView(scroller.Scroller, can_focus=True):
 
         `top` is the offset whose row comes first; without it the caret's row is brought in sight.
         """
-        self._sources = Sources(structure, marks_in, lambda _span: ())
+        self._sources = Sources(structure, marks_in)
         self._selection = Selection.at(caret)
         self._labels, self._current_hit, self._flash = {}, None, None
         layout = self._lay_out(self._viewport.layout.width)
@@ -105,6 +105,11 @@ class TextView(scroller.Scroller, can_focus=True):
         """Mark search hits, asked for by span, and the one the reader is at."""
         self._sources = replace(self._sources, hits_in=hits_in)
         self._current_hit = current
+        self.repaint()
+
+    def show_dimmed(self, dimmed_in: Callable[[Span], Sequence[Span]]) -> None:
+        """Let passages step back, asked for by span."""
+        self._sources = replace(self._sources, dimmed_in=dimmed_in)
         self.repaint()
 
     def show_labels(self, labels: Mapping[int, str]) -> None:

@@ -56,6 +56,10 @@ class Viewport:
         """With the row of `offset` at the top, as far as the text goes."""
         return self._above(offset, 0)
 
+    def aligned(self, offset: int, line: int) -> "Viewport":
+        """With the row of `offset` on a line in sight, as far as the text's ends allow."""
+        return self._above(offset, min(max(line, 0), max(self.height - 1, 0)))
+
     def revealing(self, offset: int, where: Where = "nearest") -> "Viewport":
         """With the row of `offset` a third down, in the middle, or in sight by the least scroll."""
         if where != "nearest":
