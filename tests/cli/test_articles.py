@@ -102,15 +102,22 @@ def test_a_bad_file_does_not_stop_the_others(sh: Shell, place: Path) -> None:
 
 def test_a_folder_is_added_whole_but_for_what_is_hidden_or_a_study(sh: Shell, place: Path) -> None:
     folder = place / "news"
-    for name in ("b.txt", "a/z.txt", ".hidden/x.txt", ".x.txt"):
+    for name in ("b10.txt", "b9.txt", "a/z.txt", ".hidden/x.txt", ".x.txt"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"{TEXT}{name}", encoding="utf-8")
-    (folder / "about.csv").write_text("path\nb.txt\n", encoding="utf-8")
-    sh("--study", "news/study.json", "add", "news/b.txt")
+    (folder / "about.csv").write_text("path\nb9.txt\n", encoding="utf-8")
+    sh("--study", "news/study.json", "add", "news/b9.txt")
     answer = sh("add", "news")
     assert answer.code == 0
     sources = [Path(a["source"]).name for a in articles(sh)]
-    assert sources == ["b.txt", "z.txt"]
+    assert sources == ["b9.txt", "b10.txt", "z.txt"]
+
+
+def test_a_folder_without_articles_is_told(sh: Shell, place: Path) -> None:
+    (place / "empty").mkdir()
+    answer = sh("add", "empty")
+    assert answer.code == 1
+    assert "no article to add" in answer.err
 
 
 def test_many_files_show_how_far_it_is(sh: Shell, place: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from annotations.article import STATUSES
+from annotations.errors import DiptychError
 from annotations.study.articles import PUBLISHED
 from tui.cli.intake import Given, expanded, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
@@ -26,6 +27,10 @@ tags (parted by semicolons) and note. What a row says counts more than the optio
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
 
 
+class NothingToAdd(DiptychError):
+    """What was named holds no files."""
+
+
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value and not PUBLISHED.fullmatch(value):
         raise click.BadParameter("A date is written like 2021-10-18.")
@@ -33,7 +38,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 
 @click.command(epilog=ADD_EPILOG)
-@click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1)
+@click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1, type=click.Path())
 @click.option("--title", metavar="T", help="The title, for one article.")
 @click.option("--outlet", metavar="O", help="Who published it.")
 @click.option("--event", metavar="E", help="What it reports; the library groups by it.")
@@ -42,7 +47,8 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
 @click.option("--note", metavar="N", help="A note on the whole article.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag for the whole article.")
-@click.option("--metadata", metavar="FILE.csv", help="A table that says all this, file by file.")
+@click.option("--metadata", metavar="FILE.csv", type=click.Path(),
+              help="A table that says all this, file by file.")  # fmt: skip
 @study_options()
 @pass_invocation
 def add(
@@ -58,20 +64,18 @@ def add(
     PATH is plain text or a saved web page. An article that is there already keeps its id, and gets
     what the options say. A file that cannot be read does not stop the others.
     """
-    table = Metadata.read(metadata) if metadata else None
-    if table is None and not paths:
+    if not paths and not metadata:
         raise click.UsageError("Name the files to add, or a table of them with --metadata.")
-    files = list(expanded(paths)) if paths or table is None else table.files
-    if metadata:
-        files = [file for file in files if file.resolve() != Path(metadata).resolve()]
+    table = Metadata.read(metadata) if metadata else Metadata([], Path())
+    files = list(expanded(paths)) if paths else table.files
+    if not files:
+        raise NothingToAdd("There is no article to add in what you named.")
     if fields["title"] and len(files) > 1:
         raise click.UsageError("One title fits one article; use --metadata for several.")
     options = Given({name: value for name, value in fields.items() if value}, tags)
     with invocation.writing() as store:
-        intake = take_in_all(
-            store.study, ((f, table.given(f).over(options) if table else options) for f in files)
-        )
-    for row in table.unused() if table else ():
+        intake = take_in_all(store.study, ((f, table.given(f).over(options)) for f in files))
+    for row in table.unused():
         say(f"{metadata}, line {row.line}: {row.path} was not among the files.")
     for id in intake.ids:  # noqa: A001 - the record's own word
         put_line(id)

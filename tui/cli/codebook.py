@@ -28,7 +28,7 @@ def codebook() -> None:
 
 
 @codebook.command(name="import", epilog=EPILOG)
-@click.argument("file", metavar="FILE.csv|-")
+@click.argument("file", metavar="FILE.csv|-", type=click.Path())
 @study_options()
 @pass_invocation
 def import_table(invocation: Invocation, file: str) -> None:
@@ -44,7 +44,7 @@ def import_table(invocation: Invocation, file: str) -> None:
 
 
 @codebook.command(name="export", epilog=EPILOG)
-@click.argument("file", metavar="FILE.csv|-", default=STANDARD_INPUT)
+@click.argument("file", metavar="FILE.csv|-", type=click.Path(), default=STANDARD_INPUT)
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @study_options()
 @pass_invocation

@@ -41,7 +41,8 @@ Examples:
 @click.command(epilog=EXPORT_EPILOG)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json",
               help="JSON, which is usual, or CSV.")  # fmt: skip
-@click.option("--output", metavar="FILE|-", default=STANDARD_INPUT, help="Where to; - is usual.")
+@click.option("--output", metavar="FILE|-", type=click.Path(), default=STANDARD_INPUT,
+              help="Where to; - is usual.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
 @click.option("--schema", is_flag=True, help="The JSON Schema of exports instead.")
@@ -81,7 +82,7 @@ def _pieces(
 
 
 @click.command(name="import", epilog=IMPORT_EPILOG)
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @study_options()
 @pass_invocation

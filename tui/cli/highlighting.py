@@ -43,7 +43,8 @@ class NotFound(DiptychError):
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; made if it is new.")
 @click.option("--note", metavar="N", default="", help="A note.")
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
-@click.option("--from", "source", metavar="FILE|-", help="Make many, from JSON lines.")
+@click.option("--from", "source", metavar="FILE|-", type=click.Path(),
+              help="Make many, from JSON lines.")  # fmt: skip
 @study_options()
 @pass_invocation
 def highlight(

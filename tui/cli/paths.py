@@ -1,6 +1,7 @@
 """What a path on the command line stands for, and how an article's source is written down."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -55,16 +56,22 @@ def kind_of(path: Path) -> Kind:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """The files in a folder and its folders, by name.
+    """The files in a folder and its folders, by name and number.
 
     Hidden ones are left out, and studies, exports and tables, which are no articles.
     """
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_by_number)
+        for name in sorted(names, key=_by_number):
             path = Path(place, name)
             if not name.startswith(".") and _may_be_article(path):
                 yield path
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Sorts names as people do: `2.txt` before `10.txt`."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
 
 
 def _may_be_article(path: Path) -> bool:

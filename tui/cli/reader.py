@@ -35,7 +35,7 @@ class Opening:
 
 
 @click.command(name="diptych")
-@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1)
+@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1, type=click.Path())
 @study_options()
 @pass_invocation
 def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
