@@ -144,6 +144,13 @@ def _marks() -> Iterator[Action]:
 def _compares() -> Iterator[Action]:
     yield Action("linking.link", "link: here, then there", ("L",), "compare", footer="link")
     yield Action("linking.follow", "follow a link", ("'",), "compare", footer="follow")
+    yield Action(
+        "comparing.counterpart",
+        "the other panes go to what says the same; again: the next best",
+        ("=",),
+        "compare",
+        footer="counterpart",
+    )
 
 
 def _finds() -> Iterator[Action]:

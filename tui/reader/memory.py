@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.highlight import Highlight
 from annotations.study import Study
 from tui import session
+from tui.commands.comparing import Question
 from tui.commands.opening import show
 from tui.session import Place, Session
 from tui.widgets.pane import ArticlePane
@@ -31,6 +32,7 @@ class Memory:
         self.recent_tags: list[str] = list(self.session.recent_tags)
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
+        self.question: Question | None = None
         self.read: dict[str, Place] = dict(self.session.read)
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None

@@ -18,6 +18,7 @@ from annotations.study import Study
 from tui.actions import BY_ID, Action
 from tui.commands import Command, Mode, command
 from tui.keymap import Keymap, name_of
+from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory, restore, save
 from tui.reader.search import Search
@@ -60,6 +61,7 @@ class Reader(Screen[None]):
         self.mode: Mode | None = None
         self.panes = Panes(lambda: ArticlePane(self.study, self.press, settings.measure))
         self.search = Search(self)
+        self.indexes = Indexes(self)
         self.prompt = SearchPrompt(self.search)
         self.side = Side(self)
         self.lines = Lines(self)

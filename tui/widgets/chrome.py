@@ -11,8 +11,9 @@ from tui.keymap import Keymap
 from tui.widgets.line import Piece
 
 READING = (
-    "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit", "labelling.jump",
-    "searching.ask", "opening.choose", "opening.library", "studying.undo", "studying.help",
+    "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit",
+    "comparing.counterpart", "searching.ask", "opening.choose", "opening.library",
+    "studying.undo", "studying.help",
 )  # fmt: skip
 """What the footer shows while nothing is selected, most wanted first."""
 
