@@ -3,7 +3,10 @@
 Where the file lies, whether it has a journal and what is done about damage is not decided here.
 """
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NoReturn, get_args
 
 import msgspec
@@ -41,16 +44,29 @@ def decode_own(data: bytes, name: str) -> State:
     Much faster than `decode`, because such a file has no duplicate keys, no fields or tables of
     newer versions and no wrong texts. Errors as for `decode`.
     """
+    with _no_collection():
+        try:
+            file = _decoder.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return decode(data, name)
+        state = State(next(iter(file.study.values())))
+        state.load("articles", file.articles.values())
+        state.load("tags", file.tags.values())
+        state.load("highlights", file.highlights.values())
+        state.load("links", file.links.values())
+        return state
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without looking for garbage, of which there is none while records are only made."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        file = _decoder.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return decode(data, name)
-    state = State(next(iter(file.study.values())))
-    state.load("articles", file.articles.values())
-    state.load("tags", file.tags.values())
-    state.load("highlights", file.highlights.values())
-    state.load("links", file.links.values())
-    return state
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def decode(data: bytes, name: str) -> State:

@@ -12,26 +12,37 @@ BUCKET = 1024
 
 
 class SpanIndex:
-    """Which highlights of one article touch a stretch of it."""
+    """Which highlights of one article touch a stretch of it.
+
+    Highlights wait for their buckets until somebody asks: most articles are never looked at.
+    """
 
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self._buckets: dict[int, set[str]] = defaultdict(set)
+        self._waiting: list[Highlight] = []
 
     def add(self, highlight: Highlight) -> None:
         """Take a highlight in."""
         self.ids.add(highlight.id)
-        for bucket in _buckets(highlight.start, highlight.end):
-            self._buckets[bucket].add(highlight.id)
+        self._waiting.append(highlight)
+
+    def _fill(self) -> None:
+        for highlight in self._waiting:
+            for bucket in _buckets(highlight.start, highlight.end):
+                self._buckets[bucket].add(highlight.id)
+        self._waiting.clear()
 
     def discard(self, highlight: Highlight) -> None:
         """Take a highlight out, which must be as it was when it was taken in."""
+        self._fill()
         self.ids.discard(highlight.id)
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)
 
     def near(self, span: Span) -> set[str]:
         """The ids of all highlights that touch `span`, and some beside it."""
+        self._fill()
         found: set[str] = set()
         for bucket in _buckets(span.start, max(span.end, span.start + 1)):
             found |= self._buckets.get(bucket, set())
