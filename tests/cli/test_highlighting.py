@@ -60,8 +60,8 @@ def test_what_cannot_be_highlighted_is_told(
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("A mission closes",), ("a", "b", "--occurrence", "0"), ("a", "b", "--from", "-"),
-     ("--from", "-", "--tag", "x")],
+    [(), ("A mission closes",), ("A mission closes", ""), ("a", "b", "--occurrence", "0"),
+     ("a", "b", "--from", "-"), ("--from", "-", "--tag", "x")],
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(sh: Shell, arguments: tuple[str, ...]) -> None:
     assert sh("highlight", *arguments).code == 2
@@ -101,6 +101,8 @@ class TestFromLines:
             (b'{"article": "A mission closes", "start": 5, "end": 5}', "no passage from 5 to 5"),
             (b'{"article": "A mission closes", "start": -3, "end": 5}', "no passage from -3 to 5"),
             (b'{"article": "A mission closes", "start": 0, "end": 9999}', "to 9999"),
+            (b'{"article": "A mission closes", "start": 0, "end": 2, "quote": "A m"}', "is not in"),
+            (b'{"article": "A mission closes", "start": 1, "quote": "A m"}', "is not in"),
             (b'{"article": "A mission closes", "quote": "minister"}', "2 times"),
             (b'{"article": "Nobody", "quote": "x"}', "There is no article"),
         ],

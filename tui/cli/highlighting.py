@@ -64,7 +64,7 @@ def highlight(
         if article is not None or tags or note or occurrence:
             raise click.UsageError("With --from, everything is said in the file.")
         return _many(invocation, source)
-    if article is None or quote is None:
+    if article is None or not quote:
         raise click.UsageError("Name an article and a quote, or a file with --from.")
     wish = Wish(article=article, quote=quote, tags=tags, note=note, occurrence=occurrence)
     with invocation.writing() as store:
@@ -118,7 +118,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     """The passage that a wish means. Raises `NotFound` when there is none, or no single one."""
     if wish.quote is None:
         return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
-    places = _places(article.text, wish.quote, wish.start)
+    places = _places(article.text, wish)
     if not places:
         raise NotFound(
             f"“{shortened(wish.quote)}” is not in “{article.title}”; quote it as it stands there."
@@ -131,12 +131,14 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     return Wanted(article.id, places[number - 1], wish.tags, wish.note)
 
 
-def _places(text: str, quote: str, start: int | None) -> list[Span]:
-    """Where a quote stands; the offset of its start, where that is known, leaves one place."""
-    if start is None:
+def _places(text: str, wish: Wish) -> list[Span]:
+    """Where a wish's quote stands; its offsets, where they are given, leave one place or none."""
+    quote = wish.quote or ""
+    if wish.start is None:
         return occurrences(text, quote)
-    is_there = start >= 0 and text.startswith(quote, start)
-    return [Span(start, start + len(quote))] if is_there else []
+    end = wish.start + len(quote)
+    is_there = wish.start >= 0 and text[wish.start : end] == quote
+    return [Span(wish.start, end)] if is_there and wish.end in {None, end} else []
 
 
 def _offsets(article: Article, wish: Wish) -> Span:

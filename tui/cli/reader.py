@@ -109,7 +109,9 @@ def _usual(invocation: Invocation) -> Opening:
         return Opening(last)
     if invocation.folders.study.is_file():
         return Opening(invocation.folders.study)
-    return Opening(invocation.folders.samples, tuple(sample_articles()))
+    samples = invocation.folders.samples
+    # Added once: where the samples lie may move, and they would be new articles then.
+    return Opening(samples) if samples.is_file() else Opening(samples, tuple(sample_articles()))
 
 
 def _added(store: "Store", opening: Opening) -> list[str]:

@@ -15,8 +15,10 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurrence: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.quote and (self.start is None or self.end is None):
+        if self.quote is None and (self.start is None or self.end is None):
             raise ValueError("it needs a quote, or a start and an end")
+        if self.quote == "":
+            raise ValueError("its quote is empty")
         if self.occurrence is not None and self.occurrence < 1:
             raise ValueError("occurrences count from 1")
 
