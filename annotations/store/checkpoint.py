@@ -68,10 +68,10 @@ class Swap:
         self.prepared = prepared
         self._next: Journal | None = None
 
-    def publish(self, journal: Journal | None, later: list[msgspec.Raw]) -> None:
-        """Steps 2 to 5 but for the folder: `later` are the changes that `journal` holds after n.
+    def make_ready(self, journal: Journal | None, later: list[msgspec.Raw]) -> None:
+        """Steps 2 to 4: `later` are the changes that `journal` holds after n.
 
-        After an `OSError` the old file and journal stand, and `withdraw` clears up.
+        After an `OSError` here or in `publish` the old file and journal stand; `withdraw` then.
         """
         if later:
             header = header_after(self.snapshot, self.prepared.sha256)
@@ -80,6 +80,9 @@ class Swap:
         if journal is not None:
             journal.note(Fold(self.snapshot.number, self.prepared.sha256))
             backup.keep(self.paths)
+
+    def publish(self) -> None:
+        """Step 5, but for the folder."""
         StudyStorage(self.paths.study).publish(self.prepared)
 
     def finish(self) -> Journal | None:

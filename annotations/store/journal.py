@@ -71,7 +71,7 @@ _decoder = msgspec.json.Decoder(Header | Entry | Fold)
 
 
 def encode_change(change: Change) -> msgspec.Raw:
-    """A change as the journal will hold it; `UnicodeEncodeError` when it holds half a character."""
+    """A change as the journal will hold it."""
     return msgspec.Raw(msgspec.json.encode(change))
 
 

@@ -104,8 +104,9 @@ class Place:
         swap = Swap(self.paths, snapshot, prepared)
         later = self._later(snapshot)
         try:
+            swap.make_ready(self._journal, later)
             with self.watch.replacing(prepared.sha256):
-                swap.publish(self._journal, later)
+                swap.publish()
         except OSError:
             swap.withdraw()
             raise

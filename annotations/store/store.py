@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from annotations.change import Change
-from annotations.errors import DiptychError, Refused
+from annotations.errors import DiptychError
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
@@ -164,16 +164,10 @@ class Store:
         writer = self._writer
         if writer is None:
             return
-        try:
-            line = encode_change(change)
-        except UnicodeEncodeError:
-            self.study.state.apply(edit.inverse() for edit in reversed(change.edits))
-            self.study.last = change.number - 1
-            raise Refused("That holds half a character, which no file can hold.") from None
         departure = None
         if writer.place.watch.is_changed():
             departure = Snapshot.of(self.study.state, change.number)
-        writer.put(change.number, line, departure)
+        writer.put(change.number, encode_change(change), departure)
 
     def _tell(self) -> None:
         """Pass a new status on, unless nothing has changed since the last."""

@@ -60,8 +60,9 @@ class Writer:
         """How things stand at this moment."""
         with self._condition:
             pending = len(self._queue)
-            if self._trouble:
-                return SaveStatus("unsaved", unsaved(self._trouble, pending), pending)
+            why = "saving has broken down" if self._has_ended and pending else self._trouble
+            if why:
+                return SaveStatus("unsaved", unsaved(why, pending), pending)
             if self._conflict:
                 return SaveStatus("conflict", self._conflict, pending)
             return SaveStatus("saving" if pending else "saved", "", pending)

@@ -1,0 +1,128 @@
+"""A study is there when it is opened, saved while it is edited, and whole when it is closed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import DiptychError, Refused, StudyBusy
+from annotations.store import SaveStatus, Store
+from tests.store.conftest import add_article, at_rest, mark, whole
+from tests.store.disk_model import DiskModel
+
+
+def test_a_new_study_is_made_with_the_folders_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "study.json"
+    with Store.open(path, coder="ana") as store:
+        assert store.path == path
+        assert not store.read_only
+        assert store.status == SaveStatus("saved")
+        assert store.study.coder == "ana"
+    assert at_rest(path) == set()
+    assert b'"format":"diptych"' in path.read_bytes()
+
+
+def test_a_new_study_outlives_lost_power(path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        made: list[Store] = []
+        model = DiskModel(path.parent, lambda: len(made))
+        model.install(patch)
+        made.append(Store.open(path, coder="ana"))
+        model._take("made")
+    made[0].close()
+    images = [image for _, made_by_then, image in model.images if made_by_then]
+    assert images
+    assert all(path.name in image for image in images)
+
+
+def test_nothing_is_made_by_reading(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "study.json"
+    with pytest.raises(DiptychError, match="There is no study"):
+        Store.open(path, coder="ana", access="read")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_study(tmp_path: Path) -> None:
+    with pytest.raises(DiptychError, match="is a folder, not a study"):
+        Store.open(tmp_path, coder="ana")
+
+
+def test_an_edit_is_on_the_disk_before_it_is_called_saved(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        told: list[SaveStatus] = []
+        store.on_status = told.append
+        add_article(store.study)
+        assert store.flush()
+        with open_store(access="read") as reader:
+            assert whole(reader.study) == whole(store.study)
+        store.checkpoint()
+        assert at_rest(path) == {"study.json.lock"}
+    assert [status.kind for status in told] == ["saving", "saved"]
+    assert told[0].pending == 1
+
+
+def test_edits_go_on_during_a_checkpoint_and_after_it(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        article = add_article(store.study)
+        for start in range(60):
+            mark(store.study, article, start, start + 4)
+            if start % 3 == 0:
+                store.begin_checkpoint()
+        ours = whole(store.study)
+    assert at_rest(path) == set()
+    with open_store() as store:
+        assert whole(store.study) == ours
+        assert store.study.last == 61
+
+
+def test_a_study_that_was_only_read_is_not_written(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        add_article(store.study)
+    before = path.stat()
+    with open_store() as store:
+        store.begin_checkpoint()
+        store.checkpoint()
+    assert path.stat() == before
+
+
+def test_half_a_character_is_refused_and_leaves_no_trace(open_store: Callable[..., Store]) -> None:
+    with open_store() as store:
+        article = add_article(store.study)
+        before, last = whole(store.study), store.study.last
+        with pytest.raises(Refused, match="no file can hold"):
+            store.study.articles.set(article.id, note="\ud800")
+        assert (whole(store.study), store.study.last) == (before, last)
+        store.study.articles.set(article.id, note="whole")
+        assert store.flush()
+
+
+def test_after_closing_nothing_is_edited_and_closing_again_does_no_harm(
+    open_store: Callable[..., Store],
+) -> None:
+    store = open_store()
+    store.close()
+    with pytest.raises(Refused, match="is closed"):
+        store.study.codebook.add("new")
+    store.close()
+    store.abandon()
+    open_store().close()
+
+
+def test_a_store_that_is_open_is_open_once(open_store: Callable[..., Store]) -> None:
+    with open_store(), pytest.raises(StudyBusy):
+        open_store()
+
+
+def test_numbers_of_changes_go_on_from_session_to_session(
+    open_store: Callable[..., Store],
+) -> None:
+    for session in range(3):
+        with open_store() as store:
+            assert store.study.last == 2 * session
+            mark(store.study, add_article(store.study, f"Text {session}"))
