@@ -1,10 +1,13 @@
 """The library, driven by keys: what it lists, what it opens, what it does to articles."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input
 
+from annotations.reading import read_file
+from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
@@ -296,6 +299,32 @@ async def test_a_path_that_leads_nowhere_is_told(tmp_path: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "nowhere.txt does not exist" in shown(app)
+
+
+async def test_adding_goes_on_when_the_library_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Headline {n}\n\nIts text goes on for a while.\n")
+    left = Event()
+
+    def read_slowly(path: Path) -> Source:
+        assert left.wait(10)
+        return read_file(path)
+
+    monkeypatch.setattr("annotations.reading.read_file", read_slowly)
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await press(pilot, ["+", *str(tmp_path), "enter"])
+        assert "reading 1 of 3…" in shown(app)
+        await press(pilot, ["escape"])
+        assert app.answer is None
+        left.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "added 3 articles" in shown(app)
+    assert len(study.articles) == 7
 
 
 async def test_three_hundred_articles_scroll() -> None:

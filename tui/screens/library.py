@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,6 +17,7 @@ from textual.worker import get_current_worker
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
+from tui.clean import clean_line
 from tui.screens import library_edits
 from tui.screens.adding import Intake, files_at, path_typed
 from tui.screens.article_form import ArticleForm
@@ -127,7 +129,10 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         self.query_one("#library-line", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
 
     def _tell(self, message: str) -> None:
-        """Show a message in place of the keys, for a while."""
+        """Show a message in place of the keys, for a while, wherever the reader is by now."""
+        if not self.is_attached:
+            self.app.notify(clean_line(message), markup=False, timeout=STAYS)
+            return
         if self._timer is not None:
             self._timer.stop()
         self.remove_class("-help")
@@ -205,11 +210,11 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
         def done(typed: str | None) -> None:
             if typed:
-                self._read(typed)
+                # The app's worker goes on when the library is left.
+                self.app.run_worker(partial(self._read, typed), thread=True)
 
         await self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
 
-    @work(thread=True, exclusive=True)
     def _read(self, typed: str) -> None:
         """Read files beside the screen, handing each one over as it is done."""
         from annotations.reading import read_file
@@ -228,7 +233,10 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
     def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
         intake.take(self._study, path, found)
-        if intake.seen in {1, intake.total} or intake.seen % SHOWN_EVERY == 0:
+        finished = intake.seen == intake.total
+        if not self.is_attached and not finished:
+            return
+        if self.is_attached and (finished or intake.seen % SHOWN_EVERY == 1):
             self._refill()
         self._tell(intake.told())
 
