@@ -8,6 +8,7 @@ from textual.widgets import Input
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
 from tui.screens.tag_picker import Picked, TagPicker
+from tui.widgets.choices import Choices
 
 NAMES = ("frame/conflict", "frame/blame", "actor/ministry", "tone")
 
@@ -159,6 +160,16 @@ async def test_a_click_marks_and_stays_and_a_double_click_closes() -> None:
         await pilot.click("Choices", offset=(8, 1), times=2)
         await pilot.pause()
     assert app.answer == Picked(("actor/ministry", "frame/blame"), True)
+
+
+async def test_a_third_click_finds_the_picker_closed() -> None:
+    app = Host(TagPicker(a_study(*NAMES), (), ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for times in (1, 2, 3):
+            app.opened.post_message(Choices.Clicked(1, times))
+        await pilot.pause()
+    assert app.answer == Picked(("frame/blame",), True)
 
 
 async def test_keys_still_reach_the_line_after_a_click_anywhere() -> None:

@@ -93,7 +93,7 @@ class CodebookScreen(Screen[None]):
         if self._said or here is None:
             about.update(plain(self._said))
             return
-        words = plain_line(f"{here.tag.name}  {counted(self.study, here)}", "dim")
+        words = plain_line(f"{here.tag.name} · {counted(self.study, here)}", "dim")
         if here.tag.description:
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
