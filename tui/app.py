@@ -56,7 +56,8 @@ class DiptychApp(App[int]):
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
         self._theme_file = theme_file(state)
         for theme in (load_theme(self._theme_file), settings.theme):
-            if theme in self.available_themes:
+            # Textual paints its ANSI themes black on black where there are no colours.
+            if theme in self.available_themes and not (self.no_color and theme.startswith("ansi")):
                 self.theme = theme
                 break
 

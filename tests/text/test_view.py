@@ -263,7 +263,9 @@ async def test_without_colours_nothing_is_told_by_colour(monkeypatch: pytest.Mon
     async with app.run_test(size=(80, 24)):
         strips = app.one.render_lines(Region(0, 0, 40, 24))
         styles = [segment.style for strip in strips for segment in strip]
-        assert {(style.color, style.bgcolor) for style in styles} == {(None, None)}
+        shades = [color.triplet for style in styles for color in (style.color, style.bgcolor)]
+        assert all(len(set(triplet)) == 1 for triplet in shades)
+        assert len({style.bgcolor for style in styles}) == 1
         assert "┌1" in "".join(lines(app.one))
 
 

@@ -50,6 +50,8 @@ class Canvas(Pointer):
         self._fit(self.size)
         page, painter = self._page_now(), self._painter()
         strips = [self._line(line, page, painter) for line in crop.line_range]
+        if painter.palette.monochrome:
+            strips = [strip.apply_style(painter.palette.ground) for strip in strips]
         for line_filter in self.get_line_filters():
             background = painter.palette.background
             strips = [strip.apply_filter(line_filter, background) for strip in strips]

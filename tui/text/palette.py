@@ -71,6 +71,11 @@ class Palette:
             style = self._styles[kinds] = make(kinds)
         return style
 
+    @property
+    def ground(self) -> Style:
+        """Plain text: without colours, what lies under all, as on the rest of the screen."""
+        return Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
+
     def _in_colours(self, kinds: tuple[str, ...]) -> Style:
         names = {kind.partition(" ")[0] for kind in kinds}
         ground = self._ground(kinds)
