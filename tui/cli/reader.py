@@ -48,7 +48,7 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
         )
     with invocation.opening(opening.study) as store:
         articles = _found(store, opening) if store.read_only else _added(store, opening)
-        if opening.study != invocation.folders.samples:
+        if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
         # Everything else the command line does is quicker without Textual.
         from tui.app import run
@@ -59,6 +59,13 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
 def is_terminal() -> bool:
     """Whether somebody can see the reader and press keys."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _is_samples(invocation: Invocation, opening: Opening) -> bool:
+    """Whether it is but the samples that are opened: in a study of their own, wherever that is."""
+    samples = {path.resolve() for path in sample_articles()}
+    files = {path.resolve() for path in opening.files}
+    return opening.study == invocation.folders.samples or bool(files and files <= samples)
 
 
 def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> Opening:
