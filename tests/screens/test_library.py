@@ -315,14 +315,14 @@ async def test_adding_goes_on_when_the_library_is_left(
     monkeypatch.setattr("annotations.reading.read_file", read_slowly)
     study = library()
     app = open_on(study)
-    async with app.run_test(size=(140, 30)) as pilot:
+    async with app.run_test(size=(140, 30), notifications=True) as pilot:
         await press(pilot, ["+", *str(tmp_path), "enter"])
         assert "reading 1 of 3…" in shown(app)
         await press(pilot, ["escape"])
         assert app.answer is None
         left.set()
         await app.workers.wait_for_complete()
-        await pilot.pause()
+        await pilot.pause(0.1)
         assert "added 3 articles" in shown(app)
     assert len(study.articles) == 7
 

@@ -27,6 +27,11 @@ class Intake:
         """How many files have been dealt with."""
         return self.added + self.known + len(self.failures)
 
+    @property
+    def finished(self) -> bool:
+        """Whether all files have been dealt with."""
+        return self.seen == self.total
+
     def take(self, study: Study, path: Path, found: Source | DiptychError) -> None:
         """Put what a file held into the study, or note why that cannot be."""
         try:
@@ -41,7 +46,7 @@ class Intake:
 
     def told(self) -> str:
         """One line on how far it is, or on what came of it."""
-        if self.seen < self.total:
+        if not self.finished:
             return f"reading {self.seen + 1} of {self.total}…"
         parts = [f"added {self.added} article{'' if self.added == 1 else 's'}"]
         if self.known:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -12,14 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
 from annotations.errors import DiptychError
-from annotations.reading.source import Source
 from annotations.study import Study
-from tui.clean import clean_line
 from tui.screens import library_edits
-from tui.screens.adding import Intake, files_at, path_typed
+from tui.screens.adder import Adder
+from tui.screens.adding import Intake
 from tui.screens.article_form import ArticleForm
 from tui.screens.ask import AskLine
 from tui.screens.note import NoteEditor
@@ -129,10 +125,7 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         self.query_one("#library-line", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
 
     def _tell(self, message: str) -> None:
-        """Show a message in place of the keys, for a while, wherever the reader is by now."""
-        if not self.is_attached:
-            self.app.notify(clean_line(message), markup=False, timeout=STAYS)
-            return
+        """Show a message in place of the keys, for a while."""
         if self._timer is not None:
             self._timer.stop()
         self.remove_class("-help")
@@ -210,35 +203,17 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
         def done(typed: str | None) -> None:
             if typed:
-                # The app's worker goes on when the library is left.
-                self.app.run_worker(partial(self._read, typed), thread=True)
+                Adder(self.app, self._study, self._added).add(typed)
 
         await self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
 
-    def _read(self, typed: str) -> None:
-        """Read files beside the screen, handing each one over as it is done."""
-        from annotations.reading import read_file
-
-        worker = get_current_worker()
-        files = list(files_at(path_typed(typed)))
-        intake = Intake(len(files))
-        self.app.call_from_thread(self._tell, intake.told())
-        for path in files:
-            if worker.is_cancelled:
-                return
-            try:
-                self.app.call_from_thread(self._take, intake, path, read_file(path))
-            except DiptychError as error:
-                self.app.call_from_thread(self._take, intake, path, error)
-
-    def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
-        intake.take(self._study, path, found)
-        finished = intake.seen == intake.total
-        if not self.is_attached and not finished:
-            return
-        if self.is_attached and (finished or intake.seen % SHOWN_EVERY == 1):
-            self._refill()
-        self._tell(intake.told())
+    def _added(self, intake: Intake) -> bool:
+        """Show how far adding is; False when the library has been left."""
+        if self.is_attached:
+            if intake.finished or intake.seen % SHOWN_EVERY == 1:
+                self._refill()
+            self._tell(intake.told())
+        return self.is_attached
 
     def action_keys(self) -> None:
         """Show all keys, or one line of them again."""

@@ -1,0 +1,58 @@
+"""Adding files on a thread beside the screens, so that the reader can go on reading."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from annotations.errors import DiptychError
+from annotations.reading.source import Source
+from annotations.study import Study
+from tui.clean import clean_line
+from tui.screens.adding import Intake, files_at, path_typed
+
+
+class Adder:
+    """Reads files one by one and puts each into the study, on the app's own thread.
+
+    `watch` is called with how far it is, and says whether anybody saw; it belongs to the app, not
+    to a screen, so that leaving the screen does not stop it.
+    """
+
+    def __init__(self, app: App[Any], study: Study, watch: Callable[[Intake], bool]) -> None:
+        self._app = app
+        self._study = study
+        self._watch = watch
+
+    def add(self, typed: str) -> None:
+        """Begin to add the file, or the folder's files, whose path was typed."""
+        self._app.run_worker(partial(self._read, typed), thread=True)
+
+    def _read(self, typed: str) -> None:
+        # Only here is a reader of sources wanted, and what reads HTML is slow to import.
+        from annotations.reading import read_file
+
+        worker = get_current_worker()
+        files = list(files_at(path_typed(typed)))
+        intake = Intake(len(files))
+        self._app.call_from_thread(self._told, intake)
+        for path in files:
+            found: Source | DiptychError
+            try:
+                found = read_file(path)
+            except DiptychError as error:
+                found = error
+            if worker.is_cancelled:
+                return
+            self._app.call_from_thread(self._take, intake, path, found)
+
+    def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
+        intake.take(self._study, path, found)
+        self._told(intake)
+
+    def _told(self, intake: Intake) -> None:
+        if not self._watch(intake) and intake.finished:
+            self._app.notify(clean_line(intake.told()), markup=False)
