@@ -1,6 +1,5 @@
 """Checks a study as it lies on the disk, and tells all that is wrong with it; it alters nothing."""
 
-import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from annotations.store.backup import is_backup
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import parse
 from annotations.store.opening import pending, read_bytes, replay, steady
-from annotations.store.paths import Paths
+from annotations.store.paths import Paths, real
 from annotations.store.recovery import backup_journal
 from annotations.study.integrity import Problem, problems
 from annotations.study.state import RECORDS
@@ -33,7 +32,7 @@ def check(path: Path) -> Report:
 
     Raises `DiptychError` when there is no such file, or a newer diptych wrote it.
     """
-    paths = Paths(Path(os.path.realpath(path.expanduser())))
+    paths = Paths(real(path))
     try:
         study, changes = steady(paths, lambda: _look(paths))
         found = tuple(problems(study.state))

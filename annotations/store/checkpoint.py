@@ -53,11 +53,6 @@ class Snapshot(msgspec.Struct, frozen=True):
         """What the storage writes."""
         return {**self.records, **self.surplus}
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it holds nothing that a newer version wrote."""
-        return not self.surplus and not any(r.unknown for t in self.records.values() for r in t)
-
 
 class Swap:
     """Steps 2 to 6, for a snapshot that was prepared."""

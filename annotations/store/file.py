@@ -5,7 +5,7 @@ Where the file lies, whether it has a journal and what is done about damage is n
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn, get_args
 
@@ -39,7 +39,7 @@ _decoder = msgspec.json.Decoder(_File)
 
 
 def decode_own(data: bytes, name: str) -> State:
-    """The study in `data`, which are known to be the very bytes that diptych wrote.
+    """The study in `data`, known to be the very bytes that diptych wrote, or read strictly before.
 
     Much faster than `decode`, because such a file has no duplicate keys, no fields or tables of
     newer versions and no wrong texts. Errors as for `decode`.
@@ -91,6 +91,11 @@ def parse(data: bytes, name: str) -> State:
         state.load(table, _records(table, tables.pop(table), name))
     state.surplus = tables
     return state
+
+
+def is_plain(tables: Iterable[Iterable[Record]], surplus: dict[str, Any]) -> bool:
+    """Whether a study holds nothing of a newer version, so that `decode_own` can read it."""
+    return not surplus and not any(record.unknown for table in tables for record in table)
 
 
 def _tables(data: bytes, name: str) -> dict[str, Any]:

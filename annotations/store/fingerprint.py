@@ -1,4 +1,4 @@
-"""Remembers, outside the study, which file we wrote last, for that needs no strict reading."""
+"""Remembers, outside the study, which file we wrote or read strictly last: once is enough."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ class Fingerprints:
         self._folder = None if folder is None else folder / "fingerprints"
 
     def knows(self, study: Path, digest: str) -> bool:
-        """Whether `digest` is the sum of the very file we wrote as this study."""
+        """Whether `digest` is the sum of the very file that this study was."""
         if self._folder is None:
             return False
         try:
@@ -20,7 +20,7 @@ class Fingerprints:
             return False
 
     def remember(self, study: Path, digest: str) -> None:
-        """Note the sum of a file that we have written; where that fails, only time is lost."""
+        """Note the sum of a file that is in order; where that fails, only time is lost."""
         if self._folder is None:
             return
         try:

@@ -102,6 +102,8 @@ def read(path: Path) -> Contents | None:
         data = path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
     return decode(data, path.name)
 
 

@@ -13,7 +13,7 @@ from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.store import backup
 from annotations.store.checkpoint import journal_of
 from annotations.store.conflict import Identity
-from annotations.store.file import decode, decode_own
+from annotations.store.file import TABLES, decode, decode_own, is_plain
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.journal import Contents
 from annotations.store.paths import Paths
@@ -58,8 +58,12 @@ def find(paths: Paths, fingerprints: Fingerprints) -> Found:
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
     try:
-        is_own = fingerprints.knows(paths.study, digest)
-        state = (decode_own if is_own else decode)(data, paths.study.name)
+        if fingerprints.knows(paths.study, digest):
+            state = decode_own(data, paths.study.name)
+        else:
+            state = decode(data, paths.study.name)
+            if is_plain((state.table(table).values() for table in TABLES), state.surplus):
+                fingerprints.remember(paths.study, digest)
         return Found(paths, state, digest, identity, journal_of(paths, digest))
     except StudyDamaged as error:
         raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error

@@ -1,5 +1,6 @@
-"""The names of the files beside a study. Nothing here looks at the disk."""
+"""The names of the files beside a study."""
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -7,6 +8,11 @@ import msgspec
 BACKUP = ".bak"
 TEMPORARY = ".diptych-tmp"
 """Ends the name of every file that is still being written; no other program uses it."""
+
+
+def real(path: Path) -> Path:
+    """Where a study lies that was named by `path`: behind links, which are never replaced."""
+    return Path(os.path.realpath(path.expanduser()))
 
 
 class Paths(msgspec.Struct, frozen=True):

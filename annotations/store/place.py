@@ -11,6 +11,7 @@ import msgspec
 from annotations.store import disk
 from annotations.store.checkpoint import JOURNAL_VERSION, Snapshot, Swap
 from annotations.store.conflict import Identity, Watch
+from annotations.store.file import is_plain
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.journal import Header, Journal, encode_change
 from annotations.store.lock import StudyLock
@@ -72,7 +73,7 @@ class Place:
         return place
 
     def _remember(self, snapshot: Snapshot) -> None:
-        if snapshot.is_plain:
+        if is_plain(snapshot.records.values(), snapshot.surplus):
             self.fingerprints.remember(self.paths.study, self.watch.sha256)
 
     def append(self, first: int, changes: list[msgspec.Raw]) -> None:

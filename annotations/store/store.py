@@ -1,24 +1,18 @@
 """The store: an open study that is saved as it is edited; what screens and commands use."""
 
-import atexit
-import os
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from annotations.change import Change
-from annotations.errors import DiptychError
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
 from annotations.store.fingerprint import Fingerprints
-from annotations.store.journal import encode_change
-from annotations.store.paths import Paths
+from annotations.store.paths import Paths, real
 from annotations.store.place import Place
+from annotations.store.saving import Saving
 from annotations.store.status import SaveStatus
-from annotations.store.storage import rest
-from annotations.store.writer import Writer
 
 
 class Store:
@@ -32,12 +26,12 @@ class Store:
         self.study = opened.study
         self.holder = opened.holder
         self.on_status: Callable[[SaveStatus], None] | None = None
-        self._paths = opened.paths
+        self._path = opened.paths.study
         self._opening = opening
         self._told = SaveStatus("saved")
-        self._writer: Writer | None = None
+        self._saving: Saving | None = None
         if opened.place is not None:
-            self._begin_writing(opened.place)
+            self._save_in(opened.place)
 
     @classmethod
     def open(
@@ -53,38 +47,36 @@ class Store:
         damaged, and `DiptychError` for what cannot be opened.
         """
         opening = Opening(coder, clock, make_id, Fingerprints(state_folder))
-        paths = Paths(Path(os.path.realpath(path.expanduser())))
-        return cls(open_study(paths, access, opening), opening)
+        return cls(open_study(Paths(real(path)), access, opening), opening)
 
     @property
     def path(self) -> Path:
         """The study file; another one after `save_elsewhere` or a conflict."""
-        return self._paths.study if self._writer is None else self._writer.place.paths.study
+        return self._path if self._saving is None else self._saving.path
 
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""
-        return self._writer is None
+        return self._saving is None
 
     @property
     def status(self) -> SaveStatus:
         """How safe the edits are now."""
-        if self._writer is None:
+        if self._saving is None:
             return SaveStatus("read-only", self.study.refusal)
-        return self._writer.status
+        return self._saving.status
 
     def flush(self, timeout: float | None = None) -> bool:
         """Wait, at most `timeout` seconds, until all edits made so far are on the disk.
 
         False when they are not: `status` says why. It does not wait out a disk that stays full.
         """
-        return self._writer is None or self._writer.flush(self.study.last, timeout)
+        return self._saving is None or self._saving.flush(timeout)
 
     def begin_checkpoint(self) -> None:
         """Fold the journal into the file beside the reader's work, if there is anything to fold."""
-        writer = self._writer
-        if writer is not None and writer.place.folded < self.study.last:
-            writer.fold(Snapshot.of(self.study.state, self.study.last), rest)
+        if self._saving is not None:
+            self._saving.begin_checkpoint()
 
     def checkpoint(self) -> None:
         """Fold the journal into the file, and wait for it.
@@ -92,16 +84,8 @@ class Store:
         Raises `DiptychError` when there are edits that cannot even be journalled. Where only the
         file cannot be written, the journal stays, and with it every edit.
         """
-        if self._writer is None:
-            return
-        self._writer.wait_for_fold()
-        if not self.flush():
-            raise DiptychError(self.status.message)
-        if self._writer.place.folded < self.study.last:
-            self._writer.fold(Snapshot.of(self.study.state, self.study.last), None)
-            self._writer.wait_for_fold()
-            if not self.flush():
-                raise DiptychError(self.status.message)
+        if self._saving is not None:
+            self._saving.checkpoint()
 
     def close(self) -> None:
         """Save everything, fold it into the file, give the lock back.
@@ -114,10 +98,12 @@ class Store:
 
     def abandon(self) -> None:
         """Give the study up as it is on the disk now; edits that are not there are lost."""
-        if self._writer is not None:
-            self._paths = self._writer.place.paths
-            self._end_writing(self._writer)
-            self.study.refusal = f"{self.path.name} is closed."
+        if self._saving is not None:
+            saving = self._saving
+            self._path = saving.path
+            self._saving = None
+            self.study.refusal = f"{self._path.name} is closed."
+            saving.end()
 
     def save_elsewhere(self, path: Path) -> None:
         """Write the whole study, all edits included, to a new file, and go on there.
@@ -125,14 +111,12 @@ class Store:
         The old file and its journal stay as they are. Raises `DiptychError` when there is a file
         already, or the study cannot be written there either; then nothing has changed.
         """
-        paths = Paths(Path(os.path.realpath(path.expanduser())))
         snapshot = Snapshot.of(self.study.state, self.study.last)
-        place = found_new(paths, snapshot, self._opening)
-        if self._writer is not None:
-            self._end_writing(self._writer)
+        place = found_new(Paths(real(path)), snapshot, self._opening)
+        self.abandon()
         self.study.refusal = ""
         self.holder = ""
-        self._begin_writing(place)
+        self._save_in(place)
 
     def __enter__(self) -> Self:
         return self
@@ -148,26 +132,8 @@ class Store:
         finally:
             self.abandon()
 
-    def _begin_writing(self, place: Place) -> None:
-        self._writer = Writer(place, self.study.last, self._opening.clock, self._tell)
-        self.study.sinks.append(self._take)
-        atexit.register(self.flush)
-
-    def _end_writing(self, writer: Writer) -> None:
-        atexit.unregister(self.flush)
-        self.study.sinks.remove(self._take)
-        self._writer = None
-        writer.stop()
-
-    def _take(self, change: Change) -> None:
-        """Hand a change that was just made to the writer."""
-        writer = self._writer
-        if writer is None:
-            return
-        departure = None
-        if writer.place.watch.is_changed():
-            departure = Snapshot.of(self.study.state, change.number)
-        writer.put(change.number, encode_change(change), departure)
+    def _save_in(self, place: Place) -> None:
+        self._saving = Saving(self.study, place, self._opening.clock, self._tell)
 
     def _tell(self) -> None:
         """Pass a new status on, unless nothing has changed since the last."""

@@ -51,8 +51,8 @@ def edit_and_fold(record: Record) -> None:
 
 def slow_fold(store: Store, meanwhile: Callable[[], object]) -> None:
     """A checkpoint during which somebody edits."""
-    writer = store._writer
-    assert writer is not None
+    assert store._saving
+    writer = store._saving._writer
     done = []
 
     def between() -> None:
@@ -127,6 +127,7 @@ def test_a_stop_after_the_study_went_elsewhere_finds_it_there(path: Path, tmp_pa
     other = path.with_name("other.json")
     with Store.open(path, coder="ana") as store, pytest.MonkeyPatch.context() as patch:
         mark(store.study, add_article(store.study))
+        store.flush()
         moved: list[Record] = []
         model = DiskModel(path.parent, lambda: moved[0].acknowledged if moved else -1)
         model.install(patch)

@@ -1,0 +1,80 @@
+"""A study that is being saved in one place: its changes go to the writer, and so do checkpoints."""
+
+import atexit
+from collections.abc import Callable
+from pathlib import Path
+
+from annotations.change import Change
+from annotations.errors import DiptychError
+from annotations.record import Clock
+from annotations.store.checkpoint import Snapshot
+from annotations.store.journal import encode_change
+from annotations.store.place import Place
+from annotations.store.status import SaveStatus
+from annotations.store.storage import rest
+from annotations.store.writer import Writer
+from annotations.study.study import Study
+
+
+class Saving:
+    """From its making to `end`, every change of the study goes to the journal of `place`.
+
+    `tell` is called from the writer's thread at each new status. A process that ends without
+    closing still waits until its changes are on the disk.
+    """
+
+    def __init__(self, study: Study, place: Place, clock: Clock, tell: Callable[[], None]) -> None:
+        self._study = study
+        self._writer = Writer(place, study.last, clock, tell)
+        study.sinks.append(self._take)
+        atexit.register(self.flush)
+
+    @property
+    def path(self) -> Path:
+        """The study file."""
+        return self._writer.place.paths.study
+
+    @property
+    def status(self) -> SaveStatus:
+        """How safe the edits are now."""
+        return self._writer.status
+
+    def flush(self, timeout: float | None = None) -> bool:
+        """As `Store.flush`."""
+        return self._writer.flush(self._study.last, timeout)
+
+    def begin_checkpoint(self) -> None:
+        """As `Store.begin_checkpoint`."""
+        self._fold(rest)
+
+    def checkpoint(self) -> None:
+        """As `Store.checkpoint`."""
+        self._writer.wait_for_fold()
+        self._insist()
+        if self._fold(None):
+            self._writer.wait_for_fold()
+            self._insist()
+
+    def _insist(self) -> None:
+        if not self.flush():
+            raise DiptychError(self.status.message)
+
+    def _fold(self, between: Callable[[], None] | None) -> bool:
+        """Begin a checkpoint; whether there was anything to fold."""
+        is_needed = self._writer.place.folded < self._study.last
+        if is_needed:
+            self._writer.fold(Snapshot.of(self._study.state, self._study.last), between)
+        return is_needed
+
+    def end(self) -> None:
+        """Stop saving; what is not on the disk now is not saved."""
+        atexit.unregister(self.flush)
+        self._study.sinks.remove(self._take)
+        self._writer.stop()
+
+    def _take(self, change: Change) -> None:
+        """Hand a change that was just made to the writer."""
+        departure = None
+        if self._writer.place.watch.is_changed():
+            departure = Snapshot.of(self._study.state, change.number)
+        self._writer.put(change.number, encode_change(change), departure)
