@@ -6,12 +6,12 @@ words, names, numbers and quotations of the passages, and what stands beside the
 
 import math
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotations.compare.index import Bag, Index, Unit, bag_of, joined
+from annotations.compare.index import Bag, Index, Unit, bag_of
 from annotations.compare.likeness import Likeness, Shared
 from annotations.compare.terms import plain_words, quotations, terms
 from annotations.compare.wording import same_wording
@@ -22,8 +22,9 @@ THRESHOLD = 0.5
 
 _CONTEXT = 0.3
 _GAIN = 1.2
-_HALF_SURE = 0.21
-_STEEPNESS = 4.5
+_HALF_SURE = 0.2
+_SURE = 0.8
+_STEEPNESS = 5.0
 _CANDIDATES = 12
 _LONGEST_WINDOW = 5
 _PAIRS_KEPT = 40
@@ -60,11 +61,12 @@ def counterparts(
     passage = _passage(source, span)
     shared = likeness.shared(passage.bag)
     windows = _paragraphs if passage.is_paragraph else _runs
-    scored: list[tuple[float, float, range]] = []
+    scored: list[tuple[float, range]] = []
     for window in windows(likeness, passage, shared):
         alike = likeness.of(passage.bag, _together(shared, window), window)
-        strength = alike + _CONTEXT * _context(likeness, passage, window)
-        scored.append((_sureness(strength, passage, target, window), strength, window))
+        around = _context(likeness, passage, window)
+        strength = max(alike + _CONTEXT * around, _worded(passage, target, window))
+        scored.append((strength, window))
     return _best(scored, target, limit, threshold)
 
 
@@ -133,7 +135,7 @@ def _is_run(target: Index, run: range) -> bool:
 
 
 def _together(shared: dict[int, Shared], window: range) -> Shared:
-    return dict(joined(shared[number] for number in window if number in shared))
+    return reduce(Shared.joined, (shared[number] for number in window if number in shared))
 
 
 def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
@@ -155,25 +157,31 @@ def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
     return best
 
 
-def _sureness(strength: float, passage: _Passage, target: Index, window: range) -> float:
-    """How sure it is, 0 to 1, that a window is the passage's counterpart."""
-    by_terms = 1 / (1 + math.pow(_HALF_SURE / strength, _STEEPNESS)) if strength else 0.0
+def _worded(passage: _Passage, target: Index, window: range) -> float:
+    """The strength that a wording gives which both passages share, 0 where they share none."""
     units = [target.units[number] for number in window]
-    wordings = [quotation for unit in units for quotation in unit.quotations]
-    wordings.append(plain_words(Span(units[0].span.start, units[-1].span.end).of(target.text)))
-    return max(by_terms, same_wording(passage.wordings, wordings))
+    whole = Span(units[0].span.start, units[-1].span.end).of(target.text)
+    wordings = [plain_words(whole), *(quotation for unit in units for quotation in unit.quotations)]
+    nearness = same_wording(passage.wordings, wordings)
+    return _HALF_SURE + nearness * (_SURE - _HALF_SURE) if nearness else 0.0
+
+
+def _sureness(strength: float) -> float:
+    """How sure it is, 0 to 1, that passages of this likeness say the same: a logistic curve."""
+    return 1 / (1 + math.pow(_HALF_SURE / strength, _STEEPNESS)) if strength else 0.0
 
 
 def _best(
-    scored: Iterable[tuple[float, float, range]], target: Index, limit: int, threshold: float
+    scored: Iterable[tuple[float, range]], target: Index, limit: int, threshold: float
 ) -> list[Counterpart]:
     """The best windows, none overlapping; a longer one must gain enough to be worth its length."""
-    ranked = sorted(scored, key=lambda s: (-s[0] / _GAIN ** (len(s[2]) - 1), len(s[2]), s[2].start))
+    ranked = sorted(scored, key=lambda s: (-s[0] / _GAIN ** (len(s[1]) - 1), len(s[1]), s[1].start))
     chosen: list[Counterpart] = []
-    for score, _, window in ranked:
+    for strength, window in ranked:
         span = Span(target.units[window.start].span.start, target.units[window.stop - 1].span.end)
+        score = round(_sureness(strength), 3)
         if score >= threshold and not any(span.overlaps(c.span) for c in chosen):
-            chosen.append(Counterpart(span, round(score, 3)))
+            chosen.append(Counterpart(span, score))
             if len(chosen) == limit:
                 break
-    return chosen
+    return sorted(chosen, key=lambda counterpart: -counterpart.score)

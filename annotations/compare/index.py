@@ -20,7 +20,7 @@ HEAD = 4
 Bag = Mapping[str, float]
 """The terms of a passage, each with the share of its weight that counts there."""
 
-_BEFORE_NAME = 0.5
+_BEFORE_NAME = 0.35
 _SHORT_HEADING = 8
 _LONGEST_HEADLINE = 25
 _STOPS = ".!?…。！？"

@@ -8,23 +8,35 @@ here, not yet probabilities.
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotations.compare.index import Bag, Index, joined
-from annotations.compare.terms import COMMON_KEYS, KIN_OF, is_number
+from annotations.compare.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
 
 _PRIOR = 20
 _HEAVIEST = 5.0
-_COMMON = 0.35
+_COMMON = 0.4
 _SMALL_NUMBER = 0.5
 _KIN = 0.6
 _FORM = 0.75
-_NAMES_ALONE = 6.0
+_NAMES_ALONE = 3.0
+_NAMES_PER_WORD = 2.0
 _OF_SHORTER = 0.7
 _DOUBT = 12.0
 _CROWDED = 400
 
-Shared = dict[str, float]
-"""The terms of one passage that another shares, each with the weight of what is shared."""
+
+class Shared(NamedTuple):
+    """What two passages share: the terms of each that the other has, by the weight of it."""
+
+    here: dict[str, float]
+    there: dict[str, float]
+
+    def joined(self, other: "Shared") -> "Shared":
+        """What a passage shares with two others together."""
+        return Shared(
+            dict(joined((self.here, other.here))), dict(joined((self.there, other.there)))
+        )
 
 
 class Likeness:
@@ -65,8 +77,9 @@ class Likeness:
             for number in numbers if len(numbers) <= _CROWDED else found.keys() & set(numbers):
                 there = self.weight(other) * self.target.units[number].bag[other]
                 value = degree * min(weight, there)
-                shared = found.setdefault(number, {})
-                shared[key] = max(shared.get(key, 0.0), value)
+                shared = found.setdefault(number, Shared({}, {}))
+                shared.here[key] = max(shared.here.get(key, 0.0), value)
+                shared.there[other] = max(shared.there.get(other, 0.0), value)
         return found
 
     def of(self, bag: Bag, shared: Shared, window: Sequence[int]) -> float:
@@ -117,17 +130,23 @@ class Likeness:
         return weight
 
     def _evidence(self, shared: Shared) -> float:
-        """The weight of what is shared; names count no more than the rest and a constant.
+        """The weight of what is shared, as the side that shares less of it sees it.
 
-        The same people and places do many things; names alone say little of what is told.
+        Else two words for one thing would count twice where the other passage has one.
         """
-        names = rest = 0.0
-        for key, value in shared.items():
-            if self.source.is_name(key) or self.target.is_name(key):
-                names += value
-            else:
-                rest += value
-        return rest + min(names, rest + _NAMES_ALONE)
+        return min(self._side(shared.here), self._side(shared.there))
+
+    def _side(self, values: dict[str, float]) -> float:
+        """The weight of shared terms; names count with the rest, and little alone.
+
+        The same people and places do many things: names alone say little of what is told.
+        """
+        names = sum(value for key, value in values.items() if self._is_name(key))
+        rest = sum(values.values()) - names
+        return rest + min(names, _NAMES_PER_WORD * rest + _NAMES_ALONE)
+
+    def _is_name(self, key: str) -> bool:
+        return key in NAMING_KEYS or self.source.is_name(key) or self.target.is_name(key)
 
     def _heavy(self, bag: Bag) -> float:
         return sum(self.weight(key) * share for key, share in bag.items())

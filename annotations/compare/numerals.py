@@ -22,7 +22,7 @@ _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000,
     "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
-_GROUPED = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)(m|mn|bn)")
 

@@ -31,19 +31,27 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The stem of a folded word: endings off, at least four letters left."""
-    if not word.isascii() or len(word) <= _SHORTEST_STEM:
-        return word[:-1] if len(word) == 4 and word.endswith("s") and word[-2] != "s" else word
+    if not word.isascii() or len(word) < _SHORTEST_STEM:
+        return word
+    if len(word) == _SHORTEST_STEM:
+        return _of_four(word)
     found = word.replace("our", "or").replace("yse", "yze").replace("ence", "ense")
     for _ in range(_ROUNDS):
         shorter = _without_ending(found)
         if shorter == found:
             break
         found = shorter
-    if len(found) > _SHORTEST_STEM and found[-1] in "eiy":
+    while len(found) > _SHORTEST_STEM and found[-1] in "aeiouy":
         found = found[:-1]
     if len(found) > _SHORTEST_STEM and found[-1] == found[-2] and found[-1] not in "sz":
         found = found[:-1]
     return found
+
+
+def _of_four(word: str) -> str:
+    if word.endswith("y"):
+        return word[:-1] + "i"
+    return word[:-1] if word.endswith("s") and word[-2] not in "su" else word
 
 
 def _without_ending(word: str) -> str:

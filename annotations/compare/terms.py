@@ -10,7 +10,7 @@ from typing import NamedTuple
 from annotations.compare.numerals import read_number, spelled
 from annotations.compare.places import PLACES
 from annotations.compare.stems import fold, stem
-from annotations.compare.vocabulary import COMMON_WORDS, FUNCTION_WORDS, KIN
+from annotations.compare.vocabulary import COMMON_WORDS, FUNCTION_WORDS, KIN, TITLES
 
 NUMBER = "#"
 """What the keys of numbers begin with."""
@@ -118,6 +118,9 @@ def _kin() -> dict[str, frozenset[str]]:
 
 COMMON_KEYS = frozenset(stem(word) for word in COMMON_WORDS)
 """The keys of common words."""
+
+NAMING_KEYS = frozenset(stem(word) for word in (*TITLES, *PLACES.split()))
+"""The keys of what people and countries are called by, however they are written."""
 
 KIN_OF = _kin()
 """For the key of a word, those of the words that outlets use for it."""

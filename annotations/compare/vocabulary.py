@@ -58,11 +58,24 @@ water wednesday week weeks west western white whole win winter wish woman women 
 work worker world worse worst write wrong year years yesterday young
 """
 
+_TITLES = """
+admiral adviser aide ambassador analyst archbishop bishop boss captain chair chairman chairwoman
+chancellor chief colonel commander commissioner congressman congresswoman consul correspondent
+coach delegate deputy diplomat director editor envoy executive expert foreign founder general
+governor head inspector judge justice king lawyer leader lieutenant lord major manager mayor
+minister monarch officer official pope premier president prince princess prime professor prosecutor
+queen representative researcher scientist secretary senator sergeant sheikh speaker spokesman
+spokesperson spokeswoman sultan vice
+"""
+
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 """Words that are never compared."""
 
 COMMON_WORDS = frozenset(_COMMON_WORDS.split())
 """Words that any two articles share by chance; they count, but little."""
+
+TITLES = frozenset(_TITLES.split())
+"""What people are called by: beside a name it says no more than the name."""
 
 KIN = """\
 close shut shutter closure dismantle suspend halt cease
@@ -100,6 +113,7 @@ cut reduce slash lower trim
 buy acquire purchase
 sell sale
 price cost
+percent cent
 pay fund finance money
 job employ worker staff labour
 strike walkout stoppage

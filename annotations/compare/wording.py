@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 _ALIKE = 82.0
 _PART_ALIKE = 92.0
+_PART = 0.8
 _SHORTEST_PART = 6
 
 
 def same_wording(source: Sequence[str], target: Sequence[str]) -> float:
-    """How sure it is, 0 to 1, that one of the source's wordings is one of the target's.
+    """How nearly one of the source's wordings is one of the target's: 1 for the very same.
 
-    Wordings are folded words parted by single spaces. One that is part of another counts when it is
-    six words or longer.
+    0 where more than about a sixth of the letters differ. Wordings are folded words parted by
+    single spaces. One that is part of another counts when it is six words or longer.
     """
     return max((_likeness(one, other) for one in source for other in target), default=0.0)
 
@@ -25,8 +26,8 @@ def _likeness(one: str, other: str) -> float:
 
     whole = ratio(one, other, score_cutoff=_ALIKE)
     if whole:
-        return 0.5 + 0.5 * (whole - _ALIKE) / (100 - _ALIKE)
+        return (whole - _ALIKE) / (100 - _ALIKE)
     if min(one.count(" "), other.count(" ")) + 1 < _SHORTEST_PART:
         return 0.0
     part = partial_ratio(one, other, score_cutoff=_PART_ALIKE)
-    return 0.6 + 0.3 * (part - _PART_ALIKE) / (100 - _PART_ALIKE) if part else 0.0
+    return _PART * (part - _PART_ALIKE) / (100 - _PART_ALIKE) if part else 0.0

@@ -1,0 +1,128 @@
+"""The whole of two articles laid side by side: what both tell, and what only one of them does."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotations.compare.counterparts import THRESHOLD, Counterpart, counterparts
+from annotations.compare.index import Index, Unit
+from annotations.span import Span
+
+_STEP = 8
+
+
+class Pair(NamedTuple):
+    """A sentence of one article and its counterpart, or the other way round; 0 to 1 how sure."""
+
+    source: Span
+    target: Span
+    score: float
+
+
+class Pairs(NamedTuple):
+    """What two articles both tell, by where it stands in the source, and what only one tells."""
+
+    pairs: tuple[Pair, ...]
+    only_source: tuple[Span, ...]
+    only_target: tuple[Span, ...]
+
+
+class Pairing:
+    """Pairs the sentences of two articles, step by step where the articles are long.
+
+    Every sentence of either is asked for its best counterpart; what both ways find is one pair. One
+    sentence may stand in several pairs, when the other article says it in several places or says
+    several things in one.
+    """
+
+    def __init__(self, source: Index, target: Index, *, threshold: float = THRESHOLD) -> None:
+        self._source = source
+        self._target = target
+        self._threshold = threshold
+        self._found: list[Pair] = []
+
+    def slices(self) -> Iterator[float]:
+        """Pair a few sentences at a time, yielding after each step the share that is done."""
+        yield from (share / 4 for share in self._source.slices())
+        yield from (0.25 + share / 4 for share in self._target.slices())
+        for half, (one, other) in enumerate(
+            ((self._source, self._target), (self._target, self._source))
+        ):
+            for number, unit in enumerate(_telling(one)):
+                self._ask(one, unit, other, is_turned=bool(half))
+                if number % _STEP == 0:
+                    yield 0.5 + (half + unit.number / len(one.units)) / 4
+        yield 1.0
+
+    def result(self) -> Pairs:
+        """The pairs found so far; whole once `slices` is through."""
+        pairs = sorted(self._kept())
+        return Pairs(
+            pairs=tuple(pairs),
+            only_source=_without(self._source, [pair.source for pair in pairs]),
+            only_target=_without(self._target, [pair.target for pair in pairs]),
+        )
+
+    def _kept(self) -> list[Pair]:
+        """The surest of the pairs that touch one another in both articles, and all others."""
+        kept: list[Pair] = []
+        for pair in sorted(self._found, key=_by_sureness):
+            if not any(
+                pair.source.overlaps(other.source) and pair.target.overlaps(other.target)
+                for other in kept
+            ):
+                kept.append(pair)
+        return kept
+
+    def _ask(self, one: Index, unit: Unit, other: Index, *, is_turned: bool) -> None:
+        for span, score in counterparts(one, unit.span, other, limit=1, threshold=self._threshold):
+            source, target = (span, unit.span) if is_turned else (unit.span, span)
+            self._found.append(Pair(source, target, score))
+
+
+def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pairs:
+    """What two articles both tell, and what only one of them does."""
+    pairing = Pairing(source, target, threshold=threshold)
+    for _ in pairing.slices():
+        pass
+    return pairing.result()
+
+
+def best_of(
+    source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD
+) -> dict[Span, Counterpart]:
+    """For each sentence of `source` that has one, its best counterpart in any of `targets`."""
+    found: dict[Span, Counterpart] = {}
+    for unit in _telling(source.build()):
+        best = [
+            counterpart
+            for target in targets
+            for counterpart in counterparts(source, unit.span, target, limit=1, threshold=threshold)
+        ]
+        if best:
+            found[unit.span] = max(best, key=lambda counterpart: counterpart.score)
+    return found
+
+
+def only_in(source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD) -> list[Span]:
+    """The sentences of `source` that no other article tells, in order.
+
+    Furniture and headings tell nothing and are left out.
+    """
+    told = best_of(source, targets, threshold=threshold)
+    return [unit.span for unit in _telling(source) if unit.span not in told]
+
+
+def _telling(index: Index) -> Iterator[Unit]:
+    return (unit for unit in index.units if not unit.is_heading)
+
+
+def _without(index: Index, spans: Sequence[Span]) -> tuple[Span, ...]:
+    told = {unit.number for span in spans for unit in index.units_within(span)}
+    return tuple(unit.span for unit in _telling(index) if unit.number not in told)
+
+
+def _by_sureness(pair: Pair) -> tuple[float, int, int, int]:
+    """The surest first; of the equally sure the shortest, then whatever is the same both ways."""
+    length = len(pair.source) + len(pair.target)
+    places = pair.source.start, pair.target.start
+    return -pair.score, length, sum(places), max(places)

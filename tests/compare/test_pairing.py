@@ -1,0 +1,72 @@
+"""Two articles side by side: what both tell, and what only one of them does."""
+
+from annotations.compare.index import Index
+from annotations.compare.pairing import Pairing, best_of, only_in, pairs
+from annotations.structure import Structure
+from tests.compare.stories import COURT, FERRY, PORT
+
+ONE, OTHER = Index.of(FERRY.one), Index.of(FERRY.other)
+
+
+def begins(index: Index, spans: object) -> list[str]:
+    return [span.of(index.text)[:20] for span in spans]  # type: ignore[attr-defined]
+
+
+def test_a_pair_is_found_whichever_article_is_asked() -> None:
+    ahead, back = pairs(ONE, OTHER), pairs(OTHER, ONE)
+    assert {(p.source, p.target) for p in ahead.pairs} == {(p.target, p.source) for p in back.pairs}
+    assert ahead.only_source == back.only_target
+    assert len(ahead.pairs) >= 6
+
+
+def test_every_sentence_is_in_a_pair_or_told_in_one_article_only() -> None:
+    result = pairs(ONE, OTHER)
+    for index, paired, alone in (
+        (ONE, [p.source for p in result.pairs], result.only_source),
+        (OTHER, [p.target for p in result.pairs], result.only_target),
+    ):
+        for unit in index.units:
+            is_paired = any(span.overlaps(unit.span) for span in paired)
+            assert unit.is_heading or is_paired != (unit.span in alone)
+
+
+def test_pairs_come_in_the_order_of_the_source() -> None:
+    found = [pair.source.start for pair in pairs(ONE, OTHER).pairs]
+    assert found == sorted(found)
+
+
+def test_what_is_told_here_alone_is_what_no_other_article_tells() -> None:
+    alone = begins(ONE, only_in(ONE, [OTHER, Index.of(PORT.one)]))
+    assert "The sandbank moves w" in alone
+    assert "Captain Ruben Hallam" in alone
+    assert "Thirteen people were" not in alone
+    assert not any(text.startswith("Ferry with 214") for text in alone)
+
+
+def test_another_article_may_tell_what_the_first_does_not() -> None:
+    unrelated = Index.of(COURT.one)
+    assert len(only_in(ONE, [unrelated])) == sum(not unit.is_heading for unit in ONE.units)
+    assert only_in(ONE, [unrelated, OTHER]) == only_in(ONE, [OTHER])
+    assert only_in(ONE, [unrelated, ONE]) == []
+
+
+def test_the_best_of_several_articles_is_kept() -> None:
+    quotation = next(u.span for u in ONE.units if u.span.of(ONE.text).startswith("“We felt"))
+    assert best_of(ONE, [OTHER])[quotation].score < 0.999
+    assert best_of(ONE, [OTHER, ONE])[quotation].score == 0.999
+
+
+def test_articles_may_be_paired_step_by_step() -> None:
+    pairing = Pairing(Index(Structure(FERRY.one)), Index(Structure(FERRY.other)))
+    shares = list(pairing.slices())
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert len(shares) > 4
+    assert pairing.result() == pairs(ONE, OTHER)
+
+
+def test_an_article_without_sentences_shares_nothing() -> None:
+    result = pairs(ONE, Index.of(""))
+    assert result.pairs == ()
+    assert result.only_target == ()
+    assert len(result.only_source) == len(only_in(ONE, []))
