@@ -151,6 +151,21 @@ def _compares() -> Iterator[Action]:
         "compare",
         footer="counterpart",
     )
+    yield Action(
+        "comparing.scroll_together",
+        "scroll together: off, by proportion, by counterparts",
+        ("S",),
+        "compare",
+        "status click",
+    )
+    yield Action("comparing.only_here", "dim what others tell too; again: all", ("!",), "compare")
+    yield Action("comparing.tag_only_here", "tag all that is told here alone", ("A",), "compare")
+    yield Action(
+        "comparing.absent_elsewhere",
+        "link all that is told here alone: absent from the others",
+        ("alt+a",),
+        "compare",
+    )
 
 
 def _finds() -> Iterator[Action]:

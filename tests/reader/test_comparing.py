@@ -42,3 +42,96 @@ async def test_without_another_article_it_says_what_to_do(opened) -> None:
     async with opened(texts=(ONE,)) as session:
         await session.press("=")
         assert "+ opens one" in session.footer()
+
+
+async def settle(session) -> None:
+    """Wait until the articles have been compared."""
+    for _ in range(50):
+        await session.pilot.pause(0.02)
+        if session.reader.told_here.alone(session.reader.pane) is not None:
+            return
+
+
+async def test_what_others_tell_too_dims_and_the_title_counts_what_is_told_here_alone(
+    opened,
+) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        await session.press("!")
+        await settle(session)
+        pane = session.reader.pane
+        assert [span.of(ONE) for span in session.reader.told_here.alone(pane)] == [
+            "The bakery sells cinnamon buns to soldiers before dawn."
+        ]
+        assert "1 only here" in pane.query_one("PaneTitle").render().plain
+        await session.press("!")
+        assert "only here" not in pane.query_one("PaneTitle").render().plain
+
+
+async def test_what_is_told_here_alone_is_tagged_as_one_change(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        await session.press("!")
+        await settle(session)
+        await session.press("A")
+        await session.type("only")
+        await session.press("enter")
+        assert session.quotes() == ["The bakery sells cinnamon buns to soldiers before dawn."]
+        await session.press("u")
+        assert session.quotes() == []
+
+
+async def test_what_is_told_here_alone_is_linked_as_absent_from_the_others(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        await session.press("!")
+        await settle(session)
+        await session.press("alt+a", "enter")
+        (link,) = session.study.links
+        assert link.relation == "absent from"
+        assert link.target == session.reader.panes.order[1].article.id
+
+
+def long(name: str) -> str:
+    """A text of many paragraphs."""
+    return "\n\n".join(f"Paragraph {n} of {name} tells of matter {n}." for n in range(120))
+
+
+async def test_the_panes_scroll_together_by_proportion_and_alone_again(opened) -> None:
+    async with opened(texts=(long("one"), long("two"))) as session:
+        first, second = session.reader.panes.order
+        await session.press("S", *["space"] * 3)
+        await session.pilot.pause(0.1)
+        assert "scroll: proportion" in session.reader.lines.status.render().plain
+        assert abs(second.view.viewport.top - first.view.viewport.top) < 100
+        await session.press("S", "S")
+        top = second.view.viewport.top
+        await session.press("G")
+        await session.pilot.pause(0.1)
+        assert second.view.viewport.top == top
+
+
+async def test_scrolling_the_other_pane_by_hand_does_not_move_the_leader(opened) -> None:
+    async with opened(texts=(long("one"), long("two"))) as session:
+        first, second = session.reader.panes.order
+        await session.press("S")
+        top = first.view.viewport.top
+        second.view.scroll_rows(30)
+        await session.pilot.pause(0.1)
+        assert first.view.viewport.top == top
+
+
+async def test_by_counterparts_what_says_the_same_comes_onto_the_same_row(opened) -> None:
+    filler = "\n\n".join(f"Filler {n} about herring number {n * 7}." for n in range(60))
+    bakery, eight = ONE.split("\n\n")[1:]
+    one = f"{bakery}\n\n{eight}\n\nNobody knows what comes next."
+    two = f"{filler}\n\n{TWO.split(chr(10))[2]}\n\nRain fell all day."
+    async with opened(texts=(one, two)) as session:
+        first, second = session.reader.panes.order
+        await session.press("S", "S")
+        session.reader.indexes.pairs(first.article, second.article)
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if session.reader.indexes.pairs(first.article, second.article):
+                break
+        await session.press("}")
+        session.reader.together.follow(first)
+        opposite = two.index("From Brussels, eight delegates")
+        assert second.view.viewport.visible.holds(opposite)

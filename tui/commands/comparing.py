@@ -1,15 +1,20 @@
-"""Comparing what is open: where another article says the same."""
+"""Comparing what is open: who says the same where, and what is told here alone."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
+from annotations.link import ABSENT
 from annotations.span import Span
+from annotations.study.highlights import Wanted
+from annotations.study.joining import Joint, join
+from tui.commands.dialogs import ask
 from tui.text.motion import visible_part
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
+    from tui.screens.tag_picker import Picked
 
 CHOICES = 5
 """The counterparts that are gone through in each pane, best first."""
@@ -72,3 +77,69 @@ def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     pane.view.align(best.span.start, line or 0)
     place = f", {nth + 1} of {len(found)}" if len(found) > 1 else ""
     return f"{name}: {round(best.score * 100)}% sure{place}"
+
+
+def scroll_together(reader: "Reader") -> None:
+    """Scroll the panes together the next way, or each alone again."""
+    reader.together.turn()
+    reader.say(f"scroll together: {reader.together.way}")
+
+
+def only_here(reader: "Reader") -> None:
+    """Dim what other open articles tell as well, or show all alike again."""
+    if not _others(reader) and not reader.told_here.on:
+        raise Refused("There is no other article open; + opens one beside this.")
+    reader.told_here.toggle()
+
+
+async def tag_only_here(reader: "Reader") -> None:
+    """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
+    from tui.screens.tag_picker import TagPicker
+
+    wanted = _told_here(reader)
+
+    def picked(answer: "Picked | None") -> None:
+        if answer is not None and answer.tags:
+            made = [Wanted(one.article, one.span, answer.tags) for one in wanted]
+            count = reader.study.highlights.mark_all(made, "tag what is told here alone")
+            reader.memory.tagged(answer.tags)
+            reader.say(f"tagged {count} sentences {', '.join(answer.tags)}; u undoes")
+
+    about = f"{len(wanted)} sentences told here alone"
+    dialog = TagPicker(reader.study, (), reader.memory.recent_tags, about)
+    await ask(reader, dialog, picked)
+
+
+async def absent_elsewhere(reader: "Reader") -> None:
+    """Link each sentence that is told here alone as absent from the other open articles."""
+    from tui.screens.ask import Confirm
+
+    wanted = _told_here(reader)
+    others = {pane.article.id: pane.article for pane in _others(reader) if pane.article}
+    joints = [
+        Joint(reader.study.highlights.equal(one.article, one.span) or one, other, ABSENT)
+        for one in wanted
+        for other in others.values()
+    ]
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            join(reader.study, joints, "link what is told here alone")
+            reader.say(f"made {len(joints)} links; u undoes")
+
+    names = ", ".join(article.outlet or article.title for article in others.values())
+    sentence = f"Link {len(wanted)} sentences told here alone as absent from {names}?"
+    await ask(reader, Confirm(sentence, "link them"), answered)
+
+
+def _told_here(reader: "Reader") -> list[Wanted]:
+    """The sentences of this pane's article that no other open article tells."""
+    article = reader.pane.article
+    if article is None or not _others(reader):
+        raise Refused("There is no other article open; + opens one beside this.")
+    alone = reader.told_here.alone(reader.pane)
+    if alone is None:
+        raise Refused("The articles are still being compared; try again in a moment.")
+    if not alone:
+        raise Refused("There is nothing that is told here alone.")
+    return [Wanted(article.id, span) for span in alone]

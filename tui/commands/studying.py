@@ -76,7 +76,7 @@ async def export(reader: "Reader") -> None:
 
 
 async def _export(reader: "Reader", path: Path) -> None:
-    from tui.screens.count import Confirm
+    from tui.screens.ask import Confirm
 
     def write(yes: bool | None) -> None:
         if yes:

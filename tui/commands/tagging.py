@@ -119,7 +119,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     places = _places(reader, quote, within)
 
     async def confirmed(names: tuple[str, ...]) -> None:
-        from tui.screens.count import Confirm
+        from tui.screens.ask import Confirm
 
         where = f"{len(within)} articles" if argument == "all" else "this article"
         count = "1 occurrence" if len(places) == 1 else f"{len(places)} occurrences"

@@ -1,7 +1,8 @@
-"""The articles' indexes for comparing: each made once, long ones beside the reader's work."""
+"""What comparing needs to know of the open articles: worked out once, beside the reading."""
 
 from asyncio import sleep
 from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,17 @@ from annotations.structure import Structure
 if TYPE_CHECKING:
     from annotations.article import Article
     from annotations.compare.index import Index
+    from annotations.compare.pairing import Pairs
     from tui.reader.reader import Reader
 
-KEPT = 16
-"""Indexes kept, those wanted last."""
+KEPT = 24
+"""Indexes and pairings kept, those wanted last."""
 
 AT_ONCE = 60_000
 """Code points of an article that is indexed while the reader waits; it takes some 30 ms."""
 
 SLICE = 0.005
-"""Seconds of indexing before a key gets its turn."""
+"""Seconds of work before a key gets its turn."""
 
 
 class NotReady(DiptychError):
@@ -28,33 +30,63 @@ class NotReady(DiptychError):
 
 
 class Indexes:
-    """Indexes by article id."""
+    """Indexes by article, and pairings by two of them. `told` is called when a pairing is ready."""
 
-    def __init__(self, reader: "Reader") -> None:
+    def __init__(self, reader: "Reader", told: Callable[[], None]) -> None:
         self._reader = reader
+        self._told = told
         self._made: OrderedDict[str, Index] = OrderedDict()
+        self._pairs: OrderedDict[tuple[str, str], Pairs | None] = OrderedDict()
 
     def of(self, article: "Article") -> "Index":
         """An article's index. Raises `NotReady` while a long article is being read."""
+        index = self._index(article)
+        if not index.is_built:
+            if len(article.text) > AT_ONCE:
+                self._reader.run_worker(_worked(index.slices(), lambda: None), group="indexes")
+                title = article.title
+                raise NotReady(f"{title} is still being read for comparing; try again soon.")
+            index.build()
+        return index
+
+    def pairs(self, one: "Article", other: "Article") -> "Pairs | None":
+        """What two articles both tell and what one alone does; None while it is worked out."""
+        key = (one.id, other.id)
+        if key not in self._pairs:
+            self._pairs[key] = None
+            self._start(key, self._index(one), self._index(other))
+            while len(self._pairs) > KEPT:
+                self._pairs.popitem(last=False)
+        self._pairs.move_to_end(key)
+        return self._pairs[key]
+
+    def _index(self, article: "Article") -> "Index":
         from annotations.compare.index import Index
 
-        index = self._made.get(article.id)
-        if index is None:
-            index = self._made[article.id] = Index(Structure(article.text))
-            if len(article.text) <= AT_ONCE:
-                index.build()
-            else:
-                self._reader.run_worker(self._build(index), group="indexes")
+        if article.id not in self._made:
+            self._made[article.id] = Index(Structure(article.text))
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
         self._made.move_to_end(article.id)
-        if not index.is_built:
-            raise NotReady(f"{article.title} is still being read for comparing; try again soon.")
-        return index
+        return self._made[article.id]
 
-    async def _build(self, index: "Index") -> None:
-        began = monotonic()
-        for _ in index.slices():
-            if monotonic() - began > SLICE:
-                await sleep(0)
-                began = monotonic()
+    def _start(self, key: tuple[str, str], one: "Index", other: "Index") -> None:
+        from annotations.compare.pairing import Pairing
+
+        pairing = Pairing(one, other)
+
+        def ready() -> None:
+            self._pairs[key] = pairing.result()
+            self._told()
+
+        self._reader.run_worker(_worked(pairing.slices(), ready), group="pairings")
+
+
+async def _worked(slices: Iterator[float], done: Callable[[], None]) -> None:
+    """Go through slices of work, giving keys their turn between them."""
+    began = monotonic()
+    for _ in slices:
+        if monotonic() - began > SLICE:
+            await sleep(0)
+            began = monotonic()
+    done()

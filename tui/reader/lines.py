@@ -61,7 +61,7 @@ class Lines:
         study = reader.store.path.stem
         self.status.set(
             (Piece(" diptych  ", "bold"), Piece(study)),
-            (*chrome.where(reader.study.coder), *state),
+            (*chrome.where(reader.study.coder, reader.together.way), *state),
         )
         self.inspector.set(self._inspected())
         self.footer.set(self._keys(), () if self._roomy else state)

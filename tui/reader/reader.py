@@ -23,6 +23,8 @@ from tui.reader.lines import Lines
 from tui.reader.memory import Memory, restore, save
 from tui.reader.search import Search
 from tui.reader.side import Side
+from tui.reader.together import Together
+from tui.reader.told_here import ToldHere
 from tui.settings import Settings
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
@@ -59,13 +61,20 @@ class Reader(Screen[None]):
         self.keymap = Keymap(settings.keys)
         self.memory = Memory(session_file, wanted=articles)
         self.mode: Mode | None = None
-        self.panes = Panes(lambda: ArticlePane(self.study, self.press, settings.measure))
+        self.together = Together(self)
+        self.told_here = ToldHere(self)
+        self.panes = Panes(self._pane)
         self.search = Search(self)
-        self.indexes = Indexes(self)
+        self.indexes = Indexes(self, self.paired)
         self.prompt = SearchPrompt(self.search)
         self.side = Side(self)
         self.lines = Lines(self)
         self._pause: Timer | None = None
+
+    def _pane(self) -> ArticlePane:
+        pane = ArticlePane(self.study, self.press, self.settings.measure)
+        pane.scrolled = self.together.follow
+        return pane
 
     @property
     def study(self) -> Study:
@@ -126,6 +135,13 @@ class Reader(Screen[None]):
                 await result
         except DiptychError as error:
             self.say(str(error))
+        self.told_here.refresh()
+        self.lines.refresh()
+
+    def paired(self) -> None:
+        """Use what has been found out about two articles since it was asked for."""
+        self.together.forget()
+        self.told_here.ready()
         self.lines.refresh()
 
     def say(self, sentence: str) -> None:
@@ -140,6 +156,7 @@ class Reader(Screen[None]):
             pane.view.marks_changed()
             pane.retitle()
         self.side.edited()
+        self.together.forget()
         if self._pause is not None:
             self._pause.reset()
             self._pause.resume()

@@ -79,9 +79,13 @@ def state(store: Store) -> tuple[Piece, ...]:
             return (Piece("  "), Piece(f" {status.kind} ", "bold reverse"))
 
 
-def where(coder: str) -> tuple[Piece, ...]:
-    """Who annotates."""
-    return (Piece(f"{coder}   "),)
+def where(coder: str, scrolling: str) -> tuple[Piece, ...]:
+    """Who annotates, and how the panes scroll together."""
+    style = "dim" if scrolling == "off" else ""
+    return (
+        Piece(f"{coder}   "),
+        Piece(f"scroll: {scrolling}  ", style, "comparing.scroll_together"),
+    )
 
 
 def _amount(passage: str) -> Piece:

@@ -78,6 +78,8 @@ class ArticlePane(Widget):
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
         self.place = ""
+        self.told_alone: int | None = None
+        self.scrolled: Callable[[ArticlePane], None] = lambda _pane: None
         self._press = press
         self._title = PaneTitle()
         self.view = TextView()
@@ -115,7 +117,8 @@ class ArticlePane(Widget):
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
-        self._title.set(article.title, article.outlet, f"{percent} {self.place}".strip())
+        alone = "" if self.told_alone is None else f"{self.told_alone} only here  "
+        self._title.set(article.title, article.outlet, f"{alone}{percent} {self.place}".strip())
 
     @property
     def selection(self) -> Selection:
@@ -180,9 +183,10 @@ class ArticlePane(Widget):
         self.post_message(self.Moved(self))
 
     def on_text_view_scrolled(self, message: scroller.Scrolled) -> None:
-        """Bring the percentage up to date."""
+        """Bring the percentage up to date, and tell whoever follows."""
         message.stop()
         self.retitle()
+        self.scrolled(self)
 
     def on_text_view_resized(self) -> None:
         """Bring the percentage up to date."""

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
-from tui.screens.ask import AskLine
-from tui.screens.count import Confirm
+from tui.screens.ask import AskLine, Confirm
 
 NAMES = ("frame/conflict", "tone", "actor/tone")
 

@@ -1,0 +1,80 @@
+"""Scrolling together: where the focused pane goes, the others go to what stands opposite."""
+
+from typing import TYPE_CHECKING, Literal
+
+from annotations.span import Span
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from annotations.article import Article
+    from annotations.compare.alignment import Alignment, Anchor, Ruler
+    from tui.reader.reader import Reader
+
+Way = Literal["off", "proportion", "counterparts"]
+WAYS: tuple[Way, ...] = ("off", "proportion", "counterparts")
+
+MEASURED = 1_000_000
+"""Code points of a text that is measured in paragraphs; longer ones are measured in code points."""
+
+
+class Together:
+    """Which way the panes scroll together. The focused one leads; others may be scrolled alone."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self.way: Way = "off"
+        self._alignments: dict[tuple[str, str], Alignment] = {}
+
+    def turn(self) -> None:
+        """The next way, from off over both and back to off."""
+        self.way = WAYS[(WAYS.index(self.way) + 1) % len(WAYS)]
+        self.forget()
+        self.follow(self._reader.pane)
+
+    def forget(self) -> None:
+        """Work out anew what stands opposite: links, pairs or panes have changed."""
+        self._alignments.clear()
+
+    def follow(self, leader: ArticlePane) -> None:
+        """Bring the other panes to what stands opposite what the focused one shows."""
+        if self.way == "off" or leader is not self._reader.pane or leader.article is None:
+            return
+        viewport = leader.view.viewport
+        line = viewport.line_of(leader.caret)
+        line = min(len(viewport.rows) - 1, viewport.height // 3) if line is None else line
+        for pane in self._reader.panes.shown:
+            if pane is not leader and pane.article and pane.article.id != leader.article.id:
+                alignment = self._alignment(leader.article, pane.article)
+                pane.view.align(alignment.opposite(viewport.rows[line].start), line)
+
+    def _alignment(self, one: "Article", other: "Article") -> "Alignment":
+        from annotations.compare.alignment import Alignment
+
+        key = (one.id, other.id)
+        if key not in self._alignments:
+            anchors = self._anchors(one, other) if self.way == "counterparts" else []
+            self._alignments[key] = Alignment(_ruler(one), _ruler(other), anchors)
+        return self._alignments[key]
+
+    def _anchors(self, one: "Article", other: "Article") -> "list[Anchor]":
+        from annotations.compare.alignment import anchors
+
+        pairs = self._reader.indexes.pairs(one, other)
+        links = []
+        for highlight in self._reader.study.state.highlights_of(one.id):
+            for link in self._reader.study.links.of(highlight.id):
+                there = link.target if link.source == highlight.id else link.source
+                end = self._reader.study.state.highlights.get(there)
+                if end is not None and end.article == other.id:
+                    links.append((highlight.span, end.span))
+        return anchors(pairs.pairs if pairs else (), links)
+
+
+def _ruler(article: "Article") -> "Ruler":
+    from annotations.compare.alignment import Ruler
+    from annotations.structure import Structure
+
+    whole = Span(0, len(article.text))
+    if len(article.text) > MEASURED:
+        return Ruler([whole])
+    return Ruler(Structure(article.text).paragraphs(whole))

@@ -1,0 +1,91 @@
+"""What is told here alone: what other open articles tell too dims, the rest stays bright."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from annotations.span import Span
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from annotations.article import Article
+    from tui.reader.reader import Reader
+
+
+class ToldHere:
+    """Whether the panes show what each tells alone, and what that is."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self.on = False
+        self._shown: tuple[str, ...] = ()
+
+    def toggle(self) -> None:
+        """Dim what others tell as well, or nothing."""
+        self.on = not self.on
+        self._shown = ()
+        self.refresh()
+
+    def ready(self) -> None:
+        """Show anew: a pairing has been worked out."""
+        self._shown = ()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring all panes up to date, if other articles are open than before."""
+        opened = tuple(pane.article.id for pane in self._reader.panes.order if pane.article)
+        if opened == self._shown:
+            return
+        self._shown = opened
+        for pane in self._reader.panes.order:
+            alone = self.alone(pane) if self.on else None
+            told = self._told(pane) if self.on else []
+            pane.told_alone = len(alone) if alone is not None else None
+            pane.view.show_dimmed(_touching(told))
+            pane.retitle()
+
+    def alone(self, pane: ArticlePane) -> list[Span] | None:
+        """The sentences that only this pane's article tells; None while that is worked out."""
+        alone: set[Span] | None = None
+        for other in self._others(pane):
+            pairs = self._reader.indexes.pairs(*other)
+            if pairs is None:
+                return None
+            only = set(pairs.only_source)
+            alone = only if alone is None else alone & only
+        return sorted(alone or ())
+
+    def _told(self, pane: ArticlePane) -> list[Span]:
+        told: set[Span] = set()
+        for other in self._others(pane):
+            pairs = self._reader.indexes.pairs(*other)
+            told |= {pair.source for pair in pairs.pairs} if pairs else set()
+        return _merged(sorted(told))
+
+    def _others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
+        here = pane.article
+        if here is None:
+            return []
+        seen = {p.article.id: p.article for p in self._reader.panes.order if p.article}
+        return [(here, article) for id, article in seen.items() if id != here.id]  # noqa: A001
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _touching(spans: Sequence[Span]) -> Callable[[Span], Sequence[Span]]:
+    """Those of spans, which are in order and do not overlap, that touch another."""
+    starts = [span.start for span in spans]
+    ends = [span.end for span in spans]
+
+    def touching(page: Span) -> Sequence[Span]:
+        return spans[bisect_right(ends, page.start) : bisect_left(starts, page.end)]
+
+    return touching
