@@ -8,6 +8,7 @@ from textual.widgets import Input
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study, burst, press, shown
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.gathering import Gathering
 from tui.widgets.lists import Listing
 from tui.widgets.side_bar import SideBar
@@ -303,3 +304,40 @@ async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
         await pilot.pause()
         await burst(pilot, ["F", *"text", "enter", "d"])
         assert app.told == [SideBar.Wants("delete", list(app.study.highlights)[2].id)]
+
+
+async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await press(pilot, ["F"])
+        line = app.query_one(FilterLine)
+        line.value = "text"
+        line.enter()
+        assert app.quotes == ["A second text"]
+
+
+async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.widgets.side_list.SLICE", 0.0)
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        assert len(app.quotes) == 4
+        app.bar.refresh_study()
+        assert len(app.quotes) == 4
+        await pilot.pause(0.1)
+        assert len(app.quotes) == 4
+
+
+async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.widgets.side_list.SLICE", 0.0)
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await pilot.pause(0.1)
+        app.query_one(FilterLine).put("e")
+        assert app.quotes == ["ferry"]
+        await pilot.pause(0.1)
+        assert app.quotes == ["ferry", "A second text", "The ferry"]
