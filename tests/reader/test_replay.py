@@ -65,6 +65,13 @@ def _touches(character: str) -> bool:
     return not character.isalnum() and not character.isspace()
 
 
+async def type_fast(session, *keys: str) -> None:
+    """Press keys in one go, as a practised hand does."""
+    for key in keys:
+        session.app.simulate_key(key)
+    await session.pilot.pause()
+
+
 async def scroll_into_view(session, passage: Span) -> None:
     """Move over the whole passage and back to its start, as a coder does by paging."""
     pane = session.reader.pane
@@ -89,25 +96,18 @@ async def test_any_passage_in_view_is_marked_exactly_in_six_keys(opened, size, a
     text = read_file(SAMPLES[article]).text
     async with opened(size, texts=(text,)) as session:
         session.study.codebook.add("gold")
-        for passage in passages(text, seed=article, number=15):
-            span, first, last = passage
+        for span, first, last in passages(text, seed=article, number=15):
             await scroll_into_view(session, span)
             before = {highlight.id for highlight in session.study.highlights}
             await session.press("s")
-            keys = ["s"]
-            for word, outside, at_end in (
-                (first, span.start < first.start, False),
-                (last, span.end > last.end, True),
-            ):
-                letters = label_of(session, word, last=at_end)
-                letters = letters.upper() if outside else letters
-                await session.press(*letters)
-                keys += letters
-            await session.press("1")
-            keys.append("1")
+            begin = label_of(session, first, last=False)
+            finish = label_of(session, last, last=True)
+            begin = begin.upper() if span.start < first.start else begin
+            finish = finish.upper() if span.end > last.end else finish
+            await type_fast(session, *begin, *finish, "1")
             (made,) = [h for h in session.study.highlights if h.id not in before]
-            assert (made.span.start, made.span.end) == (span.start, span.end), made.quote
+            assert made.span == span, made.quote
             assert made.quote == text[span.start : span.end]
             assert session.study.codebook.names(made.tags) == ("gold",)
-            assert len(keys) <= MOST_KEYS
-            await session.press("u")
+            assert len(["s", *begin, *finish, "1"]) <= MOST_KEYS
+            await type_fast(session, "u")
