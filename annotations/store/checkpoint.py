@@ -30,8 +30,6 @@ from annotations.store.paths import Paths
 from annotations.store.storage import Prepared, Rows, StudyStorage, mode_of
 from annotations.study.state import RECORDS, State
 
-JOURNAL_VERSION = 1
-
 
 class Snapshot(msgspec.Struct, frozen=True):
     """A study after change `number`, as the file will hold it; `surplus` are unknown tables."""
@@ -69,7 +67,10 @@ class Swap:
         After an `OSError` here or in `publish` the old file and journal stand; `withdraw` then.
         """
         if later:
-            header = header_after(self.snapshot, self.prepared.sha256)
+            snapshot = self.snapshot
+            header = Header(
+                study=snapshot.study, continues=self.prepared.sha256, after=snapshot.number
+            )
             mode = mode_of(self.paths.study)
             self._next = Journal.create(self.paths.next_journal, header, mode, later)
         if journal is not None:
@@ -100,11 +101,6 @@ class Swap:
                 disk.remove(path)
             except OSError:
                 continue
-
-
-def header_after(snapshot: Snapshot, sha256: str) -> Header:
-    """The first line of a journal that continues the file of a snapshot."""
-    return Header(JOURNAL_VERSION, snapshot.study, sha256, snapshot.number)
 
 
 def journal_of(paths: Paths, sha256: str) -> Contents | None:

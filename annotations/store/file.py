@@ -7,6 +7,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, NoReturn, get_args
 
 import msgspec
@@ -95,7 +96,7 @@ def parse(data: bytes, name: str) -> State:
 
 def is_plain(tables: Iterable[Iterable[Record]], surplus: dict[str, Any]) -> bool:
     """Whether a study holds nothing of a newer version, so that `decode_own` can read it."""
-    return not surplus and not any(record.unknown for table in tables for record in table)
+    return not surplus and not any(any(map(attrgetter("unknown"), table)) for table in tables)
 
 
 def _tables(data: bytes, name: str) -> dict[str, Any]:

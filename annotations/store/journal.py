@@ -25,10 +25,10 @@ from annotations.store.paths import Paths
 VERSION = 1
 
 
-class Header(msgspec.Struct, frozen=True, tag_field="line", tag="journal"):
+class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="line", tag="journal"):
     """What the journal continues: the study, its file's SHA-256, the last change folded into it."""
 
-    version: int
+    version: int = VERSION
     study: Id
     continues: Sha256
     after: Offset

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from annotations.store import disk
-from annotations.store.checkpoint import JOURNAL_VERSION, Snapshot, Swap
+from annotations.store.checkpoint import Snapshot, Swap
 from annotations.store.conflict import Identity, Watch
 from annotations.store.file import is_plain
 from annotations.store.fingerprint import Fingerprints
@@ -79,18 +79,24 @@ class Place:
     def append(self, first: int, changes: list[msgspec.Raw]) -> None:
         """Make changes numbered from `first` durable."""
         self._finish()
-        if self._journal is None or not self._journal.is_in_place():
-            # None yet, or somebody removed it: it starts again with all that the file lacks.
-            header = Header(JOURNAL_VERSION, self._study, self.watch.sha256, self.folded)
-            mode = mode_of(self.paths.study)
-            lines = [*self._since, *changes]
-            if self._journal is not None:
-                self._journal.close()
-                self._journal = None
-            self._journal = Journal.create(self.paths.journal, header, mode, lines)
-        else:
+        self._drop_lost_journal()
+        if self._journal is not None:
             self._journal.append(first, changes)
+        else:
+            self._begin_journal([*self._since, *changes])
         self._since += changes
+
+    def _drop_lost_journal(self) -> None:
+        """Let go of a journal that another program removed or replaced."""
+        if self._journal is not None and not self._journal.is_in_place():
+            self._journal.close()
+            self._journal = None
+
+    def _begin_journal(self, changes: list[msgspec.Raw]) -> None:
+        """A journal that begins with all changes that the file lacks."""
+        header = Header(study=self._study, continues=self.watch.sha256, after=self.folded)
+        mode = mode_of(self.paths.study)
+        self._journal = Journal.create(self.paths.journal, header, mode, changes)
 
     def prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> Prepared:
         """Step 1 of a checkpoint."""
@@ -102,6 +108,9 @@ class Place:
         if prepared.path != self.paths.temporary(self.paths.study):
             disk.remove(prepared.path)  # meant for a place that was left meanwhile
             return
+        self._drop_lost_journal()
+        if self._journal is None and self._since:
+            self._begin_journal(self._since)
         swap = Swap(self.paths, snapshot, prepared)
         later = self._later(snapshot)
         try:

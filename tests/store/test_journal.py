@@ -123,6 +123,21 @@ def test_a_torn_journal_is_cut_and_goes_on(path: Path, open_store: Callable[...,
         assert whole(writer.study) == after
 
 
+def test_a_journal_that_somebody_removed_still_reaches_the_file(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    add_article(store.study)
+    store.flush()
+    ours = whole(store.study)
+    path.with_name("study.json.journal").unlink()
+    store.close()
+    with open_store(access="read") as again:
+        assert whole(again.study) == ours
+    with Store.open(path.with_name("study.json.bak"), coder="ana", access="read") as backup:
+        assert whole(backup.study) == ours
+
+
 def test_a_journal_that_somebody_removed_is_written_again(
     path: Path, open_store: Callable[..., Store]
 ) -> None:
