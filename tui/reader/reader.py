@@ -63,18 +63,15 @@ class Reader(Screen[None]):
         self.mode: Mode | None = None
         self.together = Together(self)
         self.told_here = ToldHere(self)
-        self.panes = Panes(self._pane)
+        self.panes = Panes(
+            lambda: ArticlePane(self.study, self.press, settings.measure, self.together.follow)
+        )
         self.search = Search(self)
-        self.indexes = Indexes(self, self.paired)
+        self.indexes = Indexes(self, self.told_here.ready)
         self.prompt = SearchPrompt(self.search)
         self.side = Side(self)
         self.lines = Lines(self)
         self._pause: Timer | None = None
-
-    def _pane(self) -> ArticlePane:
-        pane = ArticlePane(self.study, self.press, self.settings.measure)
-        pane.scrolled = self.together.follow
-        return pane
 
     @property
     def study(self) -> Study:
@@ -136,12 +133,6 @@ class Reader(Screen[None]):
         except DiptychError as error:
             self.say(str(error))
         self.told_here.refresh()
-        self.lines.refresh()
-
-    def paired(self) -> None:
-        """Use what has been found out about two articles since it was asked for."""
-        self.together.forget()
-        self.told_here.ready()
         self.lines.refresh()
 
     def say(self, sentence: str) -> None:

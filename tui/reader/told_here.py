@@ -27,9 +27,11 @@ class ToldHere:
         self.refresh()
 
     def ready(self) -> None:
-        """Show anew: a pairing has been worked out."""
+        """Show anew what has been found out about two articles since it was asked for."""
+        self._reader.together.forget()
         self._shown = ()
         self.refresh()
+        self._reader.lines.refresh()
 
     def refresh(self) -> None:
         """Bring all panes up to date, if other articles are open than before."""

@@ -24,6 +24,27 @@ from tui.widgets.plain import cut, plain_line
 Press = Callable[[events.Key], Awaitable[None]]
 """What the reader does with a key."""
 
+Scrolled = Callable[["ArticlePane"], None]
+"""What the reader does when another part of a pane's text is in sight."""
+
+
+def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
+    """The highlights that touch a span of an article, as the view draws them."""
+    marks = []
+    for highlight in study.state.touching(article, span):
+        first = study.state.tags.get(highlight.tags[0]) if highlight.tags else None
+        marks.append(
+            Mark(
+                start=highlight.start,
+                end=highlight.end,
+                id=highlight.id,
+                style=first.color if first else "",
+                key=(first.key or "") if first else "",
+                linked=bool(study.links.of(highlight.id)),
+            )
+        )
+    return marks
+
 
 class PaneTitle(Widget):
     """A pane's title bar: title, outlet, percent read."""
@@ -71,7 +92,7 @@ class ArticlePane(Widget):
     ArticlePane > TextView { height: 1fr; }
     """
 
-    def __init__(self, study: Study, press: Press, measure: int) -> None:
+    def __init__(self, study: Study, press: Press, measure: int, scrolled: Scrolled) -> None:
         super().__init__()
         self.study = study
         self.article: Article | None = None
@@ -79,8 +100,8 @@ class ArticlePane(Widget):
         self.hits: Sequence[Span] = ()
         self.place = ""
         self.told_alone: int | None = None
-        self.scrolled: Callable[[ArticlePane], None] = lambda _pane: None
         self._press = press
+        self._scrolled = scrolled
         self._title = PaneTitle()
         self.view = TextView()
         self.view.measure = measure
@@ -146,23 +167,7 @@ class ArticlePane(Widget):
         self.view.show_hits(hits_in, current)
 
     def _marks_in(self, span: Span) -> list[Mark]:
-        if self.article is None:
-            return []
-        tags = self.study.state.tags
-        marks = []
-        for highlight in self.study.state.touching(self.article.id, span):
-            first = tags.get(highlight.tags[0]) if highlight.tags else None
-            marks.append(
-                Mark(
-                    start=highlight.start,
-                    end=highlight.end,
-                    id=highlight.id,
-                    style=first.color if first else "",
-                    key=(first.key or "") if first else "",
-                    linked=bool(self.study.state.links_of(highlight.id)),
-                )
-            )
-        return marks
+        return marks_of(self.study, self.article.id, span) if self.article else []
 
     def on_text_view_pressed(self, message: pointer.Pressed) -> None:
         """Put the caret there; twice takes the word, three times the sentence."""
@@ -186,7 +191,7 @@ class ArticlePane(Widget):
         """Bring the percentage up to date, and tell whoever follows."""
         message.stop()
         self.retitle()
-        self.scrolled(self)
+        self._scrolled(self)
 
     def on_text_view_resized(self) -> None:
         """Bring the percentage up to date."""
