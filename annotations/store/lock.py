@@ -9,11 +9,14 @@ import os
 import platform
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from annotations.errors import StudyBusy
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -39,7 +42,7 @@ class StudyLock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = FileLock(path, timeout=0, thread_local=False, fallback_to_soft=False)
+        self._lock: FileLock | None = None
 
     def acquire(self, now: str) -> None:
         """Take the lock, and write down who has it.
@@ -47,25 +50,34 @@ class StudyLock:
         Raises `StudyBusy` naming the holder when another process has it, or another machine left
         it; `OSError` when there can be no lock file here.
         """
-        found = read_holder(self.path)
+        from filelock import FileLock, Timeout  # slow to import, and no reader needs it
+
+        lock = FileLock(self.path, timeout=0, thread_local=False, fallback_to_soft=False)
         try:
-            self._lock.acquire()
+            lock.acquire()
         except Timeout:
-            raise StudyBusy(_busy(self.path, found)) from None
+            raise StudyBusy(_busy(self.path, read_holder(self.path))) from None
+        found = read_holder(self.path)
         if found is not None and found.host != platform.node():
-            self._lock.release()
+            lock.release()
             raise StudyBusy(
                 f"{found} has {_study(self.path)} open. If that is not running any more, "
                 f"delete {self.path}."
             )
-        self.path.write_bytes(msgspec.json.encode(Holder.here(now)))
+        self._lock = lock
+        try:
+            self.path.write_bytes(msgspec.json.encode(Holder.here(now)))
+        except OSError:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Give the lock back; at rest there is no lock file."""
-        if self._lock.is_locked:
+        if self._lock is not None:
             # Removed while it is still held: who opens it in between finds it has no name any more.
             self.path.unlink(missing_ok=True)
             self._lock.release()
+            self._lock = None
 
 
 def read_holder(path: Path) -> Holder | None:
