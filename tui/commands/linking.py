@@ -1,0 +1,141 @@
+"""Links: from a passage here to one there, and along them."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotations.article import Article
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import ABSENT, Link
+from annotations.study import Study
+from annotations.study.highlights import Wanted
+from annotations.study.joining import Joint, join
+from tui.commands.aiming import Aim, aim, excerpt
+from tui.commands.dialogs import ask, later
+from tui.commands.opening import go_to, show_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.reader.reader import Reader
+
+
+@dataclass(frozen=True)
+class Linking:
+    """The mode between a link's one end and the other. All keys but Esc do what they always do."""
+
+    start: Aim
+    quote: str
+
+    @property
+    def hint(self) -> str:
+        """What is being linked, and how to go on."""
+        return f"link “{self.quote}” to: go there, then L · Esc leaves"
+
+    def key(self, reader: "Reader", key: str) -> bool:
+        """Leave at Esc, if nothing is selected that Esc would leave first."""
+        if key != "escape" or not reader.pane.selection.empty:
+            return False
+        reader.mode = None
+        return True
+
+
+async def link(reader: "Reader") -> None:
+    """Begin a link at what is aimed at; the second time, end it there and ask for its relation."""
+    target = aim(reader)
+    if not isinstance(reader.mode, Linking):
+        reader.mode = Linking(target, target.excerpt(reader))
+        reader.pane.selection = reader.pane.selection.collapsed()
+        return
+    start = reader.mode.start
+    if start.article == target.article and start.span == target.span:
+        raise Refused("A passage cannot be linked to itself; go to the other one.")
+    await _ask_relation(reader, partial(_join, reader, start, target), both=True)
+
+
+async def _ask_relation(reader: "Reader", chosen: "Callable[[str], None]", *, both: bool) -> None:
+    from tui.screens.ask import AskLine
+
+    relations = [name for name in reader.study.links.relations() if both or name != ABSENT]
+    last = reader.memory.last_relation
+    if last in relations:
+        relations.remove(last)
+        relations.insert(0, last)
+
+    def answered(typed: str | None) -> None:
+        if typed is not None:
+            relation = _resolved(typed, relations)
+            chosen(relation)
+            reader.memory.last_relation = relation
+
+    await ask(reader, AskLine(f"relation · Enter: {relations[0]}", "", relations), answered)
+
+
+def _resolved(typed: str, relations: list[str]) -> str:
+    """The relation that was meant: the first for nothing, one that begins so, or a new one."""
+    known = (name for name in relations if name.startswith(typed))
+    return typed if typed in relations else next(known, typed)
+
+
+def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
+    study = reader.study
+    target: Article | Highlight | Wanted = _end(end)
+    if relation == ABSENT:
+        target = study.articles.get(end.article)
+    join(study, [Joint(_end(start), target, relation)])
+    reader.mode = None
+    reader.pane.selection = reader.pane.selection.collapsed()
+    reader.say(f"linked: {relation} · ' follows it · u undoes")
+
+
+def _end(target: Aim) -> Highlight | Wanted:
+    return target.highlight or Wanted(target.article, target.span)
+
+
+async def follow(reader: "Reader") -> None:
+    """Go to the other end of a link; of several, ask which."""
+    highlight = aim(reader, make=False).highlight
+    links = reader.study.links.of(highlight.id) if highlight else []
+    if highlight is None or not links:
+        raise Refused("No link begins or ends here; L makes one.")
+    if len(links) == 1:
+        await _go(reader, links[0], highlight.id)
+        return
+    from tui.screens.ask import AskLine
+
+    said = {
+        f"{n}  {described(reader.study, one, highlight.id)}": one for n, one in enumerate(links, 1)
+    }
+
+    def answered(chosen: str | None) -> None:
+        if chosen in said:
+            later(reader, lambda reader: _go(reader, said[chosen], highlight.id))
+
+    await ask(reader, AskLine("follow which link", "", list(said), only_suggested=True), answered)
+
+
+async def _go(reader: "Reader", link: Link, here: str) -> None:
+    from tui.commands.marking import visit
+
+    there = link.target if link.source == here else link.source
+    study = reader.study
+    if there in study.state.articles:
+        await show_beside(reader, there)
+        reader.say(f"{ABSENT}: {study.articles.get(there).title}")
+        return
+    highlight = study.highlights.get(there)
+    if reader.panes.showing(highlight.article) is None:
+        await show_beside(reader, highlight.article)
+    go_to(reader, highlight.article, highlight.span)
+    visit(reader, reader.pane, highlight)
+
+
+def described(study: Study, link: Link, here: str) -> str:
+    """A link in a line, seen from one of its ends: the relation, and the other end's words."""
+    there = link.target if link.source == here else link.source
+    if there in study.state.articles:
+        return f"{link.relation}: {study.articles.get(there).title}"
+    highlight = study.highlights.get(there)
+    title = study.articles.get(highlight.article).title
+    return f"{link.relation}: “{excerpt(highlight.quote)}” {title}"
