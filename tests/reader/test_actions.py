@@ -21,8 +21,8 @@ def test_no_two_actions_share_a_key_but_while_selecting() -> None:
 
 
 def test_the_settings_move_an_action_to_another_key() -> None:
-    keymap = Keymap({"labelling.select": ("S",)})
-    assert keymap.action("S", selecting=False).id == "labelling.select"
+    keymap = Keymap({"labelling.select": ("Q",)})
+    assert keymap.action("Q", selecting=False).id == "labelling.select"
     assert keymap.action("s", selecting=False) is None
 
 

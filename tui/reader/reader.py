@@ -37,9 +37,12 @@ PAUSE = 4.0
 class Reader(Screen[None]):
     """Articles side by side. Keys come to `press`, actions to `do`, edits to `edited`."""
 
-    CSS = """
-    Reader { layout: vertical; layers: base over; }
-    #desk { layout: horizontal; height: 1fr; }
+    DEFAULT_CSS = """
+    Reader {
+        layout: vertical;
+        layers: base over;
+        & #desk { layout: horizontal; height: 1fr; }
+    }
     """
 
     @dataclass
