@@ -1,0 +1,61 @@
+"""One cell of a comparison: the passages that stand where a row and a column meet."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from annotations.highlight import Highlight
+
+_WORDS = 80
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """The highlights where a row and a column meet, each once, by article and place.
+
+    `covered` is how many code points of the texts they cover together, what overlaps once; `share`
+    is that of the column's whole length, 0 to 1; `words` the first 80 code points of the first.
+    """
+
+    highlights: tuple[str, ...] = ()
+    covered: int = 0
+    share: float = 0.0
+    words: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many highlights there are."""
+        return len(self.highlights)
+
+
+EMPTY = Cell()
+
+
+def cell_of(highlights: Sequence[Highlight], length: int) -> Cell:
+    """The cell of these highlights, which come by article and place, in texts of this length."""
+    if not highlights:
+        return EMPTY
+    covered = covered_by(highlights)
+    return Cell(
+        highlights=tuple([highlight.id for highlight in highlights]),
+        covered=covered,
+        share=covered / length if length else 0.0,
+        words=first_words(highlights[0].quote),
+    )
+
+
+def covered_by(highlights: Iterable[Highlight]) -> int:
+    """How many code points highlights cover that come by article and place."""
+    covered, article, reached = 0, "", 0
+    for highlight in highlights:
+        if highlight.article != article:
+            article, reached = highlight.article, 0
+        if highlight.end > reached:
+            covered += highlight.end - max(highlight.start, reached)
+            reached = highlight.end
+    return covered
+
+
+def first_words(quote: str) -> str:
+    """The first 80 code points of a quote on one line, with an ellipsis where it goes on."""
+    line = " ".join(quote[: 4 * _WORDS].split())
+    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rstrip()}…"

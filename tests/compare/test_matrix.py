@@ -1,0 +1,157 @@
+"""The matrix of tags and articles, outlets or events."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.compare.cell import Cell, first_words
+from annotations.compare.matrix import Filter, Matrix, matrix
+from annotations.study import Study
+from tests.compare.conftest import TEXTS, Desk
+from tests.compare.drawing import drawn
+
+
+def quotes(study: Study, cell: Cell) -> list[str]:
+    return [study.highlights.get(id).quote for id in cell.highlights]  # noqa: A001
+
+
+def counts(shown: Matrix) -> dict[str, list[int]]:
+    return {row.name: [cell.count for cell in row.cells] for row in shown.rows}
+
+
+class TestRows:
+    def test_a_tag_counts_what_its_descendants_hold_and_each_highlight_once(
+        self, coded: Desk
+    ) -> None:
+        assert counts(matrix(coded.state)) == {
+            "frame": [2, 1, 1],
+            "frame/end": [1, 1, 0],
+            "frame/motive": [0, 1, 0],
+            "actor": [2, 0, 0],
+            "actor/embassy": [1, 0, 0],
+        }
+
+    def test_its_own_highlights_are_told_apart(self, coded: Desk) -> None:
+        frame = matrix(coded.state).rows[0]
+        assert [cell.count for cell in frame.own] == [1, 0, 1]
+        assert quotes(coded.study, frame.own[0]) == ["embassy"]
+
+    def test_children_stand_below_parents_in_study_order(self, desk: Desk) -> None:
+        desk.mark("closing", "embassy", "b/two", "a", "b/one/deep", "b")
+        rows = matrix(desk.state).rows
+        assert [(row.name, row.depth) for row in rows] == [
+            ("b", 0), ("b/two", 1), ("b/one", 1), ("b/one/deep", 2), ("a", 0),
+        ]  # fmt: skip
+
+    def test_a_part_of_names_that_is_no_tag_has_a_row_without_one(self, desk: Desk) -> None:
+        desk.mark("closing", "embassy", "frame/end")
+        frame, end = matrix(desk.state).rows
+        assert (frame.name, frame.tag) == ("frame", None)
+        assert desk.state.tags[end.tag or ""].name == "frame/end"
+        assert frame.total.count == 1
+        assert frame.own[0].count == 0
+
+    def test_the_total_goes_over_all_columns(self, coded: Desk) -> None:
+        frame = matrix(coded.state).rows[0]
+        assert frame.total.count == 4
+        assert frame.total.covered == sum(cell.covered for cell in frame.cells)
+
+    def test_what_has_no_tag_and_everything_have_rows_of_their_own(self, coded: Desk) -> None:
+        shown = matrix(coded.state)
+        assert [cell.count for cell in shown.untagged.cells] == [0, 1, 0]
+        assert [cell.count for cell in shown.all.cells] == [3, 2, 1]
+        assert shown.all.total.count == 6
+
+
+class TestCells:
+    def test_highlights_come_by_their_place_and_the_first_lends_its_words(
+        self, coded: Desk
+    ) -> None:
+        cell = matrix(coded.state).rows[0].cells[0]
+        assert quotes(coded.study, cell) == ["The embassy closes", "embassy"]
+        assert cell.words == "The embassy closes"
+
+    def test_what_overlaps_is_covered_once(self, coded: Desk) -> None:
+        cell = matrix(coded.state).rows[0].cells[0]
+        assert cell.covered == len("The embassy closes")
+        assert cell.share == pytest.approx(cell.covered / len(TEXTS["closing"]))
+
+    def test_words_are_cut_on_one_line(self) -> None:
+        assert first_words("a\n b") == "a b"
+        assert len(first_words("word " * 100)) <= 80
+        assert first_words("word " * 100).endswith("…")
+
+
+class TestColumns:
+    def test_articles_stand_in_the_order_they_are_chosen(self, coded: Desk) -> None:
+        chosen = [coded.ids["harvest"], coded.ids["closing"]]
+        shown = matrix(coded.state, chosen)
+        assert [column.name for column in shown.columns] == ["On harvest", "On closing"]
+        assert counts(shown)["frame"] == [1, 2]
+
+    def test_outlets_gather_their_articles(self, coded: Desk) -> None:
+        shown = matrix(coded.state, across="outlet")
+        assert [(c.name, len(c.articles)) for c in shown.columns] == [("Ledger", 2), ("Courier", 1)]
+        assert counts(shown)["frame"] == [3, 1]
+        assert shown.columns[0].length == len(TEXTS["closing"]) + len(TEXTS["harvest"])
+
+    def test_articles_of_no_event_share_the_last_column(self, coded: Desk) -> None:
+        chosen = [coded.ids["harvest"], coded.ids["closing"]]
+        shown = matrix(coded.state, chosen, across="event")
+        assert [column.name for column in shown.columns] == ["closing", ""]
+
+    def test_an_article_that_is_not_there_is_an_error(self, coded: Desk) -> None:
+        with pytest.raises(KeyError):
+            matrix(coded.state, ["nobody"])
+
+
+class TestFilter:
+    def test_coders(self, coded: Desk) -> None:
+        shown = matrix(coded.state, only=Filter.of(coders=["bo"]))
+        assert counts(shown)["frame"] == [0, 0, 1]
+        assert shown.all.total.count == 2
+
+    def test_tags_take_their_descendants_along_and_leave_the_others_out(self, coded: Desk) -> None:
+        shown = matrix(coded.state, only=Filter.of(tags=["frame/end", "actor"]))
+        assert counts(shown) == {
+            "frame/end": [1, 1, 0], "actor": [2, 0, 0], "actor/embassy": [1, 0, 0],
+        }  # fmt: skip
+        assert [row.depth for row in shown.rows] == [0, 0, 1]
+        assert shown.all.total.count == 4
+        assert shown.untagged.total.count == 0
+
+    def test_names_that_only_begin_alike_are_others(self, desk: Desk) -> None:
+        desk.mark("closing", "embassy", "act", "actor")
+        assert list(counts(matrix(desk.state, only=Filter.of(tags=["act"])))) == ["act"]
+
+
+def test_a_study_without_highlights_has_empty_cells(desk: Desk) -> None:
+    shown = matrix(desk.state)
+    assert shown.rows == ()
+    assert all(cell == Cell() for cell in shown.all.cells)
+
+
+TAGS = st.sampled_from(["a", "a/b", "a/b/c", "a/d", "e/f"])
+MARKS = st.lists(
+    st.tuples(st.integers(0, 59), st.integers(1, 30), st.lists(TAGS, unique=True, max_size=3)),
+    max_size=12,
+)
+
+
+@settings(max_examples=60)
+@given(marks=MARKS)
+def test_the_matrix_agrees_with_counting_one_by_one(
+    marks: list[tuple[int, int, list[str]]],
+) -> None:
+    study, article = drawn("x" * 60, marks)
+    shown = matrix(study.state)
+    for row in shown.rows:
+        held = [
+            h for h in study.state.highlights_of(article)
+            if any(f"{name}/".startswith(f"{row.name}/") for name in study.codebook.names(h.tags))
+        ]  # fmt: skip
+        covered = {place for h in held for place in range(h.start, h.end)}
+        (cell,) = row.cells
+        assert cell.highlights == tuple(h.id for h in held)
+        assert (cell.covered, cell.share) == (len(covered), len(covered) / 60)
+        assert row.total == cell
