@@ -1,6 +1,8 @@
 """Opens a study's files for reading or for writing, and says in a sentence why they cannot be."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import Literal
 
@@ -26,7 +28,7 @@ Access = Literal["write", "read", "write or read"]
 
 
 class Unwritable(DiptychError):
-    """The study may be read, but not written."""
+    """The study cannot be written where it was to be."""
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -39,16 +41,13 @@ class Opening(msgspec.Struct, frozen=True):
 
     def study(self, found: Found) -> Study:
         """The study that was found, with the changes in its journal."""
-        study = self._over(found.state)
+        study = Study(found.state, coder=self.coder, clock=self.clock, make_id=self.make_id)
         replay(study, found.changes, found.paths.journal.name)
         return study
 
     def new_state(self) -> State:
         """A study that holds nothing yet."""
         return State.empty(id=self.make_id(), created=self.clock())
-
-    def _over(self, state: State) -> Study:
-        return Study(state, coder=self.coder, clock=self.clock, make_id=self.make_id)
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -98,12 +97,19 @@ def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
 def open_to_write(paths: Paths, opening: Opening) -> Opened:
     """The study with its lock, made if there is none, and cleared of what a crash left."""
     _check_writable(paths)
+    with _locking(paths, opening) as lock:
+        return _open_locked(paths, lock, opening)
+
+
+@contextmanager
+def _locking(paths: Paths, opening: Opening) -> Iterator[StudyLock]:
+    """The lock of a study, to be kept; it is given back only where there is an error."""
     try:
         disk.make_folder(paths.folder)
         lock = StudyLock(paths.lock)
         lock.acquire(opening.clock())
         try:
-            return _open_locked(paths, lock, opening)
+            yield lock
         except BaseException:
             lock.release()
             raise
@@ -130,17 +136,8 @@ def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> Place:
     """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
     if paths.study.exists() or paths.journal.exists():
         raise Unwritable(f"{paths.study} exists already; give another name.")
-    try:
-        disk.make_folder(paths.folder)
-        lock = StudyLock(paths.lock)
-        lock.acquire(opening.clock())
-        try:
-            return Place.founded(paths, lock, snapshot, opening.fingerprints)
-        except BaseException:
-            lock.release()
-            raise
-    except OSError as error:
-        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+    with _locking(paths, opening) as lock:
+        return Place.founded(paths, lock, snapshot, opening.fingerprints)
 
 
 def _check_writable(paths: Paths) -> None:

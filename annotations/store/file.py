@@ -90,6 +90,9 @@ def parse(data: bytes, name: str) -> State:
         if table not in tables:
             _damaged(name, f"the table {table} is missing")
         state.load(table, _records(table, tables.pop(table), name))
+    for unknown, rows in tables.items():
+        if not isinstance(rows, dict):
+            _damaged(name, f"{unknown} is not a table")
     state.surplus = tables
     return state
 

@@ -81,6 +81,7 @@ ALTERED: dict[str, tuple[Damage, str]] = {
     "no study": (lambda f: f.pop("study"), "study does not hold one record"),
     "two studies": (lambda f: f["study"].update({"2": {}}), "study does not hold one record"),
     "another format": (lambda f: row(f, "study").update(format="x"), "not a study of diptych"),
+    "no table at all": (lambda f: f.update(more=[1]), "more is not a table"),
     "a missing table": (lambda f: f.pop("tags"), "the table tags is missing"),
     "a table of another type": (lambda f: f.update(links=[]), "links does not hold records"),
     "a row of another type": (lambda f: f["links"].update({"1": 1}), "links, row 1"),
@@ -186,7 +187,7 @@ def test_what_a_newer_version_added_goes_back_as_it_came(
     good: bytes, path: Path, tmp_path: Path
 ) -> None:
     def newer(file: File) -> None:
-        file["sessions"] = {"7": {"id": "x", "deep": [1, {"a": None}]}}
+        file["sessions"] = {"7": {"id": "x", "deep": [1, {"a": None}]}, "8": 10**30}
         row(file, "highlights")["weight"] = 0.5
         row(file, "study")["language"] = "fr"
 
@@ -195,7 +196,7 @@ def test_what_a_newer_version_added_goes_back_as_it_came(
         with Store.open(path, coder="ana", state_folder=tmp_path / "state") as store:
             add_article(store.study, f"One more. {len(store.study.articles)}")
     file = json.loads(path.read_bytes())
-    assert file["sessions"] == {"7": {"id": "x", "deep": [1, {"a": None}]}}
+    assert file["sessions"] == {"7": {"id": "x", "deep": [1, {"a": None}]}, "8": 10**30}
     assert row(file, "highlights")["weight"] == 0.5
     assert row(file, "study")["language"] == "fr"
     assert len(file["articles"]) == 4

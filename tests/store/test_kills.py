@@ -64,6 +64,23 @@ def test_a_killed_process_loses_nothing_it_had_saved(path: Path) -> None:
             assert store.study.last >= saved
 
 
+def test_a_reader_beside_a_busy_writer_always_sees_a_whole_study(path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", EDIT, str(path), "1"], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    process.stdout.readline()
+    last, until = 0, time.monotonic() + 30
+    while last < 300 and time.monotonic() < until:
+        with Store.open(path, coder="ana", access="read") as store:
+            assert store.study.last >= last
+            last = store.study.last
+        assert check(path).problems == ()
+    process.kill()
+    process.communicate(timeout=30)
+    assert last >= 300
+
+
 def test_a_process_that_ends_without_closing_has_saved_what_it_did(path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from annotations.store import Store\n"
