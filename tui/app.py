@@ -1,24 +1,27 @@
 """The composition root: settings, session and study come together here in one app."""
 
-import asyncio
+import logging
 import os
-import signal
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from rich.console import Console, RenderableType
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from annotations.store import Store
 from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
+from tui.reader.departure import HUNG_UP, Departure, is_hung_up
 from tui.reader.reader import Reader
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings
 
-LEAVE = (signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
-"""The signals that ask a program to go; it goes as it does when asked by a key."""
+FAILED = 1
+"""The exit code where something unforeseen made the screen give up; the log says what."""
+
+log = logging.getLogger("diptych")
 
 
 def run(store: Store, articles: list[str], settings: Settings) -> int:
@@ -30,6 +33,7 @@ def run(store: Store, articles: list[str], settings: Settings) -> int:
             os.environ.pop("NO_COLOR", None)
     app = DiptychApp(store, articles, settings, users_folders().state)
     app.run()
+    app.departure.arrived()
     return app.return_code or 0
 
 
@@ -53,7 +57,10 @@ class DiptychApp(App[int]):
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
         super().__init__()
         self.animation_level = "none"
+        # What Textual prints of an error shows local variables, and so what articles say.
+        self.error_console = Console(quiet=True)
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
+        self.departure = Departure(self, store)
         self._theme_file = theme_file(state)
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.
@@ -62,14 +69,28 @@ class DiptychApp(App[int]):
                 break
 
     def on_mount(self) -> None:
-        """Open the reader; leave in order when the system asks for it."""
+        """Leave in order when the system asks for it; come back from a stop to a whole screen."""
         self.theme_changed_signal.subscribe(
             self, lambda theme: save_theme(self._theme_file, theme.name)
         )
         self.push_screen(self.reader)
-        loop = asyncio.get_running_loop()
-        for number in LEAVE:
-            loop.add_signal_handler(number, self.exit, None, 128 + number)
+        self.departure.watch()
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave without a word: the log has it, and the command line says so.
+
+        A closed terminal comes here too, as an error of the thread that reads keys.
+        """
+        hung_up = is_hung_up()
+        if not hung_up:
+            log.error("the screen gave up")
+        self.exit(return_code=HUNG_UP if hung_up else FAILED)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual has no public place for this. Without it the log would lack the error, no more.
+        log.error("unexpected, in the reader", exc_info=error)
+        super()._handle_exception(error)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the reader, by what it does."""

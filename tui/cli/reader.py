@@ -11,6 +11,7 @@ from annotations.errors import DiptychError, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.intake import Given, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import complain
 from tui.cli.paths import STANDARD_INPUT, NoSuchPath, files_below, kind_of, source_of
 from tui.cli.samples import sample_articles
 from tui.folders import remember_study, remembered_study
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from annotations.store import Store
 
 PANES_OF_A_FOLDER = 2
+
+FAILED = 1
+"""What the reader ends with when something unforeseen made it give up; `q` gives 0."""
 
 
 class NotOpened(DiptychError):
@@ -50,10 +54,23 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
         articles = _found(store, opening) if store.read_only else _added(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        # Everything else the command line does is quicker without Textual.
-        from tui.app import run
+        code = _run(store, articles, invocation)
+    # Only now is everything saved.
+    if code == FAILED:
+        from tui.cli.logs import apology
 
-        return run(store, articles, invocation.settings)
+        complain(apology(invocation.folders.logs))
+    return code
+
+
+def _run(store: "Store", articles: list[str], invocation: Invocation) -> int:
+    """Show the study until the reader leaves; the exit code."""
+    # Everything else the command line does is quicker without Textual, and needs no log.
+    from tui.app import run
+    from tui.cli import logs
+
+    logs.begin(invocation.folders.logs)
+    return run(store, articles, invocation.settings)
 
 
 def is_terminal() -> bool:

@@ -1,0 +1,188 @@
+"""A real reader on a terminal is signalled, stopped, or loses its terminal: all is saved, and the
+terminal is as it was."""
+
+import signal
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.store import Store
+from annotations.store.check import check
+from tests.terminal import DIPTYCH, Terminal, is_restored
+
+SENTENCE = "The embassy will stop work, the minister said."
+TEXT = f"A mission closes\n\n{SENTENCE} The minister gave no date.\n\n" + "More of it. " * 900
+
+CRASH = """
+import sys
+from tui import __main__
+from tui.commands import noting
+
+def edit(reader):
+    article = reader.pane.article.text
+    raise ValueError(article) from KeyError(article)
+
+noting.edit = edit
+__main__.main()
+"""
+
+Opened = Callable[..., Terminal]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Opened:
+    """Opens the reader on one article, its first sentence highlighted."""
+    (tmp_path / "home").mkdir()
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
+
+    def start(*, program: tuple[str, ...] = DIPTYCH, controls: bool = True) -> Terminal:
+        terminal = Terminal(
+            (*program, "--study", str(tmp_path / "study.json"), str(tmp_path / "article.txt")),
+            env={"HOME": str(tmp_path / "home")},
+            controls=controls,
+        )
+        terminal.shows("minister")
+        terminal.settle()
+        terminal.press("jj\r")
+        terminal.shows("highlighted")
+        return terminal
+
+    return start
+
+
+def saved(tmp_path: Path) -> list[str]:
+    """The passages highlighted in the study as it lies on the disk."""
+    assert check(tmp_path / "study.json").problems == ()
+    with Store.open(tmp_path / "study.json", coder="eva", access="read") as store:
+        return [highlight.quote for highlight in store.study.highlights]
+
+
+def at_rest(tmp_path: Path) -> bool:
+    return not any(tmp_path.glob("study.json.journal")) and not any(tmp_path.glob("*.lock"))
+
+
+def logs(tmp_path: Path) -> Path:
+    return tmp_path / "home" / ".local" / "state" / "diptych" / "log"
+
+
+def said(terminal: Terminal) -> bytes:
+    """What stands on the terminal after the program has left it."""
+    return terminal.seen.rpartition(b"\x1b[?1006l")[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("leave", "code"),
+    [
+        (lambda terminal: terminal.press("q"), 0),
+        (lambda terminal: terminal.send(signal.SIGTERM), 143),
+        (lambda terminal: terminal.send(signal.SIGHUP), 129),
+        (lambda terminal: terminal.send(signal.SIGINT), 130),
+    ],
+    ids=["q", "SIGTERM", "SIGHUP", "SIGINT"],
+)
+def test_asked_to_go_it_saves_and_restores_the_terminal(
+    leave: Callable[[Terminal], None], code: int, opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        leave(terminal)
+        assert terminal.gone() == code
+        assert is_restored(terminal.seen)
+        assert terminal.settings_now == terminal.settings
+        assert said(terminal) == b""
+    assert saved(tmp_path) == [SENTENCE]
+    assert at_rest(tmp_path)
+    assert not any(logs(tmp_path).glob("*"))
+
+
+def test_a_signal_in_a_dialog_is_heeded_too(opened: Opened, tmp_path: Path) -> None:
+    with opened() as terminal:
+        terminal.press("a")
+        terminal.shows("ctrl+g")
+        terminal.send(signal.SIGTERM)
+        assert terminal.gone() == 143
+        assert is_restored(terminal.seen)
+    assert saved(tmp_path) == [SENTENCE]
+
+
+@pytest.mark.parametrize("controls", [True, False], ids=["with a signal", "without a signal"])
+def test_a_closed_terminal_ends_it_with_everything_saved(
+    controls: bool, opened: Opened, tmp_path: Path
+) -> None:
+    with opened(controls=controls) as terminal:
+        terminal.close()
+        assert terminal.gone() == 129
+    assert saved(tmp_path) == [SENTENCE]
+    assert at_rest(tmp_path)
+
+
+def test_a_terminal_closed_amid_output_ends_it_with_everything_saved(
+    opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        terminal.press(" \x15" * 600)
+        time.sleep(0.3)
+        terminal.close()
+        assert terminal.gone() == 129
+    assert saved(tmp_path) == [SENTENCE]
+    with Store.open(tmp_path / "study.json", coder="ana") as store:
+        assert not store.read_only
+
+
+def test_stopped_it_leaves_the_terminal_and_comes_back_whole(
+    opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        terminal.send(signal.SIGTSTP)
+        terminal.until(lambda: is_restored(terminal.seen))
+        terminal.settle()
+        assert terminal.settings_now == terminal.settings
+        assert saved(tmp_path) == [SENTENCE]
+        stopped = len(terminal.seen)
+        terminal.send(signal.SIGCONT)
+        terminal.shows("minister", since=stopped)
+        terminal.shows("saved", since=stopped)
+        terminal.settle()
+        assert not terminal.settings_now[3] & termios.ECHO
+        terminal.press("u")
+        terminal.shows("undid", since=stopped)
+        terminal.press("q")
+        assert terminal.gone() == 0
+        assert is_restored(terminal.seen)
+    assert saved(tmp_path) == []
+
+
+def test_ctrl_z_takes_back_and_does_not_stop(opened: Opened, tmp_path: Path) -> None:
+    with opened() as terminal:
+        terminal.press("\x1a")
+        terminal.shows("undid")
+        terminal.press("q")
+        assert terminal.gone() == 0
+    assert saved(tmp_path) == []
+
+
+def test_what_nobody_foresaw_is_one_sentence_and_a_log_without_the_article(
+    opened: Opened, tmp_path: Path
+) -> None:
+    with opened(program=(sys.executable, "-c", CRASH)) as terminal:
+        shown = len(terminal.seen)
+        terminal.press("a")
+        assert terminal.gone() == 1
+        assert is_restored(terminal.seen)
+        assert terminal.settings_now == terminal.settings
+        log = logs(tmp_path) / "diptych.log"
+        assert b"".join(said(terminal).split()).endswith(f"iswrittenin{log}.".encode())
+        assert said(terminal).count(b"\n") == 0
+        assert b"ValueError" not in terminal.seen[shown:]
+        assert b"gave no date" not in said(terminal)
+    told = log.read_text(encoding="utf-8")
+    assert "builtins.ValueError" in told
+    assert "builtins.KeyError" in told
+    assert "reader.py" in told
+    assert "minister" not in told
+    assert "mission" not in told
+    assert saved(tmp_path) == [SENTENCE]
+    assert at_rest(tmp_path)

@@ -1,0 +1,140 @@
+"""The program on a pseudo-terminal of its own: keys in, the raw bytes it sends out."""
+
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from fcntl import ioctl
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).parents[1]
+
+PATIENCE = 30.0
+"""Seconds after which a program that does not do what is waited for has failed the test."""
+
+DIPTYCH = (sys.executable, "-m", "tui")
+
+
+class Terminal:
+    """A program that is the leader of a session on a terminal, as one started by a shell is.
+
+    Unless the terminal `controls` it, no signal tells it that the terminal is closed. `seen` is
+    every byte it sent so far.
+    """
+
+    def __init__(
+        self,
+        argv: Sequence[str] = DIPTYCH,
+        *,
+        env: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (100, 30),
+        controls: bool = True,
+    ) -> None:
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+        for name in ("COLUMNS", "LINES"):  # which would be believed before the terminal
+            environment.pop(name, None)
+        columns, rows = size
+        self.seen = b""
+        # This end of the program's side stays open, to ask for the settings when it has gone.
+        self._fd, self._slave = pty.openpty()
+        ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.settings = self.settings_now
+        self._process = subprocess.Popen(
+            argv, stdin=self._slave, stdout=self._slave, stderr=self._slave,
+            env=environment | dict(env or {}), start_new_session=True,
+            preexec_fn=partial(ioctl, 0, termios.TIOCSCTTY, 0) if controls else None,
+        )  # fmt: skip
+        self.pid = self._process.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        self.close()
+
+    @property
+    def settings_now(self) -> list[object]:
+        """The terminal's settings: echo, signals, line editing."""
+        return termios.tcgetattr(self._slave)
+
+    def press(self, keys: str) -> None:
+        """Type keys, as the bytes a terminal sends for them."""
+        os.write(self._fd, keys.encode())
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def until(self, done: Callable[[], object]) -> None:
+        """Read what the program sends until something has come to be."""
+        end = time.monotonic() + PATIENCE
+        while not done():
+            assert time.monotonic() < end, f"never came; the last bytes: {self.seen[-600:]!r}"
+            self.read(0.05)
+
+    def shows(self, words: str, since: int = 0) -> None:
+        """Wait until words, which must be drawn in one piece, have been sent after `since`."""
+        self.until(lambda: words.encode() in self.seen[since:])
+
+    def read(self, wait: float) -> bool:
+        """Take in what comes within so many seconds; whether anything did."""
+        if self._fd < 0:
+            time.sleep(wait)
+            return False
+        ready, _, _ = select.select([self._fd], [], [], wait)
+        piece = b""
+        if ready:
+            try:
+                piece = os.read(self._fd, 1 << 16)
+            except OSError:  # the program's side is closed
+                time.sleep(wait)
+        self.seen += piece
+        return bool(piece)
+
+    def settle(self, quiet: float = 0.4) -> None:
+        """Read until nothing has come for so many seconds."""
+        while self.read(quiet):
+            pass
+
+    def gone(self) -> int:
+        """Wait for the program's end; its exit code, negative for the signal that ended it."""
+
+        self.until(lambda: self._process.poll() is not None)
+        while self.read(0.1):
+            pass
+        return int(self._process.returncode)
+
+    def close(self) -> None:
+        """Close the terminal, as a window is closed: both ends that are held here."""
+        for end in (self._fd, self._slave):
+            if end >= 0:
+                os.close(end)
+        self._fd = self._slave = -1
+
+
+def is_restored(seen: bytes) -> bool:
+    """Whether a program left the terminal as it was: screen, cursor, mouse, pasting, keys."""
+    return all(
+        seen.rfind(on) < seen.rfind(off)
+        for on, off in (
+            (b"\x1b[?1049h", b"\x1b[?1049l"),
+            (b"\x1b[?25l", b"\x1b[?25h"),
+            (b"\x1b[?1000h", b"\x1b[?1000l"),
+            (b"\x1b[?1003h", b"\x1b[?1003l"),
+            (b"\x1b[?1006h", b"\x1b[?1006l"),
+            (b"\x1b[?2004h", b"\x1b[?2004l"),
+            (b"\x1b[?1004h", b"\x1b[?1004l"),
+            (b"\x1b[?7l", b"\x1b[?7h"),
+        )
+    )

@@ -1,0 +1,124 @@
+"""The log in the state folder: where in the program something went wrong, and how.
+
+It holds nothing that an article says. Messages of errors and local variables may do so, and stay
+out; what is logged on purpose goes to the logger `NAME` and must be free of it.
+"""
+
+import logging
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+from tui.clean import clean_line
+from tui.cli.output import complain
+from tui.folders import users_folders
+
+NAME = "diptych"
+"""The logger to use."""
+
+LARGEST = 256 * 1024
+"""Bytes of a log, beyond which another is begun."""
+
+KEPT = 3
+"""Older logs that are kept."""
+
+_ExceptionInfo: TypeAlias = (
+    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+)
+
+
+class Discreet(logging.Formatter):
+    """Writes of an exception only its type, and the places in the program it came through."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(process)d %(levelname)s %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own word
+        """The first line, inert."""
+        return clean_line(super().formatMessage(record))
+
+    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - logging's own word
+        """What was running, and the chain of exceptions, the one that began it first."""
+        error = ei[1]
+        return "" if error is None else "\n".join((clean_line(_running()), *_told(error)))
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _told(before)
+        yield "and then:"
+    for place in traceback.extract_tb(error.__traceback__):
+        yield f"  {clean_line(place.filename)}:{place.lineno} in {place.name}"
+    yield f"{type(error).__module__}.{type(error).__qualname__}"
+
+
+def log_file(folder: Path) -> Path:
+    """The log that is written to."""
+    return folder / f"{NAME}.log"
+
+
+def begin(folder: Path) -> None:
+    """Write what is logged from now on, and what ends a thread, into the folder.
+
+    A folder that cannot be written is done without. The file is made with its first line.
+    """
+    threading.excepthook = _of_thread
+    logger = logging.getLogger(NAME)
+    logger.propagate = False
+    logger.setLevel(logging.INFO)
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = RotatingFileHandler(
+            log_file(folder), maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8",
+            errors="backslashreplace", delay=True,
+        )  # fmt: skip
+    except OSError:
+        logger.addHandler(logging.NullHandler())
+        return
+    written.setFormatter(Discreet())
+    # A full disk is no reason to write over the screen.
+    written.handleError = lambda record: None  # type: ignore[method-assign]
+    logger.addHandler(written)
+
+
+def note_unexpected(error: BaseException) -> None:
+    """Have what ended a command without being foreseen end in the log, and say so."""
+    folder = users_folders().logs
+    begin(folder)
+    logging.getLogger(NAME).error("unexpected, in a command", exc_info=error)
+    complain(apology(folder))
+
+
+def _of_thread(caught: threading.ExceptHookArgs) -> None:
+    if caught.exc_value is not None:
+        logging.getLogger(NAME).error("unexpected, in a thread", exc_info=caught.exc_value)
+
+
+def apology(folder: Path) -> str:
+    """The one sentence for what nobody foresaw."""
+    return (
+        "Something went wrong in diptych itself; what was called saved is saved, and where it "
+        f"happened is written in {log_file(folder)}."
+    )
+
+
+def _running() -> str:
+    """What is running, and on what."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        own = version("diptych")
+    except PackageNotFoundError:  # a checkout that was never installed
+        own = "of a checkout"
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"  diptych {own}, Python {python}, {sys.platform}, TERM={os.environ.get('TERM', '')}"
