@@ -89,8 +89,10 @@ def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
     refusal = f"{paths.study.name} is a backup, for reading only; save it under another name."
     if access == "write":
         raise Unwritable(refusal)
-    study = opening.study(find_backup(paths))
-    study.refusal = refusal
+    found = find_backup(paths)
+    study = opening.study(found)
+    damage = "" if found.journal is None else found.journal.damage
+    study.refusal = f"{refusal} {damage} What came after that is missing." if damage else refusal
     return Opened(study, paths)
 
 

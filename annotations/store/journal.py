@@ -49,9 +49,10 @@ class Fold(msgspec.Struct, frozen=True, tag_field="line", tag="fold"):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """What a journal holds: `length` is how many of its bytes are whole lines.
+    """What a journal holds: `length` is how many of its bytes are sound lines.
 
-    `seed` is the checksum of its header, from which those of the other lines start.
+    `seed` is the checksum of its header, from which those of the other lines start. `torn` lines
+    after them were never acknowledged; `damage` says what is wrong with one that was.
     """
 
     header: Header
@@ -60,6 +61,7 @@ class Contents(msgspec.Struct, frozen=True):
     fold: Fold | None
     length: int
     torn: bool
+    damage: str = ""
 
     @property
     def last(self) -> int:
@@ -98,6 +100,14 @@ def read(path: Path) -> Contents | None:
     Raises `StudyDamaged` naming the line that is not as it was written; `DiptychError` for a
     journal of a newer diptych.
     """
+    contents = read_sound(path)
+    if contents is not None and contents.damage:
+        raise StudyDamaged(contents.damage)
+    return contents
+
+
+def read_sound(path: Path) -> Contents | None:
+    """As `read`, but of a damaged journal what comes before the damage, and what that is."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -108,7 +118,7 @@ def read(path: Path) -> Contents | None:
 
 
 def decode(data: bytes, name: str) -> Contents:
-    """What the bytes of a journal called `name` hold; errors as for `read`."""
+    """What the bytes of a journal called `name` hold, as far as they are sound."""
     lines = data.split(b"\n")
     rest = lines.pop()
     header = _header(lines[0] if lines else rest, name)
@@ -116,31 +126,53 @@ def decode(data: bytes, name: str) -> Contents:
     length = len(lines[0]) + 1
     changes: list[Change] = []
     fold: Fold | None = None
+    torn, damage = bool(rest), ""
     for index, line in enumerate(lines[1:], start=1):
-        if not _is_whole(line, seed):
-            wanted = header.after + len(changes) + 1
-            if b"\0" in line and not _acknowledged(lines[index + 1 :], seed, wanted):
-                return Contents(header, seed, tuple(changes), fold, length, torn=True)
-            raise _damaged(name, index + 1, "its checksum is wrong")
-        match _parsed(line, name, index + 1):
-            case Entry(change=change):
-                if change.number != header.after + len(changes) + 1:
-                    raise _damaged(name, index + 1, f"change {change.number} is out of turn")
-                changes.append(change)
-            case Fold() as found:
-                fold = found
-            case _:
-                raise _damaged(name, index + 1, "it begins another journal")
+        wanted = header.after + len(changes) + 1
+        try:
+            found = _sound(line, seed, wanted)
+        except ValueError as error:
+            torn = b"\0" in line and not _acknowledged(lines[index + 1 :], seed, wanted)
+            damage = "" if torn else _damaged(name, index + 1, str(error))
+            break
+        if isinstance(found, Fold):
+            fold = found
+        else:
+            changes.append(found.change)
         length += len(line) + 1
-    if _is_whole(rest[:-1], seed) and not rest.endswith(b"\0"):
-        raise _damaged(name, len(lines) + 1, "its end is altered")
-    return Contents(header, seed, tuple(changes), fold, length, torn=bool(rest))
+    else:
+        if _is_whole(rest[:-1], seed) and not rest.endswith(b"\0"):
+            damage = _damaged(name, len(lines) + 1, "its end is altered")
+    return Contents(header, seed, tuple(changes), fold, length, torn, damage)
+
+
+def _sound(line: bytes, seed: int, wanted: int) -> Entry | Fold:
+    """What a line holds: change `wanted` or a fold. `ValueError` says what is wrong with it."""
+    found = _parsed(line, seed)
+    if isinstance(found, Header):
+        raise ValueError("it begins another journal")
+    if isinstance(found, Entry) and found.change.number != wanted:
+        raise ValueError(f"change {found.change.number} is out of turn")
+    return found
+
+
+def _parsed(line: bytes, seed: int) -> Header | Entry | Fold:
+    if not _is_whole(line, seed):
+        raise ValueError("its checksum is wrong")
+    try:
+        found: Header | Entry | Fold = _decoder.decode(line[9:])
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
+    return found
 
 
 def _header(line: bytes, name: str) -> Header:
-    found = _parsed(line, name, 1) if _is_whole(line, 0) else None
+    try:
+        found = _parsed(line, 0)
+    except ValueError:
+        found = None
     if not isinstance(found, Header):
-        raise _damaged(name, 1, "the journal has no beginning")
+        raise StudyDamaged(_damaged(name, 1, "the journal has no beginning"))
     if found.version > VERSION:
         raise DiptychError(
             f"{name} was written by a newer diptych; install that version to open this study."
@@ -148,26 +180,20 @@ def _header(line: bytes, name: str) -> Header:
     return found
 
 
-def _parsed(line: bytes, name: str, number: int) -> Header | Entry | Fold:
-    try:
-        found: Header | Entry | Fold = _decoder.decode(line[9:])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _damaged(name, number, str(error)) from error
-    return found
-
-
 def _acknowledged(later: list[bytes], seed: int, wanted: int) -> bool:
     """Whether a later batch follows, so that change `wanted` was on the disk once."""
     for line in later:
-        if _is_whole(line, seed):
-            found = _parsed(line, "", 0)
-            if not isinstance(found, Entry) or found.batch > wanted:
-                return True
+        try:
+            found = _parsed(line, seed)
+        except ValueError:
+            continue
+        if not isinstance(found, Entry) or found.batch > wanted:
+            return True
     return False
 
 
-def _damaged(name: str, line: int, what: str) -> StudyDamaged:
-    return StudyDamaged(f"{name} is damaged at line {line}: {what}.")
+def _damaged(name: str, line: int, what: str) -> str:
+    return f"{name} is damaged at line {line}: {what}."
 
 
 class Journal:

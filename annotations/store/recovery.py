@@ -2,11 +2,13 @@
 
 from hashlib import sha256
 
+import msgspec
+
 from annotations.change import Change
 from annotations.store.backup import original
 from annotations.store.conflict import Identity
 from annotations.store.file import decode
-from annotations.store.journal import Contents, read
+from annotations.store.journal import Contents, read_sound
 from annotations.store.opening import Found, read_bytes
 from annotations.store.paths import Paths
 
@@ -15,7 +17,8 @@ def find_backup(paths: Paths) -> Found:
     """The study that `NAME.json.bak` leads to, with every edit that was acknowledged since.
 
     It is for reading, or for saving elsewhere. `paths` are those of the backup, which stands in for
-    the study. Raises `StudyDamaged` where the backup, or a journal that continues it, is damaged.
+    the study. Raises `StudyDamaged` where the backup itself is damaged; of a damaged journal it
+    takes the beginning, and `damage` of what is found says so.
     """
     identity = Identity.of(paths.study)
     data = read_bytes(paths.study)
@@ -30,18 +33,18 @@ def backup_journal(paths: Paths, digest: str) -> Contents | None:
     known = {digest}
     whole: Contents | None = None
     for path in (study.backup_journal, study.journal, study.next_journal):
-        journal = read(path)
+        journal = read_sound(path)
         if journal is None or journal.header.continues not in known:
             continue
+        whole = journal if whole is None else _joined(whole, journal)
+        if journal.damage:
+            break
         if journal.fold is not None:
             known.add(journal.fold.into)
-        whole = journal if whole is None else _joined(whole, journal)
     return whole
 
 
 def _joined(first: Contents, second: Contents) -> Contents:
     """Two journals as one; where they overlap they hold the same changes."""
     more: tuple[Change, ...] = tuple(c for c in second.changes if c.number > first.last)
-    return Contents(
-        first.header, first.seed, first.changes + more, second.fold, first.length, second.torn
-    )
+    return msgspec.structs.replace(second, header=first.header, changes=first.changes + more)

@@ -65,6 +65,18 @@ def test_is_for_reading_and_becomes_a_study_elsewhere(
         assert whole(store.study) == held
 
 
+def test_of_a_damaged_journal_what_comes_before_the_damage_is_there_and_it_says_so(
+    held: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    journal = path.with_name("study.json.journal")
+    journal.write_bytes(journal.read_bytes()[:-3] + b"x}\n")
+    with pytest.raises(StudyDamaged, match="journal is damaged at line 2"):
+        open_store()
+    with Store.open(backup_of(path), coder="ana", access="read") as backup:
+        assert len(backup.study.highlights) == 2
+        assert "What came after that is missing" in backup.status.message
+
+
 def test_a_missing_study_with_a_journal_is_not_begun_anew(
     held: bytes, path: Path, open_store: Callable[..., Store]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import given, settings
@@ -33,7 +34,10 @@ def lines(data: bytes) -> list[bytes]:
 
 
 def read(data: bytes) -> Contents:
-    return decode(data, "study.json.journal")
+    contents = decode(data, "study.json.journal")
+    if contents.damage:
+        raise StudyDamaged(contents.damage)
+    return contents
 
 
 def test_reads_what_was_written(written: bytes) -> None:
@@ -91,6 +95,13 @@ def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
     kept = lines(written)
     with pytest.raises(StudyDamaged, match="line 4: change 2 is out of turn"):
         read(b"".join([*kept[:3], kept[2], *kept[3:]]))
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[", b'"\xff"', b'{"line":"fold","number":"x"}'])
+def test_a_line_that_is_whole_but_no_line_of_ours_is_damage(body: bytes, written: bytes) -> None:
+    sum_ = b"%08x" % crc32(body, crc32(lines(written)[0][9:-1]))
+    with pytest.raises(StudyDamaged, match="damaged at line 7"):
+        read(written + sum_ + b" " + body + b"\n")
 
 
 def test_an_emptied_journal_is_damage(written: bytes) -> None:
