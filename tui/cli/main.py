@@ -35,6 +35,11 @@ COMMANDS = {
     "highlight": Subcommand("tui.cli.highlighting:highlight", "Highlight passages."),
     "remove": Subcommand("tui.cli.articles:remove", "Take an article out of the study."),
     "codebook": Subcommand("tui.cli.codebook:codebook", "Tags in from a CSV table, or out."),
+    "compare": Subcommand("tui.cli.compare:compare", "Lay the tags of articles side by side."),
+    "counterparts": Subcommand(
+        "tui.cli.counterparts:counterparts", "Pair what two articles both tell."
+    ),
+    "stats": Subcommand("tui.cli.stats:stats", "Count highlights and links."),
     "export": Subcommand("tui.cli.exchange:export", "Take the study out as JSON or CSV."),
     "import": Subcommand("tui.cli.exchange:import_export", "Bring an export of a study in."),
     "check": Subcommand("tui.cli.upkeep:check", "Verify the study's files."),

@@ -6,7 +6,7 @@ Whatever comes from a file is made inert here before a terminal sees it.
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.clean import clean, clean_line
 
@@ -57,15 +57,20 @@ def _escape(match: re.Match[str]) -> str:
 
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows in columns as wide as their widest cell; the head is for people, on a terminal only."""
+    shown = [head] if head and sys.stdout.isatty() else []
+    for line in aligned([*shown, *rows]):
+        sys.stdout.write(f"{line}\n")
+
+
+def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Rows, all of the same length, as cleaned lines in columns as wide as their widest cell."""
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
-    if head and sys.stdout.isatty():
-        cleaned.insert(0, list(head))
     widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
     for row in cleaned:
         padded = (
             cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)
         )
-        sys.stdout.write("  ".join(padded).rstrip() + "\n")
+        yield "  ".join(padded).rstrip()
 
 
 def cells(text: str) -> int:

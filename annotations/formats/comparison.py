@@ -1,0 +1,134 @@
+"""The matrix of a comparison as JSON, CSV, Markdown or a table of texts.
+
+What is in it, `annotations.compare.matrix` decides; the page with the texts is `page`'s.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, get_args
+
+import msgspec
+
+from annotations.compare.cell import Cell
+from annotations.compare.columns import Column
+from annotations.compare.matrix import Matrix, Row
+from annotations.formats.csv import FORMULA
+from annotations.study.state import State
+
+Show = Literal["counts", "share", "quotes"]
+SHOWN: tuple[Show, ...] = get_args(Show)
+"""What cells tell: how many highlights, how much of the text they cover, or what they say."""
+
+UNTAGGED = "(no tag)"
+ALL = "(all)"
+TOTAL = "total"
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$>-])")
+_MARKUP = {"&": "&amp;", "<": "&lt;"}
+
+
+def table(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[list[str]]:
+    """The matrix as rows of texts, the heading first; a row of the untagged where there are any.
+
+    Quotes are whole, those of a cell parted by ` / `. The last column is the total, but for quotes.
+    """
+    total = [] if show == "quotes" else [TOTAL]
+    yield ["tag", *(label(column, matrix.across) for column in matrix.columns), *total]
+    for name, row in named_rows(matrix):
+        cells = [*row.cells, *([row.total] if total else [])]
+        yield [name, *(_told(state, cell, show) for cell in cells)]
+
+
+def label(column: Column, across: str) -> str:
+    """A column's name, or in brackets that there is none."""
+    return column.name or f"(no {across})"
+
+
+def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
+    """The rows that are shown, with their names: tags, the untagged if there are any, all."""
+    for row in matrix.rows:
+        yield row.name, row
+    if matrix.untagged.total.count:
+        yield UNTAGGED, matrix.untagged
+    yield ALL, matrix.all
+
+
+def _told(state: State, cell: Cell, show: Show) -> str:
+    match show:
+        case "counts":
+            return str(cell.count)
+        case "share":
+            return percent(cell.share)
+        case "quotes":
+            quotes = (state.highlights[id].quote for id in cell.highlights)  # noqa: A001
+            return " / ".join(" ".join(quote.split()) for quote in quotes)
+
+
+def percent(share: float) -> str:
+    """A share of a text, 0 to 1, as people write it: `0%`, `0.4%`, `12%`."""
+    hundredths = 100 * share
+    return f"{hundredths:.1f}%" if 0 < hundredths < 10 else f"{hundredths:.0f}%"
+
+
+def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
+    """The table as the rows of a CSV file: UTF-8, CR LF, and no cell that runs as a formula."""
+    for row in table(state, matrix, show):
+        line = io.StringIO()
+        csv.writer(line).writerow([_guarded(cell) for cell in row])
+        yield line.getvalue()
+
+
+def comparison_markdown(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
+    """The table in GitHub's Markdown, line by line; nothing in a cell is taken for markup."""
+    rows = table(state, matrix, show)
+    heading = next(rows)
+    aligned = "---" if show == "quotes" else "--:"
+    yield _markdown_row(heading)
+    yield f"| --- |{f' {aligned} |' * (len(heading) - 1)}\n"
+    for row in rows:
+        yield _markdown_row(row)
+
+
+def comparison_json(matrix: Matrix) -> bytes:
+    """The whole matrix: columns, and for every tag, every cell with the ids of its highlights."""
+    rows = [_row(row) for row in matrix.rows]
+    told = {
+        "across": matrix.across,
+        "columns": matrix.columns,
+        "tags": rows,
+        "untagged": _row(matrix.untagged),
+        "all": _row(matrix.all),
+    }
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+
+
+def _row(row: Row) -> dict[str, Any]:
+    named = {"tag": row.name, "depth": row.depth} if row.name else {}
+    own = {"own": [cell.count for cell in row.own]} if row.name else {}
+    return {**named, "cells": [_cell(c) for c in row.cells], **own, "total": _cell(row.total)}
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "count": cell.count,
+        "covered": cell.covered,
+        "share": round(cell.share, 6),
+        "words": cell.words,
+        "highlights": cell.highlights,
+    }
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+def _markdown_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(map(markdown, cells))} |\n"
+
+
+def markdown(text: str) -> str:
+    """A text on one line, with all escaped that Markdown or HTML would take for markup."""
+    line = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\1", re.sub("[&<]", lambda found: _MARKUP[found[0]], line))

@@ -1,0 +1,39 @@
+"""The matrix at the foot of the comparison page: counts, and how much of the text they cover."""
+
+from collections.abc import Collection
+
+from annotations.compare.cell import Cell
+from annotations.compare.matrix import Matrix, Row
+from annotations.formats.comparison import ALL, TOTAL, label, named_rows, percent
+from annotations.formats.markup import text
+
+
+def matrix_section(matrix: Matrix, anchors: Collection[str]) -> str:
+    """The matrix as a section of HTML.
+
+    A count leads to its first highlight where that is one of `anchors`, the ids on the page.
+    """
+    heads = [label(column, matrix.across) for column in matrix.columns] + [TOTAL]
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
+    rows = "".join(_row(name, row, anchors) for name, row in named_rows(matrix))
+    return (
+        f'<section>\n<h3>Tags by {matrix.across}</h3>\n<div class="matrix"><table>\n'
+        f'<thead><tr><th scope="col">tag</th>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}</tbody>\n</table></div>\n</section>\n"
+    )
+
+
+def _row(name: str, row: Row, anchors: Collection[str]) -> str:
+    cells = "".join(_cell(cell, anchors) for cell in (*row.cells, row.total))
+    kind = ' class="all"' if name == ALL else ""
+    indent = f' style="padding-left: {0.7 + 1.2 * row.depth:.1f}rem"' if row.depth else ""
+    return f'<tr{kind}><th scope="row"{indent}>{text(name)}</th>{cells}</tr>\n'
+
+
+def _cell(cell: Cell, anchors: Collection[str]) -> str:
+    if not cell.count:
+        return "<td></td>"
+    count = str(cell.count)
+    if cell.highlights[0] in anchors:
+        count = f'<a href="#h-{text(cell.highlights[0])}">{count}</a>'
+    return f'<td title="{text(cell.words)}">{count} <small>{percent(cell.share)}</small></td>'

@@ -1,0 +1,123 @@
+"""The command that compares: which tags stand where, as a table, a file, or a page to read."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from annotations.compare.columns import ACROSS, Across
+from annotations.compare.matrix import Filter, Matrix, matrix
+from annotations.errors import UnknownRecord
+from annotations.formats.comparison import (
+    SHOWN,
+    Show,
+    comparison_csv,
+    comparison_json,
+    comparison_markdown,
+    table,
+)
+from annotations.record import utc_now
+from annotations.study import Study
+from annotations.study.state import State
+from annotations.tag import is_below, tag_name
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import aligned, put_json, put_table, say, shortened
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import save
+
+Form = Literal["table", "json", "csv", "markdown", "html"]
+FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown", "html")
+
+WIDEST = 28
+"""Code points of a cell of the table; names of tags and files have all their words."""
+
+EPILOG = """\b
+Examples:
+  diptych compare
+  diptych compare 'A mission closes' 3f2a --show quotes
+  diptych compare --across outlet --tag frame --format csv --output frames.csv
+  diptych compare 3f2a 77b0 --format html --output comparison.html
+
+\b
+JSON holds everything, HTML the texts as well; the other forms hold what --show says.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
+@click.option("--across", type=click.Choice(ACROSS), default="article",
+              help="What stands across; article is usual.")  # fmt: skip
+@click.option("--show", type=click.Choice(SHOWN), default="counts",
+              help="How many passages, their share of the text, or what they say.")  # fmt: skip
+@click.option("--tag", "tags", metavar="T", multiple=True, help="Only this tag and those below it.")
+@click.option("--by", "coders", metavar="NAME", multiple=True, help="Only what this coder marked.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="table",
+              help="A table, which is usual, or a form for other programs.")  # fmt: skip
+@click.option("--output", metavar="FILE|-", type=click.Path(), default=STANDARD_INPUT,
+              help="Where to; - is usual.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@study_options()
+@pass_invocation
+def compare(
+    invocation: Invocation,
+    articles: tuple[str, ...],
+    across: Across,
+    show: Show,
+    tags: tuple[str, ...],
+    coders: tuple[str, ...],
+    form: Form,
+    output: str,
+    force: bool,
+) -> None:
+    """Lay the tags of articles side by side: those named, or all.
+
+    ARTICLE is an id, the beginning of one, or a title.
+    """
+    with invocation.reading() as store:
+        study = store.study
+        chosen = [study.articles.named(name).id for name in articles] or None
+        only = Filter.of(coders, [_known(study, tag) for tag in tags])
+        shown = matrix(study.state, chosen, across=across, only=only)
+        if not shown.columns:
+            say("There are no articles in this study.")
+            return
+        pieces = list(_pieces(study.state, shown, form, show))
+    if output != STANDARD_INPUT:
+        encoded = (piece.encode() for piece in pieces)
+        save(Path(output), encoded, force=force, study=invocation.study)
+    elif form == "json":
+        put_json(piece.encode() for piece in pieces)
+    else:
+        put_table(pieces)
+
+
+def _known(study: Study, name: str) -> str:
+    """The normal form of a tag's name; `UnknownRecord` when no tag is called so, or below it."""
+    normal = tag_name(name)
+    if not any(is_below(tag.name, normal) for tag in study.codebook):
+        raise UnknownRecord(f"There is no tag {normal!r} in this study.")
+    return normal
+
+
+def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str]:
+    match form:
+        case "table":
+            rows = map(_narrowed, table(state, shown, show))
+            return (f"{line}\n" for line in aligned(rows))
+        case "json":
+            return iter([comparison_json(shown).decode()])
+        case "csv":
+            return comparison_csv(state, shown, show)
+        case "markdown":
+            return comparison_markdown(state, shown, show)
+        case "html":
+            # Only the page needs paragraphs, and what finds them.
+            from annotations.formats.page import comparison_page
+
+            return comparison_page(state, shown, made=utc_now())
+
+
+def _narrowed(row: Sequence[str]) -> list[str]:
+    name, *cells = row
+    return [name, *(shortened(cell, WIDEST) for cell in cells)]

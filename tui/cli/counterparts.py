@@ -1,0 +1,69 @@
+"""The command that pairs two articles: what both tell, and what only one of them does."""
+
+from typing import Any
+
+import click
+import msgspec
+
+from annotations.article import Article
+from annotations.span import Span
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import counted, put_columns, put_json, say, shortened
+
+EPILOG = """\b
+Examples:
+  diptych counterparts 'A mission closes' 'Envoys go home'
+  diptych counterparts 3f2a 77b0 --json | jq -r '.only_source[].quote'
+
+\b
+A score says how sure a pair is, from 0 to 1. Offsets count code points.
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("source", metavar="A")
+@click.argument("target", metavar="B")
+@click.option("--json", "as_json", is_flag=True, help="Offsets and whole quotes, for programs.")
+@study_options()
+@pass_invocation
+def counterparts(invocation: Invocation, source: str, target: str, as_json: bool) -> None:
+    """Pair the sentences of two articles that say most nearly the same.
+
+    A and B are ids, the beginnings of ids, or titles.
+    """
+    # Imported here, with what it needs: the help page does without.
+    from annotations.compare.index import Index
+    from annotations.compare.pairing import pairs
+
+    with invocation.reading() as store:
+        one, other = store.study.articles.named(source), store.study.articles.named(target)
+    found = pairs(Index.of(one.text), Index.of(other.text))
+    if as_json:
+        told = {
+            "pairs": [
+                {
+                    "source": _passage(one, pair.source),
+                    "target": _passage(other, pair.target),
+                    "score": pair.score,
+                }
+                for pair in found.pairs
+            ],
+            "only_source": [_passage(one, span) for span in found.only_source],
+            "only_target": [_passage(other, span) for span in found.only_target],
+        }
+        put_json([msgspec.json.format(msgspec.json.encode(told), indent=2), b"\n"])
+        return
+    rows = [
+        (f"{p.score:.2f}", shortened(p.source.of(one.text)), shortened(p.target.of(other.text)))
+        for p in found.pairs
+    ]
+    if rows:
+        put_columns(("sure", shortened(one.title), shortened(other.title)), rows)
+    say(
+        f"{counted(len(rows), 'pair')}; {counted(len(found.only_source), 'sentence')} only in "
+        f"“{one.title}”, {counted(len(found.only_target), 'sentence')} only in “{other.title}”."
+    )
+
+
+def _passage(article: Article, span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "quote": span.of(article.text)}
