@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -191,6 +192,22 @@ def test_a_backup_is_copied_where_links_are_refused(path: Path) -> None:
     path.write_bytes(b"")
     with Store.open(path.with_name("study.json.bak"), coder="ana", access="read") as backup:
         assert whole(backup.study) == held
+
+
+def test_a_file_system_that_cannot_sync_folders_is_good_enough(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def sync(fd: int) -> None:
+        if stat.S_ISDIR(os.fstat(fd).st_mode):
+            raise OSError(errno.EINVAL, "not for folders")
+        real(fd)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with Store.open(path, coder="ana") as store:
+        add_article(store.study)
+        assert store.flush()
 
 
 LIMITED = """
