@@ -66,12 +66,12 @@ class _Page:
 
     @property
     def title(self) -> str:
-        """The event that all articles are about, or how many articles are compared."""
-        events = {article.event for article in self.articles}
-        one = events.pop() if len(events) == 1 else ""
+        """How many articles are compared, and on what event where it is the same for all."""
         number = len(self.articles)
-        return one or ("A comparison of one article" if number == 1 else
-                       f"A comparison of {number} articles")  # fmt: skip
+        counted = "one article" if number == 1 else f"{number} articles"
+        events = {article.event for article in self.articles}
+        event = events.pop() if len(events) == 1 else ""
+        return f"{event}: {counted}" if event else f"A comparison of {counted}"
 
     def colors(self) -> str:
         """The rules that give tags their colours."""
@@ -97,7 +97,7 @@ class _Page:
             known.append(f'<a href="{address}" rel="noreferrer">{address}</a>')
         noted = [h for h in self._shown[article.id] if h.note]
         notes = "".join(
-            f'<li id="n-{text(h.id)}"><a href="#h-{text(h.id)}">“{text(first_words(h.quote))}”</a> '
+            f'<li id="n-{text(h.id)}"><a href="#h-{text(h.id)}">{text(first_words(h.quote))}</a> '
             f"{text(h.note)} <small>{text(h.coder)}</small></li>\n"
             for h in noted
         )
@@ -157,7 +157,7 @@ class _Page:
 
     def _end(self, end: str) -> str:
         if end in self.anchors:
-            return f'<a href="#h-{text(end)}">“{text(self._named(end))}”</a>'
+            return f'<a href="#h-{text(end)}">{text(self._named(end))}</a>'
         return f'<a href="#a-{text(end)}">{text(self._named(end))}</a>'
 
     def _named(self, end: str) -> str:

@@ -115,7 +115,7 @@ def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str
             # Only the page needs paragraphs, and what finds them.
             from annotations.formats.page import comparison_page
 
-            return comparison_page(state, shown, made=utc_now())
+            return comparison_page(state, shown, made=utc_now().partition("T")[0])
 
 
 def _narrowed(row: Sequence[str]) -> list[str]:

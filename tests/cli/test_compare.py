@@ -1,0 +1,158 @@
+"""Comparing from the shell: the matrix, the counterparts, the figures."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+OTHER = (
+    "Envoys go home\n\n"
+    "The minister said that the embassy to the alliance would stop its work.\n"
+    "Snow fell on the capital.\n"
+)
+
+
+@pytest.fixture
+def two(sh: Shell, article: str, place: Path) -> tuple[str, str]:
+    """The ids of two articles of two outlets, in which three passages are marked."""
+    (place / "envoys.txt").write_text(OTHER, encoding="utf-8")
+    other = sh("add", "envoys.txt", "--outlet", "Courier").out.strip()
+    sh("highlight", article, "embassy", "--tag", "actor")
+    sh("highlight", article, "gave no date", "--tag", "frame/delay", "--coder", "bo")
+    sh("highlight", other, "the embassy to the alliance", "--tag", "actor")
+    return article, other
+
+
+class TestCompare:
+    def test_a_table_lays_tags_against_articles(self, sh: Shell, two: tuple[str, str]) -> None:
+        lines = [line.split("  ") for line in sh("compare").lines]
+        cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+        assert cells == [
+            ["tag", "A mission closes", "Envoys go home", "total"],
+            ["actor", "1", "1", "2"],
+            ["frame", "1", "0", "1"],
+            ["frame/delay", "1", "0", "1"],
+            ["(all)", "2", "1", "3"],
+        ]
+
+    def test_articles_are_chosen_by_name_in_the_order_given(
+        self, sh: Shell, two: tuple[str, str]
+    ) -> None:
+        rows = list(csv.reader(io.StringIO(
+            sh("compare", "Envoys go home", two[0][:8], "--format", "csv").out
+        )))  # fmt: skip
+        assert rows[0] == ["tag", "Envoys go home", "A mission closes", "total"]
+        assert sh("compare", "nobody").code == 1
+
+    def test_outlets_may_stand_across(self, sh: Shell, two: tuple[str, str]) -> None:
+        told = json.loads(sh("compare", "--across", "outlet", "--format", "json").out)
+        assert [column["name"] for column in told["columns"]] == ["Courier", ""]
+        assert "(no outlet)" in sh("compare", "--across", "outlet").lines[0]
+
+    def test_coders_and_tags_may_be_chosen(self, sh: Shell, two: tuple[str, str]) -> None:
+        assert sh("compare", "--by", "bo").lines[-1].split() == ["(all)", "1", "0", "1"]
+        only = sh("compare", "--tag", "frame")
+        assert [line.split()[0] for line in only.lines] == ["tag", "frame", "frame/delay", "(all)"]
+
+    def test_a_tag_that_is_not_there_is_told(self, sh: Shell, two: tuple[str, str]) -> None:
+        answer = sh("compare", "--tag", "nothing")
+        assert answer.code == 1
+        assert "There is no tag 'nothing'" in answer.err
+
+    def test_quotes_may_stand_in_the_cells(self, sh: Shell, two: tuple[str, str]) -> None:
+        out = sh("compare", "--show", "quotes", "--format", "markdown").out
+        assert "| actor | embassy | the embassy to the alliance |" in out
+
+    def test_the_page_goes_to_a_file_that_is_replaced_only_by_force(
+        self, sh: Shell, two: tuple[str, str], place: Path
+    ) -> None:
+        asked = ("compare", "--format", "html", "--output", "page.html")
+        assert sh(*asked).code == 0
+        content = (place / "page.html").read_text(encoding="utf-8")
+        assert content.startswith("<!doctype html>")
+        assert "gave no date" in content
+        assert sh(*asked).code == 1
+        assert sh(*asked, "--force").code == 0
+
+    def test_a_table_goes_to_a_file_as_well(
+        self, sh: Shell, two: tuple[str, str], place: Path
+    ) -> None:
+        assert sh("compare", "--output", "table.txt").out == ""
+        assert (place / "table.txt").read_text(encoding="utf-8") == sh("compare").out
+
+    def test_an_empty_study_has_nothing_to_compare(self, sh: Shell, article: str) -> None:
+        sh("remove", article)
+        answer = sh("compare")
+        assert (answer.code, answer.out) == (0, "")
+        assert "There are no articles" in answer.err
+
+
+class TestCounterparts:
+    def test_pairs_are_told_with_offsets_and_quotes(self, sh: Shell, two: tuple[str, str]) -> None:
+        told = json.loads(sh("counterparts", *two, "--json").out)
+        (pair,) = told["pairs"]
+        assert set(pair) == {"source", "target", "score"}
+        assert 0.5 <= pair["score"] <= 1
+        text = (Path("closing.txt")).read_text(encoding="utf-8")
+        source = pair["source"]
+        assert text[source["start"] : source["end"]] == source["quote"]
+        assert source["quote"].startswith("The embassy to the alliance")
+        assert [one["quote"] for one in told["only_source"]] == ["The minister gave no date."]
+        assert [one["quote"] for one in told["only_target"]] == ["Snow fell on the capital."]
+
+    def test_people_read_pairs_in_columns_and_a_sum(self, sh: Shell, two: tuple[str, str]) -> None:
+        answer = sh("counterparts", *two)
+        (line,) = answer.lines
+        assert "The embassy to the alliance" in line
+        assert "1 pair; 1 sentence only in “A mission closes”" in answer.err
+
+    def test_articles_that_share_nothing_have_no_pairs(self, sh: Shell, place: Path) -> None:
+        (place / "a.txt").write_text("Snow fell on the capital.", encoding="utf-8")
+        (place / "b.txt").write_text("Melons ripen in the south.", encoding="utf-8")
+        ids = [sh("add", name).out.strip() for name in ("a.txt", "b.txt")]
+        answer = sh("counterparts", *ids)
+        assert (answer.code, answer.out) == (0, "")
+        assert "0 pairs" in answer.err
+        assert json.loads(sh("counterparts", *ids, "--json").out)["pairs"] == []
+
+
+class TestStats:
+    def test_everything_is_counted(self, sh: Shell, two: tuple[str, str]) -> None:
+        told = json.loads(sh("stats", "--json").out)
+        assert [one["highlights"] for one in told["articles"]] == [2, 1]
+        assert {one["name"]: one["with_descendants"] for one in told["tags"]} == {
+            "actor": 2, "frame": 1, "frame/delay": 1,
+        }  # fmt: skip
+        assert [(one["coder"], one["highlights"]) for one in told["coders"]] == [
+            ("ana", 2), ("bo", 1),
+        ]  # fmt: skip
+
+    def test_people_read_it_in_columns(self, sh: Shell, two: tuple[str, str]) -> None:
+        lines = sh("stats").lines
+        assert lines[0].split()[:2] == ["article", "A"]
+        assert ["tag", "actor", "2", "-", "-", "2"] in [line.split() for line in lines]
+        assert lines[-1].split() == ["study", "3", "0", "-", "2"]
+
+
+@pytest.mark.parametrize("command", ["compare", "stats"])
+def test_looking_changes_nothing(
+    sh: Shell, two: tuple[str, str], place: Path, command: str
+) -> None:
+    study = next((place.parent / "home").rglob("*.json"))
+    before = study.read_bytes()
+    assert sh(command).code == 0
+    assert study.read_bytes() == before
+
+
+def test_control_characters_of_a_file_reach_no_terminal(sh: Shell, place: Path) -> None:
+    (place / "a.txt").write_text("Plain text of an article.", encoding="utf-8")
+    name = sh("add", "a.txt", "--title", "A \x1b]52;c;aGk=\x07 title").out.strip()
+    sh("highlight", name, "text", "--tag", "x\x1b[31m")
+    for command in (["compare"], ["stats"], ["counterparts", name, name]):
+        answer = sh(*command)
+        assert answer.code == 0
+        assert "\x1b" not in answer.out + answer.err
