@@ -1,4 +1,6 @@
-"""Links by keys: here, then there; along them, and back."""
+"""Links by keys: here, then there; along them, and back; their list."""
+
+from tests.screens.dialog_host import shown
 
 TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was a Monday.")
 
@@ -86,3 +88,74 @@ async def test_no_link_to_follow_is_said(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await session.press("enter", "'")
         assert "No link" in session.footer()
+
+
+async def links_list(session) -> None:
+    """A link that contradicts, from the first sentences, and the side bar on the links."""
+    await link(session, "contra")
+    await session.press("ctrl+b", "3")
+
+
+async def test_the_side_bar_leads_to_where_a_link_begins_and_from_there_to_its_end(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("enter")
+        assert session.reader.pane is session.reader.panes.order[0]
+        await session.press("'")
+        assert session.reader.pane is session.reader.panes.order[1]
+
+
+async def test_the_other_end_is_one_key_away_in_the_side_bar_too(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "contra")
+        await session.press("minus", "ctrl+b", "3", "apostrophe")
+        assert session.reader.pane.article.title == "Article 1"
+        assert session.app.focused is session.reader.pane.view
+
+
+async def test_a_relation_is_edited_from_the_side_bar_as_one_change(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("e")
+        await session.type("supp")
+        await session.press("enter")
+        assert next(iter(session.study.links)).relation == "supports"
+        await session.press("u")
+        assert next(iter(session.study.links)).relation == "contradicts"
+        await session.press("e", "enter")
+        assert next(iter(session.study.links)).relation == "contradicts"
+
+
+async def test_absent_from_keeps_its_relation(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "absent")
+        await session.press("ctrl+b", "3", "e")
+        assert "keeps its relation" in session.footer()
+
+
+async def test_a_link_gets_a_note_from_the_side_bar(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("a")
+        await session.type("whose figures")
+        await session.press("escape")
+        assert next(iter(session.study.links)).note == "whose figures"
+
+
+async def test_a_link_is_deleted_from_the_side_bar_and_u_brings_it_back(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("d")
+        assert not len(session.study.links)
+        assert len(session.quotes()) == 2
+        assert session.footer() == "deleted; u undoes"
+        await session.press("u")
+        assert len(session.study.links) == 1
+
+
+async def test_f_filters_the_links_while_they_are_shown(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("escape", "F")
+        await session.type("relation:adds")
+        assert "No link fits" in shown(session.app)

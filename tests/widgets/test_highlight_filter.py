@@ -5,7 +5,8 @@ import pytest
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study
-from tui.widgets.highlight_filter import Condition, compiled, exactly, parsed
+from tui.widgets.conditions import Condition, parsed
+from tui.widgets.highlight_filter import FIELDS, compiled, exactly
 
 MAY = (TEXT.index("May"), TEXT.index("May") + 3)
 
@@ -62,7 +63,7 @@ def test_a_tag_chosen_from_the_list_is_found_to_the_letter(study: Study) -> None
 
 
 def test_a_quote_that_is_still_being_typed_counts_as_closed() -> None:
-    assert parsed('tag:"a b') == [Condition("tag", "a b", quoted=True)]
+    assert parsed('tag:"a b', FIELDS) == [Condition("tag", "a b", quoted=True)]
 
 
 def test_a_phrase_is_found_across_the_end_of_a_line() -> None:

@@ -1,70 +1,16 @@
 """The side bar, driven by keys: its four lists, the filter, and what it tells its screen."""
 
 import pytest
-from textual.app import App, ComposeResult
-from textual.message import Message
 from textual.widgets import Input
 
 from annotations.span import Span
-from annotations.study.study import Study
-from tests.screens.dialog_host import TEXT, a_study, burst, press, shown
+from tests.screens.dialog_host import a_study, burst, press, shown
+from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.gathering import Gathering
 from tui.widgets.lists import Listing
 from tui.widgets.side_bar import SideBar
 from tui.widgets.side_highlights import HighlightsView
-
-
-def two_articles() -> Study:
-    """Two articles with two highlights each; the first one's note looks like markup."""
-    study = a_study("frame/conflict", "tone")
-    study.articles.add(
-        "A second text. " + TEXT, title="Bridge \x1bopens", source="bridge.txt",
-        media_type="text/plain", outlet="The Ledger",
-    )  # fmt: skip
-    ferry, bridge = study.articles
-    study.highlights.make(ferry.id, Span(4, 9), tags=["frame/conflict"], note="[b]both[/b]")
-    study.highlights.make(ferry.id, Span(10, 27), tags=["tone"])
-    study.highlights.make(bridge.id, Span(0, 13))
-    study.coder = "bo"
-    study.highlights.make(bridge.id, Span(15, 24), tags=["frame/conflict", "tone"])
-    study.coder = "ana"
-    return study
-
-
-class Host(App[None]):
-    """The side bar alone; `told` is what it told its screen."""
-
-    CSS = "SideBar { width: 58; }"
-
-    def __init__(self, study: Study) -> None:
-        super().__init__()
-        self.study = study
-        self.bar = SideBar(study)
-        self.told: list[Message] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.bar
-
-    def on_mount(self) -> None:
-        self.bar.set_article(next(iter(self.study.articles)).id)
-        self.bar.enter()
-
-    def on_side_bar_chosen(self, message: SideBar.Chosen) -> None:
-        self.told.append(message)
-
-    def on_highlight_panel_wants(self, message: SideBar.Wants) -> None:
-        self.told.append(message)
-
-    def on_side_bar_left(self, message: SideBar.Left) -> None:
-        self.told.append(message)
-
-    @property
-    def quotes(self) -> list[str]:
-        """The passages listed, in order."""
-        highlights = self.study.state.highlights
-        listing = self.query_one("HighlightPanel Listing", Listing)
-        return [highlights[one].quote for one in listing.roll.items if one in highlights]
 
 
 async def test_all_highlights_stand_under_their_articles() -> None:
@@ -235,21 +181,6 @@ async def test_tags_are_nested_and_counted_and_one_lists_its_highlights() -> Non
         await press(pilot, ["j", "enter"])
         assert app.bar.view == "highlights"
         assert app.quotes == ["ferry", "The ferry"]
-
-
-async def test_links_show_both_ends_and_lead_to_the_first() -> None:
-    study = two_articles()
-    ids = [highlight.id for highlight in study.highlights]
-    study.links.make(ids[1], ids[3], "contradicts")
-    app = Host(study)
-    async with app.run_test() as pilot:
-        await press(pilot, ["3"])
-        page = shown(app)
-        assert "contradicts" in page
-        assert "will stop sailing" in page
-        assert "↔ The Ledger  The ferry" in page
-        await press(pilot, ["enter"])
-        assert app.told == [SideBar.Chosen(next(iter(study.articles)).id, Span(10, 27))]
 
 
 async def test_hits_are_listed_in_their_context_and_lead_to_their_place() -> None:

@@ -51,23 +51,23 @@ async def link(reader: "Reader") -> None:
     start = reader.mode.start
     if start.article == target.article and start.span == target.span:
         raise Refused("A passage cannot be linked to itself; go to the other one.")
-    await _ask_relation(reader, partial(_join, reader, start, target), both=True)
-
-
-async def _ask_relation(reader: "Reader", chosen: "Callable[[str], None]", *, both: bool) -> None:
-    from tui.screens.ask import AskLine
-
-    relations = [name for name in reader.study.links.relations() if both or name != ABSENT]
+    relations = reader.study.links.relations()
     last = reader.memory.last_relation
     if last in relations:
         relations.remove(last)
         relations.insert(0, last)
+    await ask_relation(reader, relations, partial(_join, reader, start, target))
+
+
+async def ask_relation(
+    reader: "Reader", relations: list[str], chosen: "Callable[[str], None]"
+) -> None:
+    """Ask for a relation, which may be a new one; Enter alone takes the first of `relations`."""
+    from tui.screens.ask import AskLine
 
     def answered(typed: str | None) -> None:
         if typed is not None:
-            relation = _resolved(typed, relations)
-            chosen(relation)
-            reader.memory.last_relation = relation
+            chosen(_resolved(typed, relations))
 
     await ask(reader, AskLine(f"relation · Enter: {relations[0]}", "", relations), answered)
 
@@ -84,6 +84,7 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     if relation == ABSENT:
         target = study.articles.get(end.article)
     join(study, [Joint(_end(start), target, relation)])
+    reader.memory.last_relation = relation
     reader.mode = None
     reader.pane.selection = reader.pane.selection.collapsed()
     reader.say(f"linked: {relation} · ' follows it · u undoes")
@@ -100,7 +101,7 @@ async def follow(reader: "Reader") -> None:
     if highlight is None or not links:
         raise Refused("No link begins or ends here; L makes one.")
     if len(links) == 1:
-        await _go(reader, links[0], highlight.id)
+        await go_to_end(reader, _other_end(links[0], highlight.id))
         return
     from tui.screens.ask import AskLine
 
@@ -110,30 +111,35 @@ async def follow(reader: "Reader") -> None:
 
     def answered(chosen: str | None) -> None:
         if chosen in said:
-            later(reader, lambda reader: _go(reader, said[chosen], highlight.id))
+            end = _other_end(said[chosen], highlight.id)
+            later(reader, lambda reader: go_to_end(reader, end))
 
     await ask(reader, AskLine("follow which link", "", list(said), only_suggested=True), answered)
 
 
-async def _go(reader: "Reader", link: Link, here: str) -> None:
+async def go_to_end(reader: "Reader", end: str) -> None:
+    """Go to a highlight, or to a whole article; one that is in no pane opens beside this one."""
     from tui.commands.marking import visit
 
-    there = link.target if link.source == here else link.source
     study = reader.study
-    if there in study.state.articles:
-        await show_beside(reader, there)
-        reader.say(f"{ABSENT}: {study.articles.get(there).title}")
+    if end in study.state.articles:
+        await show_beside(reader, end)
+        reader.say(f"{ABSENT}: {study.articles.get(end).title}")
         return
-    highlight = study.highlights.get(there)
+    highlight = study.highlights.get(end)
     if reader.panes.showing(highlight.article) is None:
         await show_beside(reader, highlight.article)
     go_to(reader, highlight.article, highlight.span)
     visit(reader, reader.pane, highlight)
 
 
+def _other_end(link: Link, here: str) -> str:
+    return link.target if link.source == here else link.source
+
+
 def described(study: Study, link: Link, here: str) -> str:
     """A link in a line, seen from one of its ends: the relation, and the other end's words."""
-    there = link.target if link.source == here else link.source
+    there = _other_end(link, here)
     if there in study.state.articles:
         return f"{link.relation}: {study.articles.get(there).title}"
     highlight = study.highlights.get(there)

@@ -12,7 +12,7 @@ from tui.commands.aiming import Aim
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.side_bar import VIEWS, SideBar
-from tui.widgets.side_panel import HighlightPanel
+from tui.widgets.side_panel import HighlightPanel, LinkPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +78,8 @@ class Side(Container):
             self._bar.enter()
 
     def filter(self) -> None:
-        """Type a filter for the highlights."""
-        self.open("highlights")
+        """Type a filter for the list that is shown, or for the highlights."""
+        self.open(self._bar.view)
         self._bar.open_filter()
 
     def edited(self) -> None:
@@ -105,19 +105,30 @@ class Side(Container):
 
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
-        if self.has_class("-over"):
-            self.remove_class("-open")
-        go_to(self._reader, message.article, message.span, select=self._bar.view == "search")
+        self._make_way()
+        searched = self._bar.view == "search"
+        go_to(self._reader, message.article, message.span, select=searched)
+        if not searched:
+            self._visit(message)
         self._reader.lines.refresh()
+
+    def _visit(self, message: SideBar.Chosen) -> None:
+        """Have the next key aimed at the highlight that was chosen, though a shorter is there."""
+        touching = self._reader.study.state.touching(message.article, message.span)
+        for highlight in touching:
+            if highlight.span == message.span:
+                self._reader.memory.visit(self._reader.pane, highlight)
 
     @on(SideBar.Left)
     def _left(self) -> None:
-        if self.has_class("-over"):
-            self.remove_class("-open")
+        self._make_way()
         self._reader.panes.focus_pane(self._reader.pane)
 
     @on(SideBar.Wants)
     async def _wants(self, message: HighlightPanel.Wants) -> None:
+        await self._reader.attempt(lambda _: self._edit_highlight(message))
+
+    async def _edit_highlight(self, message: HighlightPanel.Wants) -> None:
         from tui.commands import noting, tagging
 
         reader = self._reader
@@ -125,12 +136,34 @@ class Side(Container):
         target = Aim(highlight.article, highlight.span, highlight)
         match message.action:
             case "delete":
-                await reader.attempt(lambda reader: self._delete(highlight.id))
+                reader.study.highlights.remove([highlight.id])
+                reader.say("deleted; u undoes")
             case "note":
-                await reader.attempt(lambda reader: noting.edit_note(reader, target))
+                await noting.edit_note(reader, target)
             case "tags":
-                await reader.attempt(lambda reader: tagging.pick_for(reader, target))
+                await tagging.pick_for(reader, target)
 
-    def _delete(self, highlight: str) -> None:
-        self._reader.study.highlights.remove([highlight])
-        self._reader.say("deleted; u undoes")
+    @on(SideBar.LinkWants)
+    async def _link_wants(self, message: LinkPanel.Wants) -> None:
+        await self._reader.attempt(lambda _: self._edit_link(message))
+
+    async def _edit_link(self, message: LinkPanel.Wants) -> None:
+        from tui.commands import link_edits, linking
+
+        reader = self._reader
+        link = reader.study.links.get(message.link)
+        match message.action:
+            case "follow":
+                self._make_way()
+                await linking.go_to_end(reader, link.target)
+            case "relation":
+                await link_edits.edit_relation(reader, link)
+            case "note":
+                await link_edits.edit_note(reader, link)
+            case "delete":
+                link_edits.delete(reader, link)
+
+    def _make_way(self) -> None:
+        """Leave the panes to be seen, where the side bar lies over them."""
+        if self.has_class("-over"):
+            self.remove_class("-open")

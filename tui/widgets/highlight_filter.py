@@ -5,39 +5,16 @@ one below it, `coder:ana` for the coder, `note:` for any note and `note:word` fo
 word; all else must be in the passage or the note. Case does not matter; all conditions must hold.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from annotations.highlight import Highlight
 from annotations.study import Study
 from annotations.tag import SEPARATOR, is_below
+from tui.widgets.conditions import Condition, parsed
 
-_TOKEN = re.compile(r'(?:(tag|coder|note):)?(?:"([^"]*)"?|(\S+))')
+FIELDS = ("tag", "coder", "note")
 
 Keep = Callable[[Highlight], bool]
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One token: the field it asks about (empty for the text), what for, and whether quoted."""
-
-    field: str
-    value: str
-    quoted: bool = False
-
-
-def parsed(typed: str) -> list[Condition]:
-    """The conditions in what was typed, their values case-folded."""
-    found = []
-    for match in _TOKEN.finditer(typed):
-        field, quoted, bare = match.groups()
-        if bare in {"tag:", "coder:", "note:"}:
-            found.append(Condition(bare.rstrip(":"), ""))
-        else:
-            value = (bare or quoted or "").casefold()
-            found.append(Condition(field or "", value, quoted=bool(quoted)))
-    return found
 
 
 def exactly(tag: str) -> str:
@@ -47,7 +24,7 @@ def exactly(tag: str) -> str:
 
 def compiled(typed: str, study: Study) -> Keep:
     """Whether a highlight fits what was typed, by the codebook as it is now."""
-    tests = [_test(condition, study) for condition in parsed(typed)]
+    tests = [_test(condition, study) for condition in parsed(typed, FIELDS)]
     return lambda highlight: all(test(highlight) for test in tests)
 
 
@@ -62,16 +39,9 @@ def _test(condition: Condition, study: Study) -> Keep:
         case "note":
             return lambda highlight: bool(highlight.note) and value in highlight.note.casefold()
         case _:
-            spaced = " " in value
             return lambda highlight: (
-                value in _shaped(highlight.quote, spaced)
-                or value in _shaped(highlight.note, spaced)
+                condition.is_in(highlight.quote) or condition.is_in(highlight.note)
             )
-
-
-def _shaped(text: str, spaced: bool) -> str:
-    """`text` to look in; white space counts as one space only where the value holds some."""
-    return (" ".join(text.split()) if spaced else text).casefold()
 
 
 def _fits(name: str, condition: Condition) -> bool:

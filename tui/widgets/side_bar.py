@@ -18,9 +18,8 @@ from annotations.study import Study
 from tui.widgets.line import Line, Piece
 from tui.widgets.roll import Item
 from tui.widgets.side_hits import HitsView
-from tui.widgets.side_links import LinksView
 from tui.widgets.side_list import SideList
-from tui.widgets.side_panel import HighlightPanel
+from tui.widgets.side_panel import FilteredPanel, HighlightPanel, LinkPanel
 from tui.widgets.side_tags import TagsView
 from tui.widgets.side_view import SideView
 
@@ -49,6 +48,7 @@ class SideBar(Widget):
     ]
 
     Wants = HighlightPanel.Wants
+    LinkWants = LinkPanel.Wants
 
     @dataclass
     class Chosen(Message):
@@ -67,7 +67,7 @@ class SideBar(Widget):
         self._lists: dict[str, SideList] = {
             "highlights": self._panel,
             "tags": SideList(TagsView(study), self._chosen),
-            "links": SideList(LinksView(study), self._chosen),
+            "links": LinkPanel(study, self._chosen),
             "search": SideList(self._hits, self._chosen),
         }
         self.view: str = VIEWS[0]
@@ -86,8 +86,10 @@ class SideBar(Widget):
         self._lists[self.view].enter()
 
     def set_article(self, article: str) -> None:
-        """Say which article is read now, for the list of this article's highlights."""
-        self._panel.set_article(article)
+        """Say which article is read now, for the lists of what this article has."""
+        for side_list in self._lists.values():
+            if isinstance(side_list, FilteredPanel):
+                side_list.set_article(article)
 
     def show_view(self, name: str) -> None:
         """Show one of `VIEWS`, with its cursor where it was."""
@@ -114,9 +116,11 @@ class SideBar(Widget):
         self._lists[self.view].refill(quietly=True)
 
     def open_filter(self) -> None:
-        """Type a filter for the highlights."""
-        self.show_view(VIEWS[0])
-        self._panel.action_filter()
+        """Type a filter for the list that is shown, or, where it has none, for the highlights."""
+        shown = self._lists[self.view]
+        panel = shown if isinstance(shown, FilteredPanel) else self._panel
+        self.show_view(panel.view.name)
+        panel.action_filter()
 
     def _turn_to(self, name: str) -> None:
         self.view = name

@@ -10,7 +10,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.highlight_filter import compiled
 from tui.widgets.roll import Heading, Item
-from tui.widgets.side_view import SideView, first_words, tags_line, title_line
+from tui.widgets.side_view import FilteredView, first_words, tags_line, title_line
 
 WINDOW = 8 * 1024
 """Code points of an article that are looked through at once: a batch is a millisecond's work."""
@@ -19,11 +19,8 @@ FEW = 500
 """So many highlights of an article are taken at once, however long its text is."""
 
 
-class HighlightsView(SideView):
-    """Highlights under their articles, in study order.
-
-    `article` is the one that is read now; `here` limits the list to it.
-    """
+class HighlightsView(FilteredView):
+    """Highlights under their articles, in study order."""
 
     name: ClassVar[str] = "highlights"
     hints: ClassVar[Sequence[tuple[str, str]]] = (
@@ -34,12 +31,6 @@ class HighlightsView(SideView):
         ("a", "note"),
         ("t", "tags"),
     )
-
-    def __init__(self, study: Study) -> None:
-        super().__init__(study)
-        self.article = ""
-        self.here = False
-        self.typed = ""
 
     def scan(self) -> Iterator[list[Item]]:
         """Batches of highlights by article and place, each article's under its heading."""
@@ -80,7 +71,7 @@ class HighlightsView(SideView):
 
     def caption(self, count: int) -> str:
         """Which highlights."""
-        return f"{'this article' if self.here else 'all articles'} · {count}"
+        return f"{self.scope} · {count}"
 
     def nothing(self) -> str:
         """Why there is no highlight to show."""

@@ -1,45 +1,76 @@
-"""The side bar's list of links: the relation, and the passages it joins."""
+"""The side bar's list of links: the relation, the passages it joins, and its note."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.content import Content
 
+from annotations.link import Link
 from annotations.span import Span
-from annotations.study import Study
+from tui.widgets.link_filter import articles_of, compiled
 from tui.widgets.plain import plain_line
-from tui.widgets.roll import Item
-from tui.widgets.side_view import SideView, first_words
+from tui.widgets.roll import Heading, Item
+from tui.widgets.side_view import FilteredView, first_words, heading_line
 
 BATCH = 2000
-"""Links that are listed at once."""
+"""Links that are looked through at once."""
 
 
-class LinksView(SideView):
-    """All links of the study; choosing one leads to where it begins."""
+class LinksView(FilteredView):
+    """Links under the articles where they begin; choosing one leads there."""
 
     name: ClassVar[str] = "links"
-    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "go where it begins"),)
+    hints: ClassVar[Sequence[tuple[str, str]]] = (
+        ("Enter", "go"),
+        ("'", "other end"),
+        ("F", "filter"),
+        ("o", "here/all"),
+        ("e", "relation"),
+        ("a", "note"),
+        ("d", "delete"),
+    )
 
     def scan(self) -> Iterator[list[Item]]:
-        """The links in the order they were made."""
-        keys = list(self.study.state.links)
-        for start in range(0, len(keys), BATCH):
-            yield keys[start : start + BATCH]
+        """Batches of nothing while the links are sorted out; then each article's, by place."""
+        keep = compiled(self.typed, self.study)
+        groups: dict[str, list[Link]] = {}
+        for number, link in enumerate(list(self.study.state.links.values()), 1):
+            ends = articles_of(self.study, link)
+            if (not self.here or self.article in ends) and keep(link):
+                groups.setdefault(ends[0], []).append(link)
+            if number % BATCH == 0:
+                yield []
+        for article in self.study.state.articles:
+            if links := groups.get(article):
+                yield [Heading(article), *(link.id for link in sorted(links, key=self._place))]
+
+    def _place(self, link: Link) -> tuple[int, int, str]:
+        source = self.study.state.highlights.get(link.source)
+        return (source.start, source.end, link.id) if source else (0, 0, link.id)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
-        """The relation, then either end."""
+        """A heading, or the relation with the other article's title, either passage, the note."""
+        if isinstance(item, Heading):
+            return [heading_line(self.study, item, width)]
         link = self.study.state.links.get(item)
         if link is None:
             return [Content.styled("deleted", "dim")]
-        lines = [
-            plain_line(link.relation, "bold"),
-            Content("  ") + _end(self.study, link.source, width),
-            Content("↔ ") + _end(self.study, link.target, width),
-        ]
+        first = plain_line(link.relation, "bold") + "  "
+        if link.coder != self.study.coder:
+            first += first_words(f"by {link.coder}", width, "dim") + "  "
+        there = self.study.state.articles.get(articles_of(self.study, link)[1])
+        first += first_words(there.title if there else "removed", width, "dim")
+        lines = [first, Content("  ") + self._words(link.source, width)]
+        if link.target in self.study.state.highlights:
+            lines.append(Content("↔ ") + self._words(link.target, width))
         if link.note:
-            lines.append(Content("  ") + first_words(f"note: {link.note}", width, "dim"))
+            note = first_words(f"note: {link.note[: 4 * width]}", width, "dim")
+            lines.append(Content("  ") + note)
         return lines
+
+    def _words(self, end: str, width: int) -> Content:
+        highlight = self.study.state.highlights.get(end)
+        return first_words(highlight.quote if highlight else "removed", width)
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """The passage where the link begins."""
@@ -49,24 +80,11 @@ class LinksView(SideView):
 
     def caption(self, count: int) -> str:
         """What is listed."""
-        return f"all links · {count}"
+        return f"{self.scope} · {count}"
 
     def nothing(self) -> str:
         """Why there is no link to show."""
-        return "No links yet."
-
-
-def _end(study: Study, end: str, width: int) -> Content:
-    """An end of a link: its outlet, or else its title, and the first words."""
-    highlight = study.state.highlights.get(end)
-    article = study.state.articles.get(highlight.article if highlight else end)
-    if article is None:
-        return Content.styled("removed", "dim")
-    if highlight is None:
-        return first_words(article.title, width, "bold")
-    name = first_words(article.outlet or article.title, width)
-    return (
-        name.truncate(max(width // 3, 8), ellipsis=True).stylize("dim")
-        + Content("  ")
-        + first_words(highlight.quote, width)
-    )
+        if self.typed:
+            return "No link fits the filter. F, then Esc, clears it."
+        where = "in this article" if self.here else "yet"
+        return f"No links {where}. Press L on one passage, then L on another."

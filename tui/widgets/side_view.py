@@ -46,6 +46,24 @@ class SideView(ABC):
         """A sentence for a list without items: why, and what to do."""
 
 
+class FilteredView(SideView):
+    """A list that a filter narrows, and that may be limited to one article.
+
+    `article` is the one that is read now; `here` limits the list to it; `typed` is the filter.
+    """
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(study)
+        self.article = ""
+        self.here = False
+        self.typed = ""
+
+    @property
+    def scope(self) -> str:
+        """Which articles are listed."""
+        return "this article" if self.here else "all articles"
+
+
 def first_words(text: str, width: int, style: str = "") -> Content:
     """The beginning of a text on one line; somewhat more than fits `width` cells."""
     return plain_line(text[: 4 * width + 8], style)
@@ -61,13 +79,17 @@ def tags_line(study: Study, ids: Sequence[str]) -> Content:
 
 
 def title_line(study: Study, article: str, width: int) -> Content:
-    """The heading over an article's entries: its title, outlet and number of highlights."""
+    """The heading over an article's highlights or hits: title, outlet, number of highlights."""
+    return heading_line(study, article, width, str(study.state.count_of(article) or ""))
+
+
+def heading_line(study: Study, article: str, width: int, count: str = "") -> Content:
+    """The heading over an article's entries: its title, outlet and how many there are."""
     found = study.state.articles.get(article)
     if found is None:
         return Content.styled("removed", "dim")
-    count = study.state.count_of(article)
     outlet = first_words(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
-    after = [part for part in (outlet, Content(str(count or ""))) if part]
+    after = [part for part in (outlet, Content(count)) if part]
     tail = Content("  ").join([Content(""), *after]).stylize("dim")
     room = max(width - tail.cell_length, 1)
     return first_words(found.title, width, "bold").truncate(room, ellipsis=True) + tail

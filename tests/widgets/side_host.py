@@ -1,0 +1,65 @@
+"""The side bar in an app of its own, over a study of two articles, for its lists' tests."""
+
+from textual.app import App, ComposeResult
+from textual.message import Message
+
+from annotations.span import Span
+from annotations.study.study import Study
+from tests.screens.dialog_host import TEXT, a_study
+from tui.widgets.lists import Listing
+from tui.widgets.side_bar import SideBar
+
+
+def two_articles() -> Study:
+    """Two articles with two highlights each; the first one's note looks like markup."""
+    study = a_study("frame/conflict", "tone")
+    study.articles.add(
+        "A second text. " + TEXT, title="Bridge \x1bopens", source="bridge.txt",
+        media_type="text/plain", outlet="The Ledger",
+    )  # fmt: skip
+    ferry, bridge = study.articles
+    study.highlights.make(ferry.id, Span(4, 9), tags=["frame/conflict"], note="[b]both[/b]")
+    study.highlights.make(ferry.id, Span(10, 27), tags=["tone"])
+    study.highlights.make(bridge.id, Span(0, 13))
+    study.coder = "bo"
+    study.highlights.make(bridge.id, Span(15, 24), tags=["frame/conflict", "tone"])
+    study.coder = "ana"
+    return study
+
+
+class Host(App[None]):
+    """The side bar alone; `told` is what it told its screen."""
+
+    CSS = "SideBar { width: 58; }"
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+        self.bar = SideBar(study)
+        self.told: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+
+    def on_mount(self) -> None:
+        self.bar.set_article(next(iter(self.study.articles)).id)
+        self.bar.enter()
+
+    def on_side_bar_chosen(self, message: SideBar.Chosen) -> None:
+        self.told.append(message)
+
+    def on_highlight_panel_wants(self, message: SideBar.Wants) -> None:
+        self.told.append(message)
+
+    def on_link_panel_wants(self, message: SideBar.LinkWants) -> None:
+        self.told.append(message)
+
+    def on_side_bar_left(self, message: SideBar.Left) -> None:
+        self.told.append(message)
+
+    @property
+    def quotes(self) -> list[str]:
+        """The passages listed, in order."""
+        highlights = self.study.state.highlights
+        listing = self.query_one("HighlightPanel Listing", Listing)
+        return [highlights[one].quote for one in listing.roll.items if one in highlights]

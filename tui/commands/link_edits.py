@@ -1,0 +1,48 @@
+"""A link as it stands: its relation, its note, deleting it."""
+
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.link import ABSENT, Link
+from annotations.study import Study
+from tui.commands.aiming import excerpt
+from tui.commands.dialogs import ask
+from tui.commands.linking import ask_relation
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+async def edit_relation(reader: "Reader", link: Link) -> None:
+    """Ask for another relation; Enter alone keeps the one there is."""
+    if link.relation == ABSENT:
+        raise Refused(f"{ABSENT!r} ends at a whole article and keeps its relation; d deletes it.")
+    relations = [name for name in reader.study.links.relations() if name != ABSENT]
+    relations.remove(link.relation)
+
+    def chosen(relation: str) -> None:
+        reader.study.links.set(link.id, relation=relation)
+        reader.say(f"relation: {relation} · u undoes")
+
+    await ask_relation(reader, [link.relation, *relations], chosen)
+
+
+async def edit_note(reader: "Reader", link: Link) -> None:
+    """Write a link's note."""
+    from tui.screens.note import NoteEditor
+
+    def written(note: str | None) -> None:
+        if note is not None:
+            reader.study.links.set(link.id, note=note)
+
+    await ask(reader, NoteEditor(link.note, _about(reader.study, link)), written)
+
+
+def delete(reader: "Reader", link: Link) -> None:
+    """Delete a link; the highlights it joins stay."""
+    reader.study.links.remove(link.id)
+    reader.say("deleted; u undoes")
+
+
+def _about(study: Study, link: Link) -> str:
+    return f"{link.relation}: {excerpt(study.highlights.get(link.source).quote)}"

@@ -1,0 +1,38 @@
+"""The conditions in what a reader types to filter a list: `field:value` tokens and free words.
+
+Pure. Which fields there are, and what they mean, is for each list's own filter.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One token: the field it asks about (empty for the text), what for, and whether quoted."""
+
+    field: str
+    value: str
+    quoted: bool = False
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds the value; white space is one space where the value holds some."""
+        return self.value in (" ".join(text.split()) if " " in self.value else text).casefold()
+
+
+def parsed(typed: str, fields: Sequence[str]) -> list[Condition]:
+    """The conditions in what was typed, their values case-folded.
+
+    A word and a colon that are none of `fields` are part of what is looked for.
+    """
+    token = re.compile(rf'(?:({"|".join(fields)}):)?(?:"([^"]*)"?|(\S+))')
+    found = []
+    for match in token.finditer(typed):
+        field, quoted, bare = match.groups()
+        if bare and bare.endswith(":") and bare[:-1] in fields:
+            found.append(Condition(bare[:-1], ""))
+        else:
+            value = (bare or quoted or "").casefold()
+            found.append(Condition(field or "", value, quoted=bool(quoted)))
+    return found
