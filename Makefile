@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself; only git, make and Python 3.11 or newer (or uv) are needed.
 # Written for make 3.81, which macOS still has.
 
-.PHONY: help run test check format picture wheel lock clean
+.PHONY: help run test bench check format picture wheel lock clean
 
 # Uncompiled modules start slowly; some machines ask Python for just that.
 unexport PYTHONDONTWRITEBYTECODE
@@ -11,6 +11,7 @@ bin = .venv/bin
 help:
 	@echo "make run      open the reader on the two sample articles"
 	@echo "make test     run the tests"
+	@echo "make bench    measure speed beside vim, less and plain Textual apps: minutes, one table"
 	@echo "make check    format, lint, types, import contracts and tests: what CI runs"
 	@echo "make format   put the code into shape"
 	@echo "make picture  draw the README's picture and key tables again"
@@ -26,6 +27,10 @@ run:
 test:
 	@.ci/setup dev
 	@$(bin)/pytest -n auto --dist loadgroup
+
+bench:
+	@.ci/setup dev
+	@$(bin)/python tests/benchmarks
 
 check:
 	@.ci/setup dev

@@ -3,11 +3,18 @@
 import sys
 from types import TracebackType
 
-from tui.cli.main import run
+from tui import collector
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code.
+
+    The collector rests: commands are over before there is garbage, and the reader wakes it.
+    """
+    collector.pause()
+    # Only now, as importing makes most of what is made at all.
+    from tui.cli.main import run
+
     sys.excepthook = _unexpected
     sys.exit(run(sys.argv[1:]))
 

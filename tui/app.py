@@ -11,6 +11,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from annotations.store import Store
+from tui import collector
 from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
 from tui.reader.departure import HUNG_UP, Departure, is_hung_up
@@ -68,12 +69,19 @@ class DiptychApp(App[int]):
                 self.theme = theme
                 break
 
+    def get_default_screen(self) -> Screen[None]:
+        """The reader, below all other screens."""
+        return self.reader
+
+    def on_ready(self) -> None:
+        """Have garbage collected again, now that the first frame is shown."""
+        collector.resume()
+
     def on_mount(self) -> None:
         """Leave in order when the system asks for it; come back from a stop to a whole screen."""
         self.theme_changed_signal.subscribe(
             self, lambda theme: save_theme(self._theme_file, theme.name)
         )
-        self.push_screen(self.reader)
         self.departure.watch()
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 

@@ -1,0 +1,112 @@
+"""From a key to the last byte of its answer: caret steps, held keys, pages, and bytes sent."""
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from figures import Act, Row, median, note_row, take_turns, time_row
+from programs import DIPTYCH, TEXT_AREA, environment, less, vim
+from studies import make_study, prose
+from terminal import Terminal
+
+STEPS, PAGES, HELD = 60, 40, 100
+SIZES = {"10 kB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
+MANY = 100_000
+"""Highlights in the study that has many, all of them in the article at 1 MB."""
+
+DOWN, UP, PAGE_DOWN = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
+LEFT_AND_RIGHT = (b"\x1b[C", b"\x1b[D")
+APART = 0.01
+"""Seconds between the keys of one that is held down."""
+
+
+def rows(folder: Path) -> list[Row]:
+    """Our panes at all sizes, and the references at 1 MB."""
+    env = environment(folder)
+    file = folder / "text.txt"
+    file.write_text(prose(1_000_000), encoding="utf-8")
+    with ExitStack() as stack:
+        ours = {
+            name: stack.enter_context(Terminal([*DIPTYCH, str(study)], env))
+            for name, study in _studies(folder).items()
+        }
+        theirs = {
+            name: stack.enter_context(Terminal(argv, env))
+            for name, argv in _references(file).items()
+        }
+        everyone = {**ours, **theirs}
+        for terminal in everyone.values():
+            terminal.settle(2.0)
+        steps = _taken(everyone, _stepper, STEPS)
+        # The shortest text has not so many pages.
+        long = {name: terminal for name, terminal in everyone.items() if name != "10 kB"}
+        pages = _taken(long, _pager, PAGES)
+        held = {name: _held(terminal) for name, terminal in everyone.items()}
+    return [
+        *_rows("caret step", steps, ours, 0.0035),
+        *_rows("page move", pages, ours, 0.0045),
+        *_rows("key held, 10 ms apart", held, ours, 0.003, at="median"),
+        *_bytes(folder, env),
+    ]
+
+
+def _studies(folder: Path) -> Mapping[str, Path]:
+    """Studies with one article of each size, shown twice over, and one with many highlights."""
+    studies = {}
+    for name, size in SIZES.items():
+        texts = [prose(size, 1), prose(10_000, 2)]
+        studies[name] = make_study(folder / f"{size}.json", folder, texts, 40)
+    texts = [prose(1_000_000, 1), prose(1_000_000, 2)]
+    many = make_study(folder / "many.json", folder, texts, MANY)
+    return {**studies, "1 MB, 100,000 highlights": many}
+
+
+def _references(file: Path) -> Mapping[str, list[str]]:
+    found = {"vim": vim(file), "less": less(file), "TextArea": [*TEXT_AREA, str(file)]}
+    return {f"{name}, 1 MB": argv for name, argv in found.items() if argv is not None}
+
+
+def _taken(
+    terminals: Mapping[str, Terminal], make: Callable[[Terminal], Act], rounds: int
+) -> dict[str, list[float]]:
+    return take_turns({name: make(terminal) for name, terminal in terminals.items()}, rounds)
+
+
+def _stepper(terminal: Terminal) -> Act:
+    return lambda: terminal.ask(DOWN).last
+
+
+def _pager(terminal: Terminal) -> Act:
+    return lambda: terminal.ask(PAGE_DOWN).last
+
+
+def _held(terminal: Terminal) -> list[float]:
+    answers = terminal.hold(UP, HELD, APART)
+    terminal.settle(0.3)
+    return [answer.last for answer in answers if answer.data]
+
+
+def _rows(
+    what: str,
+    taken: Mapping[str, list[float]],
+    ours: Mapping[str, Terminal],
+    most: float,
+    at: str = "p95",
+) -> list[Row]:
+    """Ours with the target, the others as references."""
+    return [
+        time_row(f"{what}, {name}", values, most, at=at)
+        if name in ours
+        else note_row(f"{what}, {name}", values)
+        for name, values in taken.items()
+    ]
+
+
+def _bytes(folder: Path, env: Mapping[str, str]) -> list[Row]:
+    """Bytes for a step to the side and back, on a large terminal."""
+    study = folder / f"{SIZES['1 MB']}.json"
+    with Terminal([*DIPTYCH, str(study)], env, (200, 50)) as terminal:
+        terminal.settle(2.0)
+        sent = [len(terminal.ask(key).data) for key in LEFT_AND_RIGHT * 20]
+    reached = median(sent)
+    return [Row("caret step at 200x50", f"{reached:.0f} bytes", "<= 600 bytes", reached <= 600)]

@@ -1,0 +1,47 @@
+"""The programs that are measured, ours and those it is held beside, and where they keep things."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BIN = Path(sys.executable).parent
+HELLO = [sys.executable, str(HERE / "apps" / "hello.py")]
+TEXT_AREA = [sys.executable, str(HERE / "apps" / "text_area.py")]
+DIPTYCH = [str(BIN / "diptych")]
+
+
+def environment(home: Path) -> dict[str, str]:
+    """A user of their own, in `home`, at a terminal with all colours."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "PYTHONPATH": str(HERE.parents[1]),
+        "DIPTYCH_CODER": "ana",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+    }
+
+
+def vim(file: Path) -> list[str] | None:
+    """Vim without its settings on a file, None where there is no vim."""
+    found = shutil.which("vim")
+    plain = ["-u", "NONE", "-i", "NONE", "-n", "-N", "-R", "+set nohlsearch linebreak ruler"]
+    return [found, *plain, str(file)] if found else None
+
+
+def less(file: Path) -> list[str] | None:
+    """Less on a file, None where there is no less."""
+    found = shutil.which("less")
+    return [found, str(file)] if found else None
+
+
+def missing() -> str:
+    """One line on the references that are not installed; empty when all are."""
+    names = [name for name in ("vim", "less") if shutil.which(name) is None]
+    return f"Not installed, so not measured: {', '.join(names)}." if names else ""
