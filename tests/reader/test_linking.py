@@ -159,3 +159,23 @@ async def test_f_filters_the_links_while_they_are_shown(opened) -> None:
         await session.press("escape", "F")
         await session.type("relation:adds")
         assert "No link fits" in shown(session.app)
+
+
+async def test_the_inspector_says_where_a_link_leads(opened) -> None:
+    texts = (TEXTS[0], f"A headline\n\n{TEXTS[1]}")
+    async with opened(texts=texts) as session:
+        await session.press("L", "tab", ")", "L", *"contra", "enter")
+        assert session.inspector().endswith("↔ contradicts Article 0 1")
+        await session.press("tab", "g")
+        assert session.inspector().endswith("↔ contradicts Article 1 2")
+        other = session.reader.panes.order[1].article
+        session.study.articles.set(other.id, outlet="The Ledger of the Lower Coast and Islands")
+        await session.press("tab", "minus")
+        assert session.inspector().endswith("↔ contradicts The Ledger of the Lower…")
+
+
+async def test_the_inspector_names_the_article_that_a_passage_is_absent_from(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "absent")
+        await session.press("tab", "g")
+        assert session.inspector().endswith("↔ absent from Article 1")

@@ -1,4 +1,4 @@
-"""The side bar's links, driven by keys: what they show, their filter, what is asked of the screen."""
+"""The side bar's links, driven by keys: what they show, their filter, what they ask for."""
 
 import pytest
 

@@ -76,7 +76,8 @@ class Lines:
             under = [equal] if equal else []
         else:
             under = reader.study.highlights.under(pane.article.id, pane.caret)
-        return chrome.inspector(reader.study, under, selected, pane.article.text)
+        opened = {p.article.id: p.structure for p in reader.panes.order if p.article}
+        return chrome.inspector(reader.study, under, selected, pane.article.text, opened)
 
     def _keys(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane

@@ -1,14 +1,17 @@
 """What the lines round the text say: status, inspector and footer, as pieces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from annotations.highlight import Highlight
+from annotations.link import Link
 from annotations.span import Span
 from annotations.store import Store
+from annotations.structure import Structure
 from annotations.study import Study
 from tui.actions import BY_ID, shown
 from tui.keymap import Keymap
 from tui.widgets.line import Piece
+from tui.widgets.plain import cut
 
 READING = (
     "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit",
@@ -29,6 +32,9 @@ ON_HIGHLIGHT = (
     "studying.help",
 )  # fmt: skip
 """What it shows while the caret is on a highlight."""
+
+NAME = 24
+"""Cells of an outlet or a title behind a link's relation."""
 
 WORDS = {
     "tagging.digit:1": "tag",
@@ -53,19 +59,23 @@ def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
 
 
 def inspector(
-    study: Study, under: Sequence[Highlight], selected: Span, text: str
+    study: Study,
+    under: Sequence[Highlight],
+    selected: Span,
+    text: str,
+    opened: Mapping[str, Structure],
 ) -> tuple[Piece, ...]:
-    """Every tag, note and link under the caret, or how much is selected."""
+    """Every tag, note and link under the caret, or how much is selected.
+
+    `opened` are the structures of the open articles, by id: what is there can be told by number.
+    """
     if selected:
-        return (
-            (_amount(selected.of(text)), *_of(study, under[0]))
-            if under
-            else (_amount(selected.of(text)),)
-        )
+        of_it = _of(study, under[0], opened) if under else []
+        return (_amount(selected.of(text)), *of_it)
     pieces: list[Piece] = []
     for nth, highlight in enumerate(under):
         pieces.append(Piece(" " if nth == 0 else "  │ ", "dim"))
-        pieces += _of(study, highlight)
+        pieces += _of(study, highlight, opened)
     return tuple(pieces)
 
 
@@ -93,7 +103,7 @@ def _amount(passage: str) -> Piece:
     return Piece(f" {words} word{'' if words == 1 else 's'}, {len(passage)} characters   ", "dim")
 
 
-def _of(study: Study, highlight: Highlight) -> list[Piece]:
+def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> list[Piece]:
     pieces: list[Piece] = []
     for tag_id in highlight.tags:
         tag = study.state.tags.get(tag_id)
@@ -104,10 +114,29 @@ def _of(study: Study, highlight: Highlight) -> list[Piece]:
     if highlight.note:
         pieces += [Piece("note: ", "dim"), Piece(f"{_line(highlight.note)}  ")]
     for link in study.links.of(highlight.id):
-        pieces.append(Piece(f"↔ {link.relation}  "))
+        end = _other_end(study, link, highlight, opened)
+        pieces += [Piece(f"↔ {link.relation} "), Piece(f"{end}  ", "dim")]
     if highlight.coder != study.coder:
         pieces.append(Piece(f"by {highlight.coder}  ", "dim"))
     return pieces
+
+
+def _other_end(
+    study: Study, link: Link, highlight: Highlight, opened: Mapping[str, Structure]
+) -> str:
+    """Where a link leads from a highlight: another article's name, the paragraph's number."""
+    there = link.target if link.source == highlight.id else link.source
+    end = study.state.highlights.get(there)
+    article = study.state.articles.get(end.article if end else there)
+    if article is None:
+        return ""
+    parts = []
+    if article.id != highlight.article:
+        parts.append(cut(_line(article.outlet or article.title), NAME))
+    if end is not None and end.article in opened:
+        structure = opened[end.article]
+        parts.append(str(structure.number_of(structure.paragraph_at(end.start))))
+    return " ".join(parts)
 
 
 def _line(note: str) -> str:
