@@ -239,3 +239,27 @@ def clean(text: str, *, keep: str = "") -> str:
 def clean_line(text: str) -> str:
     """`text` cleaned for a label of one line: newlines and tabs become spaces."""
     return clean(text.translate({9: " ", 10: " ", 13: " "}))
+
+
+def without_controls(text: str) -> str:
+    """`text` for another program to take in: without what none of them should obey.
+
+    Control characters go, but for line ends and tabs, and so do those that turn the direction of
+    text, spell invisible words or part what looks like one word. Joiners and spaces stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c for c in text.translate(_LINE_ENDS) if c in _CARRIED or not _commands(c))
+
+
+_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+_CARRIED = frozenset("\n\t\u00ad\u200c\u200d")
+"""What is kept though Unicode counts it among controls and formats."""
+
+
+def _commands(character: str) -> bool:
+    """Whether `character` is there to be obeyed rather than seen."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return character not in _VISIBLE_FORMATS
+    return category in {"Cc", "Cs"}

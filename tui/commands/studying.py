@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.change import Change
 from annotations.errors import Refused
+from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 
@@ -57,8 +58,7 @@ def copy(reader: "Reader") -> None:
     """Send the passage to the terminal's clipboard, without control characters."""
     target = aim(reader)
     quote = target.span.of(reader.study.articles.get(target.article).text)
-    kept = "".join(c for c in quote if c in "\n\t" or c.isprintable())
-    reader.app.copy_to_clipboard(kept)
+    reader.app.copy_to_clipboard(without_controls(quote))
     reader.say("Sent to the terminal's clipboard; some terminals refuse it.")
 
 
