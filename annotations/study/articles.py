@@ -1,7 +1,7 @@
 """The desk for articles: adding, naming, setting what can be set, removing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -107,19 +107,36 @@ class Articles(Desk):
         ]
         return self.commit(f"set {', '.join(fields)}", edits)
 
+    def retag(self, ids: Iterable[str], tags: Sequence[str]) -> Change:
+        """Give articles exactly these tags, by name, as one change; new ones are made."""
+        names, edits = self.study.codebook.ensure(tags)
+        wanted = tuple(dict.fromkeys(names[name] for name in tags))
+        edits += [
+            step("articles", article, msgspec.structs.replace(article, tags=wanted))
+            for article in map(self.get, dict.fromkeys(ids))
+        ]
+        return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
+
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Take an article out with its highlights and all links to either, as one change."""
-        article = self.get(id)
-        highlights = self.state.highlights_of(id)
+        return self.remove_all([id])
+
+    def remove_all(self, ids: Iterable[str]) -> Change:
+        """Take articles out with their highlights and all links to either, as one change."""
+        articles = {id: self.get(id) for id in ids}  # noqa: A001
+        highlights = [h for id in articles for h in self.state.highlights_of(id)]  # noqa: A001
         links = {
             link.id: link
-            for end in [id, *(h.id for h in highlights)]
+            for end in [*articles, *(h.id for h in highlights)]
             for link in self.state.links_of(end)
         }
         edits = [death("links", link) for link in links.values()]
         edits += [death("highlights", highlight) for highlight in highlights]
-        edits.append(death("articles", article, self.state.articles))
-        return self.commit(f"remove {article.title}", edits)
+        # From the last to the first, so that each is taken from the place where it was.
+        going = [article for article in reversed(list(self)) if article.id in articles]
+        edits += [death("articles", article, self.state.articles) for article in going]
+        what = going[0].title if len(going) == 1 else f"{len(going)} articles"
+        return self.commit(f"remove {what}", edits)
 
     def events(self) -> dict[str, list[Article]]:
         """The articles by event, in the order of each event's first article; `""` is none."""

@@ -265,6 +265,42 @@ def test_an_article_taken_back_returns_to_its_place_though_others_came_meanwhile
     assert list(study.articles) == [three, four]
 
 
+def test_removing_several_articles_is_one_change_and_each_returns_to_its_place(
+    study: Study, put: Put, whole: Whole, written: list[Change]
+) -> None:
+    one, two, three, four = put("1"), put("2"), put("3"), put("4")
+    marks = [study.highlights.make(a.id, Span(0, 1)) for a in (one, two, four)]
+    study.links.make(marks[0].id, marks[2].id, "adds")
+    study.links.make(marks[0].id, marks[1].id, "adds")
+    before, count = whole(study), len(written)
+    study.articles.remove_all([one.id, three.id, four.id, one.id])
+    assert list(study.articles) == [two]
+    assert list(study.highlights) == [marks[1]]
+    assert len(written) == count + 1
+    study.undo()
+    assert whole(study) == before
+    with pytest.raises(UnknownRecord):
+        study.articles.remove_all([one.id, "gone"])
+    assert whole(study) == before
+
+
+def test_new_tags_on_articles_come_with_them_and_go_with_them(
+    study: Study, put: Put, whole: Whole, written: list[Change]
+) -> None:
+    one, two = put("1"), put("2")
+    study.codebook.add("old")
+    before, count = whole(study), len(written)
+    study.articles.retag([one.id, two.id], ["new", "old", "new"])
+    for article in study.articles:
+        assert study.codebook.names(article.tags) == ("new", "old")
+    assert len(written) == count + 1
+    study.undo()
+    assert whole(study) == before
+    study.redo()
+    assert study.articles.retag([one.id], []).label == "take tags off"
+    assert [len(a.tags) for a in study.articles] == [0, 2]
+
+
 def test_an_article_that_is_not_there_cannot_be_removed(study: Study) -> None:
     with pytest.raises(UnknownRecord, match="There is no article 'x' in this study"):
         study.articles.remove("x")

@@ -164,6 +164,11 @@ class StudyMachine(RuleBasedStateMachine):
     def remove_article(self, pick: int) -> None:
         self.do(lambda: self.study.articles.remove(self.one_of("articles", pick)))
 
+    @rule(picked=st.lists(picks, min_size=1, max_size=3))
+    def remove_articles(self, picked: list[int]) -> None:
+        ids = [self.one_of("articles", pick) for pick in picked]
+        self.do(lambda: self.study.articles.remove_all(ids))
+
     @rule(name=names)
     def add_tag(self, name: str) -> None:
         self.do(lambda: self.study.codebook.add(name))

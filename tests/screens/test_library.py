@@ -203,6 +203,19 @@ async def test_removing_never_asks_and_can_be_undone() -> None:
         assert len(study.articles) == 3
 
 
+async def test_marked_articles_are_removed_together_and_one_u_brings_them_back() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        before = listed(app)
+        await press(pilot, ["g", "space", "G", "space", "d"])
+        assert "removed 2 articles with 3 highlights; u undoes" in shown(app)
+        assert len(study.articles) == 2
+        await press(pilot, ["u"])
+        assert len(study.articles) == 4
+        assert [row for row in listed(app) if row in before] == before
+
+
 async def test_removing_the_last_article_says_what_to_do_next() -> None:
     study = a_study()
     app = open_on(study)
@@ -244,6 +257,9 @@ async def test_tags_are_picked_and_made() -> None:
         await press(pilot, ["t", *"opinion", "enter"])
     tags = study.articles.named("Bridge opens").tags
     assert study.codebook.names(tags) == ("opinion",)
+    study.undo()
+    assert study.codebook.named("opinion") is None
+    assert not study.articles.named("Bridge opens").tags
 
 
 async def test_a_note_is_written() -> None:

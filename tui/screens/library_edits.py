@@ -31,17 +31,14 @@ def remove(study: Study, ids: Sequence[str]) -> str:
         return ""
     named = _named(study, ids)
     count = sum(study.state.count_of(id) for id in ids)  # noqa: A001
-    for id in ids:  # noqa: A001
-        study.articles.remove(id)
+    study.articles.remove_all(ids)
     marks = f"{count} highlight{'' if count == 1 else 's'}"
-    again = "u undoes" if len(ids) == 1 else "u undoes, one by one"
-    return f"removed {named} with {marks}; {again}"
+    return f"removed {named} with {marks}; u undoes"
 
 
 def retag(study: Study, article: str, names: Sequence[str]) -> str:
     """Give an article exactly these tags; those that the codebook lacks are made."""
-    ids = [study.codebook.add(name).id for name in names]
-    study.articles.set(article, tags=ids)
+    study.articles.retag([article], names)
     return f"tagged {', '.join(names)}" if names else "tags taken off"
 
 
