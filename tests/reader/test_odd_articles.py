@@ -55,7 +55,7 @@ async def type_fast(session, *keys: str) -> None:
     """Press keys in one go, as a practised hand or a macro does."""
     for key in keys:
         session.app.simulate_key(key)
-    for _ in range(3):
+    for _ in range(2):
         await session.pilot.pause()
 
 
