@@ -14,7 +14,7 @@ from annotations.compare.index import Bag, Index, joined
 from annotations.compare.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
 
 _PRIOR = 20
-_HEAVIEST = 5.0
+_HEAVIEST = 4.0
 _COMMON = 0.4
 _SMALL_NUMBER = 0.5
 _KIN = 0.6
@@ -95,7 +95,7 @@ class Likeness:
         )
 
     def weight(self, key: str) -> float:
-        """What a term says, from nearly 0 to 5."""
+        """What a term says, from nearly 0 to 4."""
         weight = self._weights.get(key)
         if weight is None:
             weight = self._weights[key] = self._weighed(key)
@@ -159,8 +159,15 @@ class Likeness:
 
 
 def _rarity(key: str, index: Index) -> float:
-    count = len(index.holding(key)) + 0.5
-    return min(math.log((len(index.units) + _PRIOR) / count), _HEAVIEST)
+    """The inverse sentence frequency of a term, so scaled that what stands once weighs the same.
+
+    Else short articles would have little evidence for anything.
+    """
+    return _HEAVIEST * _frequency(len(index.holding(key)), index) / _frequency(1, index)
+
+
+def _frequency(count: int, index: Index) -> float:
+    return math.log((len(index.units) + _PRIOR) / (max(count, 1) + 0.5))
 
 
 @lru_cache(maxsize=65_536)

@@ -27,7 +27,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.85 and recall 0.66."""
+    """At the threshold, over all judged pairs, precision is 0.84 and recall 0.66."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -95,6 +95,19 @@ class TestSilence:
         passage = "The sandbank moves with every winter storm, and local fishermen"
         assert asked(FERRY, passage) is None
 
+    def test_articles_on_other_events(self) -> None:
+        articles = [Index.of(text) for story in STORIES for text in (story.one, story.other)]
+        asked_of = [
+            (one, unit, other)
+            for number, one in enumerate(articles)
+            for place, other in enumerate(articles)
+            for unit in one.units
+            if number // 2 != place // 2
+        ]
+        answered = [a for a in asked_of if counterparts(a[0], a[1].span, a[2], limit=1)]
+        assert len(asked_of) > 200
+        assert len(answered) <= len(asked_of) // 50
+
     @pytest.mark.parametrize("passage", ["", "?!", "It was what it was."])
     def test_a_passage_that_says_nothing(self, passage: str) -> None:
         assert (
@@ -130,6 +143,18 @@ class TestWhatAnswers:
         )
         passage = one.splitlines()[2]
         assert best(one, passage, other) == other.splitlines()[2]
+
+    def test_a_sentence_told_in_one_is_not_answered_by_two(self) -> None:
+        one = "Dull.\n\nThe strike begins on Friday at Valmora harbour, rain or shine.\n\nGrey."
+        other = "Cold.\n\nAt the harbour of Valmora the strike begins on Friday. Rain fell.\n"
+        assert best(one, one.splitlines()[2], other) == (
+            "At the harbour of Valmora the strike begins on Friday."
+        )
+
+    def test_a_headline_is_no_answer_to_a_paragraph(self) -> None:
+        one = "The strike begins on Friday at the harbour of Valmora. Rain fell on Monday."
+        other = "Strike at the harbour of Valmora begins on Friday\n\nMelons ripen in the south.\n"
+        assert best(one, one, other) is None
 
     def test_a_paragraph_is_answered_by_a_paragraph(self) -> None:
         one = Index.of(PORT.one)
