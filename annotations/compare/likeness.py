@@ -15,6 +15,7 @@ from annotations.compare.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_numbe
 
 _PRIOR = 20
 _HEAVIEST = 4.0
+_STEEPNESS = 1.5
 _COMMON = 0.4
 _SMALL_NUMBER = 0.5
 _KIN = 0.6
@@ -22,8 +23,9 @@ _FORM = 0.75
 _NAMES_ALONE = 3.0
 _NAMES_PER_WORD = 2.0
 _OF_SHORTER = 0.7
-_DOUBT = 12.0
+_DOUBT = 10.0
 _CROWDED = 400
+_ROWS_KEPT = 1_024
 
 
 class Shared(NamedTuple):
@@ -51,17 +53,8 @@ class Likeness:
         self.target = target
         self._weights: dict[str, float] = {}
         self._matches: dict[str, list[tuple[str, float]]] = {}
-        self._rows: dict[int, dict[int, float]] = {}
+        self.row = lru_cache(maxsize=_ROWS_KEPT)(self._row)
         self._heaviness: dict[int, float] = {}
-
-    def row(self, number: int) -> dict[int, float]:
-        """The likeness of a sentence of `source` to each of `target` that shares something."""
-        row = self._rows.get(number)
-        if row is None:
-            bag = self.source.units[number].bag
-            row = {unit: self.of(bag, s, [unit]) for unit, s in self.shared(bag).items()}
-            self._rows[number] = row
-        return row
 
     def shared(self, bag: Bag) -> dict[int, Shared]:
         """What each sentence of `target` shares with a passage of `source`.
@@ -107,6 +100,11 @@ class Likeness:
         if matches is None:
             matches = self._matches[key] = list(self._matched(key))
         return matches
+
+    def _row(self, number: int) -> dict[int, float]:
+        """The likeness of a sentence of `source` to each of `target` that shares something."""
+        bag = self.source.units[number].bag
+        return {unit: self.of(bag, s, [unit]) for unit, s in self.shared(bag).items()}
 
     def _matched(self, key: str) -> Iterable[tuple[str, float]]:
         if self.target.holding(key):
@@ -161,9 +159,11 @@ class Likeness:
 def _rarity(key: str, index: Index) -> float:
     """The inverse sentence frequency of a term, so scaled that what stands once weighs the same.
 
-    Else short articles would have little evidence for anything.
+    Else short articles would have little evidence for anything. It is made steeper than usual, so
+    that the little words of a language we have no list for weigh little.
     """
-    return _HEAVIEST * _frequency(len(index.holding(key)), index) / _frequency(1, index)
+    rarity = _frequency(len(index.holding(key)), index) / _frequency(1, index)
+    return _HEAVIEST * math.pow(max(rarity, 0.0), _STEEPNESS)
 
 
 def _frequency(count: int, index: Index) -> float:

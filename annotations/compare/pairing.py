@@ -87,29 +87,27 @@ def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pair
     return pairing.result()
 
 
-def best_of(
+def tellings(
     source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD
-) -> dict[Span, Counterpart]:
-    """For each sentence of `source` that has one, its best counterpart in any of `targets`."""
-    found: dict[Span, Counterpart] = {}
+) -> Iterator[tuple[Span, Counterpart | None]]:
+    """Each sentence of `source` with its best counterpart in any of `targets`, None without one.
+
+    A sentence at a time, each within milliseconds, so that a reader need not wait for the last.
+    Furniture and headings tell nothing and are left out.
+    """
     for unit in _telling(source.build()):
         best = [
             counterpart
             for target in targets
             for counterpart in counterparts(source, unit.span, target, limit=1, threshold=threshold)
         ]
-        if best:
-            found[unit.span] = max(best, key=lambda counterpart: counterpart.score)
-    return found
+        yield unit.span, max(best, key=lambda counterpart: counterpart.score, default=None)
 
 
 def only_in(source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD) -> list[Span]:
-    """The sentences of `source` that no other article tells, in order.
-
-    Furniture and headings tell nothing and are left out.
-    """
-    told = best_of(source, targets, threshold=threshold)
-    return [unit.span for unit in _telling(source) if unit.span not in told]
+    """The sentences of `source` that no other article tells, in order."""
+    told = tellings(source, targets, threshold=threshold)
+    return [sentence for sentence, counterpart in told if counterpart is None]
 
 
 def _telling(index: Index) -> Iterator[Unit]:

@@ -78,6 +78,15 @@ TITLES = frozenset(_TITLES.split())
 """What people are called by: beside a name it says no more than the name."""
 
 KIN = """\
+january jan
+february feb
+march mar
+april apr
+august aug
+september sept sep
+october oct
+november nov
+december dec
 close shut shutter closure dismantle suspend halt cease
 begin start launch open commence
 end finish conclude conclusion expire

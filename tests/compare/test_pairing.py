@@ -1,7 +1,7 @@
 """Two articles side by side: what both tell, and what only one of them does."""
 
 from annotations.compare.index import Index
-from annotations.compare.pairing import Pairing, best_of, only_in, pairs
+from annotations.compare.pairing import Pairing, only_in, pairs, tellings
 from annotations.structure import Structure
 from tests.compare.stories import COURT, FERRY, PORT
 
@@ -52,9 +52,21 @@ def test_another_article_may_tell_what_the_first_does_not() -> None:
 
 def test_the_best_of_several_articles_is_kept() -> None:
     sentence = next(u.span for u in ONE.units if u.span.of(ONE.text).startswith("Thirteen"))
-    assert best_of(ONE, [OTHER])[sentence].score < 0.999
-    assert best_of(ONE, [OTHER, ONE])[sentence].score == 0.999
-    assert best_of(ONE, [ONE, OTHER])[sentence].span == sentence
+    elsewhere, here = (
+        dict(tellings(ONE, targets))[sentence] for targets in ([OTHER], [OTHER, ONE])
+    )
+    assert elsewhere is not None
+    assert here is not None
+    assert elsewhere.score < here.score
+    assert here.span == sentence
+
+
+def test_sentences_are_told_of_one_at_a_time() -> None:
+    walk = tellings(ONE, [OTHER])
+    first, counterpart = next(walk)
+    assert first.of(ONE.text).startswith("The car ferry Saint Oriel")
+    assert counterpart is not None
+    assert [sentence for sentence, found in walk if found is None] == only_in(ONE, [OTHER])
 
 
 def test_articles_may_be_paired_step_by_step() -> None:
