@@ -21,8 +21,9 @@ THRESHOLD = 0.5
 """How sure a counterpart is at least: there precision and recall balance on the gold pairs."""
 
 _CONTEXT = 0.3
+_CONTEXT_AT_MOST = 0.5
 _GAIN = 1.2
-_HALF_SURE = 0.2
+_HALF_SURE = 0.19
 _SURE = 0.8
 _STEEPNESS = 5.0
 _CANDIDATES = 12
@@ -64,8 +65,9 @@ def counterparts(
     scored: list[tuple[float, range]] = []
     for window in windows(likeness, passage, shared):
         alike = likeness.of(passage.bag, _together(shared, window), window)
-        around = _context(likeness, passage, window)
-        strength = max(alike + _CONTEXT * around, _worded(passage, target, window))
+        around = _CONTEXT * _context(likeness, passage, window)
+        by_terms = alike + min(around, _CONTEXT_AT_MOST * alike)
+        strength = max(by_terms, _worded(passage, target, window))
         scored.append((strength, window))
     return _best(scored, target, limit, threshold)
 
@@ -142,7 +144,7 @@ def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
     """How like what stands around the passage is to what stands at or around the window.
 
     What two articles tell, they often tell in the same order: a sentence that shares few words with
-    its counterpart is known by its neighbours.
+    its counterpart is known by its neighbours, though never by them alone.
     """
     if not passage.units:
         return 0.0

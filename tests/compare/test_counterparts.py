@@ -27,7 +27,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.84 and recall 0.66."""
+    """At the threshold, over all judged pairs, precision is 0.83 and recall 0.64."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -36,7 +36,7 @@ class TestAgainstJudgedPairs:
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
         assert result.precision >= 0.80
-        assert result.recall >= 0.63
+        assert result.recall >= 0.62
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
         (gold,) = (
