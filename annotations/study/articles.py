@@ -189,12 +189,13 @@ def _value(name: str, value: Any) -> Any:
             return None
         case "status" if value not in STATUSES:
             raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
-        case "published" if value and not _is_date(value):
+        case "published" if value and not is_date(value):
             raise Refused(f"A date is written like 2021-10-18, not {value!r}.")
     return value
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
+    """Whether a year, a month, a day or a moment is written as ISO 8601 writes it."""
     if not PUBLISHED.fullmatch(value):
         return False
     # A year or month is a date when its first day is one.

@@ -1,5 +1,7 @@
 """Panes: how many show, what they show, and what is there the next time."""
 
+import pytest
+
 from tui.widgets.panes import fitting
 
 
@@ -109,3 +111,13 @@ async def test_a_removed_article_leaves_its_pane_and_undo_brings_it_to_the_study
         assert session.reader.pane.article is None
         await session.press("1", "u")
         assert article in session.study.state.articles
+
+
+@pytest.mark.parametrize("key", ["o", "O"])
+async def test_chooser_and_library_begin_on_the_article_that_is_read(opened, key: str) -> None:
+    async with opened() as session:
+        await session.press("tab")
+        read = session.reader.pane.article
+        assert read is session.reader.panes.order[1].article
+        await session.press(key, "enter")
+        assert session.reader.pane.article.id == read.id

@@ -11,7 +11,7 @@ from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
-from tui.screens.adding import Intake, files_at, path_typed
+from tui.screens.adding import Intake, path_typed
 from tui.screens.library import LibraryChoice, LibraryScreen
 
 DETAILS = (
@@ -37,7 +37,7 @@ def library() -> Study:
 
 
 def open_on(study: Study) -> Host:
-    return Host(LibraryScreen(study, ()))
+    return Host(LibraryScreen(study, (), list[str]().append))
 
 
 def titles(study: Study, answer: object) -> list[str]:
@@ -104,7 +104,7 @@ async def test_enter_opens_the_article_under_the_cursor() -> None:
 
 async def test_the_cursor_begins_on_the_article_that_is_read() -> None:
     study = library()
-    app = Host(LibraryScreen(study, [study.articles.named("Islanders angry").id]))
+    app = Host(LibraryScreen(study, [study.articles.named("Islanders angry").id], print))
     async with app.run_test() as pilot:
         await press(pilot, ["enter"])
     assert titles(study, app.answer) == ["Islanders angry"]
@@ -330,8 +330,9 @@ async def test_adding_goes_on_when_the_library_is_left(
 
     monkeypatch.setattr("annotations.reading.read_file", read_slowly)
     study = library()
-    app = open_on(study)
-    async with app.run_test(size=(140, 30), notifications=True) as pilot:
+    said: list[str] = []
+    app = Host(LibraryScreen(study, (), said.append))
+    async with app.run_test(size=(140, 30)) as pilot:
         await press(pilot, ["+", *str(tmp_path), "enter"])
         assert "reading 1 of 3…" in shown(app)
         await press(pilot, ["escape"])
@@ -339,8 +340,31 @@ async def test_adding_goes_on_when_the_library_is_left(
         left.set()
         await app.workers.wait_for_complete()
         await pilot.pause(0.1)
-        assert "added 3 articles" in shown(app)
+        assert said == ["added 3 articles"]
     assert len(study.articles) == 7
+
+
+async def test_a_library_opened_again_shows_what_the_first_one_adds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
+    again = Event()
+
+    def read_slowly(path: Path) -> Source:
+        assert again.wait(10)
+        return read_file(path)
+
+    monkeypatch.setattr("annotations.reading.read_file", read_slowly)
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await press(pilot, ["+", *str(tmp_path), "enter", "escape"])
+        await app.push_screen(LibraryScreen(study, (), print))
+        again.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.1)
+        assert "added 1 article" in shown(app)
+        assert "A first headline" in listed(app)
 
 
 async def test_three_hundred_articles_scroll() -> None:
@@ -363,15 +387,6 @@ async def test_it_does_not_break_in_a_small_terminal(size: tuple[int, int]) -> N
     async with app.run_test(size=size) as pilot:
         await press(pilot, ["space", "?", "?", "i", "escape", "/", *"b", "enter", "enter"])
     assert titles(study, app.answer) == ["Bridge opens"]
-
-
-def test_files_of_a_folder_come_by_name_without_hidden_ones_and_studies(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", ".c.txt", "study.json", "study.json.bak"):
-        (tmp_path / name).touch()
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git" / "x.txt").touch()
-    assert [path.name for path in files_at(tmp_path)] == ["a.html", "b.txt"]
-    assert list(files_at(tmp_path / "none")) == [tmp_path / "none"]
 
 
 @pytest.mark.parametrize("typed", ["{}", " {} ", "'{}'", '"{}"'])

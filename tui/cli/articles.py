@@ -6,11 +6,13 @@ import click
 
 from annotations.article import STATUSES
 from annotations.errors import DiptychError
-from annotations.study.articles import PUBLISHED
-from tui.cli.intake import Given, expanded, take_in_all
+from annotations.study.articles import is_date
+from tui.cli.intake import take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
 from tui.cli.output import counted, put_line, say
+from tui.cli.paths import expanded
+from tui.intake import Given
 
 ADD_EPILOG = """\b
 Examples:
@@ -32,7 +34,7 @@ class NothingToAdd(DiptychError):
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value and not PUBLISHED.fullmatch(value):
+    if value and not is_date(value):
         raise click.BadParameter("A date is written like 2021-10-18.")
     return value
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotations.errors import DiptychError, StudyDamaged
-from tui.cli.paths import kind_of
 from tui.folders import Folders, users_folders
+from tui.paths import kind_of
 from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:

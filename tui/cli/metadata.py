@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotations.formats.csv import About, read_metadata
-from tui.cli.intake import Given
 from tui.cli.saving import read_bytes
+from tui.intake import Given
 
 
 class Metadata:

@@ -9,12 +9,14 @@ import click
 
 from annotations.errors import DiptychError, UnknownRecord
 from annotations.study.study import Study
-from tui.cli.intake import Given, take_in_all
+from tui.cli.intake import take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain
-from tui.cli.paths import STANDARD_INPUT, NoSuchPath, files_below, kind_of, source_of
+from tui.cli.paths import STANDARD_INPUT
 from tui.cli.samples import sample_articles
 from tui.folders import remember_study, remembered_study
+from tui.intake import Given
+from tui.paths import NoSuchPath, files_below, kind_of, source_of
 
 if TYPE_CHECKING:
     from annotations.store import Store

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui.cli.paths import STANDARD_INPUT, NoSuchPath
+from tui.cli.paths import STANDARD_INPUT
 from tui.files import NotWritten, write_file
+from tui.paths import NoSuchPath
 
 
 def read_bytes(name: str) -> bytes:

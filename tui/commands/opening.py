@@ -77,12 +77,13 @@ async def library(reader: "Reader") -> None:
         else:
             later(reader, lambda reader: side_by_side(reader, choice.articles))
 
-    await ask(reader, LibraryScreen(reader.study, opened(reader)), chosen)
+    await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)
 
 
 def opened(reader: "Reader") -> list[str]:
-    """The ids of the articles in the panes."""
-    return [pane.article.id for pane in reader.panes.order if pane.article]
+    """The ids of the articles in the panes, the focused one's first."""
+    panes = [reader.pane, *reader.panes.order]
+    return list(dict.fromkeys(pane.article.id for pane in panes if pane.article))
 
 
 async def side_by_side(reader: "Reader", articles: Sequence[str]) -> None:

@@ -11,18 +11,18 @@ from textual.worker import get_current_worker
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
-from tui.clean import clean_line
-from tui.screens.adding import Intake, files_at, path_typed
+from tui.paths import files_at
+from tui.screens.adding import Intake, path_typed
 
 
 class Adder:
     """Reads files one by one and puts each into the study, on the app's own thread.
 
-    `watch` is called with how far it is, and says whether anybody saw; it belongs to the app, not
-    to a screen, so that leaving the screen does not stop it.
+    `watch` is called with how far it is. The thread belongs to the app, not to a screen, so that
+    leaving the screen does not stop it.
     """
 
-    def __init__(self, app: App[Any], study: Study, watch: Callable[[Intake], bool]) -> None:
+    def __init__(self, app: App[Any], study: Study, watch: Callable[[Intake], object]) -> None:
         self._app = app
         self._study = study
         self._watch = watch
@@ -38,7 +38,7 @@ class Adder:
         worker = get_current_worker()
         files = list(files_at(path_typed(typed)))
         intake = Intake(len(files))
-        self._app.call_from_thread(self._told, intake)
+        self._app.call_from_thread(self._watch, intake)
         for path in files:
             found: Source | DiptychError
             try:
@@ -51,8 +51,4 @@ class Adder:
 
     def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
         intake.take(self._study, path, found)
-        self._told(intake)
-
-    def _told(self, intake: Intake) -> None:
-        if not self._watch(intake) and intake.finished:
-            self._app.notify(clean_line(intake.told()), markup=False)
+        self._watch(intake)

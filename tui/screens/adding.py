@@ -1,16 +1,16 @@
-"""What the library adds when it is given a path: which files, as what articles, with what outcome.
+"""What comes of adding the files at a path that was typed into the library.
 
 Reading a file is `annotations.reading`'s, and on which thread it is done the screen's.
 """
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotations.errors import DiptychError, Refused
+from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
+from tui.intake import put_in
+from tui.paths import source_of
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Intake:
         try:
             if isinstance(found, DiptychError):
                 raise found
-            if _added(study, path, found):
+            if put_in(study, found, source_of(path)).new:
                 self.added += 1
             else:
                 self.known += 1
@@ -63,42 +63,3 @@ def path_typed(typed: str) -> Path:
         bare = bare[1:-1]
     path = Path(bare).expanduser()
     return path if path.exists() else Path(bare.replace("\\ ", " ")).expanduser()
-
-
-def files_at(path: Path) -> Iterator[Path]:
-    """The file at a path, or those in the folder there; hidden ones and JSON are left out."""
-    if not path.is_dir():
-        yield path
-        return
-    for place, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and ".json" not in Path(name).suffixes:
-                yield Path(place, name)
-
-
-def _added(study: Study, path: Path, found: Source) -> bool:
-    """Add a source as an article; False when the study holds it already."""
-    more = {"outlet": found.outlet, "byline": found.byline, "published": found.published}
-    given = {name: value for name, value in more.items() if value}
-    text, title, source = found.text, found.title, _source_of(path)
-    try:
-        added = study.articles.add(
-            text, title=title, source=source, media_type=found.media_type, **given
-        )
-    except Refused:
-        # A page's own date may be no date; the article is worth more.
-        given.pop("published", None)
-        added = study.articles.add(
-            text, title=title, source=source, media_type=found.media_type, **given
-        )
-    return added.new
-
-
-def _source_of(path: Path) -> str:
-    whole, home = path.resolve(), Path.home().resolve()
-    if whole.is_relative_to(home):
-        written = f"~/{whole.relative_to(home).as_posix()}"
-    else:
-        written = whole.as_posix()
-    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.timer import Timer
@@ -57,7 +58,8 @@ class LibraryChoice:
 class LibraryScreen(Screen[LibraryChoice | None]):
     """Comes back with what to open, or None; the study may have been edited either way.
 
-    `open` are the articles in the panes, the one in the focused pane first.
+    `open` are the articles in the panes, the one in the focused pane first. `say` is given what
+    becomes known only when the library has been left.
     """
 
     DEFAULT_CSS = """
@@ -93,8 +95,14 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         "redo": library_edits.redo,
     }
 
-    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
+    def __init__(
+        self,
+        study: Study,
+        open: Sequence[str],  # noqa: A002
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__()
+        self._say = say
         self._study = study
         self._open = open
         self._shelf = Shelf(study, open, self._chosen)
@@ -200,20 +208,27 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
     async def action_add(self) -> None:
         """Ask for a path, and add the file or the folder's files."""
+        app = self.app
 
         def done(typed: str | None) -> None:
             if typed:
-                Adder(self.app, self._study, self._added).add(typed)
+                Adder(app, self._study, partial(self._watch, app)).add(typed)
 
         await self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
 
-    def _added(self, intake: Intake) -> bool:
-        """Show how far adding is; False when the library has been left."""
-        if self.is_attached:
-            if intake.finished or intake.seen % SHOWN_EVERY == 1:
-                self._refill()
-            self._tell(intake.told())
-        return self.is_attached
+    def _watch(self, app: App[Any], intake: Intake) -> None:
+        """Show how far adding is where a library is open; else say at last what came of it."""
+        opened = [screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)]
+        if opened:
+            opened[-1].show(intake)
+        elif intake.finished:
+            self._say(intake.told())
+
+    def show(self, intake: Intake) -> None:
+        """Show how far adding is."""
+        if intake.finished or intake.seen % SHOWN_EVERY == 1:
+            self._refill()
+        self._tell(intake.told())
 
     def action_keys(self) -> None:
         """Show all keys, or one line of them again."""

@@ -1,0 +1,19 @@
+"""What a path stands for: which files of a folder are read, and in which order."""
+
+from pathlib import Path
+
+from tui.paths import files_at
+
+
+def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_path: Path) -> None:
+    for name in ("10.txt", "2.html", ".c.txt", "study.json.bak", "facts.csv", "page.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "study.json").write_text('{"study": {}}')
+    (tmp_path / "export.json").write_text('{"format": "diptych"}')
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "x.txt").touch()
+    assert [path.name for path in files_at(tmp_path)] == ["page.json", "2.html", "10.txt"]
+
+
+def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
+    assert list(files_at(tmp_path / "none")) == [tmp_path / "none"]

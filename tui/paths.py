@@ -1,0 +1,111 @@
+"""What lies at a path that somebody gave, and how it is written down as an article's source.
+
+Reading what lies there is `annotations.reading`'s.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from annotations.errors import DiptychError
+
+Kind = Literal["folder", "study", "export", "file"]
+
+NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
+"""How tables end, and the files that a study keeps beside itself."""
+
+
+class NoSuchPath(DiptychError):
+    """A path that leads nowhere."""
+
+
+class _Sniffed(msgspec.Struct):
+    """As much of a JSON file as tells whose it is; all else is passed over unread."""
+
+    study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    format: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+def kind_of(path: Path) -> Kind:
+    """What lies at a path: a folder, a study, an export of one, or any other file.
+
+    Raises `NoSuchPath` when nothing does.
+    """
+    if path.is_dir():
+        return "folder"
+    if not path.exists():
+        raise NoSuchPath(f"There is no file {str(path)!r}.")
+    with path.open("rb") as file:
+        beginning = file.read(64).lstrip()
+        if not beginning.startswith(b"{"):
+            return "file"
+        content = beginning + file.read()
+    try:
+        sniffed = msgspec.json.decode(content, type=_Sniffed)
+    except (msgspec.DecodeError, RecursionError):
+        # A damaged study is a study still: opening it says what is wrong with it.
+        return "study" if content[1:].lstrip().startswith(b'"study"') else "file"
+    if sniffed.study is not msgspec.UNSET:
+        return "study"
+    if isinstance(sniffed.format, msgspec.Raw) and bytes(sniffed.format) == b'"diptych"':
+        return "export"
+    return "file"
+
+
+def files_at(path: Path) -> Iterator[Path]:
+    """The file at a path, or those below the folder there."""
+    if path.is_dir():
+        yield from files_below(path)
+    else:
+        yield path
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """The files in a folder and its folders, by name and number.
+
+    Hidden ones are left out, and studies, exports and tables, which are no articles.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_by_number)
+        for name in sorted(names, key=_by_number):
+            path = Path(place, name)
+            if not name.startswith(".") and _may_be_article(path):
+                yield path
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Sorts names as people do: `2.txt` before `10.txt`."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
+
+
+def _may_be_article(path: Path) -> bool:
+    """Whether a file is worth reading. One that cannot be read is reported when it is."""
+    if path.name.endswith(NO_ARTICLES):
+        return False
+    try:
+        return path.suffix != ".json" or kind_of(path) == "file"
+    except (OSError, NoSuchPath):
+        return True
+
+
+def source_of(path: Path) -> str:
+    """The path as an article's `source`: from the home folder `~`, else from the root.
+
+    The same file has the same source from whichever folder it is added.
+    """
+    whole, home = path.resolve(), Path.home().resolve()
+    if whole.is_relative_to(home):
+        written = f"~/{whole.relative_to(home).as_posix()}"
+    else:
+        written = whole.as_posix()
+    return writable(written)
+
+
+def writable(name: str) -> str:
+    """A name as a study can hold it: bytes of file names that are no UTF-8 become U+FFFD."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
