@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from itertools import cycle
 from pathlib import Path
 
 from figures import Act, Row, median, note_row, take_turns, time_row
@@ -9,13 +10,14 @@ from programs import DIPTYCH, TEXT_AREA, environment, less, vim
 from studies import make_study, prose
 from terminal import Terminal
 
-STEPS, PAGES, HELD = 60, 40, 100
+STEPS, PAGES, HELD = 2 * 32, 40, 100
 SIZES = {"10 kB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 MANY = 100_000
 """Highlights in the study that has many, all of them in the article at 1 MB."""
 
-DOWN, UP, PAGE_DOWN = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
-LEFT_AND_RIGHT = (b"\x1b[C", b"\x1b[D")
+UP, DOWN, RIGHT, LEFT, PAGE_DOWN = (b"\x1b[" + end for end in (b"A", b"B", b"C", b"D", b"6~"))
+ROUND = [DOWN] * 8 + [RIGHT] * 8 + [UP] * 8 + [LEFT] * 8
+"""Steps that stay on the page: a row or a character each."""
 APART = 0.01
 """Seconds between the keys of one that is held down."""
 
@@ -73,7 +75,8 @@ def _taken(
 
 
 def _stepper(terminal: Terminal) -> Act:
-    return lambda: terminal.ask(DOWN).last
+    keys = cycle(ROUND)
+    return lambda: terminal.ask(next(keys)).last
 
 
 def _pager(terminal: Terminal) -> Act:
@@ -81,7 +84,7 @@ def _pager(terminal: Terminal) -> Act:
 
 
 def _held(terminal: Terminal) -> list[float]:
-    answers = terminal.hold(UP, HELD, APART)
+    answers = terminal.hold(LEFT, HELD, APART)
     terminal.settle(0.3)
     return [answer.last for answer in answers if answer.data]
 
@@ -103,10 +106,10 @@ def _rows(
 
 
 def _bytes(folder: Path, env: Mapping[str, str]) -> list[Row]:
-    """Bytes for a step to the side and back, on a large terminal."""
+    """Bytes for a step, on a large terminal."""
     study = folder / f"{SIZES['1 MB']}.json"
     with Terminal([*DIPTYCH, str(study)], env, (200, 50)) as terminal:
         terminal.settle(2.0)
-        sent = [len(terminal.ask(key).data) for key in LEFT_AND_RIGHT * 20]
+        sent = [len(terminal.ask(key).data) for key in ROUND]
     reached = median(sent)
     return [Row("caret step at 200x50", f"{reached:.0f} bytes", "<= 600 bytes", reached <= 600)]

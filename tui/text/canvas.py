@@ -42,7 +42,7 @@ class Canvas(Pointer):
         self._page: Page | None = None
         self._lines: list[Strip | None] = []
         self._strips: dict[int, tuple[object, Strip]] = {}
-        self._theme: Mapping[str, str] = {}
+        self._looks: tuple[object, ...] = ()
         self._palette: Palette | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -50,11 +50,6 @@ class Canvas(Pointer):
         self._fit(self.size)
         page, painter = self._page_now(), self._painter()
         strips = [self._line(line, page, painter) for line in crop.line_range]
-        if painter.palette.monochrome:
-            strips = [strip.apply_style(painter.palette.ground) for strip in strips]
-        for line_filter in self.get_line_filters():
-            background = painter.palette.background
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -125,14 +120,17 @@ class Canvas(Pointer):
 
     def _painter(self) -> RowPainter:
         """The painter for the theme, focus and size as they are."""
-        theme, focused = self.app.theme_variables, self.has_focus
-        if self._palette is None or theme is not self._theme or focused != self._palette.focused:
+        theme, focused, filters = self.app.theme_variables, self.has_focus, self.get_line_filters()
+        palette = self._palette
+        if palette is None or (theme, focused, filters) != self._looks:
             no_colours = self.app.no_color or self.app.console.color_system is None
-            self._theme = theme
-            self._palette = Palette(theme, focused=focused, monochrome=no_colours)
+            self._looks = (theme, focused, filters)
+            palette = self._palette = Palette(
+                theme, focused=focused, monochrome=no_colours, filters=filters
+            )
             self._strips.clear()
             self._lines = [None] * self._geometry.height
-        return RowPainter(self._viewport.layout, self._palette, self._geometry.width)
+        return RowPainter(self._viewport.layout, palette, self._geometry.width)
 
     def _line(self, line: int, page: Page, painter: RowPainter) -> Strip:
         """The strip of a line of the pane, from the cache where it still holds."""

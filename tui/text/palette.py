@@ -3,10 +3,12 @@
 Colour belongs to tags; everything else is a shade between the theme's text and background.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 
@@ -51,14 +53,20 @@ class Palette:
     """The styles of kinds over one theme.
 
     `theme` maps Textual's theme variables to colours; `focused` is whether the pane has the focus;
-    `monochrome` does without colours.
+    `monochrome` does without colours; `filters` are those that all on the screen must pass.
     """
 
     def __init__(
-        self, theme: Mapping[str, str], *, focused: bool, monochrome: bool = False
+        self,
+        theme: Mapping[str, str],
+        *,
+        focused: bool,
+        monochrome: bool = False,
+        filters: Sequence[LineFilter] = (),
     ) -> None:
         self.focused = focused
         self.monochrome = monochrome
+        self.filters = filters
         self.background = _color(theme, "background", "#121212")
         self.foreground = _color(theme, "foreground", "#e0e0e0")
         self._styles: dict[tuple[str, ...], Style] = {}
@@ -68,13 +76,21 @@ class Palette:
         style = self._styles.get(kinds)
         if style is None:
             make = self._without_colours if self.monochrome else self._in_colours
-            style = self._styles[kinds] = make(kinds)
+            style = self._styles[kinds] = self._filtered(make(kinds))
         return style
 
-    @property
-    def ground(self) -> Style:
-        """Plain text: without colours, what lies under all, as on the rest of the screen."""
-        return Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
+    def _filtered(self, style: Style) -> Style:
+        """What the filters leave of a style; filtering every strip instead would take far longer.
+
+        Without colours the theme's lie under all, as on the rest of the screen.
+        """
+        if not self.filters:
+            return style
+        ground = Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
+        segments = [Segment(" ", ground + style)]
+        for line_filter in self.filters:
+            segments = line_filter.apply(segments, self.background)
+        return segments[0].style or ground
 
     def _in_colours(self, kinds: tuple[str, ...]) -> Style:
         names = {kind.partition(" ")[0] for kind in kinds}
