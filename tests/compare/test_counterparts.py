@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations.compare.counterparts import Counterpart, counterparts
 from annotations.compare.index import Index
@@ -187,3 +189,34 @@ class TestWhatAnswers:
         answer = counterparts(one, caret, other)
         assert answer == counterparts(one, sentence, other) != []
         assert isinstance(answer[0], Counterpart)
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "Ana",
+            "Ferreira",
+            "said",
+            "13",
+            "thirteen",
+            "ferry.",
+            "“The ferry ran aground,”",
+            "U.S.",
+        ),
+        *("外交部", "é\u0301", "😀", "\u200b", "-", "million", "\n", "3.5bn"),
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=30).map(" ".join)
+
+
+@settings(max_examples=100)
+@given(TEXTS, TEXTS, st.integers(0, 60), st.integers(0, 60))
+def test_any_passage_of_any_text_may_be_asked_about(
+    one: str, other: str, start: int, length: int
+) -> None:
+    start = min(start, len(one))
+    span = Span(start, min(start + length, len(one)))
+    target = Index.of(other)
+    for counterpart in counterparts(Index.of(one), span, target, threshold=0.0):
+        assert counterpart.span.of(other).strip()
+        assert 0 <= counterpart.score <= 1
