@@ -1,31 +1,70 @@
 """The commands that look after a study's files: verify them, and say where they are."""
 
+from pathlib import Path
+
 import click
 
+from annotations.change import Table
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain, counted, put_columns, put_line
+from tui.cli.output import complain, counted, put_columns, put_line, say
 
-EPILOG = "\b\nExample:\n  diptych --study mission.json check"
+COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
+
+EPILOG = """\b
+Examples:
+  diptych --study mission.json check
+  diptych --study mission.json check --repair --output mended.json
+
+\b
+A repair keeps every record that holds together, mends what can be mended, drops the rest, and says
+so of each. Where there is a backup (mission.json.bak) try that first: it gives everything back.
+"""
 
 
 @click.command(epilog=EPILOG)
+@click.option("--repair", is_flag=True, help="Write what can be saved to a new file.")
+@click.option("--output", metavar="NEW.json", type=click.Path(), help="The file for it.")
 @study_options()
 @pass_invocation
-def check(invocation: Invocation) -> int:
+def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     """Verify the study's file and journal; exit code 4 where they are damaged.
 
-    Nothing is altered.
+    The study's own files are never altered.
     """
     from annotations.store.check import check as verify
 
+    if repair != bool(output):
+        raise click.UsageError("A repair goes into a new file: --repair --output NEW.json")
     report = verify(invocation.study)
     put_columns((), [(table, str(number)) for table, number in report.counts.items()])
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
     for problem in report.problems:
         complain(str(problem))
-    return StudyDamaged.exit_code if report.problems else 0
+    if not report.problems:
+        if repair:
+            say("There is nothing to repair, so no file was written.")
+        return 0
+    return _repair(invocation.study, output)
+
+
+def _repair(study: Path, output: str | None) -> int:
+    """Write what can be saved to a new file, or say what that would be."""
+    from annotations.store.repair import repaired, write_repaired
+
+    repair = repaired(study)
+    if output:
+        write_repaired(repair, Path(output))
+    say("What the repair did:" if output else "What a repair would do:")
+    for sentence in repair.told:
+        say(f"  {sentence}")
+    kept = [counted(len(repair.state.table(table)), table.removesuffix("s")) for table in COUNTED]
+    if output:
+        say(f"{output} holds what could be saved: {', '.join(kept)}. {study} is as it was.")
+        return 0
+    say(f"It would keep {', '.join(kept)}. To write it: diptych check --repair --output NEW.json")
+    return StudyDamaged.exit_code
 
 
 @click.command()

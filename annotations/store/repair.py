@@ -1,0 +1,111 @@
+"""Saves what can be saved of a damaged study, into a new file; the old one is never written to."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from annotations.change import Change, Fields, Table
+from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.record import Clock, IdMaker, Record, new_id, utc_now
+from annotations.store.backup import is_backup, original
+from annotations.store.file import TABLES
+from annotations.store.journal import read_sound
+from annotations.store.opening import read_bytes
+from annotations.store.paths import Paths, real
+from annotations.store.salvage import salvage
+from annotations.store.storage import StudyStorage
+from annotations.study.mending import Mender
+from annotations.study.state import VERSION, State
+
+
+class BeyondRepair(StudyDamaged):
+    """Nothing in the file can be told from noise."""
+
+
+class Repair(msgspec.Struct, frozen=True):
+    """What a damaged study comes to, and a sentence for each thing that is not as it was."""
+
+    state: State
+    told: tuple[str, ...]
+
+
+def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -> Repair:
+    """What can be saved of the study at `path` and of its journal; nothing is written.
+
+    Raises `BeyondRepair` when there is no record to be found, `DiptychError` when there is no such
+    file, or a newer diptych wrote it.
+    """
+    paths = Paths(real(path))
+    data = read_bytes(paths.study)
+    found = salvage(data)
+    if not any(found.rows.values()):
+        raise BeyondRepair(f"{paths.study.name} holds nothing that can be saved.")
+    if any(_is_newer(fields) for fields in found.rows["study"]):
+        raise DiptychError(f"{paths.study.name} was written by a newer diptych, which can mend it.")
+    told = list(found.losses)
+    mender = Mender(clock(), make_id)
+    state = mender.mend(found.rows)
+    if _catch_up(state, paths, sha256(data).hexdigest(), told):
+        state = mender.mend(_rows(state))
+    return Repair(state, (*told, *mender.told))
+
+
+def write_repaired(repair: Repair, target: Path) -> None:
+    """Write a repaired study where there is no file yet, durably."""
+    paths = Paths(real(target))
+    if paths.study.exists() or paths.journal.exists():
+        raise DiptychError(f"{target} is there already; name a new file for what is saved.")
+    try:
+        StudyStorage(paths.study).write(_tables(repair.state))
+    except OSError as error:
+        raise DiptychError(f"{target} could not be written: {error.strerror}.") from error
+
+
+def _is_newer(fields: Fields) -> bool:
+    version = fields.get("version")
+    return isinstance(version, int) and version > VERSION
+
+
+def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> bool:
+    """Make the changes of the journals that fit, one after the other; whether there were any."""
+    made = False
+    for change in _changes(paths, digest, told):
+        if change.number <= state.info.folded:
+            continue
+        made = True
+        try:
+            state.apply(change.edits)
+        except Refused as error:
+            told.append(f"the journal's change {change.number} is left out: {error}")
+        state.info = msgspec.structs.replace(state.info, folded=change.number)
+    return made
+
+
+def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
+    """What the journals beside the file hold, as far as they are sound."""
+    study = original(paths.study) if is_backup(paths.study) else paths
+    kept = (study.backup_journal,) if is_backup(paths.study) else ()
+    changes: list[Change] = []
+    for journal in (*kept, study.journal, study.next_journal):
+        try:
+            contents = read_sound(journal)
+        except StudyDamaged as damage:
+            told.append(str(damage))
+            continue
+        if contents is None:
+            continue
+        if contents.damage:
+            told.append(f"{contents.damage} What came after that is left out.")
+        if contents.header.continues != digest:
+            told.append(f"{journal.name} continues another state of the file; what fits is taken")
+        changes += contents.changes
+    return changes
+
+
+def _tables(state: State) -> dict[str, list[Record]]:
+    return {table: list(state.table(table).values()) for table in TABLES}
+
+
+def _rows(state: State) -> dict[Table, list[Fields]]:
+    return {t: [record.to_fields() for record in state.table(t).values()] for t in TABLES}

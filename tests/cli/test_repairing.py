@@ -1,0 +1,69 @@
+"""`diptych check` says what a repair would do, and makes it into another file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def damaged(sh: Shell, article: str, place: Path) -> Path:
+    """A study with a highlight whose passage has moved, and one whose passage is gone."""
+    sh("add", "--study", "s.json", "closing.txt")
+    sh("highlight", "--study", "s.json", "A mission closes", "embassy", "--note", "mine")
+    sh("highlight", "--study", "s.json", "A mission closes", "alliance")
+    path = place / "s.json"
+    tables = json.loads(path.read_bytes())
+    tables["highlights"]["1"].update(start=0, end=7)
+    tables["highlights"]["2"].update(quote="nothing!")
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return path
+
+
+def test_a_check_tells_what_a_repair_would_do(sh: Shell, damaged: Path, place: Path) -> None:
+    before = sorted(place.iterdir())
+    answer = sh("check", "--study", "s.json")
+    assert answer.code == 4
+    assert "articles    1" in answer.out
+    assert "quote: it is not what the text says there" in answer.err
+    assert "its start, end were put right" in answer.err
+    assert "“nothing!” is dropped" in answer.err
+    assert "would keep 1 article, 0 tags, 1 highlight, 0 links" in answer.err
+    assert sorted(place.iterdir()) == before
+
+
+def test_a_repair_goes_into_a_new_file(sh: Shell, damaged: Path, place: Path) -> None:
+    old = damaged.read_bytes()
+    answer = sh("check", "--study", "s.json", "--repair", "--output", "new.json")
+    assert answer.code == 0
+    assert "“nothing!” is dropped" in answer.err
+    assert damaged.read_bytes() == old
+    assert sh("check", "--study", "new.json").code == 0
+    assert "mine" in sh("list", "highlights", "--study", "new.json").out
+    again = sh("check", "--study", "s.json", "--repair", "--output", "new.json")
+    assert again.code == 1
+    assert "is there already" in again.err
+
+
+@pytest.mark.parametrize("arguments", [("--repair",), ("--output", "new.json")])
+def test_a_repair_needs_a_place(sh: Shell, damaged: Path, arguments: tuple[str, ...]) -> None:
+    answer = sh("check", "--study", "s.json", *arguments)
+    assert answer.code == 2
+    assert "--repair --output NEW.json" in answer.err
+
+
+def test_a_sound_study_needs_no_repair(sh: Shell, article: str, place: Path) -> None:
+    answer = sh("check", "--repair", "--output", "new.json")
+    assert answer.code == 0
+    assert "nothing to repair" in answer.err
+    assert not (place / "new.json").exists()
+
+
+def test_what_cannot_be_saved_is_told_in_a_sentence(sh: Shell, place: Path) -> None:
+    (place / "s.json").write_bytes(b"\x00\x01")
+    answer = sh("check", "--study", "s.json")
+    assert answer.code == 4
+    assert "holds nothing that can be saved" in answer.err
+    assert "Traceback" not in answer.err
