@@ -84,6 +84,15 @@ class TestCompare:
         assert sh("compare", "--output", "table.txt").out == ""
         assert (place / "table.txt").read_text(encoding="utf-8") == sh("compare").out
 
+    def test_on_a_terminal_the_table_fits(
+        self, sh: Shell, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "44")
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+        lines = sh("compare", "--show", "quotes").lines
+        assert max(map(len, lines)) <= 44
+        assert "…" in lines[0]
+
     def test_an_empty_study_has_nothing_to_compare(self, sh: Shell, article: str) -> None:
         sh("remove", article)
         answer = sh("compare")

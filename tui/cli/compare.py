@@ -1,6 +1,8 @@
 """The command that compares: which tags stand where, as a table, a file, or a page to read."""
 
-from collections.abc import Iterator, Sequence
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +24,7 @@ from annotations.study import Study
 from annotations.study.state import State
 from annotations.tag import is_below, tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import aligned, put_json, put_table, say, shortened
+from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import save
 
@@ -30,7 +32,10 @@ Form = Literal["table", "json", "csv", "markdown", "html"]
 FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown", "html")
 
 WIDEST = 28
-"""Code points of a cell of the table; names of tags and files have all their words."""
+NARROWEST = 7
+"""Code points of a column of the table, at most and at least; names of tags stand whole."""
+
+GAP = 2
 
 EPILOG = """\b
 Examples:
@@ -103,8 +108,8 @@ def _known(study: Study, name: str) -> str:
 def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str]:
     match form:
         case "table":
-            rows = map(_narrowed, table(state, shown, show))
-            return (f"{line}\n" for line in aligned(rows))
+            rows = list(table(state, shown, show))
+            return (f"{line}\n" for line in aligned(_narrowed(rows, _widest(rows))))
         case "json":
             return iter([comparison_json(shown).decode()])
         case "csv":
@@ -118,6 +123,15 @@ def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str
             return comparison_page(state, shown, made=utc_now().partition("T")[0])
 
 
-def _narrowed(row: Sequence[str]) -> list[str]:
-    name, *cells = row
-    return [name, *(shortened(cell, WIDEST) for cell in cells)]
+def _widest(rows: Sequence[Sequence[str]]) -> int:
+    """How many cells a column may take, so that the table fits the terminal, if there is one."""
+    if not sys.stdout.isatty():
+        return WIDEST
+    names = max(cells(row[0]) for row in rows)
+    room = (shutil.get_terminal_size().columns - names) // (len(rows[0]) - 1) - GAP
+    return min(max(room, NARROWEST), WIDEST)
+
+
+def _narrowed(rows: Iterable[Sequence[str]], widest: int) -> Iterator[list[str]]:
+    for name, *others in rows:
+        yield [name, *(shortened(cell, widest) for cell in others)]
