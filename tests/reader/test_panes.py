@@ -121,3 +121,25 @@ async def test_chooser_and_library_begin_on_the_article_that_is_read(opened, key
         assert read is session.reader.panes.order[1].article
         await session.press(key, "enter")
         assert session.reader.pane.article.id == read.id
+
+
+async def test_an_article_that_is_removed_and_brought_back_stands_where_it_stood(opened) -> None:
+    async with opened(size=(120, 20)) as session:
+        pane = session.reader.pane
+        await session.press("pagedown", "pagedown")
+        read, caret, top = pane.article, pane.caret, pane.view.viewport.top
+        assert top > 0
+        await session.press("O", "d", "escape")
+        assert pane.article is None
+        await session.press("u")
+        assert pane.article == read
+        assert (pane.caret, pane.view.viewport.top) == (caret, top)
+
+
+async def test_an_empty_pane_that_was_given_another_article_keeps_it(opened) -> None:
+    async with opened() as session:
+        pane = session.reader.pane
+        await session.press("O", "d", "enter")
+        other = pane.article
+        await session.press("u")
+        assert pane.article is other

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.span import Span
 from tui.commands.dialogs import ask, later
+from tui.session import Place
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     """Show an article in a pane, where it was left."""
     place = reader.memory.place(article)
     pane.show(reader.study.articles.get(article), caret=place.caret, top=place.top)
+
+
+def keep_up(reader: "Reader", pane: ArticlePane) -> None:
+    """Empty a pane whose article was removed; show that at its place when it comes back."""
+    articles = reader.study.state.articles
+    if pane.article is not None and pane.article.id not in articles:
+        lost = Place(pane.article.id, pane.caret, pane.view.viewport.top)
+        pane.show(None)
+        pane.lost = lost
+    elif pane.lost is not None and pane.lost.article in articles:
+        pane.show(articles[pane.lost.article], caret=pane.lost.caret, top=pane.lost.top)
 
 
 async def show_beside(reader: "Reader", article: str) -> None:

@@ -17,6 +17,7 @@ from annotations.store import SaveStatus, Store
 from annotations.study import Study
 from tui.actions import BY_ID, Action
 from tui.commands import Command, Mode, command
+from tui.commands.opening import keep_up
 from tui.keymap import Keymap, name_of
 from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
@@ -145,8 +146,7 @@ class Reader(Screen[None]):
     def edited(self, change: Change) -> None:
         """Show what a change has made of the study; the store has it already."""
         for pane in self.panes.order:
-            if pane.article and pane.article.id not in self.study.state.articles:
-                pane.show(None)
+            keep_up(self, pane)
             pane.view.marks_changed()
             pane.retitle()
         self.side.edited()

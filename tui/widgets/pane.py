@@ -15,6 +15,7 @@ from annotations.article import Article
 from annotations.span import Span
 from annotations.structure import Structure
 from annotations.study import Study
+from tui.session import Place
 from tui.text import pointer, scroller
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
@@ -96,6 +97,7 @@ class ArticlePane(Widget):
         super().__init__()
         self.study = study
         self.article: Article | None = None
+        self.lost: Place | None = None
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
         self.place = ""
@@ -122,8 +124,12 @@ class ArticlePane(Widget):
         await self._press(event)
 
     def show(self, article: Article | None, *, caret: int = 0, top: int = 0) -> None:
-        """Show an article from a place in it (code points); None for an empty pane."""
+        """Show an article from a place in it (code points); None for an empty pane.
+
+        `lost` says which article an empty pane had, and where, before that was removed.
+        """
         self.article = article
+        self.lost = None
         self.hits = ()
         text = article.text if article else ""
         self.structure = Structure(text)
