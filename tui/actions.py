@@ -159,6 +159,7 @@ def _compares() -> Iterator[Action]:
         "status click",
     )
     yield Action("comparing.only_here", "dim what others tell too; again: all", ("!",), "compare")
+    yield Action("comparing.matrix", "compare: tags against articles", ("M",), "compare")
     yield Action("comparing.tag_only_here", "tag all that is told here alone", ("A",), "compare")
     yield Action(
         "comparing.absent_elsewhere",

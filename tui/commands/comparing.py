@@ -9,11 +9,13 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
 from tui.commands.dialogs import ask
+from tui.commands.opening import go_to, opened
 from tui.text.motion import visible_part
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
+    from tui.screens.compare import CompareChoice
     from tui.screens.tag_picker import Picked
 
 CHOICES = 5
@@ -90,6 +92,22 @@ def only_here(reader: "Reader") -> None:
     if not _others(reader) and not reader.told_here.on:
         raise Refused("There is no other article open; + opens one beside this.")
     reader.told_here.toggle()
+
+
+async def matrix(reader: "Reader") -> None:
+    """Open the compare screen; a passage chosen there is gone to."""
+    from tui.screens.compare import CompareScreen
+    from tui.screens.compare_asked import Asked, usual
+
+    if not len(reader.study.articles):
+        raise Refused("There are no articles to compare; O opens the library, which adds them.")
+
+    def chosen(choice: "CompareChoice | None") -> None:
+        if choice is not None:
+            go_to(reader, choice.article, choice.span)
+
+    asked = Asked(usual(reader.study, opened(reader)))
+    await ask(reader, CompareScreen(reader.study, asked), chosen)
 
 
 async def tag_only_here(reader: "Reader") -> None:

@@ -1,0 +1,74 @@
+"""The rows of a matrix as a tree that folds: which are seen, and what each is called. Pure."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from annotations.compare.matrix import Matrix, Row
+from annotations.compare.outline import Outline
+from annotations.formats import comparison
+from annotations.tag import SEPARATOR
+
+UNTAGGED = Outline.UNTAGGED
+ALL = Outline.ALL
+
+CALLED = {UNTAGGED: comparison.UNTAGGED, ALL: comparison.ALL}
+"""What the two rows without a name are called."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row that is seen. `below` is how many tags lie below it, at any depth.
+
+    `key` is the tag's name, or `UNTAGGED` or `ALL`; `label` is the name as told from the row above
+    it, and `parent` that row's key, empty where there is none.
+    """
+
+    key: str
+    label: str
+    row: Row
+    below: int
+    is_folded: bool
+    parent: str
+
+    @property
+    def name(self) -> str:
+        """The whole name, or what a row without one is called."""
+        return CALLED.get(self.key, self.key)
+
+
+def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> list[Line]:
+    """The rows below no name in `folds`, with `used_only` those with passages alone.
+
+    The passages without a tag come behind, if there are any, and all of them last.
+    """
+    lines = [
+        line
+        for line, hidden in _tree(matrix, folds)
+        if not hidden and (line.row.total.count or not used_only)
+    ]
+    if matrix.untagged.total.count:
+        lines.append(Line(UNTAGGED, CALLED[UNTAGGED], matrix.untagged, 0, False, ""))
+    return [*lines, Line(ALL, CALLED[ALL], matrix.all, 0, False, "")]
+
+
+def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[Line, bool]]:
+    """Each tag's line, with whether a line above it is folded."""
+    above: list[Row] = []
+    for nth, row in enumerate(matrix.rows):
+        del above[row.depth :]
+        parent = above[-1].name if above else ""
+        label = row.name.removeprefix(parent + SEPARATOR) if parent else row.name
+        below = _below(matrix, nth)
+        hidden = any(one.name in folds for one in above)
+        folded = bool(below) and row.name in folds
+        yield Line(row.name, label, row, below, folded, parent), hidden
+        above.append(row)
+
+
+def _below(matrix: Matrix, nth: int) -> int:
+    """How many rows right behind the nth lie deeper than it."""
+    depth = matrix.rows[nth].depth
+    end = nth + 1
+    while end < len(matrix.rows) and matrix.rows[end].depth > depth:
+        end += 1
+    return end - nth - 1

@@ -1,0 +1,76 @@
+"""How a passage is laid out for reading: its place, its words in full, its note and its links."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from textual.content import Content
+
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.structure import Structure
+from annotations.study import Study
+from tui.widgets.plain import plain, plain_line
+from tui.widgets.side_view import tags_line
+
+MEASURE = 72
+"""Cells of a line that is still read in comfort."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Round what passages stand: the tag they have in common, and what needs not be said of each.
+
+    `coders` says whether there is more than one coder to tell apart.
+    """
+
+    tag: str | None
+    coders: bool
+
+
+class Typesetter:
+    """Lays passages out; it keeps what it knows of the articles' paragraphs."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._structure = lru_cache(maxsize=16)(
+            lambda article: Structure(study.articles.get(article).text)
+        )
+
+    def lines(self, id: str, setting: Setting, width: int, *, titled: bool) -> list[Content]:  # noqa: A002
+        """The lines of a passage and an empty one; `titled` puts its article's title above."""
+        highlight = self._study.highlights.get(id)
+        measure = max(min(width, MEASURE), 1)
+        lines = []
+        if titled:
+            title = self._study.articles.get(highlight.article).title
+            lines.append(plain_line(title, "bold").truncate(measure, ellipsis=True))
+        lines.append(self._place(highlight, setting).truncate(measure, ellipsis=True))
+        lines += plain(highlight.quote.strip("\n")).wrap(measure)
+        if highlight.note:
+            lines += plain(f"note: {highlight.note}", "dim").wrap(measure)
+        for link in self._study.state.links_of(id):
+            told = plain_line(f"↔ {self._link(link, id)}", "dim")
+            lines.append(told.truncate(measure, ellipsis=True))
+        return [*lines, Content("")]
+
+    def number(self, highlight: Highlight) -> int:
+        """The number of the paragraph in which a passage begins, from 1."""
+        structure = self._structure(highlight.article)
+        return structure.number_of(structure.paragraph_at(highlight.start))
+
+    def _place(self, highlight: Highlight, setting: Setting) -> Content:
+        """The number of its paragraph, the tags it has besides, and its coder."""
+        parts = [Content.styled(f"¶ {self.number(highlight)}", "dim")]
+        if others := [tag for tag in highlight.tags if tag != setting.tag]:
+            parts.append(tags_line(self._study, others).stylize_before("dim"))
+        if setting.coders:
+            parts.append(plain_line(highlight.coder, "dim"))
+        return Content("  ").join(parts)
+
+    def _link(self, link: Link, here: str) -> str:
+        """A link as told from one of its ends: its relation, and where the other end is."""
+        there = link.target if link.source == here else link.source
+        other = self._study.state.highlights.get(there)
+        article = self._study.articles.get(other.article if other else there)
+        named = article.outlet or article.title
+        return f"{link.relation} {named}" + (f" ¶ {self.number(other)}" if other else "")
