@@ -49,7 +49,8 @@ UNSEEN = set("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u2028\u2029\u180e
 TAGS = set(map(chr, range(0xE0000, 0xE0080)))
 
 # What Textual itself sends: cursor, colours, modes, key protocol, questions to the terminal.
-_OURS = re.compile(r"\x1b\[[0-9;:?<>=$ ]*[A-Za-z~]|\x1b\[[0-9;?]*\$p")
+# And, for the mouse pointer's shape, one OSC.
+_OURS = re.compile(r"\x1b\[[0-9;:?<>=$ ]*[A-Za-z~]|\x1b\[[0-9;?]*\$p|\x1b\]22;[a-z-]*\x07")
 
 
 def harmful(text: str) -> list[str]:
@@ -65,9 +66,14 @@ def harmful(text: str) -> list[str]:
     return found
 
 
-def harmful_bytes(sent: bytes) -> list[str]:
-    """`harmful` for all that a program sent to a terminal, but for its own sequences."""
-    return harmful(_OURS.sub("", sent.decode("utf-8")).replace("\r\n", ""))
+def harmful_bytes(sent: bytes, own: re.Pattern[str] = _OURS) -> list[str]:
+    """`harmful` for all that a program sent to a terminal, but for its `own` sequences.
+
+    A hidden sequence may look like one of the program's own, so payloads are looked for as well.
+    """
+    text = sent.decode("utf-8")
+    through = [name for name, value in PAYLOADS.items() if harmful(value) and value in text]
+    return through + harmful(own.sub("", text).replace("\r\n", ""))
 
 
 def written(payload: str) -> list[str]:

@@ -3,16 +3,12 @@
 Whatever comes from a file is made inert here before a terminal sees it.
 """
 
-import re
+import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.clean import clean, clean_line
-
-_UNSEEN_IN_JSON = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
 
 
 def say(sentence: str) -> None:
@@ -34,7 +30,7 @@ def put_json(pieces: Iterable[bytes]) -> None:
     """JSON on standard output; on a terminal with escapes, which mean the same, for the unseen."""
     for piece in pieces:
         text = piece.decode()
-        _put(_UNSEEN_IN_JSON.sub(_escape, text) if sys.stdout.isatty() else text)
+        _put(_escaped(text) if sys.stdout.isatty() else text)
 
 
 def put_table(rows: Iterable[str]) -> None:
@@ -51,8 +47,15 @@ def _put(text: str) -> None:
         rest = rest[sys.stdout.buffer.write(rest) :]
 
 
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
+def _escaped(text: str) -> str:
+    """JSON with an escape for each character that a terminal may not be sent as it is."""
+    shown = clean(text, keep="\n")
+    if shown == text:
+        return text
+    return "".join(
+        one if one == instead else json.dumps(one)[1:-1]
+        for one, instead in zip(text, shown, strict=True)
+    )
 
 
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
