@@ -137,7 +137,7 @@ class Codebook(Desk):
 
     def uses(self, tag: Tag) -> int:
         """How many highlights carry the tag itself or one below it."""
-        return len({h.id for below in self.below(tag) for h in self.state.uses_of(below.id)})
+        return self.state.count_uses(*(below.id for below in self.below(tag)))
 
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Delete a tag and its descendants, and take them off all highlights and articles."""

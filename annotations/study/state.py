@@ -145,9 +145,10 @@ class State:
         """The highlights that carry a tag, by (start, end, id)."""
         return _ordered(self.highlights[i] for i in self._indexes.by_tag.get(tag, ()))
 
-    def count_uses(self, tag: str) -> int:
-        """How many highlights carry a tag."""
-        return len(self._indexes.by_tag.get(tag, ()))
+    def count_uses(self, *tags: str) -> int:
+        """How many highlights carry a tag, or any of several."""
+        uses = [self._indexes.by_tag.get(tag, set()) for tag in tags]
+        return len(uses[0] if len(uses) == 1 else set().union(*uses))
 
     def links_of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""

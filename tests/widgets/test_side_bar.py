@@ -176,11 +176,28 @@ async def test_tags_are_nested_and_counted_and_one_lists_its_highlights() -> Non
     async with app.run_test() as pilot:
         await press(pilot, ["2"])
         rows = [row.strip(" │›▌").split() for row in shown(app).splitlines()]
-        assert ["frame"] in rows
+        assert ["frame", "0", "of", "2"] in rows
         assert ["▌1", "conflict", "2"] in rows or ["1", "conflict", "2"] in rows
         await press(pilot, ["j", "enter"])
         assert app.bar.view == "highlights"
         assert app.quotes == ["ferry", "The ferry"]
+
+
+async def test_a_tag_counts_what_lies_below_it_too_each_highlight_once() -> None:
+    study = two_articles()
+    first = next(iter(study.highlights))
+    study.highlights.toggle(first.id, "frame/conflict/blame")
+    study.highlights.toggle(first.id, "frame")
+    app = Host(study)
+    async with app.run_test() as pilot:
+        await press(pilot, ["2"])
+        page = " ".join(shown(app).split())
+        for row in ("frame 1 of 2", "conflict 2", "blame 1"):
+            assert f"{row} " in page
+        study.highlights.toggle(list(study.highlights)[3].id, "frame/conflict")
+        app.bar.refresh_study()
+        await pilot.pause()
+        assert "1 of 2" not in shown(app)
 
 
 async def test_hits_are_listed_in_their_context_and_lead_to_their_place() -> None:
