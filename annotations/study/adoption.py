@@ -15,7 +15,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import ABSENT, Link
 from annotations.record import Record
-from annotations.study.codebook import Entry
+from annotations.study.codebook import Entry, checked
 from annotations.study.edits import birth, step
 from annotations.study.state import State
 from annotations.study.study import Study
@@ -219,6 +219,7 @@ def _described(tag: Tag, entry: Entry) -> Tag:
     if entry.color is not None:
         said["color"] = entry.color
     try:
-        return Tag.from_fields({**tag.to_fields(), **said})
-    except msgspec.ValidationError as error:
-        raise Refused(f"The tag {tag.name} cannot be made so: {error}.") from error
+        return msgspec.structs.replace(tag, **checked(said))
+    except Refused as error:
+        reason = str(error)
+        raise Refused(f"In the tag {tag.name}: {reason[:1].lower()}{reason[1:]}") from error

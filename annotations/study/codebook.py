@@ -127,7 +127,7 @@ class Codebook(Desk):
         Raises `Refused` for a key or colour that is none, and for any other field.
         """
         tag = self.get(id)
-        new = msgspec.structs.replace(tag, **_checked(fields))
+        new = msgspec.structs.replace(tag, **checked(fields))
         edits: list[Edit] = []
         holder = self.keyed(new.key) if new.key else None
         if holder is not None and holder.id != id:
@@ -147,22 +147,26 @@ class Codebook(Desk):
         return self.commit(f"delete the tag {tag.name}", edits)
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
-    checked = dict(fields)
+def checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """A tag's `key`, `color` and `description` as it may have them.
+
+    Raises `Refused` for a key or colour that is none, and for any other field.
+    """
+    fit = dict(fields)
     for name, value in fields.items():
         match name:
             case "key":
                 if value is not None and value not in KEYS:
                     raise Refused(f"A tag's key is one of {' '.join(KEYS)}, not {value!r}.")
             case "color":
-                checked[name] = str(value).lower()
+                fit[name] = str(value).lower()
                 if not COLOR.fullmatch(checked[name]):
                     raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
             case "description":
-                checked[name] = value or ""
+                fit[name] = value or ""
             case _:
                 raise Refused(f"A tag's {name} cannot be changed so.")
-    return checked
+    return fit
 
 
 def _renaming(tag: Tag, name: str, merged: dict[str, str]) -> str:

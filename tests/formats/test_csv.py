@@ -162,17 +162,19 @@ class TestAdoptingACodebook:
         assert [t.key for t in study.codebook] == [None, "4"]
 
     @pytest.mark.parametrize(
-        "entries",
+        ("entries", "said"),
         [
-            [Entry("a"), Entry(" a")],
-            [Entry("a", key="1"), Entry("b", key="1")],
-            [Entry("a", key="x")],
-            [Entry("a", color="red")],
-            [Entry("a//b")],
+            ([Entry("a"), Entry(" a")], "has the tag a twice"),
+            ([Entry("a", key="1"), Entry("b", key="1")], "gives the key 1 to a and b"),
+            ([Entry("a", key="x")], "In the tag a: a tag's key is one of 1 .* 0, not 'x'"),
+            ([Entry("a", color="red")], "In the tag a: a tag's colour is written like #e69f00"),
+            ([Entry("a//b")], "has an empty part"),
         ],
     )
-    def test_what_cannot_be_refuses_all(self, study: Study, entries: list[Entry]) -> None:
-        with pytest.raises(Refused):
+    def test_what_cannot_be_refuses_all(
+        self, study: Study, entries: list[Entry], said: str
+    ) -> None:
+        with pytest.raises(Refused, match=said):
             adopt_codebook(study, [Entry("first"), *entries])
         assert not len(study.codebook)
 
