@@ -14,8 +14,11 @@ from annotations.study.codebook import Entry
 from annotations.study.state import State
 from annotations.tag import KEYS, tag_name
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection)."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
+
+Some read the wide forms of East Asian writing as the others.
+"""
 
 HIGHLIGHT_COLUMNS = (
     "article", "outlet", "event", "start", "end", "prefix", "quote", "suffix", "tag", "note",
