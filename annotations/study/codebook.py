@@ -160,7 +160,7 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
                     raise Refused(f"A tag's key is one of {' '.join(KEYS)}, not {value!r}.")
             case "color":
                 fit[name] = str(value).lower()
-                if not COLOR.fullmatch(checked[name]):
+                if not COLOR.fullmatch(fit[name]):
                     raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
             case "description":
                 fit[name] = value or ""
