@@ -20,4 +20,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in os.environ:
             if name.startswith(("XDG_", "DIPTYCH_", "NO_COLOR", "TEXTUAL")):
                 patch.delenv(name)
+        patch.setenv("TERM", "xterm-256color")
+        patch.setenv("COLORTERM", "truecolor")
         yield folder

@@ -30,11 +30,11 @@ class Holder(msgspec.Struct, frozen=True):
     @classmethod
     def here(cls, since: str) -> "Holder":
         """This very process."""
-        name = Path(sys.argv[0] or "python").name
+        name = Path(sys.argv[0] or "python").name.replace("__main__.py", "diptych")
         return cls(pid=os.getpid(), name=name, host=platform.node(), since=since)
 
     def __str__(self) -> str:
-        return f"{self.name} (process {self.pid} on {self.host}, since {self.since})"
+        return f"{self.name} (process {self.pid} on {self.host}, since {self.since[:16]}Z)"
 
 
 class StudyLock:

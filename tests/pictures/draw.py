@@ -5,6 +5,7 @@ when the reader does.
 """
 
 import asyncio
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -72,6 +73,7 @@ async def draw() -> str:
 
 def main() -> None:
     """Draw and write the picture; ids that differ from run to run are made to stay."""
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     svg = asyncio.run(draw())
     for number, name in enumerate(dict.fromkeys(re.findall(r"terminal-\d+", svg))):
         svg = svg.replace(name, f"picture-{number}")

@@ -161,3 +161,28 @@ async def test_deleting_says_how_to_get_it_back(opened) -> None:
         await session.press("enter", "d")
         assert session.quotes() == []
         assert session.footer() == "deleted; u undoes"
+
+
+async def test_enter_alone_in_the_picker_leaves_a_highlight_as_it_is(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("1", "t", "enter")
+        assert session.tags_of("One two three.") == ("frame",)
+
+
+async def test_a_second_tag_like_the_first_is_made_by_typing_it(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame/conflict")
+        await session.press("t")
+        await session.type("frame/economy")
+        await session.press("enter")
+        assert session.tags_of("One two three.") == ("frame/economy",)
+
+
+async def test_a_dialog_does_not_cover_what_it_is_about(opened) -> None:
+    async with opened(size=(80, 24)) as session:
+        await session.press("G", "t")
+        frame = session.app.screen.query_one(".frame").region
+        view = session.reader.pane.view
+        line = view.region.y + view.viewport.line_of(session.reader.pane.caret)
+        assert not frame.y <= line < frame.bottom

@@ -34,8 +34,12 @@ async def test_what_is_typed_finds_a_tag_anywhere_in_its_path() -> None:
     assert await picked(*"mini", "enter") == Picked(("actor/ministry",), True)
 
 
-async def test_a_slip_of_the_finger_still_finds_it() -> None:
-    assert await picked(*"conflixt", "enter") == Picked(("frame/conflict",), True)
+async def test_a_slip_of_the_finger_still_finds_it_one_row_up() -> None:
+    assert await picked(*"conflixt", "up", "enter") == Picked(("frame/conflict",), True)
+
+
+async def test_a_new_name_is_made_even_if_another_is_like_it() -> None:
+    assert await picked(*"frame/conclusion", "enter") == Picked(("frame/conclusion",), True)
 
 
 async def test_letters_left_out_still_find_it() -> None:
@@ -218,3 +222,7 @@ async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await press(pilot, ["pagedown", "down", *"numb", "up", "tab", "enter"])
     assert app.answer == Picked(("numb",), True)
+
+
+async def test_enter_alone_leaves_the_tags_that_are_on() -> None:
+    assert await picked("enter", chosen=("frame/conflict",)) == Picked(("frame/conflict",), False)

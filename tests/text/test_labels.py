@@ -87,3 +87,15 @@ def test_capitals_take_the_punctuation_that_touches_the_word() -> None:
 
 def test_words_chosen_backwards_give_the_same_passage() -> None:
     assert chosen("nobody", "Pretending", lead=True) == "Pretending helped (almost) nobody.”"
+
+
+def test_a_page_of_chinese_has_labels_from_its_first_row_to_its_last() -> None:
+    words = [(row, cell) for row in range(40) for cell in range(0, 66, 2)]
+    places = [
+        Place(0, row, cell, Span(number, number + 1)) for number, (row, cell) in enumerate(words)
+    ]
+    labelled = assign(places, [66]).values()
+    assert {place.row for place in labelled} == set(range(40))
+    assert all(sum(place.row == row for place in labelled) >= 10 for row in range(40)), (
+        "each row can be reached within a step or two"
+    )

@@ -65,6 +65,12 @@ def excerpt(quote: str) -> str:
     return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"
 
 
+def refuse_if_read_only(reader: "Reader") -> None:
+    """Raise `Refused` before anything is asked for that could not be kept."""
+    if reader.study.refusal:
+        raise Refused(reader.study.refusal)
+
+
 def settle(reader: "Reader", highlight: Highlight) -> None:
     """Leave the selection for the highlight just marked; the next key is aimed at it."""
     pane = reader.pane

@@ -19,6 +19,13 @@ def later(reader: "Reader", what: Command) -> None:
     reader.call_later(reader.attempt, what)
 
 
+def _is_low(reader: "Reader") -> bool:
+    """Whether what is read stands where dialogs usually open."""
+    view = reader.pane.view
+    line = view.viewport.line_of(reader.pane.caret) or 0
+    return view.region.y + line > reader.size.height // 2
+
+
 async def ask(
     reader: "Reader", dialog: Screen[Answer], answered: Callable[[Answer | None], None]
 ) -> None:
@@ -26,6 +33,8 @@ async def ask(
 
     What `answered` cannot do is said in the footer.
     """
+    if _is_low(reader):
+        dialog.add_class("-above")
 
     def told(answer: Answer | None) -> None:
         try:

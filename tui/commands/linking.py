@@ -11,7 +11,7 @@ from annotations.link import ABSENT, Link
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.commands.aiming import Aim, aim, excerpt
+from tui.commands.aiming import Aim, aim, excerpt, refuse_if_read_only
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 
@@ -43,6 +43,7 @@ class Linking:
 
 async def link(reader: "Reader") -> None:
     """Begin a link at what is aimed at; the second time, end it there and ask for its relation."""
+    refuse_if_read_only(reader)
     target = aim(reader)
     if not isinstance(reader.mode, Linking):
         reader.mode = Linking(target, target.excerpt(reader))

@@ -8,7 +8,7 @@ import msgspec
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
-from tui.commands.aiming import aim, settle
+from tui.commands.aiming import aim, refuse_if_read_only, settle
 from tui.commands.dialogs import later
 from tui.widgets.pane import ArticlePane
 
@@ -73,6 +73,7 @@ class Respan:
 
 def respan(reader: "Reader") -> None:
     """Move the edges of the highlight under the caret."""
+    refuse_if_read_only(reader)
     highlight = aim(reader, make=False).highlight
     if highlight is None:
         raise Refused("There is no highlight of just this passage.")

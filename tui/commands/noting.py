@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands.aiming import Aim, aim, settle
+from tui.commands.aiming import Aim, aim, refuse_if_read_only, settle
 from tui.commands.dialogs import ask
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ async def edit(reader: "Reader") -> None:
 
 async def edit_note(reader: "Reader", target: Aim) -> None:
     """Write the note of a highlight, or of a passage that becomes one."""
+    refuse_if_read_only(reader)
     from tui.screens.note import NoteEditor
 
     study = reader.study

@@ -6,7 +6,7 @@ from annotations.errors import Refused
 from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, excerpt, settle
+from tui.commands.aiming import Aim, aim, excerpt, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def _toggle(reader: "Reader", target: Aim, name: str) -> None:
 
 
 async def _give_key(reader: "Reader", key: str) -> None:
+    refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
     target = aim(reader)
@@ -62,6 +63,7 @@ async def pick(reader: "Reader") -> None:
 
 async def pick_for(reader: "Reader", target: Aim) -> None:
     """Choose tags for a highlight, or for a passage that becomes one."""
+    refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
     def picked(answer: "Picked | None") -> None:
@@ -104,13 +106,17 @@ def _set(reader: "Reader", target: Aim, names: tuple[str, ...]) -> None:
     else:
         study.highlights.retag([target.highlight.id], names)
         made = study.highlights.get(target.highlight.id)
-    reader.memory.tagged([name for name in names if name not in before])
+    added = [name for name in names if name not in before]
+    taken = [name for name in before if name not in names]
+    reader.memory.tagged(added)
     settle(reader, made)
-    reader.say(f"tagged {', '.join(names)}" if names else "took all tags off")
+    said = [f"tagged {', '.join(added)}"] if added else []
+    reader.say(" · ".join([*said, *(f"took {name} off" for name in taken)]))
 
 
 async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     """Tag each place where the passage stands, in this article or in all, as one change."""
+    refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
     target = aim(reader)
@@ -135,8 +141,8 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
         if answer is not None and answer.tags:
             later(reader, lambda _: confirmed(answer.tags))
 
-    chosen = target.names(reader) or reader.memory.last_tags
-    dialog = TagPicker(reader.study, chosen, reader.memory.recent_tags, excerpt(quote))
+    recents = [*target.names(reader), *reader.memory.recent_tags]
+    dialog = TagPicker(reader.study, (), recents, excerpt(quote))
     await ask(reader, dialog, picked)
 
 

@@ -95,12 +95,13 @@ class TagPicker(ListDialog[Picked | None]):
         return self.query_one(TypedLine).value.strip()
 
     def _show(self, at: str = "") -> None:
-        """List what the query finds, with the cursor on the tag named `at`, else on the first."""
+        """List what the query finds, the cursor on the tag named `at`, else on the likeliest."""
         self._asked = self._query
         self._options = self._offer.options(self._asked, self._marks)
         longest = max((cell_len(clean_line(one.name)) for one in self._options), default=0)
         rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
-        cursor = next((i for i, one in enumerate(self._options) if one.name == at), 0)
+        first = self._offer.first(self._asked) if self._asked else 0
+        cursor = next((i for i, one in enumerate(self._options) if one.name == at), first)
         missing = "no tag can be named so" if self._query else "no tags yet: type a name"
         self.query_one(Choices).show(rows, cursor, missing)
 
@@ -144,7 +145,8 @@ class TagPicker(ListDialog[Picked | None]):
         """Take the row under the cursor and close; with marks and nothing typed, only close."""
         self.catch_up()
         cursor = self.query_one(Choices).cursor
-        if self._marks.touched and not self._query:
+        nothing_done = cursor == 0 and bool(self._marks.tags) and not self._key
+        if not self._query and (self._marks.touched or nothing_done):
             self._close()
         elif cursor >= 0 and self._key:
             self._give(cursor)

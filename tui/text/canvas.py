@@ -123,7 +123,9 @@ class Canvas(Pointer):
         theme, focused, filters = self.app.theme_variables, self.has_focus, self.get_line_filters()
         palette = self._palette
         if palette is None or (theme, focused, filters) != self._looks:
-            no_colours = self.app.no_color or self.app.console.color_system is None
+            # Ten tags cannot be told apart in sixteen colours, which are the terminal's own.
+            few_colours = self.app.console.color_system in {None, "standard"}
+            no_colours = self.app.no_color or few_colours
             self._looks = (theme, focused, filters)
             palette = self._palette = Palette(
                 theme, focused=focused, monochrome=no_colours, filters=filters

@@ -5,12 +5,16 @@ Pure: which words are visible and where they stand comes in, a label for each or
 
 import unicodedata
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.span import Span
 
 ALPHABET = "fjdkslaghrueiwoqptyvbncmxz"
 """The letters of labels, the easiest to reach first."""
+
+PAIRS = len(ALPHABET) ** 2
+"""How many labels of two letters there are."""
 
 _LONGEST_PUNCTUATION = 16
 
@@ -66,13 +70,34 @@ def assign(places: Sequence[Place], edges: Sequence[int]) -> dict[str, Place]:
         if place.cell >= start and place.cell + 2 <= edges[place.pane]:
             fitting.add(place)
             free[place[:2]] = place.cell + 2
-    kept = [place for place in places if place in fitting]
+    kept = _thinned([place for place in places if place in fitting])
     behind = _room(kept, edges)
     return {
         label: place
         for label, place in zip(codes(len(kept)), kept, strict=False)
         if len(label) <= behind[place]
     }
+
+
+def _thinned(places: list[Place]) -> list[Place]:
+    """`places` without some of those that touch a neighbour, where letters would run out.
+
+    A third letter does not fit on a word of two cells. Of a run of such words (a line of Chinese is
+    one) every second keeps its label, or every third; the others are reached from beside them.
+    """
+    touching = {after for before, after in pairwise(places) if before.word.end == after.word.start}
+    for stride in range(2, 10):
+        if len(places) <= PAIRS:
+            break
+        in_run = 0
+        thinned = []
+        for place in places:
+            in_run = in_run + 1 if place in touching else 0
+            if in_run % stride == 0:
+                thinned.append(place)
+        if len(thinned) <= PAIRS:
+            return thinned
+    return places
 
 
 def match(labels: Collection[str], typed: str) -> Match:

@@ -31,6 +31,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     DEFAULT_CSS = """
     Dialog {
         align: center bottom;
+        &.-above { align: center top; }
         background: $background 0%;
         .frame {
             width: 100%;

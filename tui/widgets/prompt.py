@@ -40,8 +40,8 @@ class SearchPrompt(Horizontal):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
-        Binding("alt+r", "toggle_regex", show=False),
-        Binding("alt+a", "toggle_accents", show=False),
+        Binding("alt+r", "toggle_regex", show=False, priority=True),
+        Binding("alt+a", "toggle_accents", show=False, priority=True),
         Binding("down,ctrl+n", "step(1)", show=False),
         Binding("up,ctrl+p", "step(-1)", show=False, priority=True),
     ]

@@ -34,16 +34,16 @@ class Known:
         return cls(tag, folded(tag.name), folded(tag.description))
 
 
-def ranked(known: Sequence[Known], query: str) -> list[Tag]:
-    """The tags that `query` may mean, the likeliest first.
+def ranked(known: Sequence[Known], query: str) -> tuple[list[Tag], list[Tag]]:
+    """The tags that `query` means, the likeliest first, and those it may only be a slip for.
 
     By the name whole, by its beginning, by a word's beginning, anywhere in the name, in the
-    description, by a name with letters left out, and at last by likeness. Tags that match equally
+    description, and by a name with letters left out; a slip by likeness. Tags that match equally
     well keep their order.
     """
     wanted = folded(" ".join(query.split()))
     if not wanted:
-        return [one.tag for one in known]
+        return [one.tag for one in known], []
     tiers: list[list[Tag]] = [[] for _ in range(6)]
     rest: list[Known] = []
     for one in known:
@@ -52,7 +52,7 @@ def ranked(known: Sequence[Known], query: str) -> list[Tag]:
             rest.append(one)
         else:
             tiers[tier].append(one.tag)
-    return [tag for tier in tiers for tag in tier] + _alike(rest, wanted)
+    return [tag for tier in tiers for tag in tier], _alike(rest, wanted)
 
 
 def _tier(one: Known, wanted: str) -> int | None:

@@ -56,7 +56,7 @@ class Offer:
         self._recents = recents
 
     def options(self, query: str, marks: Marks) -> list[Option]:
-        """What `query` may mean, and at last a tag of that name to be made, unless there is one.
+        """What `query` means or is a slip for, and at last a tag of that name to be made.
 
         Without a query: tags marked that are not made yet, the recent ones, and all others.
         """
@@ -65,9 +65,18 @@ class Offer:
             recents = (name for name in self._recents if name in self._tags)
             names = dict.fromkeys([*unmade, *recents, *self._tags])
             return [Option(name, self._tags.get(name)) for name in names]
-        found = [Option(tag.name, tag) for tag in ranked(self._known, query)]
+        meant, alike = ranked(self._known, query)
+        found = [Option(tag.name, tag) for tag in (*meant, *alike)]
+        return [*found, *self._unmade(query)]
+
+    def first(self, query: str) -> int:
+        """Which of the options of `query` the cursor begins on: never one it is but a slip for."""
+        meant, alike = ranked(self._known, query)
+        return 0 if meant or not self._unmade(query) else len(alike)
+
+    def _unmade(self, query: str) -> list[Option]:
         try:
             name = tag_name(query)
         except Refused:
-            return found
-        return found if name in self._tags else [*found, Option(name, None)]
+            return []
+        return [] if name in self._tags else [Option(name, None)]
