@@ -25,14 +25,18 @@ FAILED = 1
 log = logging.getLogger("diptych")
 
 
-def run(store: Store, articles: list[str], settings: Settings) -> int:
-    """Open the reader on a study, with these articles in the panes; the exit code."""
+def run(store: Store, articles: list[str], settings: Settings, remark: str = "") -> int:
+    """Open the reader on a study, with these articles in the panes; the exit code.
+
+    `remark` is what there is to be said when it opens.
+    """
     match settings.monochrome:
         case "on":
             os.environ["NO_COLOR"] = "1"
         case "off":
             os.environ.pop("NO_COLOR", None)
     app = DiptychApp(store, articles, settings, users_folders().state)
+    app.reader.remark = remark
     app.run()
     app.departure.arrived()
     return app.return_code or 0

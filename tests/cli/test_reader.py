@@ -22,15 +22,17 @@ class Screen:
     in_study: int = 0
     read_only: bool = False
     coder: str = ""
+    remark: str = ""
     settings: Settings = field(default_factory=Settings)
 
-    def run(self, store: Store, articles: list[str], settings: Settings) -> int:
+    def run(self, store: Store, articles: list[str], settings: Settings, remark: str) -> int:
         self.study = store.path
         self.titles = [store.study.articles.get(article).title for article in articles]
         self.in_study = len(store.study.articles)
         self.read_only = store.read_only
         self.coder = store.study.coder
         self.settings = settings
+        self.remark = remark
         return 0
 
 
@@ -258,3 +260,13 @@ def test_settings_reach_the_reader(
     answer = diptych("one.txt")
     assert answer.code == 1
     assert "settings.toml: the setting 'measure' is wrong" in answer.err
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_reader_too(
+    diptych: Callable[..., Answer], screen: Screen, files: list[str], place: Path
+) -> None:
+    bad = place / "bad.bin"
+    bad.write_bytes(b"\0\1\2")
+    diptych(str(bad), files[0])
+    assert "bad.bin" in screen.remark
+    assert len(screen.titles) == 1

@@ -17,10 +17,10 @@ from tui.paths import source_of
 
 @dataclass
 class Intake:
-    """What came of taking files in: the articles' ids, in the order given, and how many failed."""
+    """What came of taking files in: the articles' ids, in the order given, and what went wrong."""
 
     ids: list[str] = field(default_factory=list)
-    failures: int = 0
+    failures: list[str] = field(default_factory=list)
 
 
 def take_in(study: Study, path: Path, given: Given) -> Added:
@@ -50,7 +50,7 @@ def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
         except (DiptychError, OSError) as error:
             progress.clear()
             complain(_named(path, error))
-            intake.failures += 1
+            intake.failures.append(_named(path, error))
             continue
         intake.ids.append(added.article.id)
         if added.remark and str(path) != STANDARD_INPUT:

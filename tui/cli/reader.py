@@ -9,7 +9,7 @@ import click
 
 from annotations.errors import DiptychError, UnknownRecord
 from annotations.study.study import Study
-from tui.cli.intake import take_in_all
+from tui.cli.intake import Intake, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain
 from tui.cli.paths import STANDARD_INPUT
@@ -53,10 +53,10 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
             "commands that do without."
         )
     with invocation.opening(opening.study) as store:
-        articles = _found(store, opening) if store.read_only else _added(store, opening)
+        intake = Intake(_found(store, opening)) if store.read_only else _added(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        code = _run(store, articles, invocation)
+        code = _run(store, intake, invocation)
     # Only now is everything saved.
     if code == FAILED:
         from tui.cli.logs import apology
@@ -65,14 +65,14 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
     return code
 
 
-def _run(store: "Store", articles: list[str], invocation: Invocation) -> int:
+def _run(store: "Store", intake: Intake, invocation: Invocation) -> int:
     """Show the study until the reader leaves; the exit code."""
     # Everything else the command line does is quicker without Textual, and needs no log.
     from tui.app import run
     from tui.cli import logs
 
     logs.begin(invocation.folders.logs)
-    return run(store, articles, invocation.settings)
+    return run(store, intake.ids, invocation.settings, " · ".join(intake.failures))
 
 
 def is_terminal() -> bool:
@@ -140,12 +140,12 @@ def _usual(invocation: Invocation) -> Opening:
     return Opening(samples) if samples.is_file() else Opening(samples, tuple(sample_articles()))
 
 
-def _added(store: "Store", opening: Opening) -> list[str]:
-    """The ids of the articles that get a pane, all files having been added."""
+def _added(store: "Store", opening: Opening) -> Intake:
+    """The ids of the articles that get a pane, all files having been added, and what failed."""
     intake = take_in_all(store.study, ((file, Given()) for file in opening.files))
     if opening.files and not intake.ids:
         raise NotOpened("None of these could be read, so there is nothing to open.")
-    return intake.ids[: opening.panes]
+    return Intake(intake.ids[: opening.panes], intake.failures)
 
 
 def _found(store: "Store", opening: Opening) -> list[str]:

@@ -65,6 +65,7 @@ class Reader(Screen[None]):
         self.keymap = Keymap(settings.keys)
         self.memory = Memory(session_file, wanted=articles)
         self.mode: Mode | None = None
+        self.remark = ""
         self.together = Together(self)
         self.told_here = ToldHere(self)
         self.panes = Panes(
@@ -103,7 +104,7 @@ class Reader(Screen[None]):
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
         await restore(self)
-        self.say(self.store.status.message)
+        self.say(self.remark or self.store.status.message)
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""
