@@ -1,6 +1,6 @@
 """Sentences of a text, found one paragraph, or one stretch of a long paragraph, at a time.
 
-The boundaries are sentencex's; nothing here knows a language.
+The boundaries are sentencex's, but for what stands behind the few titles that it does not know.
 """
 
 import re
@@ -16,6 +16,8 @@ _SEAM = 2_000
 _AFTER_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*(?=\S)")
 _AFTER_SPACE = re.compile(r"\s(?=\S)")
 _NOTHING_SAID = re.compile(r"[\W_]*")
+_TITLE = re.compile(r"\b(?:Ms|Mx|Messrs)\.$")
+_LONGEST_TITLE = 8
 
 
 class Sentences:
@@ -102,7 +104,10 @@ class Sentences:
         return nominal - marks
 
     def _segmented(self, stretch: Span) -> tuple[Span, ...]:
-        """The sentences of a stretch; a piece without letter or digit joins the one before."""
+        """The sentences of a stretch; a name behind its title joins the piece before.
+
+        So does a piece without letter or digit.
+        """
         # Imported here: start-up and the command line do without it.
         from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
@@ -113,8 +118,13 @@ class Sentences:
             piece = Span(stretch.start + start, stretch.start + end).trimmed(self._text)
             if not piece:
                 continue
-            if found and _NOTHING_SAID.fullmatch(self._text, piece.start, piece.end):
+            if found and self._belongs(found[-1], piece):
                 found[-1] = Span(found[-1].start, piece.end)
             else:
                 found.append(piece)
         return tuple(found)
+
+    def _belongs(self, before: Span, piece: Span) -> bool:
+        """Whether a piece is no sentence of its own, but the end of the one before."""
+        title = _TITLE.search(self._text, max(before.end - _LONGEST_TITLE, before.start), before.end)
+        return bool(title or _NOTHING_SAID.fullmatch(self._text, piece.start, piece.end))

@@ -232,3 +232,12 @@ def test_a_text_of_megabytes_is_only_read_where_it_is_asked() -> None:
     structure = Structure(text)
     assert structure.word_at(1_000_000) == Span(1_000_000, 1_000_004)
     assert structure._words._block.cache_info().currsize <= 2
+
+
+def test_a_title_and_the_name_behind_it_stay_in_one_sentence() -> None:
+    text = "“It is over,” said Ms. Kergoat in Brussels. Then Mr. Lee left."
+    sentences = Structure(text).sentences(Span(0, len(text)))
+    assert [span.of(text) for span in sentences] == [
+        "“It is over,” said Ms. Kergoat in Brussels.",
+        "Then Mr. Lee left.",
+    ]
