@@ -126,5 +126,6 @@ class Sentences:
 
     def _belongs(self, before: Span, piece: Span) -> bool:
         """Whether a piece is no sentence of its own, but the end of the one before."""
-        title = _TITLE.search(self._text, max(before.end - _LONGEST_TITLE, before.start), before.end)
+        start = max(before.end - _LONGEST_TITLE, before.start)
+        title = _TITLE.search(self._text, start, before.end)
         return bool(title or _NOTHING_SAID.fullmatch(self._text, piece.start, piece.end))
