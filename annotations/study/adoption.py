@@ -3,7 +3,7 @@
 Files and formats are not known here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,9 @@ class Offer(msgspec.Struct, frozen=True):
     highlights: tuple[Highlight, ...] = ()
     links: tuple[Link, ...] = ()
 
+    def __len__(self) -> int:
+        return sum(map(len, (self.articles, self.tags, self.highlights, self.links)))
+
 
 class Conflict(Refused):
     """An offer that contradicts the study or itself; `conflicts` says where, a sentence each."""
@@ -53,15 +56,17 @@ class Adoption:
     skipped: dict[Table, int] = field(default_factory=dict)
 
 
-def adopt(study: Study, offer: Offer, *, dry_run: bool = False) -> Adoption:
+def adopt(
+    study: Study, offer: Offer, *, dry_run: bool = False, seen: Callable[[], object] = lambda: None
+) -> Adoption:
     """Take in what the study lacks, as one change that cannot be undone.
 
     Records keep their ids, times, coders and order. One that the study has already, with the same
     content, is skipped; tags are the same when their names are. Raises `Conflict`, and nothing has
     changed, where ids or names agree and content does not, a quote is not in its text, or a record
-    refers to one that is not there. A dry run only counts.
+    refers to one that is not there. A dry run only counts. `seen` is called for each record.
     """
-    comparison = _Comparison(study.state, offer)
+    comparison = _Comparison(study.state, offer, seen)
     comparison.run()
     if comparison.conflicts:
         raise Conflict(comparison.conflicts)
@@ -73,7 +78,8 @@ def adopt(study: Study, offer: Offer, *, dry_run: bool = False) -> Adoption:
 class _Comparison:
     """One offer held against one study: what is new, what is known, what contradicts."""
 
-    def __init__(self, state: State, offer: Offer) -> None:
+    def __init__(self, state: State, offer: Offer, seen: Callable[[], object]) -> None:
+        self.seen = seen
         self.state = state
         self.offer = offer
         self.conflicts: list[str] = []
@@ -143,6 +149,7 @@ class _Comparison:
 
     def _settle(self, table: Table, record: Record, what: str) -> None:
         """Count a record as new or known, or note that it contradicts the study's own."""
+        self.seen()
         own = self.state.table(table).get(record.id)
         if own is None:
             self.births.append(birth(table, record))

@@ -16,6 +16,7 @@ from annotations.study.state import State
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, counted, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
+from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
 
 LISTED = 20
@@ -92,12 +93,10 @@ def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
     What the study has already is skipped. What differs from what it has stops the import.
     """
     offer = json.decode(read_bytes(file))
+    take_in = _rehearsed if dry_run else _imported
     try:
-        if dry_run:
-            adoption = _rehearsed(invocation, offer)
-        else:
-            with invocation.writing() as store:
-                adoption = adopt(store.study, offer)
+        with Progress(len(offer), "comparing" if dry_run else "importing") as progress:
+            adoption = take_in(invocation, offer, progress)
     except Conflict as conflict:
         for sentence in conflict.conflicts[:LISTED]:
             say(f"{sentence}.")
@@ -109,13 +108,21 @@ def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
     return 0
 
 
-def _rehearsed(invocation: Invocation, offer: Offer) -> Adoption:
+def _imported(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
+    with invocation.writing() as store:
+        adoption = adopt(store.study, offer, seen=progress.step)
+        progress.stage("saving")
+    return adoption
+
+
+def _rehearsed(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
     """What importing would come to, in the study or, where there is none yet, in an empty one."""
     if not invocation.study.exists():
         nothing = State.empty(id=new_id(), created=utc_now())
-        return adopt(Study(nothing, coder=invocation.coder), offer, dry_run=True)
+        study = Study(nothing, coder=invocation.coder)
+        return adopt(study, offer, dry_run=True, seen=progress.step)
     with invocation.reading() as store:
-        return adopt(store.study, offer, dry_run=True)
+        return adopt(store.study, offer, dry_run=True, seen=progress.step)
 
 
 def _told(adoption: Adoption, *, dry_run: bool) -> str:

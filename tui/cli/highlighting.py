@@ -10,6 +10,7 @@ from annotations.study import Study
 from annotations.study.highlights import Wanted
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, counted, put_line, say, shortened
+from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
 
@@ -77,11 +78,13 @@ def highlight(
 
 def _many(invocation: Invocation, source: str) -> int:
     wishes = read_wishes(read_bytes(source))
-    with invocation.writing() as store:
-        wanted, errors = _all_wanted(store.study, wishes)
+    with Progress(len(wishes), "finding") as progress, invocation.writing() as store:
+        wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
-            label = f"highlight {counted(len(wanted), 'passage')}"
-            made = store.study.highlights.make_all(wanted, label)
+            passages = counted(len(wanted), "passage")
+            progress.stage(f"highlighting {passages}")
+            made = store.study.highlights.make_all(wanted, f"highlight {passages}")
+            progress.stage("saving")
     for error in errors[:LISTED]:
         complain(error)
     if errors:
@@ -93,13 +96,14 @@ def _many(invocation: Invocation, source: str) -> int:
 
 
 def _all_wanted(
-    study: Study, wishes: list[Wish | WrongLine | None]
+    study: Study, wishes: list[Wish | WrongLine | None], progress: Progress
 ) -> tuple[list[Wanted], list[str]]:
     """What the wishes come to, and what is wrong with those that come to nothing."""
     named: dict[str, Article] = {}
     wanted: list[Wanted] = []
     errors: list[str] = []
     for line, wish in enumerate(wishes, 1):
+        progress.step()
         if wish is None:
             continue
         if isinstance(wish, WrongLine):
