@@ -41,7 +41,7 @@ def test_many_highlights_and_imports_tell_how_far_they_are(
     sh: Shell, place: Path, article: str
 ) -> None:
     line = json.dumps({"article": article, "quote": "embassy"}).encode()
-    answer = sh("highlight", "--from", "-", stdin=b"\n".join([line] * 250))
+    answer = sh("highlight", "--from", "-", stdin=b"\n\n".join([line] * 250))
     assert len(answer.lines) == 250
     assert answer.err.splitlines() == ["finding 100 of 250", "finding 200 of 250"]
     sh("export", "--output", "out.json")

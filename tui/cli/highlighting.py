@@ -78,7 +78,8 @@ def highlight(
 
 def _many(invocation: Invocation, source: str) -> int:
     wishes = read_wishes(read_bytes(source))
-    with Progress(len(wishes), "finding") as progress, invocation.writing() as store:
+    asked = sum(wish is not None for wish in wishes)
+    with Progress(asked, "finding") as progress, invocation.writing() as store:
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
             passages = counted(len(wanted), "passage")
@@ -103,9 +104,9 @@ def _all_wanted(
     wanted: list[Wanted] = []
     errors: list[str] = []
     for line, wish in enumerate(wishes, 1):
-        progress.step()
         if wish is None:
             continue
+        progress.step()
         if isinstance(wish, WrongLine):
             errors.append(f"line {line}: {wish.reason}")
             continue

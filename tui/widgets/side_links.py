@@ -22,12 +22,12 @@ class LinksView(FilteredView):
     name: ClassVar[str] = "links"
     hints: ClassVar[Sequence[tuple[str, str]]] = (
         ("Enter", "go"),
-        ("'", "other end"),
-        ("F", "filter"),
-        ("o", "here/all"),
+        ("'", "end"),
         ("e", "relation"),
         ("a", "note"),
         ("d", "delete"),
+        ("F", "filter"),
+        ("o", "here/all"),
     )
 
     def scan(self) -> Iterator[list[Item]]:
