@@ -78,8 +78,11 @@ def place_of(pane: ArticlePane) -> Place:
     return Place(pane.article.id, pane.caret, pane.view.viewport.top)
 
 
-async def restore(reader: "Reader") -> None:
-    """Open the articles asked for, else those of the last time, else the first of the study."""
+def restore(reader: "Reader") -> None:
+    """Open the articles asked for, else those of the last time, else the first of the study.
+
+    It is done before the panes are on the screen, so that the first frame shows all.
+    """
     memory = reader.memory
     articles = memory.wanted
     focused = 0
@@ -90,10 +93,10 @@ async def restore(reader: "Reader") -> None:
     if not articles:
         first = next(iter(reader.study.articles.events().values()), [])
         articles = [article.id for article in first[:2]]
-    await reader.panes.set_count(len(articles))
-    for pane, article in zip(reader.panes.order, articles, strict=False):
+    panes = reader.panes.begin(len(articles))
+    reader.panes.focused = panes[min(focused, len(panes) - 1)]
+    for pane, article in zip(panes, articles, strict=False):
         show(reader, pane, article)
-    reader.panes.focus_pane(reader.panes.order[min(focused, len(reader.panes.order) - 1)])
 
 
 def save(reader: "Reader") -> None:

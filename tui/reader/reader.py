@@ -1,5 +1,6 @@
 """The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
 
+import asyncio
 import inspect
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,7 @@ class Reader(Screen[None]):
         self.prompt = SearchPrompt(self.search)
         self.side = Side(self)
         self.lines = Lines(self)
+        self._furnished = asyncio.Event()
         self._pause: Timer | None = None
 
     @property
@@ -89,22 +91,33 @@ class Reader(Screen[None]):
         return self.panes.focused
 
     def compose(self) -> ComposeResult:
-        """Status, panes and side bar, inspector, prompt, footer."""
+        """Status, panes, inspector, footer, all at the places of the last time."""
+        restore(self)
         yield self.lines.status
         with Container(id="desk"):
             yield self.panes
-            yield self.side
         yield self.lines.inspector
-        yield self.prompt
         yield self.lines.footer
 
-    async def on_mount(self) -> None:
-        """Open what is wanted, at the places of the last time."""
+    def on_mount(self) -> None:
+        """Take the keys; what the first frame does not show is put in place behind it."""
         self.study.sinks.append(self.edited)
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+<<<<<<< Updated upstream
         await restore(self)
         self.say(self.remark or self.store.status.message)
+=======
+        self.panes.focus_pane(self.pane)
+        self.call_after_refresh(self._furnish)
+        self.say(self.store.status.message)
+>>>>>>> Stashed changes
+
+    async def _furnish(self) -> None:
+        """Put the side bar and the prompt in their places; keys have been waiting for them."""
+        await self.query_one("#desk").mount(self.side)
+        await self.mount(self.prompt, after=self.lines.inspector)
+        self._furnished.set()
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""
@@ -112,6 +125,7 @@ class Reader(Screen[None]):
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
+        await self._furnished.wait()
         focused = self.app.screen.focused
         if self.app.screen is not self or (focused and focused.parent not in self.panes.order):
             (focused or self.app.screen).post_message(events.Key(event.key, event.character))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 
 from tui.widgets.pane import ArticlePane
 
@@ -41,18 +42,29 @@ class Panes(Container):
 
     def compose(self) -> ComposeResult:
         """All panes, shown or not."""
+        self.rearrange()
         yield from self.order
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many panes as fit now."""
         self.rearrange()
 
+    def begin(self, count: int) -> list[ArticlePane]:
+        """Have so many panes, at least one, from the start."""
+        self.order += [self._make() for _ in range(count - 1)]
+        return self.order
+
+    @property
+    def _room(self) -> Size:
+        """The columns and rows to fill; before they are known, nearly the whole screen's."""
+        return self.size or self.app.size
+
     @property
     def shown(self) -> list[ArticlePane]:
         """The panes that show, from left to right."""
         if self.zoomed:
             return [self.focused]
-        count, _ = fitting(self.size.width, self.size.height)
+        count, _ = fitting(*self._room)
         return self.order[self._first : self._first + count]
 
     def showing(self, article: str) -> ArticlePane | None:
@@ -61,7 +73,7 @@ class Panes(Container):
 
     def rearrange(self) -> None:
         """Show the panes that fit, the focused one among them."""
-        count, stacked = fitting(self.size.width, self.size.height)
+        count, stacked = fitting(*self._room)
         at = self.order.index(self.focused)
         self._first = max(min(self._first, at, len(self.order) - count), at - count + 1, 0)
         self.set_class(stacked and not self.zoomed, "-stacked")
