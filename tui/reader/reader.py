@@ -104,14 +104,9 @@ class Reader(Screen[None]):
         self.study.sinks.append(self.edited)
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
-<<<<<<< Updated upstream
-        await restore(self)
-        self.say(self.remark or self.store.status.message)
-=======
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
-        self.say(self.store.status.message)
->>>>>>> Stashed changes
+        self.say(self.remark or self.store.status.message)
 
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
