@@ -63,3 +63,11 @@ async def test_the_list_is_filtered_by_tag(opened) -> None:
         assert session.reader.pane.article is session.reader.panes.order[0].article
         caret = session.reader.pane.caret
         assert [h.start for h in session.study.highlights if h.tags] == [caret]
+
+
+async def test_the_footer_speaks_of_the_side_bar_while_it_has_the_keys(opened) -> None:
+    async with opened() as session:
+        await session.press("ctrl+b")
+        assert "back to the text" in session.footer()
+        await session.press("escape")
+        assert "select" in session.footer()

@@ -13,6 +13,13 @@ ROOMY = 30
 """Rows from which the status has a line of its own; below, it stands in the footer."""
 
 
+ASKING = "Enter takes the hit · ↑ ↓ other hits · Esc gives the search up"
+"""What the footer says while a search is typed."""
+
+BESIDE = "Esc or ctrl+b back to the text · B the next list · u undo · ? help"
+"""What it says while the side bar has the keys, whose own it shows itself."""
+
+
 class ChromeLine(Line):
     """A line whose clicked pieces do actions."""
 
@@ -64,7 +71,8 @@ class Lines:
             (*chrome.where(reader.study.coder, reader.together.way), *state),
         )
         self.inspector.set(self._inspected())
-        self.footer.set(self._keys(), () if self._roomy else state)
+        scrolling = chrome.scrolling(reader.together.way)
+        self.footer.set(self._keys(), () if self._roomy else (*scrolling, *state))
 
     def _inspected(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
@@ -85,6 +93,9 @@ class Lines:
             return (Piece(f" {self._said}"),)
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),)
+        for place, hint in ((reader.prompt, ASKING), (reader.side, BESIDE)):
+            if reader.focused is not None and place in reader.focused.ancestors:
+                return (Piece(f" {hint}", "dim"),)
         if not pane.selection.empty:
             return chrome.footer(chrome.SELECTING, reader.keymap)
         if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):

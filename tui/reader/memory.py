@@ -14,6 +14,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
+    from tui.screens.compare_asked import Visit
 
 RECENT = 12
 """How many tags are offered as recent."""
@@ -33,6 +34,7 @@ class Memory:
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
         self.question: Question | None = None
+        self.comparison: Visit | None = None
         self.read: dict[str, Place] = dict(self.session.read)
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None

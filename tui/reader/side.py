@@ -93,6 +93,10 @@ class Side(Container):
         """List what a search in all articles found."""
         self._bar.show_hits(query, list(hits), more=more)
 
+    def on_descendant_focus(self) -> None:
+        """Have the footer speak of the side bar."""
+        self._reader.lines.refresh()
+
     async def on_key(self, event: events.Key) -> None:
         """Do those of the reader's actions that make sense from here."""
         action = self._reader.keymap.action(name_of(event), selecting=False)

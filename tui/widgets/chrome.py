@@ -89,13 +89,15 @@ def state(store: Store) -> tuple[Piece, ...]:
             return (Piece("  "), Piece(f" {status.kind} ", "bold reverse"))
 
 
-def where(coder: str, scrolling: str) -> tuple[Piece, ...]:
+def where(coder: str, way: str) -> tuple[Piece, ...]:
     """Who annotates, and how the panes scroll together."""
-    style = "dim" if scrolling == "off" else ""
-    return (
-        Piece(f"{coder}   "),
-        Piece(f"scroll: {scrolling}  ", style, "comparing.scroll_together"),
-    )
+    off = (Piece("scroll: off  ", "dim", "comparing.scroll_together"),)
+    return (Piece(f"{coder}   "), *(scrolling(way) or off))
+
+
+def scrolling(way: str) -> tuple[Piece, ...]:
+    """How the panes scroll together, if they do."""
+    return (Piece(f"scroll: {way}  ", "", "comparing.scroll_together"),) if way != "off" else ()
 
 
 def _amount(passage: str) -> Piece:
