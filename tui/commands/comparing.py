@@ -15,7 +15,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
-    from tui.screens.compare import CompareChoice
+    from tui.screens.compare_asked import CompareChoice
     from tui.screens.tag_picker import Picked
 
 CHOICES = 5
@@ -97,17 +97,21 @@ def only_here(reader: "Reader") -> None:
 async def matrix(reader: "Reader") -> None:
     """Open the compare screen; a passage chosen there is gone to."""
     from tui.screens.compare import CompareScreen
-    from tui.screens.compare_asked import Asked, usual
+    from tui.screens.compare_asked import begun
 
     if not len(reader.study.articles):
         raise Refused("There are no articles to compare; O opens the library, which adds them.")
 
+    screen = CompareScreen(
+        reader.study, begun(reader.study, opened(reader), reader.memory.comparison)
+    )
+
     def chosen(choice: "CompareChoice | None") -> None:
+        reader.memory.comparison = screen.visit
         if choice is not None:
             go_to(reader, choice.article, choice.span)
 
-    asked = Asked(usual(reader.study, opened(reader)))
-    await ask(reader, CompareScreen(reader.study, asked), chosen)
+    await ask(reader, screen, chosen)
 
 
 async def tag_only_here(reader: "Reader") -> None:

@@ -4,8 +4,8 @@ The screen shows them and passes keys on; what they do is in `compare_keys`.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -14,12 +14,12 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
+from annotations.compare.matrix import Matrix
 from annotations.errors import DiptychError
-from annotations.span import Span
 from annotations.study import Study
-from tui.screens.compare_asked import Asked
+from tui.screens.compare_asked import Asked, CompareChoice, Visit
 from tui.screens.compare_keys import COMMANDS, HINTS, READING_HINTS, Command, command_of
-from tui.screens.compare_moves import enter
+from tui.screens.compare_moves import enter, show_passages
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix import MatrixView
 from tui.widgets.matrix_bars import MatrixBars, passages
@@ -28,20 +28,18 @@ from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
 
+ANSWERS = 8
+"""How many matrices are kept, so that turning through what is across costs no time again."""
+
 BARS_FROM = 24
 """Rows of the screen from which there are bars below the matrix."""
 
 
-@dataclass(frozen=True)
-class CompareChoice:
-    """A passage to go to in its article."""
-
-    article: str
-    span: Span
-
-
 class CompareScreen(Screen[CompareChoice | None]):
-    """Comes back with a passage to go to, or None. `asked` is the question as it now stands."""
+    """Comes back with a passage to go to, or None. `asked` is the question as it now stands.
+
+    It begins at a `visit`, and `visit` is where it has come to.
+    """
 
     DEFAULT_CSS = """
     CompareScreen {
@@ -53,12 +51,19 @@ class CompareScreen(Screen[CompareChoice | None]):
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, study: Study, asked: Asked) -> None:
+    def __init__(self, study: Study, visit: Visit) -> None:
         super().__init__()
         self.study = study
-        self.asked = asked
+        self.asked = asked = visit.asked
+        self._begins = visit
+
+        @lru_cache(maxsize=ANSWERS)
+        def answers(asked: Asked) -> Matrix:
+            return asked.matrix(study.state)
+
+        self._answers = answers
         chosen = partial(enter, self)
-        self.matrix = MatrixView(study, asked.matrix(study.state), self.tell, chosen)
+        self.matrix = MatrixView(study, self.answer(asked), self.tell, chosen)
         self.matrix.frame.show = asked.show
         self.bars = MatrixBars(study)
         self.passages = PassagesView(study, self.tell, chosen)
@@ -72,45 +77,34 @@ class CompareScreen(Screen[CompareChoice | None]):
         yield Line(id="compare-hints")
 
     def on_mount(self) -> None:
-        """Show what is compared."""
-        self.tell()
+        """Show what is compared, as it was when it was left."""
+        begins, frame = self._begins, self.matrix.frame
+        frame.folds |= begins.folds
+        self.matrix.refold(begins.row)
+        self.matrix.go(frame.grid.row, begins.column)
+        if begins.passage and frame.line.row.total.count:
+            show_passages(self)
+            self.passages.go(begins.passage)
+
+    def answer(self, asked: Asked) -> Matrix:
+        """The matrix that is asked for; what was asked lately is not reckoned again.
+
+        Nothing here edits the study, so that an answer holds as long as the screen is open.
+        """
+        return self._answers(replace(asked, show="counts"))
+
+    @property
+    def visit(self) -> Visit:
+        """What is compared, and where in it the cursor is."""
+        frame = self.matrix.frame
+        passage = self.passages.current if self.reading else ""
+        column = self.passages.column if self.reading else frame.grid.column
+        return Visit(self.asked, frame.line.key, column, frozenset(frame.folds), passage)
 
     @property
     def reading(self) -> bool:
         """Whether the passages of one tag are shown, not the matrix."""
         return self.has_class("-reading")
-
-    def ask_for(self, asked: Asked) -> None:
-        """Compare something else; nothing is reckoned again when only the cells' words change."""
-        old, self.asked = self.asked, asked
-        same = (old.articles, old.across, old.coders, old.tags) == (
-            asked.articles, asked.across, asked.coders, asked.tags
-        )  # fmt: skip
-        frame = self.matrix.frame
-        self.matrix.take(frame.matrix if same else asked.matrix(self.study.state), asked.show)
-        if self.reading and self.matrix.frame.line.row.total.count:
-            self.read()
-        else:
-            self.remove_class("-reading")
-        self._fit_bars()
-        self.tell()
-
-    def read(self) -> None:
-        """Show the passages of the row under the cursor, in columns."""
-        frame = self.matrix.frame
-        column = self.passages.column if self.reading else frame.grid.column
-        self.add_class("-reading")
-        self.passages.take(frame.matrix, frame.line.row, column)
-
-    def leave_reading(self) -> None:
-        """Show the matrix again, with the cursor on the column that was read."""
-        self.remove_class("-reading")
-        self.matrix.go(self.matrix.frame.grid.row, self.passages.column)
-
-    def choose(self, highlight: str) -> None:
-        """Leave for a highlight's passage in the text."""
-        chosen = self.study.highlights.get(highlight)
-        self.dismiss(CompareChoice(chosen.article, chosen.span))
 
     def tell(self) -> None:
         """Show what is compared, what of it is in view, and the keys."""
@@ -158,14 +152,14 @@ class CompareScreen(Screen[CompareChoice | None]):
         except DiptychError as error:
             self.say(str(error))
 
-    def _fit_bars(self) -> None:
+    def fit_bars(self) -> None:
         """As many bars as there are columns, in a quarter of the height at most."""
         height, count = self.size.height, len(self.matrix.frame.matrix.columns)
         self.bars.styles.height = min(count, height // 4) + 1 if height >= BARS_FROM else 0
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show bars where there is room for them."""
-        self._fit_bars()
+        self.fit_bars()
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key does; one typed ahead of a dialog is passed on to it."""

@@ -44,8 +44,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark"),
-        Binding("e", "event", "mark the event"),
-        Binding("a", "all", "mark all shown"),
+        Binding("e", "several('event')", "mark the event"),
+        Binding("a", "several('all')", "mark all shown"),
         Binding("0", "none", "mark none"),
         Binding("slash", "filter", "filter"),
         Binding("w", "words", "words in the text"),
@@ -65,7 +65,9 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._ids: list[str] = []
         self._listing = Listing(self._draw, self._done)
         self._filter = FilterLine(
-            lambda _: self._fill(), self._enter, "title, outlet, event, byline or date"
+            lambda _: self._fill(),
+            lambda: self.set_focus(self._listing),
+            "title, outlet, event, byline or date",
         )
 
     def compose(self) -> ComposeResult:
@@ -79,14 +81,11 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         """Show the articles, with the cursor on the first that is marked."""
         self.query_one("#marker-keys", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
         self._fill(at=next(iter(self._marked), None))
-        self._enter()
+        self.set_focus(self._listing)
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
         await act_on(self, event)
-
-    def _enter(self) -> None:
-        self.set_focus(self._listing)
 
     def _done(self, article: str) -> None:
         """Compare what is marked, or else the article under the cursor."""
@@ -102,7 +101,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
-                Piece(f"{len(self._marked)} marked  {shown} articles{words}", "dim"),
+                Piece(f"{len(self._marked)} marked · {shown} articles{words}", "dim"),
             ),
             (Piece(f"by {self._order} ", "dim"),),
         )
@@ -123,16 +122,17 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
             self._listing.action_step(1)
             self._toggle([current])
 
-    def action_event(self) -> None:
-        """Mark all articles of the event that the one under the cursor reports, or unmark them."""
-        if current := self._listing.item:
-            event = self._study.articles.get(current).event
-            group = [article.id for article in self._study.articles if article.event == event]
-            self._toggle(group if event else [current])
-
-    def action_all(self) -> None:
-        """Mark all articles that are shown, or unmark them."""
-        self._toggle(self._ids)
+    def action_several(self, which: str) -> None:
+        """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
+        if (current := self._listing.item) is None:
+            return
+        event = self._study.articles.get(current).event
+        if which == "all":
+            self._toggle(self._ids)
+        elif event:
+            self._toggle(a.id for a in self._study.articles if a.event == event)
+        else:
+            self._toggle([current])
 
     def action_none(self) -> None:
         """Unmark all articles."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from annotations.compare.columns import Across
 from annotations.compare.matrix import Filter, Matrix, matrix
 from annotations.formats.comparison import Show
+from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
 
@@ -42,10 +43,40 @@ class Asked:
             parts.append(f"tags {', '.join(self.tags)}")
         return " · ".join(parts)
 
-    def as_of(self, study: Study) -> "Asked":
-        """The same question without the articles that have been removed since."""
-        kept = tuple(id for id in self.articles if id in study.state.articles)  # noqa: A001
-        return replace(self, articles=kept)
+
+@dataclass(frozen=True)
+class CompareChoice:
+    """A passage to go to in its article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where somebody is in a comparison: the row by its key, the column, what is folded.
+
+    `passage` is the highlight that is read, empty while the matrix is looked at.
+    """
+
+    asked: Asked
+    row: str = ""
+    column: int = 0
+    folds: frozenset[str] = frozenset()
+    passage: str = ""
+
+
+def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
+    """The visit that begins now: the last one goes on while it is about what the panes show.
+
+    Otherwise it is about the usual articles, asked for as the last one was.
+    """
+    if last is None:
+        return Visit(Asked(usual(study, opened)))
+    kept = tuple(id for id in last.asked.articles if id in study.state.articles)  # noqa: A001
+    if kept and set(opened) <= set(kept):
+        return replace(last, asked=replace(last.asked, articles=kept))
+    return Visit(replace(last.asked, articles=usual(study, opened)))
 
 
 def usual(study: Study, opened: Sequence[str]) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ COMMANDS = {key: b.command for table in TABLE.values() for b in table for key in
 def _hints(bindings: tuple[Binding, ...]) -> tuple[Piece, ...]:
     """A line of hints; the action of each is its key."""
     return tuple(
-        Piece(f" {shown(b.keys[0])} {b.hint} ", action=b.keys[0]) for b in bindings if b.hint
+        Piece(f" {shown(b.keys[0])} {b.hint} ", "dim", b.keys[0]) for b in bindings if b.hint
     )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
+from tui.screens.compare_asked import CompareChoice
 from tui.widgets.matrix_grid import NAMES
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def tag(compare: "CompareScreen", *, by: int) -> None:
         raise Refused(f"There is no {'next' if by > 0 else 'earlier'} tag with passages.")
     compare.matrix.go(row, frame.grid.column)
     if compare.reading:
-        compare.read()
+        show_passages(compare)
 
 
 def enter(compare: "CompareScreen") -> None:
@@ -128,24 +129,39 @@ def enter(compare: "CompareScreen") -> None:
     if not compare.reading:
         read(compare)
     else:
-        compare.choose(compare.passages.current)
+        highlight = compare.study.highlights.get(compare.passages.current)
+        compare.dismiss(CompareChoice(highlight.article, highlight.span))
 
 
 def read(compare: "CompareScreen") -> None:
     """From the matrix to the passages of this row, and back."""
     if compare.reading:
-        compare.leave_reading()
+        show_matrix(compare)
         return
     line = compare.matrix.frame.line
     if not line.row.total.count:
         raise Refused(f"There are no passages under {line.name} in these articles.")
-    compare.read()
+    show_passages(compare)
+
+
+def show_passages(compare: "CompareScreen") -> None:
+    """Show the passages of the row under the cursor, which has some, in columns."""
+    frame = compare.matrix.frame
+    column = compare.passages.column if compare.reading else frame.grid.column
+    compare.add_class("-reading")
+    compare.passages.take(frame.matrix, frame.line.row, column)
+
+
+def show_matrix(compare: "CompareScreen") -> None:
+    """Show the matrix again, with the cursor on the column that was read."""
+    compare.remove_class("-reading")
+    compare.matrix.go(compare.matrix.grid.row, compare.passages.column)
 
 
 def back(compare: "CompareScreen") -> None:
     """From the passages to the matrix, from there to the reader."""
     if compare.reading:
-        compare.leave_reading()
+        show_matrix(compare)
     else:
         leave(compare)
 

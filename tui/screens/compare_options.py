@@ -12,7 +12,9 @@ from annotations.formats.comparison import SHOWN
 from annotations.study import Study
 from annotations.tag import SEPARATOR
 from tui.screens.compare_articles import ArticleMarker
+from tui.screens.compare_asked import Asked
 from tui.screens.compare_filters import PickSome
+from tui.screens.compare_moves import show_passages
 from tui.widgets.plain import cut, plain_line
 from tui.widgets.tag_row import swatch
 
@@ -22,19 +24,31 @@ if TYPE_CHECKING:
 Way = TypeVar("Way")
 
 
+def ask_for(compare: "CompareScreen", asked: Asked) -> None:
+    """Compare something else."""
+    compare.asked = asked
+    compare.matrix.take(compare.answer(asked), asked.show)
+    if compare.reading and compare.matrix.frame.line.row.total.count:
+        show_passages(compare)
+    else:
+        compare.remove_class("-reading")
+    compare.fit_bars()
+    compare.tell()
+
+
 def turn_show(compare: "CompareScreen") -> None:
     """Have the cells tell the next thing."""
-    compare.ask_for(replace(compare.asked, show=_after(SHOWN, compare.asked.show)))
+    ask_for(compare, replace(compare.asked, show=_after(SHOWN, compare.asked.show)))
 
 
 def set_show(compare: "CompareScreen", *, nth: int) -> None:
     """Have the cells tell the nth thing, from 1."""
-    compare.ask_for(replace(compare.asked, show=SHOWN[nth - 1]))
+    ask_for(compare, replace(compare.asked, show=SHOWN[nth - 1]))
 
 
 def turn_across(compare: "CompareScreen") -> None:
     """Have something else across: articles, outlets, events."""
-    compare.ask_for(replace(compare.asked, across=_after(ACROSS, compare.asked.across)))
+    ask_for(compare, replace(compare.asked, across=_after(ACROSS, compare.asked.across)))
 
 
 def _after(ways: tuple[Way, ...], now: Way) -> Way:
@@ -52,7 +66,7 @@ def ask_articles(compare: "CompareScreen") -> Awaitable[object]:
     """Ask which articles to compare."""
 
     def chosen(articles: tuple[str, ...]) -> None:
-        compare.ask_for(replace(compare.asked, articles=articles))
+        ask_for(compare, replace(compare.asked, articles=articles))
 
     return compare.ask(ArticleMarker(compare.study, compare.asked.articles), chosen)
 
@@ -64,7 +78,7 @@ def ask_coders(compare: "CompareScreen") -> Awaitable[object]:
         raise Refused("Nobody has highlighted anything yet.")
 
     def chosen(coders: tuple[str, ...]) -> None:
-        compare.ask_for(replace(compare.asked, coders=coders))
+        ask_for(compare, replace(compare.asked, coders=coders))
 
     dialog = PickSome("highlights by", "every coder", coders, compare.asked.coders)
     return compare.ask(dialog, chosen)
@@ -82,7 +96,7 @@ def ask_tags(compare: "CompareScreen") -> Awaitable[object]:
         return swatch(by_name.get(name)) + " " + plain_line(cut(name, max(width - 3, 1)))
 
     def chosen(tags: tuple[str, ...]) -> None:
-        compare.ask_for(replace(compare.asked, tags=tags))
+        ask_for(compare, replace(compare.asked, tags=tags))
 
     dialog = PickSome("tags, with those below them", "every tag", names, compare.asked.tags, draw)
     return compare.ask(dialog, chosen)

@@ -17,6 +17,7 @@ from tui.widgets.tag_row import fit, swatch
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL = "█"
+BAR = "$foreground 55%"
 NUMBERS = 26
 """Cells of the numbers behind a bar."""
 NAME_MOST = 36
@@ -53,7 +54,8 @@ class MatrixBars(Widget):
             mark = MARK if nth == column else " "
             bar = bar_of(sizes[nth], max(width - longest - NUMBERS - 3, 4))
             numbers = Content.styled(f" {numbers_of(line.row.cells[nth])}", "dim")
-            lines.append(Content(f"{mark}{fit(names[nth], longest)} {bar}") + numbers)
+            named = Content(f"{mark}{fit(names[nth], longest)} ")
+            lines.append(named + Content.styled(bar, BAR) + numbers)
         return Content("\n").join(one.truncate(width) for one in lines)
 
 

@@ -24,7 +24,8 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int, state: State) ->
     """The lines of a cell, each exactly `width` cells; `digits` are kept for counts."""
     height = HEIGHTS[show]
     if not cell.count:
-        lines = [Content.styled(fit(f"{NOTHING:>{digits}}", width), "dim")]
+        before = PERCENT if show == "share" else digits
+        lines = [Content.styled(fit(f"{NOTHING:>{before}}", width), "dim")]
     elif show == "share":
         lines = [_share(cell, width)]
     else:

@@ -68,7 +68,7 @@ def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool
     total = Content.styled(f"{line.row.total.count or '·':>{COUNT}} ", "dim")
     parts = [Content(lead), *([swatch(tag), Content(" ")] if tag else [])]
     parts.append(Content.styled(fit(line.label, room + (0 if tag else 3)), style))
-    return _grounded(Content("").join(parts).truncate(width - COUNT - 1) + total, on, current)
+    return grounded(Content("").join(parts).truncate(width - COUNT - 1) + total, on, current)
 
 
 def row_lines(
@@ -88,7 +88,7 @@ def row_lines(
         marks = [MARK if on else " ", *" " * (len(lines) - 1)]
         drawn.append(
             [
-                _grounded(Content(mark) + said, on, at is not None)
+                grounded(Content(mark) + said, on, at is not None)
                 for mark, said in zip(marks, lines, strict=True)
             ]
         )
@@ -130,7 +130,7 @@ def corner(width: int) -> list[Content]:
     return [heads.truncate(width), Content(" " * width)]
 
 
-def _grounded(content: Content, on: bool, current: bool) -> Content:
+def grounded(content: Content, on: bool, current: bool) -> Content:
     """A cell's ground: the cursor's, its row's or none."""
     if on:
         return content.stylize_before(CELL_GROUND)

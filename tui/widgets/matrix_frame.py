@@ -14,6 +14,7 @@ from tui.widgets.matrix_drawing import (
     Widths,
     column_heads,
     corner,
+    grounded,
     longest_name,
     name_of_row,
     row_lines,
@@ -130,7 +131,8 @@ class MatrixFrame:
             self._study, line, self.grid.shown_columns, self.grid.column if here else None,
             widths, self.show, self._digits,
         )  # fmt: skip
-        names = [name, *[Content(" " * widths.names)] * (self.row_height - 1)]
+        below = grounded(Content(" " * widths.names), on_name, here)
+        names = [name, *[below] * (self.row_height - 1)]
         return [name + RULE + cell for name, cell in zip(names, cells, strict=True)]
 
     def thumb(self) -> range:

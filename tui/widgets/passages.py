@@ -62,6 +62,13 @@ class PassagesView(Widget):
             self._page.column.roll.step(rows)
         self._changed()
 
+    def go(self, highlight: str) -> None:
+        """Put the cursor on a passage, if it is in the cursor's column."""
+        ids = self._page.column.cell.highlights
+        if highlight in ids:
+            self._page.column.roll.go(ids.index(highlight))
+        self._changed()
+
     def page(self, by: int) -> None:
         """Move the cursor by a page, down (1) or up (-1)."""
         self._page.column.roll.page(by)

@@ -44,13 +44,12 @@ class Typesetter:
         if titled:
             title = self._study.articles.get(highlight.article).title
             lines.append(plain_line(title, "bold").truncate(measure, ellipsis=True))
-        lines.append(self._place(highlight, setting).truncate(measure, ellipsis=True))
+        lines += self._place(highlight, setting).wrap(measure)
         lines += plain(highlight.quote.strip("\n")).wrap(measure)
         if highlight.note:
             lines += plain(f"note: {highlight.note}", "dim").wrap(measure)
         for link in self._study.state.links_of(id):
-            told = plain_line(f"↔ {self._link(link, id)}", "dim")
-            lines.append(told.truncate(measure, ellipsis=True))
+            lines += plain_line(f"↔ {self._link(link, id)}", "dim").wrap(measure)
         return [*lines, Content("")]
 
     def number(self, highlight: Highlight) -> int:
@@ -59,12 +58,12 @@ class Typesetter:
         return structure.number_of(structure.paragraph_at(highlight.start))
 
     def _place(self, highlight: Highlight, setting: Setting) -> Content:
-        """The number of its paragraph, the tags it has besides, and its coder."""
+        """The number of its paragraph, its coder, and the tags it has besides."""
         parts = [Content.styled(f"¶ {self.number(highlight)}", "dim")]
-        if others := [tag for tag in highlight.tags if tag != setting.tag]:
-            parts.append(tags_line(self._study, others).stylize_before("dim"))
         if setting.coders:
             parts.append(plain_line(highlight.coder, "dim"))
+        if others := [tag for tag in highlight.tags if tag != setting.tag]:
+            parts.append(tags_line(self._study, others).stylize_before("dim"))
         return Content("  ").join(parts)
 
     def _link(self, link: Link, here: str) -> str:

@@ -166,6 +166,6 @@ class PassagesPage:
     def _part(self, nth: int) -> list[Content]:
         """The lines of one column in view, its name and numbers first."""
         column, on = self.columns[nth], nth == self.grid.column
-        name = Content.styled(fit(column.name, self._width - 1), "bold")
-        about = Content.styled(fit(column.about, self._width - 1), "dim")
+        name = Content.styled(fit(column.name, self._width - 2), "bold")
+        about = Content.styled(fit(column.about, self._width - 2), "dim")
         return [Content(MARK if on else " ") + name, Content(" ") + about, *column.lines(on=on)]

@@ -41,7 +41,7 @@ class TallRoll:
             self.line += min(most, last - shown[-1])
         elif by < 0 and shown and shown[0] > 0:
             self.line -= min(most, shown[0])
-        else:
+        elif 0 <= self.cursor + by < self._count:
             self.go(self.cursor + by, from_below=by < 0)
 
     def page(self, by: int) -> None:

@@ -1,0 +1,99 @@
+"""The bookkeeping of the compare screen's two views: what is in view follows the cursor."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.widgets.matrix_bars import bar_of
+from tui.widgets.matrix_drawing import Widths
+from tui.widgets.matrix_grid import NAMES, Grid
+from tui.widgets.passages_roll import TallRoll
+
+MOVES = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 20)), max_size=12)
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    rows=st.integers(1, 30), columns=st.integers(1, 14), room=st.integers(1, 12),
+    fits=st.integers(1, 6), moves=MOVES,
+)  # fmt: skip
+def test_the_cursor_of_a_grid_is_on_a_cell_in_view_and_no_room_is_left_over(
+    rows: int, columns: int, room: int, fits: int, moves: list[tuple[int, int]]
+) -> None:
+    grid = Grid()
+    grid.take(rows, columns, 0)
+    grid.fit(room, fits)
+    for row, column in moves:
+        grid.go(row, column)
+        assert grid.row in grid.shown_rows
+        assert grid.column == NAMES or grid.column in grid.shown_columns
+        assert len(grid.shown_rows) == min(room, rows)
+        assert len(grid.shown_columns) == min(fits, columns)
+
+
+def test_a_grid_scrolls_by_as_little_as_it_must() -> None:
+    grid = Grid()
+    grid.take(20, 6, 0)
+    grid.fit(5, 3)
+    grid.go(5, 3)
+    assert (grid.top, grid.left) == (1, 1)
+    grid.go(2, 1)
+    assert (grid.top, grid.left) == (1, 1)
+
+
+HEIGHTS = st.lists(st.integers(1, 30), min_size=1, max_size=12)
+STEPS = st.lists(st.sampled_from(["up", "down", "pageup", "pagedown", "first", "last"]))
+
+
+@settings(deadline=None, max_examples=100)
+@given(heights=HEIGHTS, room=st.integers(1, 12), steps=STEPS)
+def test_some_of_the_passage_under_the_cursor_is_in_view_and_all_of_it_where_it_fits(
+    heights: list[int], room: int, steps: list[str]
+) -> None:
+    roll = TallRoll(len(heights), heights.__getitem__)
+    roll.room = room
+    for step in steps:
+        match step:
+            case "first":
+                roll.go(0)
+            case "last":
+                roll.go(len(heights))
+            case _:
+                (roll.page if "page" in step else roll.step)(1 if step.endswith("down") else -1)
+        seen = [line for index, line in roll.view() if index == roll.cursor]
+        assert len(seen) == min(heights[roll.cursor], room)
+
+
+@settings(deadline=None, max_examples=60)
+@given(heights=HEIGHTS, room=st.integers(2, 12))
+def test_stepping_down_shows_every_line_of_every_passage(heights: list[int], room: int) -> None:
+    roll = TallRoll(len(heights), heights.__getitem__)
+    roll.room = room
+    seen = set(roll.view())
+    for _ in range(sum(heights)):
+        roll.step(1)
+        seen |= set(roll.view())
+    assert seen == {(index, line) for index, height in enumerate(heights) for line in range(height)}
+    end = roll.view()
+    roll.step(1)
+    assert roll.view() == end
+
+
+@given(width=st.integers(1, 250), columns=st.integers(1, 40), longest=st.integers(0, 120))
+def test_names_and_columns_fit_into_the_width(width: int, columns: int, longest: int) -> None:
+    widths = Widths.within(width, columns, longest)
+    assert 1 <= widths.fits <= columns
+    if width >= 40:
+        assert widths.names + 1 + widths.fits * widths.column <= width
+        assert widths.column >= 16
+
+
+def test_six_columns_at_eighty_cells_are_three_in_view() -> None:
+    assert Widths.within(79, 6, 30).fits == 3
+
+
+def test_bars_are_as_long_as_their_share_and_seen_when_there_is_anything() -> None:
+    assert bar_of(1.0, 10) == "█" * 10
+    assert bar_of(0.5, 10) == "█" * 5
+    assert bar_of(0.55, 10) == "█████▌"
+    assert bar_of(0.0001, 10) == "▏"
+    assert bar_of(0.0, 10) == ""
