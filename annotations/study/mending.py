@@ -42,7 +42,7 @@ class Mender:
     def mend(self, rows: Mapping[Table, Iterable[Fields]]) -> State:
         """The study that these records come to."""
         state = State(self._info(list(rows.get("study", ()))))
-        state.load("tags", self._kept("tags", rows, self._tags(state)))
+        state.load("tags", self._kept("tags", rows, self._tags()))
         state.load("articles", self._kept("articles", rows, self._article(state)))
         state.load("highlights", self._kept("highlights", rows, self._highlight(state)))
         state.load("links", self._kept("links", rows, self._link(state)))
@@ -87,7 +87,7 @@ class Mender:
     def _tell(self, table: Table, id: str, what: str) -> None:  # noqa: A002 - the record's word
         self.told.append(f"{table} {id}: {what}")
 
-    def _tags(self, state: State) -> Callable[[Fields], Tag | None]:
+    def _tags(self) -> Callable[[Fields], Tag | None]:
         names: dict[str, str] = {}
         keys: set[str] = set()
 

@@ -29,7 +29,7 @@ def write(text: str, selection: Selection) -> str:
     span, head = selection.span, selection.head
     if selection.empty:
         return f"{text[:head]}|{text[head:]}"
-    opening, closing = ("[", "|]") if selection.forward else ("[|", "]")
+    opening, closing = ("[", "|]") if head == span.end else ("[|", "]")
     return f"{text[: span.start]}{opening}{span.of(text)}{closing}{text[span.end :]}"
 
 
@@ -139,7 +139,7 @@ def test_growing_takes_word_sentence_and_paragraph_and_shrinking_goes_back() -> 
         "Zero.\n\n[One word here. And two.|]\n\nThree.\n",
     ]
     for expected in (seen[2], seen[1], marked, marked):
-        selection = shrink(structure, selection)
+        selection = shrink(selection)
         assert write(text, selection) == expected
 
 

@@ -5,9 +5,9 @@ from tui.text.selection import Selection
 
 
 def test_the_span_is_the_same_whichever_end_is_the_head() -> None:
-    forward = Selection(3, 8)
-    assert forward.span == forward.flipped().span == Span(3, 8)
-    assert (forward.forward, forward.flipped().forward) == (True, False)
+    selection = Selection(3, 8)
+    assert selection.flipped() == Selection(8, 3)
+    assert selection.span == selection.flipped().span == Span(3, 8)
 
 
 def test_moving_takes_the_anchor_along_unless_it_extends() -> None:

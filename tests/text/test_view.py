@@ -144,9 +144,9 @@ async def test_a_bar_keeps_its_lane_when_its_neighbour_has_scrolled_away() -> No
     marks = [Mark(0, 99, "a", "#e69f00"), Mark(90, 400, "b", "#56b4e9")]
     app = Harness(text, marks)
     async with app.run_test(size=(80, 10)):
-        app.one.scroll_to_row(90)
+        app.one.align(90, line=0)
         assert " ▌  line 011" in lines(app.one)[1]
-        app.one.scroll_to_row(180)
+        app.one.align(180, line=0)
         assert " ▌  line 021" in lines(app.one)[1]
 
 

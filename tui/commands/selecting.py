@@ -42,7 +42,7 @@ def grow(reader: "Reader") -> None:
 
 def shrink(reader: "Reader") -> None:
     """Take the last growth back."""
-    reader.pane.selection = shrunk(reader.pane.structure, reader.pane.selection)
+    reader.pane.selection = shrunk(reader.pane.selection)
 
 
 def cancel(reader: "Reader") -> None:

@@ -21,7 +21,7 @@ def grow(structure: Structure, selection: Selection) -> Selection:
     return selection
 
 
-def shrink(structure: Structure, selection: Selection) -> Selection:
+def shrink(selection: Selection) -> Selection:
     """What the selection was before it last grew; itself when it has not."""
     if not selection.grown:
         return selection
@@ -29,16 +29,6 @@ def shrink(structure: Structure, selection: Selection) -> Selection:
     return msgspec.structs.replace(
         selection, anchor=anchor, head=head, goal=None, grown=tuple(trail)
     )
-
-
-def whole_word(structure: Structure, offset: int) -> Selection:
-    """The word at `offset`."""
-    return Selection().over(structure.word_at(offset))
-
-
-def whole_sentence(structure: Structure, offset: int) -> Selection:
-    """The sentence at `offset`."""
-    return Selection().over(structure.sentence_at(offset))
 
 
 def whole_paragraph(structure: Structure, offset: int) -> Selection:

@@ -42,10 +42,6 @@ class Scroller(Canvas):
         """Scroll `count` rows down, up if negative, as far as the text goes. The caret stays."""
         self._go(self._viewport.scrolled(count))
 
-    def scroll_to_row(self, offset: int) -> None:
-        """Scroll so that the row of `offset` is the top one, as far as the text goes."""
-        self._go(self._viewport.topped(offset))
-
     def align(self, offset: int, line: int) -> None:
         """Scroll so that the row of `offset` is on a line of the pane, as far as the text goes."""
         self._go(self._viewport.aligned(offset, line))

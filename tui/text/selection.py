@@ -43,11 +43,6 @@ class Selection(msgspec.Struct, frozen=True):
         """Whether nothing is covered."""
         return self.anchor == self.head
 
-    @property
-    def forward(self) -> bool:
-        """Whether the head lies behind the anchor."""
-        return self.head > self.anchor
-
     def moved_to(self, offset: int, extend: bool = False, *, goal: int | None = None) -> Self:
         """The head at `offset`; the anchor stays if `extend` or sticky, else it comes along."""
         anchor = self.anchor if extend or self.sticky else offset

@@ -52,10 +52,6 @@ class Viewport:
         """`count` rows down, up if negative; the last row never rises above the bottom."""
         return self._from(self.layout.shift(self.rows[0], count))
 
-    def topped(self, offset: int) -> "Viewport":
-        """With the row of `offset` at the top, as far as the text goes."""
-        return self._above(offset, 0)
-
     def aligned(self, offset: int, line: int) -> "Viewport":
         """With the row of `offset` on a line in sight, as far as the text's ends allow."""
         return self._above(offset, min(max(line, 0), max(self.height - 1, 0)))
