@@ -10,7 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-SUBJECTS = ("start", "keys")
+SUBJECTS = (
+    "start", "commands", "keys", "opening", "resizing", "dragging", "searching", "saving", "memory",
+)  # fmt: skip
 
 
 def main(wanted: list[str]) -> None:

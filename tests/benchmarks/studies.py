@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 
+from annotations.article import Article, digest
 from annotations.highlight import Highlight, anchoring
 from annotations.span import Span
 from annotations.store import Store
@@ -75,4 +76,22 @@ def make_study(file: Path, home: Path, texts: list[str], highlights: int) -> Pat
             )  # fmt: skip
             share = highlights // len(texts)
             put_highlights(store.study, added.article.id, spans(text, share, number))
+    return file
+
+
+def make_corpus(file: Path, home: Path, count: int, size: int, highlights: int = 0) -> Path:
+    """A study of so many articles of one size, each with its share of the highlights."""
+    with Store.open(file, coder="ana", state_folder=home / "state" / "diptych") as store:
+        study = store.study
+        now = study.clock()
+        articles = tuple(
+            Article(
+                id=study.make_id(), title=f"Article {number}", source=f"article-{number}.txt",
+                media_type="text/plain", sha256=digest(text), text=text, added=now,
+            )
+            for number, text in enumerate(prose(size, seed) for seed in range(count))
+        )  # fmt: skip
+        adopt(study, Offer(articles=articles))
+        for number, article in enumerate(articles if highlights else ()):
+            put_highlights(study, article.id, spans(article.text, highlights // count, number))
     return file

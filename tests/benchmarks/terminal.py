@@ -72,6 +72,12 @@ class Terminal:
         """Send keys and read the answer until it is over."""
         return self._answer(lambda: os.write(self._fd, keys), quiet)
 
+    def time_to(self, keys: bytes, *marks: bytes) -> float:
+        """Send keys; seconds until all of `marks` have come since."""
+        began = perf_counter()
+        os.write(self._fd, keys)
+        return self.wait_for(*marks) - (began - self.started)
+
     def resize(self, size: tuple[int, int], quiet: float = QUIET) -> Answer:
         """Give the terminal another size and read the answer."""
         return self._answer(lambda: _set_size(self._fd, size), quiet)

@@ -1,0 +1,42 @@
+"""From a terminal's new size to the text wrapped anew, in long articles."""
+
+from itertools import cycle
+from pathlib import Path
+
+from figures import Row, note_row, take_turns, time_row
+from programs import DIPTYCH, environment, vim
+from studies import make_study, prose
+from terminal import Terminal
+
+ROUNDS = 20
+WIDTHS = (110, 120)
+SIZES = {"10 MB": 10_000_000, "100 MB": 100_000_000}
+
+
+def rows(folder: Path) -> list[Row]:
+    """The reader's two panes, in the middle of their text, beside vim."""
+    env = environment(folder)
+    terminals = {}
+    for name, size in SIZES.items():
+        study = make_study(folder / f"{size}.json", folder, [prose(size), prose(10_000, 2)], 40)
+        terminals[name] = Terminal([*DIPTYCH, str(study)], env)
+    file = folder / "text.txt"
+    file.write_text(prose(SIZES["10 MB"]), encoding="utf-8")
+    if argv := vim(file):
+        terminals["vim, 10 MB"] = Terminal(argv, env)
+    widths = {name: cycle(WIDTHS) for name in terminals}
+
+    def resize(name: str) -> float:
+        return terminals[name].resize((next(widths[name]), 40), quiet=0.15).first
+
+    for terminal in terminals.values():
+        terminal.settle(2.0)
+    taken = take_turns({name: lambda name=name: resize(name) for name in terminals}, ROUNDS)
+    for terminal in terminals.values():
+        terminal.close()
+    return [
+        note_row(f"resize, {name}", values)
+        if name.startswith("vim")
+        else time_row(f"resize, {name}", values, 0.030, at="median")
+        for name, values in taken.items()
+    ]
