@@ -179,3 +179,14 @@ async def test_the_inspector_names_the_article_that_a_passage_is_absent_from(ope
         await link(session, "absent")
         await session.press("tab", "g")
         assert session.inspector().endswith("↔ absent from Article 1")
+
+
+async def test_an_article_that_lacks_a_passage_is_not_opened_twice(opened) -> None:
+    async with opened(size=(160, 40), texts=TEXTS) as session:
+        await link(session, "absent")
+        await session.press("tab", "plus", "escape", "shift+tab", "'")
+        assert session.reader.pane.article.title == "Article 1"
+        assert [p.article.title for p in session.reader.panes.order if p.article] == [
+            "Article 0",
+            "Article 1",
+        ]

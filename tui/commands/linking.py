@@ -124,7 +124,11 @@ async def go_to_end(reader: "Reader", end: str) -> None:
 
     study = reader.study
     if end in study.state.articles:
-        await show_beside(reader, end)
+        if pane := reader.panes.showing(end):
+            reader.memory.leave(reader.pane)
+            reader.panes.focus_pane(pane)
+        else:
+            await show_beside(reader, end)
         reader.say(f"{ABSENT}: {study.articles.get(end).title}")
         return
     highlight = study.highlights.get(end)
