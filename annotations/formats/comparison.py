@@ -3,8 +3,6 @@
 What is in it, `annotations.compare.matrix` decides; the page with the texts is `page`'s.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, get_args
@@ -14,7 +12,7 @@ import msgspec
 from annotations.compare.cell import Cell
 from annotations.compare.columns import Column
 from annotations.compare.matrix import Matrix, Row
-from annotations.formats.csv import FORMULA
+from annotations.formats.csv import csv_row
 from annotations.study.state import State
 
 Show = Literal["counts", "share", "quotes"]
@@ -74,10 +72,7 @@ def percent(share: float) -> str:
 
 def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
     """The table as the rows of a CSV file: UTF-8, CR LF, and no cell that runs as a formula."""
-    for row in table(state, matrix, show):
-        line = io.StringIO()
-        csv.writer(line).writerow([_guarded(cell) for cell in row])
-        yield line.getvalue()
+    return map(csv_row, table(state, matrix, show))
 
 
 def comparison_markdown(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
@@ -118,10 +113,6 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "words": cell.words,
         "highlights": cell.highlights,
     }
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _markdown_row(cells: Sequence[str]) -> str:

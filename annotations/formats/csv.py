@@ -51,11 +51,11 @@ class About:
 
 def highlights_csv(state: State) -> Iterator[str]:
     """The highlights as rows, a row for each of a highlight's tags, or one if it has none."""
-    yield _row(HIGHLIGHT_COLUMNS)
+    yield csv_row(HIGHLIGHT_COLUMNS)
     for article in state.articles.values():
         for h in state.highlights_of(article.id):
             for tag in h.tags or (None,):
-                yield _row([
+                yield csv_row([
                     article.title, article.outlet, article.event, h.start, h.end,
                     h.prefix, h.quote, h.suffix, state.tags[tag].name if tag else "", h.note,
                     h.coder, h.created, h.modified, h.id, article.id,
@@ -64,12 +64,13 @@ def highlights_csv(state: State) -> Iterator[str]:
 
 def codebook_csv(state: State) -> Iterator[str]:
     """The codebook as rows, in study order."""
-    yield _row(CODEBOOK_COLUMNS)
+    yield csv_row(CODEBOOK_COLUMNS)
     for tag in state.tags.values():
-        yield _row([tag.name, tag.description, tag.key or "", tag.color])
+        yield csv_row([tag.name, tag.description, tag.key or "", tag.color])
 
 
-def _row(cells: Iterable[object]) -> str:
+def csv_row(cells: Iterable[object]) -> str:
+    """A row of a CSV file, in which no cell runs as a formula."""
     line = io.StringIO()
     csv.writer(line).writerow([_guarded(str(cell)) for cell in cells])
     return line.getvalue()
