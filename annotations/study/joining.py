@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import msgspec
 
 from annotations.article import Article
-from annotations.errors import Refused
 from annotations.highlight import Highlight
-from annotations.link import ABSENT, Link
+from annotations.link import Link
 from annotations.study.edits import birth
 from annotations.study.highlights import Wanted
+from annotations.study.links import check_relation, relation_of
 from annotations.study.study import Study
 
 
@@ -46,26 +46,15 @@ def _link(study: Study, joint: Joint, ids: dict[Wanted, str]) -> Link:
     source, target = (ids[end] if isinstance(end, Wanted) else end.id for end in ends)
     now = study.clock()
     return Link(
-        id=study.make_id(), source=source, target=target, relation=_line(joint.relation),
+        id=study.make_id(), source=source, target=target, relation=relation_of(joint.relation),
         note=joint.note, coder=study.coder, created=now, modified=now,
     )  # fmt: skip
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _check(joint: Joint) -> None:
-    relation = _line(joint.relation)
-    if not relation:
-        raise Refused("A link needs a relation.")
-    home = joint.source.article
-    if relation == ABSENT:
-        if not isinstance(joint.target, Article):
-            raise Refused(f"A passage is {ABSENT!r} a whole article; link it to one.")
-        if joint.target.id == home:
-            raise Refused(f"A passage cannot be {ABSENT!r} its own article.")
-    elif isinstance(joint.target, Article):
-        raise Refused(f"Only {ABSENT!r} ends at a whole article; link to a passage of it.")
-    elif joint.target == joint.source:
-        raise Refused("A passage cannot be linked to itself.")
+    check_relation(
+        relation_of(joint.relation),
+        home=joint.source.article,
+        article=joint.target.id if isinstance(joint.target, Article) else None,
+        loops=joint.source == joint.target,
+    )

@@ -9,6 +9,30 @@ from annotations.study.desk import Desk, unknown
 from annotations.study.edits import birth, death, revision
 
 
+def relation_of(typed: str) -> str:
+    """A relation as it is kept, on one line with single spaces."""
+    return " ".join(typed.split())
+
+
+def check_relation(relation: str, *, home: str, article: str | None, loops: bool) -> None:
+    """Raise `Refused` where a relation may not lead from a passage to what it is to lead to.
+
+    `home` is the id of the passage's article. `article` is that of the whole article to be led to,
+    None for a passage; `loops` says whether that is the very same passage.
+    """
+    if not relation:
+        raise Refused("A link needs a relation.")
+    if relation == ABSENT:
+        if article is None:
+            raise Refused(f"A passage is {ABSENT!r} a whole article; link it to one.")
+        if article == home:
+            raise Refused(f"A passage cannot be {ABSENT!r} its own article.")
+    elif article is not None:
+        raise Refused(f"Only {ABSENT!r} ends at a whole article; link to a passage of it.")
+    elif loops:
+        raise Refused("A passage cannot be linked to itself.")
+
+
 class Links(Desk):
     """The links of a study."""
 
@@ -39,7 +63,7 @@ class Links(Desk):
 
         Raises `Refused` when the ends do not fit the relation.
         """
-        relation = " ".join(relation.split())
+        relation = relation_of(relation)
         self._check(source, target, relation)
         now = self.study.clock()
         link = Link(
@@ -52,7 +76,7 @@ class Links(Desk):
     def set(self, id: str, *, relation: str | None = None, note: str | None = None) -> Change:  # noqa: A002
         """Change a link's relation or note."""
         link = self.get(id)
-        relation = link.relation if relation is None else " ".join(relation.split())
+        relation = link.relation if relation is None else relation_of(relation)
         note = link.note if note is None else note
         self._check(link.source, link.target, relation)
         edit = revision("links", link, self.study.clock, relation=relation, note=note)
@@ -63,17 +87,8 @@ class Links(Desk):
         return self.commit("delete a link", [death("links", self.get(id))])
 
     def _check(self, source: str, target: str, relation: str) -> None:
-        highlight = self.study.highlights.get(source)
-        if not relation:
-            raise Refused("A link needs a relation.")
-        if relation == ABSENT:
-            if target in self.state.highlights:
-                raise Refused(f"A passage is {ABSENT!r} a whole article; link it to one.")
-            if self.study.articles.get(target).id == highlight.article:
-                raise Refused(f"A passage cannot be {ABSENT!r} its own article.")
-            return
-        if target in self.state.articles:
-            raise Refused(f"Only {ABSENT!r} ends at a whole article; link to a highlight of it.")
-        self.study.highlights.get(target)
-        if source == target:
-            raise Refused("A passage cannot be linked to itself.")
+        home = self.study.highlights.get(source).article
+        article = target if target in self.state.articles else None
+        if article is None and target not in self.state.highlights:
+            raise unknown("article" if relation == ABSENT else "highlight", target)
+        check_relation(relation, home=home, article=article, loops=source == target)
