@@ -3,13 +3,15 @@
 This module knows how a change is written down and turned round, not what a study allows.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from annotations.record import Id, Offset, Time
 
 Table = Literal["study", "articles", "tags", "highlights", "links"]
+TABLES: tuple[Table, ...] = get_args(Table)
+"""The tables of a study, in the order in which its file has them."""
 
 Fields = dict[str, Any]
 

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Table
+from annotations.change import TABLES, Table
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.highlight import Highlight
 from annotations.link import Link
@@ -21,9 +21,6 @@ from annotations.record import Record
 from annotations.study.integrity import problems
 from annotations.study.state import RECORDS, VERSION, State, StudyInfo
 from annotations.tag import Tag
-
-TABLES: tuple[Table, ...] = get_args(Table)
-"""The tables of a study file, in the order in which they are written."""
 
 
 class _File(msgspec.Struct, frozen=True):

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 import msgspec
 
-from annotations.change import Change
+from annotations.change import TABLES, Change
 from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.store import backup
 from annotations.store.checkpoint import journal_of
 from annotations.store.conflict import Identity
-from annotations.store.file import TABLES, decode, decode_own, is_plain
+from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.journal import Contents
 from annotations.store.paths import Paths

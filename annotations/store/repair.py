@@ -5,11 +5,10 @@ from pathlib import Path
 
 import msgspec
 
-from annotations.change import Change, Fields, Table
+from annotations.change import TABLES, Change, Fields, Table
 from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.record import Clock, IdMaker, Record, new_id, utc_now
 from annotations.store.backup import is_backup, original
-from annotations.store.file import TABLES
 from annotations.store.journal import read_sound
 from annotations.store.opening import read_bytes
 from annotations.store.paths import Paths, real

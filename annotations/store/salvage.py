@@ -6,13 +6,11 @@ It judges no record and mends none.
 import codecs
 import json
 import re
-from typing import Any, NoReturn, get_args
+from typing import Any, NoReturn
 
 import msgspec
 
-from annotations.change import Fields, Table
-
-TABLES: tuple[Table, ...] = get_args(Table)
+from annotations.change import TABLES, Fields, Table
 
 _HEADS = {table: re.compile(rf'"{table}"\s*:\s*\{{') for table in TABLES}
 _ROW = re.compile(r'\s*,?\s*"((?:[^"\\]|\\.)*)"\s*:\s*')
