@@ -2,9 +2,12 @@
 
 import json
 from pathlib import Path
+from threading import Event
 
 from tinydb import TinyDB
 
+from annotations.reading import read_file
+from annotations.reading.source import Source
 from annotations.store import Store
 from tui.app import DiptychApp
 from tui.settings import Settings
@@ -76,3 +79,24 @@ async def test_every_action_is_in_the_palette_by_what_it_does(opened) -> None:
         await session.press("enter")
         await session.pilot.pause(0.3)
         assert session.quotes() == ["One two three."]
+
+
+async def test_what_came_of_adding_is_said_in_the_footer_when_the_library_was_left(
+    opened, tmp_path: Path, monkeypatch
+) -> None:
+    (tmp_path / "new.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
+    left = Event()
+
+    def read_slowly(path: Path) -> Source:
+        assert left.wait(10)
+        return read_file(path)
+
+    monkeypatch.setattr("annotations.reading.read_file", read_slowly)
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("O", "+")
+        session.app.focused.value = str(tmp_path / "new.txt")
+        await session.press("enter", "escape")
+        left.set()
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause(0.1)
+        assert session.footer() == "added 1 article"
