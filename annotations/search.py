@@ -18,6 +18,7 @@ from annotations.span import Span
 
 _WINDOW = 1 << 20
 _LONGEST_SPACE = 64
+_LONGEST_PATTERN = 2_000
 _QUOTES = {"'": "['‘’‚‛ʼ＇]", '"': '["“”„‟«»＂]'}
 _UNDECOMPOSED = dict(zip("øØłŁđĐħĦŧŦı", "oOlLdDhHtTi", strict=True))
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
@@ -39,7 +40,9 @@ class Query(msgspec.Struct, frozen=True):
     - `fold_accents` leaves out the marks of letters on both sides: `e` finds é, and `é` finds e.
       Without it a letter with a combining mark is another letter than the one without.
     - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ stand at
-      lines. A pathological one takes exponential time, and `re` cannot be interrupted.
+      lines. A pathological one takes exponential time; to stop it is the caller's business.
+
+    A pattern of more than 2,000 code points is refused.
     """
 
     pattern: str
@@ -123,6 +126,10 @@ def _matches_in(window: str, matcher: _Matcher, start: int) -> Iterator[Span]:
 
 @lru_cache(maxsize=32)
 def _matcher(query: Query) -> _Matcher:
+    if len(query.pattern) > _LONGEST_PATTERN:
+        raise BadPattern(
+            f"That is too long to search for: {_LONGEST_PATTERN:,} characters at most."
+        )
     pattern = _without_accents(query.pattern) if query.fold_accents else query.pattern
     shown = _ESCAPED.sub("", pattern) if query.regex else pattern
     ignore_case = not any(map(str.isupper, shown))

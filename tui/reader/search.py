@@ -1,11 +1,13 @@
 """A search from its first letter to its last hit: in the article at hand, or in all of them."""
 
+from contextlib import nullcontext
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.search import BadPattern, Query, find
 from annotations.span import Span
+from tui.reader.patience import TakesTooLong, patience
 from tui.text.selection import Selection
 from tui.widgets.pane import ArticlePane
 
@@ -44,8 +46,8 @@ class Search:
         if pane is None:
             return
         try:
-            hits = list(find(pane.structure.text, query, limit=MOST + 1))
-        except BadPattern as error:
+            hits = found(pane.structure.text, query, limit=MOST + 1)
+        except (BadPattern, TakesTooLong) as error:
             self._reader.prompt.found(str(error))
             return
         pane.hits = hits[:MOST]
@@ -100,7 +102,7 @@ class Search:
             raise Refused("Nothing has been searched for yet; / searches.")
         if pane is not self.pane or not pane.hits:
             self.pane = pane
-            pane.hits = list(find(pane.structure.text, self.query, limit=MOST))
+            pane.hits = found(pane.structure.text, self.query, limit=MOST)
         if not pane.hits:
             raise Refused(f"{self.query.pattern!r} is not in this article.")
         here = pane.selection.span.start
@@ -137,27 +139,44 @@ class Search:
             pane.show_hits((), None)
 
 
+def found(text: str, query: Query, limit: int) -> list[Span]:
+    """The first hits in a text. Raises `BadPattern`, or `TakesTooLong` for a regular expression."""
+    with patience() if query.regex else nullcontext():
+        return list(find(text, query, limit=limit))
+
+
 async def everywhere(reader: "Reader", query: Query) -> None:
     """Search all articles, in slices, and list the hits in the side bar as they come."""
     from asyncio import sleep
 
     hits: list[tuple[str, Span]] = []
+    coming = _hits(reader, query)
     began = monotonic()
-    for hit in _hits(reader, query):
-        hits.append(hit)
-        if len(hits) >= MOST:
+    while len(hits) < MOST:
+        try:
+            with patience() if query.regex else nullcontext():
+                hit = next(coming)
+        except StopIteration:
             break
+        except TakesTooLong as error:
+            reader.side.show_hits(query.pattern, hits, more=True)
+            reader.prompt.found(str(error))
+            return
+        if hit is not None:
+            hits.append(hit)
         if monotonic() - began > SLICE:
             reader.side.show_hits(query.pattern, hits, more=True)
             await sleep(0)
             began = monotonic()
     reader.side.show_hits(query.pattern, hits, more=False)
     articles = len({article for article, _ in hits})
-    found = f"{len(hits)} in {articles} article{'' if articles == 1 else 's'}"
-    reader.prompt.found(found if hits else "nothing found")
+    count = f"{len(hits)} in {articles} article{'' if articles == 1 else 's'}"
+    reader.prompt.found(count if hits else "nothing found")
 
 
-def _hits(reader: "Reader", query: Query) -> "Iterator[tuple[str, Span]]":
+def _hits(reader: "Reader", query: Query) -> "Iterator[tuple[str, Span] | None]":
+    """The hits of all articles, and None at the end of each, where a key may have its turn."""
     for article in list(reader.study.articles):
         for span in find(article.text, query):
             yield article.id, span
+        yield None

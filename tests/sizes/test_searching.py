@@ -1,0 +1,50 @@
+"""No pattern, however it is built, holds up the keys for longer than a moment."""
+
+import time
+
+import pytest
+
+from annotations.search import BadPattern, Query, find
+from tui.reader.patience import TakesTooLong, patience
+
+BOMBS = [r"(a+)+$", r"(a|a)*b", r"(x+x+)+y", r"(.*)*z", r"(a?){60}a{60}b"]
+TEXT = "a" * 60 + "! " + "x" * 60 + " " + "q" * 2_000
+
+SLOW = 2.5
+"""Seconds, on a busy machine; without a limit the patterns above take years."""
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_pattern_that_would_never_end_is_stopped(bomb: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(TakesTooLong, match="write it more simply"), patience(0.1):
+        list(find(TEXT, Query(bomb, regex=True)))
+    assert time.monotonic() - began < SLOW
+
+
+def test_what_is_done_in_time_is_not_stopped_later() -> None:
+    with patience(0.05):
+        found = list(find("one two", Query("two", regex=True)))
+    time.sleep(0.1)
+    assert [span.of("one two") for span in found] == ["two"]
+
+
+def test_a_pattern_may_be_long_but_not_endless() -> None:
+    assert list(find("x", Query("a" * 2_000))) == []
+    with pytest.raises(BadPattern, match="2,000 characters at most"):
+        find("x", Query("a" * 2_001))
+
+
+@pytest.mark.parametrize("key", ["slash", "ctrl+f"])
+async def test_typing_such_a_pattern_leaves_the_reader_at_work(opened, key: str) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        began = time.monotonic()
+        await session.press(key, "alt+r")
+        session.reader.prompt.query_one("TypedLine").value = BOMBS[0]
+        await session.pilot.pause(0.1)
+        await session.reader.workers.wait_for_complete()
+        assert "takes too long" in session.reader.prompt.query_one(".found").render().plain
+        assert time.monotonic() - began < 4 * SLOW
+        await session.press("escape")
+        await session.press("enter")
+        assert len(session.study.highlights) == 1
