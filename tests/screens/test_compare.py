@@ -254,7 +254,9 @@ async def test_the_help_has_every_key() -> None:
 async def test_without_highlights_there_is_a_row_of_nothing() -> None:
     study = a_study()
     app = compared(study, "Ferry stops")
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        assert "There are no highlights to compare here." in shown(app)
         await press(pilot, ["enter"])
         assert "There are no passages under (all)" in shown(app)
 

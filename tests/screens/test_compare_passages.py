@@ -116,9 +116,10 @@ async def test_outlets_show_whose_passages_they_are() -> None:
     app = compared(ferry_study(), *TEXTS)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, ["a", "G", "p"])
-        page = shown(app)
-        assert "Bridge opens" in page
-        assert "Ferry to stop" in page
+        assert " Bridge opens " in shown(app)
+        assert "Ferry to stop" in shown(app)
+        await press(pilot, ["a"])
+        assert "North Star  Island loses its ferry" in shown(app)
 
 
 async def test_turning_what_is_across_keeps_reading() -> None:

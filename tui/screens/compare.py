@@ -28,6 +28,8 @@ from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
 
+NOTHING = "There are no highlights to compare here. s chooses articles, Esc goes back to mark some."
+
 ANSWERS = 8
 """How many matrices are kept, so that turning through what is across costs no time again."""
 
@@ -114,17 +116,17 @@ class CompareScreen(Screen[CompareChoice | None]):
         line, grid = frame.line, frame.grid
         columns = self.passages.grid if self.reading else grid
         shown = columns.shown_columns
-        left = [Piece(" compare  ", "bold")]
+        left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study)
         if self.reading:
             left.append(Piece(f"{line.name}  ", "bold"))
-            left.append(Piece(f"{passages(line.row.total.count)}  ", "dim"))
-        left.append(Piece(self.asked.told(self.study), "dim"))
+            told = f"{passages(line.row.total.count)} · {told}"
+        left.append(Piece(told, "dim"))
         right: tuple[Piece, ...] = ()
         if len(shown) < columns.columns:
             words = f"  {shown.start + 1}–{shown.stop} of {columns.columns} "
             right = (Piece(words, "dim"),)
         self.query_one("#compare-title", Line).set(tuple(left), right)
-        self.say("")
+        self.say("" if frame.matrix.all.total.count else NOTHING)
         self.bars.take(frame.matrix, line, grid.column, self.asked.show)
 
     def say(self, words: str) -> None:

@@ -13,6 +13,8 @@ from annotations.study.state import State
 MOST = 12
 """Articles that are compared before anybody has chosen."""
 
+TOLD: dict[Show, str] = {"counts": "counts", "share": "share of the text", "quotes": "quotes"}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -36,7 +38,8 @@ class Asked:
         told = "1 article" if len(articles) == 1 else f"{len(articles)} articles"
         if len(events) == 1 and (event := events.pop()):
             told += f" on {event}"
-        parts = [told, *([f"by {self.across}"] if self.across != "article" else []), self.show]
+        parts = [told, *([f"by {self.across}"] if self.across != "article" else [])]
+        parts.append(TOLD[self.show])
         if self.coders:
             parts.append(f"coder {', '.join(self.coders)}")
         if self.tags:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.content import Content
 
 from annotations.compare.columns import ACROSS
+from annotations.compare.outline import Outline
 from annotations.errors import Refused
 from annotations.formats.comparison import SHOWN
-from annotations.study import Study
-from annotations.tag import SEPARATOR
 from tui.screens.compare_articles import ArticleMarker
 from tui.screens.compare_asked import Asked
 from tui.screens.compare_filters import PickSome
@@ -87,7 +86,7 @@ def ask_coders(compare: "CompareScreen") -> Awaitable[object]:
 def ask_tags(compare: "CompareScreen") -> Awaitable[object]:
     """Ask which tags to look at; those below them come along."""
     study = compare.study
-    names = _paths(study)
+    names = Outline(study.codebook).names
     if not names:
         raise Refused("There are no tags yet.")
     by_name = {tag.name: tag for tag in study.codebook}
@@ -100,18 +99,3 @@ def ask_tags(compare: "CompareScreen") -> Awaitable[object]:
 
     dialog = PickSome("tags, with those below them", "every tag", names, compare.asked.tags, draw)
     return compare.ask(dialog, chosen)
-
-
-def _paths(study: Study) -> list[str]:
-    """The names of all tags and of what they lie under, in order of the tree."""
-    paths: dict[str, None] = {}
-    for tag in study.codebook:
-        parts = tag.name.split(SEPARATOR)
-        paths.update(dict.fromkeys(SEPARATOR.join(parts[: n + 1]) for n in range(len(parts))))
-    places: dict[str, int] = {path: nth for nth, path in enumerate(paths)}
-
-    def in_tree(path: str) -> list[int]:
-        parts = path.split(SEPARATOR)
-        return [places[SEPARATOR.join(parts[: n + 1])] for n in range(len(parts))]
-
-    return sorted(paths, key=in_tree)

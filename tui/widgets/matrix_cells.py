@@ -38,8 +38,8 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int, state: State) ->
 
 
 def _share(cell: Cell, width: int) -> Content:
-    covered = f"  {cell.covered:,} characters"
-    told = covered if PERCENT + len(covered) <= width else f"  {cell.covered:,}"
+    ways = [f"  {cell.covered:,}{unit}" for unit in (" characters", " chars", "")]
+    told = next((way for way in ways if PERCENT + len(way) <= width), ways[-1])
     return Content.styled(f"{percent(cell.share):>{PERCENT}}", "bold") + Content.styled(told, "dim")
 
 

@@ -9,22 +9,28 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.structure import Structure
 from annotations.study import Study
-from tui.widgets.plain import plain, plain_line
+from tui.widgets.plain import cut, plain, plain_line
 from tui.widgets.side_view import tags_line
 
 MEASURE = 72
 """Cells of a line that is still read in comfort."""
 
+NAME = 32
+"""Cells of an article's title where a link leads to it."""
+
 
 @dataclass(frozen=True)
 class Setting:
-    """Round what passages stand: the tag they have in common, and what needs not be said of each.
+    """Among what passages stand, and so what has to be said of each.
 
-    `coders` says whether there is more than one coder to tell apart.
+    `tag` is the one they have in common, by id. `coders`, `articles` and `outlets` say whether
+    there is more than one to tell apart.
     """
 
     tag: str | None
     coders: bool
+    articles: bool
+    outlets: bool
 
 
 class Typesetter:
@@ -36,14 +42,13 @@ class Typesetter:
             lambda article: Structure(study.articles.get(article).text)
         )
 
-    def lines(self, id: str, setting: Setting, width: int, *, titled: bool) -> list[Content]:  # noqa: A002
-        """The lines of a passage and an empty one; `titled` puts its article's title above."""
+    def lines(self, id: str, before: str, setting: Setting, width: int) -> list[Content]:  # noqa: A002
+        """The lines of the passage with an id, which comes behind another or none; an empty one."""
         highlight = self._study.highlights.get(id)
         measure = max(min(width, MEASURE), 1)
         lines = []
-        if titled:
-            title = self._study.articles.get(highlight.article).title
-            lines.append(plain_line(title, "bold").truncate(measure, ellipsis=True))
+        if setting.articles and self._is_first(highlight, before):
+            lines.append(self._title(highlight, setting).truncate(measure, ellipsis=True))
         lines += self._place(highlight, setting).wrap(measure)
         lines += plain(highlight.quote.strip("\n")).wrap(measure)
         if highlight.note:
@@ -51,6 +56,19 @@ class Typesetter:
         for link in self._study.state.links_of(id):
             lines += plain_line(f"↔ {self._link(link, id)}", "dim").wrap(measure)
         return [*lines, Content("")]
+
+    def _is_first(self, highlight: Highlight, before: str) -> bool:
+        """Whether a passage is of another article than the one before it."""
+        other = self._study.state.highlights.get(before)
+        return other is None or other.article != highlight.article
+
+    def _title(self, highlight: Highlight, setting: Setting) -> Content:
+        """The title of a passage's article, behind its outlet where that has to be said."""
+        article = self._study.articles.get(highlight.article)
+        title = plain_line(article.title, "bold")
+        if setting.outlets and article.outlet:
+            return plain_line(article.outlet, "dim") + "  " + title
+        return title
 
     def number(self, highlight: Highlight) -> int:
         """The number of the paragraph in which a passage begins, from 1."""
@@ -68,8 +86,8 @@ class Typesetter:
 
     def _link(self, link: Link, here: str) -> str:
         """A link as told from one of its ends: its relation, and where the other end is."""
-        there = link.target if link.source == here else link.source
+        there = link.other_end(here)
         other = self._study.state.highlights.get(there)
         article = self._study.articles.get(other.article if other else there)
-        named = article.outlet or article.title
+        named = article.outlet or cut(article.title, NAME)
         return f"{link.relation} {named}" + (f" ¶ {self.number(other)}" if other else "")

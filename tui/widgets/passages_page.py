@@ -4,7 +4,6 @@ Each column scrolls by itself. Keys and the screen are for `tui.widgets.passages
 """
 
 from collections.abc import Callable
-from functools import partial
 
 from textual.content import Content
 
@@ -107,8 +106,12 @@ class PassagesPage:
         if not held:
             raise ValueError("there are no passages to show")
         highlights = self._study.state.highlights
-        coders = {highlights[id].coder for cell in row.cells for id in cell.highlights}  # noqa: A001
-        setting = Setting(row.tag, coders=len(coders) > 1)
+        setting = Setting(
+            tag=row.tag,
+            coders=len({highlights[i].coder for c in row.cells for i in c.highlights}) > 1,
+            articles=matrix.across != "article",
+            outlets=matrix.across == "event",
+        )
         self.columns = [self._column(matrix, row, nth, setting) for nth in held]
         names = short_names(self._study, matrix)
         self.without = [name for nth, name in enumerate(names) if nth not in held]
@@ -117,22 +120,13 @@ class PassagesPage:
         self.fit(*self._size)
 
     def _column(self, matrix: Matrix, row: Row, nth: int, setting: Setting) -> PassageColumn:
-        shown, cell = matrix.columns[nth], row.cells[nth]
+        cell = row.cells[nth]
         about = f"{numbers_of(cell)} · {about_column(self._study, matrix, nth)}"
-        lay_out = partial(self._lay_out, setting, len(shown.articles) > 1)
-        return PassageColumn(nth, label(shown, matrix.across), about, cell, lay_out)
 
-    def _lay_out(
-        self,
-        setting: Setting,
-        titled: bool,
-        id: str,  # noqa: A002 - the record's own word
-        before: str,
-        width: int,
-    ) -> list[Content]:
-        highlights = self._study.state.highlights
-        new = not before or highlights[before].article != highlights[id].article
-        return self._setter.lines(id, setting, width, titled=titled and new)
+        def lay_out(id: str, before: str, width: int) -> list[Content]:  # noqa: A002
+            return self._setter.lines(id, before, setting, width)
+
+        return PassageColumn(nth, label(matrix.columns[nth], matrix.across), about, cell, lay_out)
 
     def fit(self, width: int, height: int) -> None:
         """Take a window of so many cells and lines."""
