@@ -27,7 +27,7 @@ class Outline:
     ALL: ClassVar[str] = SEPARATOR * 2
     """The row of everything."""
 
-    def __init__(self, tags: Iterable[Tag], chosen: Collection[str]) -> None:
+    def __init__(self, tags: Iterable[Tag], chosen: Collection[str] = ()) -> None:
         self._chosen = chosen
         shown = [tag for tag in tags if self._admits(tag.name)]
         self.ids = {tag.name: tag.id for tag in shown}

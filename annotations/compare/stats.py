@@ -61,7 +61,7 @@ def stats(state: State) -> Figures:
     made = Counter(highlight.coder for highlight in state.highlights.values())
     linking = Counter(link.coder for link in state.links.values())
     relations = Counter(link.relation for link in state.links.values())
-    outline = Outline(state.tags.values(), ())
+    outline = Outline(state.tags.values())
     return Figures(
         articles=tuple(_of_article(state, article, linked) for article in state.articles.values()),
         tags=tuple(_of_tag(state, outline, name) for name in outline.names),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from annotations.compare.outline import Outline
 from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag, is_below
@@ -29,7 +30,7 @@ class TagsView(SideView):
     def scan(self) -> Iterator[list[Item]]:
         """All names, and those of parents that are no tags themselves."""
         self._counts.clear()
-        yield _nested([tag.name for tag in self.study.codebook])
+        yield list(Outline(self.study.codebook).names)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """The tag's swatch, key and last part; at the right how many highlights carry it.
@@ -73,24 +74,3 @@ class TagsView(SideView):
     def nothing(self) -> str:
         """Why there is no tag to show."""
         return "No tags yet. Select a passage, press t and type a name."
-
-
-def _nested(names: Sequence[str]) -> list[Item]:
-    """The names and their parents, every one behind its parent, else in the order given."""
-    children: dict[str, list[str]] = {"": []}
-    for name in names:
-        parts = name.split(SEPARATOR)
-        parent = ""
-        for depth in range(1, len(parts) + 1):
-            path = SEPARATOR.join(parts[:depth])
-            if path not in children:
-                children[path] = []
-                children[parent].append(path)
-            parent = path
-    found: list[Item] = []
-    waiting = children[""][::-1]
-    while waiting:
-        name = waiting.pop()
-        found.append(name)
-        waiting += children[name][::-1]
-    return found

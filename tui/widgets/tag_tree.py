@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from annotations.compare.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
 from tui.widgets.tag_match import folded
 
@@ -25,7 +26,7 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
     Tags with one beginning stand together, where the first of them stands in study order. With
     `wanted`, only tags that hold it in name or description, and all tags above these, unfolded.
     """
-    ordered = _ordered(list(tags))
+    ordered = _ordered(tags)
     asked = folded(wanted.strip())
     if asked:
         found = [tag.name for tag in ordered if asked in folded(f"{tag.name} {tag.description}")]
@@ -34,15 +35,9 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
     return [twig for twig, shown in twigs if shown]
 
 
-def _ordered(tags: list[Tag]) -> list[Tag]:
-    """The tags with each path's parts ordered by when they come first."""
-    first: dict[str, int] = {}
-    keys = {}
-    for nth, tag in enumerate(tags):
-        parts = tag.name.split(SEPARATOR)
-        paths = [SEPARATOR.join(parts[: depth + 1]) for depth in range(len(parts))]
-        keys[tag.id] = [first.setdefault(path, nth) for path in paths]
-    return sorted(tags, key=lambda tag: keys[tag.id])
+def _ordered(tags: Iterable[Tag]) -> list[Tag]:
+    named = {tag.name: tag for tag in tags}
+    return [named[name] for name in Outline(named.values()).names if name in named]
 
 
 def _twigs(ordered: list[Tag], folds: Collection[str]) -> Iterator[tuple[Twig, bool]]:
