@@ -23,3 +23,7 @@ class Link(Record, frozen=True, kw_only=True):
     coder: str
     created: Time
     modified: Time
+
+    def other_end(self, end: str) -> str:
+        """The id of what stands at the other end than this one."""
+        return self.target if self.source == end else self.source

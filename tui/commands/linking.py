@@ -102,7 +102,7 @@ async def follow(reader: "Reader") -> None:
     if highlight is None or not links:
         raise Refused("No link begins or ends here; L makes one.")
     if len(links) == 1:
-        await go_to_end(reader, _other_end(links[0], highlight.id))
+        await go_to_end(reader, links[0].other_end(highlight.id))
         return
     from tui.screens.ask import AskLine
 
@@ -112,7 +112,7 @@ async def follow(reader: "Reader") -> None:
 
     def answered(chosen: str | None) -> None:
         if chosen in said:
-            end = _other_end(said[chosen], highlight.id)
+            end = said[chosen].other_end(highlight.id)
             later(reader, lambda reader: go_to_end(reader, end))
 
     await ask(reader, AskLine("follow which link", "", list(said), only_suggested=True), answered)
@@ -138,13 +138,9 @@ async def go_to_end(reader: "Reader", end: str) -> None:
     visit(reader, reader.pane, highlight)
 
 
-def _other_end(link: Link, here: str) -> str:
-    return link.target if link.source == here else link.source
-
-
 def described(study: Study, link: Link, here: str) -> str:
     """A link in a line, seen from one of its ends: the relation, and the other end's words."""
-    there = _other_end(link, here)
+    there = link.other_end(here)
     if there in study.state.articles:
         return f"{link.relation}: {study.articles.get(there).title}"
     highlight = study.highlights.get(there)

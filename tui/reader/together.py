@@ -63,7 +63,7 @@ class Together:
         links = []
         for highlight in self._reader.study.state.highlights_of(one.id):
             for link in self._reader.study.links.of(highlight.id):
-                there = link.target if link.source == highlight.id else link.source
+                there = link.other_end(highlight.id)
                 end = self._reader.study.state.highlights.get(there)
                 if end is not None and end.article == other.id:
                     links.append((highlight.span, end.span))
