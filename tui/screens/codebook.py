@@ -3,34 +3,29 @@
 The screen shows the tags and passes keys on; what they do is in `codebook_keys`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
-from textual.widget import AwaitMount
 from textual.widgets import Input, Static
 
-from annotations.errors import DiptychError, Refused
+from annotations.errors import Refused
 from annotations.study.study import Study
 from annotations.tag import Tag
-from tui.screens.codebook_keys import COMMANDS, HINTS, Command, command_of
+from tui.screens.codebook_keys import COMMANDS, HINTS, WHILE_FILTERING
 from tui.screens.codebook_moves import keep_filter
+from tui.screens.keyed import Command, KeyedScreen
 from tui.widgets.choices import Choices
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
 from tui.widgets.tag_list import TagList
 from tui.widgets.tag_tree import Twig
-from tui.widgets.typed_ahead import passed_on
-
-Answer = TypeVar("Answer")
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(KeyedScreen[None]):
     """Shows and edits the tags of a study; every edit can be undone. Esc goes back."""
 
     DEFAULT_CSS = """
@@ -44,7 +39,7 @@ class CodebookScreen(Screen[None]):
         .hints { margin: 0 1; color: $foreground 70%; }
     }
     """
-    AUTO_FOCUS: ClassVar[str | None] = ""
+    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -98,47 +93,11 @@ class CodebookScreen(Screen[None]):
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
 
-    def ask(
-        self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
-    ) -> AwaitMount | AwaitComplete:
-        """Open a dialog; its answer goes to `answered`, unless it was left.
-
-        To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
-        """
-
-        def told(answer: Answer | None) -> None:
-            if answer is not None:
-                self._attempt(partial(answered, answer))
-
-        return self.app.push_screen(dialog, told)
-
-    def _attempt(self, edit: Callable[[], object]) -> None:
-        try:
-            edit()
-        except DiptychError as error:
-            self.say(str(error))
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key does; one typed ahead of a dialog is passed on to it."""
-        if passed_on(self, event):
-            return
-        command = command_of(event, filtering=self.focused is self.filter_line)
-        if command is None:
-            return
-        event.stop()
-        event.prevent_default()
-        await self._do(command)
-
-    async def _do(self, command: Command) -> None:
-        self.say("")
-        waits: list[Awaitable[object]] = []
-        self._attempt(lambda: waits.extend(filter(None, [command(self)])))
-        for wait in waits:
-            await wait
-
-    async def on_line_clicked(self, event: Line.Clicked) -> None:
-        """Do what the hint that was clicked says."""
-        await self._do(COMMANDS[event.action])
+    def command_of(self, event: events.Key) -> Command | None:
+        """What a key does, also while the filter is typed; None when it is nothing."""
+        if self.focused is self.filter_line and event.key not in WHILE_FILTERING:
+            return None
+        return super().command_of(event)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Show the tags that hold what is typed."""

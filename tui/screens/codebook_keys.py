@@ -1,44 +1,24 @@
 """Which key of the codebook does what; its hints and its help come from this table."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual import events
 
 from annotations.tag import KEYS
 from tui.actions import shown
 from tui.screens import codebook_edits as edits
 from tui.screens import codebook_files as files
 from tui.screens import codebook_moves as moves
-from tui.screens.help import KeyHelp
-from tui.widgets.key_page import KeyRow, Section, merged
+from tui.screens.keyed import Binding, commands_of, help_on
 from tui.widgets.line import Piece
 
 if TYPE_CHECKING:
     from tui.screens.codebook import CodebookScreen
 
-Command = Callable[["CodebookScreen"], Awaitable[object] | None]
-
-
-@dataclass(frozen=True)
-class Binding:
-    """Keys, what they do in a few words, how, and the word that the hints have for it."""
-
-    keys: tuple[str, ...]
-    does: str
-    command: Command
-    hint: str = ""
-
 
 def show_help(book: "CodebookScreen") -> Awaitable[object]:
     """Show all keys of the codebook."""
-    sections = [
-        Section(heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does) for b in bindings))
-        for heading, bindings in TABLE.items()
-    ]
-    return book.app.push_screen(KeyHelp("keys of the codebook", sections))
+    return book.app.push_screen(help_on("keys of the codebook", TABLE))
 
 
 MOVES = (
@@ -85,15 +65,7 @@ HINTS = tuple(
 )
 """The line of hints; the action of each is its key."""
 
-COMMANDS = {key: b.command for table in TABLE.values() for b in table for key in b.keys}
-_FILTERING = ("up", "down", "pageup", "pagedown", "escape")
+COMMANDS = commands_of(TABLE)
+
+WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown", "escape"))
 """Keys that keep what they do while the filter is typed."""
-
-
-def command_of(event: events.Key, *, filtering: bool) -> Command | None:
-    """What a key does, also while the filter is typed; None when it is nothing."""
-    if filtering:
-        return COMMANDS[event.key] if event.key in _FILTERING else None
-    if event.character and event.is_printable and event.character != " ":
-        return COMMANDS.get(event.character)
-    return COMMANDS.get(event.key)

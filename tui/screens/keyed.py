@@ -1,0 +1,113 @@
+"""Screens whose keys stand in a table: what a key does, and the help page, come from it.
+
+A screen's own table is in a module of its own; here is how one is read and acted on.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
+from annotations.errors import DiptychError
+from tui.actions import shown
+from tui.keymap import name_of
+from tui.screens.help import KeyHelp
+from tui.widgets.key_page import Explanation, KeyRow, Section, merged
+from tui.widgets.line import Line
+from tui.widgets.typed_ahead import passed_on
+
+Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+
+Command = Callable[[Any], Awaitable[object] | None]
+"""What a key does, given its screen; what there is to wait for before the next key."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """Keys, what they do in a few words, how, and the word that the hints have for it."""
+
+    keys: tuple[str, ...]
+    does: str
+    command: Command
+    hint: str = ""
+
+
+Table = Mapping[str, Sequence[Binding]]
+"""Bindings under the headings that they have on the help page."""
+
+
+def commands_of(table: Table) -> dict[str, Command]:
+    """What each key does, by its name in the table of actions (`tui.keymap.name_of`)."""
+    return {key: one.command for bindings in table.values() for one in bindings for key in one.keys}
+
+
+def help_on(title: str, table: Table, *explanations: Explanation) -> KeyHelp:
+    """The help page of a table."""
+    sections = [
+        Section(heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does) for b in bindings))
+        for heading, bindings in table.items()
+    ]
+    return KeyHelp(title, sections, explanations)
+
+
+class KeyedScreen(Screen[Result]):
+    """Does what `key_commands` says, key after key, also where one of them opens a dialog."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    key_commands: ClassVar[Mapping[str, Command]]
+
+    def say(self, words: str) -> None:
+        """Say something until the next key; no words take back what was said."""
+        raise NotImplementedError
+
+    def command_of(self, event: events.Key) -> Command | None:
+        """What a key does now; None when it is nothing."""
+        return self.key_commands.get(name_of(event))
+
+    def ask(
+        self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
+    ) -> AwaitMount | AwaitComplete:
+        """Open a dialog; its answer goes to `answered`, unless it was left.
+
+        To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
+        """
+
+        def told(answer: Answer | None) -> None:
+            if answer is not None:
+                self._attempt(partial(answered, answer))
+
+        return self.app.push_screen(dialog, told)
+
+    def _attempt(self, what: Callable[[], object]) -> None:
+        try:
+            what()
+        except DiptychError as error:
+            self.say(str(error))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key does; one typed ahead of a dialog is passed on to it."""
+        if passed_on(self, event):
+            return
+        command = self.command_of(event)
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            await self._do(command)
+
+    async def on_line_clicked(self, event: Line.Clicked) -> None:
+        """Do what the hint that was clicked says, whose action is a key."""
+        await self._do(self.key_commands[event.action])
+
+    async def _do(self, command: Command) -> None:
+        self.say("")
+        waits: list[Awaitable[object]] = []
+        self._attempt(lambda: waits.extend(filter(None, [command(self)])))
+        for wait in waits:
+            await wait
