@@ -190,3 +190,12 @@ async def test_an_article_that_lacks_a_passage_is_not_opened_twice(opened) -> No
             "Article 0",
             "Article 1",
         ]
+
+
+async def test_another_relation_is_chosen_from_the_list_that_begins_with_the_one_there_is(
+    opened,
+) -> None:
+    async with opened(texts=TEXTS) as session:
+        await links_list(session)
+        await session.press("e", "down", "down", "down", "enter")
+        assert next(iter(session.study.links)).relation == "supports"

@@ -71,3 +71,13 @@ async def test_the_footer_speaks_of_the_side_bar_while_it_has_the_keys(opened) -
         assert "back to the text" in session.footer()
         await session.press("escape")
         assert "select" in session.footer()
+
+
+async def test_the_next_key_is_aimed_at_what_was_chosen_though_a_shorter_one_is_there(
+    opened,
+) -> None:
+    async with opened(texts=("Eight were expelled. Nobody said why.",)) as session:
+        await session.press("enter", "v", "e", "enter")
+        assert session.quotes() == ["Eight were expelled.", "Eight"]
+        await session.press("ctrl+b", "end", "enter", "d")
+        assert session.quotes() == ["Eight"]
