@@ -10,6 +10,9 @@ from annotations.record import Record
 
 SEPARATOR = "/"
 
+LONGEST = 500
+"""Code points of the longest name of a tag."""
+
 TagKey = Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"]
 KEYS: tuple[TagKey, ...] = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 
@@ -45,8 +48,11 @@ class Tag(Record, frozen=True, kw_only=True):
 def tag_name(typed: str) -> str:
     """The normal form of a tag's name as somebody typed it: NFC, single spaces, no empty part.
 
-    Raises `Refused` when nothing is left, or a part of the path is empty.
+    Raises `Refused` when nothing is left, a part of the path is empty, or the name is longer than
+    500 code points.
     """
+    if len(typed) > LONGEST:
+        raise Refused(f"A tag's name has at most {LONGEST} characters; this one has {len(typed)}.")
     parts = [
         " ".join(part.split()) for part in unicodedata.normalize("NFC", typed).split(SEPARATOR)
     ]

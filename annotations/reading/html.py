@@ -12,7 +12,10 @@ from annotations.reading.source import Source
 from annotations.reading.title import title_of
 
 _LIMIT = 16 * 1024 * 1024
+# Finding the article takes time with the square of what a page is made of: some seconds for these.
+_MOST_MARKS = 80_000
 _LEAST_PROSE = 60
+_LONGEST_LINE = 500
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
 )
@@ -24,12 +27,17 @@ _CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
 def read_html(data: bytes, name: str) -> Source:
     """The article in a page: its paragraphs parted by blank lines, its headline the first of them.
 
-    Raises `UnreadableSource` where the page is larger than 16 MB, nested too deeply, or holds no
-    prose of 60 cells or more.
+    Raises `UnreadableSource` where the page is larger than 16 MB, made of more than 40,000 elements
+    or so, nested too deeply, or holds no prose of 60 cells or more.
     """
     if len(data) > _LIMIT:
         raise UnreadableSource(
             f"{name} is a page of more than {_LIMIT // 1024 // 1024} MB, the most diptych reads; "
+            "save its text alone."
+        )
+    if data.count(b"<") > _MOST_MARKS:
+        raise UnreadableSource(
+            f"{name} is a page with more than {_MOST_MARKS:,} tags, the most diptych reads; "
             "save its text alone."
         )
     declared = _CHARSET.search(data[:8_192])
@@ -85,8 +93,8 @@ def _paragraphs(text: str | None) -> list[str]:
 
 
 def _line(text: str | None) -> str | None:
-    """What a page says of itself as one tidy line; None if it says nothing."""
-    return " ".join((text or "").split()) or None
+    """What a page says of itself as one tidy line, within reason; None if it says nothing."""
+    return " ".join((text or "").split())[:_LONGEST_LINE] or None
 
 
 def _cells(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from annotations.article import Article
+from tui.widgets.plain import AT_MOST
 from tui.widgets.tag_match import folded
 
 CUTOFF = 72
@@ -14,7 +15,11 @@ class Catalogue:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._folded = {
-            a.id: folded("\n".join((a.title, a.outlet, a.event, a.byline, a.published)))
+            a.id: folded(
+                "\n".join(
+                    field[:AT_MOST] for field in (a.title, a.outlet, a.event, a.byline, a.published)
+                )
+            )
             for a in articles
         }
 

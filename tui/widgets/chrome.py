@@ -11,7 +11,7 @@ from annotations.study import Study
 from tui.actions import BY_ID, shown
 from tui.keymap import Keymap
 from tui.widgets.line import Piece
-from tui.widgets.plain import cut
+from tui.widgets.plain import AT_MOST, cut
 
 READING = (
     "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit",
@@ -44,6 +44,9 @@ WORDS = {
     "marking.next": "next",
 }
 """The footer's words where the table has none of its own."""
+
+COUNTED = 200_000
+"""Code points of the longest selection whose words are counted at every step."""
 
 
 def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
@@ -101,6 +104,8 @@ def scrolling(way: str) -> tuple[Piece, ...]:
 
 
 def _amount(passage: str) -> Piece:
+    if len(passage) > COUNTED:
+        return Piece(f" {len(passage)} characters   ", "dim")
     words = len(passage.split())
     return Piece(f" {words} word{'' if words == 1 else 's'}, {len(passage)} characters   ", "dim")
 
@@ -142,4 +147,4 @@ def _other_end(
 
 
 def _line(note: str) -> str:
-    return " ".join(note.split())
+    return " ".join(note[:AT_MOST].split())

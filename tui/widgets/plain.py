@@ -5,6 +5,12 @@ from textual.style import Style
 
 from tui.clean import clean
 
+AT_MOST = 8_000
+"""Code points of a text that are looked at to fill a line: more than any terminal has room for."""
+
+PER_CELL = 16
+"""Code points that can be shown in one cell, with all their marks and joiners, at the very most."""
+
 
 def plain(text: str, style: str | Style = "") -> Content:
     """Content that shows `text` as it is written, brackets and all, and no control character of it.
@@ -15,14 +21,20 @@ def plain(text: str, style: str | Style = "") -> Content:
 
 
 def plain_line(text: str, style: str | Style = "") -> Content:
-    """`plain` on one line: each run of white space is one space."""
-    return Content.styled(clean(" ".join(text.split())), style)
+    """`plain` on one line: each run of white space is one space. `AT_MOST` code points count."""
+    return Content.styled(clean(" ".join(text[:AT_MOST].split())), style)
 
 
 def cut(text: str, cells: int) -> str:
     """`text` cut to a width in cells, with an ellipsis where something was left out."""
     from rich.cells import cell_len, set_cell_size
 
-    return (
-        text if cell_len(text) <= cells else set_cell_size(text, max(cells - 1, 0)).rstrip() + "…"
-    )
+    enough = beginning(text, cells)
+    if len(enough) == len(text) and cell_len(text) <= cells:
+        return text
+    return set_cell_size(enough, max(cells - 1, 0)).rstrip() + "…"
+
+
+def beginning(text: str, cells: int) -> str:
+    """As much of a text as is enough to fill so many cells, whatever it is made of."""
+    return text[: PER_CELL * (max(cells, 0) + 1)]

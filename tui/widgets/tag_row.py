@@ -7,7 +7,7 @@ from textual.content import Content
 
 from annotations.tag import SEPARATOR, Tag
 from tui.clean import clean_line
-from tui.widgets.plain import cut
+from tui.widgets.plain import beginning, cut
 
 SWATCH = "■"
 ON = "✓"
@@ -36,7 +36,7 @@ class Columns:
 
 def fit(text: str, cells: int) -> str:
     """`text` cleaned, cut or padded to exactly `cells`."""
-    shown = cut(clean_line(text), cells) if cells > 0 else ""
+    shown = cut(clean_line(beginning(text, cells)), cells) if cells > 0 else ""
     return shown + " " * (cells - cell_len(shown))
 
 
