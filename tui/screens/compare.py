@@ -3,30 +3,24 @@
 The screen shows them and passes keys on; what they do is in `compare_keys`.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
-from textual.screen import Screen
-from textual.widget import AwaitMount
 
 from annotations.compare.matrix import Matrix
-from annotations.errors import DiptychError
 from annotations.study import Study
 from tui.screens.compare_asked import Asked, CompareChoice, Visit
-from tui.screens.compare_keys import COMMANDS, HINTS, READING_HINTS, Command, command_of
+from tui.screens.compare_keys import COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare_moves import enter, show_passages
+from tui.screens.keyed import Command, KeyedScreen
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix import MatrixView
 from tui.widgets.matrix_bars import MatrixBars, passages
 from tui.widgets.passages import PassagesView
-from tui.widgets.typed_ahead import passed_on
-
-Answer = TypeVar("Answer")
 
 NOTHING = "There are no highlights to compare here. s chooses articles, Esc goes back to mark some."
 
@@ -37,7 +31,7 @@ BARS_FROM = 24
 """Rows of the screen from which there are bars below the matrix."""
 
 
-class CompareScreen(Screen[CompareChoice | None]):
+class CompareScreen(KeyedScreen[CompareChoice | None]):
     """Comes back with a passage to go to, or None. `asked` is the question as it now stands.
 
     It begins at a `visit`, and `visit` is where it has come to.
@@ -51,7 +45,7 @@ class CompareScreen(Screen[CompareChoice | None]):
         &.-reading > MatrixView, &.-reading > MatrixBars { display: none; }
     }
     """
-    AUTO_FOCUS: ClassVar[str | None] = ""
+    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
 
     def __init__(self, study: Study, visit: Visit) -> None:
         super().__init__()
@@ -134,26 +128,6 @@ class CompareScreen(Screen[CompareChoice | None]):
         hints = READING_HINTS if self.reading else HINTS
         self.query_one("#compare-hints", Line).set((Piece(f" {words}"),) if words else hints)
 
-    def ask(
-        self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
-    ) -> AwaitMount | AwaitComplete:
-        """Open a dialog; its answer goes to `answered`, unless it was left.
-
-        To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
-        """
-
-        def told(answer: Answer | None) -> None:
-            if answer is not None:
-                self._attempt(partial(answered, answer))
-
-        return self.app.push_screen(dialog, told)
-
-    def _attempt(self, what: Callable[[], object]) -> None:
-        try:
-            what()
-        except DiptychError as error:
-            self.say(str(error))
-
     def fit_bars(self) -> None:
         """As many bars as there are columns, in a quarter of the height at most."""
         height, count = self.size.height, len(self.matrix.frame.matrix.columns)
@@ -162,24 +136,3 @@ class CompareScreen(Screen[CompareChoice | None]):
     def on_resize(self, _event: events.Resize) -> None:
         """Show bars where there is room for them."""
         self.fit_bars()
-
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key does; one typed ahead of a dialog is passed on to it."""
-        if passed_on(self, event):
-            return
-        command = command_of(event)
-        if command is not None:
-            event.stop()
-            event.prevent_default()
-            await self._do(command)
-
-    async def _do(self, command: Command) -> None:
-        self.say("")
-        waits: list[Awaitable[object]] = []
-        self._attempt(lambda: waits.extend(filter(None, [command(self)])))
-        for wait in waits:
-            await wait
-
-    async def on_line_clicked(self, event: Line.Clicked) -> None:
-        """Do what the hint that was clicked says."""
-        await self._do(COMMANDS[event.action])

@@ -1,36 +1,19 @@
 """Which key of the compare screen does what; its hints and its help come from this table."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from tui.actions import shown
-from tui.keymap import name_of
 from tui.screens import compare_moves as moves
 from tui.screens import compare_options as options
 from tui.screens.compare_export import ask_export
-from tui.screens.help import KeyHelp
-from tui.widgets.key_page import Explanation, KeyRow, Section, merged
+from tui.screens.keyed import Binding, commands_of, help_on
+from tui.widgets.key_page import Explanation
 from tui.widgets.line import Piece
 
 if TYPE_CHECKING:
     from tui.screens.compare import CompareScreen
-
-Command = Callable[["CompareScreen"], Awaitable[object] | None]
-
-
-@dataclass(frozen=True)
-class Binding:
-    """Keys, what they do in a few words, how, and the word that the hints have for it."""
-
-    keys: tuple[str, ...]
-    does: str
-    command: Command
-    hint: str = ""
-
 
 EXPLANATION = Explanation(
     "What is counted",
@@ -41,11 +24,7 @@ EXPLANATION = Explanation(
 
 def show_help(compare: "CompareScreen") -> Awaitable[object]:
     """Show all keys of the compare screen."""
-    sections = [
-        Section(heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does) for b in bindings))
-        for heading, bindings in TABLE.items()
-    ]
-    return compare.app.push_screen(KeyHelp("keys of the compare screen", sections, [EXPLANATION]))
+    return compare.app.push_screen(help_on("keys of the compare screen", TABLE, EXPLANATION))
 
 
 MOVES = (
@@ -92,7 +71,7 @@ SCREEN = (
 
 TABLE = {"Move": MOVES, "Show": SHOWS, "Compare": CHOOSES, "Screen": SCREEN}
 
-COMMANDS = {key: b.command for table in TABLE.values() for b in table for key in b.keys}
+COMMANDS = commands_of(TABLE)
 
 
 def _hints(bindings: tuple[Binding, ...]) -> tuple[Piece, ...]:
@@ -104,8 +83,3 @@ def _hints(bindings: tuple[Binding, ...]) -> tuple[Piece, ...]:
 
 HINTS = _hints((*SCREEN[1:], *SHOWS[:3], *CHOOSES, *SHOWS[3:], SCREEN[0]))
 READING_HINTS = _hints((*SCREEN[1:], SHOWS[0], MOVES[-2], *CHOOSES, SCREEN[0]))
-
-
-def command_of(event: events.Key) -> Command | None:
-    """What a key does; None when it is nothing."""
-    return COMMANDS.get(name_of(event))
