@@ -76,14 +76,14 @@ async def export(reader: "Reader") -> None:
 
 
 async def _export(reader: "Reader", path: Path) -> None:
-    from tui.screens.ask import Confirm
+    from tui.screens.ask import write_over
 
     def write(yes: bool | None) -> None:
         if yes:
             _write(reader, path)
 
     if path.exists():
-        await ask(reader, Confirm(f"{path} exists. Write over it?", "write over it"), write)
+        await ask(reader, write_over(path), write)
     else:
         write(True)
 

@@ -5,6 +5,7 @@ They only ask; what becomes of the answer is for whoever opened them.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -118,6 +119,11 @@ class AskLine(ListDialog[str | None]):
             line = self.query_one(TypedLine)
             line.value = clean_line(chosen)
             line.action_end()
+
+
+def write_over(path: Path) -> "Confirm":
+    """Asks before a file that is there is written over."""
+    return Confirm(f"{path} exists. Write over it?", "write over it")
 
 
 class Confirm(Dialog[bool]):

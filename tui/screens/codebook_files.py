@@ -4,8 +4,9 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import DiptychError, Refused
-from tui.screens.ask import AskLine, Confirm
+from annotations.errors import Refused
+from tui.files import write_file
+from tui.screens.ask import AskLine, write_over
 
 if TYPE_CHECKING:
     from tui.screens.codebook import CodebookScreen
@@ -56,7 +57,7 @@ def _export(book: "CodebookScreen", path: Path) -> None:
             _write(book, path)
 
     if path.exists():
-        book.ask(Confirm(f"{path} exists. Write over it?", "write over it"), answered)
+        book.ask(write_over(path), answered)
     else:
         _write(book, path)
 
@@ -64,8 +65,5 @@ def _export(book: "CodebookScreen", path: Path) -> None:
 def _write(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import codebook_csv
 
-    try:
-        path.write_text("".join(codebook_csv(book.study.state)), encoding="utf-8", newline="")
-    except OSError as error:
-        raise DiptychError(f"{path} could not be written: {error.strerror}.") from error
+    write_file(path, "".join(codebook_csv(book.study.state)).encode())
     book.say(f"wrote {len(book.study.codebook)} tags to {path}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
 from tui.files import write_file
-from tui.screens.ask import AskLine, Confirm
+from tui.screens.ask import AskLine, write_over
 
 if TYPE_CHECKING:
     from tui.screens.compare import CompareScreen
@@ -40,7 +40,7 @@ def _export(compare: "CompareScreen", path: Path) -> None:
             compare.say(f"wrote {path}")
 
     if path.exists():
-        compare.ask(Confirm(f"{path} exists. Write over it?", "write over it"), answered)
+        compare.ask(write_over(path), answered)
     else:
         answered(True)
 

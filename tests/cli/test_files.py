@@ -1,0 +1,29 @@
+"""A file that somebody asked for is written whole, or what stands there stays as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from tui.files import NotWritten, write_file
+
+
+def test_a_file_is_written_over_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "export.json"
+    for content in (b"old", b"new"):
+        write_file(target, content)
+        assert target.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("name", ["notes.txt/export.json", "gone/export.json", "folder", "."])
+def test_what_cannot_be_written_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    notes, folder = tmp_path / "notes.txt", tmp_path / "folder"
+    notes.write_text("mine")
+    folder.mkdir()
+    with pytest.raises(NotWritten, match="could not be written"):
+        write_file(Path(name), b"ours")
+    assert notes.read_text() == "mine"
+    assert sorted(tmp_path.iterdir()) == [folder, notes]
