@@ -16,7 +16,7 @@ import msgspec
 from annotations.errors import DiptychError
 from annotations.span import Span
 
-_WINDOW = 1 << 20
+_WINDOW = 1 << 18
 _LONGEST_SPACE = 64
 _LONGEST_PATTERN = 2_000
 _QUOTES = {"'": "['‘’‚‛ʼ＇]", '"': '["“”„‟«»＂]'}
@@ -67,7 +67,17 @@ def find(text: str, query: Query, start: int = 0, limit: int | None = None) -> I
     """
     if not query.pattern:
         return iter(())
-    return islice(_matches(text, _matcher(query), max(start, 0)), limit)
+    return islice(filter(None, _matches(text, _matcher(query), max(start, 0))), limit)
+
+
+def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
+    """As `find`, with a None behind each stretch of the text, where a caller may pause.
+
+    A regular expression has the whole text for its one stretch.
+    """
+    if not query.pattern:
+        return iter(())
+    return _matches(text, _matcher(query), 0)
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
@@ -80,14 +90,17 @@ def occurrences(text: str, quote: str) -> list[Span]:
     return found
 
 
-def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span]:
+def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span | None]:
     """Search window after window, so that the first match of a long text comes soon.
+
+    A None follows each window.
 
     Each window is longer than its step by the longest match. A regular expression, which may look
     any distance around, gets the whole text as its one window.
     """
     if matcher.reach is None:
         yield from _matches_in(text, matcher, start)
+        yield None
         return
     while start < len(text):
         step = min(_WINDOW, len(text) - start)
@@ -98,6 +111,7 @@ def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span]:
             yield Span(start + match.start, start + match.end)
             resume = max(resume, start + match.end)
         start = resume
+        yield None
 
 
 def _matches_in(window: str, matcher: _Matcher, start: int) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import search
-from annotations.search import BadPattern, Query, find, occurrences
+from annotations.search import BadPattern, Query, find, find_in_steps, occurrences
 from annotations.span import Span
 
 
@@ -126,6 +126,14 @@ def test_windows_change_nothing(text: str, pattern: str, fold: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "_WINDOW", 7)
         assert list(find(text, query)) == whole
+
+
+def test_a_search_in_steps_finds_the_same_and_pauses_where_nothing_is() -> None:
+    text = "hay " * 500_000 + "needle " + "hay " * 500_000
+    steps = list(find_in_steps(text, Query("needle")))
+    assert [step for step in steps if step is not None] == list(find(text, Query("needle")))
+    assert steps.index(None) == 0
+    assert steps.count(None) >= 4
 
 
 @settings(max_examples=150, deadline=None)

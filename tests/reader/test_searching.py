@@ -87,3 +87,22 @@ async def test_a_search_typed_in_one_go_is_searched_and_its_hit_tagged(opened) -
             session.app.simulate_key(key)
         await session.pilot.pause(1.0)
         assert session.quotes() == ["palace"]
+
+
+async def test_a_hit_far_down_a_long_text_is_found_slice_by_slice(opened) -> None:
+    text = "Nothing here.\n" * 200_000 + "The needle.\n"
+    async with opened(texts=(text,)) as session:
+        await session.press("slash")
+        await session.type("needle")
+        await session.pilot.pause(0.5)
+        assert [hit.of(text) for hit in session.reader.pane.hits] == ["needle"]
+        assert "1 of 1" in session.reader.prompt.query_one(".found").render().plain
+
+
+async def test_enter_does_not_wait_for_a_search_to_come_to_its_end(opened) -> None:
+    text = "Nothing here.\n" * 200_000 + "The needle.\n"
+    async with opened(texts=(text,)) as session:
+        for key in ["/", *"needle", "enter"]:
+            session.app.simulate_key(key)
+        await session.pilot.pause(1.0)
+        assert session.reader.pane.selection.span.of(text) == "needle"

@@ -1,26 +1,23 @@
 """A search from its first letter to its last hit: in the article at hand, or in all of them."""
 
-from contextlib import nullcontext
+from asyncio import sleep
+from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from annotations.errors import Refused
-from annotations.search import BadPattern, Query, find
+from annotations.errors import DiptychError, Refused
+from annotations.search import Query, find_in_steps
 from annotations.span import Span
-from tui.reader.patience import TakesTooLong, patience
+from tui.reader.looking import REST, Looking
+from tui.reader.patience import TakesTooLong
 from tui.text.selection import Selection
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tui.reader.reader import Reader
 
-MOST = 10_000
-"""Hits that are looked for; beyond, the count says "more than"."""
-
-SLICE = 0.006
-"""Seconds that a search in all articles may take before a key gets its turn."""
+AGAIN = 0.3
+"""Seconds after which the list of hits in all articles is shown anew while they come."""
 
 
 class Search:
@@ -32,6 +29,7 @@ class Search:
         self.pane: ArticlePane | None = None
         self._began = Selection()
         self._at = -1
+        self._looking: Looking[Span] = Looking(iter(()), impatient=False)
 
     def begin(self, *, everywhere: bool) -> None:
         """Ask for a search from here, where it comes back to when it is given up."""
@@ -46,22 +44,41 @@ class Search:
         if pane is None:
             return
         try:
-            hits = found(pane.structure.text, query, limit=MOST + 1)
-        except (BadPattern, TakesTooLong) as error:
+            self._looking = looking(pane.structure.text, query)
+            self._looking.go_on()
+        except DiptychError as error:
             self._reader.prompt.found(str(error))
             return
-        pane.hits = hits[:MOST]
+        self._aim(pane)
+        self._reader.run_worker(self._look_on(pane, query), group="search", exclusive=True)
+
+    async def _look_on(self, pane: ArticlePane, query: Query) -> None:
+        """Look through the rest of the pane's text, then through all articles if so asked."""
+        here = self._looking
+        try:
+            while not here.done:
+                await sleep(REST)
+                here.go_on()
+                if here.done or self._at < 0:
+                    self._aim(pane)
+            if self._reader.prompt.everywhere:
+                await everywhere(self._reader, query)
+        except TakesTooLong as error:
+            self._reader.prompt.found(str(error))
+
+    def _aim(self, pane: ArticlePane) -> None:
+        """Show the hits, and bring the first from the caret on in view; round the end at last."""
+        pane.hits = self._looking.hits
         here = self._began.span.start
-        self._at = next((n for n, hit in enumerate(pane.hits) if hit.start >= here), 0)
+        later = (n for n, hit in enumerate(pane.hits) if hit.start >= here)
+        self._at = next(later, 0 if self._looking.done else -1)
         self._show()
-        if self._reader.prompt.everywhere:
-            self._reader.run_worker(everywhere(self._reader, query), group="search", exclusive=True)
 
     def _show(self) -> None:
         pane = self.pane
         if pane is None:
             return
-        current = pane.hits[self._at] if pane.hits else None
+        current = pane.hits[self._at] if pane.hits and self._at >= 0 else None
         pane.show_hits(pane.hits, current)
         if current is not None:
             pane.view.reveal(current.start, where="nearest")
@@ -69,21 +86,34 @@ class Search:
             self._reader.prompt.found(self._count())
 
     def _count(self) -> str:
-        hits = len(self.pane.hits) if self.pane else 0
+        hits = len(self._looking.hits)
         if not self.query.pattern:
             return ""
+        if not self._looking.done:
+            return f"{hits} so far"
         if not hits:
             return "nothing found"
-        return f"{self._at + 1} of {'more than ' if hits == MOST else ''}{hits}"
+        return f"{self._at + 1} of {'more than ' if self._looking.full else ''}{hits}"
+
+    def _finish(self) -> None:
+        """Find all hits in the pane: what comes now cannot do with some of them."""
+        if self.pane is not None and not self._looking.done:
+            try:
+                self._looking.finish()
+            except TakesTooLong as error:
+                self._reader.prompt.found(str(error))
+            self._aim(self.pane)
 
     def look(self, by: int) -> None:
         """Bring the next hit into view, or the one before, while the prompt is open."""
+        self._finish()
         if self.pane is not None and self.pane.hits:
             self._at = (self._at + by) % len(self.pane.hits)
             self._show()
 
     def accept(self) -> None:
         """Select the hit, or in a search of all articles go into the list of hits."""
+        self._finish()
         self._close()
         if self._reader.prompt.everywhere:
             self._reader.side.enter()
@@ -102,7 +132,9 @@ class Search:
             raise Refused("Nothing has been searched for yet; / searches.")
         if pane is not self.pane or not pane.hits:
             self.pane = pane
-            pane.hits = found(pane.structure.text, self.query, limit=MOST)
+            self._looking = looking(pane.structure.text, self.query)
+            self._looking.finish()
+            pane.hits = self._looking.hits
         if not pane.hits:
             raise Refused(f"{self.query.pattern!r} is not in this article.")
         here = pane.selection.span.start
@@ -126,6 +158,7 @@ class Search:
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
+        self._reader.workers.cancel_group(self._reader, "search")
         self._close()
         pane = self.pane
         if pane is not None:
@@ -139,44 +172,35 @@ class Search:
             pane.show_hits((), None)
 
 
-def found(text: str, query: Query, limit: int) -> list[Span]:
-    """The first hits in a text. Raises `BadPattern`, or `TakesTooLong` for a regular expression."""
-    with patience() if query.regex else nullcontext():
-        return list(find(text, query, limit=limit))
+def looking(text: str, query: Query) -> Looking[Span]:
+    """A search in one text. Raises `BadPattern`."""
+    return Looking(find_in_steps(text, query), impatient=query.regex)
 
 
 async def everywhere(reader: "Reader", query: Query) -> None:
-    """Search all articles, in slices, and list the hits in the side bar as they come."""
-    from asyncio import sleep
+    """Search all articles, in slices, and list the hits in the side bar as they come.
 
-    hits: list[tuple[str, Span]] = []
-    coming = _hits(reader, query)
-    began = monotonic()
-    while len(hits) < MOST:
-        try:
-            with patience() if query.regex else nullcontext():
-                hit = next(coming)
-        except StopIteration:
-            break
-        except TakesTooLong as error:
-            reader.side.show_hits(query.pattern, hits, more=True)
-            reader.prompt.found(str(error))
-            return
-        if hit is not None:
-            hits.append(hit)
-        if monotonic() - began > SLICE:
-            reader.side.show_hits(query.pattern, hits, more=True)
-            await sleep(0)
-            began = monotonic()
-    reader.side.show_hits(query.pattern, hits, more=False)
-    articles = len({article for article, _ in hits})
-    count = f"{len(hits)} in {articles} article{'' if articles == 1 else 's'}"
-    reader.prompt.found(count if hits else "nothing found")
+    Raises `TakesTooLong` for a regular expression, with the hits so far in the list.
+    """
+    found = Looking(_hits(reader, query), impatient=query.regex)
+    shown = 0.0
+    try:
+        while not found.done:
+            found.go_on()
+            if found.hits and not found.done and monotonic() - shown > AGAIN:
+                reader.side.show_hits(query.pattern, found.hits, more=True)
+                shown = monotonic()
+            await sleep(REST)
+    except TakesTooLong:
+        reader.side.show_hits(query.pattern, found.hits, more=True)
+        raise
+    reader.side.show_hits(query.pattern, found.hits, more=found.full)
+    articles = len({article for article, _ in found.hits})
+    count = f"{len(found.hits)} in {articles} article{'' if articles == 1 else 's'}"
+    reader.prompt.found(count if found.hits else "nothing found")
 
 
-def _hits(reader: "Reader", query: Query) -> "Iterator[tuple[str, Span] | None]":
-    """The hits of all articles, and None at the end of each, where a key may have its turn."""
+def _hits(reader: "Reader", query: Query) -> Iterator[tuple[str, Span] | None]:
     for article in list(reader.study.articles):
-        for span in find(article.text, query):
-            yield article.id, span
-        yield None
+        for span in find_in_steps(article.text, query):
+            yield None if span is None else (article.id, span)
