@@ -143,6 +143,18 @@ async def test_the_codebook_s_dialogs(walk: Walk) -> None:
         await walk.press(*keys)
 
 
+async def test_the_compare_screen_and_its_dialogs(walk: Walk) -> None:
+    page = await walk.press("M")
+    seen = page + await walk.press("F") + await walk.press("F")
+    for keys in (
+        ("end",), ("3",), ("v",), ("2",), ("n",), ("enter",), ("n",), ("escape",), ("p",),
+        ("pagedown",), ("end",), ("escape",), ("a",), ("a",), ("s",), ("escape", "c"),
+        ("escape", "t"), ("escape", "x"), ("escape", "question_mark"), ("escape",),
+    ):  # fmt: skip
+        seen += await walk.press(*keys)
+    assert_as_written(seen, ["closing", "sic"])
+
+
 async def test_the_side_bar_s_four_lists(walk: Walk) -> None:
     page = await walk.press("B")
     assert_as_written(page, ["closing"])

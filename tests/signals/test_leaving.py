@@ -13,6 +13,7 @@ import pytest
 from annotations.store import Store
 from annotations.store.check import check
 from tests.terminal import DIPTYCH, Terminal, is_restored
+from tui.folders import users_folders
 
 SENTENCE = "The embassy will stop work, the minister said."
 TEXT = f"A mission closes\n\n{SENTENCE} The minister gave no date.\n\n" + "More of it. " * 900
@@ -65,8 +66,13 @@ def at_rest(tmp_path: Path) -> bool:
     return not any(tmp_path.glob("study.json.journal")) and not any(tmp_path.glob("*.lock"))
 
 
-def logs(tmp_path: Path) -> Path:
-    return tmp_path / "home" / ".local" / "state" / "diptych" / "log"
+@pytest.fixture
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the logs of who has this home."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    folder = users_folders().logs
+    assert folder.is_relative_to(tmp_path)
+    return folder
 
 
 def said(terminal: Terminal) -> bytes:
@@ -85,7 +91,7 @@ def said(terminal: Terminal) -> bytes:
     ids=["q", "SIGTERM", "SIGHUP", "SIGINT"],
 )
 def test_asked_to_go_it_saves_and_restores_the_terminal(
-    leave: Callable[[Terminal], None], code: int, opened: Opened, tmp_path: Path
+    leave: Callable[[Terminal], None], code: int, opened: Opened, tmp_path: Path, logs: Path
 ) -> None:
     with opened() as terminal:
         leave(terminal)
@@ -95,7 +101,7 @@ def test_asked_to_go_it_saves_and_restores_the_terminal(
         assert said(terminal) == b""
     assert saved(tmp_path) == [SENTENCE]
     assert at_rest(tmp_path)
-    assert not any(logs(tmp_path).glob("*"))
+    assert not any(logs.glob("*"))
 
 
 def test_a_signal_in_a_dialog_is_heeded_too(opened: Opened, tmp_path: Path) -> None:
@@ -165,7 +171,7 @@ def test_ctrl_z_takes_back_and_does_not_stop(opened: Opened, tmp_path: Path) -> 
 
 
 def test_what_nobody_foresaw_is_one_sentence_and_a_log_without_the_article(
-    opened: Opened, tmp_path: Path
+    opened: Opened, tmp_path: Path, logs: Path
 ) -> None:
     with opened(program=(sys.executable, "-c", CRASH)) as terminal:
         shown = len(terminal.seen)
@@ -173,7 +179,7 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_log_without_the_article(
         assert terminal.gone() == 1
         assert is_restored(terminal.seen)
         assert terminal.settings_now == terminal.settings
-        log = logs(tmp_path) / "diptych.log"
+        log = logs / "diptych.log"
         assert b"".join(said(terminal).split()).endswith(f"iswrittenin{log}.".encode())
         assert said(terminal).count(b"\n") == 0
         assert b"ValueError" not in terminal.seen[shown:]
