@@ -143,3 +143,21 @@ async def test_an_empty_pane_that_was_given_another_article_keeps_it(opened) -> 
         other = pane.article
         await session.press("u")
         assert pane.article is other
+
+
+async def test_a_session_left_wide_takes_keys_when_it_comes_back_narrow(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        await session.press("tab")
+    async with opened(size=(80, 24)) as session:
+        await session.press("}")
+        assert session.reader.pane is session.reader.panes.order[1]
+        assert session.reader.pane.caret > 0
+
+
+async def test_the_second_pane_keeps_the_keys_when_the_terminal_gets_narrow(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        await session.press("tab")
+        await session.pilot.resize_terminal(80, 24)
+        await session.press("}")
+        assert session.reader.pane is session.reader.panes.order[1]
+        assert session.reader.pane.caret > 0

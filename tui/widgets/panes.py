@@ -48,6 +48,12 @@ class Panes(Container):
     def on_resize(self, event: events.Resize) -> None:
         """Show as many panes as fit now."""
         self.rearrange()
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Focus the pane again that Textual took for hidden while it was laid out."""
+        if self.screen.focused is None:
+            self.screen.set_focus(self.focused.view)
 
     def begin(self, count: int) -> list[ArticlePane]:
         """Have so many panes, at least one, from the start."""
