@@ -32,8 +32,8 @@ async def test_plain_tinydb_reads_what_the_reader_saved(opened, tmp_path: Path) 
 async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     async with opened(texts=(TEXT,)) as session:
-        await session.press("enter", "E", "ctrl+a", "delete")
-        session.app.focused.value = str(target)
+        await session.press("enter", "E")
+        await session.pilot.press(*str(target))
         await session.press("enter")
         await session.pilot.pause()
         assert "exported 1 highlight" in session.footer()

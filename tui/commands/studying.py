@@ -8,6 +8,7 @@ from annotations.errors import Refused
 from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
+from tui.widgets.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,7 @@ async def export(reader: "Reader") -> None:
         if path:
             later(reader, lambda reader: _export(reader, Path(path).expanduser()))
 
-    await ask(reader, AskLine("Export the study as JSON to", str(usual)), asked)
+    await ask(reader, AskLine("Export the study as JSON to", str(usual), replaced=True), asked)
 
 
 async def _export(reader: "Reader", path: Path) -> None:
@@ -93,7 +94,7 @@ def _write(reader: "Reader", path: Path) -> None:
     from tui.files import write_file
 
     write_file(path, encode(reader.study.state, exported=reader.study.clock()))
-    reader.say(f"exported {len(reader.study.highlights)} highlights to {path}")
+    reader.say(f"exported {counted(len(reader.study.highlights), 'highlight')} to {path}")
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
@@ -144,4 +145,4 @@ async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
             reader.say(reader.store.status.message)
 
     usual = Path.home() / reader.store.path.name
-    await ask(reader, AskLine("Save the whole study to", str(usual)), asked)
+    await ask(reader, AskLine("Save the whole study to", str(usual), replaced=True), asked)

@@ -36,7 +36,8 @@ class AskLine(ListDialog[str | None]):
     """Asks for one line. Comes back with it, stripped, or None when left.
 
     `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
-    as `draw` shows them; with `only_suggested` the answer is one of them.
+    as `draw` shows them; with `only_suggested` the answer is one of them. With `replaced` the first
+    letter typed takes the place of the whole value.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -49,8 +50,10 @@ class AskLine(ListDialog[str | None]):
         *,
         only_suggested: bool = False,
         draw: Drawn = plainly,
+        replaced: bool = False,
     ) -> None:
         super().__init__()
+        self._replaced = replaced
         self._draw = draw
         self._question = title
         self._value = value
@@ -69,6 +72,8 @@ class AskLine(ListDialog[str | None]):
     def on_mount(self) -> None:
         """Suggest before anything is typed."""
         self.catch_up()
+        if self._replaced:
+            self.query_one(TypedLine).select_all()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Suggest what holds the words typed."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from tui.files import write_file
 from tui.screens.ask import AskLine, write_over
+from tui.widgets.counted import counted
 
 if TYPE_CHECKING:
     from tui.screens.codebook import CodebookScreen
@@ -36,7 +37,7 @@ def _import(book: "CodebookScreen", path: Path) -> None:
     change = adopt_codebook(book.study, entries)
     book.show()
     if change.edits:
-        book.say(f"read {len(entries)} tags from {path}; u undoes")
+        book.say(f"read {counted(len(entries), 'tag')} from {path}; u undoes")
     else:
         book.say(f"{path} says nothing new.")
 
@@ -48,7 +49,10 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
         if typed:
             _export(book, Path(typed).expanduser())
 
-    return book.ask(AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL)), chosen)
+    return book.ask(
+        AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL), replaced=True),
+        chosen,
+    )
 
 
 def _export(book: "CodebookScreen", path: Path) -> None:
@@ -66,4 +70,4 @@ def _write(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import codebook_csv
 
     write_file(path, "".join(codebook_csv(book.study.state)).encode())
-    book.say(f"wrote {len(book.study.codebook)} tags to {path}")
+    book.say(f"wrote {counted(len(book.study.codebook), 'tag')} to {path}")

@@ -25,7 +25,7 @@ def ask_export(compare: "CompareScreen") -> Awaitable[object]:
         if typed:
             _export(compare, Path(typed).expanduser())
 
-    return compare.ask(AskLine(QUESTION, str(Path.cwd() / USUAL)), chosen)
+    return compare.ask(AskLine(QUESTION, str(Path.cwd() / USUAL), replaced=True), chosen)
 
 
 def _export(compare: "CompareScreen", path: Path) -> None:
