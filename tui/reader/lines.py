@@ -93,9 +93,11 @@ class Lines:
             return (Piece(f" {self._said}"),)
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),)
-        for place, hint in ((reader.prompt, ASKING), (reader.side, BESIDE)):
-            if reader.focused is not None and place in reader.focused.ancestors:
-                return (Piece(f" {hint}", "dim"),)
+        focused = reader.focused
+        if focused is not None and focused.parent not in reader.panes.order:
+            for place, hint in ((reader.prompt, ASKING), (reader.side, BESIDE)):
+                if place in focused.ancestors:
+                    return (Piece(f" {hint}", "dim"),)
         if not pane.selection.empty:
             return chrome.footer(chrome.SELECTING, reader.keymap)
         if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):

@@ -3,7 +3,9 @@
 import asyncio
 import inspect
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,13 +26,15 @@ from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory, restore, save
 from tui.reader.search import Search
-from tui.reader.side import Side
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere
 from tui.settings import Settings
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
-from tui.widgets.prompt import SearchPrompt
+
+if TYPE_CHECKING:
+    from tui.reader.side import Side
+    from tui.widgets.prompt import SearchPrompt
 
 PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
@@ -74,8 +78,6 @@ class Reader(Screen[None]):
         )
         self.search = Search(self)
         self.indexes = Indexes(self, self.told_here.ready)
-        self.prompt = SearchPrompt(self.search)
-        self.side = Side(self)
         self.lines = Lines(self)
         self._furnished = asyncio.Event()
         self._pause: Timer | None = None
@@ -89,6 +91,20 @@ class Reader(Screen[None]):
     def pane(self) -> ArticlePane:
         """The pane that has the focus, or had it last."""
         return self.panes.focused
+
+    @cached_property
+    def prompt(self) -> "SearchPrompt":
+        """The line to search with. The first frame does without, and without its imports."""
+        from tui.widgets.prompt import SearchPrompt
+
+        return SearchPrompt(self.search)
+
+    @cached_property
+    def side(self) -> "Side":
+        """The side bar's place. The first frame does without, and without its imports."""
+        from tui.reader.side import Side
+
+        return Side(self)
 
     def compose(self) -> ComposeResult:
         """Status, panes, inspector, footer, all at the places of the last time."""
@@ -110,6 +126,7 @@ class Reader(Screen[None]):
 
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
+        self.side.fit(self.size.width)
         await self.query_one("#desk").mount(self.side)
         await self.mount(self.prompt, after=self.lines.inspector)
         self._furnished.set()
@@ -168,7 +185,8 @@ class Reader(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the chrome the rows that it may have."""
         self.lines.fit(event.size.height)
-        self.side.fit(event.size.width)
+        if self._furnished.is_set():
+            self.side.fit(event.size.width)
 
     @on(ArticlePane.Moved)
     async def _moved(self, message: ArticlePane.Moved) -> None:
