@@ -10,9 +10,10 @@ from annotations.study.articles import is_date
 from tui.cli.intake import take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
-from tui.cli.output import counted, put_line, say
+from tui.cli.output import put_line, say
 from tui.cli.paths import expanded
 from tui.intake import Given
+from tui.widgets.counted import counted
 
 ADD_EPILOG = """\b
 Examples:

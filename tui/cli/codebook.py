@@ -7,9 +7,10 @@ import click
 from annotations.formats.csv import codebook_csv, read_codebook
 from annotations.study.adoption import adopt_codebook
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import counted, put_table, say
+from tui.cli.output import put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import read_bytes, save
+from tui.widgets.counted import counted
 
 EPILOG = """\b
 Examples:

@@ -8,7 +8,8 @@ import msgspec
 from annotations.article import Article
 from annotations.span import Span
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import counted, put_columns, put_json, say, shortened
+from tui.cli.output import put_columns, put_json, say, shortened
+from tui.widgets.counted import counted
 
 EPILOG = """\b
 Examples:

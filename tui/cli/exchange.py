@@ -14,10 +14,11 @@ from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.state import State
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain, counted, put_json, put_table, say
+from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
+from tui.widgets.counted import counted
 
 LISTED = 20
 """How many conflicts are told one by one."""

@@ -9,10 +9,11 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain, counted, put_line, say, shortened
+from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
+from tui.widgets.counted import counted
 
 CONTEXT = 20
 """Code points shown on either side of one of several places."""

@@ -92,8 +92,3 @@ def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut to `length` code points with an ellipsis."""
     line = " ".join(text[: length * 4].split())
     return line if len(line) <= length else f"{line[: length - 1]}…"
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things: `1 highlight`, `2 highlights`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -11,6 +11,7 @@ from annotations.study.joining import Joint, join
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, opened
 from tui.text.motion import visible_part
+from tui.widgets.counted import counted
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ async def tag_only_here(reader: "Reader") -> None:
             made = [Wanted(one.article, one.span, answer.tags) for one in wanted]
             count = reader.study.highlights.mark_all(made, "tag what is told here alone")
             reader.memory.tagged(answer.tags)
-            reader.say(f"tagged {count} sentences {', '.join(answer.tags)}; u undoes")
+            reader.say(f"tagged {counted(count, 'sentence')} {', '.join(answer.tags)}; u undoes")
 
-    about = f"{len(wanted)} sentences told here alone"
+    about = f"{counted(len(wanted), 'sentence')} told here alone"
     dialog = TagPicker(reader.study, (), reader.memory.recent_tags, about)
     await ask(reader, dialog, picked)
 
@@ -147,10 +148,10 @@ async def absent_elsewhere(reader: "Reader") -> None:
     def answered(yes: bool | None) -> None:
         if yes:
             join(reader.study, joints, "link what is told here alone")
-            reader.say(f"made {len(joints)} links; u undoes")
+            reader.say(f"made {counted(len(joints), 'link')}; u undoes")
 
     names = ", ".join(article.outlet or article.title for article in others.values())
-    sentence = f"Link {len(wanted)} sentences told here alone as absent from {names}?"
+    sentence = f"Link {counted(len(wanted), 'sentence')} told here alone as absent from {names}?"
     await ask(reader, Confirm(sentence, "link them"), answered)
 
 

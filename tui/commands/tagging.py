@@ -8,6 +8,7 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, excerpt, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
+from tui.widgets.counted import counted
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -127,8 +128,8 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     async def confirmed(names: tuple[str, ...]) -> None:
         from tui.screens.ask import Confirm
 
-        where = f"{len(within)} articles" if argument == "all" else "this article"
-        count = "1 occurrence" if len(places) == 1 else f"{len(places)} occurrences"
+        where = counted(len(within), "article") if argument == "all" else "this article"
+        count = counted(len(places), "occurrence")
         sentence = f"Tag {count} of “{excerpt(quote)}” in {where} with {', '.join(names)}?"
 
         def answered(yes: bool | None) -> None:
@@ -159,4 +160,4 @@ def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str,
     wanted = [Wanted(article, span, names) for article, span in places]
     count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
     reader.memory.tagged(names)
-    reader.say(f"tagged {count} passages {', '.join(names)}; u undoes")
+    reader.say(f"tagged {counted(count, 'passage')} {', '.join(names)}; u undoes")

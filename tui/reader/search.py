@@ -11,6 +11,7 @@ from annotations.span import Span
 from tui.reader.looking import REST, Looking
 from tui.reader.patience import TakesTooLong
 from tui.text.selection import Selection
+from tui.widgets.counted import counted
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ async def everywhere(reader: "Reader", query: Query) -> None:
         raise
     reader.side.show_hits(query.pattern, found.hits, more=found.full)
     articles = len({article for article, _ in found.hits})
-    count = f"{len(found.hits)} in {articles} article{'' if articles == 1 else 's'}"
+    count = f"{len(found.hits)} in {counted(articles, 'article')}"
     reader.prompt.found(count if found.hits else "nothing found")
 
 

@@ -11,6 +11,7 @@ from annotations.reading.source import Source
 from annotations.study import Study
 from tui.intake import put_in
 from tui.paths import source_of
+from tui.widgets.counted import counted
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Intake:
         """One line on how far it is, or on what came of it."""
         if not self.finished:
             return f"reading {self.seen + 1} of {self.total}…"
-        parts = [f"added {self.added} article{'' if self.added == 1 else 's'}"]
+        parts = [f"added {counted(self.added, 'article')}"]
         if self.known:
             parts.append(f"{self.known} here already")
         if self.failures:

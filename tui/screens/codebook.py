@@ -18,6 +18,7 @@ from tui.screens.codebook_keys import COMMANDS, HINTS, WHILE_FILTERING
 from tui.screens.codebook_moves import keep_filter
 from tui.screens.keyed import Command, KeyedScreen
 from tui.widgets.choices import Choices
+from tui.widgets.counted import counted
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
@@ -88,7 +89,7 @@ class CodebookScreen(KeyedScreen[None]):
         if self._said or here is None:
             about.update(plain(self._said))
             return
-        words = plain_line(f"{here.tag.name} · {counted(self.study, here)}", "dim")
+        words = plain_line(f"{here.tag.name} · {uses_of(self.study, here)}", "dim")
         if here.tag.description:
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
@@ -109,10 +110,9 @@ class CodebookScreen(KeyedScreen[None]):
         self.tell()
 
 
-def counted(study: Study, twig: Twig) -> str:
+def uses_of(study: Study, twig: Twig) -> str:
     """How many highlights a tag has, and how many with those below it, in words."""
-    own = study.state.count_uses(twig.tag.id)
-    words = "1 highlight" if own == 1 else f"{own} highlights"
+    words = counted(study.state.count_uses(twig.tag.id), "highlight")
     if twig.below:
         words += f", {study.codebook.uses(twig.tag)} with the {twig.below} below it"
     return words

@@ -13,6 +13,7 @@ from tui.clean import clean_line
 from tui.screens.ask import AskLine, Confirm
 from tui.screens.note import NoteEditor
 from tui.text.palette import ink_on
+from tui.widgets.counted import counted
 from tui.widgets.plain import cut
 
 if TYPE_CHECKING:
@@ -88,11 +89,12 @@ def _rename(book: "CodebookScreen", tag: Tag, typed: str) -> None:
     if not merged:
         _move(book, tag, name)
         return
-    count = len({h.id for old in merged for h in book.study.state.uses_of(old)})
+    uses = {h.id for old in merged for h in book.study.state.uses_of(old)}
+    highlights = counted(len(uses), "highlight")
     also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
-    sentence = f"{name} is there already. Merge {tag.name}, {_highlights(count)}, into it{also}?"
+    sentence = f"{name} is there already. Merge {tag.name}, {highlights}, into it{also}?"
     if tag.id not in merged:
-        sentence = f"Tags below {name} are there already. Merge {_highlights(count)} into them?"
+        sentence = f"Tags below {name} are there already. Merge {highlights} into them?"
 
     def answered(yes: bool) -> None:
         if yes:
@@ -104,13 +106,13 @@ def _rename(book: "CodebookScreen", tag: Tag, typed: str) -> None:
 def _move(book: "CodebookScreen", tag: Tag, name: str) -> None:
     """Rename a tag, merging where a name is taken."""
     merged = book.study.codebook.merges(tag.id, name)
-    count = book.study.codebook.uses(tag)
+    highlights = counted(book.study.codebook.uses(tag), "highlight")
     change = book.study.codebook.rename(tag.id, name)
     book.show(at=merged.get(tag.id, tag.id))
     if not change.edits:
         book.say("The name stays as it was.")
     elif tag.id in merged:
-        book.say(f"merged {tag.name} into {tag_name(name)}, {_highlights(count)}; u undoes")
+        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}; u undoes")
     else:
         book.say(f"renamed {tag.name} to {tag_name(name)}; u undoes")
 
@@ -174,16 +176,12 @@ def give_key(book: "CodebookScreen", *, key: str) -> None:
 def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
     tag = book.tag
-    count = book.study.codebook.uses(tag)
+    highlights = counted(book.study.codebook.uses(tag), "highlight")
     below = len(book.study.codebook.below(tag)) - 1
     book.study.codebook.remove(tag.id)
     book.show()
     also = f" and {below} below it" if below else ""
-    book.say(f"deleted {tag.name}{also}, on {_highlights(count)}; u undoes")
-
-
-def _highlights(count: int) -> str:
-    return "1 highlight" if count == 1 else f"{count} highlights"
+    book.say(f"deleted {tag.name}{also}, on {highlights}; u undoes")
 
 
 def undo(book: "CodebookScreen") -> None:

@@ -9,6 +9,7 @@ from annotations.formats.comparison import Show
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
+from tui.widgets.counted import counted
 
 MOST = 12
 """Articles that are compared before anybody has chosen."""
@@ -35,7 +36,7 @@ class Asked:
         """The question in a few words."""
         articles = [study.articles.get(id) for id in self.articles]  # noqa: A001
         events = {article.event for article in articles}
-        told = "1 article" if len(articles) == 1 else f"{len(articles)} articles"
+        told = counted(len(articles), "article")
         if len(events) == 1 and (event := events.pop()):
             told += f" on {event}"
         parts = [told, *([f"by {self.across}"] if self.across != "article" else [])]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annotations.article import STATUSES
 from annotations.change import Change
 from annotations.study import Study
+from tui.widgets.counted import counted
 from tui.widgets.plain import cut
 
 NAME = 32
@@ -32,8 +33,7 @@ def remove(study: Study, ids: Sequence[str]) -> str:
     named = _named(study, ids)
     count = sum(study.state.count_of(id) for id in ids)  # noqa: A001
     study.articles.remove_all(ids)
-    marks = f"{count} highlight{'' if count == 1 else 's'}"
-    return f"removed {named} with {marks}; u undoes"
+    return f"removed {named} with {counted(count, 'highlight')}; u undoes"
 
 
 def retag(study: Study, article: str, names: Sequence[str]) -> str:
@@ -57,4 +57,6 @@ def _told(change: Change | None, nothing: str) -> str:
 
 
 def _named(study: Study, ids: Sequence[str]) -> str:
-    return cut(study.articles.get(ids[0]).title, NAME) if len(ids) == 1 else f"{len(ids)} articles"
+    if len(ids) == 1:
+        return cut(study.articles.get(ids[0]).title, NAME)
+    return counted(len(ids), "article")

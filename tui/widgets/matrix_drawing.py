@@ -10,6 +10,7 @@ from textual.content import Content
 from annotations.compare.matrix import Matrix
 from annotations.formats.comparison import Show, label
 from annotations.study import Study
+from tui.widgets.counted import counted
 from tui.widgets.matrix_cells import cell_lines
 from tui.widgets.matrix_lines import Line
 from tui.widgets.tag_row import fit, swatch
@@ -111,7 +112,7 @@ def about_column(study: Study, matrix: Matrix, column: int) -> str:
     if matrix.across == "article":
         article = study.articles.get(shown.articles[0])
         return " ".join(filter(None, (article.outlet, article.published[:10]))) or article.event
-    return "1 article" if len(shown.articles) == 1 else f"{len(shown.articles)} articles"
+    return counted(len(shown.articles), "article")
 
 
 def short_names(study: Study, matrix: Matrix) -> list[str]:
