@@ -38,12 +38,24 @@ class Highlight(Record, frozen=True, kw_only=True):
         return Span(self.start, self.end)
 
 
+def excerpt(passage: str, length: int) -> str:
+    """A passage on one line, cut to `length` code points with an ellipsis where it goes on."""
+    line = " ".join(passage[: 8 * length].split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+def context(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a span of `text`, as far as a highlight keeps it."""
+    return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
+
+
 def anchoring(text: str, span: Span) -> dict[str, Any]:
     """The fields that tie a highlight to its place in `text`: offsets, quote and context."""
+    prefix, suffix = context(text, span)
     return {
         "start": span.start,
         "end": span.end,
         "quote": span.of(text),
-        "prefix": text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": text[span.end : span.end + CONTEXT],
+        "prefix": prefix,
+        "suffix": suffix,
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, excerpt
 
 _WORDS = 80
 
@@ -57,5 +57,4 @@ def covered_by(highlights: Iterable[Highlight]) -> int:
 
 def first_words(quote: str) -> str:
     """The first 80 code points of a quote on one line, with an ellipsis where it goes on."""
-    line = " ".join(quote[: 4 * _WORDS].split())
-    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rstrip()}…"
+    return excerpt(quote, _WORDS)

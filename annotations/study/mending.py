@@ -12,7 +12,7 @@ import msgspec
 from annotations.article import Article, digest
 from annotations.change import Fields, Table
 from annotations.errors import Refused
-from annotations.highlight import CONTEXT, Highlight, anchoring
+from annotations.highlight import Highlight, anchoring, context, excerpt
 from annotations.link import ABSENT, Link
 from annotations.record import Record
 from annotations.search import occurrences
@@ -209,19 +209,11 @@ def _place(text: str, found: Fields) -> Span | None:
     if said is not None and said.of(text) == quote:
         return said
     places = occurrences(text, quote)
-    around = [place for place in places if _around(text, place) == _context(found)]
+    said_around = (found.get("prefix"), found.get("suffix"))
+    around = [place for place in places if context(text, place) == said_around]
     best = around if len(places) > 1 else places
     return best[0] if len(best) == 1 else None
 
 
-def _around(text: str, place: Span) -> tuple[str, str]:
-    return text[max(0, place.start - CONTEXT) : place.start], text[place.end : place.end + CONTEXT]
-
-
-def _context(found: Fields) -> tuple[Any, Any]:
-    return found.get("prefix"), found.get("suffix")
-
-
 def _shown(text: Any) -> str:
-    line = " ".join(text[: 4 * SHOWN].split()) if isinstance(text, str) else ""
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1]}…"
+    return excerpt(text, SHOWN) if isinstance(text, str) else ""

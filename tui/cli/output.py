@@ -90,5 +90,7 @@ def cells(text: str) -> int:
 
 def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut to `length` code points with an ellipsis."""
-    line = " ".join(text[: length * 4].split())
-    return line if len(line) <= length else f"{line[: length - 1]}…"
+    # Commands that show records have this already; the others do without.
+    from annotations.highlight import excerpt
+
+    return excerpt(text, length)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
 from tui.text.motion import visible_part
 
@@ -30,7 +30,7 @@ class Aim:
 
     def excerpt(self, reader: "Reader") -> str:
         """The passage's first words."""
-        return excerpt(self.span.of(reader.study.articles.get(self.article).text))
+        return first_words(self.span.of(reader.study.articles.get(self.article).text))
 
 
 def aim(reader: "Reader", *, make: bool = True) -> Aim:
@@ -59,10 +59,9 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     return Aim(article, sentence, None)
 
 
-def excerpt(quote: str) -> str:
-    """The first words of a passage, on one line."""
-    line = " ".join(quote[: 8 * EXCERPT].split())
-    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"
+def first_words(quote: str) -> str:
+    """As much of a passage, on one line, as a dialog or a hint shows."""
+    return excerpt(quote, EXCERPT)
 
 
 def refuse_if_read_only(reader: "Reader") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.link import ABSENT, Link
 from annotations.study import Study
-from tui.commands.aiming import excerpt
+from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
 
@@ -45,4 +45,4 @@ def delete(reader: "Reader", link: Link) -> None:
 
 
 def _about(study: Study, link: Link) -> str:
-    return f"{link.relation}: {excerpt(study.highlights.get(link.source).quote)}"
+    return f"{link.relation}: {first_words(study.highlights.get(link.source).quote)}"

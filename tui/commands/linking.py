@@ -11,7 +11,7 @@ from annotations.link import ABSENT, Link
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.commands.aiming import Aim, aim, excerpt, refuse_if_read_only
+from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 
@@ -145,4 +145,4 @@ def described(study: Study, link: Link, here: str) -> str:
         return f"{link.relation}: {study.articles.get(there).title}"
     highlight = study.highlights.get(there)
     title = study.articles.get(highlight.article).title
-    return f"{link.relation}: “{excerpt(highlight.quote)}” {title}"
+    return f"{link.relation}: “{first_words(highlight.quote)}” {title}"

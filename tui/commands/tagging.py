@@ -6,7 +6,7 @@ from annotations.errors import Refused
 from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, excerpt, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
 from tui.widgets.counted import counted
 
@@ -130,7 +130,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
 
         where = counted(len(within), "article") if argument == "all" else "this article"
         count = counted(len(places), "occurrence")
-        sentence = f"Tag {count} of “{excerpt(quote)}” in {where} with {', '.join(names)}?"
+        sentence = f"Tag {count} of “{first_words(quote)}” in {where} with {', '.join(names)}?"
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -143,7 +143,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
             later(reader, lambda _: confirmed(answer.tags))
 
     recents = [*target.names(reader), *reader.memory.recent_tags]
-    dialog = TagPicker(reader.study, (), recents, excerpt(quote))
+    dialog = TagPicker(reader.study, (), recents, first_words(quote))
     await ask(reader, dialog, picked)
 
 
