@@ -125,7 +125,9 @@ ALTERED: dict[str, tuple[Damage, str]] = {
 }
 
 
-def refused(path: Path, data: bytes, what: str, kind: type[DiptychError] = StudyDamaged) -> None:
+def assert_refused(
+    path: Path, data: bytes, what: str, kind: type[DiptychError] = StudyDamaged
+) -> None:
     path.write_bytes(data)
     for access in ("write", "write or read", "read"):
         with pytest.raises(kind, match=what) as caught:
@@ -140,18 +142,18 @@ def refused(path: Path, data: bytes, what: str, kind: type[DiptychError] = Study
 def test_bytes_that_diptych_never_wrote_are_damage(name: str, good: bytes, path: Path) -> None:
     spoil, what = RAW[name]
     assert spoil(good) != good
-    refused(path, spoil(good), what)
+    assert_refused(path, spoil(good), what)
 
 
 @pytest.mark.parametrize("name", ALTERED)
 def test_records_that_cannot_be_are_damage(name: str, good: bytes, path: Path) -> None:
     damage, what = ALTERED[name]
-    refused(path, altered(good, damage), what)
+    assert_refused(path, altered(good, damage), what)
 
 
 def test_a_newer_version_is_refused_but_is_no_damage(good: bytes, path: Path) -> None:
     data = altered(good, lambda f: row(f, "study").update(version=2, new=1))
-    refused(path, data, "newer diptych.*version 2", DiptychError)
+    assert_refused(path, data, "newer diptych.*version 2", DiptychError)
 
 
 @given(data=st.data())
