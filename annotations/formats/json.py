@@ -23,6 +23,7 @@ from annotations.formats.schema import (
     VERSION,
     Generator,
 )  # fmt: skip
+from annotations.formats.version import own_version
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
@@ -74,7 +75,7 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
     """The export piece by piece, so that it need not be held whole."""
     head = {
         "format": FORMAT, "version": VERSION,
-        "generator": Generator("diptych", _own_version()), "exported": exported,
+        "generator": Generator("diptych", own_version()), "exported": exported,
     }  # fmt: skip
     yield _encoder.encode(head)[:-1]
     for kind in ("articles", "tags", "highlights", "links"):
@@ -163,16 +164,6 @@ def _fields(record: Record) -> dict[str, Any]:
     fields = msgspec.structs.asdict(record)
     del fields["unknown"]
     return fields
-
-
-def _own_version() -> str:
-    # Only whole exports need it, and it costs more than the rest of this module's imports.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("diptych")
-    except PackageNotFoundError:  # a checkout that was never installed
-        return "unknown"
 
 
 def decode(content: bytes) -> Offer:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,17 @@ def test_the_help_page_names_every_command_and_gives_examples(sh: Shell) -> None
 
 
 def test_the_version_is_the_distributions(sh: Shell) -> None:
-    from importlib.metadata import version
+    assert sh("--version").out == f"diptych {metadata.version('diptych')}\n"
 
-    assert sh("--version").out == f"diptych {version('diptych')}\n"
+
+def test_a_checkout_that_was_never_installed_has_no_version_to_tell(
+    sh: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", missing)
+    assert sh("--version").out == "diptych unknown\n"
 
 
 def test_unknown_options_are_wrong_usage(sh: Shell) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
+from annotations.formats.version import own_version
 from tui.clean import clean_line
 from tui.cli.output import complain
 from tui.folders import users_folders
@@ -114,11 +115,6 @@ def apology(folder: Path) -> str:
 
 def _running() -> str:
     """What is running, and on what."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        own = version("diptych")
-    except PackageNotFoundError:  # a checkout that was never installed
-        own = "of a checkout"
     python = ".".join(map(str, sys.version_info[:3]))
-    return f"  diptych {own}, Python {python}, {sys.platform}, TERM={os.environ.get('TERM', '')}"
+    terminal = os.environ.get("TERM", "")
+    return f"  diptych {own_version()}, Python {python}, {sys.platform}, TERM={terminal}"

@@ -107,9 +107,10 @@ def _load(where: str) -> click.Command:
 
 def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import version
+        # Nothing else on the way to a command asks for it.
+        from annotations.formats.version import own_version
 
-        click.echo(f"diptych {version('diptych')}")
+        click.echo(f"diptych {own_version()}")
         ctx.exit()
 
 
