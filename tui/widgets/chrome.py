@@ -132,7 +132,7 @@ def _other_end(
     study: Study, link: Link, highlight: Highlight, opened: Mapping[str, Structure]
 ) -> str:
     """Where a link leads from a highlight: another article's name, the paragraph's number."""
-    there = link.target if link.source == highlight.id else link.source
+    there = link.other_end(highlight.id)
     end = study.state.highlights.get(there)
     article = study.state.articles.get(end.article if end else there)
     if article is None:
