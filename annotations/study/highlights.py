@@ -45,7 +45,8 @@ class Highlights(Desk):
 
     def equal(self, article: str, span: Span) -> Highlight | None:
         """The coder's own highlight of exactly this span, if there is one."""
-        for highlight in self.state.touching(article, span):
+        # Asked for at one point, the many that a long span holds cost nothing.
+        for highlight in self.state.touching(article, Span(span.start, span.start)):
             if highlight.span == span and highlight.coder == self.study.coder:
                 return highlight
         return None

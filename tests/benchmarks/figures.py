@@ -1,5 +1,6 @@
 """Figures and their table: medians and p95 of sides that took turns, and the ratio between them."""
 
+import gc
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,11 +20,18 @@ class Row(NamedTuple):
 
 
 def take_turns(sides: Mapping[str, Act], rounds: int) -> dict[str, list[float]]:
-    """What each side took in each round; the sides alternate, so that noise meets all alike."""
+    """What each side took in each round; the sides alternate, so that noise meets all alike.
+
+    Garbage is collected between rounds only, for the program does not when it starts either.
+    """
     taken: dict[str, list[float]] = {name: [] for name in sides}
+    gc.freeze()
+    gc.disable()
     for _ in range(rounds):
+        gc.collect()
         for name, act in sides.items():
             taken[name].append(act())
+    gc.enable()
     return taken
 
 
