@@ -1,5 +1,7 @@
 """Comparing by keys: counterparts."""
 
+from tui.commands.opening import side_by_side
+
 ONE = (
     "The mission closes on 1 November, the minister Sergei Lavrov said in Moscow on Monday.\n\n"
     "The bakery sells cinnamon buns to soldiers before dawn.\n\n"
@@ -135,3 +137,17 @@ async def test_by_counterparts_what_says_the_same_comes_onto_the_same_row(opened
         session.reader.together.follow(first)
         opposite = two.index("From Brussels, eight delegates")
         assert second.view.viewport.visible.holds(opposite)
+
+
+async def test_with_many_panes_the_comparing_comes_to_an_end(opened) -> None:
+    texts = (ONE, TWO, *(f"{ONE}\n\nSeen by witness {n}." for n in range(4)))
+    async with opened(texts=texts) as session:
+        await side_by_side(session.reader, [article.id for article in session.study.articles])
+        panes = session.reader.panes.order
+        assert len(panes) == len(texts)
+        await session.press("!")
+        for _ in range(100):
+            await session.pilot.pause(0.02)
+            if all(pane.told_alone is not None for pane in panes):
+                break
+        assert [pane.told_alone for pane in panes] == [0, 1, 0, 0, 0, 0]

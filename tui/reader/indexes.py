@@ -1,6 +1,6 @@
 """What comparing needs to know of the open articles: worked out once, beside the reading."""
 
-from asyncio import sleep
+from asyncio import Lock, sleep
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from time import monotonic
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 KEPT = 24
-"""Indexes and pairings kept, those wanted last."""
+"""Indexes and pairings kept, those wanted last; more where more are open at once."""
 
 AT_ONCE = 60_000
 """Code points of an article that is indexed while the reader waits; it takes some 30 ms."""
@@ -37,13 +37,14 @@ class Indexes:
         self._told = told
         self._made: OrderedDict[str, Index] = OrderedDict()
         self._pairs: OrderedDict[tuple[str, str], Pairs | None] = OrderedDict()
+        self._turn = Lock()
 
     def of(self, article: "Article") -> "Index":
         """An article's index. Raises `NotReady` while a long article is being read."""
         index = self._index(article)
         if not index.is_built:
             if len(article.text) > AT_ONCE:
-                self._reader.run_worker(_worked(index.slices(), lambda: None), group="indexes")
+                self._reader.run_worker(self._worked(index.slices(), lambda: None), group="indexes")
                 title = article.title
                 raise NotReady(f"{title} is still being read for comparing; try again soon.")
             index.build()
@@ -55,7 +56,8 @@ class Indexes:
         if key not in self._pairs:
             self._pairs[key] = None
             self._start(key, self._index(one), self._index(other))
-            while len(self._pairs) > KEPT:
+            # Were one dropped that the open panes want, they would have it made anew without end.
+            while len(self._pairs) > max(KEPT, len(self._reader.panes.order) ** 2):
                 self._pairs.popitem(last=False)
         self._pairs.move_to_end(key)
         return self._pairs[key]
@@ -65,7 +67,7 @@ class Indexes:
 
         if article.id not in self._made:
             self._made[article.id] = Index(Structure(article.text))
-            while len(self._made) > KEPT:
+            while len(self._made) > max(KEPT, len(self._reader.panes.order)):
                 self._made.popitem(last=False)
         self._made.move_to_end(article.id)
         return self._made[article.id]
@@ -79,14 +81,14 @@ class Indexes:
             self._pairs[key] = pairing.result()
             self._told()
 
-        self._reader.run_worker(_worked(pairing.slices(), ready), group="pairings")
+        self._reader.run_worker(self._worked(pairing.slices(), ready), group="pairings")
 
-
-async def _worked(slices: Iterator[float], done: Callable[[], None]) -> None:
-    """Go through slices of work, giving keys their turn between them."""
-    began = monotonic()
-    for _ in slices:
-        if monotonic() - began > SLICE:
-            await sleep(0)
+    async def _worked(self, slices: Iterator[float], done: Callable[[], None]) -> None:
+        """Go through slices of work, giving keys their turn between them, one work at a time."""
+        async with self._turn:
             began = monotonic()
-    done()
+            for _ in slices:
+                if monotonic() - began > SLICE:
+                    await sleep(0)
+                    began = monotonic()
+            done()
