@@ -87,8 +87,14 @@ async def test_each_payload_is_shown_round_the_text_and_in_it(walk: Walk) -> Non
         page = await walk.press("g", "j", "]")
         for stretch in written(value):
             assert "".join(stretch.split()) in "".join(page.split())
-        await walk.press("a")
-        await walk.pilot.press("ctrl+g")
+
+
+@pytest.mark.parametrize("name", ["csi", "clipboard", "c1-osc", "action", "bidi-isolate", "zalgo"])
+async def test_notes_are_edited_inertly(walk: Walk, name: str) -> None:
+    await walk.show(name)
+    await walk.press("g", "]", "a")
+    await walk.press("x")
+    await walk.press("ctrl+g")
 
 
 async def test_the_text_shows_every_bracket(walk: Walk) -> None:
