@@ -10,10 +10,10 @@ from programs import DIPTYCH, TEXT_AREA, environment, less, vim
 from studies import make_study, prose
 from terminal import Terminal
 
-STEPS, PAGES, HELD = 2 * 32, 40, 100
+STEPS, PAGES = 2 * 32, 40
 SIZES = {"10 kB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 MANY = 100_000
-"""Highlights in the study that has many, all of them in the article at 1 MB."""
+"""Highlights in the study that has many, half of them in each of its two articles."""
 
 UP, DOWN, RIGHT, LEFT, PAGE_DOWN = (b"\x1b[" + end for end in (b"A", b"B", b"C", b"D", b"6~"))
 ROUND = [DOWN] * 8 + [RIGHT] * 8 + [UP] * 8 + [LEFT] * 8
@@ -58,9 +58,9 @@ def _studies(folder: Path) -> Mapping[str, Path]:
     for name, size in SIZES.items():
         texts = [prose(size, 1), prose(10_000, 2)]
         studies[name] = make_study(folder / f"{size}.json", folder, texts, 40)
-    texts = [prose(1_000_000, 1), prose(1_000_000, 2)]
+    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
     many = make_study(folder / "many.json", folder, texts, MANY)
-    return {**studies, "1 MB, 100,000 highlights": many}
+    return {**studies, "10 MB, 100,000 highlights": many}
 
 
 def _references(file: Path) -> Mapping[str, list[str]]:
@@ -84,7 +84,7 @@ def _pager(terminal: Terminal) -> Act:
 
 
 def _held(terminal: Terminal) -> list[float]:
-    answers = terminal.hold(LEFT, HELD, APART)
+    answers = terminal.hold(ROUND * 3, APART)
     terminal.settle(0.3)
     return [answer.last for answer in answers if answer.data]
 

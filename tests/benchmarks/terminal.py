@@ -82,13 +82,14 @@ class Terminal:
         """Give the terminal another size and read the answer."""
         return self._answer(lambda: _set_size(self._fd, size), quiet)
 
-    def hold(self, key: bytes, count: int, apart: float) -> list[Answer]:
-        """Send a key again and again, `apart` seconds from one to the next, as a held key does.
+    def hold(self, keys: Sequence[bytes], apart: float) -> list[Answer]:
+        """Send keys, `apart` seconds from one to the next, as a key that is held down comes.
 
         Each answer is what came before the next key.
         """
         return [
-            self._answer(lambda: os.write(self._fd, key), apart, exactly=True) for _ in range(count)
+            self._answer(lambda key=key: os.write(self._fd, key), apart, exactly=True)
+            for key in keys
         ]
 
     @property

@@ -3,6 +3,7 @@
 It asks for the highlights and hits in sight and no others, so that their number costs nothing.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,14 @@ class Page:
         visible = self.viewport.visible
         above = Span(max(visible.start - _LOOK_BACK, 0), visible.start)
         known = {mark.id: mark for mark in (*self.sources.marks_in(above), *self.marks)}
-        return bars(known.values(), lambda offset: layout.row_at(offset).start, self.lanes)
+        starts = [row.start for row in self.viewport.rows]
+
+        def row_start(offset: int) -> int:
+            if visible.start <= offset < visible.end:
+                return starts[bisect_right(starts, offset) - 1]
+            return layout.row_at(offset).start
+
+        return bars(known.values(), row_start, self.lanes)
 
     @cached_property
     def paragraphs(self) -> list[Span]:
