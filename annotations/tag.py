@@ -19,8 +19,12 @@ KEYS: tuple[TagKey, ...] = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 PALETTE = (
     "#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7",
     "#8da0cb", "#a6761d", "#66a61e",
+    "#ee6677", "#44aa99", "#aa3377", "#ddcc77", "#66ccee", "#882255", "#999933", "#4477aa",
+    "#bbbbbb", "#228833",
 )  # fmt: skip
-"""Okabe and Ito's colour-blind-safe colours but black (jfly.uni-koeln.de/color), and three more."""
+"""Okabe and Ito's colour-blind-safe colours but black (jfly.uni-koeln.de/color), then others.
+
+The second ten are for the tags after the tenth: after Paul Tol's qualitative schemes."""
 
 
 class Tag(Record, frozen=True, kw_only=True):

@@ -46,6 +46,9 @@ class Keymap:
 
 def name_of(event: events.Key) -> str:
     """The name of a pressed key in the action table: the character, or else Textual's name."""
+    # A terminal's alt+a comes with the character a as well.
+    if event.key.startswith("alt+"):
+        return event.key
     if event.character and event.is_printable and event.character != " ":
         return event.character
     return event.key

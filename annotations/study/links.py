@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from annotations.change import Change
 from annotations.errors import Refused
 from annotations.link import ABSENT, RELATIONS, Link
+from annotations.span import Span
 from annotations.study.desk import Desk, unknown
 from annotations.study.edits import birth, death, revision
 
@@ -52,6 +53,17 @@ class Links(Desk):
     def of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""
         return self.state.links_of(end)
+
+    def between(self, one: str, other: str) -> Iterator[tuple[Span, Span, Link]]:
+        """The passages of an article that are linked to passages of another, with these.
+
+        In the order of the first article's highlights.
+        """
+        for highlight in self.state.highlights_of(one):
+            for link in self.of(highlight.id):
+                end = self.state.highlights.get(link.other_end(highlight.id))
+                if end is not None and end.article == other:
+                    yield highlight.span, end.span, link
 
     def relations(self) -> list[str]:
         """The relations a reader may choose: the usual ones, then the study's own."""

@@ -151,3 +151,35 @@ async def test_with_many_panes_the_comparing_comes_to_an_end(opened) -> None:
             if all(pane.told_alone is not None for pane in panes):
                 break
         assert [pane.told_alone for pane in panes] == [0, 1, 0, 0, 0, 0]
+
+
+async def test_what_the_reader_linked_comes_first_and_is_not_told_here_alone(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        session.put_caret("bakery")
+        await session.press("L", "tab", "L")
+        await session.type("same")
+        await session.press("enter", "tab")
+        session.put_caret("bakery")
+        await session.press("=")
+        other = session.reader.panes.order[1]
+        assert other.selection.span.of(TWO) == "Fishermen in the harbour spoke only of herring."
+        assert "linked: same claim" in session.footer()
+        await session.press("!")
+        await settle(session)
+        assert session.reader.told_here.alone(session.reader.pane) == []
+
+
+async def test_where_nothing_is_near_the_nearest_is_offered_to_who_asks_again(opened) -> None:
+    near = "The shop closes on Monday."
+    async with opened(
+        texts=(ONE, f"{near}\n\nNothing else happened in the harbour that day.")
+    ) as session:
+        other = session.reader.panes.order[1]
+        before = other.selection
+        await session.press("=")
+        assert "nothing near" in session.footer()
+        assert "= again" in session.footer()
+        assert other.selection == before
+        await session.press("=")
+        assert "perhaps" in session.footer()
+        assert other.selection.span.of(near) == near

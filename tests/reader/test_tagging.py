@@ -186,3 +186,14 @@ async def test_a_dialog_does_not_cover_what_it_is_about(opened) -> None:
         view = session.reader.pane.view
         line = view.region.y + view.viewport.line_of(session.reader.pane.caret)
         assert not frame.y <= line < frame.bottom
+
+
+async def test_letters_no_word_has_are_passed_over_and_said(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("s")
+        first, last = labels_of(session, "two", "six")
+        await session.press("z")
+        assert "No word has the letters z" in session.footer()
+        await session.press(*first, *last, "1")
+        assert session.quotes() == ["two three. Four five six"]

@@ -9,18 +9,22 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
 from tui.commands.dialogs import ask
-from tui.commands.opening import go_to, opened
+from tui.commands.opening import go_to, in_panes
 from tui.text.motion import visible_part
 from tui.widgets.counted import counted
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
+    from annotations.article import Article
     from tui.reader.reader import Reader
     from tui.screens.compare_asked import CompareChoice
     from tui.screens.tag_picker import Picked
 
 CHOICES = 5
 """The counterparts that are gone through in each pane, best first."""
+
+PERHAPS = 0.2
+"""How sure a passage is at least that is offered, where nothing is near, to who asks again."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,15 @@ class Question:
     article: str
     span: Span
     times: int = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A passage that may say the same, how it is known, and whether it is sure enough to go to."""
+
+    span: Span
+    said: str
+    sure: bool = True
 
 
 def counterpart(reader: "Reader") -> None:
@@ -64,22 +77,41 @@ def _others(reader: "Reader") -> list[ArticlePane]:
 
 def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
-    from annotations.compare.counterparts import counterparts
-
-    study = reader.study
-    article = study.articles.get(pane.article.id if pane.article else "")
+    article = reader.study.articles.get(pane.article.id if pane.article else "")
     name = article.outlet or article.title
-    source = reader.indexes.of(study.articles.get(question.article))
-    found = counterparts(source, question.span, reader.indexes.of(article), limit=CHOICES)
-    if not found:
-        return f"{name}: nothing near"
-    nth = (question.times - 1) % len(found)
-    best = found[nth]
+    answers = _answers(reader, question, article)
+    sure = [answer for answer in answers if answer.sure]
+    if not sure and (question.times == 1 or not answers):
+        more = f", = again: {answers[0].said}" if answers else ""
+        return f"{name}: nothing near{more}"
+    nth = (question.times - (1 if sure else 2)) % len(answers)
+    best = answers[nth]
     pane.selection = pane.selection.collapsed().over(best.span)
     line = reader.pane.view.viewport.line_of(question.span.start)
     pane.view.align(best.span.start, line or 0)
-    place = f", {nth + 1} of {len(found)}" if len(found) > 1 else ""
-    return f"{name}: {round(best.score * 100)}% sure{place}"
+    place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
+    return f"{name}: {best.said}{place}"
+
+
+def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
+    """What the reader linked, then what says the same, then what only perhaps does."""
+    from annotations.compare.counterparts import THRESHOLD, counterparts
+
+    links = reader.study.links.between(question.article, article.id)
+    answers = [
+        Answer(there, f"linked: {link.relation}")
+        for here, there, link in links
+        if here.overlaps(question.span)
+    ]
+    source = reader.indexes.of(reader.study.articles.get(question.article))
+    target = reader.indexes.of(article)
+    for found in counterparts(source, question.span, target, limit=CHOICES, threshold=PERHAPS):
+        sure = found.score >= THRESHOLD
+        percent = f"{round(found.score * 100)}%"
+        if not any(found.span.overlaps(answer.span) for answer in answers):
+            said = f"{percent} sure" if sure else f"perhaps, {percent}"
+            answers.append(Answer(found.span, said, sure))
+    return answers
 
 
 def scroll_together(reader: "Reader") -> None:
@@ -104,7 +136,7 @@ async def matrix(reader: "Reader") -> None:
         raise Refused("There are no articles to compare; O opens the library, which adds them.")
 
     screen = CompareScreen(
-        reader.study, begun(reader.study, opened(reader), reader.memory.comparison)
+        reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)
     )
 
     def chosen(choice: "CompareChoice | None") -> None:

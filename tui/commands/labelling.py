@@ -32,15 +32,21 @@ class Labels:
         self._show()
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Take a letter; Backspace takes one back, any other key leaves."""
+        """Take a letter; Backspace takes one back, a letter no word has is passed over.
+
+        Any other key leaves.
+        """
         if key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
             self._show()
             return True
-        found = match(self.labels, self._typed + key) if len(key) == 1 else None
-        if found is None or not found.possible:
+        if len(key) > 1 or not key.isalpha():
             reader.mode = None
             self._clear()
+            return True
+        found = match(self.labels, self._typed + key)
+        if not found.possible:
+            reader.say(f"No word has the letters {self._typed + key} · Esc leaves")
             return True
         self._typed += key
         if found.chosen is None:

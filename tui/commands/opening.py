@@ -92,6 +92,11 @@ async def library(reader: "Reader") -> None:
     await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)
 
 
+def in_panes(reader: "Reader") -> list[str]:
+    """The ids of the articles in the panes, from left to right."""
+    return list(dict.fromkeys(pane.article.id for pane in reader.panes.order if pane.article))
+
+
 def opened(reader: "Reader") -> list[str]:
     """The ids of the articles in the panes, the focused one's first."""
     panes = [reader.pane, *reader.panes.order]

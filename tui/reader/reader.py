@@ -178,6 +178,7 @@ class Reader(Screen[None]):
             pane.retitle()
         self.side.edited()
         self.together.forget()
+        self.told_here.forget()
         if self._pause is not None:
             self._pause.reset()
             self._pause.resume()

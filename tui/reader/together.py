@@ -60,14 +60,9 @@ class Together:
         from annotations.compare.alignment import anchors
 
         pairs = self._reader.indexes.pairs(one, other)
-        links = []
-        for highlight in self._reader.study.state.highlights_of(one.id):
-            for link in self._reader.study.links.of(highlight.id):
-                there = link.other_end(highlight.id)
-                end = self._reader.study.state.highlights.get(there)
-                if end is not None and end.article == other.id:
-                    links.append((highlight.span, end.span))
-        return anchors(pairs.pairs if pairs else (), links)
+        links = self._reader.study.links.between(one.id, other.id)
+        linked = [(here, there) for here, there, _ in links]
+        return anchors(pairs.pairs if pairs else (), linked)
 
 
 def _ruler(article: "Article") -> "Ruler":

@@ -26,6 +26,10 @@ class ToldHere:
         self._shown = ()
         self.refresh()
 
+    def forget(self) -> None:
+        """Work out anew what is told here alone: links have changed."""
+        self._shown = ()
+
     def ready(self) -> None:
         """Show anew what has been found out about two articles since it was asked for."""
         self._reader.together.forget()
@@ -53,7 +57,8 @@ class ToldHere:
             pairs = self._reader.indexes.pairs(*other)
             if pairs is None:
                 return None
-            only = set(pairs.only_source)
+            linked = self._linked(*other)
+            only = {s for s in pairs.only_source if not any(s.overlaps(one) for one in linked)}
             alone = only if alone is None else alone & only
         return sorted(alone or ())
 
@@ -62,7 +67,13 @@ class ToldHere:
         for other in self._others(pane):
             pairs = self._reader.indexes.pairs(*other)
             told |= {pair.source for pair in pairs.pairs} if pairs else set()
+            told |= set(self._linked(*other))
         return _merged(sorted(told))
+
+    def _linked(self, here: "Article", other: "Article") -> list[Span]:
+        """What the reader has linked to passages of another article, which so tells it too."""
+        links = self._reader.study.links.between(here.id, other.id)
+        return [span for span, _, _ in links]
 
     def _others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
         here = pane.article
