@@ -140,12 +140,17 @@ class _Page:
                 yield link
 
     def _ends(self) -> Mapping[str, str]:
-        """What stands at the ends of highlights: the way to their notes and to what is linked."""
+        """What stands at the ends of highlights: their tags, the way to notes and to links.
+
+        The tags are told by name, so that a page printed in grey tells them too.
+        """
         ends: dict[str, str] = {}
         for highlights in self._highlights.values():
             for h in highlights:
+                names = ", ".join(self._state.tags[tag].leaf for tag in h.tags)
+                ends[h.id] = f'<small class="tags">{text(names)}</small>' if names else ""
                 if h.note:
-                    ends[h.id] = f'<a class="end" href="#n-{text(h.id)}" title="note">✎</a>'
+                    ends[h.id] += f'<a class="end" href="#n-{text(h.id)}" title="note">✎</a>'
         for link in self._links:
             for here, there in ((link.source, link.target), (link.target, link.source)):
                 way = f"h-{there}" if there in self.anchors else f"a-{there}"

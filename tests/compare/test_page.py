@@ -48,7 +48,7 @@ class Reader(HTMLParser):
         if "mark" in self.open:
             fields, shown = self.marks[-1]
             self.marks[-1] = (fields, shown + data)
-        if "p" in self.open and self.open[-1] != "a":
+        if "p" in self.open and self.open[-1] not in {"a", "small"}:
             self.paragraphs[-1] += data
 
     def values(self, name: str) -> list[str]:
@@ -70,6 +70,10 @@ def test_the_texts_stand_whole_side_by_side(coded: Desk) -> None:
     paragraphs = read(coded).paragraphs
     for article in coded.study.articles:
         assert article.text in paragraphs
+
+
+def test_tags_are_told_by_name_where_a_highlight_ends(coded: Desk) -> None:
+    assert '<small class="tags">embassy, frame</small>' in page(coded)
 
 
 def test_highlights_take_the_colour_of_their_first_tag_and_overlaps_a_line(coded: Desk) -> None:
