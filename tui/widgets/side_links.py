@@ -22,12 +22,12 @@ class LinksView(FilteredView):
     name: ClassVar[str] = "links"
     hints: ClassVar[Sequence[tuple[str, str]]] = (
         ("Enter", "go"),
-        ("'", "end"),
+        ("'", "to"),
         ("e", "relation"),
         ("a", "note"),
         ("d", "delete"),
         ("F", "filter"),
-        ("o", "here/all"),
+        ("o", "here"),
     )
 
     def scan(self) -> Iterator[list[Item]]:
