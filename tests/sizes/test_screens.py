@@ -25,7 +25,7 @@ IN_TEXT = (
 )  # fmt: skip
 EVERYWHERE = (
     "j", "]", "a", "ctrl+g", "t", "escape", "B", "B", "escape", "o", "escape", "O", "escape", "C",
-    "j", "escape", "1", "escape", "M", "escape", "u",
+    "j", "escape", "1", "escape", "M", "p", "n", "escape", "escape", "u",
 )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ MEASURE = 72
 NAME = 32
 """Cells of an article's title where a link leads to it."""
 
+LONGEST = 10_000
+"""Code points of a passage, or of a note, that are laid out; the text itself has the rest."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -50,9 +53,9 @@ class Typesetter:
         if setting.articles and self._is_first(highlight, before):
             lines.append(self._title(highlight, setting).truncate(measure, ellipsis=True))
         lines += self._place(highlight, setting).wrap(measure)
-        lines += plain(highlight.quote.strip("\n")).wrap(measure)
+        lines += plain(_within_reason(highlight.quote.strip("\n"))).wrap(measure)
         if highlight.note:
-            lines += plain(f"note: {highlight.note}", "dim").wrap(measure)
+            lines += plain(f"note: {_within_reason(highlight.note)}", "dim").wrap(measure)
         for link in self._study.state.links_of(id):
             lines += plain_line(f"↔ {self._link(link, id)}", "dim").wrap(measure)
         return [*lines, Content("")]
@@ -91,3 +94,9 @@ class Typesetter:
         article = self._study.articles.get(other.article if other else there)
         named = article.outlet or cut(article.title, NAME)
         return f"{link.relation} {named}" + (f" ¶ {self.number(other)}" if other else "")
+
+
+def _within_reason(text: str) -> str:
+    """A passage or note; of one that would take long to lay out, the beginning, and that it is."""
+    more = len(text) - LONGEST
+    return text if more <= 0 else f"{text[:LONGEST]}… and {more:,} characters more"
