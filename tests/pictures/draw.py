@@ -25,6 +25,7 @@ MARKS = (
     (0, "at the headquarters of NATO", ("actor/alliance",), ""),
     (0, "In the language of diplomacy a suspension is not a rupture.", ("frame/legal",), ""),
     (0, "Somebody in Moscow chose the milder word with care.", ("frame/legal", "voice/expert"), ""),
+    (0, "chose the milder word", ("actor/ministry",), ""),
     (0, "eight of Moscow’s delegates, whom it suspected of spying", ("claim/spies",), ""),
     (0, "cut the passes to the building", ("claim/passes",), ""),
     (1, "had stopped trusting the telephone years ago", ("frame/fear",), ""),
@@ -37,6 +38,11 @@ MARKS = (
     ),
     (1, "NATO had taken ten of the twenty places away", ("claim/passes",), ""),
     (1, "That is not a reply, that is overturning the table", ("frame/escalation",), ""),
+)
+
+LINKED = (
+    "eight of Moscow’s delegates, whom it suspected of spying",
+    "eight of them from people it took for spies",
 )
 
 
@@ -54,6 +60,8 @@ def code(study: Study) -> None:
         start = articles[number].text.index(quote)
         span = Span(start, start + len(quote))
         study.highlights.make(articles[number].id, span, tags=tags, note=note)
+    made = {highlight.quote: highlight.id for highlight in study.highlights}
+    study.links.make(made[LINKED[0]], made[LINKED[1]], "reframes")
 
 
 async def draw() -> str:
@@ -64,9 +72,7 @@ async def draw() -> str:
             code(store.study)
             app = DiptychApp(store, [], Settings(), Path(folder) / "state")
             async with app.run_test(size=SIZE) as pilot:
-                await pilot.press(
-                    "tab", *["right_square_bracket"] * 4, "tab", "right_square_bracket"
-                )
+                await pilot.press("tab", *["]"] * 4, "tab", *["]"] * 5)
                 await pilot.pause(0.2)
                 return app.export_screenshot(title="diptych")
 
