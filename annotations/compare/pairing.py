@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.compare.counterparts import THRESHOLD, Counterpart, counterparts
+from annotations.compare.counterparts import THRESHOLD, counterparts
 from annotations.compare.index import Index, Unit
 from annotations.span import Span
 
@@ -87,30 +87,8 @@ def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pair
     return pairing.result()
 
 
-def tellings(
-    source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD
-) -> Iterator[tuple[Span, Counterpart | None]]:
-    """Each sentence of `source` with its best counterpart in any of `targets`, None without one.
-
-    A sentence at a time, each within milliseconds, so that a reader need not wait for the last.
-    Furniture and headings tell nothing and are left out.
-    """
-    for unit in _telling(source.build()):
-        best = [
-            counterpart
-            for target in targets
-            for counterpart in counterparts(source, unit.span, target, limit=1, threshold=threshold)
-        ]
-        yield unit.span, max(best, key=lambda counterpart: counterpart.score, default=None)
-
-
-def only_in(source: Index, targets: Sequence[Index], *, threshold: float = THRESHOLD) -> list[Span]:
-    """The sentences of `source` that no other article tells, in order."""
-    told = tellings(source, targets, threshold=threshold)
-    return [sentence for sentence, counterpart in told if counterpart is None]
-
-
 def _telling(index: Index) -> Iterator[Unit]:
+    """The sentences that tell something; furniture and headings do not."""
     return (unit for unit in index.units if not unit.is_heading)
 
 

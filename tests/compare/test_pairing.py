@@ -1,9 +1,9 @@
 """Two articles side by side: what both tell, and what only one of them does."""
 
 from annotations.compare.index import Index
-from annotations.compare.pairing import Pairing, only_in, pairs, tellings
+from annotations.compare.pairing import Pairing, pairs
 from annotations.structure import Structure
-from tests.compare.stories import COURT, FERRY, PORT
+from tests.compare.stories import FERRY, PORT
 
 ONE, OTHER = Index.of(FERRY.one), Index.of(FERRY.other)
 
@@ -36,37 +36,17 @@ def test_pairs_come_in_the_order_of_the_source() -> None:
 
 
 def test_what_is_told_here_alone_is_what_no_other_article_tells() -> None:
-    alone = begins(ONE, only_in(ONE, [OTHER, Index.of(COURT.one)]))
+    alone = begins(ONE, pairs(ONE, OTHER).only_source)
     assert "The sandbank moves w" in alone
     assert "Captain Ruben Hallam" in alone
     assert "Thirteen people were" not in alone
     assert not any(text.startswith("Ferry with 214") for text in alone)
 
 
-def test_another_article_may_tell_what_the_first_does_not() -> None:
-    unrelated = Index.of(PORT.one)
-    assert len(only_in(ONE, [unrelated])) == sum(not unit.is_heading for unit in ONE.units)
-    assert only_in(ONE, [unrelated, OTHER]) == only_in(ONE, [OTHER])
-    assert only_in(ONE, [unrelated, ONE]) == []
-
-
-def test_the_best_of_several_articles_is_kept() -> None:
-    sentence = next(u.span for u in ONE.units if u.span.of(ONE.text).startswith("Thirteen"))
-    elsewhere, here = (
-        dict(tellings(ONE, targets))[sentence] for targets in ([OTHER], [OTHER, ONE])
-    )
-    assert elsewhere is not None
-    assert here is not None
-    assert elsewhere.score < here.score
-    assert here.span == sentence
-
-
-def test_sentences_are_told_of_one_at_a_time() -> None:
-    walk = tellings(ONE, [OTHER])
-    first, counterpart = next(walk)
-    assert first.of(ONE.text).startswith("The car ferry Saint Oriel")
-    assert counterpart is not None
-    assert [sentence for sentence, found in walk if found is None] == only_in(ONE, [OTHER])
+def test_an_article_about_something_else_tells_none_of_it() -> None:
+    result = pairs(ONE, Index.of(PORT.one))
+    assert len(result.only_source) == sum(not unit.is_heading for unit in ONE.units)
+    assert result.pairs == ()
 
 
 def test_articles_may_be_paired_step_by_step() -> None:
@@ -82,4 +62,4 @@ def test_an_article_without_sentences_shares_nothing() -> None:
     result = pairs(ONE, Index.of(""))
     assert result.pairs == ()
     assert result.only_target == ()
-    assert len(result.only_source) == len(only_in(ONE, []))
+    assert len(result.only_source) == sum(not unit.is_heading for unit in ONE.units)
