@@ -18,7 +18,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
         for name in os.environ:
-            if name.startswith(("XDG_", "DIPTYCH_", "NO_COLOR", "TEXTUAL")):
+            if name.startswith(("XDG_", "DIPTYCH_", "NO_COLOR", "TEXTUAL", "PYTHONUNBUFFERED")):
                 patch.delenv(name)
         patch.setenv("TERM", "xterm-256color")
         patch.setenv("COLORTERM", "truecolor")

@@ -144,13 +144,13 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _code_of(arguments)
+        code = _code_of(arguments)
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            _close_quietly()
-        else:
+        if error.errno != errno.EPIPE:
             complain(_told(error))
-        return 1
+        code = 1
+    _let_go()
+    return code
 
 
 def _code_of(arguments: Sequence[str]) -> int:
@@ -175,6 +175,13 @@ def _told(error: OSError) -> str:
     return f"{error.filename}: {reason}." if error.filename else f"{reason}."
 
 
-def _close_quietly() -> None:
-    """Point standard output nowhere: whoever read it has gone, and the exit must not say so."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go() -> None:
+    """Point a stream nowhere whose other end has gone.
+
+    Python would try to write what is left in it on the way out, and change the exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
