@@ -183,3 +183,16 @@ async def test_where_nothing_is_near_the_nearest_is_offered_to_who_asks_again(op
         await session.press("=")
         assert "perhaps" in session.footer()
         assert other.selection.span.of(near) == near
+
+
+async def test_what_is_open_is_indexed_before_anybody_asks(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            made = list(session.reader.indexes._made.values())
+            if len(made) == 2 and all(index.is_built for index in made):
+                break
+        else:
+            raise AssertionError("the open articles were not indexed")
+        await session.press("=")
+        assert "% sure" in session.footer()

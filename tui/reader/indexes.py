@@ -2,7 +2,8 @@
 
 from asyncio import Lock, sleep
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from annotations.errors import DiptychError
 from annotations.structure import Structure
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from annotations.article import Article
     from annotations.compare.index import Index
     from annotations.compare.pairing import Pairs
@@ -20,6 +23,9 @@ KEPT = 24
 
 AT_ONCE = 60_000
 """Code points of an article that is indexed while the reader waits; it takes some 30 ms."""
+
+SETTLED = 0.5
+"""Seconds after articles are opened when they begin to be indexed."""
 
 SLICE = 0.005
 """Seconds of work before a key gets its turn."""
@@ -44,11 +50,26 @@ class Indexes:
         index = self._index(article)
         if not index.is_built:
             if len(article.text) > AT_ONCE:
-                self._reader.run_worker(self._worked(index.slices(), lambda: None), group="indexes")
+                self._begin(partial(self._worked, index.slices(), lambda: None))
                 title = article.title
                 raise NotReady(f"{title} is still being read for comparing; try again soon.")
             index.build()
         return index
+
+    def prepare(self) -> None:
+        """Index the open articles behind the reading, so that the first question is quick too.
+
+        Long ones wait until somebody asks.
+        """
+        opened = [pane.article for pane in self._reader.panes.order if pane.article]
+        short = [article for article in opened if len(article.text) <= AT_ONCE]
+        if any(article.id not in self._made for article in short):
+            self._begin(partial(self._prepared, short))
+
+    async def _prepared(self, articles: "list[Article]") -> None:
+        await sleep(SETTLED)
+        for article in articles:
+            await self._worked(self._index(article).slices(), lambda: None)
 
     def pairs(self, one: "Article", other: "Article") -> "Pairs | None":
         """What two articles both tell and what one alone does; None while it is worked out."""
@@ -81,7 +102,11 @@ class Indexes:
             self._pairs[key] = pairing.result()
             self._told()
 
-        self._reader.run_worker(self._worked(pairing.slices(), ready), group="pairings")
+        self._begin(partial(self._worked, pairing.slices(), ready))
+
+    def _begin(self, work: Callable[[], Coroutine[None, None, None]]) -> "Worker[None]":
+        """Work beside the reading; what is not yet begun when the reader leaves is not begun."""
+        return self._reader.run_worker(work, group="comparing")
 
     async def _worked(self, slices: Iterator[float], done: Callable[[], None]) -> None:
         """Go through slices of work, giving keys their turn between them, one work at a time."""

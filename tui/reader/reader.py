@@ -130,6 +130,7 @@ class Reader(Screen[None]):
         await self.query_one("#desk").mount(self.side)
         await self.mount(self.prompt, after=self.lines.inspector)
         self._furnished.set()
+        self.told_here.refresh()
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""

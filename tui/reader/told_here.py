@@ -43,6 +43,7 @@ class ToldHere:
         if opened == self._shown:
             return
         self._shown = opened
+        self._reader.indexes.prepare()
         for pane in self._reader.panes.order:
             alone = self.alone(pane) if self.on else None
             told = self._told(pane) if self.on else []
