@@ -11,9 +11,10 @@ from annotations.compare.cell import first_words
 from annotations.compare.matrix import Matrix
 from annotations.formats.comparison import UNTAGGED
 from annotations.formats.marked_text import Looks, anchored, marked_article
-from annotations.formats.markup import ink_on, text
+from annotations.formats.markup import text
 from annotations.formats.matrix_section import matrix_section
 from annotations.highlight import Highlight
+from annotations.ink import ink_on
 from annotations.link import Link
 from annotations.study.state import State
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from annotations.compare.matrix import Filter, matrix
 from annotations.formats.marked_text import stretches
-from annotations.formats.markup import contrast, ink_on, text
+from annotations.formats.markup import text
 from annotations.formats.page import comparison_page
+from annotations.ink import contrast, ink_on
 from annotations.span import Span
 from tests.compare.conftest import Desk
 from tests.compare.drawing import drawn

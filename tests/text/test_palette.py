@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
 
-from tui.text.palette import Palette, contrast, ink_on
+from annotations.ink import contrast
+from tui.text.palette import Palette, ink_on
 
 DARK = {"background": "#121212", "foreground": "#e0e0e0"}
 LIGHT = {"background": "#e0e0e0", "foreground": "#1f1f1f"}
@@ -17,12 +18,13 @@ TAG = "mark #0072b2"
 def ratio(style: Style) -> float:
     assert style.color is not None
     assert style.bgcolor is not None
-    return contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+    grounds = (Color.from_rich_color(color).hex6 for color in (style.color, style.bgcolor))
+    return contrast(*grounds)
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
 def test_ink_is_read_on_any_colour(parts: tuple[int, int, int]) -> None:
-    assert contrast(ink_on(Color(*parts)), Color(*parts)) >= 4.5
+    assert contrast(ink_on(Color(*parts)).hex6, Color(*parts).hex6) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT])

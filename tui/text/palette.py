@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
-BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
+from annotations.ink import ink_on as written_ink_on
 
 _UNTAGGED = 0.22
 _DIM = 0.66
@@ -31,22 +31,7 @@ _BOLD = frozenset({"hit", "current", "label", "label-beside"})
 
 def ink_on(background: Color) -> Color:
     """Black or white, whichever is read better on `background`: never under 4.5 to 1."""
-    return max(BLACK, WHITE, key=lambda ink: contrast(ink, background))
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(color: Color) -> float:
-    """Relative luminance, 0 to 1, as WCAG 2 defines it."""
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-        for part in color.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return Color.parse(written_ink_on(background.hex6))
 
 
 class Palette:
