@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -29,6 +28,7 @@ from tui.reader.search import Search
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere
 from tui.settings import Settings
+from tui.widgets.kept import Bare, Kept
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
 
@@ -40,14 +40,14 @@ PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
 
 
-class Reader(Screen[None]):
+class Reader(Kept, Screen[None]):
     """Articles side by side. Keys come to `press`, actions to `do`, edits to `edited`."""
 
     DEFAULT_CSS = """
     Reader {
         layout: vertical;
         layers: base over;
-        & #desk { layout: horizontal; height: 1fr; }
+        & #desk { layout: horizontal; }
     }
     """
 
@@ -110,7 +110,7 @@ class Reader(Screen[None]):
         """Status, panes, inspector, footer, all at the places of the last time."""
         restore(self)
         yield self.lines.status
-        with Container(id="desk"):
+        with Bare(id="desk"):
             yield self.panes
         yield self.lines.inspector
         yield self.lines.footer

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
+from tui.widgets.kept import Kept
 from tui.widgets.plain import cut, plain_line
 
 
@@ -20,7 +20,7 @@ class Piece:
     action: str = ""
 
 
-class Line(Widget):
+class Line(Kept):
     """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"

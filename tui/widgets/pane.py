@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
+from textual.strip import Strip
 
 from annotations.article import Article
 from annotations.span import Span
@@ -20,6 +21,7 @@ from tui.text import pointer, scroller
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
 from tui.text.view import TextView
+from tui.widgets.kept import Kept
 from tui.widgets.plain import cut, plain_line
 
 Press = Callable[[events.Key], Awaitable[None]]
@@ -47,7 +49,7 @@ def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
     return marks
 
 
-class PaneTitle(Widget):
+class PaneTitle(Kept):
     """A pane's title bar: title, outlet, percent read."""
 
     DEFAULT_CSS = "PaneTitle { height: 1; padding: 0 1; }"
@@ -82,7 +84,7 @@ class PaneTitle(Widget):
         self.post_message(self.Clicked())
 
 
-class ArticlePane(Widget):
+class ArticlePane(Kept):
     """One article to read: its caret, scroll and selection are the pane's own."""
 
     DEFAULT_CSS = """
@@ -112,6 +114,10 @@ class ArticlePane(Widget):
         """A title over a text."""
         yield self._title
         yield self.view
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rule at its left, if it has one; its children cover all the rest."""
+        return super().render_lines(crop) if self.has_class("-ruled") else []
 
     async def on_key(self, event: events.Key) -> None:
         """Hand every key to the reader, in the order they were pressed.

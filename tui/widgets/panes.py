@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.geometry import Size
 
+from tui.widgets.kept import Bare
 from tui.widgets.pane import ArticlePane
 
 NARROWEST = 46
@@ -24,11 +24,11 @@ def fitting(width: int, height: int) -> tuple[int, bool]:
     return across, False
 
 
-class Panes(Container):
+class Panes(Bare):
     """One to many article panes. Those that do not fit wait behind; the focused one shows."""
 
     DEFAULT_CSS = """
-    Panes { layout: horizontal; height: 1fr; }
+    Panes { layout: horizontal; }
     Panes.-stacked { layout: vertical; }
     """
 

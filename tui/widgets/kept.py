@@ -1,0 +1,54 @@
+"""Widgets that cost nothing while they stay as they are, however often their neighbours change.
+
+For every change of a few cells Textual asks every widget in sight for all its lines, containers
+that are covered by their children included.
+"""
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Kept(Widget):
+    """Draws its lines once and keeps them until it is refreshed, or its style or size changes."""
+
+    _drawn: tuple[Region, str, list[Strip]] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines asked for; kept when it is all of them."""
+        theme = self.app.theme
+        if self._drawn is not None and self._drawn[:2] == (crop, theme):
+            return self._drawn[2]
+        lines = super().render_lines(crop)
+        if crop.size == self.outer_size:
+            self._drawn = crop, theme, lines
+        return lines
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> "Kept":
+        """Have it drawn anew."""
+        self._drawn = None
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+    def notify_style_update(self) -> None:
+        """Have it drawn in its new style."""
+        self._drawn = None
+        super().notify_style_update()
+
+
+class Bare(Widget):
+    """Draws nothing: its children cover it, and where they leave a gap, what is below it shows."""
+
+    DEFAULT_CSS = """
+    Bare { layout: vertical; width: 1fr; height: 1fr; overflow: hidden hidden; }
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """No lines."""
+        return []
