@@ -30,6 +30,9 @@ class Paragraphs:
         self._recent = (Span(0, 0), Span(0, 0))
         self._marks = [(0, 0, False)]
         self.number = lru_cache(maxsize=8_192)(self._number)
+        # The neighbours of every paragraph in sight are asked for, each by several others.
+        self.next = lru_cache(maxsize=1_024)(self._next)
+        self.previous = lru_cache(maxsize=1_024)(self._previous)
 
     def at(self, offset: int) -> Span:
         """The paragraph of `offset`, else the next, else the last; empty if there is none."""
@@ -52,7 +55,7 @@ class Paragraphs:
         self._recent = (lines, paragraph)
         return paragraph
 
-    def next(self, offset: int) -> Span | None:
+    def _next(self, offset: int) -> Span | None:
         """The first paragraph that starts after `offset`."""
         here = self.at(offset)
         if here.start > offset and here:
@@ -60,7 +63,7 @@ class Paragraphs:
         following = _VISIBLE.search(self._text, here.end)
         return self.at(following.start()) if following else None
 
-    def previous(self, offset: int) -> Span | None:
+    def _previous(self, offset: int) -> Span | None:
         """The last paragraph that starts before `offset`."""
         here = self.at(offset)
         if here.start < offset and here:

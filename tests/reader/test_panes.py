@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.screens.dialog_host import burst
 from tui.widgets.panes import fitting
 
 
@@ -161,3 +162,12 @@ async def test_the_second_pane_keeps_the_keys_when_the_terminal_gets_narrow(open
         await session.press("}")
         assert session.reader.pane is session.reader.panes.order[1]
         assert session.reader.pane.caret > 0
+
+
+async def test_keys_pressed_right_behind_closing_a_pane_reach_the_next(opened) -> None:
+    async with opened() as session:
+        await burst(session.pilot, ["-", "g", "v", "e", "enter"])
+        [pane] = session.reader.panes.order
+        [highlight] = session.study.highlights
+        assert highlight.article == pane.article.id
+        assert highlight.start == 0

@@ -36,10 +36,10 @@ async def add(reader: "Reader") -> None:
     await choose(reader)
 
 
-async def close(reader: "Reader") -> None:
+def close(reader: "Reader") -> None:
     """Close this pane; the last one stays."""
     if len(reader.panes.order) == 1:
         reader.say("This is the only pane; q quits.")
         return
     reader.memory.leave(reader.pane)
-    await reader.panes.close(reader.pane)
+    reader.panes.close(reader.pane)

@@ -51,6 +51,9 @@ class Reader(Kept, Screen[None]):
     }
     """
 
+    # The pane that had the focus last takes it, which need not be the first.
+    AUTO_FOCUS = ""
+
     @dataclass
     class Saved(Message):
         """The store has something to say; it comes from the store's own thread."""
@@ -73,9 +76,7 @@ class Reader(Kept, Screen[None]):
         self.remark = ""
         self.together = Together(self)
         self.told_here = ToldHere(self)
-        self.panes = Panes(
-            lambda: ArticlePane(self.study, self.press, settings.measure, self.together.follow)
-        )
+        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self))
         self.search = Search(self)
         self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
@@ -190,15 +191,22 @@ class Reader(Kept, Screen[None]):
         if self._furnished.is_set():
             self.side.fit(event.size.width)
 
-    @on(ArticlePane.Moved)
-    async def _moved(self, message: ArticlePane.Moved) -> None:
-        if message.pane is not self.pane:
-            self.panes.focused = message.pane
+    def moved(self, pane: ArticlePane) -> None:
+        """Follow the mouse: to a pane, or to its caret's new place."""
+        if pane is not self.pane:
+            self.panes.focused = pane
             self.panes.rearrange()
         self.lines.forget()
         self.lines.refresh()
-        if message.wants:
-            await self.do(BY_ID[message.wants])
+
+    def scrolled(self, pane: ArticlePane) -> None:
+        """Take the other panes along, where they scroll together."""
+        self.together.follow(pane)
+
+    async def wanted(self, pane: ArticlePane, action: str) -> None:
+        """Do in a pane what the mouse asked for there."""
+        self.moved(pane)
+        await self.do(BY_ID[action])
 
     def _told(self, status: SaveStatus) -> None:
         self.post_message(self.Saved(status))

@@ -11,13 +11,12 @@ from textual.strip import Strip
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text import gutter
-from tui.text.decoration import runs
+from tui.text.decoration import Layers
+from tui.text.drawing import Drawing
 from tui.text.geometry import Geometry
-from tui.text.layout import Layout, Row
-from tui.text.motion import visible_part
+from tui.text.layout import Layout
 from tui.text.page import Page, Sources, caret_of
-from tui.text.painting import Margin, RowPainter
+from tui.text.painting import RowPainter
 from tui.text.palette import Palette
 from tui.text.pointer import Pointer
 from tui.text.selection import Selection
@@ -40,7 +39,7 @@ class Canvas(Pointer):
         self._flash: Span | None = None
         self._head_wanted = False
         self._page: Page | None = None
-        self._lines: list[Strip | None] = []
+        self._lines: dict[int, Strip] = {}
         self._strips: dict[int, tuple[object, Strip]] = {}
         self._looks: tuple[object, ...] = ()
         self._palette: Palette | None = None
@@ -48,8 +47,7 @@ class Canvas(Pointer):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the lines asked for."""
         self._fit(self.size)
-        page, painter = self._page_now(), self._painter()
-        strips = [self._line(line, page, painter) for line in crop.line_range]
+        strips = self._strips_of(crop.line_range)
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -72,7 +70,7 @@ class Canvas(Pointer):
         self._geometry = fitted
         self._settle()
         self._strips.clear()
-        self._page = None
+        self._forget_page()
 
     def _settle(self) -> None:
         """Bring the head in sight, if that was wanted before there was a size to do it in."""
@@ -86,8 +84,12 @@ class Canvas(Pointer):
 
     def _turn_page(self) -> None:
         """Draw what the viewport shows now."""
-        self._page = None
+        self._forget_page()
         self.refresh()
+
+    def _forget_page(self) -> None:
+        self._page = None
+        self._lines.clear()
 
     def _forget_unseen(self) -> None:
         """Drop the strips of rows out of sight: what lies over those may have changed too."""
@@ -104,19 +106,12 @@ class Canvas(Pointer):
             at_end = span.end == row.end == len(layout.text)
             if (row.start < span.end and span.start < row.end) or at_end:
                 self._strips.pop(row.start, None)
-                if line < len(self._lines):
-                    self._lines[line] = None
+                self._lines.pop(line, None)
                 first = layout.cell_of(row, span.start)
                 last = layout.cell_of(row, span.end) + 1
                 regions.append(Region(self._geometry.text_x + first, line, last - first, 1))
         if regions:
             self.refresh(*regions)
-
-    def _page_now(self) -> Page:
-        if self._page is None:
-            self._page = Page(self._sources, self._viewport, self._geometry.lanes)
-            self._lines = [None] * self._geometry.height
-        return self._page
 
     def _painter(self) -> RowPainter:
         """The painter for the theme, focus and size as they are."""
@@ -131,62 +126,43 @@ class Canvas(Pointer):
                 theme, focused=focused, monochrome=no_colours, filters=filters
             )
             self._strips.clear()
-            self._lines = [None] * self._geometry.height
+            self._lines.clear()
         return RowPainter(self._viewport.layout, palette, self._geometry.width)
 
-    def _line(self, line: int, page: Page, painter: RowPainter) -> Strip:
-        """The strip of a line of the pane, from the cache where it still holds."""
-        strip = self._lines[line] if line < len(self._lines) else None
-        if strip is None:
-            strip = self._drawn(line, page, painter)
-            if line < len(self._lines):
-                self._lines[line] = strip
-        return strip
+    def _strips_of(self, lines: range) -> list[Strip]:
+        """The strips of some lines of the pane, those drawn that do not stand there already."""
+        painter = self._painter()
+        missing = [line for line in lines if line not in self._lines]
+        if missing:
+            drawing = self._drawing(painter)
+            for line in missing:
+                self._lines[line] = self._drawn(line, drawing)
+        return [self._lines[line] for line in lines]
 
-    def _drawn(self, line: int, page: Page, painter: RowPainter) -> Strip:
-        geometry, viewport = self._geometry, self._viewport
-        visible = viewport.visible
-        length = len(viewport.layout.text)
-        thumb = line in geometry.thumb(visible.start, visible.end, length)
-        if line >= len(viewport.rows):
-            return painter.blank(thumb=thumb)
-        row = viewport.rows[line]
-        brackets = painter.palette.monochrome
-        margin = Margin(
-            geometry.blank,
-            gutter.number_cells(page.numbers.get(row.start), geometry.number),
-            gutter.cells(row.start, page.bars, geometry.lanes, brackets=brackets),
+    def _drawing(self, painter: RowPainter) -> Drawing:
+        if self._page is None:
+            self._page = Page(self._sources, self._viewport, self._geometry.lanes)
+        over = Layers(
+            current=self._current_hit,
+            selection=self._selection.span,
+            caret=self._caret(),
+            flash=self._flash,
         )
-        known, strip = self._strips.get(row.start, (None, None))
+        return Drawing(self._page, painter, self._geometry, over, self._labels)
+
+    def _drawn(self, line: int, drawing: Drawing) -> Strip:
+        """The strip of a line of the pane, that of its row as it was if nothing has changed."""
+        rows = drawing.page.viewport.rows
+        if line >= len(rows):
+            return drawing.blank(line)
+        margin, thumb = drawing.margin(line), line in drawing.thumb
+        known, strip = self._strips.get(rows[line].start, (None, None))
         if strip is None or known != (margin, thumb):
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._paint(row, page, painter, margin, thumb=thumb)
-            self._strips[row.start] = ((margin, thumb), strip)
+            strip = drawing.row(line, margin)
+            self._strips[rows[line].start] = ((margin, thumb), strip)
         return strip
-
-    def _paint(
-        self, row: Row, page: Page, painter: RowPainter, margin: Margin, *, thumb: bool
-    ) -> Strip:
-        caret = self._caret()
-        layers = page.layers(self._selection.span, caret, self._current_hit, self._flash)
-        labels = {
-            offset: label for offset, label in self._labels.items() if row.start <= offset < row.end
-        }
-        length = len(self._viewport.layout.text)
-        at_end = caret.start == length == row.end and self._viewport.layout.row_at(length) == row
-        return painter.paint(
-            row,
-            runs(row.start, row.end, layers, inked=self._inked(row)),
-            margin,
-            labels,
-            thumb=thumb,
-            caret_at_end=at_end,
-        )
-
-    def _inked(self, row: Row) -> int:
-        """Where the visible part of `row` ends: highlights do not run over its edge."""
-        return visible_part(self._viewport.layout.text, Span(*row)).end
 
     def _caret(self) -> Span:
         """The character the caret is drawn on."""

@@ -3,9 +3,9 @@
 Kinds are names; which colours they have is for `tui.text.palette`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.span import Span
@@ -76,16 +76,19 @@ def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> l
     """The runs of the row `[start, end)`, end to end; highlights show up to `inked`, or the end.
 
     The shortest covering highlight gives the look. An owner is noted for each code point of the
-    row, so that the cost is that of the row and of what touches it.
+    row, and runs are told apart only where something begins or ends, so that the cost is that of
+    what touches the row.
     """
     edge = end if inked is None else inked
     flags = bytearray(end - start)
     owners: list[str] = [""] * (end - start)
+    cuts = {0, end - start}
     touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
     for mark in sorted(touching, key=_shortest_last):
         low, high = max(mark.start, start) - start, min(mark.end, edge) - start
         owners[low:high] = [mark.style] * (high - low)
         flags[low:high] = flags[low:high].translate(_ADD_MARK)
+        cuts.update((low, high))
     for bit, spans in (
         (_FURNITURE, layers.furniture),
         (_HIT, layers.hits),
@@ -94,31 +97,29 @@ def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> l
         (_SELECTED, (layers.selection,)),
         (_CARET, (layers.caret,)),
     ):
-        _lay(flags, start, end, bit, spans)
-    return _grouped(start, flags, owners)
+        for span in spans:
+            if span is not None and span.start < end and span.end > start:
+                low, high = max(span.start, start) - start, min(span.end, end) - start
+                flags[low:high] = flags[low:high].translate(_ADD[bit])
+                cuts.update((low, high))
+    return _grouped(start, flags, owners, sorted(cuts))
 
 
 def _shortest_last(mark: Mark) -> tuple[int, int, str]:
     return (mark.start - mark.end, mark.start, mark.id)
 
 
-def _lay(flags: bytearray, start: int, end: int, bit: int, spans: Iterable[Span | None]) -> None:
-    for span in spans:
-        if span is not None and span.start < end and span.end > start:
-            low, high = max(span.start, start) - start, min(span.end, end) - start
-            flags[low:high] = flags[low:high].translate(_ADD[bit])
-
-
-def _grouped(start: int, flags: bytearray, owners: list[str]) -> list[Run]:
-    """Runs of equal flags and owner."""
+def _grouped(start: int, flags: bytearray, owners: list[str], cuts: list[int]) -> list[Run]:
+    """Runs of equal flags and owner, which change at `cuts` alone."""
     found: list[Run] = []
-    if not any(flags):
-        return [Run(start, start + len(flags), ())] if flags else []
-    at = start
-    for (flag, owner), group in groupby(zip(flags, owners, strict=True)):
-        behind = at + sum(1 for _ in group)
-        found.append(Run(at, behind, _kinds(flag, owner)))
-        at = behind
+    before: tuple[int, str] | None = None
+    for low, high in pairwise(cuts):
+        here = flags[low], owners[low]
+        if here == before:
+            found[-1] = Run(found[-1].start, start + high, found[-1].kinds)
+        else:
+            found.append(Run(start + low, start + high, _kinds(*here)))
+        before = here
     return found
 
 

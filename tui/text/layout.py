@@ -15,6 +15,9 @@ NARROWEST = 2
 
 _STRETCHES_KEPT = 256
 
+_STRIDE = 1_024
+"""How many rows are looked at together on a long way down."""
+
 
 class Row(NamedTuple):
     """The code points `[start, end)` shown on one row, the white space that ends it included."""
@@ -63,21 +66,27 @@ class Layout:
 
     def rows(self, first: Row, count: int) -> list[Row]:
         """`first` and the rows below it, `count` in all where the text has as many."""
-        rows: list[Row] = []
-        row: Row | None = first
-        while row is not None and len(rows) < count:
-            rows.append(row)
-            row = self.after(row)
+        rows = [first] if count > 0 else []
+        while len(rows) < count:
+            end = rows[-1].end
+            if end < len(self.text):
+                rows += map(Row._make, self._around(end).rows_from(end, count - len(rows)))
+            elif below := self.after(rows[-1]):
+                rows.append(below)
+            else:
+                break
         return rows
 
     def shift(self, row: Row, count: int) -> Row:
         """The row `count` rows below, above if negative; at most the last or the first."""
-        step = self.after if count > 0 else self.before
-        for _ in range(abs(count)):
-            neighbour = step(row)
-            if neighbour is None:
+        while count > 0:
+            below = self.rows(row, min(count, _STRIDE) + 1)
+            if len(below) == 1:
                 break
-            row = neighbour
+            row, count = below[-1], count - len(below) + 1
+        while count < 0 and row.start:
+            start, passed = self._around(row.start - 1).row_above(row.start, -count)
+            row, count = self.row_at(start), count + passed
         return row
 
     def cell_of(self, row: Row, offset: int) -> int:

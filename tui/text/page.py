@@ -3,15 +3,15 @@
 It asks for the highlights and hits in sight and no others, so that their number costs nothing.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text.decoration import Layers, Mark
+from tui.text.decoration import Mark
 from tui.text.gutter import Bar, bars
 from tui.text.layout import Layout
 from tui.text.motion import visible_part
@@ -19,6 +19,13 @@ from tui.text.viewport import Viewport
 
 _LOOK_BACK = 2_000
 """How far above the page, in code points, neighbouring highlights may settle a lane."""
+
+_FEW = 32
+"""So many highlights above are looked up one by one; for more, the rows there are laid out."""
+
+_ROWS_AT_ONCE = 64
+
+S = TypeVar("S", Mark, Span)
 
 
 def _nothing(_span: Span) -> Sequence[Any]:
@@ -56,15 +63,47 @@ class Page:
         layout = self.viewport.layout
         visible = self.viewport.visible
         above = Span(max(visible.start - _LOOK_BACK, 0), visible.start)
-        known = {mark.id: mark for mark in (*self.sources.marks_in(above), *self.marks)}
-        starts = [row.start for row in self.viewport.rows]
+        before = self.sources.marks_in(above)
+        known = {mark.id: mark for mark in (*before, *self.marks)}
+        starts: list[int] = [
+            *(self._starts_above(above) if len(before) > _FEW else ()),
+            *self._starts,
+        ]
 
         def row_start(offset: int) -> int:
-            if visible.start <= offset < visible.end:
+            if starts[0] <= offset < visible.end:
                 return starts[bisect_right(starts, offset) - 1]
             return layout.row_at(offset).start
 
         return bars(known.values(), row_start, self.lanes)
+
+    def _starts_above(self, above: Span) -> list[int]:
+        """Where the rows start that lie in `above`, which ends where the page begins."""
+        layout = self.viewport.layout
+        starts: list[int] = []
+        row = layout.row_at(above.start)
+        while row.start < above.end:
+            rows = layout.rows(row, _ROWS_AT_ONCE)
+            starts += [row.start for row in rows if row.start < above.end]
+            if rows[-1].end >= above.end:
+                break
+            row = layout.row_at(rows[-1].end)
+        return starts
+
+    @cached_property
+    def bars_beside(self) -> list[list[Bar]]:
+        """The bars beside each row of the page, in their order."""
+        beside: list[list[Bar]] = [[] for _ in self._starts]
+        for bar in self.bars:
+            first = bisect_left(self._starts, bar.first)
+            for line in range(first, bisect_right(self._starts, bar.last)):
+                beside[line].append(bar)
+        return beside
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each row of the page starts."""
+        return [row.start for row in self.viewport.rows]
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -96,11 +135,29 @@ class Page:
         """The search hits that touch the page."""
         return self.sources.hits_in(self.viewport.visible)
 
-    def layers(
-        self, selection: Span, caret: Span, current: Span | None, flash: Span | None
-    ) -> Layers:
-        """All that lies over the page's text."""
-        return Layers(self.marks, self.hits, self.furniture, current, selection, caret, flash)
+    @cached_property
+    def marks_over(self) -> list[list[Mark]]:
+        """The highlights that touch each row of the page."""
+        return self._over_rows(self.marks)
+
+    @cached_property
+    def hits_over(self) -> list[list[Span]]:
+        """The search hits that touch each row."""
+        return self._over_rows(self.hits)
+
+    @cached_property
+    def furniture_over(self) -> list[list[Span]]:
+        """What steps back on each row."""
+        return self._over_rows(self.furniture)
+
+    def _over_rows(self, found: Sequence[S]) -> list[list[S]]:
+        """Those of `found`, which all hold something, that touch each row of the page."""
+        over: list[list[S]] = [[] for _ in self._starts]
+        for one in found:
+            first = max(bisect_right(self._starts, one.start) - 1, 0)
+            for line in range(first, bisect_left(self._starts, one.end)):
+                over[line].append(one)
+        return over
 
 
 def words_in_sight(structure: Structure, viewport: Viewport) -> list[Span]:

@@ -3,8 +3,10 @@
 No logic: motions, labels and what a key or click means live elsewhere.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+
+from textual import events
 
 from annotations.span import Span
 from annotations.structure import Structure
@@ -18,6 +20,9 @@ from tui.text.selection import Selection
 from tui.text.viewport import Viewport
 
 _FLASH_SECONDS = 0.6
+
+Press = Callable[[events.Key], Awaitable[None]]
+"""What is done with a key."""
 
 
 class TextView(scroller.Scroller, can_focus=True):
@@ -40,6 +45,21 @@ class TextView(scroller.Scroller, can_focus=True):
     ContextWanted = pointer.ContextWanted
     Scrolled = scroller.Scrolled
     Resized = scroller.Resized
+
+    def __init__(self, press: Press | None = None, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._press = press
+
+    async def on_key(self, event: events.Key) -> None:
+        """Hand every key to `press`, in the order they were pressed.
+
+        Textual's bindings run only after a key has climbed to the app; keys that arrive in one
+        go would overtake a mode or a dialog that an earlier one opens.
+        """
+        if self._press is not None:
+            event.stop()
+            event.prevent_default()
+            await self._press(event)
 
     def show(
         self,

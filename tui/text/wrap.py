@@ -4,9 +4,10 @@ It knows nothing of the rest of the text; where stretches begin is for `tui.text
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.cells import get_character_cell_size
 
@@ -62,6 +63,23 @@ class Wrapped:
         """The row that holds `offset`, in code points of the text; past the end the last row."""
         number = bisect_right(self.rows, offset)
         return self.rows[number - 1], self.rows[number] if number < len(self.rows) else self.end
+
+    def rows_from(self, start: int, count: int) -> Iterator[tuple[int, int]]:
+        """The row that starts at `start` and those below it, at most `count`."""
+        number = bisect_right(self.rows, start) - 1
+        starts = self.rows[number : number + count + 1]
+        if len(starts) <= count:
+            starts.append(self.end)
+        return pairwise(starts)
+
+    def row_above(self, start: int, count: int) -> tuple[int, int]:
+        """Where the row `count` rows above that at `start` starts, or the first; how many it is.
+
+        `start` may be the end of the stretch.
+        """
+        number = bisect_left(self.rows, start)
+        passed = min(count, number)
+        return self.rows[number - passed], passed
 
     def cells(self, start: int, offset: int) -> int:
         """How many cells lie between a row's `start` and the cluster of `offset`."""

@@ -1,8 +1,9 @@
 """An article pane: a title bar over the reading view of one article."""
 
 from bisect import bisect_left
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -24,11 +25,21 @@ from tui.text.view import TextView
 from tui.widgets.kept import Kept
 from tui.widgets.plain import cut, plain_line
 
-Press = Callable[[events.Key], Awaitable[None]]
-"""What the reader does with a key."""
 
-Scrolled = Callable[["ArticlePane"], None]
-"""What the reader does when another part of a pane's text is in sight."""
+class Keeper(Protocol):
+    """The reader as its panes know it. They call it, and so what follows is in the same frame."""
+
+    async def press(self, event: events.Key) -> None:
+        """Act on a key."""
+
+    def moved(self, pane: "ArticlePane") -> None:
+        """The mouse gave a pane the focus, or moved its caret."""
+
+    def scrolled(self, pane: "ArticlePane") -> None:
+        """Another part of a pane's text is in sight."""
+
+    async def wanted(self, pane: "ArticlePane", action: str) -> None:
+        """The mouse asked for an action, given by id, in a pane."""
 
 
 def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
@@ -95,7 +106,7 @@ class ArticlePane(Kept):
     ArticlePane > TextView { height: 1fr; }
     """
 
-    def __init__(self, study: Study, press: Press, measure: int, scrolled: Scrolled) -> None:
+    def __init__(self, study: Study, measure: int, keeper: Keeper) -> None:
         super().__init__()
         self.study = study
         self.article: Article | None = None
@@ -104,10 +115,9 @@ class ArticlePane(Kept):
         self.hits: Sequence[Span] = ()
         self.place = ""
         self.told_alone: int | None = None
-        self._press = press
-        self._scrolled = scrolled
+        self._keeper = keeper
         self._title = PaneTitle()
-        self.view = TextView()
+        self.view = TextView(keeper.press)
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:
@@ -118,16 +128,6 @@ class ArticlePane(Kept):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rule at its left, if it has one; its children cover all the rest."""
         return super().render_lines(crop) if self.has_class("-ruled") else []
-
-    async def on_key(self, event: events.Key) -> None:
-        """Hand every key to the reader, in the order they were pressed.
-
-        Textual's bindings run only after a key has climbed to the app; keys that arrive in one
-        go would overtake a mode or a dialog that an earlier one opens.
-        """
-        event.stop()
-        event.prevent_default()
-        await self._press(event)
 
     def show(self, article: Article | None, *, caret: int = 0, top: int = 0) -> None:
         """Show an article from a place in it (code points); None for an empty pane.
@@ -191,49 +191,38 @@ class ArticlePane(Kept):
                 self.selection = self.selection.over(self.structure.word_at(message.offset))
             case _:
                 self.selection = self.selection.over(self.structure.sentence_at(message.offset))
-        self.post_message(self.Moved(self))
+        self._keeper.moved(self)
 
     def on_text_view_dragged(self, message: pointer.Dragged) -> None:
         """Select from where the button went down."""
         message.stop()
         self.selection = self.selection.moved_to(message.offset, extend=True)
-        self.post_message(self.Moved(self))
+        self._keeper.moved(self)
 
     def on_text_view_scrolled(self, message: scroller.Scrolled) -> None:
         """Bring the percentage up to date, and tell whoever follows."""
         message.stop()
         self.retitle()
-        self._scrolled(self)
+        self._keeper.scrolled(self)
 
     def on_text_view_resized(self) -> None:
         """Bring the percentage up to date."""
         self.retitle()
 
-    def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
+    async def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
         """Choose another article for this pane."""
         message.stop()
         self.screen.set_focus(self.view)
-        self.post_message(self.Moved(self, wants="opening.choose"))
+        await self._keeper.wanted(self, "opening.choose")
 
-    def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
+    async def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
         """Tag what was clicked with the right button: the selection, if it is in it."""
         message.stop()
         if not self.selection.span.holds(message.offset):
             self.selection = self.selection.collapsed().moved_to(message.offset)
-        self.post_message(self.Moved(self, wants="tagging.pick"))
+        await self._keeper.wanted(self, "tagging.pick")
 
     def on_descendant_focus(self) -> None:
-        """Tell the reader which pane has the focus."""
-        self.post_message(self.Moved(self))
-
-    @dataclass
-    class Moved(Message):
-        """The mouse gave a pane the focus, or moved its caret; it may want an action done."""
-
-        pane: "ArticlePane"
-        wants: str = ""
-
-        def can_replace(self, message: Message) -> bool:
-            """A later move of the same pane is the one that counts."""
-            later = isinstance(message, ArticlePane.Moved) and message.pane is self.pane
-            return later and not self.wants
+        """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
+        if self.screen.focused is self.view:
+            self._keeper.moved(self)

@@ -121,17 +121,25 @@ class Panes(Bare):
             pane = self.order.pop()
             if pane is self.focused:
                 self.focused = self.order[-1]
-            await pane.remove()
+            self._dismiss(pane)
         self.rearrange()
 
-    async def close(self, pane: ArticlePane) -> None:
+    def close(self, pane: ArticlePane) -> None:
         """Take a pane away; the last one stays."""
         if len(self.order) == 1:
             return
         at = self.order.index(pane)
         self.order.remove(pane)
         self.focus_pane(self.order[min(at, len(self.order) - 1)])
-        await pane.remove()
+        self._dismiss(pane)
+
+    def _dismiss(self, pane: ArticlePane) -> None:
+        """Take a pane off the screen; it may be the very one whose key does this.
+
+        So it is not waited for: it goes when it has handed on all its keys.
+        """
+        pane.display = False
+        pane.remove()
 
     def swap(self) -> None:
         """Exchange the focused pane with the next one, which keeps its text and place."""

@@ -1,0 +1,89 @@
+"""Draws the lines of one page as strips, with all that lies over and beside the text.
+
+It keeps nothing: which strips still hold is for `tui.text.canvas`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from textual.strip import Strip
+
+from annotations.span import Span
+from tui.text import gutter
+from tui.text.decoration import Layers, runs
+from tui.text.geometry import Geometry
+from tui.text.layout import Row
+from tui.text.motion import visible_part
+from tui.text.page import Page
+from tui.text.painting import Margin, RowPainter
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A page about to be drawn.
+
+    Attributes:
+        page: what is in sight and what lies over it.
+        painter: what makes strips of rows.
+        geometry: how the pane's cells are shared out.
+        over: the page's search hit, selection, caret and flash; the rest of it is not looked at.
+        labels: what is written over the text, by the offset it starts from.
+
+    """
+
+    page: Page
+    painter: RowPainter
+    geometry: Geometry
+    over: Layers
+    labels: Mapping[int, str]
+
+    @cached_property
+    def thumb(self) -> range:
+        """The lines of the scrollbar's thumb."""
+        viewport = self.page.viewport
+        visible = viewport.visible
+        return self.geometry.thumb(visible.start, visible.end, len(viewport.layout.text))
+
+    @cached_property
+    def _row_of_caret_at_end(self) -> Row | None:
+        """The row at whose end the caret is drawn, when it stands behind the whole text."""
+        layout = self.page.viewport.layout
+        caret, length = self.over.caret, len(layout.text)
+        return layout.row_at(length) if caret and caret.start == length else None
+
+    def margin(self, line: int) -> Margin:
+        """What stands beside the row on a line."""
+        page, geometry = self.page, self.geometry
+        row = page.viewport.rows[line]
+        brackets = self.painter.palette.monochrome
+        return Margin(
+            geometry.blank,
+            gutter.number_cells(page.numbers.get(row.start), geometry.number),
+            gutter.cells(row.start, page.bars_beside[line], geometry.lanes, brackets=brackets),
+        )
+
+    def row(self, line: int, margin: Margin) -> Strip:
+        """The strip of the row on a line."""
+        page = self.page
+        row = page.viewport.rows[line]
+        layers = Layers(
+            page.marks_over[line], page.hits_over[line], page.furniture_over[line], *self.over[3:]
+        )
+        # Highlights do not run over the visible part's edge.
+        inked = visible_part(page.viewport.layout.text, Span(*row)).end
+        labels = self.labels and {
+            offset: label for offset, label in self.labels.items() if row.start <= offset < row.end
+        }
+        return self.painter.paint(
+            row,
+            runs(row.start, row.end, layers, inked=inked),
+            margin,
+            labels,
+            thumb=line in self.thumb,
+            caret_at_end=row == self._row_of_caret_at_end,
+        )
+
+    def blank(self, line: int) -> Strip:
+        """The strip of a line below the last row."""
+        return self.painter.blank(thumb=line in self.thumb)
