@@ -23,7 +23,7 @@ from annotations.formats.schema import (
     VERSION,
     Generator,
 )  # fmt: skip
-from annotations.formats.version import own_version
+from annotations.formats.version import OWN_VERSION
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
@@ -75,7 +75,7 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
     """The export piece by piece, so that it need not be held whole."""
     head = {
         "format": FORMAT, "version": VERSION,
-        "generator": Generator("diptych", own_version()), "exported": exported,
+        "generator": Generator("diptych", OWN_VERSION), "exported": exported,
     }  # fmt: skip
     yield _encoder.encode(head)[:-1]
     for kind in ("articles", "tags", "highlights", "links"):

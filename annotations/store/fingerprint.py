@@ -15,8 +15,8 @@ class Fingerprints:
         if self._folder is None:
             return False
         try:
-            return self._file(self._folder, study).read_text("ascii") == digest
-        except (OSError, UnicodeDecodeError):
+            return self._file(self._folder, study).read_bytes() == digest.encode()
+        except OSError:
             return False
 
     def remember(self, study: Path, digest: str) -> None:
@@ -25,7 +25,7 @@ class Fingerprints:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._file(self._folder, study).write_text(digest, "ascii")
+            self._file(self._folder, study).write_bytes(digest.encode())
         except OSError:
             return
 

@@ -13,7 +13,7 @@ from annotations.study.edits import birth, step
 from annotations.study.replacing import replacement
 from annotations.tag import KEYS, PALETTE, Tag, is_below, moved, tag_name
 
-COLOR = re.compile(r"#[0-9a-f]{6}")
+COLOR = r"#[0-9a-f]{6}"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -160,7 +160,7 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
                     raise Refused(f"A tag's key is one of {' '.join(KEYS)}, not {value!r}.")
             case "color":
                 fit[name] = str(value).lower()
-                if not COLOR.fullmatch(fit[name]):
+                if not re.fullmatch(COLOR, fit[name]):
                     raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
             case "description":
                 fit[name] = value or ""

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml")
+HEAVY = (
+    "textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml",
+    "filelock", "email", "logging", "asyncio",
+    *(["platformdirs"] if sys.platform == "linux" else []),
+)  # fmt: skip
+"""What no such command needs; `email` comes along with asking for a distribution's version."""
 
 PROBE = f"""
 import sys
