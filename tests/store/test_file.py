@@ -171,7 +171,8 @@ def test_a_flipped_byte_is_damage_or_harmless(good: bytes, data: st.DataObject) 
 
 
 def test_the_fast_reading_gives_what_the_strict_one_gives(good: bytes) -> None:
-    slow, fast = decode(good, "study.json"), decode_own(good, "study.json")
+    slow, fast = decode(good, "study.json"), decode_own(good)
+    assert fast is not None
     for table in ("study", "articles", "tags", "highlights", "links"):
         assert list(slow.table(table).items()) == list(fast.table(table).items())  # type: ignore[arg-type]
 
@@ -223,6 +224,24 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
     for _ in range(2):
         Store.open(path, coder="ana", access="read", state_folder=state)
     assert strict == ["study.json"]
+
+
+@pytest.mark.parametrize("name", [*RAW, *ALTERED])
+def test_damage_to_the_very_file_that_we_wrote_last_is_found_all_the_same(
+    name: str, good: bytes, path: Path, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    path.write_bytes(good)
+    Store.open(path, coder="ana", access="read", state_folder=state)
+    if name in RAW:
+        spoil, what = RAW[name]
+        spoilt = spoil(good)
+    else:
+        damage, what = ALTERED[name]
+        spoilt = altered(good, damage)
+    path.write_bytes(spoilt)
+    with pytest.raises(StudyDamaged, match=what):
+        Store.open(path, coder="ana", access="read", state_folder=state)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).map(
