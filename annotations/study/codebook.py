@@ -65,7 +65,8 @@ class Codebook(Desk):
         known = {tag.name: tag.id for tag in self}
         ids: dict[str, str] = {}
         edits: list[Edit] = []
-        keys = [key for key in KEYS if self.keyed(key) is None]
+        taken = {tag.key for tag in self}
+        keys = [key for key in KEYS if key not in taken]
         for typed in names:
             name = tag_name(typed)
             if name not in known:

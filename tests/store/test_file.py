@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.span import Span
 from annotations.store import Store
-from annotations.store.file import decode, decode_own
+from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.storage import StudyStorage
 from annotations.study.integrity import problems
 from tests.store.conftest import add_article, at_rest, mark, whole
@@ -224,6 +224,19 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
     for _ in range(2):
         Store.open(path, coder="ana", access="read", state_folder=state)
     assert strict == ["study.json"]
+
+
+def test_looking_for_what_is_newer_lets_others_run_in_between(
+    good: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.store.file.SLICE", 1)
+    links = list(decode(good, "study.json").links.values())
+    rests: list[None] = []
+    assert is_plain([links, []], {}, lambda: rests.append(None))
+    assert len(rests) == len(links) == 2
+    newer = msgspec.structs.replace(links[1], unknown={"weight": 1})
+    assert not is_plain([[links[0], newer]], {})
+    assert not is_plain([links], {"sessions": {}})
 
 
 @pytest.mark.parametrize("name", [*RAW, *ALTERED])
