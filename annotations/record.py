@@ -6,6 +6,7 @@ yields its JSON Schema; nothing else describes it a second time.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any, Self
 from uuid import uuid4
 
@@ -48,10 +49,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> Self:
         """The record with these JSON fields; `msgspec.ValidationError` says which one is wrong."""
-        known = cls.__struct_encode_fields__
-        surplus = {n: value for n, value in fields.items() if n not in known or n == ""}
-        if surplus:
-            fields = {n: value for n, value in fields.items() if n not in surplus}
+        names = fields.keys() - _known(cls)
+        if names:
+            surplus = {n: value for n, value in fields.items() if n in names}
+            fields = {n: value for n, value in fields.items() if n not in names}
             fields[""] = surplus
         return msgspec.convert(fields, cls, strict=True)
 
@@ -59,4 +60,13 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """The record's JSON fields; unset optional ones are absent."""
         fields: dict[str, Any] = msgspec.to_builtins(self)
         fields.update(fields.pop("", {}))
-        return {n: list(v) if isinstance(v, tuple) else v for n, v in fields.items()}
+        for name, value in fields.items():
+            if type(value) is tuple:
+                fields[name] = list(value)
+        return fields
+
+
+@cache
+def _known(record: type[Record]) -> frozenset[str]:
+    """The names of the fields that a record has in a file."""
+    return frozenset(record.__struct_encode_fields__) - {""}

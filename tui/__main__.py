@@ -16,7 +16,9 @@ def main() -> None:
     from tui.cli.main import run
 
     sys.excepthook = _unexpected
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    collector.end()
+    sys.exit(code)
 
 
 def _unexpected(

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not while the program starts, nor among what it opened.
+"""When Python looks for garbage: not while the program starts or ends, nor among what it opened.
 
 Starting and opening a study make objects that stay. Looking through them over and over would take a
 fifth of the time to the first frame, and later hold up a key.
@@ -17,3 +17,11 @@ def resume() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def end() -> None:
+    """Have nothing looked through on the way out: the system takes all of it back at once.
+
+    Else Python does so whenever it ends, which takes a command a sixth of its time.
+    """
+    gc.freeze()

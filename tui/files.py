@@ -1,6 +1,7 @@
 """Writing a file that somebody asked for: whole, or not at all."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,12 +14,24 @@ class NotWritten(DiptychError):
 
 def write_file(path: Path, data: bytes) -> None:
     """Write `data` to `path`, over what is there. Raises `NotWritten` in one sentence."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write_file`, piece by piece as they are made, so that all is never held at once.
+
+    What making them raises goes through, and then too there is no file.
+    """
     fresh = path.parent / f".{path.name}.{os.getpid()}.new"
     try:
-        fresh.write_bytes(data)
+        with fresh.open("wb") as file:
+            file.writelines(pieces)
         fresh.replace(path)
-    except OSError as error:
+    except BaseException as error:
         # Where a folder is none, or may not be looked into, there is nothing to take away either.
         with suppress(OSError):
             fresh.unlink()
-        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            raise NotWritten(f"{path} could not be written: {reason}.") from error
+        raise

@@ -3,14 +3,14 @@
 Only names are made here; a folder comes into being when something is written into it.
 """
 
-from dataclasses import dataclass
+import os
+import sys
 from pathlib import Path
 
-from platformdirs import PlatformDirs
+import msgspec
 
 
-@dataclass(frozen=True)
-class Folders:
+class Folders(msgspec.Struct, frozen=True):
     """The three folders of one user. Set `XDG_DATA_HOME` and its like to move them."""
 
     data: Path
@@ -45,12 +45,28 @@ class Folders:
 
 def users_folders() -> Folders:
     """The folders of the user who runs diptych."""
+    home = os.environ.get("HOME", "")
+    if sys.platform == "linux" and home.startswith("/"):
+        return Folders(
+            data=_folder("XDG_DATA_HOME", home, ".local/share"),
+            config=_folder("XDG_CONFIG_HOME", home, ".config"),
+            state=_folder("XDG_STATE_HOME", home, ".local/state"),
+        )
+    # It knows other systems too, and takes a tenth of the time that a command has.
+    from platformdirs import PlatformDirs
+
     found = PlatformDirs("diptych", appauthor=False)
     return Folders(
         data=Path(found.user_data_dir),
         config=Path(found.user_config_dir),
         state=Path(found.user_state_dir),
     )
+
+
+def _folder(variable: str, home: str, usual: str) -> Path:
+    """As the XDG specification has it, by which a path that is not absolute does not count."""
+    named = os.environ.get(variable, "")
+    return Path(named if named.startswith("/") else f"{home}/{usual}", "diptych")
 
 
 def remembered_study(folders: Folders) -> Path | None:

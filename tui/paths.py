@@ -43,12 +43,14 @@ def kind_of(path: Path) -> Kind:
         beginning = file.read(64).lstrip()
         if not beginning.startswith(b"{"):
             return "file"
+        # As diptych writes it. A damaged study is a study still: opening it says what is wrong.
+        if beginning[1:].lstrip().startswith(b'"study"'):
+            return "study"
         content = beginning + file.read()
     try:
         sniffed = msgspec.json.decode(content, type=_Sniffed)
     except (msgspec.DecodeError, RecursionError):
-        # A damaged study is a study still: opening it says what is wrong with it.
-        return "study" if content[1:].lstrip().startswith(b'"study"') else "file"
+        return "file"
     if sniffed.study is not msgspec.UNSET:
         return "study"
     if isinstance(sniffed.format, msgspec.Raw) and bytes(sniffed.format) == b'"diptych"':

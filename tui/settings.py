@@ -1,6 +1,5 @@
 """The settings: what a reader may set in one TOML file, and whose name goes on what is made."""
 
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -74,6 +73,9 @@ def coder_name(option: str | None, settings: Settings) -> str:
     for name in (option or "", settings.coder):
         if name.strip():
             return " ".join(name.split())
+    # Who has a name there does without.
+    from getpass import getuser
+
     try:
         return getuser()
     except (OSError, KeyError, ImportError):  # a container's user may have no name

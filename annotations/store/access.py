@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -14,14 +14,15 @@ from annotations.store import disk
 from annotations.store.backup import is_backup
 from annotations.store.checkpoint import Snapshot, settle
 from annotations.store.fingerprint import Fingerprints
-from annotations.store.lock import StudyLock, read_holder
 from annotations.store.opening import Found, find, find_held, replay
 from annotations.store.paths import Paths
-from annotations.store.place import Place
-from annotations.store.recovery import find_backup
 from annotations.store.status import trouble
 from annotations.study.state import State
 from annotations.study.study import Study
+
+if TYPE_CHECKING:
+    from annotations.store.lock import StudyLock
+    from annotations.store.place import Place
 
 Access = Literal["write", "read", "write or read"]
 """What is wanted of a study; the last takes reading where writing cannot be had."""
@@ -55,7 +56,7 @@ class Opened(msgspec.Struct, frozen=True):
 
     study: Study
     paths: Paths
-    place: Place | None = None
+    place: "Place | None" = None
     holder: str = ""
 
 
@@ -70,6 +71,8 @@ def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
     except StudyBusy as busy:
         if access == "write":
             raise
+        from annotations.store.lock import read_holder
+
         holder = str(read_holder(paths.lock) or "another process")
         return open_to_read(paths, opening, f"This is for reading only: {busy}", holder)
     except Unwritable as unwritable:
@@ -86,6 +89,8 @@ def open_to_read(paths: Paths, opening: Opening, refusal: str, holder: str = "")
 
 
 def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
+    from annotations.store.recovery import find_backup
+
     refusal = f"{paths.study.name} is a backup, for reading only; save it under another name."
     if access == "write":
         raise Unwritable(refusal)
@@ -104,8 +109,11 @@ def open_to_write(paths: Paths, opening: Opening) -> Opened:
 
 
 @contextmanager
-def _locking(paths: Paths, opening: Opening) -> Iterator[StudyLock]:
+def _locking(paths: Paths, opening: Opening) -> Iterator["StudyLock"]:
     """The lock of a study, to be kept; it is given back only where there is an error."""
+    # Who only reads a study does without this, and without a place.
+    from annotations.store.lock import StudyLock
+
     try:
         disk.make_folder(paths.folder)
         lock = StudyLock(paths.lock)
@@ -119,7 +127,9 @@ def _locking(paths: Paths, opening: Opening) -> Iterator[StudyLock]:
         raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
 
 
-def _open_locked(paths: Paths, lock: StudyLock, opening: Opening) -> Opened:
+def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
+    from annotations.store.place import Place
+
     if not paths.study.exists():
         if paths.journal.exists():
             raise StudyDamaged(
@@ -134,8 +144,10 @@ def _open_locked(paths: Paths, lock: StudyLock, opening: Opening) -> Opened:
     return Opened(study, paths, place)
 
 
-def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> Place:
+def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":
     """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
+    from annotations.store.place import Place
+
     if paths.study.exists() or paths.journal.exists():
         raise Unwritable(f"{paths.study} exists already; give another name.")
     with _locking(paths, opening) as lock:

@@ -2,6 +2,25 @@
 
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
+
+
+class Sum:
+    """The SHA-256 of bytes, reckoned beside other work: hashing leaves the interpreter free."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._digest = ""
+        self._thread = Thread(target=self._reckon, name="study sum", daemon=True)
+        self._thread.start()
+
+    def _reckon(self) -> None:
+        self._digest = sha256(self._data).hexdigest()
+
+    def wait(self) -> str:
+        """The sum in hexadecimal, once it is there."""
+        self._thread.join()
+        return self._digest or sha256(self._data).hexdigest()
 
 
 class Fingerprints:
@@ -10,14 +29,14 @@ class Fingerprints:
     def __init__(self, folder: Path | None) -> None:
         self._folder = None if folder is None else folder / "fingerprints"
 
-    def knows(self, study: Path, digest: str) -> bool:
-        """Whether `digest` is the sum of the very file that this study was."""
+    def known(self, study: Path) -> str:
+        """The sum of the file that this study was; empty where that is not known."""
         if self._folder is None:
-            return False
+            return ""
         try:
-            return self._file(self._folder, study).read_text("ascii") == digest
-        except (OSError, UnicodeDecodeError):
-            return False
+            return self._file(self._folder, study).read_bytes().decode("utf-8", "replace")
+        except OSError:
+            return ""
 
     def remember(self, study: Path, digest: str) -> None:
         """Note the sum of a file that is in order; where that fails, only time is lost."""
@@ -25,7 +44,7 @@ class Fingerprints:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._file(self._folder, study).write_text(digest, "ascii")
+            self._file(self._folder, study).write_bytes(digest.encode())
         except OSError:
             return
 

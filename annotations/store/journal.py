@@ -10,6 +10,7 @@ before is known to be there. Damage is therefore a torn write, and dropped, only
 later batch follows and bytes are missing; anything else was acknowledged once, and is an error.
 """
 
+from functools import cache
 from pathlib import Path
 from zlib import crc32
 
@@ -69,7 +70,10 @@ class Contents(msgspec.Struct, frozen=True):
         return self.changes[-1].number if self.changes else self.header.after
 
 
-_decoder = msgspec.json.Decoder(Header | Entry | Fold)
+@cache
+def _decoder() -> "msgspec.json.Decoder[Header | Entry | Fold]":
+    """Made for the first journal that is found: mostly there is none."""
+    return msgspec.json.Decoder(Header | Entry | Fold)
 
 
 def encode_change(change: Change) -> msgspec.Raw:
@@ -160,7 +164,7 @@ def _parsed(line: bytes, seed: int) -> Header | Entry | Fold:
     if not _is_whole(line, seed):
         raise ValueError("its checksum is wrong")
     try:
-        found: Header | Entry | Fold = _decoder.decode(line[9:])
+        found: Header | Entry | Fold = _decoder().decode(line[9:])
     except msgspec.DecodeError as error:
         raise ValueError(str(error)) from error
     return found

@@ -59,21 +59,20 @@ class Place:
         later: Sequence[msgspec.Raw] = (),
     ) -> "Place":
         """A new place for a whole study and the changes after the snapshot, durably on return."""
-        storage = StudyStorage(paths.study)
-        prepared = storage.prepare(snapshot.tables)
-        storage.publish(prepared)
+        prepared = _prepared(paths, snapshot)
+        StudyStorage(paths.study).publish(prepared)
         disk.sync_folder(paths.folder)
         watch = Watch(paths.study, prepared.sha256, Identity.of(paths.study))
         place = cls(paths, lock, watch, snapshot.study)
         place.folded = snapshot.number
         place.fingerprints = fingerprints
-        place._remember(snapshot)
+        place._remember(prepared)
         if later:
             place.append(snapshot.number + 1, list(later))
         return place
 
-    def _remember(self, snapshot: Snapshot) -> None:
-        if is_plain(snapshot.records.values(), snapshot.surplus):
+    def _remember(self, prepared: Prepared) -> None:
+        if prepared.plain:
             self.fingerprints.remember(self.paths.study, self.watch.sha256)
 
     def append(self, first: int, changes: list[msgspec.Raw]) -> None:
@@ -100,7 +99,7 @@ class Place:
 
     def prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> Prepared:
         """Step 1 of a checkpoint."""
-        return StudyStorage(self.paths.study, between).prepare(snapshot.tables)
+        return _prepared(self.paths, snapshot, between)
 
     def publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
         """The other steps. After an `OSError` the old file and journal stand."""
@@ -124,7 +123,7 @@ class Place:
         self._since = later
         self.folded = snapshot.number
         self._finish()
-        self._remember(snapshot)
+        self._remember(prepared)
 
     def _later(self, snapshot: Snapshot) -> list[msgspec.Raw]:
         """The changes in the journal that came after the snapshot."""
@@ -169,3 +168,12 @@ class Place:
             self._journal.close()
             self._journal = None
         self.lock.release()
+
+
+def _prepared(
+    paths: Paths, snapshot: Snapshot, between: Callable[[], None] | None = None
+) -> Prepared:
+    """A snapshot beside the study file, durably, with what is to be known of it later."""
+    prepared = StudyStorage(paths.study, between).prepare(snapshot.tables)
+    plain = is_plain(snapshot.records.values(), snapshot.surplus, between)
+    return msgspec.structs.replace(prepared, plain=plain)

@@ -37,11 +37,15 @@ Rows = Mapping[str, Any] | Sequence[Record]
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A state that is on the disk, but has not got its name yet."""
+    """A state that is on the disk, but has not got its name yet.
+
+    `plain` says that it is known to hold nothing of a newer version.
+    """
 
     path: Path
     sha256: str
     size: int
+    plain: bool = False
 
 
 def rest() -> None:

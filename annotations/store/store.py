@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.paths import Paths, real
-from annotations.store.place import Place
-from annotations.store.saving import Saving
 from annotations.store.status import SaveStatus
+
+if TYPE_CHECKING:
+    from annotations.store.place import Place
+    from annotations.store.saving import Saving
 
 
 class Store:
@@ -132,7 +134,10 @@ class Store:
         finally:
             self.abandon()
 
-    def _save_in(self, place: Place) -> None:
+    def _save_in(self, place: "Place") -> None:
+        # Who only reads a study does without.
+        from annotations.store.saving import Saving
+
         self._saving = Saving(self.study, place, self._opening.clock, self._tell)
 
     def _tell(self) -> None:

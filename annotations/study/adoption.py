@@ -4,7 +4,6 @@ Files and formats are not known here.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -48,12 +47,11 @@ class Conflict(Refused):
         self.conflicts = tuple(conflicts)
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(msgspec.Struct, frozen=True):
     """How many records of each table were taken in, and how many were there already."""
 
-    added: dict[Table, int] = field(default_factory=dict)
-    skipped: dict[Table, int] = field(default_factory=dict)
+    added: dict[Table, int] = msgspec.field(default_factory=dict)
+    skipped: dict[Table, int] = msgspec.field(default_factory=dict)
 
 
 def adopt(

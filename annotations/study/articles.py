@@ -16,7 +16,7 @@ from annotations.study.edits import birth, death, step
 SETTABLE_AS_TEXT = tuple(name for name in SETTABLE if name != "tags")
 """The fields that may be given when an article is added."""
 
-PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?")
+PUBLISHED = r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?"
 """A year, a month, a day, or a moment, as ISO 8601 writes them."""
 
 
@@ -196,7 +196,7 @@ def _value(name: str, value: Any) -> Any:
 
 def is_date(value: str) -> bool:
     """Whether a year, a month, a day or a moment is written as ISO 8601 writes it."""
-    if not PUBLISHED.fullmatch(value):
+    if not re.fullmatch(PUBLISHED, value):
         return False
     # A year or month is a date when its first day is one.
     try:

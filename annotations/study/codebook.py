@@ -13,7 +13,7 @@ from annotations.study.edits import birth, step
 from annotations.study.replacing import replacement
 from annotations.tag import KEYS, PALETTE, Tag, is_below, moved, tag_name
 
-COLOR = re.compile(r"#[0-9a-f]{6}")
+COLOR = r"#[0-9a-f]{6}"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -65,7 +65,8 @@ class Codebook(Desk):
         known = {tag.name: tag.id for tag in self}
         ids: dict[str, str] = {}
         edits: list[Edit] = []
-        keys = [key for key in KEYS if self.keyed(key) is None]
+        taken = {tag.key for tag in self}
+        keys = [key for key in KEYS if key not in taken]
         for typed in names:
             name = tag_name(typed)
             if name not in known:
@@ -160,7 +161,7 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
                     raise Refused(f"A tag's key is one of {' '.join(KEYS)}, not {value!r}.")
             case "color":
                 fit[name] = str(value).lower()
-                if not COLOR.fullmatch(fit[name]):
+                if not re.fullmatch(COLOR, fit[name]):
                     raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
             case "description":
                 fit[name] = value or ""

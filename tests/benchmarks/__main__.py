@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SUBJECTS = (
-    "start", "commands", "keys", "opening", "resizing", "dragging", "searching", "saving", "memory",
+    "start", "commands", "keys", "opening", "resizing", "dragging", "searching", "intake",
+    "saving", "memory",
 )  # fmt: skip
 
 

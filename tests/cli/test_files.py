@@ -1,10 +1,11 @@
 """A file that somebody asked for is written whole, or what stands there stays as it is."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tui.files import NotWritten, write_file
+from tui.files import NotWritten, write_file, write_pieces
 
 
 def test_a_file_is_written_over_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -27,3 +28,23 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
         write_file(Path(name), b"ours")
     assert notes.read_text() == "mine"
     assert sorted(tmp_path.iterdir()) == [folder, notes]
+
+
+def test_pieces_are_written_one_after_the_other(tmp_path: Path) -> None:
+    target = tmp_path / "export.json"
+    write_pieces(target, iter([b"one, ", b"", b"two"]))
+    assert target.read_bytes() == b"one, two"
+
+
+@pytest.mark.parametrize("trouble", [ValueError("no more"), KeyboardInterrupt()])
+def test_what_stops_half_way_leaves_what_was_there(tmp_path: Path, trouble: BaseException) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"half"
+        raise trouble
+
+    target = tmp_path / "export.json"
+    target.write_bytes(b"old")
+    with pytest.raises(type(trouble)):
+        write_pieces(target, pieces())
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]

@@ -55,16 +55,6 @@ def test_the_version_is_the_distributions(sh: Shell) -> None:
     assert sh("--version").out == f"diptych {metadata.version('diptych')}\n"
 
 
-def test_a_checkout_that_was_never_installed_has_no_version_to_tell(
-    sh: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(name: str) -> str:
-        raise metadata.PackageNotFoundError(name)
-
-    monkeypatch.setattr(metadata, "version", missing)
-    assert sh("--version").out == "diptych unknown\n"
-
-
 def test_unknown_options_are_wrong_usage(sh: Shell) -> None:
     assert sh("--bogus").code == 2
     assert sh("list", "--bogus").code == 2

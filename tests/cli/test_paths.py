@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tui.paths import files_at
+import pytest
+
+from tui.paths import Kind, files_at, kind_of
 
 
 def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_path: Path) -> None:
@@ -17,3 +19,26 @@ def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_pa
 
 def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
     assert list(files_at(tmp_path / "none")) == [tmp_path / "none"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b'{"study": {"1": {', "study"),
+        (b'\n{ "study"', "study"),
+        (b'{"tags": {}, "study": {}}', "study"),
+        (b'{"tags": {}, "study": {', "file"),
+        (b'{"format": "diptych", "version": 1}', "export"),
+        (b'{"format": "diptych", "version": ', "file"),
+        (b'{"format": "other"}', "file"),
+        (b'{"stu', "file"),
+        (b"The study said", "file"),
+        (b"", "file"),
+    ],
+)
+def test_a_study_is_known_by_its_beginning_even_when_it_is_damaged(
+    tmp_path: Path, content: bytes, kind: Kind
+) -> None:
+    path = tmp_path / "one.json"
+    path.write_bytes(content)
+    assert kind_of(path) == kind

@@ -1,8 +1,10 @@
 """The settings file, the folders, and whose name goes on what is made."""
 
+import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import PlatformDirs
 
 from tui.folders import remember_study, remembered_study, users_folders
 from tui.settings import Settings, WrongSettings, coder_name, read_settings
@@ -67,7 +69,7 @@ def test_a_user_without_a_name_is_a_reader(monkeypatch: pytest.MonkeyPatch) -> N
     def nameless() -> str:
         raise OSError("no name")
 
-    monkeypatch.setattr("tui.settings.getuser", nameless)
+    monkeypatch.setattr("getpass.getuser", nameless)
     assert coder_name(None, Settings()) == "reader"
 
 
@@ -100,3 +102,24 @@ class TestLastStudy:
         state.touch()
         remember_study(users_folders(), state)
         assert remembered_study(users_folders()) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems are asked through platformdirs")
+@pytest.mark.parametrize("named", ["", "relative", "/elsewhere", "/else//where/"])
+def test_on_linux_the_folders_are_those_that_platformdirs_names(
+    monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, named)
+    theirs = PlatformDirs("diptych", appauthor=False)
+    ours = users_folders()
+    assert (ours.data, ours.config, ours.state) == (
+        Path(theirs.user_data_dir),
+        Path(theirs.user_config_dir),
+        Path(theirs.user_state_dir),
+    )
+
+
+def test_the_folders_are_found_where_home_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "nowhere")
+    assert users_folders().state.is_absolute()

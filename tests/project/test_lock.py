@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from annotations.formats.version import OWN_VERSION
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -63,5 +65,5 @@ def test_the_lock_was_made_from_the_groups_in_pyproject() -> None:
 
 def test_the_lock_and_the_code_speak_of_one_version() -> None:
     version = toml("pyproject.toml")["project"]["version"]
-    assert locked_packages()["diptych"]["version"] == version
+    assert locked_packages()["diptych"]["version"] == version == OWN_VERSION
     assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").replace("[", "")

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml")
+HEAVY = (
+    "textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml",
+    "filelock", "email", "logging", "asyncio",
+    *(["platformdirs"] if sys.platform == "linux" else []),
+)  # fmt: skip
+"""What no such command needs; `email` comes along with asking for a distribution's version."""
 
 PROBE = f"""
 import sys
@@ -71,3 +76,14 @@ def test_a_command_without_a_screen_imports_nothing_heavy(study: Path, command: 
 def test_the_probe_sees_what_is_imported(study: Path) -> None:
     (study / "page.html").write_text("<html><p>Nothing here.</p></html>", encoding="utf-8")
     assert "trafilatura" in probe(study, "add", "--study", "study.json", "page.html")
+
+
+def test_nothing_is_looked_through_on_the_way_out(study: Path) -> None:
+    code = (
+        "import atexit, gc, sys; from tui.__main__ import main; "
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1000, gc.isenabled())); main()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, "paths"], cwd=study, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines()[-1] == "True False"

@@ -14,7 +14,7 @@ from tinydb import TinyDB
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.span import Span
 from annotations.store import Store
-from annotations.store.file import decode, decode_own
+from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.storage import StudyStorage
 from annotations.study.integrity import problems
 from tests.store.conftest import add_article, at_rest, mark, whole
@@ -171,7 +171,8 @@ def test_a_flipped_byte_is_damage_or_harmless(good: bytes, data: st.DataObject) 
 
 
 def test_the_fast_reading_gives_what_the_strict_one_gives(good: bytes) -> None:
-    slow, fast = decode(good, "study.json"), decode_own(good, "study.json")
+    slow, fast = decode(good, "study.json"), decode_own(good)
+    assert fast is not None
     for table in ("study", "articles", "tags", "highlights", "links"):
         assert list(slow.table(table).items()) == list(fast.table(table).items())  # type: ignore[arg-type]
 
@@ -223,6 +224,37 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
     for _ in range(2):
         Store.open(path, coder="ana", access="read", state_folder=state)
     assert strict == ["study.json"]
+
+
+def test_looking_for_what_is_newer_lets_others_run_in_between(
+    good: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.store.file.SLICE", 1)
+    links = list(decode(good, "study.json").links.values())
+    rests: list[None] = []
+    assert is_plain([links, []], {}, lambda: rests.append(None))
+    assert len(rests) == len(links) == 2
+    newer = msgspec.structs.replace(links[1], unknown={"weight": 1})
+    assert not is_plain([[links[0], newer]], {})
+    assert not is_plain([links], {"sessions": {}})
+
+
+@pytest.mark.parametrize("name", [*RAW, *ALTERED])
+def test_damage_to_the_very_file_that_we_wrote_last_is_found_all_the_same(
+    name: str, good: bytes, path: Path, tmp_path: Path
+) -> None:
+    state = tmp_path / "state"
+    path.write_bytes(good)
+    Store.open(path, coder="ana", access="read", state_folder=state)
+    if name in RAW:
+        spoil, what = RAW[name]
+        spoilt = spoil(good)
+    else:
+        damage, what = ALTERED[name]
+        spoilt = altered(good, damage)
+    path.write_bytes(spoilt)
+    with pytest.raises(StudyDamaged, match=what):
+        Store.open(path, coder="ana", access="read", state_folder=state)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60).map(

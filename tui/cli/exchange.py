@@ -7,8 +7,6 @@ from typing import Literal
 import click
 
 from annotations.formats import json
-from annotations.formats.csv import highlights_csv
-from annotations.formats.schema import json_schema
 from annotations.record import new_id, utc_now
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
@@ -61,14 +59,19 @@ def export(
     """Take the study out: articles, codebook, highlights, links."""
     if no_text and form == "csv":
         raise click.UsageError("A table of highlights holds no texts of articles anyway.")
-    whole = iter([json_schema()]) if schema else None
-    pieces = whole or _pieces(invocation, form, with_text=not no_text)
+    pieces = _schema() if schema else _pieces(invocation, form, with_text=not no_text)
     if output != STANDARD_INPUT:
         save(Path(output), pieces, force=force, study=invocation.study)
     elif form == "csv" and not schema:
         put_table(piece.decode() for piece in pieces)
     else:
         put_json(pieces)
+
+
+def _schema() -> Iterator[bytes]:
+    from annotations.formats.schema import json_schema
+
+    yield json_schema()
 
 
 def _pieces(
@@ -78,6 +81,8 @@ def _pieces(
     with invocation.reading() as store:
         state = store.study.state
         if form == "csv":
+            from annotations.formats.csv import highlights_csv
+
             yield from (row.encode() for row in highlights_csv(state))
         else:
             yield from json.pieces(state, exported=utc_now(), with_text=with_text)

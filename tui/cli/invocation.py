@@ -1,7 +1,6 @@
 """What every command is told: which study, whose name, which settings. Opens the study it names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotations.errors import DiptychError, StudyDamaged
-from tui.folders import Folders, users_folders
+from tui.folders import users_folders
 from tui.paths import kind_of
 from tui.settings import Settings, coder_name, read_settings
 
@@ -24,16 +23,16 @@ class NoStudy(DiptychError):
     """There is no study where one was named."""
 
 
-@dataclass
 class Invocation:
     """One run of the command line. Options may stand before or after the subcommand.
 
     The later one counts, so this is filled in while the arguments are read.
     """
 
-    study_option: str | None = None
-    coder_option: str | None = None
-    folders: Folders = field(default_factory=users_folders)
+    def __init__(self) -> None:
+        self.study_option: str | None = None
+        self.coder_option: str | None = None
+        self.folders = users_folders()
 
     @property
     def study(self) -> Path:

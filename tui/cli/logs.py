@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-from annotations.formats.version import own_version
+from annotations.formats.version import OWN_VERSION
 from tui.clean import clean_line
 from tui.cli.output import complain
 from tui.folders import users_folders
@@ -117,4 +117,4 @@ def _running() -> str:
     """What is running, and on what."""
     python = ".".join(map(str, sys.version_info[:3]))
     terminal = os.environ.get("TERM", "")
-    return f"  diptych {own_version()}, Python {python}, {sys.platform}, TERM={terminal}"
+    return f"  diptych {OWN_VERSION}, Python {python}, {sys.platform}, TERM={terminal}"

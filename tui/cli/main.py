@@ -6,20 +6,22 @@ A subcommand's module is imported when it is asked for, so that none pays for an
 import errno
 import io
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
 from annotations.errors import DiptychError
 from tui.cli.invocation import study_options
 from tui.cli.output import complain
 
-INTERRUPTED = 128 + signal.SIGINT
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+INTERRUPTED = 130
+"""As shells tell it: 128 and the number of the signal."""
 
 
 class Subcommand(NamedTuple):
@@ -94,8 +96,10 @@ class Subcommands(click.Group):
         dashed = args[0].startswith("-") and args[0] != "-"
         return "", _load(READER), ["--", *args] if dashed else args
 
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Subcommands and files."""
+        from click.shell_completion import CompletionItem
+
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
 
@@ -108,9 +112,9 @@ def _load(where: str) -> click.Command:
 def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         # Nothing else on the way to a command asks for it.
-        from annotations.formats.version import own_version
+        from annotations.formats.version import OWN_VERSION
 
-        click.echo(f"diptych {own_version()}")
+        click.echo(f"diptych {OWN_VERSION}")
         ctx.exit()
 
 

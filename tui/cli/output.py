@@ -29,20 +29,20 @@ def put_line(line: str) -> None:
 def put_json(pieces: Iterable[bytes]) -> None:
     """JSON on standard output; on a terminal with escapes, which mean the same, for the unseen."""
     for piece in pieces:
-        text = piece.decode()
-        _put(_escaped(text) if sys.stdout.isatty() else text)
+        _put(_escaped(piece.decode()).encode() if sys.stdout.isatty() else piece)
 
 
 def put_table(rows: Iterable[str]) -> None:
     """The rows of a CSV table on standard output, cleaned where that is a terminal."""
     for row in rows:
-        _put(clean(row.replace("\r\n", "\n"), keep="\n") if sys.stdout.isatty() else row)
+        shown = clean(row.replace("\r\n", "\n"), keep="\n") if sys.stdout.isatty() else row
+        _put(shown.encode())
 
 
-def _put(text: str) -> None:
+def _put(data: bytes) -> None:
     # Past the text layer: data is UTF-8 with its own line ends, whatever the locale.
     sys.stdout.flush()
-    rest = memoryview(text.encode())
+    rest = memoryview(data)
     while rest:  # an unbuffered stream (PYTHONUNBUFFERED) may take less than it is given
         rest = rest[sys.stdout.buffer.write(rest) :]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tui.cli.paths import STANDARD_INPUT
-from tui.files import NotWritten, write_file
+from tui.files import NotWritten, write_pieces
 from tui.paths import NoSuchPath
 
 
@@ -34,7 +34,7 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     elif target.exists() and not force:
         raise NotWritten(f"{path} is there already; use --force to replace it.")
     else:
-        write_file(target, b"".join(pieces))
+        write_pieces(target, pieces)
 
 
 def _belongs_to(study: Path, target: Path) -> bool:

@@ -90,10 +90,10 @@ async def _export(reader: "Reader", path: Path) -> None:
 
 
 def _write(reader: "Reader", path: Path) -> None:
-    from annotations.formats.json import encode
-    from tui.files import write_file
+    from annotations.formats.json import pieces
+    from tui.files import write_pieces
 
-    write_file(path, encode(reader.study.state, exported=reader.study.clock()))
+    write_pieces(path, pieces(reader.study.state, exported=reader.study.clock()))
     reader.say(f"exported {counted(len(reader.study.highlights), 'highlight')} to {path}")
 
 
