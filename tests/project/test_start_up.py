@@ -87,3 +87,18 @@ def test_nothing_is_looked_through_on_the_way_out(study: Path) -> None:
         [sys.executable, "-c", code, "paths"], cwd=study, capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines()[-1] == "True False"
+
+
+def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
+    later = (
+        "annotations.reading", "annotations.compare.terms", "annotations.formats.json",
+        "tui.reader.side", "tui.widgets.prompt", "tui.screens.help", "rapidfuzz", "trafilatura",
+    )  # fmt: skip
+    code = (
+        "import sys, tui.cli.main, tui.cli.reader, tui.app, tui.cli.logs; "
+        f"print(*(name for name in {later!r} if name in sys.modules))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == []

@@ -10,13 +10,11 @@ import click
 
 from annotations.errors import DiptychError, UnknownRecord
 from annotations.study.study import Study
-from tui.cli.intake import Intake, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.samples import sample_articles
 from tui.folders import remember_study, remembered_study
-from tui.intake import Given
 from tui.paths import NoSuchPath, files_below, kind_of, source_of
 
 if TYPE_CHECKING:
@@ -56,10 +54,10 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
             "commands that do without."
         )
     with invocation.opening(opening.study) as store:
-        intake = Intake(_found(store, opening)) if store.read_only else _added(store, opening)
+        articles, failures = _in_panes(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        code = _run(store, intake, invocation)
+        code = _run(store, articles, " · ".join(failures), invocation)
     # Only now is everything saved.
     if code == FAILED:
         from tui.cli.logs import apology
@@ -68,7 +66,7 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
     return code
 
 
-def _run(store: "Store", intake: Intake, invocation: Invocation) -> int:
+def _run(store: "Store", articles: list[str], remark: str, invocation: Invocation) -> int:
     """Show the study until the reader leaves; the exit code."""
     # A frame waits for the next of so many moments in a second; at Textual's 60 a key that is held
     # down would wait longer for its frame than the frame takes to make.
@@ -78,7 +76,7 @@ def _run(store: "Store", intake: Intake, invocation: Invocation) -> int:
     from tui.cli import logs
 
     logs.begin(invocation.folders.logs)
-    return run(store, intake.ids, invocation.settings, " · ".join(intake.failures))
+    return run(store, articles, invocation.settings, remark)
 
 
 def is_terminal() -> bool:
@@ -146,12 +144,18 @@ def _usual(invocation: Invocation) -> Opening:
     return Opening(samples) if samples.is_file() else Opening(samples, tuple(sample_articles()))
 
 
-def _added(store: "Store", opening: Opening) -> Intake:
+def _in_panes(store: "Store", opening: Opening) -> tuple[list[str], list[str]]:
     """The ids of the articles that get a pane, all files having been added, and what failed."""
+    if store.read_only or not opening.files:
+        return _found(store, opening), []
+    # A study that is opened as it is needs nothing that reads sources.
+    from tui.cli.intake import take_in_all
+    from tui.intake import Given
+
     intake = take_in_all(store.study, ((file, Given()) for file in opening.files))
-    if opening.files and not intake.ids:
+    if not intake.ids:
         raise NotOpened("None of these could be read, so there is nothing to open.")
-    return Intake(intake.ids[: opening.panes], intake.failures)
+    return intake.ids[: opening.panes], intake.failures
 
 
 def _found(store: "Store", opening: Opening) -> list[str]:
