@@ -43,17 +43,25 @@ class Side(Container):
         super().__init__()
         self._reader = reader
         self._bar = SideBar(reader.study)
+        self._is_narrow = False
 
     def compose(self) -> ComposeResult:
         """The side bar."""
         yield self._bar
 
     def fit(self, width: int) -> None:
-        """Stand beside the panes, or over them, by the screen's width in cells."""
-        self.set_class(width < BESIDE, "-over")
+        """Stand beside the panes, or over them, by the screen's width in cells.
+
+        While it is away it stands nowhere: a change of class has all its widgets styled anew,
+        which would hold up the text at every resize.
+        """
+        self._is_narrow = width < BESIDE
+        if self.has_class("-open"):
+            self.set_class(self._is_narrow, "-over")
 
     def open(self, view: str) -> None:
         """Show one of the lists."""
+        self.set_class(self._is_narrow, "-over")
         self.add_class("-open")
         self._bar.show_view(view)
         self.edited()
