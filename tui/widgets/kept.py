@@ -12,16 +12,16 @@ from textual.widget import Widget
 class Kept(Widget):
     """Draws its lines once and keeps them until it is refreshed, or its style or size changes."""
 
-    _drawn: tuple[Region, str, list[Strip]] | None = None
+    _kept: tuple[Region, str, list[Strip]] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines asked for; kept when it is all of them."""
         theme = self.app.theme
-        if self._drawn is not None and self._drawn[:2] == (crop, theme):
-            return self._drawn[2]
+        if self._kept is not None and self._kept[:2] == (crop, theme):
+            return self._kept[2]
         lines = super().render_lines(crop)
         if crop.size == self.outer_size:
-            self._drawn = crop, theme, lines
+            self._kept = crop, theme, lines
         return lines
 
     def refresh(
@@ -32,13 +32,13 @@ class Kept(Widget):
         recompose: bool = False,
     ) -> "Kept":
         """Have it drawn anew."""
-        self._drawn = None
+        self._kept = None
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
     def notify_style_update(self) -> None:
         """Have it drawn in its new style."""
-        self._drawn = None
+        self._kept = None
         super().notify_style_update()
 
 

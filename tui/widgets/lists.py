@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
-from textual.widget import Widget
 
+from tui.widgets.kept import Kept
 from tui.widgets.roll import Heading, Item, Roll
 from tui.widgets.typed_ahead import act_on, passed_on
 
@@ -24,11 +25,14 @@ Draw = Callable[[Item, int], Sequence[Content]]
 MARK = "›"
 """Stands before the item under the cursor, so that it is not told by colour alone."""
 
+DRAWINGS_KEPT = 1_000
+"""Items whose lines are kept."""
+
 WHEEL = 3
 """Items that a notch of the wheel moves."""
 
 
-class Listing(Widget, can_focus=True):
+class Listing(Kept, can_focus=True):
     """Items below each other with a cursor on one of them.
 
     Enter and a double click choose an item; so does a single click where `single` is set. `chosen`
@@ -67,7 +71,9 @@ class Listing(Widget, can_focus=True):
         self._lines: list[tuple[int, int, Content]] = []
         self._thumb = range(0)
         self._drawn = False
-        self.roll = Roll(lambda item: len(draw(item, self._width)))
+        self._strips: tuple[Style, list[Strip]] | None = None
+        self._drawings: dict[Item, Sequence[Content]] = {}
+        self.roll = Roll(lambda item: len(self._drawing(item)))
 
     @property
     def item(self) -> Item | None:
@@ -79,6 +85,7 @@ class Listing(Widget, can_focus=True):
 
         Without `at`, or when it is gone, the cursor stays on its item, else at its place.
         """
+        self._drawings.clear()
         self.roll.take(items, at=at)
         height = self.styles.height
         self._drawn = False
@@ -86,6 +93,11 @@ class Listing(Widget, can_focus=True):
 
     def redraw(self) -> None:
         """Draw the items anew: what they stand for has changed."""
+        self._drawings.clear()
+        self._turn()
+
+    def _turn(self) -> None:
+        """Show what is in view now."""
         self._drawn = False
         self.refresh()
 
@@ -111,7 +123,7 @@ class Listing(Widget, can_focus=True):
         top, cursor = self.roll.top, self.roll.cursor
         move()
         if self.roll.top != top:
-            self.redraw()
+            self._turn()
         elif self.roll.cursor != cursor:
             touched = {cursor, self.roll.cursor}
             lines = [y for y, line in enumerate(self._frame()) if line[0] in touched]
@@ -124,15 +136,24 @@ class Listing(Widget, can_focus=True):
     def _frame(self) -> list[tuple[int, int, Content]]:
         """The lines in view: the item's index, the line's number within it, and what it says."""
         if not self._drawn:
-            self._lines = []
-            drawn: Sequence[Content] = ()
-            for index, number in self.roll.view():
-                if number == 0 or not drawn:
-                    drawn = self._draw(self.roll.items[index], self._width)
-                self._lines.append((index, number, drawn[number]))
+            items = self.roll.items
+            self._lines = [
+                (index, number, self._drawing(items[index])[number])
+                for index, number in self.roll.view()
+            ]
+            self._strips = None
             self._thumb = self.roll.thumb()
             self._drawn = True
         return self._lines
+
+    def _drawing(self, item: Item) -> Sequence[Content]:
+        """The lines of an item, whose number is asked for time and again to scroll by items."""
+        drawn = self._drawings.get(item)
+        if drawn is None:
+            if len(self._drawings) >= DRAWINGS_KEPT:
+                self._drawings.clear()
+            drawn = self._drawings[item] = self._draw(item, self._width)
+        return drawn
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all items for an automatic height; three fifths of the screen at most."""
@@ -150,13 +171,34 @@ class Listing(Widget, can_focus=True):
         if y >= len(frame) or self.size.width < 3:
             return Strip.blank(self.size.width, self.rich_style)
         index, number, content = frame[y]
-        on = index == self.roll.cursor
-        style = self.get_visual_style("listing--cursor") if on else self.visual_style
-        line = Content(MARK if on and number == 0 else " ") + content
-        (strip,) = Visual.to_strips(self, line, self._width + 1, 1, style, pad=True)
-        thumb = self.get_visual_style("listing--thumb")
-        bar = Content("▐" if y in self._thumb else " ")
-        return Strip.join([strip, *Visual.to_strips(self, bar, 1, 1, thumb)])
+        if index != self.roll.cursor:
+            return self._strips_now()[y]
+        style = self.get_visual_style("listing--cursor")
+        return self._painted([Content(MARK if number == 0 else " ") + content], style, [y])[0]
+
+    def _strips_now(self) -> list[Strip]:
+        """The strips of all lines in view but for the cursor: painted at once, and kept."""
+        style = self.visual_style
+        if self._strips is None or self._strips[0] != style:
+            frame = self._frame()
+            lines = [Content(" ") + content for _, _, content in frame]
+            self._strips = style, self._painted(lines, style, range(len(frame)))
+        return self._strips[1]
+
+    def _painted(self, lines: list[Content], style: Style, places: Sequence[int]) -> list[Strip]:
+        """Lines, which hold no line ends, as strips with the scroll bar of their places."""
+        width = self._width + 1
+        strips = Visual.to_strips(
+            self, Content("\n").join(lines), width, len(lines), style, pad=True
+        )
+        (thumb,) = Visual.to_strips(
+            self, Content("▐"), 1, 1, self.get_visual_style("listing--thumb")
+        )
+        blank = Strip.blank(1, self.rich_style)
+        return [
+            Strip.join([strip, thumb if place in self._thumb else blank])
+            for strip, place in zip(strips, places, strict=True)
+        ]
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
