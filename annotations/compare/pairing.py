@@ -7,8 +7,6 @@ from annotations.compare.counterparts import THRESHOLD, counterparts
 from annotations.compare.index import Index, Unit
 from annotations.span import Span
 
-_STEP = 8
-
 
 class Pair(NamedTuple):
     """A sentence of one article and its counterpart, or the other way round; 0 to 1 how sure."""
@@ -24,6 +22,11 @@ class Pairs(NamedTuple):
     pairs: tuple[Pair, ...]
     only_source: tuple[Span, ...]
     only_target: tuple[Span, ...]
+
+    def turned(self) -> "Pairs":
+        """The same, seen from the other article."""
+        pairs = sorted(Pair(target, source, score) for source, target, score in self.pairs)
+        return Pairs(tuple(pairs), self.only_target, self.only_source)
 
 
 class Pairing:
@@ -41,16 +44,15 @@ class Pairing:
         self._found: list[Pair] = []
 
     def slices(self) -> Iterator[float]:
-        """Pair a few sentences at a time, yielding after each step the share that is done."""
+        """Pair a sentence at a time, yielding after each step the share that is done."""
         yield from (share / 4 for share in self._source.slices())
         yield from (0.25 + share / 4 for share in self._target.slices())
         for half, (one, other) in enumerate(
             ((self._source, self._target), (self._target, self._source))
         ):
-            for number, unit in enumerate(_telling(one)):
+            for unit in _telling(one):
                 self._ask(one, unit, other, is_turned=bool(half))
-                if number % _STEP == 0:
-                    yield 0.5 + (half + unit.number / len(one.units)) / 4
+                yield 0.5 + (half + unit.number / len(one.units)) / 4
         yield 1.0
 
     def result(self) -> Pairs:

@@ -63,3 +63,7 @@ def test_an_article_without_sentences_shares_nothing() -> None:
     assert result.pairs == ()
     assert result.only_target == ()
     assert len(result.only_source) == sum(not unit.is_heading for unit in ONE.units)
+
+
+def test_pairs_turned_round_are_those_found_from_the_other_article() -> None:
+    assert pairs(ONE, OTHER).turned() == pairs(OTHER, ONE)

@@ -27,8 +27,11 @@ AT_ONCE = 60_000
 SETTLED = 0.5
 """Seconds after articles are opened when they begin to be indexed."""
 
-SLICE = 0.005
+SLICE = 0.003
 """Seconds of work before a key gets its turn."""
+
+REST = 0.002
+"""Seconds between two slices, in which a key gets all its turns: it takes several."""
 
 
 class NotReady(DiptychError):
@@ -36,13 +39,17 @@ class NotReady(DiptychError):
 
 
 class Indexes:
-    """Indexes by article, and pairings by two of them. `told` is called when a pairing is ready."""
+    """Indexes by article, and pairings by two of them.
+
+    `told` is called when all the pairings that were asked for are ready.
+    """
 
     def __init__(self, reader: "Reader", told: Callable[[], None]) -> None:
         self._reader = reader
         self._told = told
         self._made: OrderedDict[str, Index] = OrderedDict()
         self._pairs: OrderedDict[tuple[str, str], Pairs | None] = OrderedDict()
+        self._awaited = 0
         self._turn = Lock()
 
     def of(self, article: "Article") -> "Index":
@@ -73,9 +80,14 @@ class Indexes:
 
     def pairs(self, one: "Article", other: "Article") -> "Pairs | None":
         """What two articles both tell and what one alone does; None while it is worked out."""
+        if other.id < one.id:
+            # It is the same either way, and is worked out once.
+            found = self.pairs(other, one)
+            return found.turned() if found else None
         key = (one.id, other.id)
         if key not in self._pairs:
             self._pairs[key] = None
+            self._awaited += 1
             self._start(key, self._index(one), self._index(other))
             # Were one dropped that the open panes want, they would have it made anew without end.
             while len(self._pairs) > max(KEPT, len(self._reader.panes.order) ** 2):
@@ -100,7 +112,9 @@ class Indexes:
 
         def ready() -> None:
             self._pairs[key] = pairing.result()
-            self._told()
+            self._awaited -= 1
+            if not self._awaited:
+                self._told()
 
         self._begin(partial(self._worked, pairing.slices(), ready))
 
@@ -114,6 +128,6 @@ class Indexes:
             began = monotonic()
             for _ in slices:
                 if monotonic() - began > SLICE:
-                    await sleep(0)
+                    await sleep(REST)
                     began = monotonic()
             done()
