@@ -6,7 +6,7 @@ from itertools import cycle
 from pathlib import Path
 
 from figures import Act, Row, median, note_row, take_turns, time_row
-from programs import DIPTYCH, TEXT_AREA, environment, less, vim
+from programs import DIPTYCH, SCROLL_VIEW, TEXT_AREA, environment, less, vim
 from studies import make_study, prose
 from terminal import Terminal
 
@@ -64,7 +64,12 @@ def _studies(folder: Path) -> Mapping[str, Path]:
 
 
 def _references(file: Path) -> Mapping[str, list[str]]:
-    found = {"vim": vim(file), "less": less(file), "TextArea": [*TEXT_AREA, str(file)]}
+    found = {
+        "vim": vim(file),
+        "less": less(file),
+        "ScrollView": [*SCROLL_VIEW, str(file)],
+        "TextArea": [*TEXT_AREA, str(file)],
+    }
     return {f"{name}, 1 MB": argv for name, argv in found.items() if argv is not None}
 
 

@@ -9,6 +9,7 @@ HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 HELLO = [sys.executable, str(HERE / "apps" / "hello.py")]
 TEXT_AREA = [sys.executable, str(HERE / "apps" / "text_area.py")]
+SCROLL_VIEW = [sys.executable, str(HERE / "apps" / "scroll_view.py")]
 DIPTYCH = [str(BIN / "diptych")]
 
 
