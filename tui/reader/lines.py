@@ -1,5 +1,6 @@
 """The reader's three lines of chrome: when they show, and what they say now."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.actions import BY_ID
@@ -42,6 +43,7 @@ class Lines:
         self._reader = reader
         self._said = ""
         self._roomy = True
+        self._footers: dict[Sequence[str], tuple[Piece, ...]] = {}
         self.status = ChromeLine(reader, "status")
         self.inspector = ChromeLine(reader, "inspector")
         self.footer = ChromeLine(reader, "footer")
@@ -99,7 +101,13 @@ class Lines:
                 if place in focused.ancestors:
                     return (Piece(f" {hint}", "dim"),)
         if not pane.selection.empty:
-            return chrome.footer(chrome.SELECTING, reader.keymap)
+            return self._footer(chrome.SELECTING)
         if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):
-            return chrome.footer(chrome.ON_HIGHLIGHT, reader.keymap)
-        return chrome.footer(chrome.READING, reader.keymap)
+            return self._footer(chrome.ON_HIGHLIGHT)
+        return self._footer(chrome.READING)
+
+    def _footer(self, actions: Sequence[str]) -> tuple[Piece, ...]:
+        """The keys of these actions, put together once: they are asked for at every key."""
+        if actions not in self._footers:
+            self._footers[actions] = chrome.footer(actions, self._reader.keymap)
+        return self._footers[actions]

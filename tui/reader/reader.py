@@ -1,6 +1,5 @@
 """The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
 
-import asyncio
 import inspect
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,10 +16,11 @@ from annotations.change import Change
 from annotations.errors import DiptychError
 from annotations.store import SaveStatus, Store
 from annotations.study import Study
-from tui.actions import BY_ID, Action
+from tui.actions import Action
 from tui.commands import Command, Mode, command
 from tui.commands.opening import keep_up
-from tui.keymap import Keymap, name_of
+from tui.keymap import Keymap
+from tui.reader.hands import Hands
 from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory, restore, save
@@ -41,7 +41,7 @@ PAUSE = 4.0
 
 
 class Reader(Kept, Screen[None]):
-    """Articles side by side. Keys come to `press`, actions to `do`, edits to `edited`."""
+    """Articles side by side. Keys come to `hands`, actions to `do`, edits to `edited`."""
 
     DEFAULT_CSS = """
     Reader {
@@ -76,11 +76,11 @@ class Reader(Kept, Screen[None]):
         self.remark = ""
         self.together = Together(self)
         self.told_here = ToldHere(self)
-        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self))
+        self.hands = Hands(self)
+        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.hands))
         self.search = Search(self)
         self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
-        self._furnished = asyncio.Event()
         self._pause: Timer | None = None
 
     @property
@@ -130,28 +130,12 @@ class Reader(Kept, Screen[None]):
         self.side.fit(self.size.width)
         await self.query_one("#desk").mount(self.side)
         await self.mount(self.prompt, after=self.lines.inspector)
-        self._furnished.set()
+        self.hands.ready.set()
         self.told_here.refresh()
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""
         save(self)
-
-    async def press(self, event: events.Key) -> None:
-        """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
-        await self._furnished.wait()
-        focused = self.app.screen.focused
-        if self.app.screen is not self or (focused and focused.parent not in self.panes.order):
-            (focused or self.app.screen).post_message(events.Key(event.key, event.character))
-            return
-        key = name_of(event)
-        self.lines.forget()
-        if self.mode is not None and self.mode.key(self, key):
-            self.lines.refresh()
-            return
-        action = self.keymap.action(key, selecting=not self.pane.selection.empty)
-        if action is not None:
-            await self.do(action)
 
     async def do(self, action: Action) -> None:
         """Do an action."""
@@ -188,25 +172,8 @@ class Reader(Kept, Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Give the chrome the rows that it may have."""
         self.lines.fit(event.size.height)
-        if self._furnished.is_set():
+        if self.hands.ready.is_set():
             self.side.fit(event.size.width)
-
-    def moved(self, pane: ArticlePane) -> None:
-        """Follow the mouse: to a pane, or to its caret's new place."""
-        if pane is not self.pane:
-            self.panes.focused = pane
-            self.panes.rearrange()
-        self.lines.forget()
-        self.lines.refresh()
-
-    def scrolled(self, pane: ArticlePane) -> None:
-        """Take the other panes along, where they scroll together."""
-        self.together.follow(pane)
-
-    async def wanted(self, pane: ArticlePane, action: str) -> None:
-        """Do in a pane what the mouse asked for there."""
-        self.moved(pane)
-        await self.do(BY_ID[action])
 
     def _told(self, status: SaveStatus) -> None:
         self.post_message(self.Saved(status))

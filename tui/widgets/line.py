@@ -1,6 +1,7 @@
 """A line of chrome: words at the left and at the right, some of which act when clicked."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -11,8 +12,7 @@ from tui.widgets.kept import Kept
 from tui.widgets.plain import cut, plain_line
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of a line in one style. `action` is what a click on them does, if anything."""
 
     words: str

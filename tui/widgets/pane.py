@@ -26,8 +26,8 @@ from tui.widgets.kept import Kept
 from tui.widgets.plain import cut, plain_line
 
 
-class Keeper(Protocol):
-    """The reader as its panes know it. They call it, and so what follows is in the same frame."""
+class Hearer(Protocol):
+    """Who is told of keys and mouse: called, so that what follows is in the same frame."""
 
     async def press(self, event: events.Key) -> None:
         """Act on a key."""
@@ -106,7 +106,7 @@ class ArticlePane(Kept):
     ArticlePane > TextView { height: 1fr; }
     """
 
-    def __init__(self, study: Study, measure: int, keeper: Keeper) -> None:
+    def __init__(self, study: Study, measure: int, hearer: Hearer) -> None:
         super().__init__()
         self.study = study
         self.article: Article | None = None
@@ -115,9 +115,9 @@ class ArticlePane(Kept):
         self.hits: Sequence[Span] = ()
         self.place = ""
         self.told_alone: int | None = None
-        self._keeper = keeper
+        self._hearer = hearer
         self._title = PaneTitle()
-        self.view = TextView(keeper.press)
+        self.view = TextView(hearer.press)
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:
@@ -191,19 +191,19 @@ class ArticlePane(Kept):
                 self.selection = self.selection.over(self.structure.word_at(message.offset))
             case _:
                 self.selection = self.selection.over(self.structure.sentence_at(message.offset))
-        self._keeper.moved(self)
+        self._hearer.moved(self)
 
     def on_text_view_dragged(self, message: pointer.Dragged) -> None:
         """Select from where the button went down."""
         message.stop()
         self.selection = self.selection.moved_to(message.offset, extend=True)
-        self._keeper.moved(self)
+        self._hearer.moved(self)
 
     def on_text_view_scrolled(self, message: scroller.Scrolled) -> None:
         """Bring the percentage up to date, and tell whoever follows."""
         message.stop()
         self.retitle()
-        self._keeper.scrolled(self)
+        self._hearer.scrolled(self)
 
     def on_text_view_resized(self) -> None:
         """Bring the percentage up to date."""
@@ -213,16 +213,16 @@ class ArticlePane(Kept):
         """Choose another article for this pane."""
         message.stop()
         self.screen.set_focus(self.view)
-        await self._keeper.wanted(self, "opening.choose")
+        await self._hearer.wanted(self, "opening.choose")
 
     async def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
         """Tag what was clicked with the right button: the selection, if it is in it."""
         message.stop()
         if not self.selection.span.holds(message.offset):
             self.selection = self.selection.collapsed().moved_to(message.offset)
-        await self._keeper.wanted(self, "tagging.pick")
+        await self._hearer.wanted(self, "tagging.pick")
 
     def on_descendant_focus(self) -> None:
         """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
         if self.screen.focused is self.view:
-            self._keeper.moved(self)
+            self._hearer.moved(self)

@@ -1,0 +1,60 @@
+"""What the reader's hands do in a pane, by keys and by mouse, and what the reader does then."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from tui.actions import BY_ID
+from tui.keymap import name_of
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+class Hands:
+    """Hears the panes out, in the order in which things were done; see `tui.widgets.pane.Hearer`.
+
+    Keys wait until `ready` is set: until then the screen is not whole.
+    """
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self.ready = asyncio.Event()
+
+    async def press(self, event: events.Key) -> None:
+        """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
+        await self.ready.wait()
+        reader = self._reader
+        screen = reader.app.screen
+        focused = screen.focused
+        if screen is not reader or (focused and focused.parent not in reader.panes.order):
+            (focused or screen).post_message(events.Key(event.key, event.character))
+            return
+        key = name_of(event)
+        reader.lines.forget()
+        if reader.mode is not None and reader.mode.key(reader, key):
+            reader.lines.refresh()
+            return
+        action = reader.keymap.action(key, selecting=not reader.pane.selection.empty)
+        if action is not None:
+            await reader.do(action)
+
+    def moved(self, pane: ArticlePane) -> None:
+        """Follow the mouse: to a pane, or to its caret's new place."""
+        reader = self._reader
+        if pane is not reader.pane:
+            reader.panes.focused = pane
+            reader.panes.rearrange()
+        reader.lines.forget()
+        reader.lines.refresh()
+
+    def scrolled(self, pane: ArticlePane) -> None:
+        """Take the other panes along, where they scroll together."""
+        self._reader.together.follow(pane)
+
+    async def wanted(self, pane: ArticlePane, action: str) -> None:
+        """Do in a pane what the mouse asked for there."""
+        self.moved(pane)
+        await self._reader.do(BY_ID[action])
