@@ -10,12 +10,16 @@ import msgspec
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What tells a file from another, or from itself before it was written to, without reading."""
+    """What tells a file from another, or from itself before it was written to, without reading.
+
+    Programs can put the time of modification back; the time of change is the system's own.
+    """
 
     device: int
     inode: int
     size: int
     modified: int
+    changed: int
 
     @classmethod
     def of(cls, path: Path) -> "Identity | None":
@@ -24,7 +28,9 @@ class Identity(msgspec.Struct, frozen=True):
             found = path.stat()
         except OSError:
             return None
-        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+        return cls(
+            found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        )  # fmt: skip
 
 
 class Watch:

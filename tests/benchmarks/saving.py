@@ -17,6 +17,8 @@ ROUNDS = 300
 KEYS = 400
 RIGHT, LEFT = b"\x1b[C", b"\x1b[D"
 QUIET = 0.012
+LATEST = 5.0
+"""Seconds after a key within which its edit must be in the journal."""
 
 
 def rows(folder: Path) -> list[Row]:
@@ -57,8 +59,11 @@ def _checkpoint(folder: Path, file: Path) -> list[Row]:
     with Terminal([*DIPTYCH, str(file)], environment(folder)) as terminal:
         terminal.settle(2.0)
         usual = [terminal.ask(key, QUIET).first for key in (RIGHT, LEFT) * 50]
-        terminal.ask(b"1", 0.3)
+        terminal.ask(b"1", QUIET)
         during: list[float] = []
+        began = perf_counter()
+        while not journal.exists() and perf_counter() - began < LATEST:
+            terminal.settle(QUIET)
         while journal.exists() and len(during) < KEYS:
             during += [terminal.ask(key, QUIET).first for key in (RIGHT, LEFT)]
     return [

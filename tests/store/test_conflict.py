@@ -34,12 +34,20 @@ def alter_quietly(path: Path) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def alter_in_place(path: Path) -> None:
+    """Other bytes of the same length and time in the very same file."""
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"highlights", b"HIGHLIGHTS"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 OUTSIDERS: dict[str, Outsider] = {
     "swapped": swap,
     "edited by TinyDB": edit,
     "truncated": lambda path: os.truncate(path, 10),
     "emptied": lambda path: os.truncate(path, 0),
     "altered quietly": alter_quietly,
+    "altered in place": alter_in_place,
     "deleted": Path.unlink,
 }
 
