@@ -1,6 +1,7 @@
 """One cell of a comparison: the passages that stand where a row and a column meet."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -40,6 +41,20 @@ def cell_of(highlights: Sequence[Highlight], length: int) -> Cell:
         covered=covered,
         share=covered / length if length else 0.0,
         words=first_words(highlights[0].quote),
+    )
+
+
+def together(cells: Iterable[Cell], length: int) -> Cell:
+    """The cell of all that is in cells of different columns, whose texts are so long together."""
+    filled = [cell for cell in cells if cell.highlights]
+    if not filled:
+        return EMPTY
+    covered = sum(cell.covered for cell in filled)
+    return Cell(
+        highlights=tuple(chain.from_iterable(cell.highlights for cell in filled)),
+        covered=covered,
+        share=covered / length if length else 0.0,
+        words=filled[0].words,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from annotations.compare.cell import EMPTY, Cell, cell_of
+from annotations.compare.cell import EMPTY, Cell, cell_of, together
 from annotations.compare.columns import Across, Column, columns
 from annotations.compare.outline import Outline
 from annotations.highlight import Highlight
@@ -87,7 +87,7 @@ def matrix(
             depth=outline.depth(name),
             cells=cells,
             own=cells if own is None else _cells(own, shown),
-            total=cell_of([h for highlights in held for h in highlights], length),
+            total=together(cells, length),
         )
 
     return Matrix(

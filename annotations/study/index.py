@@ -1,6 +1,8 @@
 """Indexes over a study's records, kept edit by edit, so that no question reads them all."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from annotations.article import Article
 from annotations.highlight import Highlight
@@ -21,10 +23,21 @@ class SpanIndex:
         self.ids: set[str] = set()
         self._buckets: dict[int, set[str]] = defaultdict(set)
         self._waiting: list[Highlight] = []
+        self._in_order: list[Highlight] | None = None
+
+    def in_order(self, highlights: Mapping[str, Highlight]) -> list[Highlight]:
+        """The article's highlights by (start, end, id), which are looked up in `highlights`.
+
+        They are sorted once, not at every step from one to the next. Not to be altered.
+        """
+        if self._in_order is None:
+            self._in_order = ordered(highlights[id] for id in self.ids)  # noqa: A001
+        return self._in_order
 
     def add(self, highlight: Highlight) -> None:
         """Take a highlight in."""
         self.ids.add(highlight.id)
+        self._in_order = None
         self._waiting.append(highlight)
 
     def _fill(self) -> None:
@@ -37,6 +50,7 @@ class SpanIndex:
         """Take a highlight out, which must be as it was when it was taken in."""
         self._fill()
         self.ids.discard(highlight.id)
+        self._in_order = None
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)
 
@@ -47,6 +61,11 @@ class SpanIndex:
         for bucket in _buckets(span.start, max(span.end, span.start + 1)):
             found |= self._buckets.get(bucket, set())
         return found
+
+
+def ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """Highlights of one article by (start, end, id)."""
+    return sorted(highlights, key=attrgetter("start", "end", "id"))
 
 
 def _buckets(start: int, end: int) -> range:

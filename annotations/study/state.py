@@ -12,7 +12,7 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Offset, Record, Time
 from annotations.span import Span
-from annotations.study.index import Indexes
+from annotations.study.index import Indexes, ordered
 from annotations.tag import Tag
 
 VERSION: Literal[1] = 1
@@ -122,7 +122,7 @@ class State:
     def highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights by (start, end, id)."""
         index = self._indexes.by_article.get(article)
-        return _ordered(self.highlights[i] for i in index.ids) if index else []
+        return list(index.in_order(self.highlights)) if index else []
 
     def count_of(self, article: str) -> int:
         """How many highlights an article has."""
@@ -139,11 +139,11 @@ class State:
             return []
         wanted = span or Span(span.start, span.start + 1)
         near = (self.highlights[i] for i in index.near(wanted))
-        return _ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
+        return ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
 
     def uses_of(self, tag: str) -> list[Highlight]:
         """The highlights that carry a tag, by (start, end, id)."""
-        return _ordered(self.highlights[i] for i in self._indexes.by_tag.get(tag, ()))
+        return ordered(self.highlights[i] for i in self._indexes.by_tag.get(tag, ()))
 
     def count_uses(self, *tags: str) -> int:
         """How many highlights carry a tag, or any of several."""
@@ -194,7 +194,3 @@ def _insert(table: dict[str, Any], at: int, record: Record) -> None:
 
 def _by_age(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=lambda a: (a.added, a.id))
-
-
-def _ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
-    return sorted(highlights, key=lambda h: (h.start, h.end, h.id))

@@ -83,3 +83,24 @@ def test_a_link_is_known_at_both_of_its_ends(end: str) -> None:
     assert indexes.links[end] == {"l"}
     indexes.discard(link)
     assert indexes.links[end] == set()
+
+
+def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_asked_for() -> None:
+    index, held = SpanIndex(), {}
+
+    def order_with(*there: Highlight) -> list[str]:
+        for known in set(held) - {one.id for one in there}:
+            index.discard(held.pop(known))
+        for one in there:
+            if held.get(one.id) != one:
+                if one.id in held:
+                    index.discard(held[one.id])
+                held[one.id] = one
+                index.add(one)
+        return [one.id for one in index.in_order(held)]
+
+    early, late = highlight("b", 0, 3), highlight("a", 5, 9)
+    assert order_with(late) == ["a"]
+    assert order_with(late, early) == ["b", "a"]
+    assert order_with(late, highlight("b", 6, 9)) == ["a", "b"]
+    assert order_with(highlight("b", 6, 9)) == ["b"]
