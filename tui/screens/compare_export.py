@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
-from tui.files import write_file
+from tui.files import write_pieces
 from tui.screens.ask import AskLine, write_over
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def _export(compare: "CompareScreen", path: Path) -> None:
     def answered(yes: bool) -> None:
         if yes:
             data = (p.encode() if isinstance(p, str) else p for p in pieces(compare))
-            write_file(path, b"".join(data))
+            write_pieces(path, data)
             compare.say(f"wrote {path}")
 
     if path.exists():
