@@ -7,13 +7,13 @@ import msgspec
 
 from annotations.change import TABLES, Change, Fields, Table
 from annotations.errors import DiptychError, Refused, StudyDamaged
-from annotations.record import Clock, IdMaker, Record, new_id, utc_now
+from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.backup import is_backup, original
 from annotations.store.journal import read_sound
 from annotations.store.opening import read_bytes
 from annotations.store.paths import Paths, real
 from annotations.store.salvage import salvage
-from annotations.store.storage import StudyStorage
+from annotations.store.storage import Rows, StudyStorage
 from annotations.study.mending import Mender
 from annotations.study.state import VERSION, State
 
@@ -47,6 +47,7 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
     state = mender.mend(found.rows)
     if _catch_up(state, paths, sha256(data).hexdigest(), told):
         state = mender.mend(_rows(state))
+    state.surplus = found.surplus
     return Repair(state, (*told, *mender.told))
 
 
@@ -102,8 +103,9 @@ def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
     return changes
 
 
-def _tables(state: State) -> dict[str, list[Record]]:
-    return {table: list(state.table(table).values()) for table in TABLES}
+def _tables(state: State) -> dict[str, Rows]:
+    records: dict[str, Rows] = {table: list(state.table(table).values()) for table in TABLES}
+    return {**records, **state.surplus}
 
 
 def _rows(state: State) -> dict[Table, list[Fields]]:
