@@ -8,7 +8,7 @@ import errno
 import fcntl
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -120,3 +120,9 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
         sync_folder(made.parent)
+
+
+def in_forked_children(call: Callable[[], None]) -> None:
+    """Have `call` made first thing in every process that is forked off from now on."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=call)

@@ -79,6 +79,10 @@ class StudyLock:
             self._lock.release()
             self._lock = None
 
+    def disown(self) -> None:
+        """Leave the lock to the process that this one was forked off, which holds it still."""
+        self._lock = None
+
 
 def read_holder(path: Path) -> Holder | None:
     """Who the lock file says holds the lock; None when there is none, or it does not say."""

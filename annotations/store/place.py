@@ -169,3 +169,8 @@ class Place:
             self._journal.close()
             self._journal = None
         self.lock.release()
+
+    def disown(self) -> None:
+        """As `close`, in a process that was forked off: the lock stays with the one that has it."""
+        self.lock.disown()
+        self.close()
