@@ -11,6 +11,7 @@ from annotations.store import disk
 from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
 from annotations.store.fingerprint import Fingerprints
+from annotations.store.leaving import leave
 from annotations.store.paths import Paths, real
 from annotations.store.place import Place
 from annotations.store.saving import Saving
@@ -20,6 +21,8 @@ from annotations.store.status import SaveStatus
 class Store:
     """A study and the files it lives in. Use it as a context manager, or `close` it.
 
+    Left as a context manager, what cannot be saved in its place goes, whole, to a new file in the
+    folder `refuge`, if it has one; `NotSaved` tells where it is, or that it is lost.
     `on_status` is called with each new `SaveStatus`, from the writer's thread; it must not wait for
     the thread that edits. `holder` names the process that keeps a study read-only, where one does.
     In a process that is forked off, a store is for reading only.
@@ -28,6 +31,7 @@ class Store:
     def __init__(self, opened: Opened, opening: Opening) -> None:
         self.study = opened.study
         self.holder = opened.holder
+        self.refuge: Path | None = None
         self.on_status: Callable[[SaveStatus], None] | None = None
         self._path = opened.paths.study
         self._opening = opening
@@ -130,10 +134,7 @@ class Store:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        try:
-            self.close()
-        finally:
-            self.abandon()
+        leave(self)
 
     def _save_in(self, place: Place) -> None:
         _saved.add(self)

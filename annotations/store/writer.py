@@ -62,7 +62,7 @@ class Writer:
             pending = len(self._queue)
             why = "saving has broken down" if self._has_ended and pending else self._trouble
             if why:
-                return SaveStatus("unsaved", unsaved(why, pending), pending)
+                return SaveStatus("unsaved", unsaved(why, pending), pending, why)
             if self._conflict:
                 return SaveStatus("conflict", self._conflict, pending)
             return SaveStatus("saving" if pending else "saved", "", pending)

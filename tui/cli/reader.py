@@ -2,13 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from annotations.errors import DiptychError, UnknownRecord
+from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.intake import Intake, take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
@@ -55,17 +56,31 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
         )
-    with invocation.opening(opening.study) as store:
-        intake = Intake(_found(store, opening)) if store.read_only else _added(store, opening)
-        if not _is_samples(invocation, opening):
-            remember_study(invocation.folders, opening.study)
-        code = _run(store, intake, invocation)
+    try:
+        code = _opened(invocation, opening)
+    except NotSaved as error:
+        from tui.cli import logs
+
+        # Nobody reads it on a terminal that has been closed.
+        logs.begin(invocation.folders.logs)
+        logs.note(str(error))
+        raise
     # Only now is everything saved.
     if code == FAILED:
         from tui.cli.logs import apology
 
         complain(apology(invocation.folders.logs))
     return code
+
+
+def _opened(invocation: Invocation, opening: Opening) -> int:
+    """Open a study, show it until the reader leaves, and save it; the exit code."""
+    with invocation.opening(opening.study) as store:
+        store.refuge = invocation.folders.refuge
+        intake = Intake(_found(store, opening)) if store.read_only else _added(store, opening)
+        if not _is_samples(invocation, opening):
+            remember_study(invocation.folders, opening.study)
+        return _run(store, intake, invocation)
 
 
 def _run(store: "Store", intake: Intake, invocation: Invocation) -> int:
@@ -78,7 +93,17 @@ def _run(store: "Store", intake: Intake, invocation: Invocation) -> int:
     from tui.cli import logs
 
     logs.begin(invocation.folders.logs)
-    return run(store, intake.ids, invocation.settings, " · ".join(intake.failures))
+    return run(store, intake.ids, invocation.settings, " · ".join(_remarks(store, intake)))
+
+
+def _remarks(store: "Store", intake: Intake) -> Iterator[str]:
+    """What the reader is to say when it opens."""
+    from annotations.store.leaving import sheltered
+
+    yield from intake.failures
+    file = sheltered(store)
+    if file is not None:
+        yield f"Edits that could not be saved then are in {file}, until you remove it."
 
 
 def is_terminal() -> bool:
