@@ -161,12 +161,14 @@ class Writer:
             self._settle(batch[-1][0])
 
     def _depart(self, snapshot: Snapshot) -> None:
-        left = self.place.paths.study.name
-        moment = self._clock()
-        self.place = self.place.departed(snapshot, moment)
+        left = self.place.paths.study
+        what = f"changed {left.name}; it was left as it is, and your study"
+        if not left.exists():
+            what = f"removed {left.name}; your study"
+        self.place = self.place.departed(snapshot, self._clock())
         self._conflict = (
-            f"Another program has changed {left}; it was left as it is, and your study, with all "
-            f"your edits, goes on as {self.place.paths.study.name}."
+            f"Another program has {what}, with all your edits, goes on as "
+            f"{self.place.paths.study.name}."
         )
         self._settle(snapshot.number)
 
