@@ -11,37 +11,10 @@ from annotations.study.integrity import problems
 from annotations.study.mending import Mender
 from annotations.study.state import State
 from annotations.tag import PALETTE
+from tests.annotations.conftest import ROWS_TEXT as TEXT
+from tests.annotations.conftest import Rows
 
 NOW = "2024-05-01T10:00:00Z"
-THEN = "2021-10-18T00:00:00Z"
-TEXT = "one two one three one, and so the text goes on beyond what is kept around a passage"
-
-Rows = dict[str, list[dict[str, Any]]]
-
-
-@pytest.fixture
-def rows() -> Rows:
-    """The records of a study in which all is well, as its file has them."""
-    times = {"created": THEN, "modified": THEN}
-    mark = {"article": "a", "tags": ["t"], "note": "n", "coder": "ana", **times}
-    around = {"prefix": "", "suffix": TEXT[3:35]}
-    return {
-        "study": [{"id": "s", "created": THEN, "folded": 7, "format": "diptych", "version": 1}],
-        "articles": [
-            {"id": "a", "title": "A title", "source": "a.txt", "media_type": "text/html",
-             "sha256": digest(TEXT), "text": TEXT, "added": THEN, "tags": ["t"]},
-            {"id": "b", "title": "B", "source": "b.txt", "media_type": "text/plain",
-             "sha256": digest("other"), "text": "other", "added": THEN},
-        ],
-        "tags": [{"id": "t", "name": "t", "key": "1", "color": "#e69f00", "description": "d"}],
-        "highlights": [
-            {"id": "h", "start": 0, "end": 3, "quote": "one", **around, **mark},
-            {"id": "i", "start": 4, "end": 7, "quote": "two", "prefix": "one ",
-             "suffix": TEXT[7:39], **mark},
-        ],
-        "links": [{"id": "l", "source": "h", "target": "i", "relation": "adds", "note": "n",
-                   "coder": "ana", **times}],
-    }  # fmt: skip
 
 
 def mend(rows: Rows) -> tuple[State, list[str]]:
