@@ -13,13 +13,9 @@ import pytest
 
 from annotations.store import Store
 from annotations.store.check import check
+from tests.signals.conftest import SENTENCE, Opened
 from tests.terminal import DIPTYCH, Terminal, is_restored
 from tui.folders import users_folders
-
-SENTENCE = "The embassy will stop work, the minister said."
-TEXT = f"A mission closes\n\n{SENTENCE} The minister gave no date.\n\nMore.\n"
-
-Opened = Callable[..., Terminal]
 
 LEAVE: dict[str, Callable[[Terminal], object]] = {
     "SIGTERM": lambda terminal: terminal.send(signal.SIGTERM),
@@ -45,32 +41,6 @@ LinuxDriver.stop_application_mode = lambda driver: time.sleep(60)
 __main__.main()
 """
 """A screen that cannot be left."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of the study, with an article beside it."""
-    (tmp_path / "home").mkdir()
-    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "studies").mkdir()
-    return tmp_path / "studies"
-
-
-@pytest.fixture
-def opened(folder: Path) -> Opened:
-    """Opens the reader on the article."""
-
-    def start(program: tuple[str, ...] = DIPTYCH) -> Terminal:
-        terminal = Terminal(
-            (*program, "--study", str(folder / "study.json"), str(folder.parent / "article.txt")),
-            env={"HOME": str(folder.parent / "home")},
-            size=(200, 30),
-        )
-        terminal.shows("minister")
-        terminal.settle()
-        return terminal
-
-    return start
 
 
 @pytest.fixture
@@ -214,3 +184,24 @@ def test_the_study_says_that_there_is_a_later_one_until_that_is_removed(
         assert b"could not be saved" not in terminal.seen
         terminal.press("q")
         assert terminal.gone() == 0
+
+
+def test_who_quits_is_asked_for_another_place_and_leaves_with_everything(
+    opened: Opened, folder: Path, refuge: Path, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        shutil.rmtree(folder)
+        mark_in_vain(terminal, "the folder is gone")
+        terminal.press("q")
+        terminal.shows("Save the whole study to")
+        terminal.press("\x1b")
+        terminal.settle()
+        asked = len(terminal.seen)
+        terminal.press("q")
+        terminal.shows("Save the whole study to", since=asked)
+        terminal.press(f"{tmp_path}/other.json\r")
+        assert terminal.gone() == 0
+        assert last_words(terminal) == ""
+    assert not refuge.exists()
+    with Store.open(tmp_path / "other.json", coder="eva", access="read") as store:
+        assert [highlight.quote for highlight in store.study.highlights] == [SENTENCE]
