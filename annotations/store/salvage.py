@@ -135,10 +135,7 @@ class _Scan:
         value, behind = self._decoder.raw_decode(self._text, at)
         if behind > end:
             raise ValueError
-        try:
-            msgspec.json.encode(value)
-        except (UnicodeEncodeError, OverflowError, msgspec.EncodeError) as error:
-            raise ValueError(str(error)) from error
+        msgspec.json.encode(value)
         return value, behind
 
 
