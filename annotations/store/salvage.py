@@ -149,9 +149,9 @@ def _decoded(name: re.Match[str]) -> str:
 def _finite(digits: str) -> float:
     number = float(digits)
     if not isfinite(number):
-        raise ValueError(digits)
+        raise ValueError
     return number
 
 
 def _no_number(constant: str) -> NoReturn:
-    raise ValueError(constant)
+    raise ValueError

@@ -294,3 +294,10 @@ def test_no_file_is_written_over(path: Path, made: dict[str, Any]) -> None:
         with pytest.raises(DiptychError, match="is there already"):
             write_repaired(repair, there)
         assert there.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_said_to_be(path: Path, made: dict[str, Any]) -> None:
+    target = path.parent / "none" / "new.json"
+    with pytest.raises(DiptychError) as caught:
+        write_repaired(mend(path), target)
+    assert str(caught.value) == f"{target} could not be written: No such file or directory."
