@@ -45,8 +45,8 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
     told = list(found.losses)
     mender = Mender(clock(), make_id)
     state = mender.mend(found.rows)
-    if _catch_up(state, paths, sha256(data).hexdigest(), told):
-        state = mender.mend(_rows(state))
+    _catch_up(state, paths, sha256(data).hexdigest(), told)
+    state = mender.mend(_rows(state))
     state.surplus = found.surplus
     return Repair(state, (*told, *mender.told))
 
@@ -67,24 +67,21 @@ def _is_newer(fields: Fields) -> bool:
     return isinstance(version, int) and version > VERSION
 
 
-def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> bool:
-    """Make the changes of the journals that fit, one after the other; whether there were any."""
-    made = False
+def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> None:
+    """Make the changes of the journals that fit, one after the other, whether they agree or not."""
     for change in _changes(paths, digest, told):
         if change.number <= state.info.folded:
             continue
-        made = True
         try:
             state.apply(change.edits)
         except Refused as error:
             told.append(f"the journal's change {change.number} is left out: {error}")
         state.info = msgspec.structs.replace(state.info, folded=change.number)
-    return made
 
 
 def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
     """What the journals beside the file hold, as far as they are sound."""
-    study = original(paths.study) if is_backup(paths.study) else paths
+    study = original(paths.study)
     kept = (study.backup_journal,) if is_backup(paths.study) else ()
     changes: list[Change] = []
     for journal in (*kept, study.journal, study.next_journal):

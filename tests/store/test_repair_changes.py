@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotations.store import Store
 from annotations.store.journal import Header, Journal, decode, encode_change
 from annotations.store.repair import Repair, repaired
+from annotations.study.integrity import problems
 from tests.store.conftest import add_article, mark
 
 
@@ -112,3 +113,25 @@ def test_a_damaged_backup_is_repaired_with_the_journals_of_its_study(
     repair = repaired(backup)
     assert names(repair) == ["filed", "one", "two", "three", "last"]
     assert len(repair.state.highlights) == 1
+
+
+def test_what_changes_left_dangling_is_mended_after_them(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        mark(store.study, add_article(store.study), tag="doomed")
+    store = open_store()
+    store.study.codebook.remove(next(iter(store.study.codebook)).id)
+    store.flush()
+    store.abandon()
+    data = journal_of(path).read_bytes()
+    contents = decode(data, "journal")
+    (change,) = contents.changes
+    tags_alone = replace(change, edits=tuple(e for e in change.edits if e.table == "tags"))
+    journal_of(path).unlink()
+    Journal.create(journal_of(path), contents.header, 0o600, [encode_change(tags_alone)]).close()
+    repair = repaired(path)
+    assert list(problems(repair.state)) == []
+    assert [highlight.tags for highlight in repair.state.highlights.values()] == [()]
+    (told,) = repair.told
+    assert told.endswith("is not there and was taken off")
