@@ -192,6 +192,16 @@ def test_all_conflicts_are_listed(study: Study, offer: Offer, whole: Whole) -> N
     ]
 
 
+def test_what_a_newer_version_added_is_no_difference(
+    study: Study, offer: Offer, whole: Whole
+) -> None:
+    newer = replace(offer.articles[1], unknown={"newer": 1}, title="New")
+    adopt(study, replace(offer, articles=(offer.articles[0], newer)))
+    assert conflicts(study, offer, whole) == [
+        "the article b (B) differs from the study's own in title"
+    ]
+
+
 def entries(*lines: tuple[Any, ...]) -> list[Entry]:
     return [Entry(*line) for line in lines]
 

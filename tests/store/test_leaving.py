@@ -100,9 +100,14 @@ def test_a_later_state_of_a_study_is_found_and_no_other_s(
 ) -> None:
     assert sheltered(store) is None
     refuge.mkdir(parents=True)
-    for odd, data in (("a.json", b"{"), ("b.json", b"[]"), ("c.json", b'{"study": {"1": {}}}')):
-        (refuge / odd).write_bytes(data)
-    (refuge / "d.json").mkdir()
+    for odd, data in (
+        ("z1", b"{"),
+        ("z2", b"[]"),
+        ("z3", b'{"study": {"1": {}}}'),
+        ("z4", b"\xff"),
+    ):
+        (refuge / f"{odd}.json").write_bytes(data)
+    (refuge / "z5.json").mkdir()
     with Store.open(refuge / "other-1.json", coder="eva"):
         assert sheltered(store) is None
     store.save_elsewhere(refuge / "study-1.json")
