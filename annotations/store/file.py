@@ -7,6 +7,7 @@ import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from math import isfinite
 from operator import attrgetter
 from typing import Any, NoReturn
 
@@ -136,7 +137,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _finite(digits: str) -> float:
     number = float(digits)
-    if number in (float("inf"), float("-inf")):
+    if not isfinite(number):
         raise ValueError(f"the number {digits} is too large")
     return number
 

@@ -65,7 +65,7 @@ def salvage(data: bytes) -> Salvage:
 
 def _is_utf8(data: bytes) -> bool:
     try:
-        data.decode("utf-8")
+        data.decode()
     except UnicodeDecodeError:
         return False
     return True
