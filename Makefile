@@ -1,7 +1,7 @@
 # Every target sets up .venv by itself; only git, make and Python 3.11 or newer (or uv) are needed.
 # Written for make 3.81, which macOS still has.
 
-.PHONY: help run test bench check format picture wheel lock clean
+.PHONY: help run test bench mutants check format picture wheel lock clean
 
 # Uncompiled modules start slowly; some machines ask Python for just that.
 unexport PYTHONDONTWRITEBYTECODE
@@ -12,6 +12,7 @@ help:
 	@echo "make run      open the reader on the two sample articles"
 	@echo "make test     run the tests"
 	@echo "make bench    measure speed beside vim, less and plain Textual apps: minutes, one table"
+	@echo "make mutants  alter the model and the store, and count what no test notices: hours, one table"
 	@echo "make check    format, lint, types, import contracts and tests: what CI runs"
 	@echo "make format   put the code into shape"
 	@echo "make picture  draw the README's picture and key tables again"
@@ -31,6 +32,11 @@ test:
 bench:
 	@.ci/setup dev
 	@$(bin)/python tests/benchmarks
+
+# Some of them only: make mutants only='annotations.store.journal.*'
+mutants:
+	@.ci/setup mutation
+	@PATH="$(CURDIR)/$(bin):$$PATH" $(bin)/python tests/mutation $(only)
 
 check:
 	@.ci/setup dev
@@ -56,8 +62,9 @@ wheel:
 
 lock:
 	uv lock
-	uv export --quiet --locked --all-groups --no-hashes --no-emit-project --no-annotate --output-file .ci/constraints.txt
+	uv export --quiet --locked --all-groups --no-group mutation --no-hashes --no-emit-project --no-annotate --output-file .ci/constraints.txt
+	uv export --quiet --locked --only-group mutation --no-hashes --no-emit-project --no-annotate --output-file .ci/mutation.txt
 
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find annotations tui tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -19,6 +19,10 @@ class Refused(DiptychError):
     """An edit that would break a rule of the study; nothing was changed."""
 
 
+class NotSaved(DiptychError):
+    """Edits that could not be saved where they belong; the text says where they are now."""
+
+
 class StudyBusy(DiptychError):
     """Another process holds the study open for writing."""
 

@@ -38,6 +38,11 @@ class Folders(msgspec.Struct, frozen=True):
         return self.state / "log"
 
     @property
+    def refuge(self) -> Path:
+        """The folder for studies that could not be saved in their place."""
+        return self.state / "unsaved"
+
+    @property
     def last_study(self) -> Path:
         """The file that remembers which study was open last."""
         return self.state / "last-study"

@@ -52,7 +52,7 @@ def is_backup(path: Path) -> bool:
 
 
 def original(path: Path) -> Paths:
-    """The files of the study whose backup this is."""
+    """The files of the study whose backup this is, or that this is itself."""
     return Paths(path.with_name(path.name.removesuffix(BACKUP)))
 
 

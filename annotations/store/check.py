@@ -7,7 +7,6 @@ import msgspec
 
 from annotations.change import Change
 from annotations.errors import StudyDamaged
-from annotations.record import new_id, utc_now
 from annotations.store.backup import is_backup
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import parse
@@ -48,7 +47,7 @@ def check(path: Path) -> Report:
 def _look(paths: Paths) -> tuple[Study, tuple[Change, ...]]:
     """The study in the file, and the changes that it lacks."""
     data = read_bytes(paths.study)
-    study = Study(parse(data, paths.study.name), coder="", clock=utc_now, make_id=new_id)
+    study = Study(parse(data, paths.study.name), coder="")
     if is_backup(paths.study):
         journal = backup_journal(paths, sha256(data).hexdigest())
     else:

@@ -8,7 +8,7 @@ import errno
 import fcntl
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def create(path: Path, mode: int) -> int:
 
     `mode` holds the file's permissions, before the umask.
     """
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, mode)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def emerging(path: Path, mode: int) -> Iterator[int]:
 
 def reopen(path: Path) -> int:
     """A descriptor of a file that is there, for writing at its end."""
-    return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+    return os.open(path, os.O_WRONLY | os.O_APPEND)
 
 
 def close(fd: int) -> None:
@@ -88,7 +88,7 @@ def sync_data(fd: int) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Return when the folder's entries, new names and gone ones, are on the disk."""
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(fd)
     except OSError as error:
@@ -120,3 +120,9 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
         sync_folder(made.parent)
+
+
+def in_forked_children(call: Callable[[], None]) -> None:
+    """Have `call` made first thing in every process that is forked off from now on."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=call)

@@ -5,6 +5,7 @@ that happens. Between machines flock may not hold, so a lock file that another m
 never taken over here.
 """
 
+import errno
 import os
 import platform
 import sys
@@ -52,6 +53,9 @@ class StudyLock:
         """
         from filelock import FileLock, Timeout  # slow to import, and no reader needs it
 
+        if not self.path.parent.is_dir():
+            # filelock would make it anew, perhaps where a disk is to be mounted again.
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path.parent))
         lock = FileLock(self.path, timeout=0, thread_local=False, fallback_to_soft=False)
         try:
             lock.acquire()
@@ -78,6 +82,10 @@ class StudyLock:
             self.path.unlink(missing_ok=True)
             self._lock.release()
             self._lock = None
+
+    def disown(self) -> None:
+        """Leave the lock to the process that this one was forked off, which holds it still."""
+        self._lock = None
 
 
 def read_holder(path: Path) -> Holder | None:

@@ -169,6 +169,11 @@ class Place:
             self._journal = None
         self.lock.release()
 
+    def disown(self) -> None:
+        """As `close`, in a process that was forked off: the lock stays with the one that has it."""
+        self.lock.disown()
+        self.close()
+
 
 def _prepared(
     paths: Paths, snapshot: Snapshot, between: Callable[[], None] | None = None

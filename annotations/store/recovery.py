@@ -6,7 +6,6 @@ import msgspec
 
 from annotations.change import Change
 from annotations.store.backup import original
-from annotations.store.conflict import Identity
 from annotations.store.file import decode
 from annotations.store.journal import Contents, read_sound
 from annotations.store.opening import Found, read_bytes
@@ -20,11 +19,10 @@ def find_backup(paths: Paths) -> Found:
     the study. Raises `StudyDamaged` where the backup itself is damaged; of a damaged journal it
     takes the beginning, and `damage` of what is found says so.
     """
-    identity = Identity.of(paths.study)
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
     state = decode(data, paths.study.name)
-    return Found(paths, state, digest, identity, backup_journal(paths, digest))
+    return Found(paths, state, digest, None, backup_journal(paths, digest))
 
 
 def backup_journal(paths: Paths, digest: str) -> Contents | None:

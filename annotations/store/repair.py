@@ -7,13 +7,13 @@ import msgspec
 
 from annotations.change import TABLES, Change, Fields, Table
 from annotations.errors import DiptychError, Refused, StudyDamaged
-from annotations.record import Clock, IdMaker, Record, new_id, utc_now
+from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.backup import is_backup, original
 from annotations.store.journal import read_sound
 from annotations.store.opening import read_bytes
 from annotations.store.paths import Paths, real
 from annotations.store.salvage import salvage
-from annotations.store.storage import StudyStorage
+from annotations.store.storage import Rows, StudyStorage
 from annotations.study.mending import Mender
 from annotations.study.state import VERSION, State
 
@@ -45,8 +45,9 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
     told = list(found.losses)
     mender = Mender(clock(), make_id)
     state = mender.mend(found.rows)
-    if _catch_up(state, paths, sha256(data).hexdigest(), told):
-        state = mender.mend(_rows(state))
+    _catch_up(state, paths, sha256(data).hexdigest(), told)
+    state = mender.mend(_rows(state))
+    state.surplus = found.surplus
     return Repair(state, (*told, *mender.told))
 
 
@@ -66,24 +67,21 @@ def _is_newer(fields: Fields) -> bool:
     return isinstance(version, int) and version > VERSION
 
 
-def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> bool:
-    """Make the changes of the journals that fit, one after the other; whether there were any."""
-    made = False
+def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> None:
+    """Make the changes of the journals that fit, one after the other, whether they agree or not."""
     for change in _changes(paths, digest, told):
         if change.number <= state.info.folded:
             continue
-        made = True
         try:
             state.apply(change.edits)
         except Refused as error:
             told.append(f"the journal's change {change.number} is left out: {error}")
         state.info = msgspec.structs.replace(state.info, folded=change.number)
-    return made
 
 
 def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
     """What the journals beside the file hold, as far as they are sound."""
-    study = original(paths.study) if is_backup(paths.study) else paths
+    study = original(paths.study)
     kept = (study.backup_journal,) if is_backup(paths.study) else ()
     changes: list[Change] = []
     for journal in (*kept, study.journal, study.next_journal):
@@ -102,8 +100,9 @@ def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
     return changes
 
 
-def _tables(state: State) -> dict[str, list[Record]]:
-    return {table: list(state.table(table).values()) for table in TABLES}
+def _tables(state: State) -> dict[str, Rows]:
+    records: dict[str, Rows] = {table: list(state.table(table).values()) for table in TABLES}
+    return {**records, **state.surplus}
 
 
 def _rows(state: State) -> dict[Table, list[Fields]]:

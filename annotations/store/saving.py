@@ -72,6 +72,14 @@ class Saving:
         self._study.sinks.remove(self._take)
         self._writer.stop()
 
+    def disown(self) -> None:
+        """Stop saving in a process that was forked off: the writer's thread did not come along.
+
+        Nothing here may wait for it, not even on the way out.
+        """
+        atexit.unregister(self.flush)
+        self._writer.place.disown()
+
     def _take(self, change: Change) -> None:
         """Hand a change that was just made to the writer."""
         departure = None

@@ -23,12 +23,14 @@ _TROUBLES = {
 class SaveStatus(msgspec.Struct, frozen=True):
     """The state of saving: `message` is a plain sentence, empty when all is well.
 
-    `pending` is the number of changes that would be lost if the machine stopped now.
+    `pending` is the number of changes that would be lost if the machine stopped now, `why` what
+    keeps them from the disk.
     """
 
     kind: Kind
     message: str = ""
     pending: int = 0
+    why: str = ""
 
 
 def trouble(error: OSError) -> str:

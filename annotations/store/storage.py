@@ -44,7 +44,6 @@ class Prepared(msgspec.Struct, frozen=True):
 
     path: Path
     sha256: str
-    size: int
     plain: bool = False
 
 
@@ -82,15 +81,13 @@ class StudyStorage(Storage):
         """Write a new state beside the file, durably; nothing else is touched yet."""
         path = Paths(self.path).temporary(self.path)
         hashed = sha256()
-        size = 0
         with disk.emerging(path, mode_of(self.path)) as fd:
             for piece in encoded(data):
                 disk.write(fd, piece)
                 hashed.update(piece)
-                size += len(piece)
                 if self._between is not None:
                     self._between()
-        return Prepared(path, hashed.hexdigest(), size)
+        return Prepared(path, hashed.hexdigest())
 
     def publish(self, prepared: Prepared) -> None:
         """Give what was prepared the file's name; it is durable once the folder is synced."""

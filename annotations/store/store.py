@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+from weakref import WeakSet
 
 from annotations.record import Clock, IdMaker, new_id, utc_now
+from annotations.store import disk
 from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
 from annotations.store.fingerprint import Fingerprints
+from annotations.store.leaving import leave
 from annotations.store.paths import Paths, real
 from annotations.store.status import SaveStatus
 
@@ -20,13 +23,17 @@ if TYPE_CHECKING:
 class Store:
     """A study and the files it lives in. Use it as a context manager, or `close` it.
 
+    Left as a context manager, what cannot be saved in its place goes, whole, to a new file in the
+    folder `refuge`, if it has one; `NotSaved` tells where it is, or that it is lost.
     `on_status` is called with each new `SaveStatus`, from the writer's thread; it must not wait for
     the thread that edits. `holder` names the process that keeps a study read-only, where one does.
+    In a process that is forked off, a store is for reading only.
     """
 
     def __init__(self, opened: Opened, opening: Opening) -> None:
         self.study = opened.study
         self.holder = opened.holder
+        self.refuge: Path | None = None
         self.on_status: Callable[[SaveStatus], None] | None = None
         self._path = opened.paths.study
         self._opening = opening
@@ -129,16 +136,26 @@ class Store:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        try:
-            self.close()
-        finally:
-            self.abandon()
+        leave(self)
 
     def _save_in(self, place: "Place") -> None:
         # Who only reads a study does without.
         from annotations.store.saving import Saving
 
+        _saved.add(self)
         self._saving = Saving(self.study, place, self._opening.clock, self._tell)
+
+    def disown(self) -> None:
+        """Be for reading only, in a process that was forked off: the study is its parent's."""
+        if self._saving is not None:
+            saving = self._saving
+            self._path = saving.path
+            self._saving = None
+            self.study.refusal = (
+                f"{self._path.name} is open in the process that this one was forked off; close it "
+                "there, and open it here again."
+            )
+            saving.disown()
 
     def _tell(self) -> None:
         """Pass a new status on, unless nothing has changed since the last."""
@@ -146,3 +163,15 @@ class Store:
         if status != self._told and self.on_status is not None:
             self._told = status
             self.on_status(status)
+
+
+_saved: WeakSet[Store] = WeakSet()
+"""The stores that were opened for writing."""
+
+
+def _disown_all() -> None:
+    for store in tuple(_saved):
+        store.disown()
+
+
+disk.in_forked_children(_disown_all)

@@ -62,7 +62,7 @@ class Writer:
             pending = len(self._queue)
             why = "saving has broken down" if self._has_ended and pending else self._trouble
             if why:
-                return SaveStatus("unsaved", unsaved(why, pending), pending)
+                return SaveStatus("unsaved", unsaved(why, pending), pending, why)
             if self._conflict:
                 return SaveStatus("conflict", self._conflict, pending)
             return SaveStatus("saving" if pending else "saved", "", pending)
@@ -161,12 +161,14 @@ class Writer:
             self._settle(batch[-1][0])
 
     def _depart(self, snapshot: Snapshot) -> None:
-        left = self.place.paths.study.name
-        moment = self._clock()
-        self.place = self.place.departed(snapshot, moment)
+        left = self.place.paths.study
+        what = f"changed {left.name}; it was left as it is, and your study"
+        if not left.exists():
+            what = f"removed {left.name}; your study"
+        self.place = self.place.departed(snapshot, self._clock())
         self._conflict = (
-            f"Another program has changed {left}; it was left as it is, and your study, with all "
-            f"your edits, goes on as {self.place.paths.study.name}."
+            f"Another program has {what}, with all your edits, goes on as "
+            f"{self.place.paths.study.name}."
         )
         self._settle(snapshot.number)
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from annotations.article import Article
+from annotations.article import Article, digest
 from annotations.change import Change
 from annotations.link import ABSENT
 from annotations.span import Span
@@ -16,6 +16,10 @@ from annotations.study import Study
 from annotations.study.state import State
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon.\n"
+
+ROWS_TEXT = "one two one three one, and so the text goes on beyond what is kept around a passage"
+
+Rows = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture
@@ -83,6 +87,32 @@ def whole() -> Callable[[Study], bytes]:
         return msgspec.json.encode(tables)
 
     return of
+
+
+@pytest.fixture
+def rows() -> Rows:
+    """The records of a study in which all is well, as its file has them."""
+    then = "2021-10-18T00:00:00Z"
+    times = {"created": then, "modified": then}
+    mark = {"article": "a", "tags": ["t"], "note": "n", "coder": "ana", **times}
+    around = {"prefix": "", "suffix": ROWS_TEXT[3:35]}
+    return {
+        "study": [{"id": "s", "created": then, "folded": 7, "format": "diptych", "version": 1}],
+        "articles": [
+            {"id": "a", "title": "A title", "source": "a.txt", "media_type": "text/html",
+             "sha256": digest(ROWS_TEXT), "text": ROWS_TEXT, "added": then, "tags": ["t"]},
+            {"id": "b", "title": "B", "source": "b.txt", "media_type": "text/plain",
+             "sha256": digest("other"), "text": "other", "added": then},
+        ],
+        "tags": [{"id": "t", "name": "t", "key": "1", "color": "#e69f00", "description": "d"}],
+        "highlights": [
+            {"id": "h", "start": 0, "end": 3, "quote": "one", **around, **mark},
+            {"id": "i", "start": 4, "end": 7, "quote": "two", "prefix": "one ",
+             "suffix": ROWS_TEXT[7:39], **mark},
+        ],
+        "links": [{"id": "l", "source": "h", "target": "i", "relation": "adds", "note": "n",
+                   "coder": "ana", **times}],
+    }  # fmt: skip
 
 
 @pytest.fixture

@@ -153,6 +153,9 @@ def test_what_can_be_set_is_set_as_one_change_and_undone(
     )
     assert (now.published, now.status, now.tags) == ("2021-10-18", "doing", (tag.id,))
     assert now.note == "Read\nagain"
+    study.articles.set(article.id, note="\n  X\tindented\nX X\n\n")
+    assert study.articles.get(article.id).note == "  X\tindented\nX X"
+    study.undo()
     study.undo()
     assert whole(study) == before
 

@@ -255,6 +255,8 @@ def test_colour_and_description_are_set_together(study: Study) -> None:
     study.codebook.change(frame.id, color="#ABCDEF", description="how it is told")
     now = study.codebook.get(frame.id)
     assert (now.color, now.description, now.name) == ("#abcdef", "how it is told", "frame")
+    study.codebook.change(frame.id, description=None)
+    assert study.codebook.get(frame.id).description == ""
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def test_tags_that_are_not_there_are_made_with_the_highlight_and_go_with_it(
     assert len(written) == 1
     study.undo()
     assert whole(study) == before
+    new_tags = [Wanted(article.id, Span(at, at + 4), ("new", "newer")) for at in (0, 27)]
+    assert study.highlights.mark_all(new_tags, "and tags that are new") == 2
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (0, 10_000), (5_000, 5_001)])
@@ -220,6 +222,16 @@ def test_what_covers_an_offset_comes_shortest_first(study: Study, article: Artic
     study.highlights.make(article.id, Span(8, 12))
     assert study.highlights.under(article.id, 7) == [short, middle, long]
     assert study.highlights.under(article.id, 20) == []
+
+
+def test_of_highlights_as_long_as_one_another_the_one_that_begins_last_comes_first(
+    study: Study, article: Article
+) -> None:
+    ids = iter(["b", "a", "c"])
+    study.make_id = lambda: next(ids)
+    for start in (4, 4, 6):
+        study.highlights.make(article.id, Span(start, start + 4))
+    assert [h.id for h in study.highlights.under(article.id, 7)] == ["c", "a", "b"]
 
 
 def test_the_highlight_equal_to_a_span_is_the_coders_own(study: Study, article: Article) -> None:

@@ -71,3 +71,16 @@ def test_a_passage_is_not_linked_to_itself(pair: tuple[Study, str, str]) -> None
     there = study.highlights.make(one, Span(0, 5))
     with pytest.raises(Refused, match="itself"):
         join(study, [Joint(there, there, "adds")])
+
+
+def test_the_change_is_called_as_it_is_asked_to_be_or_by_its_relation(
+    pair: tuple[Study, str, str],
+) -> None:
+    study, one, two = pair
+    joints = [Joint(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), " adds  to ")]
+    labels: list[str] = []
+    study.sinks.append(lambda change: labels.append(change.label))
+    join(study, joints)
+    join(study, joints, "link what is told twice")
+    assert join(study, []) == []
+    assert labels == ["link adds to", "link what is told twice"]

@@ -132,3 +132,23 @@ def test_a_study_may_have_relations_of_its_own(study: Study, ends: Ends) -> None
 def test_an_unknown_link_is_said_to_be_unknown(study: Study) -> None:
     with pytest.raises(UnknownRecord, match="There is no link 'x' in this study"):
         study.links.remove("x")
+
+
+def test_links_between_two_articles_come_in_the_order_of_the_first_one_s_passages(
+    study: Study, ends: Ends
+) -> None:
+    one = study.highlights.get(ends.here).article
+    later = study.highlights.make(one, Span(4, 8)).id
+    beside = study.highlights.make(ends.article, Span(4, 9)).id
+    back = study.links.make(ends.there, later, "adds")
+    there = study.links.make(ends.here, beside, "supports")
+    study.links.make(ends.here, later, "adds")
+    study.links.make(ends.here, ends.article, ABSENT)
+    assert list(study.links.between(one, ends.article)) == [
+        (Span(0, 3), Span(4, 9), there),
+        (Span(4, 8), Span(0, 3), back),
+    ]
+    assert list(study.links.between(ends.article, one)) == [
+        (Span(0, 3), Span(4, 8), back),
+        (Span(4, 9), Span(0, 3), there),
+    ]

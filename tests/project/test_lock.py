@@ -25,14 +25,26 @@ def requirement(text: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
+def pins(name: str) -> set[str]:
+    """What a file of constraints pins, whatever it is needed on."""
+    lines = (ROOT / ".ci" / name).read_text(encoding="utf-8").splitlines()
+    found = [line.partition(";")[0].strip() for line in lines if not line.startswith("#")]
+    assert len(found) == len(set(found))
+    return set(found)
+
+
 def test_the_constraints_pin_exactly_what_the_lock_holds() -> None:
-    lines = (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line.partition(";")[0].strip() for line in lines if not line.startswith("#")]
     locked = locked_packages()
     del locked["diptych"]
-    assert sorted(pins) == sorted(
+    assert pins("constraints.txt") | pins("mutation.txt") == {
         f"{name}=={package['version']}" for name, package in locked.items()
-    )
+    }
+
+
+def test_what_alters_the_program_is_not_set_up_for_its_tests() -> None:
+    assert {pin.partition("==")[0] for pin in pins("mutation.txt") - pins("constraints.txt")} >= {
+        "coverage", "libcst", "mutmut"
+    }  # fmt: skip
 
 
 def test_the_lock_was_made_from_the_dependencies_in_pyproject() -> None:

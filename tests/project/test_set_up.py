@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ("cat", "cksum", "dirname", "mkdir", "rm", "sh")
-SET_UP_FILES = (".ci/setup", ".ci/constraints.txt", "pyproject.toml", "uv.lock")
+SET_UP_FILES = (
+    ".ci/setup", ".ci/constraints.txt", ".ci/mutation.txt", "pyproject.toml", "uv.lock"
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -101,6 +103,18 @@ def test_uv_comes_first_and_leaves_the_checks_out_when_only_running(checkout: Pa
     first, second = (checkout / "asked").read_text(encoding="utf-8").splitlines()
     assert first == f"{second} --no-dev"
     assert "sync --locked" in second
+
+
+def test_what_alters_the_program_is_only_set_up_when_asked_for_and_is_enough_for_all_else(
+    checkout: Path,
+) -> None:
+    put(checkout, "uv", 'mkdir -p .venv/bin; : >>.venv/bin/python; echo "$@" >>asked')
+    asked = checkout / "asked"
+    for purpose in ("dev", "mutation", "dev", "run", "mutation"):
+        assert set_up(checkout, purpose).returncode == 0
+        (checkout / ".venv/bin/python").chmod(0o755)
+    first, second = asked.read_text(encoding="utf-8").splitlines()
+    assert second == f"{first} --group mutation"
 
 
 def test_what_was_set_up_once_is_set_up_again_only_when_the_lock_changes(checkout: Path) -> None:

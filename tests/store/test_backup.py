@@ -52,6 +52,9 @@ def test_is_for_reading_and_becomes_a_study_elsewhere(
     before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
     with Store.open(backup_of(path), coder="ana", access="write or read") as store:
         assert store.read_only
+        assert store.status.message == (
+            "study.json.bak is a backup, for reading only; save it under another name."
+        )
         with pytest.raises(Refused, match="is a backup"):
             store.study.codebook.add("new")
         store.save_elsewhere(tmp_path / "again.json")
@@ -74,7 +77,11 @@ def test_of_a_damaged_journal_what_comes_before_the_damage_is_there_and_it_says_
         open_store()
     with Store.open(backup_of(path), coder="ana", access="read") as backup:
         assert len(backup.study.highlights) == 2
-        assert "What came after that is missing" in backup.status.message
+        assert backup.status.message == (
+            "study.json.bak is a backup, for reading only; save it under another name. "
+            "study.json.journal is damaged at line 2: its checksum is wrong. "
+            "What came after that is missing."
+        )
 
 
 def test_a_missing_study_with_a_journal_is_not_begun_anew(
@@ -99,3 +106,12 @@ def test_has_bytes_of_its_own_after_a_crash_that_left_it_a_second_name(
         db.drop_tables()
     with Store.open(backup_of(path), coder="ana", access="read") as backup:
         assert whole(backup.study) == held
+
+
+def test_where_there_is_none_that_is_said(path: Path, open_store: Callable[..., Store]) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(StudyDamaged) as caught:
+        open_store()
+    assert str(caught.value) == (
+        "study.json is damaged: it is empty. Nothing was altered; there is no backup of it."
+    )

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from annotations.change import Change, Edit
 from annotations.errors import DiptychError
+from annotations.record import utc_now
 from annotations.store import Store
 from annotations.store.check import check
+from annotations.store.journal import Header, Journal, encode_change
 from tests.store.conftest import add_article, mark
 
 
@@ -57,7 +62,9 @@ def test_tells_where_a_file_or_journal_is_broken(
     [problem] = check(path).problems
     assert "study.json.journal is damaged at line 2" in problem.sentence
     path.write_bytes(b"[]")
-    [problem] = check(path).problems
+    report = check(path)
+    assert (report.counts, report.journal_changes) == ({}, 0)
+    [problem] = report.problems
     assert "study.json is damaged: it holds no tables" in problem.sentence
 
 
@@ -65,3 +72,27 @@ def test_a_study_that_is_not_there_is_no_damage(path: Path) -> None:
     with pytest.raises(DiptychError, match="There is no study") as caught:
         check(path)
     assert caught.value.exit_code == 1
+
+
+def test_what_is_wrong_with_the_file_is_told_before_the_journal_is_tried(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store() as store:
+        mark(store.study, add_article(store.study))
+        tag = next(iter(store.study.codebook)).id
+    file = json.loads(path.read_bytes())
+    file["tags"] = {}
+    path.write_text(json.dumps(file))
+    gone = Edit(table="tags", id=tag, before={"name": "frame"}, after={"name": "x"})
+    change = Change(number=4, label="x", time=utc_now(), coder="ana", edits=(gone,))
+    header = Header(
+        study=file["study"]["1"]["id"], continues=sha256(path.read_bytes()).hexdigest(),
+        after=file["study"]["1"]["folded"],
+    )  # fmt: skip
+    numbered = replace(change, number=header.after + 1)
+    journal = path.with_name("study.json.journal")
+    Journal.create(journal, header, 0o600, [encode_change(numbered)]).close()
+    report = check(path)
+    assert [problem.sentence for problem in report.problems] == [f"there is no tag {tag}"]
+    assert report.journal_changes == 1
+    assert report.counts["highlights"] == 1

@@ -4,11 +4,12 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store
+from annotations.store import SaveStatus, Store, saving
 from tests.store.conftest import add_article, mark, whole
 
 Outsider = Callable[[Path], None]
@@ -158,3 +159,64 @@ def test_a_change_with_nothing_of_ours_to_save_is_simply_left(
     store.close()
     assert bytes_of(path) == theirs
     assert not [file for file in path.parent.iterdir() if "conflict" in file.name]
+
+
+def test_a_second_conflict_of_the_same_moment_takes_the_next_free_name(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    names: list[str] = []
+    for _ in range(3):
+        with open_store(clock=lambda: "2021-10-18T09:08:07.654Z") as store:
+            add_article(store.study)
+            store.checkpoint()
+            swap(path)
+            store.study.codebook.add("more")
+            assert store.flush()
+            names.append(store.path.name)
+            assert store.status.message == (
+                "Another program has changed study.json; it was left as it is, and your study, "
+                f"with all your edits, goes on as {store.path.name}."
+            )
+        path.unlink()
+    assert names == [
+        f"study.conflict-20211018T090807654Z{again}.json" for again in ("", "-2", "-3")
+    ]
+
+
+def test_what_was_edited_while_a_checkpoint_was_written_moves_aside_with_it(
+    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, edited = Event(), Event()
+
+    def hold() -> None:
+        begun.set()
+        assert edited.wait(30)
+
+    monkeypatch.setattr(saving, "rest", hold)
+    store = open_store()
+    article = add_article(store.study)
+    store.flush()
+    store.begin_checkpoint()
+    assert begun.wait(30)
+    mark(store.study, article)
+    assert store.flush()
+    swap(path)
+    theirs = bytes_of(path)
+    edited.set()
+    store.close()
+    assert bytes_of(path) == theirs
+    with Store.open(conflict_of(path), coder="ana") as again:
+        assert whole(again.study) == whole(store.study)
+        assert len(again.study.highlights) == 1
+
+
+def test_a_file_that_is_gone_is_said_to_be(path: Path, open_store: Callable[..., Store]) -> None:
+    with open_store() as store:
+        path.unlink()
+        store.study.codebook.add("more")
+        assert store.flush()
+        assert store.status == SaveStatus(
+            "conflict",
+            "Another program has removed study.json; your study, with all your edits, goes on as "
+            f"{store.path.name}.",
+        )

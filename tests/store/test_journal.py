@@ -7,10 +7,12 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from annotations.change import Change
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import Store
-from annotations.store.journal import Contents, decode
+from annotations.store.journal import Contents, Fold, Header, Journal, decode, encode_change
 from tests.store.conftest import add_article, mark, whole
 
 
@@ -69,6 +71,57 @@ def test_zeros_before_a_later_batch_are_damage(written: bytes) -> None:
     damaged = written.replace(third, bytes(len(third) - 1) + b"\n")
     with pytest.raises(StudyDamaged, match="line 4: its checksum is wrong"):
         read(damaged)
+
+
+def zeroed(data: bytes, *numbers: int) -> bytes:
+    """Lines, counted from 1, as a power cut leaves those that never reached the disk."""
+    kept = lines(data)
+    for number in numbers:
+        kept[number - 1] = bytes(len(kept[number - 1]) - 1) + b"\n"
+    return b"".join(kept)
+
+
+@pytest.fixture
+def batches(tmp_path: Path) -> bytes:
+    """A journal of two batches: change 1 on line 2, and changes 2 to 5 on lines 3 to 6."""
+    change = Change(number=1, label="x", time="2021-10-18T00:00:00Z", coder="ana", edits=())
+    changes = [encode_change(replace(change, number=number)) for number in range(1, 6)]
+    header = Header(study="s", continues="0" * 64, after=0)
+    journal = Journal.create(tmp_path / "journal", header, 0o600, changes[:1])
+    journal.append(2, changes[1:])
+    journal.close()
+    data = (tmp_path / "journal").read_bytes()
+    assert [change.number for change in read(data).changes] == [1, 2, 3, 4, 5]
+    return data
+
+
+@pytest.mark.parametrize("torn", [(3,), (4,), (6,), (3, 4), (3, 5), (4, 6)])
+def test_a_batch_that_reached_the_disk_in_part_was_never_acknowledged(
+    batches: bytes, torn: tuple[int, ...]
+) -> None:
+    contents = read(zeroed(batches, *torn))
+    assert [change.number for change in contents.changes] == list(range(1, torn[0] - 1))
+    assert contents.torn
+
+
+@pytest.mark.parametrize("torn", [(2,), (2, 3), (2, 4, 6)])
+def test_zeros_in_a_batch_that_another_follows_are_damage(
+    batches: bytes, torn: tuple[int, ...]
+) -> None:
+    with pytest.raises(StudyDamaged, match="line 2: its checksum is wrong"):
+        read(zeroed(batches, *torn))
+
+
+def test_zeros_before_the_note_of_a_checkpoint_are_damage(batches: bytes, tmp_path: Path) -> None:
+    journal = Journal.resume(tmp_path / "journal", decode(batches, "journal"))
+    journal.note(Fold(5, "1" * 64))
+    journal.close()
+    data = (tmp_path / "journal").read_bytes()
+    assert read(data).fold == Fold(5, "1" * 64)
+    with pytest.raises(StudyDamaged, match="line 6: its checksum is wrong"):
+        read(zeroed(data, 6))
+    contents = read(zeroed(data, 7))
+    assert (contents.last, contents.fold, contents.torn) == (5, None, True)
 
 
 @given(data=st.data())

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import Refused, StudyBusy
-from annotations.store import Store
+from annotations.store import SaveStatus, Store
 from tests.store.conftest import add_article, at_rest, mark, whole
 
 HOLD = """
@@ -152,3 +152,39 @@ def test_two_writers_in_turn_lose_nothing(path: Path) -> None:
         names = {tag.name for tag in store.study.codebook}
         assert names == {"theirs", *(f"{who} {t}" for who in ("mine", "theirs") for t in range(4))}
         assert len(store.study.highlights) == 4
+
+
+def test_who_has_it_is_said_to_the_letter(path: Path, open_store: Callable[..., Store]) -> None:
+    lock = path.with_name("study.json.lock")
+    with open_store(clock=lambda: "2021-10-18T09:08:07.654Z"):
+        with pytest.raises(StudyBusy) as caught:
+            open_store()
+        who = f"(process {os.getpid()} on {platform.node()}, since 2021-10-18T09:08Z)"
+        assert str(caught.value).endswith(f" {who} has study.json open; close it there first.")
+        with open_store(access="write or read") as reader:
+            assert reader.status.message == f"This is for reading only: {caught.value}"
+            assert reader.holder.endswith(who)
+        lock.write_bytes(b"")
+        with pytest.raises(StudyBusy) as caught:
+            open_store()
+        assert str(caught.value) == ("Another process has study.json open; close it there first.")
+        with open_store(access="write or read") as reader:
+            assert reader.holder == "another process"
+
+
+def test_who_only_reads_says_nobody_holds_it(path: Path, open_store: Callable[..., Store]) -> None:
+    open_store().close()
+    with open_store(access="read") as store:
+        assert store.holder == ""
+        assert store.status == SaveStatus("read-only", "study.json was opened for reading only.")
+
+
+def test_saved_elsewhere_nobody_holds_it_any_more(
+    path: Path, open_store: Callable[..., Store], tmp_path: Path
+) -> None:
+    with open_store(), open_store(access="write or read") as store:
+        assert store.holder
+        store.save_elsewhere(tmp_path / "mine.json")
+        assert store.holder == ""
+        assert store.status == SaveStatus("saved")
+        store.study.codebook.add("mine")

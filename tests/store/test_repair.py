@@ -132,6 +132,77 @@ def test_each_damage_is_mended_or_told(path: Path, made: dict[str, Any], damage:
                    for h in store.study.highlights)  # fmt: skip
 
 
+MEMOS = {"1": {"by": "ana", "said": {"tags": [1.5]}}, "2": "plain", "x": None, "4": {"9": {}}}
+
+
+@pytest.mark.parametrize("before", ["study", "tags", "links", ""])
+def test_a_table_of_a_newer_version_is_kept_as_it_is(
+    path: Path, made: dict[str, Any], before: str
+) -> None:
+    tables: dict[str, Any] = {}
+    for table, rows in made.items():
+        tables |= {"memos": MEMOS, "empty": {}} if table == before else {}
+        tables[table] = rows
+    tables |= {"memos": MEMOS, "empty": {}}
+    save(path, tables)
+    assert check(path).problems == ()
+    repair = mend(path)
+    assert repair.told == ()
+    new = path.with_name("new.json")
+    write_repaired(repair, new)
+    assert json.loads(new.read_bytes()) == tables
+
+
+@pytest.mark.parametrize("table", ["articles", "links"])
+def test_an_unknown_table_is_kept_behind_one_that_is_broken(
+    path: Path, made: dict[str, Any], table: str
+) -> None:
+    made[table]["9"] = {"id": "broken"}
+    tables: dict[str, Any] = {}
+    for name, rows in made.items():
+        tables[name] = rows
+        tables |= {"memos": MEMOS} if name == table else {}
+    data = save(path, tables)
+    path.write_bytes(data.replace(b'{"id": "broken"}', b'{"id": broken"}'))
+    repair = mend(path)
+    assert repair.told == (f"{table}, row 9: it cannot be read and is left out",)
+    assert repair.state.surplus == {"memos": MEMOS}
+
+
+def test_of_an_unknown_table_the_rows_that_can_be_read_are_kept(
+    path: Path, made: dict[str, Any]
+) -> None:
+    data = json.dumps(made)[:-1]
+    path.write_text(
+        f'{data}, "memos": {{"1": {{"a": 1}}, "2": {{"a": 1e400}}, "3": {{"a": NaN}},'
+        ' "4": {"a": "\\ud800"}, "5": {"a": 2}, "5": {"a": 3}}, "odd": [7], "more": {"1": 1}}'
+    )
+    repair = mend(path)
+    assert repair.state.surplus == {"memos": {"1": {"a": 1}, "5": {"a": 2}}, "more": {"1": 1}}
+    unread = [f"{what}: it cannot be read and is left out" for what in
+              ("memos, row 2", "memos, row 3", "memos, row 4", "odd")]  # fmt: skip
+    assert sorted(repair.told) == sorted(
+        [*unread, "memos, row 5: it was there twice; the first is kept"]
+    )
+    new = path.with_name("new.json")
+    write_repaired(repair, new)
+    assert check(new).problems == ()
+
+
+def test_unknown_tables_outlive_the_journal_s_changes(
+    path: Path, made: dict[str, Any], open_store: Callable[..., Store]
+) -> None:
+    save(path, made | {"memos": MEMOS})
+    store = open_store()
+    store.study.codebook.add("later")
+    store.flush()
+    store.abandon()
+    path.write_bytes(path.read_bytes().replace(b'"version": 1', b'"version": -1'))
+    repair = mend(path)
+    assert "later" in {tag.name for tag in repair.state.tags.values()}
+    assert repair.state.surplus == {"memos": MEMOS}
+
+
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.999])
 def test_of_a_file_cut_short_the_beginning_is_saved(
     path: Path, made: dict[str, Any], part: float
@@ -223,3 +294,10 @@ def test_no_file_is_written_over(path: Path, made: dict[str, Any]) -> None:
         with pytest.raises(DiptychError, match="is there already"):
             write_repaired(repair, there)
         assert there.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_said_to_be(path: Path, made: dict[str, Any]) -> None:
+    target = path.parent / "none" / "new.json"
+    with pytest.raises(DiptychError) as caught:
+        write_repaired(mend(path), target)
+    assert str(caught.value) == f"{target} could not be written: No such file or directory."

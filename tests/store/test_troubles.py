@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, NotSaved
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from tests.store.conftest import add_article, at_rest, mark, whole
@@ -136,6 +136,24 @@ def test_a_disk_that_refuses_everything_for_a_while(
         assert whole(again.study) == held
 
 
+def test_left_for_good_it_says_what_is_lost_and_what_is_still_there(
+    faulty: Faulty, path: Path
+) -> None:
+    store = Store.open(path, coder="ana")
+    article = add_article(store.study)
+    assert store.flush()
+    held = whole(store.study)
+    faulty.error = errno.ENOSPC
+    mark(store.study, article)
+    said = r"1 edit could not be saved in .*/study.json: the disk is full. What was saved before"
+    with pytest.raises(NotSaved, match=said), store:
+        pass
+    faulty.error = 0
+    assert store.read_only
+    with Store.open(path, coder="ana") as again:
+        assert whole(again.study) == held
+
+
 def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, path: Path) -> None:
     store = Store.open(path, coder="ana")
     faulty.error = errno.ENOSPC
@@ -147,6 +165,28 @@ def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, pat
         time.sleep(0.005)
     assert store.status.kind == "saved"
     store.close()
+
+
+def test_a_folder_that_is_gone_is_waited_for_and_not_made_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "FIRST_PAUSE", 0.005)
+    away = path.parent.with_name("away")
+    with Store.open(path, coder="ana") as store:
+        article = add_article(store.study)
+        assert store.flush()
+        path.parent.rename(away)
+        mark(store.study, article)
+        assert not store.flush()
+        assert "the folder is gone" in store.status.message
+        assert not path.parent.exists()
+        away.rename(path.parent)
+        assert saved_in_time(store)
+        assert store.status == SaveStatus("saved")
+        held = whole(store.study)
+    assert at_rest(path) == set()
+    with Store.open(path, coder="ana", access="read") as again:
+        assert whole(again.study) == held
 
 
 def test_the_study_can_go_on_elsewhere(faulty: Faulty, path: Path, tmp_path: Path) -> None:

@@ -92,6 +92,11 @@ def begin(folder: Path) -> None:
     logger.addHandler(written)
 
 
+def note(sentence: str) -> None:
+    """Have a sentence in the log; it must hold nothing that an article says."""
+    logging.getLogger(NAME).error(sentence)
+
+
 def note_unexpected(error: BaseException) -> None:
     """Have what ended a command without being foreseen end in the log, and say so."""
     folder = users_folders().logs

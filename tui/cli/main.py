@@ -150,7 +150,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = _code_of(arguments)
     except OSError as error:
-        if error.errno != errno.EPIPE:
+        # A closed pipe, or a closed terminal, is nobody to tell.
+        if error.errno not in (errno.EPIPE, errno.EIO) or error.filename:
             complain(_told(error))
         code = 1
     _let_go()

@@ -2,13 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from annotations.errors import DiptychError, UnknownRecord
+from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain
@@ -53,17 +54,32 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
         )
-    with invocation.opening(opening.study) as store:
-        articles, failures = _in_panes(store, opening)
-        if not _is_samples(invocation, opening):
-            remember_study(invocation.folders, opening.study)
-        code = _run(store, articles, " · ".join(failures), invocation)
+    try:
+        code = _opened(invocation, opening)
+    except NotSaved as error:
+        from tui.cli import logs
+
+        # Nobody reads it on a terminal that has been closed.
+        logs.begin(invocation.folders.logs)
+        logs.note(str(error))
+        raise
     # Only now is everything saved.
     if code == FAILED:
         from tui.cli.logs import apology
 
         complain(apology(invocation.folders.logs))
     return code
+
+
+def _opened(invocation: Invocation, opening: Opening) -> int:
+    """Open a study, show it until the reader leaves, and save it; the exit code."""
+    with invocation.opening(opening.study) as store:
+        store.refuge = invocation.folders.refuge
+        articles, failures = _in_panes(store, opening)
+        if not _is_samples(invocation, opening):
+            remember_study(invocation.folders, opening.study)
+        remark = " · ".join([*failures, *_shelter(store)])
+        return _run(store, articles, remark, invocation)
 
 
 def _run(store: "Store", articles: list[str], remark: str, invocation: Invocation) -> int:
@@ -77,6 +93,15 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
 
     logs.begin(invocation.folders.logs)
     return run(store, articles, invocation.settings, remark)
+
+
+def _shelter(store: "Store") -> Iterator[str]:
+    """Where edits are that could not be saved in their place, if there are any."""
+    from annotations.store.leaving import sheltered
+
+    file = sheltered(store)
+    if file is not None:
+        yield f"Edits that could not be saved then are in {file}, until you remove it."
 
 
 def is_terminal() -> bool:

@@ -4,16 +4,19 @@ What is saved on the way out, and how, is the store's; what a key does to leave 
 """
 
 import asyncio
+import logging
 import os
 import select
 import signal
 import sys
-from threading import Timer
+from threading import Thread, Timer
 from typing import Any
 
 from textual.app import App
 
+from annotations.errors import DiptychError
 from annotations.store import Store
+from annotations.store.leaving import leave
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
 """The signals that ask a program to go. ctrl+c is a key; SIGINT comes from elsewhere."""
@@ -27,12 +30,14 @@ LOOK_EVERY = 1.0
 PATIENCE = 3.0
 """Seconds after which a screen that cannot leave in order is left without it."""
 
+log = logging.getLogger("diptych")
+
 
 class Departure:
     """Has an app leave as it does when a key asks for it, but with the exit code that tells why.
 
     A screen that waits for a closed terminal to take its output would never leave. It is left after
-    `PATIENCE`; the journal has every edit that was called saved.
+    `PATIENCE`; the journal has every edit that was called saved, and the refuge the others.
     """
 
     def __init__(self, app: App[Any], store: Store) -> None:
@@ -67,8 +72,18 @@ class Departure:
 
     def _break_off(self, code: int) -> None:
         """Leave without the screen."""
-        self._store.flush(PATIENCE)
+        if not self._store.flush(PATIENCE):
+            # Where the disk does not even answer, this would wait for it without end.
+            last = Thread(target=self._leave, daemon=True)
+            last.start()
+            last.join(PATIENCE)
         os._exit(code)
+
+    def _leave(self) -> None:
+        try:
+            leave(self._store)
+        except DiptychError as error:
+            log.error(str(error))
 
 
 def is_hung_up() -> bool:

@@ -1,0 +1,66 @@
+"""The way out of a study for good: saved in its place, or whole in a refuge, or a plain word."""
+
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from annotations.errors import DiptychError, NotSaved
+from annotations.store.status import SaveStatus
+
+if TYPE_CHECKING:
+    from annotations.store.store import Store
+
+
+def leave(store: "Store") -> None:
+    """Close a store; where it cannot be saved in its place, save it whole in its `refuge`.
+
+    Raises `NotSaved`, naming the file in the refuge, or saying that there is none. The store is
+    closed in any case.
+    """
+    try:
+        store.close()
+    except DiptychError:
+        place, status = store.path, store.status
+        if status.pending:
+            raise NotSaved(f"{_unsaved(place, status)} {_sheltered(store)}") from None
+    finally:
+        store.abandon()
+
+
+def _unsaved(place: Path, status: SaveStatus) -> str:
+    edits = "1 edit" if status.pending == 1 else f"{status.pending} edits"
+    return f"{edits} could not be saved in {place}: {status.why}."
+
+
+def _sheltered(store: "Store") -> str:
+    """Save the whole study in the refuge; what became of it."""
+    if store.refuge is None:
+        return "What was saved before is there."
+    try:
+        moment = "".join(filter(str.isalnum, store.study.clock()))
+        file = store.refuge / f"{store.path.stem}-{moment}.json"
+        store.save_elsewhere(file)
+    except DiptychError as error:
+        return f"Nothing could be saved elsewhere either, so that is lost: {error}"
+    return f"The whole study is {file} now; to open it: diptych {quote(str(file))}"
+
+
+class _Identified(msgspec.Struct):
+    """What tells whose file it is; all else is passed over unread."""
+
+    study: dict[str, dict[str, Any]]
+
+
+def sheltered(store: "Store") -> Path | None:
+    """The file in the refuge with a later state of this study, while it lies there."""
+    own = store.study.state.info.id
+    for file in sorted(store.refuge.glob("*.json"), reverse=True) if store.refuge else ():
+        try:
+            found = msgspec.json.decode(file.read_bytes(), type=_Identified)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            continue
+        if file != store.path and own in (info.get("id") for info in found.study.values()):
+            return file
+    return None

@@ -1,0 +1,256 @@
+"""What comes from another study is taken in whole, or not at all and every reason is listed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from annotations.article import Article, digest
+from annotations.change import Change
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.study import Study
+from annotations.study.adoption import Conflict, Offer, adopt, adopt_codebook
+from annotations.study.codebook import Entry
+from annotations.study.integrity import problems
+from annotations.tag import PALETTE, Tag
+from tests.annotations.conftest import ROWS_TEXT as TEXT
+from tests.annotations.conftest import Rows
+
+Whole = Callable[[Study], bytes]
+
+
+@pytest.fixture
+def offer(rows: Rows) -> Offer:
+    """Another study: two articles, a tag, two highlights, a link."""
+    return Offer(
+        articles=tuple(map(Article.from_fields, rows["articles"])),
+        tags=tuple(map(Tag.from_fields, rows["tags"])),
+        highlights=tuple(map(Highlight.from_fields, rows["highlights"])),
+        links=tuple(map(Link.from_fields, rows["links"])),
+    )
+
+
+def conflicts(study: Study, offer: Offer, whole: Whole) -> list[str]:
+    """Why an offer cannot be taken in; nothing has changed."""
+    before, last = whole(study), study.last
+    with pytest.raises(Conflict) as caught:
+        adopt(study, offer)
+    assert str(caught.value) == "Nothing was imported, because of what is listed here."
+    assert (whole(study), study.last) == (before, last)
+    return list(caught.value.conflicts)
+
+
+def test_an_offer_is_taken_in_as_one_change_that_stays(
+    study: Study, offer: Offer, rows: Rows, written: list[Change]
+) -> None:
+    seen: list[int] = []
+    assert len(offer) == 6
+    adoption = adopt(study, offer, seen=lambda: seen.append(1))
+    assert adoption.added == {"articles": 2, "tags": 1, "highlights": 2, "links": 1}
+    assert adoption.skipped == {"articles": 0, "tags": 0, "highlights": 0, "links": 0}
+    assert len(seen) == 6
+    assert [change.label for change in written] == ["import"]
+    assert study.undo() is None
+    for table in ("articles", "tags", "highlights", "links"):
+        assert [r.to_fields() for r in study.state.table(table).values()] == rows[table]  # type: ignore[arg-type]
+    assert list(problems(study.state)) == []
+
+
+def test_what_is_there_already_is_skipped_though_the_study_knows_more_of_it(
+    study: Study, offer: Offer, written: list[Change]
+) -> None:
+    first = replace(offer.articles[0], unknown={"newer": 1})
+    adopt(study, replace(offer, articles=(first,), highlights=(), links=()))
+    adoption = adopt(study, offer)
+    assert adoption.added == {"articles": 1, "tags": 0, "highlights": 2, "links": 1}
+    assert adoption.skipped == {"articles": 1, "tags": 1, "highlights": 0, "links": 0}
+    again = adopt(study, offer)
+    assert again.skipped == {"articles": 2, "tags": 1, "highlights": 2, "links": 1}
+    assert len(written) == 2
+
+
+def test_a_dry_run_only_counts(study: Study, offer: Offer, whole: Whole) -> None:
+    before = whole(study)
+    assert adopt(study, offer, dry_run=True).added["highlights"] == 2
+    assert whole(study) == before
+    assert adopt(study, offer).added["highlights"] == 2
+
+
+def test_tags_are_the_same_where_their_names_are(study: Study, offer: Offer) -> None:
+    own = study.codebook.add("t")
+    study.codebook.change(own.id, description="d")
+    other = Tag(id="u", name="u", key="1", color="#000000", description="")
+    twice = replace(offer.highlights[0], tags=("t", "u", "t"))
+    adopt(study, replace(offer, tags=(*offer.tags, other), highlights=(twice,), links=()))
+    assert study.highlights.get("h").tags == (own.id, "u")
+    assert study.articles.get("a").tags == (own.id,)
+    assert study.codebook.get("u").key is None
+
+
+def test_a_tag_that_differs_is_a_conflict(study: Study, offer: Offer, whole: Whole) -> None:
+    own = study.codebook.add("t")
+    study.codebook.change(own.id, color="#010203", key="4")
+    assert conflicts(study, offer, whole) == [
+        "the tag t differs from the study's own in key, color, description"
+    ]
+
+
+def test_a_text_may_be_left_out_where_the_study_has_it(
+    study: Study, offer: Offer, whole: Whole
+) -> None:
+    blank = replace(offer.articles[0], text="")
+    textless = replace(offer, articles=(blank, offer.articles[1]), textless=frozenset("a"))
+    lacks = "the article a (A title) comes without its text, which the study lacks"
+    assert conflicts(study, textless, whole)[0] == lacks
+    adopt(study, replace(offer, highlights=(), links=()))
+    assert adopt(study, textless).skipped["articles"] == 2
+    assert study.articles.get("a").text == TEXT
+    other = replace(blank, sha256=digest("other"))
+    spoiled = replace(textless, articles=(other, offer.articles[1]))
+    assert lacks in conflicts(study, spoiled, whole)
+
+
+ODD: dict[str, tuple[str, int, dict[str, Any]]] = {
+    "the article b (B) has a text that does not match its SHA-256": ("articles", 1, {"text": "x"}),
+    "the highlight h is in the article gone, which is missing": (
+        "highlights", 0, {"article": "gone"},
+    ),
+    "the highlight h has a quote or context that is not in its text there": (
+        "highlights", 0, {"quote": "two"},
+    ),
+    "the highlight i has a quote or context that is not in its text there": (
+        "highlights", 1, {"prefix": "x"},
+    ),
+    "the link l joins something that is missing": ("links", 0, {"source": "gone"}),
+    "the link l joins a passage to itself": ("links", 0, {"target": "h"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("conflict", ODD)
+def test_what_does_not_hold_together_is_not_taken_in(
+    study: Study, offer: Offer, conflict: str, whole: Whole
+) -> None:
+    table, nth, fields = ODD[conflict]
+    records = list(getattr(offer, table))
+    records[nth] = replace(records[nth], **fields)
+    assert conflicts(study, replace(offer, **{table: tuple(records)}), whole) == [conflict]
+
+
+@pytest.mark.parametrize(
+    ("relation", "target", "fits"),
+    [("adds", "i", True), ("adds", "b", False), ("absent from", "b", True),
+     ("absent from", "i", False), ("adds", "gone", False)],
+)  # fmt: skip
+def test_a_link_ends_at_a_passage_or_by_its_relation_at_an_article(
+    study: Study, offer: Offer, relation: str, target: str, fits: bool, whole: Whole
+) -> None:
+    link = replace(offer.links[0], relation=relation, target=target)
+    offer = replace(offer, links=(link,))
+    if fits:
+        assert adopt(study, offer).added["links"] == 1
+    else:
+        assert conflicts(study, offer, whole) == ["the link l joins something that is missing"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "prefix", "suffix", "fits"),
+    [
+        (80, 83, TEXT[48:80], "", True),
+        (80, 84, TEXT[48:80], "", False),
+        (0, 3, "", TEXT[3:35], True),
+        (0, 3, "", "two", False),
+        (4, 7, "two ", TEXT[7:39], False),
+    ],
+)
+def test_a_quote_and_what_is_around_it_stand_in_the_text(
+    study: Study, offer: Offer, start: int, end: int, prefix: str, suffix: str, fits: bool
+) -> None:
+    quote = TEXT[start:end].ljust(end - start)
+    one = replace(
+        offer.highlights[0], start=start, end=end, quote=quote, prefix=prefix, suffix=suffix
+    )
+    offer = replace(offer, highlights=(one,), links=())
+    if fits:
+        assert adopt(study, offer).added["highlights"] == 1
+    else:
+        with pytest.raises(Conflict):
+            adopt(study, offer)
+
+
+def test_all_conflicts_are_listed(study: Study, offer: Offer, whole: Whole) -> None:
+    adopt(study, offer)
+    study.highlights.note("h", "other")
+    study.articles.set("b", title="New", event="e")
+    study.links.set("l", note="other")
+    assert conflicts(study, offer, whole) == [
+        "the article b (B) differs from the study's own in title, event",
+        "the highlight h differs from the study's own in note, modified",
+        "the link l differs from the study's own in note, modified",
+    ]
+
+
+def test_what_a_newer_version_added_is_no_difference(
+    study: Study, offer: Offer, whole: Whole
+) -> None:
+    newer = replace(offer.articles[1], unknown={"newer": 1}, title="New")
+    adopt(study, replace(offer, articles=(offer.articles[0], newer)))
+    assert conflicts(study, offer, whole) == [
+        "the article b (B) differs from the study's own in title"
+    ]
+
+
+def entries(*lines: tuple[Any, ...]) -> list[Entry]:
+    return [Entry(*line) for line in lines]
+
+
+def tags(study: Study) -> list[tuple[str, str | None, str, str]]:
+    return [(tag.name, tag.key, tag.color, tag.description) for tag in study.codebook]
+
+
+def test_a_codebook_makes_tags_and_sets_what_it_says_of_others(
+    study: Study, written: list[Change]
+) -> None:
+    for name in ("a", "b", "c"):
+        study.codebook.change(study.codebook.add(name).id, description=f"my {name}")
+    count = len(written)
+    change = adopt_codebook(
+        study,
+        entries(
+            ("b", "their b", "1", "#ABCDEF"), ("c", None, "", None), ("d",), (" e/f ", "", "2")
+        ),
+    )
+    assert tags(study) == [
+        ("a", None, PALETTE[0], "my a"),
+        ("b", "1", "#abcdef", "their b"),
+        ("c", None, PALETTE[2], "my c"),
+        ("d", "4", PALETTE[3], ""),
+        ("e/f", "2", PALETTE[4], ""),
+    ]
+    assert change.label == "import a codebook"
+    assert len(written) == count + 1
+    study.undo()
+    assert [tag[:2] for tag in tags(study)] == [("a", "1"), ("b", "2"), ("c", "3")]
+
+
+REFUSED = {
+    "The codebook has the tag a twice.": [("a",), ("b",), (" a",)],
+    "The codebook gives the key 1 to a and b.": [("a", None, "1"), ("b", None, "1")],
+    "In the tag a: a tag's key is one of 1 2 3 4 5 6 7 8 9 0, not 'x'.": [("a", None, "x")],
+    "In the tag a: a tag's colour is written like #e69f00, not 'red'.": [("a", None, None, "red")],
+    "A tag needs a name.": [("a",), ("",)],
+}
+
+
+@pytest.mark.parametrize("reason", REFUSED)
+def test_a_codebook_that_contradicts_itself_changes_nothing(
+    study: Study, reason: str, whole: Whole
+) -> None:
+    study.codebook.add("mine")
+    before = whole(study)
+    with pytest.raises(Refused) as caught:
+        adopt_codebook(study, entries(*REFUSED[reason]))
+    assert str(caught.value) == reason
+    assert whole(study) == before

@@ -1,0 +1,208 @@
+"""What a study says to its reader, to the letter: the names of changes, and why it refuses one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from annotations.article import Article
+from annotations.change import Change
+from annotations.errors import DiptychError
+from annotations.link import ABSENT
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.highlights import Wanted
+
+Put = Callable[..., Article]
+
+
+def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: list[Change]) -> None:
+    one, two, three = put(title="One"), put(title="Two"), put(title="Three")
+    plain = study.highlights.make(one.id, Span(0, 3))
+    first = study.highlights.make(one.id, Span(4, 8), tags=["frame", "actor", "frame"])
+    second = study.highlights.make(two.id, Span(0, 3))
+    study.highlights.make_all([Wanted(two.id, Span(4, 9))], "as named")
+    study.highlights.mark_all([Wanted(two.id, Span(0, 3), ("frame",))], "everywhere")
+    study.highlights.retag([plain.id], ["actor", "frame"])
+    study.highlights.retag([plain.id], [])
+    study.highlights.toggle(plain.id, "actor")
+    study.highlights.toggle(plain.id, "actor")
+    study.highlights.note(plain.id, "x")
+    study.highlights.respan(plain.id, Span(0, 8))
+    link = study.links.make(first.id, second.id, " adds  to ")
+    study.links.set(link.id, note="x")
+    study.links.remove(link.id)
+    tag = study.codebook.add("place/north")
+    study.codebook.add("place")
+    study.codebook.add("land/north")
+    study.codebook.change(tag.id, key="9", color="#010203")
+    place = study.codebook.named("place")
+    assert place
+    study.codebook.rename(place.id, "land")
+    land = study.codebook.named("land")
+    assert land
+    study.codebook.rename(land.id, "actor")
+    study.codebook.rename(study.codebook.add("x").id, "y")
+    study.articles.set(one.id, event="e", note="n")
+    study.articles.retag([one.id], ["frame", "y"])
+    study.articles.retag([one.id], [])
+    study.codebook.remove(study.codebook.add("y").id)
+    study.highlights.remove([plain.id])
+    study.highlights.remove([first.id, second.id])
+    study.articles.remove(one.id)
+    study.articles.remove_all([three.id, two.id])
+    assert [change.label for change in written] == [
+        "add One",
+        "add Two",
+        "add Three",
+        "highlight",
+        "highlight frame, actor",
+        "highlight",
+        "as named",
+        "everywhere",
+        "tag actor, frame",
+        "take tags off",
+        "tag actor",
+        "untag actor",
+        "note",
+        "move the edges of a highlight",
+        "link adds to",
+        "edit a link",
+        "delete a link",
+        "make the tag place/north",
+        "make the tag place",
+        "make the tag land/north",
+        "change key, color of place/north",
+        "rename place to land, merging what lies below",
+        "merge land into actor",
+        "make the tag x",
+        "rename x to y",
+        "set event, note",
+        "tag frame, y",
+        "take tags off",
+        "delete the tag y",
+        "delete a highlight",
+        "delete 2 highlights",
+        "remove One",
+        "remove 2 articles",
+    ]
+
+
+def edit(study: Study, article: Article, what: str) -> None:
+    """Ask for something that cannot be done."""
+    mark = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
+    other = study.highlights.make(article.id, Span(4, 8))
+    tag = mark.tags[0]
+    match what:
+        case "a highlight of nothing":
+            study.highlights.make(article.id, Span(4, 4))
+        case "a highlight past the end":
+            study.highlights.make(article.id, Span(4, 400))
+        case "edges past the end":
+            study.highlights.respan(mark.id, Span(4, 400))
+        case "an unknown highlight":
+            study.highlights.note("gone", "x")
+        case "an unknown tag":
+            study.codebook.remove("gone")
+        case "an unknown tag for an article":
+            study.articles.set(article.id, tags=["gone"])
+        case "an unknown link":
+            study.links.remove("gone")
+        case "an unknown article":
+            study.articles.remove("gone")
+        case "a link to no highlight":
+            study.links.make(mark.id, "gone", "adds")
+        case "a link to no article":
+            study.links.make(mark.id, "gone", ABSENT)
+        case "a link of no relation":
+            study.links.make(mark.id, other.id, " ")
+        case "a link to itself":
+            study.links.make(mark.id, mark.id, "adds")
+        case "a link to an article":
+            study.links.make(mark.id, article.id, "adds")
+        case "absent from a passage":
+            study.links.make(mark.id, other.id, ABSENT)
+        case "absent from its own article":
+            study.links.make(mark.id, article.id, ABSENT)
+        case "a tag below itself":
+            study.codebook.rename(tag, "frame/war")
+        case "a key that is none":
+            study.codebook.change(tag, key="11")
+        case "a colour that is none":
+            study.codebook.change(tag, color="red")
+        case "a field a tag has not":
+            study.codebook.change(tag, name="x")
+        case "a field an article has not":
+            study.articles.set(article.id, text="x")
+        case "no title":
+            study.articles.set(article.id, title=" ")
+        case "a status that is none":
+            study.articles.set(article.id, status="done soon")
+        case "a date that is none":
+            study.articles.set(article.id, published="soon")
+        case "no text":
+            study.articles.add(" \n", title="t", source="s", media_type="m")
+        case "a carriage return":
+            study.articles.add("a\rb", title="t", source="s", media_type="m")
+        case "half a character":
+            study.articles.add("a\ud800b", title="t", source="s", media_type="m")
+        case "half a character in a note":
+            study.highlights.note(mark.id, "a\ud800b")
+
+
+REFUSALS = {
+    "a highlight of nothing": "There is no passage from 4 to 4.",
+    "a highlight past the end": "There is no passage from 4 to 400.",
+    "edges past the end": "A highlight needs at least one character of the text.",
+    "an unknown highlight": "There is no highlight 'gone' in this study.",
+    "an unknown tag": "There is no tag 'gone' in this study.",
+    "an unknown tag for an article": "There is no tag 'gone' in this study.",
+    "an unknown link": "There is no link 'gone' in this study.",
+    "an unknown article": "There is no article 'gone' in this study.",
+    "a link to no highlight": "There is no highlight 'gone' in this study.",
+    "a link to no article": "There is no article 'gone' in this study.",
+    "a link of no relation": "A link needs a relation.",
+    "a link to itself": "A passage cannot be linked to itself.",
+    "a link to an article": "Only 'absent from' ends at a whole article; link to a passage of it.",
+    "absent from a passage": "A passage is 'absent from' a whole article; link it to one.",
+    "absent from its own article": "A passage cannot be 'absent from' its own article.",
+    "a tag below itself": "frame cannot be moved below itself.",
+    "a key that is none": "A tag's key is one of 1 2 3 4 5 6 7 8 9 0, not '11'.",
+    "a colour that is none": "A tag's colour is written like #e69f00, not 'red'.",
+    "a field a tag has not": "A tag's name cannot be changed so.",
+    "a field an article has not": "An article's text cannot be set.",
+    "no title": "An article needs a title.",
+    "a status that is none": "A status is one of todo, doing, done, not 'done soon'.",
+    "a date that is none": "A date is written like 2021-10-18, not 'soon'.",
+    "no text": "An article without text cannot be added.",
+    "a carriage return": "A text is kept with line feeds alone and without a byte-order mark.",
+    "half a character": "That text holds stray surrogates, which no file can hold.",
+    "half a character in a note": "That holds stray surrogates, which no file can hold.",
+}
+
+
+@pytest.mark.parametrize("what", REFUSALS)
+def test_a_refusal_says_what_cannot_be_and_changes_nothing(
+    study: Study, article: Article, what: str, whole: Callable[[Study], bytes]
+) -> None:
+    states: list[bytes] = []
+    study.sinks.append(lambda _: states.append(whole(study)))
+    with pytest.raises(DiptychError) as caught:
+        edit(study, article, what)
+    assert str(caught.value) == REFUSALS[what]
+    assert whole(study) == states[-1]
+
+
+def test_several_articles_of_one_name_are_listed(study: Study, put: Put) -> None:
+    one, two = put("One.", title="same"), put("Two.", title="same")
+    with pytest.raises(DiptychError) as caught:
+        study.articles.named("same")
+    ids = f"{one.id}, {two.id}"
+    assert str(caught.value) == f"2 articles go by 'same'; name one by its id: {ids}."
+
+
+def test_a_remark_says_what_else_there_is(study: Study, put: Put) -> None:
+    one = put("One.", source="a.txt")
+    again = study.articles.add("One.", title="t", source="b.txt", media_type="m")
+    assert again.remark == f"The same text is in the study as {one.id}, from a.txt."
+    newer = study.articles.add("Two.", title="t", source="a.txt", media_type="m")
+    assert newer.remark == f"The text of this source has changed since {one.id} was added."

@@ -1,0 +1,50 @@
+"""Under a running reader another program alters the study file: that stays, and the reader goes on
+with everything in a file of its own, and says so.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.store import Store
+from tests.signals.conftest import SENTENCE, Opened
+
+
+def swap(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text('{"theirs": {}}')
+    other.replace(path)
+
+
+OUTSIDERS: dict[str, Callable[[Path], None]] = {
+    "swapped": swap,
+    "truncated": lambda path: os.truncate(path, 40),
+    "deleted": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("what", OUTSIDERS)
+def test_the_outsider_s_file_stays_and_ours_goes_on_beside_it(
+    what: str, opened: Opened, folder: Path
+) -> None:
+    path = folder / "study.json"
+    with opened() as terminal:
+        terminal.press("jj\r")
+        terminal.shows("highlighted")
+        terminal.settle()
+        OUTSIDERS[what](path)
+        theirs = path.read_bytes() if path.exists() else None
+        terminal.press("l\r")
+        terminal.shows("study.conflict-")
+        terminal.press("q")
+        assert terminal.gone() == 0
+    assert (path.read_bytes() if path.exists() else None) == theirs
+    (ours,) = folder.glob("study.conflict-*.json")
+    assert ours.name.encode() in terminal.seen
+    with Store.open(ours, coder="eva", access="read") as store:
+        assert store.study.history.to_undo is None
+        assert SENTENCE in {highlight.quote for highlight in store.study.highlights}
+    assert not list(folder.glob("*.journal"))
+    assert not list(folder.glob("*.lock"))

@@ -1,0 +1,177 @@
+"""Why a study cannot be opened or founded is said to the letter, and nothing is left behind."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotations.errors import DiptychError, StudyDamaged
+from annotations.store import SaveStatus, Store, opening
+from annotations.store.paths import Paths
+from tests.store.conftest import add_article, at_rest, whole
+
+
+@pytest.fixture
+def made(path: Path, open_store: Callable[..., Store]) -> bytes:
+    """What a study holds that was closed."""
+    with open_store() as store:
+        add_article(store.study)
+        return whole(store.study)
+
+
+def refusal(open_it: Callable[[], Any]) -> str:
+    with pytest.raises(DiptychError) as caught:
+        open_it()
+    return str(caught.value)
+
+
+def test_one_that_is_not_there_is_made_to_be_written_and_missed_to_be_read(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    assert refusal(lambda: open_store(access="read")) == f"There is no study {path}."
+    assert not path.exists()
+    ids = iter(["study"])
+    below = path.parent / "a" / "b" / "s.json"
+    clock = lambda: "2024-05-01T10:00:00Z"  # noqa: E731 - a clock of its own
+    with Store.open(
+        below, coder="ana", access="write or read", clock=clock, make_id=lambda: next(ids)
+    ) as store:
+        assert store.path == below
+        assert (store.study.coder, store.study.last) == ("ana", 0)
+        info = store.study.state.info
+        assert (info.id, info.created, info.folded) == ("study", "2024-05-01T10:00:00Z", 0)
+    assert at_rest(below) == set()
+
+
+def test_a_folder_is_no_study(path: Path, open_store: Callable[..., Store]) -> None:
+    path.mkdir()
+    for access in ("write", "read", "write or read"):
+        assert refusal(lambda: open_store(access=access)) == f"{path} is a folder, not a study."  # noqa: B023
+    assert at_rest(path) == set()
+
+
+def test_a_file_that_is_marked_read_only_is_read(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    path.chmod(0o444)
+    marked = f"{path} is marked read-only."
+    assert refusal(open_store) == marked
+    with open_store(access="write or read") as store:
+        assert whole(store.study) == made
+        assert store.status == SaveStatus("read-only", f"This is for reading only: {marked}")
+        assert store.holder == ""
+        assert refusal(lambda: store.study.codebook.add("x")) == store.status.message
+    for mode in (0o200, 0o020, 0o002):
+        path.chmod(mode | 0o444)
+        with open_store() as store:
+            assert not store.read_only
+
+
+def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
+    path.touch()
+    below = path / "below" / "s.json"
+    said = f"{below} cannot be written: the folder is gone."
+    for access in ("write", "write or read"):
+        assert refusal(lambda: Store.open(below, coder="ana", access=access)) == said  # type: ignore[arg-type]  # noqa: B023
+    assert refusal(lambda: Store.open(below, coder="ana", access="read")) == (
+        f"{below} cannot be read: Not a directory."
+    )
+
+
+def test_a_file_that_is_gone_while_its_journal_is_there_is_not_begun_anew(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    Paths(path).journal.write_bytes(b"x")
+    assert refusal(open_store) == (
+        f"{path} is gone, but its journal is there; bring the file back, open {path}.bak, "
+        "or remove study.json.journal."
+    )
+    assert at_rest(path) == {"study.json.journal"}
+
+
+@pytest.mark.parametrize("taken", ["new.json", "new.json.journal"])
+def test_a_study_does_not_go_on_where_something_is(
+    made: bytes, path: Path, open_store: Callable[..., Store], taken: str
+) -> None:
+    with open_store() as store:
+        (path.parent / taken).write_bytes(b"theirs")
+        new = path.parent / "new.json"
+        assert refusal(lambda: store.save_elsewhere(new)) == (
+            f"{new} exists already; give another name."
+        )
+        assert store.path == path
+        assert not store.read_only
+    assert (path.parent / taken).read_bytes() == b"theirs"
+    assert at_rest(path) == {taken}
+
+
+def test_saved_elsewhere_it_goes_on_there_with_all_its_edits_and_links_are_followed(
+    made: bytes, path: Path, open_store: Callable[..., Store], tmp_path: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "real").mkdir()
+    with open_store() as store:
+        store.study.codebook.add("more")
+        held = whole(store.study)
+        store.save_elsewhere(tmp_path / "link" / "new.json")
+        assert store.path == tmp_path / "real" / "new.json"
+        assert store.status == SaveStatus("saved")
+        assert not Paths(path).lock.exists()
+    with Store.open(tmp_path / "real" / "new.json", coder="eva") as again:
+        assert whole(again.study) == held
+
+
+def test_a_study_that_is_written_all_the_time_is_not_read_for_ever(
+    made: bytes, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+
+    def rest(seconds: float) -> None:
+        rests.append(seconds)
+        path.touch()
+
+    monkeypatch.setattr(opening.time, "sleep", rest)
+    real = opening.read_bytes
+
+    def read_bytes(asked: Path) -> bytes:
+        data = real(asked)
+        other = path.with_name("other")
+        other.write_bytes(data)
+        other.replace(path)
+        return data
+
+    monkeypatch.setattr(opening, "read_bytes", read_bytes)
+    assert refusal(lambda: open_store(access="read")) == (
+        f"{path} is being written all the time; try again later."
+    )
+    assert rests == [opening.PAUSE] * opening.ATTEMPTS
+
+
+def test_damage_that_stands_still_is_believed_at_once_and_what_to_do_is_told(
+    made: bytes, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening.time, "sleep", pytest.fail)
+    path.write_bytes(b"{}")
+    for access in ("read", "write"):
+        with pytest.raises(StudyDamaged) as caught:
+            open_store(access=access)
+        assert str(caught.value) == (
+            "study.json is damaged: the table study does not hold one record. Nothing was altered; "
+            f"open {path}.bak to read what was saved before."
+        )
+
+
+def test_a_closed_study_is_for_reading_only(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    store.close()
+    assert store.path == path
+    assert store.status == SaveStatus("read-only", "study.json is closed.")
+    assert refusal(lambda: store.study.codebook.add("x")) == "study.json is closed."
+    assert store.flush()
+    store.begin_checkpoint()
+    store.checkpoint()
+    store.close()
+    assert at_rest(path) == set()

@@ -1,0 +1,122 @@
+"""A study is left for good: saved in its place, or whole in the refuge, or with a plain word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annotations.errors import NotSaved
+from annotations.store import SaveStatus, Store
+from annotations.store.leaving import leave, sheltered
+from tests.store.conftest import add_article, mark, whole
+
+NOW = "2021-10-18T09:08:07.654Z"
+NAME = "study-20211018T090807654Z.json"
+
+
+@pytest.fixture
+def refuge(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "unsaved"
+
+
+@pytest.fixture
+def store(path: Path, open_store: Callable[..., Store], refuge: Path) -> Store:
+    """A study with a refuge, and an edit that is saved."""
+    store = open_store(clock=lambda: NOW)
+    store.refuge = refuge
+    add_article(store.study)
+    assert store.flush()
+    return store
+
+
+def edit_in_vain(store: Store, edits: int = 1) -> bytes:
+    """Edit where nothing can be saved any more; what the study holds then."""
+    store.path.parent.rename(store.path.parent.with_name("away"))
+    for start in range(edits):
+        mark(store.study, next(iter(store.study.articles)), start, start + 5)
+    return whole(store.study)
+
+
+@pytest.mark.parametrize(("edits", "words"), [(1, "1 edit"), (2, "2 edits")])
+def test_what_cannot_be_saved_goes_to_the_refuge_whole(
+    store: Store, path: Path, refuge: Path, edits: int, words: str
+) -> None:
+    held = edit_in_vain(store, edits)
+    file = refuge / NAME
+    with pytest.raises(NotSaved) as caught:
+        leave(store)
+    assert str(caught.value) == (
+        f"{words} could not be saved in {path}: the folder is gone. "
+        f"The whole study is {file} now; to open it: diptych {file}"
+    )
+    assert store.read_only
+    assert list(refuge.iterdir()) == [file]
+    assert not path.parent.exists()
+    with Store.open(file, coder="eva") as again:
+        assert whole(again.study) == held
+
+
+def test_a_name_with_spaces_is_quoted_for_the_shell(store: Store, tmp_path: Path) -> None:
+    edit_in_vain(store)
+    store.refuge = tmp_path / "the state"
+    with pytest.raises(NotSaved, match=rf": diptych '{tmp_path}/the state/{NAME}'$"):
+        leave(store)
+
+
+def test_with_no_refuge_or_one_that_cannot_be_written_edits_are_said_to_be_lost(
+    store: Store, path: Path, refuge: Path
+) -> None:
+    edit_in_vain(store)
+    refuge.parent.touch()
+    with pytest.raises(NotSaved) as caught:
+        leave(store)
+    assert str(caught.value) == (
+        f"1 edit could not be saved in {path}: the folder is gone. Nothing could be saved "
+        f"elsewhere either, so that is lost: {refuge / NAME} cannot be written: the folder is gone."
+    )
+    assert store.read_only
+
+
+def test_without_a_refuge_what_was_saved_is_said_to_be_there(store: Store, path: Path) -> None:
+    edit_in_vain(store)
+    store.refuge = None
+    with pytest.raises(NotSaved) as caught, store:
+        pass
+    assert str(caught.value) == (
+        f"1 edit could not be saved in {path}: the folder is gone. What was saved before is there."
+    )
+
+
+def test_what_can_be_saved_in_its_place_goes_nowhere_else(
+    store: Store, path: Path, refuge: Path
+) -> None:
+    leave(store)
+    assert not refuge.exists()
+    assert store.status == SaveStatus("read-only", "study.json is closed.")
+
+
+def test_a_later_state_of_a_study_is_found_and_no_other_s(
+    store: Store, path: Path, refuge: Path, tmp_path: Path
+) -> None:
+    assert sheltered(store) is None
+    refuge.mkdir(parents=True)
+    for odd, data in (
+        ("z1", b"{"),
+        ("z2", b"[]"),
+        ("z3", b'{"study": {"1": {}}}'),
+        ("z4", b"\xff"),
+    ):
+        (refuge / f"{odd}.json").write_bytes(data)
+    (refuge / "z5.json").mkdir()
+    with Store.open(refuge / "other-1.json", coder="eva"):
+        assert sheltered(store) is None
+    store.save_elsewhere(refuge / "study-1.json")
+    assert sheltered(store) is None
+    store.save_elsewhere(tmp_path / "here.json")
+    assert sheltered(store) == refuge / "study-1.json"
+    later = refuge / "study-2.json"
+    later.write_bytes((refuge / "study-1.json").read_bytes())
+    assert sheltered(store) == later
+    store.refuge = None
+    assert sheltered(store) is None
+    store.close()

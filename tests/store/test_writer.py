@@ -1,0 +1,145 @@
+"""When the writer writes and tries again, and what it says meanwhile."""
+
+import errno
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Condition, current_thread
+from typing import Any
+
+import pytest
+
+from annotations.store import SaveStatus, Store, disk
+from annotations.store import writer as writer_module
+from annotations.store.status import trouble, unsaved
+from tests.store.conftest import add_article, at_rest
+
+LONG = 60.0
+"""Seconds that nobody waits for in a test."""
+
+
+class Refusing:
+    """Makes one call to the disk fail for a while."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, call: str) -> None:
+        self.refuses = False
+        self.count = 0
+        real: Callable[..., Any] = getattr(disk, call)
+
+        def refuse(*args: Any) -> Any:
+            self.count += 1
+            if self.refuses:
+                raise OSError(errno.ENOSPC, "full")
+            return real(*args)
+
+        patch.setattr(disk, call, refuse)
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> Refusing:
+    """What decides whether bytes can be written."""
+    return Refusing(monkeypatch, "write")
+
+
+@pytest.fixture
+def store(open_store: Callable[..., Store]) -> Store:
+    """A study with an article, saved."""
+    store = open_store()
+    add_article(store.study)
+    assert store.flush()
+    return store
+
+
+def fail(store: Store, writing: Refusing) -> None:
+    """Make an edit that cannot be written; the writer rests then."""
+    writing.refuses = True
+    store.study.codebook.add(f"tag {writing.count}")
+    while store.status.kind != "unsaved":
+        time.sleep(0.001)
+
+
+def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing: Refusing) -> None:
+    store._saving._writer._pause = LONG  # type: ignore[union-attr]
+    fail(store, writing)
+    writing.refuses = False
+    began = time.monotonic()
+    assert store.flush(LONG)
+    assert time.monotonic() - began < LONG / 2
+    store.close()
+
+
+def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
+    store: Store, writing: Refusing
+) -> None:
+    store._saving._writer._pause = LONG  # type: ignore[union-attr]
+    fail(store, writing)
+    began = time.monotonic()
+    store.abandon()
+    assert time.monotonic() - began < LONG / 2
+
+
+def test_attempts_come_ever_more_slowly_up_to_a_limit_and_anew_after_a_success(
+    open_store: Callable[..., Store], writing: Refusing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float | None] = []
+
+    class Impatient(Condition):
+        """Notes how long the writer would rest, and rests a moment."""
+
+        def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
+            if current_thread().name != "study writer":
+                return super().wait_for(predicate, timeout)
+            pauses.append(timeout)
+            return super().wait_for(predicate, 0.001)
+
+    monkeypatch.setattr(writer_module, "Condition", Impatient)
+    store = open_store()
+    fail(store, writing)
+    while len(pauses) < 8:
+        time.sleep(0.001)
+    writing.refuses = False
+    assert any(store.flush(5) for _ in range(5))
+    assert pauses[:8] == [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
+    pauses.clear()
+    fail(store, writing)
+    writing.refuses = False
+    assert any(store.flush(5) for _ in range(5))
+    assert pauses[0] == 0.25
+    store.close()
+
+
+@pytest.mark.parametrize("call", ["write", "replace"])
+def test_a_checkpoint_that_fails_leaves_saved_what_is_saved(
+    call: str, store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[SaveStatus] = []
+    store.on_status = told.append
+    refusing = Refusing(monkeypatch, call)
+    refusing.refuses = True
+    old = path.read_bytes()
+    store.begin_checkpoint()
+    store._saving._writer.wait_for_fold()  # type: ignore[union-attr]
+    assert refusing.count
+    assert store.status == SaveStatus("saved")
+    assert [status for status in told if status.kind == "unsaved"] == []
+    assert path.read_bytes() == old
+    refusing.refuses = False
+    assert store.flush()
+    store.close()
+    assert path.read_bytes() != old
+    assert at_rest(path) == set()
+
+
+def test_what_keeps_from_writing_is_said_in_plain_words() -> None:
+    assert trouble(OSError(errno.ENOSPC, "x")) == "the disk is full"
+    assert trouble(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
+    assert trouble(OSError("odd")) == "odd"
+
+
+def test_what_is_unsaved_is_counted_and_the_reason_given() -> None:
+    kept = "They are kept in memory and saved as soon as can be."
+    assert unsaved("it rains", 1) == f"1 edit is not saved yet: it rains. {kept}"
+    assert unsaved("it rains", 2) == f"2 edits are not saved yet: it rains. {kept}"
+    assert unsaved("it rains", 0) == (
+        "The study cannot be saved now: it rains. It is saved as soon as can be."
+    )
