@@ -9,7 +9,7 @@ import select
 import signal
 import sys
 from threading import Timer
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
 
@@ -26,6 +26,14 @@ LOOK_EVERY = 1.0
 
 PATIENCE = 3.0
 """Seconds after which a screen that cannot leave in order is left without it."""
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A screen in which something is written that the study may not have yet."""
+
+    def keep_written(self) -> None:
+        """Put it into the study, or leave it where that refuses it."""
 
 
 class Departure:

@@ -41,6 +41,7 @@ class Lines:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self._said = ""
+        self._writing = False
         self._roomy = True
         self.status = ChromeLine(reader, "status")
         self.inspector = ChromeLine(reader, "inspector")
@@ -61,10 +62,16 @@ class Lines:
         """Take back what was said."""
         self._said = ""
 
+    def writing(self, unkept: bool) -> None:
+        """Say whether letters have been typed into a note that are not saved yet."""
+        if unkept != self._writing:
+            self._writing = unkept
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring the three lines up to date; what has not changed is not drawn again."""
         reader = self._reader
-        state = chrome.state(reader.store)
+        state = chrome.state(reader.store, writing=self._writing)
         study = reader.store.path.stem
         self.status.set(
             (Piece(" diptych  ", "bold"), Piece(study)),

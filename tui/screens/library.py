@@ -198,13 +198,19 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         """Write the note on the article under the cursor."""
         if (current := self._shelf.current) is None:
             return
+        if self._study.refusal:
+            self._tell(self._study.refusal)
+            return
         article = self._study.articles.get(current)
+        sitting = library_edits.noting(self._study, article)
 
         def done(note: str | None) -> None:
-            if note is not None:
-                self._do(lambda: self._study.articles.set(article.id, note=note).label)
+            self._refill()
+            if note is not None and note != article.note:
+                self._tell("set note; u undoes")
 
-        await self.app.push_screen(NoteEditor(article.note, article.title), done)
+        editor = NoteEditor(article.note, article.title, keep=sitting.keep)
+        await self.app.push_screen(editor, done)
 
     async def action_add(self) -> None:
         """Ask for a path, and add the file or the folder's files."""
