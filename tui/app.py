@@ -57,6 +57,8 @@ class DiptychApp(App[int]):
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
     }
+    /* A line to type in has no row to spare: a scrollbar would take the place of its text. */
+    Input { scrollbar-size: 0 0; }
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
