@@ -109,12 +109,14 @@ def _move(book: "CodebookScreen", tag: Tag, name: str) -> None:
     """Rename a tag, merging where a name is taken."""
     merged = book.study.codebook.merges(tag.id, name)
     highlights = counted(book.study.codebook.uses(tag), "highlight")
+    described = tag.id in merged and book.study.codebook.get(merged[tag.id]).description
     change = book.study.codebook.rename(tag.id, name)
     book.show(at=merged.get(tag.id, tag.id))
     if not change.edits:
         book.say("The name stays as it was.")
     elif tag.id in merged:
-        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}; u undoes")
+        kept = ", its description kept" if tag.description and not described else ""
+        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}{kept}; u undoes")
     else:
         book.say(f"renamed {tag.name} to {tag_name(name)}; u undoes")
 
