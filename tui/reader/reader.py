@@ -191,6 +191,12 @@ class Reader(Kept, Screen[None]):
         if self._furnished.is_set():
             self.side.fit(event.size.width)
 
+    def entered(self, pane: ArticlePane) -> None:
+        """Follow the focus. It comes by itself too, which takes back nothing that was said."""
+        if pane is not self.pane:
+            self.moved(pane)
+        self.lines.refresh()
+
     def moved(self, pane: ArticlePane) -> None:
         """Follow the mouse: to a pane, or to its caret's new place."""
         if pane is not self.pane:
