@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from tui.actions import BY_ID
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
+from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -20,7 +21,7 @@ BESIDE = "Esc or ctrl+b back to the text · B the next list · u undo · ? help"
 """What it says while the side bar has the keys, whose own it shows itself."""
 
 
-class ChromeLine(Line):
+class ChromeLine(MessageLine):
     """A line whose clicked pieces do actions."""
 
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
@@ -79,7 +80,11 @@ class Lines:
         )
         self.inspector.set(self._inspected())
         scrolling = chrome.scrolling(reader.together.way)
-        self.footer.set(self._keys(), () if self._roomy else (*scrolling, *state))
+        right = () if self._roomy else (*scrolling, *state)
+        if self._said:
+            self.footer.say(self._said, right)
+        else:
+            self.footer.set(self._keys(), right)
 
     def _inspected(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
@@ -96,8 +101,6 @@ class Lines:
 
     def _keys(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
-        if self._said:
-            return (Piece(f" {self._said}"),)
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),)
         focused = reader.focused

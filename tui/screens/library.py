@@ -22,6 +22,7 @@ from tui.screens.ask import AskLine
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.line import Line, Piece
+from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import plain
 from tui.widgets.shelf import Shelf
 from tui.widgets.side_view import keys_line
@@ -115,7 +116,7 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         yield Static(
             plain(" · ".join(f"{key} {word}" for key, word in (*KEYS, *ALWAYS))), id="library-all"
         )
-        yield Line(id="library-line")
+        yield MessageLine(id="library-line")
 
     def on_mount(self) -> None:
         """Say what to do when there is nothing to choose from."""
@@ -137,7 +138,7 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         if self._timer is not None:
             self._timer.stop()
         self.remove_class("-help")
-        self.query_one("#library-line", Line).set((Piece(f" {message}"),))
+        self.query_one("#library-line", MessageLine).say(message)
         self._timer = self.set_timer(STAYS, self._hint)
 
     def _do(self, edit: Callable[[], str]) -> None:
