@@ -242,6 +242,8 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         self.toggle_class("-help")
 
     def action_leave(self, step: bool) -> None:
-        """Go back; with `step`, leave the filter or the marks first."""
-        if not (step and self._shelf.step_back()):
+        """Go back; with `step`, leave the keys, the filter or the marks first."""
+        if step and self.has_class("-help"):
+            self.action_keys()
+        elif not (step and self._shelf.step_back()):
             self.dismiss(None)
