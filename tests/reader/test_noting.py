@@ -102,6 +102,14 @@ async def test_the_notes_of_articles_and_links_are_saved_when_the_system_ends_it
         assert [link.note for link in session.study.links] == ["alike"]
 
 
+async def test_what_is_typed_of_an_article_is_saved_by_the_quit_key_too(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("O", "i", "tab")
+        await session.type("Herald")
+        await session.press("ctrl+q")
+        assert next(iter(session.study.articles)).outlet == "Herald"
+
+
 async def test_the_description_of_a_tag_is_one_step_and_said(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("frame")
