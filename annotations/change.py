@@ -60,6 +60,27 @@ def difference(before: Fields, after: Fields) -> tuple[Fields, Fields]:
     )
 
 
+def joined(one: Edit, two: Edit) -> Edit:
+    """The edit that does to a record what two do that leave it there, one after the other."""
+    first, last = one.after or {}, two.after or {}
+    middle = two.before or {}
+    after = {n: v for n, v in (first | last).items() if n in last or n not in middle}
+    if one.before is None:
+        return msgspec.structs.replace(one, after=after)
+    before = one.before
+    earlier = {n: v for n, v in (middle | before).items() if n in before or n not in first}
+    before, after = difference(earlier, after)
+    return Edit(table=one.table, id=one.id, before=before, after=after)
+
+
+def _in_a_row(earlier: tuple[Edit, ...], later: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Edits one after the other; where one record's last goes on in its first, as one."""
+    one, two = earlier[-1], later[0]
+    if (one.table, one.id) != (two.table, two.id) or one.after is None or two.after is None:
+        return earlier + later
+    return (*earlier[:-1], joined(one, two), *later[1:])
+
+
 class History:
     """What can be undone and redone: two stacks of changes, for as long as the reader runs."""
 
@@ -71,6 +92,12 @@ class History:
         """Remember a new change; what was undone before it can no longer be redone."""
         self._done.append(change)
         self._undone.clear()
+
+    def join(self) -> None:
+        """Make one step of the latest two changes, under the label of the first."""
+        later, earlier = self._done.pop(), self._done.pop()
+        edits = _in_a_row(earlier.edits, later.edits)
+        self._done.append(msgspec.structs.replace(later, label=earlier.label, edits=edits))
 
     @property
     def to_undo(self) -> Change | None:
@@ -85,6 +112,10 @@ class History:
     def undid(self) -> None:
         """Note that the latest change was taken back."""
         self._undone.append(self._done.pop())
+
+    def drop(self) -> None:
+        """Forget the change that was taken back last: nobody wants it again."""
+        self._undone.pop()
 
     def redid(self) -> None:
         """Note that the change taken back last was done again."""

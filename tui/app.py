@@ -14,7 +14,7 @@ from annotations.store import Store
 from tui import collector
 from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
-from tui.reader.departure import HUNG_UP, Departure, is_hung_up
+from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
 from tui.reader.reader import Reader
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings
@@ -57,6 +57,8 @@ class DiptychApp(App[int]):
         scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
     }
+    /* A line to type in has no row to spare: a scrollbar would take the place of its text. */
+    Input { scrollbar-size: 0 0; }
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
@@ -88,6 +90,31 @@ class DiptychApp(App[int]):
         )
         self.departure.watch()
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
+    async def action_quit(self) -> None:
+        """Leave as the reader's own key does, from whatever dialog is open."""
+        from tui.commands import studying
+
+        self._keep_written()
+        await self.reader.attempt(studying.quit)
+
+    def exit(
+        self,
+        result: int | None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave; what somebody is writing meanwhile is saved first."""
+        self._keep_written()
+        super().exit(result, return_code, message)
+
+    def _keep_written(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Writing):
+                try:
+                    screen.keep_written()
+                except Exception:
+                    log.exception("what was being written could not be kept")
 
     def panic(self, *renderables: RenderableType) -> None:
         """Leave without a word: the log has it, and the command line says so.

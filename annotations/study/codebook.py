@@ -96,7 +96,8 @@ class Codebook(Desk):
     def rename(self, id: str, name: str) -> Change:  # noqa: A002 - the record's own word
         """Rename a tag, and its descendants with it. A name that is taken is a merge: say so first.
 
-        Raises `Refused` when a tag would come to lie below itself.
+        Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
+        come to lie below itself.
         """
         tag = self.get(id)
         name = tag_name(name)
@@ -108,6 +109,7 @@ class Codebook(Desk):
             for old in self.below(tag)
             if old.id not in merged
         ]
+        edits += [self._described(self.get(new), self.get(old)) for old, new in merged.items()]
         edits += replacement(self.state, merged, self.study.clock)
         return self.commit(_renaming(tag, name, merged), edits)
 
@@ -121,6 +123,11 @@ class Codebook(Desk):
         taken = {other.name: other.id for other in self if not is_below(other.name, tag.name)}
         targets = {old.id: moved(old.name, tag.name, name) for old in self.below(tag)}
         return {old: taken[target] for old, target in targets.items() if target in taken}
+
+    def _described(self, stays: Tag, goes: Tag) -> Edit:
+        """A tag takes over what another was for, unless it says itself what it is for."""
+        words = stays.description or goes.description
+        return step("tags", stays, msgspec.structs.replace(stays, description=words))
 
     def change(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
         """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.

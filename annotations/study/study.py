@@ -73,6 +73,13 @@ class Study:
         self._tell(inverse)
         return inverse
 
+    def take_back(self) -> Change | None:
+        """As `undo`, but for good: there is nothing to redo of a draft that was given up."""
+        inverse = self.undo()
+        if inverse is not None:
+            self.history.drop()
+        return inverse
+
     def redo(self) -> Change | None:
         """Do again what was undone last; the change that did so, or None when there is none."""
         change = self.history.to_redo

@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.change import Change, Edit, Fields, History, difference
+from annotations.change import Change, Edit, Fields, History, difference, joined
 
 fields = st.dictionaries(
     st.sampled_from("abcd"), st.none() | st.integers(0, 2) | st.lists(st.integers(0, 1)), max_size=4
@@ -66,6 +66,17 @@ def test_a_change_reads_back_from_json_as_it_was_written(
 def test_a_birth_is_written_with_before_as_null() -> None:
     written = msgspec.to_builtins(edit(None, {"id": "t"}))
     assert written == {"table": "tags", "id": "t", "before": None, "after": {"id": "t"}}
+
+
+@given(fields, fields, fields)
+def test_two_steps_in_a_row_are_one(a: Fields, b: Fields, c: Fields) -> None:
+    one, two = difference(a, b), difference(b, c)
+    assert joined(edit(*one), edit(*two)) == edit(*difference(a, c))
+
+
+@given(fields, fields)
+def test_a_birth_and_a_step_are_a_birth(a: Fields, b: Fields) -> None:
+    assert joined(edit(None, a, at=2), edit(*difference(a, b))) == edit(None, b, at=2)
 
 
 def test_a_fresh_history_has_nothing_to_undo_or_redo() -> None:

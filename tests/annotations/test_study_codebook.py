@@ -304,3 +304,19 @@ def test_fields_of_a_newer_version_outlive_renaming_merging_and_undo(
     while study.history.to_undo and study.history.to_undo.label != "highlight frame":
         study.undo()
     assert whole(study) == before
+
+
+def test_a_merge_keeps_the_description_there_is(study: Study) -> None:
+    names = ("one", "two", "three")
+    one, two, three = (study.codebook.add(name) for name in names)
+    study.codebook.change(one.id, description="who is to blame")
+    study.codebook.rename(one.id, "two")
+    assert study.codebook.get(two.id).description == "who is to blame"
+    study.codebook.change(three.id, description="who pays")
+    study.codebook.rename(three.id, "two")
+    assert study.codebook.get(two.id).description == "who is to blame"
+    study.undo()
+    study.undo()
+    study.undo()
+    assert study.codebook.get(two.id).description == ""
+    assert study.codebook.get(one.id).description == "who is to blame"

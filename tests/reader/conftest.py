@@ -68,7 +68,11 @@ def opened(tmp_path: Path) -> Opened:
 
     @asynccontextmanager
     async def open_reader(
-        size: tuple[int, int] = (120, 40), *, coder: str = "ana", texts: tuple[str, ...] = ()
+        size: tuple[int, int] = (120, 40),
+        *,
+        coder: str = "ana",
+        texts: tuple[str, ...] = (),
+        remark: str = "",
     ) -> AsyncIterator[Session]:
         with Store.open(tmp_path / "study.json", coder=coder) as store:
             if not len(store.study.articles):
@@ -86,6 +90,7 @@ def opened(tmp_path: Path) -> Opened:
                         text, title=f"Article {number}", source=f"{number}", media_type="text/plain"
                     )
             app = DiptychApp(store, [], Settings(), tmp_path / "state")
+            app.reader.remark = remark
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Session(app, pilot)

@@ -81,6 +81,28 @@ async def test_what_is_told_here_alone_is_tagged_as_one_change(opened) -> None:
         assert session.quotes() == []
 
 
+async def test_the_first_question_waits_until_the_articles_are_compared_and_so_do_keys(
+    opened,
+) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        for key in ["A", *"only", "enter", "j"]:
+            session.app.simulate_key(key)
+        for _ in range(100):
+            await session.pilot.pause(0.02)
+            if session.quotes():
+                break
+        assert session.quotes() == ["The bakery sells cinnamon buns to soldiers before dawn."]
+        assert session.tags_of(session.quotes()[0]) == ("only",)
+        assert session.reader.pane.caret > 0
+
+
+async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatch) -> None:
+    monkeypatch.setattr("tui.reader.told_here.PATIENCE", 0.0)
+    async with opened(texts=(long("one"), long("two"))) as session:
+        await session.press("A")
+        assert "try again in a moment" in session.footer()
+
+
 async def test_what_is_told_here_alone_is_linked_as_absent_from_the_others(opened) -> None:
     async with opened(texts=(ONE, TWO)) as session:
         await session.press("!")

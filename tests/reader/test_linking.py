@@ -199,3 +199,41 @@ async def test_another_relation_is_chosen_from_the_list_that_begins_with_the_one
         await links_list(session)
         await session.press("e", "down", "down", "down", "enter")
         assert next(iter(session.study.links)).relation == "supports"
+
+
+async def labels(session, *words: str) -> str:
+    """The keys of label select from one word to another, in the focused pane."""
+    mode, text = session.reader.mode, session.reader.pane.structure.text
+    shown_on = {place.word.start: label for label, place in mode.labels.items()}
+    return "".join(shown_on[text.index(word)] for word in words)
+
+
+async def test_the_other_end_is_selected_by_labels(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("x", "L", "tab", "s")
+        await session.press(*await labels(session, "lost", "passes"))
+        assert session.footer().startswith("link “Eight” to")
+        await session.press("L", "enter")
+        (made,) = session.study.links
+        ends = [session.study.highlights.get(end).quote for end in (made.source, made.target)]
+        assert ends == ["Eight", "lost their passes"]
+
+
+async def test_a_jump_or_labels_that_are_left_do_not_give_the_link_up(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "s", "escape")
+        assert session.footer().startswith("link “Eight were")
+        await session.press("f")
+        await session.press(*await labels(session, "Nobody"))
+        assert session.footer().startswith("link “Eight were")
+        await session.press("L", "enter")
+        assert session.quotes() == ["Eight were expelled.", "Nobody said why."]
+
+
+async def test_the_link_just_made_is_followed_from_where_it_ends(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("x", "enter", "tab", "x", "enter")
+        await session.press("g", "tab", "g", "x", "x", "L", "tab", "x", "x", "L", "enter", "'")
+        assert session.reader.pane is session.reader.panes.order[0]
+        assert session.reader.pane.caret == 0
+        assert len(session.study.highlights) == 4

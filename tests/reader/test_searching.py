@@ -106,3 +106,16 @@ async def test_enter_does_not_wait_for_a_search_to_come_to_its_end(opened) -> No
             session.app.simulate_key(key)
         await session.pilot.pause(1.0)
         assert session.reader.pane.selection.span.of(text) == "needle"
+
+
+async def test_left_a_hit_at_the_end_of_a_sentence_is_still_in_it(opened) -> None:
+    async with opened(texts=("It was open until 2014. Then it closed.",)) as session:
+        session.study.codebook.add("time")
+        await session.press("slash")
+        await session.type("until 2014.")
+        await session.press("enter", "escape", "1")
+        assert session.quotes() == ["It was open until 2014."]
+        await session.press("a")
+        await session.type("why")
+        await session.press("escape")
+        assert [highlight.note for highlight in session.study.highlights] == ["why"]

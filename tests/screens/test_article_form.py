@@ -42,18 +42,40 @@ async def test_what_is_typed_is_set_as_one_change() -> None:
     assert next(iter(study.articles)).outlet == ""
 
 
-@pytest.mark.parametrize("save", ["enter", "ctrl+s"])
-async def test_enter_and_ctrl_s_save(save: str) -> None:
+@pytest.mark.parametrize("save", ["enter", "ctrl+s", "escape"])
+async def test_enter_ctrl_s_and_escape_save(save: str) -> None:
     study = library()
     await filled(study, "tab", *"Herald", save)
     assert next(iter(study.articles)).outlet == "Herald"
 
 
-async def test_escape_leaves_everything_as_it_was() -> None:
+async def test_control_g_leaves_everything_as_it_was() -> None:
     study = library()
-    app = await filled(study, "tab", *"Herald", "escape")
+    app = await filled(study, "tab", *"Herald", "ctrl+g")
     assert app.answer is None
     assert next(iter(study.articles)).outlet == ""
+
+
+async def test_left_from_outside_it_keeps_all_but_what_is_refused() -> None:
+    study = library()
+    before = study.last
+    app = Host(ArticleForm(study, [next(iter(study.articles)).id]))
+    async with app.run_test() as pilot:
+        await press(pilot, ["tab", *"Herald", "tab", *"ferry"])
+        app.opened.keep_written()
+        assert study.last == before + 1
+        await press(pilot, ["tab", "tab", *"soon", "up", *"Eve"])
+        app.opened.keep_written()
+    ferry = next(iter(study.articles))
+    assert (ferry.outlet, ferry.event, ferry.byline) == ("Herald", "ferry", "Eve")
+    assert ferry.published == ""
+
+
+async def test_the_date_is_asked_for_by_how_it_is_written() -> None:
+    app = Host(ArticleForm(library(), [next(iter(library().articles)).id]))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "YYYY-MM-DD" in shown(app)
 
 
 async def test_saving_what_nobody_altered_makes_no_change() -> None:

@@ -106,6 +106,14 @@ async def test_renaming_onto_a_name_that_is_there_asks_and_enter_merges() -> Non
     assert names(study) == ["tone", "tones"]
 
 
+async def test_merged_into_a_tag_without_one_a_description_is_kept_and_that_is_said() -> None:
+    study = a_study(*NAMES)
+    study.codebook.change(tag(study, "frame/conflict").id, description="who is to blame")
+    page = await page_after(study, "m", *"acto", "enter")
+    assert "its description kept" in page
+    assert tag(study, "actor").description == "who is to blame"
+
+
 async def test_escape_leaves_a_merge_undone() -> None:
     study = a_study("tone", "tones")
     await page_after(study, "r", "s", "enter", "escape")

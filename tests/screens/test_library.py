@@ -164,6 +164,16 @@ async def test_leaving_opens_nothing(key: str) -> None:
     assert app.answer is None
 
 
+async def test_escape_folds_the_keys_before_it_leaves() -> None:
+    app = open_on(library())
+    async with app.run_test() as pilot:
+        await press(pilot, ["?", "escape"])
+        assert app.answer is NOTHING
+        assert not app.screen.has_class("-help")
+        await press(pilot, ["escape"])
+    assert app.answer is None
+
+
 async def test_the_filter_narrows_the_list_and_escape_widens_it_again() -> None:
     app = open_on(library())
     async with app.run_test(size=(100, 30)) as pilot:

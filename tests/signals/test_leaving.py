@@ -14,6 +14,7 @@ from annotations.store import Store
 from annotations.store.check import check
 from tests.terminal import DIPTYCH, Terminal, is_restored
 from tui.folders import users_folders
+from tui.screens.note import KEPT_AFTER
 
 SENTENCE = "The embassy will stop work, the minister said."
 TEXT = f"A mission closes\n\n{SENTENCE} The minister gave no date.\n\n" + "More of it. " * 900
@@ -112,6 +113,49 @@ def test_a_signal_in_a_dialog_is_heeded_too(opened: Opened, tmp_path: Path) -> N
         assert terminal.gone() == 143
         assert is_restored(terminal.seen)
     assert saved(tmp_path) == [SENTENCE]
+
+
+def notes(tmp_path: Path) -> list[str]:
+    with Store.open(tmp_path / "study.json", coder="eva", access="read") as store:
+        return [highlight.note for highlight in store.study.highlights]
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda terminal: terminal.press("\x11"),
+        lambda terminal: terminal.send(signal.SIGTERM),
+        lambda terminal: terminal.send(signal.SIGHUP),
+        lambda terminal: terminal.close(),
+    ],
+    ids=["ctrl+q", "SIGTERM", "SIGHUP", "closed"],
+)
+def test_what_stands_in_an_open_note_is_saved_however_it_ends(
+    leave: Callable[[Terminal], None], opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        terminal.press("a")
+        terminal.shows("ctrl+g")
+        terminal.press("why now")
+        terminal.shows("now")
+        leave(terminal)
+        terminal.gone()
+    assert notes(tmp_path) == ["why now"]
+    assert at_rest(tmp_path)
+
+
+def test_killed_it_has_lost_no_more_of_a_note_than_the_last_letters(
+    opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        terminal.press("a")
+        terminal.shows("ctrl+g")
+        terminal.press("why now")
+        terminal.shows("now")
+        terminal.settle(KEPT_AFTER + 1.0)
+        terminal.send(signal.SIGKILL)
+        terminal.gone()
+    assert notes(tmp_path) == ["why now"]
 
 
 @pytest.mark.parametrize("controls", [True, False], ids=["with a signal", "without a signal"])

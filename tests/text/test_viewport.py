@@ -79,3 +79,10 @@ def test_a_resize_keeps_the_top_when_the_caret_is_elsewhere() -> None:
     viewport = Viewport(WIDE, 10).scrolled(30)
     resized = viewport.resized(NARROW, 10, keep=0)
     assert resized.rows[0].start <= viewport.visible.start < resized.rows[0].end
+
+
+@given(st.integers(0, len(TEXT)))
+@settings(max_examples=60, deadline=None)
+def test_the_first_height_shows_the_row_where_it_was_left(top: int) -> None:
+    first = Viewport(NARROW, 0, WIDE.row_at(top).start).resized(WIDE, 1, keep=top)
+    assert starts(first) == [WIDE.row_at(top).start]

@@ -151,7 +151,7 @@ async def tag_only_here(reader: "Reader") -> None:
     """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
     from tui.screens.tag_picker import TagPicker
 
-    wanted = _told_here(reader)
+    wanted = await _told_here(reader)
 
     def picked(answer: "Picked | None") -> None:
         if answer is not None and answer.tags:
@@ -169,7 +169,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
     """Link each sentence that is told here alone as absent from the other open articles."""
     from tui.screens.ask import Confirm
 
-    wanted = _told_here(reader)
+    wanted = await _told_here(reader)
     others = {pane.article.id: pane.article for pane in _others(reader) if pane.article}
     joints = [
         Joint(reader.study.highlights.equal(one.article, one.span) or one, other, ABSENT)
@@ -187,12 +187,12 @@ async def absent_elsewhere(reader: "Reader") -> None:
     await ask(reader, Confirm(sentence, "link them"), answered)
 
 
-def _told_here(reader: "Reader") -> list[Wanted]:
+async def _told_here(reader: "Reader") -> list[Wanted]:
     """The sentences of this pane's article that no other open article tells."""
     article = reader.pane.article
     if article is None or not _others(reader):
         raise Refused("There is no other article open; + opens one beside this.")
-    alone = reader.told_here.alone(reader.pane)
+    alone = await reader.told_here.worked_out(reader.pane)
     if alone is None:
         raise Refused("The articles are still being compared; try again in a moment.")
     if not alone:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
+from tui.commands import Mode
 from tui.text.labels import Choice, Place, assign, match, passage
 from tui.widgets.pane import ArticlePane
 
@@ -14,9 +15,16 @@ Chosen = Callable[["Reader", ArticlePane, Choice], None]
 
 
 class Labels:
-    """The mode in which the visible words of some panes carry letters until one is chosen."""
+    """The mode in which the visible words of some panes carry letters until one is chosen.
 
-    def __init__(self, panes: Sequence[ArticlePane], hint: str, chosen: Chosen) -> None:
+    The mode before it, which may be a link that was begun, is only put off until then.
+    """
+
+    def __init__(
+        self, reader: "Reader", panes: Sequence[ArticlePane], hint: str, chosen: Chosen
+    ) -> None:
+        before = reader.mode
+        self.before: Mode | None = before.before if isinstance(before, Labels) else before
         self.hint = hint
         self._panes = panes
         self._chosen = chosen
@@ -41,7 +49,7 @@ class Labels:
             self._show()
             return True
         if len(key) > 1 or not key.isalpha():
-            reader.mode = None
+            reader.mode = self.before
             self._clear()
             return True
         found = match(self.labels, self._typed + key)
@@ -52,7 +60,7 @@ class Labels:
         if found.chosen is None:
             self._show()
             return True
-        reader.mode = None
+        reader.mode = self.before
         self._clear()
         place = self.labels[found.chosen]
         choice = Choice(place.word, self._typed[-1].isupper())
@@ -80,7 +88,7 @@ def jump(reader: "Reader") -> None:
     panes = reader.panes.shown
     if reader.pane.selection.sticky:
         panes = [reader.pane]
-    reader.mode = Labels(panes, "jump to: type the letters on a word · Esc leaves", _jumped)
+    reader.mode = Labels(reader, panes, "jump to: type the letters on a word · Esc leaves", _jumped)
 
 
 def _jumped(reader: "Reader", pane: ArticlePane, choice: Choice) -> None:
@@ -99,8 +107,8 @@ def select(reader: "Reader") -> None:
             pane.selection = pane.selection.collapsed().over(span)
 
         hint = "to: the last word's letters, as CAPITALS to take its punctuation · Esc leaves"
-        reader.mode = Labels([pane], hint, last)
+        reader.mode = Labels(reader, [pane], hint, last)
         pane.view.flash(begin.word)
 
     hint = "select from: the first word's letters · Esc leaves"
-    reader.mode = Labels([reader.pane], hint, first)
+    reader.mode = Labels(reader, [reader.pane], hint, first)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.link import ABSENT, Link
 from annotations.study import Study
-from tui.commands.aiming import first_words
+from tui.commands.aiming import first_words, refuse_if_read_only
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
 
@@ -29,13 +29,15 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 
 async def edit_note(reader: "Reader", link: Link) -> None:
     """Write a link's note."""
+    refuse_if_read_only(reader)
+    from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 
-    def written(note: str | None) -> None:
-        if note is not None:
-            reader.study.links.set(link.id, note=note)
-
-    await ask(reader, NoteEditor(link.note, _about(reader.study, link)), written)
+    study = reader.study
+    keep = Sitting(study, link.note, lambda note: study.links.set(link.id, note=note)).keep
+    about = _about(study, link)
+    editor = NoteEditor(link.note, about, keep=keep, told=reader.lines.writing)
+    await ask(reader, editor, lambda _: None)
 
 
 def delete(reader: "Reader", link: Link) -> None:

@@ -14,6 +14,7 @@ from annotations.study.joining import Joint, join
 from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
+from tui.commands.selecting import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ async def link(reader: "Reader") -> None:
     target = aim(reader)
     if not isinstance(reader.mode, Linking):
         reader.mode = Linking(target, target.excerpt(reader))
-        reader.pane.selection = reader.pane.selection.collapsed()
+        let_go(reader.pane)
         return
     start = reader.mode.start
     if start.article == target.article and start.span == target.span:
@@ -84,10 +85,13 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     target: Article | Highlight | Wanted = _end(end)
     if relation == ABSENT:
         target = study.articles.get(end.article)
-    join(study, [Joint(_end(start), target, relation)])
+    (made,) = join(study, [Joint(_end(start), target, relation)])
     reader.memory.last_relation = relation
     reader.mode = None
-    reader.pane.selection = reader.pane.selection.collapsed()
+    let_go(reader.pane)
+    if made.target in study.state.highlights:
+        # What follows it is to find this link, though a shorter highlight lies there too.
+        reader.memory.visit(reader.pane, study.highlights.get(made.target))
     reader.say(f"linked: {relation} · ' follows it · u undoes")
 
 

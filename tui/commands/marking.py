@@ -10,6 +10,7 @@ from annotations.highlight import Highlight
 from annotations.span import Span
 from tui.commands.aiming import aim, refuse_if_read_only, settle
 from tui.commands.dialogs import later
+from tui.commands.selecting import let_go
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ class Respan:
         if key not in {"enter", "escape"}:
             return False
         reader.mode = None
-        pane, span = reader.pane, reader.pane.selection.span
-        pane.selection = pane.selection.collapsed()
+        span = reader.pane.selection.span
+        let_go(reader.pane)
         if key == "enter":
             later(reader, lambda reader: self._save(reader, span))
         return True

@@ -15,21 +15,27 @@ async def edit(reader: "Reader") -> None:
 
 
 async def edit_note(reader: "Reader", target: Aim) -> None:
-    """Write the note of a highlight, or of a passage that becomes one."""
+    """Write the note of a highlight, or of a passage that becomes one as soon as there is text."""
     refuse_if_read_only(reader)
+    from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 
     study = reader.study
-    quote = target.span.of(study.articles.get(target.article).text)
+    noted = target.highlight
+
+    def write(note: str) -> None:
+        nonlocal noted
+        if noted is not None and noted.id in study.state.highlights:
+            study.highlights.note(noted.id, note)
+        elif note:
+            noted = study.highlights.make(target.article, target.span, note=note)
 
     def written(note: str | None) -> None:
-        if note is None:
-            return
-        if target.highlight is not None:
-            study.highlights.note(target.highlight.id, note)
-            settle(reader, study.highlights.get(target.highlight.id))
-        elif note:
-            settle(reader, study.highlights.make(target.article, target.span, note=note))
+        if note is not None and noted is not None and noted.id in study.state.highlights:
+            settle(reader, study.highlights.get(noted.id))
 
-    note = target.highlight.note if target.highlight else ""
-    await ask(reader, NoteEditor(note, quote), written)
+    before = target.highlight.note if target.highlight else ""
+    quote = target.span.of(study.articles.get(target.article).text)
+    keep = Sitting(study, before, write).keep
+    editor = NoteEditor(before, quote, keep=keep, told=reader.lines.writing)
+    await ask(reader, editor, written)

@@ -8,6 +8,9 @@ from tui.commands.moving import step
 from tui.text.growth import grow as grown
 from tui.text.growth import shrink as shrunk
 from tui.text.growth import whole_paragraph
+from tui.text.page import caret_of
+from tui.text.selection import Selection
+from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -49,6 +52,16 @@ def cancel(reader: "Reader") -> None:
     """Leave the selection, else the search, else nothing."""
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
-        pane.selection = pane.selection.collapsed()
+        let_go(pane)
     else:
         reader.search.clear()
+
+
+def let_go(pane: ArticlePane) -> None:
+    """Select nothing in a pane; the caret stays on the character that it is drawn on.
+
+    So it is still inside the passage, and the next key is aimed there.
+    """
+    selection = pane.selection
+    caret = caret_of(pane.view.layout_, selection.anchor, selection.head)
+    pane.selection = Selection.at(caret.start)

@@ -10,7 +10,7 @@ import select
 import signal
 import sys
 from threading import Thread, Timer
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from textual.app import App
 
@@ -31,6 +31,14 @@ PATIENCE = 3.0
 """Seconds after which a screen that cannot leave in order is left without it."""
 
 log = logging.getLogger("diptych")
+
+
+@runtime_checkable
+class Writing(Protocol):
+    """A screen in which something is written that the study may not have yet."""
+
+    def keep_written(self) -> None:
+        """Put it into the study, or leave it where that refuses it."""
 
 
 class Departure:

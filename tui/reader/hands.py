@@ -41,6 +41,12 @@ class Hands:
         if action is not None:
             await reader.do(action)
 
+    def entered(self, pane: ArticlePane) -> None:
+        """Follow the focus. It comes by itself too, which takes back nothing that was said."""
+        if pane is not self._reader.pane:
+            self.moved(pane)
+        self._reader.lines.refresh()
+
     def moved(self, pane: ArticlePane) -> None:
         """Follow the mouse: to a pane, or to its caret's new place."""
         reader = self._reader

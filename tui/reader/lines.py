@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tui.actions import BY_ID
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
+from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -21,7 +22,7 @@ BESIDE = "Esc or ctrl+b back to the text · B the next list · u undo · ? help"
 """What it says while the side bar has the keys, whose own it shows itself."""
 
 
-class ChromeLine(Line):
+class ChromeLine(MessageLine):
     """A line whose clicked pieces do actions."""
 
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
@@ -42,6 +43,7 @@ class Lines:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self._said = ""
+        self._writing = False
         self._roomy = True
         self._footers: dict[Sequence[str], tuple[Piece, ...]] = {}
         self.status = ChromeLine(reader, "status")
@@ -63,10 +65,16 @@ class Lines:
         """Take back what was said."""
         self._said = ""
 
+    def writing(self, unkept: bool) -> None:
+        """Say whether letters have been typed into a note that are not saved yet."""
+        if unkept != self._writing:
+            self._writing = unkept
+            self.refresh()
+
     def refresh(self) -> None:
         """Bring the three lines up to date; what has not changed is not drawn again."""
         reader = self._reader
-        state = chrome.state(reader.store)
+        state = chrome.state(reader.store, writing=self._writing)
         study = reader.store.path.stem
         self.status.set(
             (Piece(" diptych  ", "bold"), Piece(study)),
@@ -74,7 +82,11 @@ class Lines:
         )
         self.inspector.set(self._inspected())
         scrolling = chrome.scrolling(reader.together.way)
-        self.footer.set(self._keys(), () if self._roomy else (*scrolling, *state))
+        right = () if self._roomy else (*scrolling, *state)
+        if self._said:
+            self.footer.say(self._said, right)
+        else:
+            self.footer.set(self._keys(), right)
 
     def _inspected(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
@@ -91,8 +103,6 @@ class Lines:
 
     def _keys(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
-        if self._said:
-            return (Piece(f" {self._said}"),)
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),)
         focused = reader.focused

@@ -1,7 +1,9 @@
 """What is told here alone: what other open articles tell too dims, the rest stays bright."""
 
+from asyncio import sleep
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.span import Span
@@ -10,6 +12,12 @@ from tui.widgets.pane import ArticlePane
 if TYPE_CHECKING:
     from annotations.article import Article
     from tui.reader.reader import Reader
+
+PATIENCE = 5.0
+"""Seconds that a question waits for two articles to be compared; meanwhile keys wait for it."""
+
+LOOK_EVERY = 0.02
+"""Seconds between two looks whether they have been."""
 
 
 class ToldHere:
@@ -62,6 +70,19 @@ class ToldHere:
             only = {s for s in pairs.only_source if not any(s.overlaps(one) for one in linked)}
             alone = only if alone is None else alone & only
         return sorted(alone or ())
+
+    async def worked_out(self, pane: ArticlePane) -> list[Span] | None:
+        """As `alone`, but it waits for that; None where it takes longer than `PATIENCE`."""
+        alone = self.alone(pane)
+        if alone is None:
+            self._reader.say("comparing the articles…")
+            self._reader.lines.refresh()
+            until = monotonic() + PATIENCE
+            while alone is None and monotonic() < until:
+                await sleep(LOOK_EVERY)
+                alone = self.alone(pane)
+            self._reader.lines.forget()
+        return alone
 
     def _told(self, pane: ArticlePane) -> list[Span]:
         told: set[Span] = set()

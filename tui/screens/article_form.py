@@ -1,6 +1,7 @@
 """A form for what can be set about articles: all of it for one, what they share for several."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +24,7 @@ OF_SEVERAL = ("outlet", "event", "status")
 
 SEVERAL = "differs; leave empty to keep"
 
-HINTS = "Enter save · Tab next field · → take what is suggested · Esc leave"
+HINTS = "Esc or Enter save · Tab next field · → suggested · ctrl+g leave as it was"
 
 
 class ArticleForm(Dialog[Change | None]):
@@ -39,8 +40,9 @@ class ArticleForm(Dialog[Change | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave"),
-        Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("escape", "save", "Save and leave"),
+        Binding("ctrl+s", "save", "Save and leave", priority=True),
+        Binding("ctrl+g", "leave", "Leave everything as it was", priority=True),
         Binding("up,shift+tab", "app.focus_previous", "Previous field"),
         Binding("down,tab", "app.focus_next", "Next field"),
     ]
@@ -67,7 +69,7 @@ class ArticleForm(Dialog[Change | None]):
     def _line(self, field: str) -> TypedLine:
         values = {getattr(article, field) or "" for article in self._articles}
         shared = len(values) == 1
-        placeholder = {"published": "2021-10-18", "status": " ".join(STATUSES)}.get(field, "")
+        placeholder = {"published": "YYYY-MM-DD", "status": " ".join(STATUSES)}.get(field, "")
         line = TypedLine(
             values.pop() if shared else "",
             placeholder=placeholder if shared else SEVERAL,
@@ -80,13 +82,15 @@ class ArticleForm(Dialog[Change | None]):
         self._lines[field] = line
         return line
 
+    @property
+    def _altered(self) -> dict[str, str]:
+        """What was typed into the fields that do not hold what they held."""
+        typed = {field: line.text.strip() for field, line in self._lines.items()}
+        return {field: text for field, text in typed.items() if text != self._before(field)}
+
     def action_save(self) -> None:
         """Set what was altered, as one change; what the study refuses is told below the form."""
-        altered = {
-            field: line.text.strip()
-            for field, line in self._lines.items()
-            if line.text.strip() != self._before(field)
-        }
+        altered = self._altered
         if not altered:
             self.leave(None)
             return
@@ -95,6 +99,16 @@ class ArticleForm(Dialog[Change | None]):
         except DiptychError as error:
             self.add_class("-refused")
             self.query_one("#form-refusal", Static).update(plain_line(str(error)))
+
+    def keep_written(self) -> None:
+        """Set what was altered, but for the fields that the study refuses: nobody is there to ask.
+
+        All of them as one change, if it refuses none.
+        """
+        altered = self._altered
+        for some in (altered, *({field: text} for field, text in altered.items())):
+            with suppress(DiptychError):
+                self._study.articles.set_all(self._ids, **some)
 
     def _before(self, field: str) -> str:
         values = {getattr(article, field) or "" for article in self._articles}

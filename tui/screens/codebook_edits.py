@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
+from annotations.errors import Refused
+from annotations.study.sitting import Sitting
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
@@ -107,12 +109,14 @@ def _move(book: "CodebookScreen", tag: Tag, name: str) -> None:
     """Rename a tag, merging where a name is taken."""
     merged = book.study.codebook.merges(tag.id, name)
     highlights = counted(book.study.codebook.uses(tag), "highlight")
+    described = tag.id in merged and book.study.codebook.get(merged[tag.id]).description
     change = book.study.codebook.rename(tag.id, name)
     book.show(at=merged.get(tag.id, tag.id))
     if not change.edits:
         book.say("The name stays as it was.")
     elif tag.id in merged:
-        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}; u undoes")
+        kept = ", its description kept" if tag.description and not described else ""
+        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}{kept}; u undoes")
     else:
         book.say(f"renamed {tag.name} to {tag_name(name)}; u undoes")
 
@@ -147,16 +151,21 @@ def _sample(color: str, width: int) -> Content:
 
 
 def describe(book: "CodebookScreen") -> Awaitable[object]:
-    """Ask what the tag is for."""
-    tag = book.tag
+    """Write what the tag is for."""
+    tag, study = book.tag, book.study
+    if study.refusal:
+        raise Refused(study.refusal)
 
     def described(words: str) -> None:
-        change = book.study.codebook.change(tag.id, description=words)
         book.show()
-        if change.edits:
+        if words != tag.description:
             book.say(f"described {tag.name}; u undoes")
 
-    return book.ask(NoteEditor(tag.description, tag.name, kind="what is it for?"), described)
+    sitting = Sitting(
+        study, tag.description, lambda words: study.codebook.change(tag.id, description=words)
+    )
+    editor = NoteEditor(tag.description, tag.name, kind="what is it for?", keep=sitting.keep)
+    return book.ask(editor, described)
 
 
 def give_key(book: "CodebookScreen", *, key: str) -> None:

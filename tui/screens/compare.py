@@ -20,6 +20,7 @@ from tui.screens.keyed import Command, KeyedScreen
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix import MatrixView
 from tui.widgets.matrix_bars import MatrixBars, passages
+from tui.widgets.message_line import MessageLine
 from tui.widgets.passages import PassagesView
 
 NOTHING = "There are no highlights to compare here. s chooses articles, Esc goes back to mark some."
@@ -70,7 +71,7 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         yield self.matrix
         yield self.bars
         yield self.passages
-        yield Line(id="compare-hints")
+        yield MessageLine(id="compare-hints")
 
     def on_mount(self) -> None:
         """Show what is compared, as it was when it was left."""
@@ -125,8 +126,11 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
 
     def say(self, words: str) -> None:
         """Say something in place of the keys, until the cursor moves."""
-        hints = READING_HINTS if self.reading else HINTS
-        self.query_one("#compare-hints", Line).set((Piece(f" {words}"),) if words else hints)
+        line = self.query_one("#compare-hints", MessageLine)
+        if words:
+            line.say(words)
+        else:
+            line.set(READING_HINTS if self.reading else HINTS)
 
     def fit_bars(self) -> None:
         """As many bars as there are columns, in a quarter of the height at most."""

@@ -22,6 +22,7 @@ from tui.screens.ask import AskLine
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.line import Line, Piece
+from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import plain
 from tui.widgets.shelf import Shelf
 from tui.widgets.side_view import keys_line
@@ -115,7 +116,7 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         yield Static(
             plain(" · ".join(f"{key} {word}" for key, word in (*KEYS, *ALWAYS))), id="library-all"
         )
-        yield Line(id="library-line")
+        yield MessageLine(id="library-line")
 
     def on_mount(self) -> None:
         """Say what to do when there is nothing to choose from."""
@@ -137,7 +138,7 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         if self._timer is not None:
             self._timer.stop()
         self.remove_class("-help")
-        self.query_one("#library-line", Line).set((Piece(f" {message}"),))
+        self.query_one("#library-line", MessageLine).say(message)
         self._timer = self.set_timer(STAYS, self._hint)
 
     def _do(self, edit: Callable[[], str]) -> None:
@@ -198,13 +199,19 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         """Write the note on the article under the cursor."""
         if (current := self._shelf.current) is None:
             return
+        if self._study.refusal:
+            self._tell(self._study.refusal)
+            return
         article = self._study.articles.get(current)
+        sitting = library_edits.noting(self._study, article)
 
         def done(note: str | None) -> None:
-            if note is not None:
-                self._do(lambda: self._study.articles.set(article.id, note=note).label)
+            self._refill()
+            if note is not None and note != article.note:
+                self._tell("set note; u undoes")
 
-        await self.app.push_screen(NoteEditor(article.note, article.title), done)
+        editor = NoteEditor(article.note, article.title, keep=sitting.keep)
+        await self.app.push_screen(editor, done)
 
     async def action_add(self) -> None:
         """Ask for a path, and add the file or the folder's files."""
@@ -235,6 +242,8 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         self.toggle_class("-help")
 
     def action_leave(self, step: bool) -> None:
-        """Go back; with `step`, leave the filter or the marks first."""
-        if not (step and self._shelf.step_back()):
+        """Go back; with `step`, leave the keys, the filter or the marks first."""
+        if step and self.has_class("-help"):
+            self.action_keys()
+        elif not (step and self._shelf.step_back()):
             self.dismiss(None)

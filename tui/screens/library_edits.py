@@ -5,9 +5,10 @@ All of them raise `DiptychError` when the study refuses.
 
 from collections.abc import Sequence
 
-from annotations.article import STATUSES
+from annotations.article import STATUSES, Article
 from annotations.change import Change
 from annotations.study import Study
+from annotations.study.sitting import Sitting
 from tui.widgets.counted import counted
 from tui.widgets.plain import cut
 
@@ -40,6 +41,11 @@ def retag(study: Study, article: str, names: Sequence[str]) -> str:
     """Give an article exactly these tags; those that the codebook lacks are made."""
     study.articles.retag([article], names)
     return f"tagged {', '.join(names)}" if names else "tags taken off"
+
+
+def noting(study: Study, article: Article) -> Sitting:
+    """The writing of an article's note."""
+    return Sitting(study, article.note, lambda note: study.articles.set(article.id, note=note))
 
 
 def undo(study: Study, _ids: Sequence[str] = ()) -> str:

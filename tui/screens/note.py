@@ -1,22 +1,29 @@
 """The note editor: a box for a few lines of text, used for notes and for what a tag is for.
 
-It only asks. Where the text goes is for whoever opened it.
+Where the text goes is for whoever opened it; when it goes there is decided here.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widgets import TextArea
 
+from annotations.errors import DiptychError
 from tui.clean import clean
 from tui.widgets.dialog import Dialog
+from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
 KEPT = "\n\t"
 """Control characters that a note may hold and a box can show."""
 HINTS = "Esc save · Enter new line · ctrl+g leave as it was"
+
+KEPT_AFTER = 1.5
+"""Seconds after which what is typed is saved, whether or not the typing goes on."""
 
 
 def _tidy(text: str) -> str:
@@ -64,6 +71,10 @@ class NoteEditor(Dialog[str | None]):
     `note` is the text at first, `about` the first words of what it is about, `kind` what is
     written of it. A text that nobody has changed comes back to the code point; once it is edited,
     code points that could not be shown come back as their stand-ins.
+
+    `keep` saves the text: while it is typed, at the end, and in whatever way the app is left. It
+    raises `DiptychError` when it cannot; then the editor says so and stays. `told` is called with
+    whether there are letters that are not kept yet.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,11 +82,22 @@ class NoteEditor(Dialog[str | None]):
         ("ctrl+g", "leave", "Leave it as it was"),
     ]
 
-    def __init__(self, note: str, about: str, *, kind: str = "note") -> None:
+    def __init__(
+        self,
+        note: str,
+        about: str,
+        *,
+        kind: str = "note",
+        keep: Callable[[str], object] = lambda _: None,
+        told: Callable[[bool], object] = lambda _: None,
+    ) -> None:
         super().__init__()
         self._kind = kind
         self._note = note
         self._about = about
+        self._keep = keep
+        self._told = told
+        self._unkept: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The box, with the note in it."""
@@ -87,11 +109,41 @@ class NoteEditor(Dialog[str | None]):
         box = self.query_one(NoteBox)
         box.move_cursor(box.document.end)
 
-    def action_save(self) -> None:
-        """Leave with what stands in the box, without white space at its end."""
+    @property
+    def text(self) -> str:
+        """What stands in the box, without white space at its end."""
         text = self.query_one(NoteBox).text
-        self.leave(self._note if text == _tidy(self._note) else text.rstrip())
+        return self._note if text == _tidy(self._note) else text.rstrip()
+
+    def on_text_area_changed(self) -> None:
+        """Save what is typed before long."""
+        if self._unkept is None and self.text != self._note:
+            self._unkept = self.set_timer(KEPT_AFTER, self.keep_written)
+            self._told(True)
+
+    def keep_written(self) -> None:
+        """Save what is typed so far."""
+        self._kept(self.text)
+
+    def _kept(self, text: str) -> bool:
+        """Save a text; whether it could be."""
+        if self._unkept is not None:
+            self._unkept.stop()
+            self._unkept = None
+        try:
+            self._keep(text)
+        except DiptychError as error:
+            self.query_one(".frame").border_subtitle = plain_line(f"{error} · {HINTS}")
+            return False
+        self._told(False)
+        return True
+
+    def action_save(self) -> None:
+        """Save the text and leave with it."""
+        if self._kept(self.text):
+            self.leave(self.text)
 
     def action_leave(self) -> None:
         """Leave the note as it was."""
-        self.leave(None)
+        if self._kept(self._note):
+            self.leave(None)

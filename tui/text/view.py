@@ -77,8 +77,9 @@ class TextView(scroller.Scroller, can_focus=True):
         self._selection = Selection.at(caret)
         self._labels, self._current_hit, self._flash = {}, None, None
         layout = self._lay_out(self._viewport.layout.width)
-        start = layout.row_at(top or 0).start
-        self._viewport = Viewport(layout, self._geometry.height, start)
+        # Before there is a size, rows are not yet what they will be.
+        start = layout.row_at(top or 0).start if self._viewport.height else top or 0
+        self._viewport = Viewport(layout, self._viewport.height, start)
         self._head_wanted = top is None
         self._settle()
         self.repaint()

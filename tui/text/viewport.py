@@ -75,10 +75,13 @@ class Viewport:
         return self._above(offset, self.height - 1 - margin if below else margin)
 
     def resized(self, layout: Layout, height: int, keep: int | None = None) -> "Viewport":
-        """The same passage in another layout or height; `keep`, if in sight, stays on its line."""
-        line = None if keep is None else self.line_of(keep)
+        """The same passage in another layout or height; `keep`, if in sight, stays on its line.
+
+        Without a height so far nothing was in sight: `top` is where it was left, in some row.
+        """
+        line = None if keep is None or not self.height else self.line_of(keep)
         if keep is None or line is None:
-            row = layout.row_at(self.rows[0].start)
+            row = layout.row_at(self.rows[0].start if self.height else self.top)
         else:
             row = layout.shift(layout.row_at(keep), -min(line, max(height - 1, 0)))
         return replace(self, layout=layout, height=height, top=_filling(layout, row, height).start)

@@ -82,10 +82,12 @@ def inspector(
     return tuple(pieces)
 
 
-def state(store: Store) -> tuple[Piece, ...]:
-    """Whether everything is saved."""
+def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
+    """Whether everything is saved; not while somebody is `writing` what is not kept yet."""
     status = store.status
     match status.kind:
+        case "saved" | "saving" if writing:
+            return (Piece("  writing ", "dim"),)
         case "saved" | "saving":
             return (Piece(f"  {status.kind} ", "dim"),)
         case _:

@@ -6,9 +6,11 @@ What a dialog asks, and what becomes of the answer, is for the screens.
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -109,6 +111,20 @@ class TypedLine(Input, inherit_bindings=False):
     def text(self) -> str:
         """What stands in the line: code points that could not be shown come back only unedited."""
         return self._came if self.value == clean_line(self._came) else self.value
+
+    def on_resize(self) -> None:
+        """Show the caret, which a long value has far from its beginning."""
+        if self.has_focus:
+            self.on_focus()
+
+    def on_focus(self) -> None:
+        """Show the caret before anything is typed, too."""
+        caret = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(caret, 0, 1, 1), animate=False, immediate=True)
+
+    def on_blur(self) -> None:
+        """Show how the value begins, while nobody types in it."""
+        self.scroll_to(x=0, animate=False, immediate=True)
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""

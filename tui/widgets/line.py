@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.widgets.kept import Kept
-from tui.widgets.plain import cut, plain_line
+from tui.widgets.plain import fitted, plain_line
 
 
 class Piece(NamedTuple):
@@ -55,7 +55,7 @@ class Line(Kept):
             if unit[0].action and at and at + cell_len(words) > room:
                 break
             for piece in unit:
-                words = cut(piece.words, room - at)
+                words = fitted(piece.words, room - at)
                 shown.append(self._placed(piece, words, at))
                 at += cell_len(words)
         gap = max(room - at, 0)
@@ -79,7 +79,7 @@ class Line(Kept):
     def _placed(self, piece: Piece, words: str, at: int) -> Content:
         if piece.action:
             self._places.append((range(at, at + cell_len(words)), piece.action))
-        return _spaced(words, piece.style)
+        return spaced(words, piece.style)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which piece was clicked."""
@@ -88,7 +88,7 @@ class Line(Kept):
                 self.post_message(self.Clicked(action))
 
 
-def _spaced(words: str, style: str) -> Content:
+def spaced(words: str, style: str) -> Content:
     """`plain_line`, but with the spaces at the edges, which part the pieces."""
     lead = len(words) - len(words.lstrip(" "))
     tail = len(words) - len(words.rstrip(" ")) if words.strip() else 0

@@ -32,8 +32,11 @@ class Hearer(Protocol):
     async def press(self, event: events.Key) -> None:
         """Act on a key."""
 
+    def entered(self, pane: "ArticlePane") -> None:
+        """A pane has the focus, by whatever means."""
+
     def moved(self, pane: "ArticlePane") -> None:
-        """The mouse gave a pane the focus, or moved its caret."""
+        """The mouse moved a pane's caret."""
 
     def scrolled(self, pane: "ArticlePane") -> None:
         """Another part of a pane's text is in sight."""
@@ -225,4 +228,4 @@ class ArticlePane(Kept):
     def on_descendant_focus(self) -> None:
         """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
         if self.screen.focused is self.view:
-            self._hearer.moved(self)
+            self._hearer.entered(self)

@@ -1,5 +1,7 @@
 """The one way for text from a file to reach a widget other than the reading view: made inert."""
 
+import re
+
 from textual.content import Content
 from textual.style import Style
 
@@ -10,6 +12,9 @@ AT_MOST = 8_000
 
 PER_CELL = 16
 """Code points that can be shown in one cell, with all their marks and joiners, at the very most."""
+
+_FOLDERS = re.compile(r"(?<![^\s'\"(“])(?:~|[.]{0,2})/(?:[^\s'\"/]+/)+(?=[^\s/])")
+"""The folders of a path in a sentence, up to the file's own name."""
 
 
 def plain(text: str, style: str | Style = "") -> Content:
@@ -33,6 +38,19 @@ def cut(text: str, cells: int) -> str:
     if len(enough) == len(text) and cell_len(text) <= cells:
         return text
     return set_cell_size(enough, max(cells - 1, 0)).rstrip() + "…"
+
+
+def fitted(sentence: str, cells: int) -> str:
+    """`sentence` cut to a width in cells. First its paths lose their folders, as `…/name`.
+
+    What a message has to say of a file stands behind its path as often as before it.
+    """
+    if PER_CELL * (cells + 1) < len(sentence):
+        return cut(sentence, cells)
+    from rich.cells import cell_len
+
+    short = sentence if cell_len(sentence) <= cells else _FOLDERS.sub("…/", sentence)
+    return cut(short, cells)
 
 
 def beginning(text: str, cells: int) -> str:

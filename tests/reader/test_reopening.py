@@ -1,0 +1,41 @@
+"""Opened again, the reader stands where it was left."""
+
+import pytest
+from textual.events import AppBlur, AppFocus
+
+from tests.screens.dialog_host import shown
+
+TEXT = "A headline\n\n" + "\n\n".join(
+    f"Paragraph {n} goes on over several rows, whatever the width of its pane is. " * 6
+    for n in range(30)
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 50), (80, 40)])
+@pytest.mark.parametrize("keys", [["space"] * 3, ["ctrl+d"] * 3 + ["down"] * 3, ["down"] * 40])
+async def test_the_text_comes_back_to_the_same_row(opened, size, keys) -> None:
+    tops, carets = [], []
+    for turn in range(3):
+        async with opened(size=size, texts=(TEXT, TEXT)) as session:
+            if not turn:
+                await session.press(*keys, "tab", *keys, "space", "tab")
+            await session.pilot.pause()
+            panes = session.reader.panes.order
+            tops.append([pane.view.viewport.rows[0].start for pane in panes])
+            carets.append([pane.caret for pane in panes])
+    assert tops == [tops[0]] * 3
+    assert carets == [carets[0]] * 3
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_could_not_be_opened_is_said_until_the_first_key(opened, size) -> None:
+    remark = "nul.txt is not text (it holds zero bytes); save it as text · empty.txt is empty."
+    async with opened(size=size, texts=(TEXT,), remark=remark) as session:
+        await session.pilot.pause(0.2)
+        assert "is empty." in shown(session.app)
+        session.app.post_message(AppBlur())
+        session.app.post_message(AppFocus())
+        await session.pilot.pause(0.2)
+        assert "is empty." in shown(session.app)
+        await session.press("down")
+        assert "is empty." not in shown(session.app)

@@ -1,0 +1,29 @@
+"""Where the caret goes when a selection is left."""
+
+TEXT = "One two three. Four five six seven."
+
+
+async def test_escape_leaves_the_caret_on_the_character_it_is_drawn_on(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        pane = session.reader.pane
+        await session.press("x", "x", "escape")
+        assert pane.caret == TEXT.index(". Four")
+        assert pane.selection.empty
+        await session.press("v", "b", "escape")
+        assert pane.caret == TEXT.index("three")
+
+
+async def test_right_goes_on_behind_a_selection_and_left_to_where_it_begins(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        pane = session.reader.pane
+        await session.press("x", "right")
+        assert pane.caret == len("One")
+        await session.press("g", "x", "left")
+        assert pane.caret == 0
+
+
+async def test_selecting_that_has_selected_nothing_leaves_the_caret_where_it_is(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("w", "v", "escape")
+        assert session.reader.pane.caret == TEXT.index("two")
+        assert not session.reader.pane.selection.sticky

@@ -1,0 +1,55 @@
+"""A line of chrome in whose place something can be said, in a second row where one is too short."""
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui.widgets.line import Line, Piece, spaced
+from tui.widgets.plain import cut, fitted, plain_line
+
+ROWS = 2
+"""Rows that a message may take."""
+
+
+class MessageLine(Line):
+    """A line that takes one row, but as many as a message needs while it is said."""
+
+    _said = ""
+
+    def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
+        """Show these pieces, and nothing that is said."""
+        self._said = ""
+        super().set(left, right)
+        self.styles.height = 1
+
+    def say(self, words: str, right: tuple[Piece, ...] = ()) -> None:
+        """Say something at the left."""
+        self._said = words
+        super().set((Piece(f" {words}"),), right)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Take the rows that the message needs."""
+        if self._said:
+            self.styles.height = len(self._rows())
+
+    def _rows(self) -> list[Content]:
+        """The message in rows, each as wide as what stands at the right allows."""
+        width = self.size.width or self.app.size.width
+        room = max(width - sum(cell_len(piece.words) for piece in self._right) - 2, 1)
+        if cell_len(self._said) <= room:
+            return [plain_line(self._said)]
+        # Words that are kept whole leave some cells of a row empty.
+        whole = plain_line(fitted(self._said, ROWS * room - 1)).wrap(room)
+        last = Content(" ").join(whole[ROWS - 1 :])
+        return [*whole[: ROWS - 1], plain_line(cut(last.plain, room))] if last else whole
+
+    def render(self) -> Content:
+        """The message in its rows, or the line as it is."""
+        if not self._said or self.size.height < ROWS:
+            return super().render()
+        first, *more = self._rows()
+        self._places = []
+        right = [spaced(piece.words, piece.style) for piece in self._right]
+        room = self.size.width - sum(part.cell_length for part in right) - 1
+        top = Content.assemble(" ", first.pad_right(max(room - first.cell_length, 0)), *right)
+        return Content("\n ").join([top, *more])
