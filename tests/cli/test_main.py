@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 
@@ -106,6 +107,20 @@ def test_an_interrupt_is_exit_code_130(sh: Shell, monkeypatch: pytest.MonkeyPatc
     assert sh("list").code == 130
 
 
+def interrupted(process: subprocess.Popen[bytes]) -> int:
+    """The exit code of a process that is stopped by ctrl+c.
+
+    Python drops an interrupt that falls into a callback of its own imports, about one in sixty
+    here; who sees nothing happen presses again.
+    """
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            return process.wait(5)
+    process.kill()
+    return process.wait()
+
+
 @pytest.mark.usefixtures("importable")
 def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) -> None:
     """A real process is stopped by ctrl+c while it waits for standard input."""
@@ -116,8 +131,7 @@ def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) ->
         if journal.exists() and b"Title" in journal.read_bytes():
             break
         time.sleep(0.02)
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 130
+    assert interrupted(process) == 130
     output = [stream.read() for stream in (process.stdout, process.stderr) if stream]
     assert b"Traceback" not in b"".join(output)
     process.communicate()
