@@ -183,6 +183,11 @@ async def test_a_resize_keeps_the_caret_in_sight() -> None:
         app.one.selection = Selection.at(offset)
         for size in ((60, 20), (200, 12), (80, 24)):
             await pilot.resize_terminal(*size)
+            # Textual waits a little for further sizes, on a busy machine longer than the pilot.
+            for _ in range(50):
+                if app.one.size.height == size[1]:
+                    break
+                await pilot.pause(0.02)
             assert app.one.viewport.line_of(offset) is not None
             assert len(lines(app.one)) == size[1]
 
