@@ -51,6 +51,7 @@ def ask_filter(book: "CodebookScreen") -> None:
     """Ask which tags to show."""
     book.filter_line.add_class("open")
     book.set_focus(book.filter_line)
+    book.filter_line.select_all()
 
 
 def keep_filter(book: "CodebookScreen") -> None:

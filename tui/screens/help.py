@@ -126,6 +126,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         line = self.query_one(TypedLine)
         line.add_class("open")
         self.set_focus(line)
+        line.select_all()
 
     def action_back(self) -> None:
         """Leave the filter, if it is open, else the page."""
