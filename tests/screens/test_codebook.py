@@ -109,7 +109,7 @@ async def test_renaming_onto_a_name_that_is_there_asks_and_enter_merges() -> Non
 async def test_merged_into_a_tag_without_one_a_description_is_kept_and_that_is_said() -> None:
     study = a_study(*NAMES)
     study.codebook.change(tag(study, "frame/conflict").id, description="who is to blame")
-    page = await page_after(study, "m", *"acto", "enter")
+    page = await page_after(study, "down", "m", *"acto", "enter")
     assert "its description kept" in page
     assert tag(study, "actor").description == "who is to blame"
 
@@ -123,7 +123,7 @@ async def test_escape_leaves_a_merge_undone() -> None:
 async def test_m_merges_into_a_tag_that_is_chosen() -> None:
     study = a_study(*NAMES)
     mark(study, 0, 9, "frame/conflict")
-    page = await page_after(study, "m", *"acto", "enter")
+    page = await page_after(study, "down", "m", *"acto", "enter")
     assert names(study) == ["frame/blame", "tone", "actor"]
     assert "merged frame/conflict into actor, 1 highlight; u undoes" in page
 
@@ -290,7 +290,7 @@ async def test_question_mark_shows_every_key() -> None:
 @pytest.mark.parametrize("size", [(40, 15), (10, 4), (200, 60)])
 async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
     study = a_study(*(f"deep/{n % 7}/漢字 {n}" for n in range(40)))
-    keys = ["pagedown", "down", "e", *"words " * 3, "escape", "?", "escape", "r", "x", "enter"]
+    keys = ["pagedown", "down", "end", "e", *"words " * 3, "escape", "?", "escape", "r", "x", "enter"]
     await page_after(study, *keys, size=size)
     assert sum(name.endswith("x") for name in names(study)) == 1
 
@@ -306,35 +306,75 @@ def made(names: list[str]) -> list[Tag]:
     ]
 
 
+def beginnings(found: list[str]) -> set[str]:
+    """The names, and those that they go on from."""
+    parts = [name.split("/") for name in found]
+    return {"/".join(one[:length]) for one in parts for length in range(1, len(one) + 1)}
+
+
 @given(st.lists(paths, unique=True, max_size=12))
 @settings(max_examples=100)
-def test_the_tree_holds_every_tag_right_below_the_one_it_goes_on_from(found: list[str]) -> None:
+def test_the_tree_holds_every_tag_right_below_the_name_it_goes_on_from(found: list[str]) -> None:
     twigs = tree(made(found), ())
-    assert sorted(twig.tag.name for twig in twigs) == sorted(found)
+    assert {twig.name for twig in twigs} == beginnings(found)
+    assert len({twig.name for twig in twigs}) == len(twigs)
     for nth, twig in enumerate(twigs):
-        ancestors = [one for one in found if twig.tag.name.startswith(one + "/")]
-        assert twig.depth == len(ancestors)
-        longest = max(ancestors, key=len, default="")
-        assert twig.label == (twig.tag.name[len(longest) + 1 :] if longest else twig.tag.name)
-        run = twigs[nth + 1 : nth + 1 + twig.below]
-        assert all(one.tag.name.startswith(twig.tag.name + "/") for one in run)
-        assert twig.below == sum(one.startswith(twig.tag.name + "/") for one in found)
+        assert (twig.tag.name if twig.tag else None) == (twig.name if twig.name in found else None)
+        *above, last = twig.name.split("/")
+        assert (twig.depth, twig.label) == (len(above), last)
+        below = [one for one in twigs if one.name.startswith(twig.name + "/")]
+        assert twigs[nth + 1 : nth + 1 + len(below)] == below
+        assert twig.below == sum(one.startswith(twig.name + "/") for one in found)
 
 
 @given(st.lists(paths, unique=True, max_size=12), st.data())
 @settings(max_examples=60)
 def test_folding_hides_only_what_lies_below(found: list[str], data: st.DataObject) -> None:
     tags = made(found)
-    folds = {one.id for one in tags if data.draw(st.booleans())}
-    closed = [one.name for one in tags if one.id in folds]
-    seen = [one.name for one in tags if not any(one.name.startswith(c + "/") for c in closed)]
-    assert sorted(twig.tag.name for twig in tree(tags, folds)) == sorted(seen)
+    twigs = tree(tags, ())
+    closed = [one for one in twigs if data.draw(st.booleans())]
+    seen = [t for t in twigs if not any(t.name.startswith(c.name + "/") for c in closed)]
+    shown_now = tree(tags, {one.key for one in closed})
+    assert [twig.name for twig in shown_now] == [twig.name for twig in seen]
 
 
 @given(st.lists(paths, unique=True, max_size=12))
 @settings(max_examples=60)
-def test_a_filter_shows_what_holds_it_with_the_tags_above(found: list[str]) -> None:
-    hits = [one for one in found if "b" in one]
-    wanted = {one for one in found if any((hit + "/").startswith(one + "/") for hit in hits)}
+def test_a_filter_shows_what_holds_it_with_what_lies_above(found: list[str]) -> None:
+    wanted = beginnings([one for one in beginnings(found) if "b" in one])
     tags = made(found)
-    assert {twig.tag.name for twig in tree(tags, {t.id for t in tags}, "b")} == wanted
+    assert {twig.name for twig in tree(tags, {t.id for t in tags}, "b")} == wanted
+
+
+async def test_a_name_that_tags_only_begin_with_has_a_row_and_is_renamed_with_them() -> None:
+    study = a_study("frame/conflict", "frame/blame", "tone")
+    mark(study, 0, 9, "frame/conflict")
+    before = dict(study.state.tags)
+    page = await page_after(study)
+    assert "▾ frame" in page
+    assert "frame · 0 highlights, 1 with the 2 below it" in page
+    page = await page_after(study, "r", "s", "enter")
+    assert names(study) == ["frames/conflict", "frames/blame", "tone"]
+    assert "renamed frame to frames; u undoes" in page
+    await undone(study, before)
+
+
+async def test_it_is_folded_nested_merged_and_deleted_like_a_tag() -> None:
+    study = a_study("frame/conflict", "tone", "theme/conflict")
+    assert "conflict" not in (await page_after(study, "left", "end", "left", "left"))
+    await page_after(study, "p", *"tone", "enter")
+    assert names(study) == ["tone/frame/conflict", "tone", "theme/conflict"]
+    await page_after(study, "u")
+    page = await page_after(study, "r", *["backspace"] * 5, *"theme", "enter")
+    assert "Tags below theme are there already." in page
+    await page_after(study, "r", *["backspace"] * 5, *"theme", "enter", "enter")
+    assert names(study) == ["tone", "theme/conflict"]
+    await page_after(study, "end", "up", "d")
+    assert names(study) == ["tone"]
+
+
+async def test_what_only_a_tag_has_is_refused_and_n_makes_it_one() -> None:
+    study = a_study("frame/conflict")
+    assert "n makes it a tag" in await page_after(study, "c")
+    await page_after(study, "n", "enter")
+    assert names(study) == ["frame/conflict", "frame"]
