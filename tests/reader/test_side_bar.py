@@ -60,7 +60,7 @@ async def test_every_key_of_a_list_is_shown_below_it(opened) -> None:
     async with opened(size=(120, 30)) as session:
         for view, words in (
             ("1", ("Enter go", "a note", "t tags", "d delete", "F filter", "o here")),
-            ("3", ("Enter go", "e relation", "a note", "d delete", "F filter", "o here")),
+            ("3", ("Enter go  ' to", "e relation", "a note", "d delete", "F filter", "o here")),
         ):
             await session.press("ctrl+b", view)
             await session.pilot.pause()

@@ -7,8 +7,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tui.widgets.plain import plain_line
-
 BETWEEN = "  "
 
 
@@ -33,8 +31,7 @@ class KeyHints(Widget):
 
     def render(self) -> Content:
         """The hints, row by row."""
-        rows = (plain_line(row, "dim") for row in self._rows(self.size.width))
-        return Content("\n").join(rows)
+        return Content.styled("\n".join(self._rows(self.size.width)), "dim")
 
     def _rows(self, width: int) -> list[str]:
         rows = [""]
