@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
-from annotations.errors import Refused
 from annotations.study.sitting import Sitting
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, is_below, tag_name
@@ -159,8 +158,6 @@ def _sample(color: str, width: int) -> Content:
 def describe(book: "CodebookScreen") -> Awaitable[object]:
     """Write what the tag is for."""
     tag, study = book.tag, book.study
-    if study.refusal:
-        raise Refused(study.refusal)
 
     def described(words: str) -> None:
         book.show()
