@@ -123,7 +123,9 @@ def _selects() -> Iterator[Action]:
 def _marks() -> Iterator[Action]:
     for key in KEYS:
         yield Action(f"tagging.digit:{key}", f"tag with key {key}", (key,), "mark")
-    yield Action("tagging.pick", "tag picker", ("t",), "mark", "right click", "tags")
+    yield Action(
+        "tagging.pick", "choose tags in the tag picker", ("t",), "mark", "right click", "tags"
+    )
     yield Action("tagging.repeat", "the last tags again", (".",), "mark")
     yield Action("tagging.every_occurrence", "tag every occurrence", ("T",), "mark")
     yield Action("tagging.every_occurrence:all", "tag every occurrence in all articles", (), "mark")
@@ -146,7 +148,7 @@ def _compares() -> Iterator[Action]:
     yield Action("linking.follow", "follow a link", ("'",), "compare", footer="follow")
     yield Action(
         "comparing.counterpart",
-        "the other panes go to what says the same; again: the next best",
+        "counterpart: the other panes go to what says the same; again: the next best",
         ("=",),
         "compare",
         footer="counterpart",
@@ -174,8 +176,12 @@ def _finds() -> Iterator[Action]:
     yield Action("searching.next", "next hit", ("n",), "find")
     yield Action("searching.previous", "previous hit", ("N",), "find")
     yield Action("searching.ask_all", "search all articles", ("ctrl+f",), "find")
-    yield Action("listing.toggle", "side bar, or its next list", ("B",), "find")
-    yield Action("listing.enter", "into the side bar and back", ("ctrl+b",), "find")
+    yield Action(
+        "listing.toggle", "side bar, or its next list; after the last it closes", ("B",), "find"
+    )
+    yield Action(
+        "listing.enter", "into the side bar and back; Esc there closes it", ("ctrl+b",), "find"
+    )
     yield Action("listing.filter", "filter the side bar", ("F",), "find")
 
 

@@ -51,7 +51,11 @@ class Codebook(Desk):
 
     def below(self, tag: Tag) -> list[Tag]:
         """The tag itself and its descendants, in study order."""
-        return [other for other in self if is_below(other.name, tag.name)]
+        return self.under(tag.name)
+
+    def under(self, path: str) -> list[Tag]:
+        """The tag of a name, if there is one, and all whose names go on from it."""
+        return [tag for tag in self if is_below(tag.name, path)]
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of tags given by id."""
@@ -99,29 +103,38 @@ class Codebook(Desk):
         Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
         come to lie below itself.
         """
-        tag = self.get(id)
+        return self.move(self.get(id).name, name)
+
+    def move(self, path: str, name: str) -> Change:
+        """As `rename`, for a name that may be no tag itself but only the beginning of others."""
         name = tag_name(name)
-        if name != tag.name and is_below(name, tag.name):
-            raise Refused(f"{tag.name} cannot be moved below itself.")
-        merged = self.merges(id, name)
+        if name != path and is_below(name, path):
+            raise Refused(f"{path} cannot be moved below itself.")
+        merged = self.merging(path, name)
         edits = [
-            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, tag.name, name)))
-            for old in self.below(tag)
+            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, path, name)))
+            for old in self.under(path)
             if old.id not in merged
         ]
         edits += [self._described(self.get(new), self.get(old)) for old, new in merged.items()]
         edits += replacement(self.state, merged, self.study.clock)
-        return self.commit(_renaming(tag, name, merged), edits)
+        tag = self.named(path)
+        return self.commit(
+            _renaming(path, name, merged, tag is not None and tag.id in merged), edits
+        )
 
     def merges(self, id: str, name: str) -> dict[str, str]:  # noqa: A002 - the record's own word
         """What renaming a tag so would merge: ids of it and its descendants, and of the tags there.
 
         Empty for a plain renaming. Raises `Refused` for a name that is none.
         """
-        tag = self.get(id)
+        return self.merging(self.get(id).name, name)
+
+    def merging(self, path: str, name: str) -> dict[str, str]:
+        """As `merges`, for what `move` would merge."""
         name = tag_name(name)
-        taken = {other.name: other.id for other in self if not is_below(other.name, tag.name)}
-        targets = {old.id: moved(old.name, tag.name, name) for old in self.below(tag)}
+        taken = {other.name: other.id for other in self if not is_below(other.name, path)}
+        targets = {old.id: moved(old.name, path, name) for old in self.under(path)}
         return {old: taken[target] for old, target in targets.items() if target in taken}
 
     def _described(self, stays: Tag, goes: Tag) -> Edit:
@@ -149,10 +162,13 @@ class Codebook(Desk):
 
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Delete a tag and its descendants, and take them off all highlights and articles."""
-        tag = self.get(id)
-        doomed: dict[str, str | None] = {below.id: None for below in self.below(tag)}
+        return self.remove_under(self.get(id).name)
+
+    def remove_under(self, path: str) -> Change:
+        """As `remove`, for a name that may be no tag itself but only the beginning of others."""
+        doomed: dict[str, str | None] = {tag.id: None for tag in self.under(path)}
         edits = replacement(self.state, doomed, self.study.clock)
-        return self.commit(f"delete the tag {tag.name}", edits)
+        return self.commit(f"delete the tag {path}", edits)
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
@@ -177,9 +193,9 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
     return fit
 
 
-def _renaming(tag: Tag, name: str, merged: dict[str, str]) -> str:
-    if tag.id in merged:
-        return f"merge {tag.name} into {name}"
+def _renaming(path: str, name: str, merged: dict[str, str], itself: bool) -> str:
+    if itself:
+        return f"merge {path} into {name}"
     if merged:
-        return f"rename {tag.name} to {name}, merging what lies below"
-    return f"rename {tag.name} to {name}"
+        return f"rename {path} to {name}, merging what lies below"
+    return f"rename {path} to {name}"

@@ -8,6 +8,7 @@ from annotations.errors import DiptychError
 from tui.actions import ACTIONS
 from tui.commands import command
 from tui.keymap import Keymap
+from tui.widgets.chrome import WORDS
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -34,3 +35,8 @@ def test_a_key_given_twice_is_refused_in_a_sentence() -> None:
 def test_an_action_that_is_none_is_refused_in_a_sentence() -> None:
     with pytest.raises(DiptychError, match="no action"):
         Keymap({"labelling.selekt": ("f",)})
+
+
+def test_the_palette_finds_an_action_by_its_word_in_the_footer() -> None:
+    words = {action.id: WORDS.get(action.id) or action.footer for action in ACTIONS}
+    assert [action.id for action in ACTIONS if words[action.id] not in action.does] == []

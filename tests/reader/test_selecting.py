@@ -27,3 +27,9 @@ async def test_selecting_that_has_selected_nothing_leaves_the_caret_where_it_is(
         await session.press("w", "v", "escape")
         assert session.reader.pane.caret == TEXT.index("two")
         assert not session.reader.pane.selection.sticky
+
+
+async def test_one_character_is_said_to_be_one(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("shift+right")
+        assert session.inspector() == "1 word, 1 character"

@@ -1,5 +1,7 @@
 """The side bar in the reader: going to highlights, editing them from the list, and coming back."""
 
+from tests.screens.dialog_host import shown
+
 
 async def marked(session) -> None:
     """Three plain highlights, in the two articles."""
@@ -44,12 +46,34 @@ async def test_a_note_is_written_from_the_list(opened) -> None:
         assert [highlight.note for highlight in session.study.highlights].count("look") == 1
 
 
-async def test_escape_and_ctrl_b_lead_back_into_the_text(opened) -> None:
+async def test_escape_closes_it_and_ctrl_b_leads_back_into_the_text(opened) -> None:
     async with opened() as session:
-        await session.press("ctrl+b", "escape")
-        assert session.app.focused is session.reader.pane.view
         await session.press("ctrl+b", "ctrl+b")
         assert session.app.focused is session.reader.pane.view
+        assert session.reader.side.has_class("-open")
+        await session.press("ctrl+b", "escape")
+        assert session.app.focused is session.reader.pane.view
+        assert not session.reader.side.has_class("-open")
+
+
+async def test_every_key_of_a_list_is_shown_below_it(opened) -> None:
+    async with opened(size=(120, 30)) as session:
+        for view, words in (
+            ("1", ("Enter go", "a note", "t tags", "d delete", "F filter", "o here")),
+            ("3", ("Enter go  ' to", "e relation", "a note", "d delete", "F filter", "o here")),
+        ):
+            await session.press("ctrl+b", view)
+            await session.pilot.pause()
+            page = shown(session.app)
+            assert [word for word in words if word not in page] == []
+            await session.press("escape")
+
+
+async def test_a_filter_opened_again_is_typed_anew(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        await session.press("F", *"one", "enter", "F", *"two")
+        assert session.app.focused.value == "two"
 
 
 async def test_the_list_is_filtered_by_tag(opened) -> None:
@@ -69,6 +93,7 @@ async def test_the_footer_speaks_of_the_side_bar_while_it_has_the_keys(opened) -
     async with opened() as session:
         await session.press("ctrl+b")
         assert "back to the text" in session.footer()
+        assert "Esc closes" in session.footer()
         await session.press("escape")
         assert "select" in session.footer()
 

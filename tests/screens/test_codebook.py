@@ -4,15 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotations.study.study import Study
 from annotations.tag import Tag
 from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
 from tui.screens.codebook import CodebookScreen
 from tui.screens.codebook_keys import TABLE
-from tui.widgets.tag_tree import tree
 
 NAMES = ("frame/conflict", "frame/blame", "tone", "actor")
 
@@ -109,7 +106,7 @@ async def test_renaming_onto_a_name_that_is_there_asks_and_enter_merges() -> Non
 async def test_merged_into_a_tag_without_one_a_description_is_kept_and_that_is_said() -> None:
     study = a_study(*NAMES)
     study.codebook.change(tag(study, "frame/conflict").id, description="who is to blame")
-    page = await page_after(study, "m", *"acto", "enter")
+    page = await page_after(study, "down", "m", *"acto", "enter")
     assert "its description kept" in page
     assert tag(study, "actor").description == "who is to blame"
 
@@ -123,7 +120,7 @@ async def test_escape_leaves_a_merge_undone() -> None:
 async def test_m_merges_into_a_tag_that_is_chosen() -> None:
     study = a_study(*NAMES)
     mark(study, 0, 9, "frame/conflict")
-    page = await page_after(study, "m", *"acto", "enter")
+    page = await page_after(study, "down", "m", *"acto", "enter")
     assert names(study) == ["frame/blame", "tone", "actor"]
     assert "merged frame/conflict into actor, 1 highlight; u undoes" in page
 
@@ -290,51 +287,18 @@ async def test_question_mark_shows_every_key() -> None:
 @pytest.mark.parametrize("size", [(40, 15), (10, 4), (200, 60)])
 async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
     study = a_study(*(f"deep/{n % 7}/漢字 {n}" for n in range(40)))
-    keys = ["pagedown", "down", "e", *"words " * 3, "escape", "?", "escape", "r", "x", "enter"]
+    keys = [
+        "pagedown",
+        "down",
+        "end",
+        "e",
+        *"words " * 3,
+        "escape",
+        "?",
+        "escape",
+        "r",
+        "x",
+        "enter",
+    ]
     await page_after(study, *keys, size=size)
     assert sum(name.endswith("x") for name in names(study)) == 1
-
-
-paths = st.lists(st.sampled_from(["a", "b", "a b", "漢"]), min_size=1, max_size=4).map("/".join)
-
-
-def made(names: list[str]) -> list[Tag]:
-    start = "00000000-0000-4000-8000-"
-    return [
-        Tag(id=f"{start}{n:012d}", name=name, key=None, color="#000000", description="")
-        for n, name in enumerate(names)
-    ]
-
-
-@given(st.lists(paths, unique=True, max_size=12))
-@settings(max_examples=100)
-def test_the_tree_holds_every_tag_right_below_the_one_it_goes_on_from(found: list[str]) -> None:
-    twigs = tree(made(found), ())
-    assert sorted(twig.tag.name for twig in twigs) == sorted(found)
-    for nth, twig in enumerate(twigs):
-        ancestors = [one for one in found if twig.tag.name.startswith(one + "/")]
-        assert twig.depth == len(ancestors)
-        longest = max(ancestors, key=len, default="")
-        assert twig.label == (twig.tag.name[len(longest) + 1 :] if longest else twig.tag.name)
-        run = twigs[nth + 1 : nth + 1 + twig.below]
-        assert all(one.tag.name.startswith(twig.tag.name + "/") for one in run)
-        assert twig.below == sum(one.startswith(twig.tag.name + "/") for one in found)
-
-
-@given(st.lists(paths, unique=True, max_size=12), st.data())
-@settings(max_examples=60)
-def test_folding_hides_only_what_lies_below(found: list[str], data: st.DataObject) -> None:
-    tags = made(found)
-    folds = {one.id for one in tags if data.draw(st.booleans())}
-    closed = [one.name for one in tags if one.id in folds]
-    seen = [one.name for one in tags if not any(one.name.startswith(c + "/") for c in closed)]
-    assert sorted(twig.tag.name for twig in tree(tags, folds)) == sorted(seen)
-
-
-@given(st.lists(paths, unique=True, max_size=12))
-@settings(max_examples=60)
-def test_a_filter_shows_what_holds_it_with_the_tags_above(found: list[str]) -> None:
-    hits = [one for one in found if "b" in one]
-    wanted = {one for one in found if any((hit + "/").startswith(one + "/") for hit in hits)}
-    tags = made(found)
-    assert {twig.tag.name for twig in tree(tags, {t.id for t in tags}, "b")} == wanted

@@ -4,8 +4,9 @@ import pytest
 from textual.events import Paste
 from textual.widgets import TextArea
 
-from tests.screens.dialog_host import Host, burst, press, shown
-from tui.screens.note import NoteEditor
+from annotations.errors import DiptychError
+from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
+from tui.screens.note import KEPT_AFTER, NoteEditor
 
 
 async def noted(note: str, *keys: str) -> object:
@@ -68,3 +69,29 @@ async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await press(pilot, ["x", "escape"])
     assert app.answer == "words and lines\n" * 80 + "x"
+
+
+async def test_what_is_typed_is_kept_meanwhile_and_so_is_the_way_back() -> None:
+    kept: list[str] = []
+    told: list[bool] = []
+    app = Host(NoteEditor("one", "The ferry", keep=kept.append, told=told.append))
+    async with app.run_test() as pilot:
+        await press(pilot, "!")
+        assert told == [True]
+        await pilot.pause(KEPT_AFTER + 0.3)
+        assert (kept, told) == (["one!"], [True, False])
+        await press(pilot, ["backspace"])
+        await pilot.pause(KEPT_AFTER + 0.3)
+        assert kept == ["one!", "one"]
+
+
+async def test_what_cannot_be_kept_is_said_and_stays_in_the_editor() -> None:
+    def refuse(_: str) -> None:
+        raise DiptychError("The study is open elsewhere.")
+
+    app = Host(NoteEditor("", "The ferry", keep=refuse))
+    async with app.run_test() as pilot:
+        await press(pilot, [*"one", "escape"])
+        assert "The study is open elsewhere." in shown(app)
+        assert app.answer is NOTHING
+        app.screen.keep_written()

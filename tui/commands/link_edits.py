@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.link import ABSENT, Link
 from annotations.study import Study
-from tui.commands.aiming import first_words, refuse_if_read_only
+from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
 
@@ -29,7 +29,6 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 
 async def edit_note(reader: "Reader", link: Link) -> None:
     """Write a link's note."""
-    refuse_if_read_only(reader)
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 

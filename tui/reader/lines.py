@@ -18,7 +18,7 @@ ROOMY = 30
 ASKING = "Enter takes the hit · ↑ ↓ other hits · Esc gives the search up"
 """What the footer says while a search is typed."""
 
-BESIDE = "Esc or ctrl+b back to the text · B the next list · u undo · ? help"
+BESIDE = "ctrl+b back to the text · B the next list · u undo · ? help · Esc closes"
 """What it says while the side bar has the keys, whose own it shows itself."""
 
 

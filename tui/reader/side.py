@@ -133,7 +133,7 @@ class Side(Container):
 
     @on(SideBar.Left)
     def _left(self) -> None:
-        self._make_way()
+        self.remove_class("-open")
         self._reader.lines.forget()
         self._reader.panes.focus_pane(self._reader.pane)
 

@@ -22,7 +22,7 @@ from tui.widgets.counted import counted
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
-from tui.widgets.tag_list import TagList
+from tui.widgets.tag_list import TagList, uses_under
 from tui.widgets.tag_tree import Twig
 
 
@@ -67,13 +67,20 @@ class CodebookScreen(KeyedScreen[None]):
     @property
     def tag(self) -> Tag:
         """The tag under the cursor. Raises `Refused` when there is none."""
-        here = self.tags.here
-        if here is None:
-            raise Refused("There is no tag here; n makes one.")
+        here = self.here
+        if here.tag is None:
+            raise Refused(f"{here.name} is only the beginning of other names; n makes it a tag.")
         return here.tag
 
+    @property
+    def here(self) -> Twig:
+        """The row under the cursor. Raises `Refused` when there is none."""
+        if self.tags.here is None:
+            raise Refused("There is no tag here; n makes one.")
+        return self.tags.here
+
     def show(self, at: str = "") -> None:
-        """List the tags as they are now, the cursor on the one with the id `at`, else as it was."""
+        """List the tags as they are now, the cursor on the key or name `at`, else as it was."""
         self.tags.fill(self.filter_line.value, at)
         self.tell()
 
@@ -89,8 +96,8 @@ class CodebookScreen(KeyedScreen[None]):
         if self._said or here is None:
             about.update(plain(self._said))
             return
-        words = plain_line(f"{here.tag.name} · {uses_of(self.study, here)}", "dim")
-        if here.tag.description:
+        words = plain_line(f"{here.name} · {uses_of(self.study, here)}", "dim")
+        if here.tag and here.tag.description:
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
 
@@ -112,7 +119,8 @@ class CodebookScreen(KeyedScreen[None]):
 
 def uses_of(study: Study, twig: Twig) -> str:
     """How many highlights a tag has, and how many with those below it, in words."""
-    words = counted(study.state.count_uses(twig.tag.id), "highlight")
+    own = study.state.count_uses(twig.tag.id) if twig.tag else 0
+    words = counted(own, "highlight")
     if twig.below:
-        words += f", {study.codebook.uses(twig.tag)} with the {twig.below} below it"
+        words += f", {uses_under(study, twig.name)} with the {twig.below} below it"
     return words

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
-from annotations.errors import Refused
 from annotations.study.sitting import Sitting
 from annotations.study.study import Study
-from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
+from annotations.tag import PALETTE, SEPARATOR, is_below, tag_name
 from tui.clean import clean_line
 from tui.screens.ask import AskLine, Confirm
 from tui.screens.note import NoteEditor
 from tui.text.palette import ink_on
 from tui.widgets.counted import counted
 from tui.widgets.plain import cut
+from tui.widgets.tag_list import uses_under
 
 if TYPE_CHECKING:
     from tui.screens.codebook import CodebookScreen
@@ -26,99 +26,104 @@ def make(book: "CodebookScreen") -> Awaitable[object]:
     """Ask for a new tag's name; `/name` goes below the tag under the cursor."""
 
     def named(typed: str) -> None:
-        name = tag_name(book.tag.name + typed if typed.startswith(SEPARATOR) else typed)
+        name = tag_name(book.here.name + typed if typed.startswith(SEPARATOR) else typed)
         known = book.study.codebook.named(name)
         made = book.study.codebook.add(name)
         book.show(at=made.id)
         book.say(f"{name} is there already." if known else f"made {name}; u undoes")
 
-    return book.ask(AskLine("new tag"), named)
+    here = book.tags.here
+    usual = here.name if here and here.tag is None else ""
+    return book.ask(AskLine("new tag", usual, replaced=True), named)
 
 
 def rename(book: "CodebookScreen") -> Awaitable[object]:
     """Ask for another name for the tag."""
-    tag = book.tag
-    return book.ask(AskLine(f"rename {tag.name}", tag.name), partial(_rename, book, tag))
+    name = book.here.name
+    return book.ask(AskLine(f"rename {name}", name), partial(_rename, book, name))
 
 
 def merge(book: "CodebookScreen") -> Awaitable[object]:
     """Ask which tag takes this one's highlights over."""
-    tag = book.tag
-    dialog = AskLine(f"merge {tag.name} into", "", _others(book.study, tag), only_suggested=True)
-    return book.ask(dialog, partial(_move, book, tag))
+    name = book.here.name
+    dialog = AskLine(f"merge {name} into", "", _others(book.study, name), only_suggested=True)
+    return book.ask(dialog, partial(_move, book, name))
 
 
 def nest(book: "CodebookScreen") -> Awaitable[object]:
     """Ask below which tag this one goes; below none for an empty answer."""
-    tag = book.tag
+    here = book.here
 
     def chosen(above: str) -> None:
-        _rename(book, tag, SEPARATOR.join(filter(None, [above, tag.leaf])))
+        _rename(book, here.name, SEPARATOR.join(filter(None, [above, here.label])))
 
-    dialog = AskLine(f"put {tag.name} below (empty: below none)", "", _others(book.study, tag))
+    others = _others(book.study, here.name)
+    dialog = AskLine(f"put {here.name} below (empty: below none)", "", others)
     return book.ask(dialog, chosen)
 
 
 def nest_deeper(book: "CodebookScreen") -> None:
     """Put the tag below the one before it."""
-    tag, here = book.tag, book.tags.here
-    before = book.tags.sibling(here) if here else None
+    here = book.here
+    before = book.tags.sibling(here)
     if before is None:
         book.say("There is no tag before it to put it below.")
     else:
-        book.tags.folds.discard(before.id)
-        _rename(book, tag, before.name + SEPARATOR + tag.leaf)
+        book.tags.folds.discard(before.key)
+        _rename(book, here.name, before.name + SEPARATOR + here.label)
 
 
 def nest_higher(book: "CodebookScreen") -> None:
     """Put the tag one level up."""
-    tag = book.tag
-    *above, leaf = tag.name.split(SEPARATOR)
+    here = book.here
+    *above, leaf = here.name.split(SEPARATOR)
     if above:
-        _rename(book, tag, SEPARATOR.join([*above[:-1], leaf]))
+        _rename(book, here.name, SEPARATOR.join([*above[:-1], leaf]))
     else:
-        book.say(f"{tag.name} lies below no tag.")
+        book.say(f"{here.name} lies below no tag.")
 
 
-def _others(study: Study, tag: Tag) -> list[str]:
-    return [other.name for other in study.codebook if not is_below(other.name, tag.name)]
+def _others(study: Study, path: str) -> list[str]:
+    return [other.name for other in study.codebook if not is_below(other.name, path)]
 
 
-def _rename(book: "CodebookScreen", tag: Tag, typed: str) -> None:
-    """Rename a tag, at once if nothing is merged by it, else when the reader says so."""
+def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
+    """Rename what is called so, at once if nothing is merged by it, else when one says so."""
     name = tag_name(typed)
-    merged = book.study.codebook.merges(tag.id, name)
+    merged = book.study.codebook.merging(path, name)
     if not merged:
-        _move(book, tag, name)
+        _move(book, path, name)
         return
     uses = {h.id for old in merged for h in book.study.state.uses_of(old)}
     highlights = counted(len(uses), "highlight")
     also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
-    sentence = f"{name} is there already. Merge {tag.name}, {highlights}, into it{also}?"
-    if tag.id not in merged:
+    sentence = f"{name} is there already. Merge {path}, {highlights}, into it{also}?"
+    tag = book.study.codebook.named(path)
+    if tag is None or tag.id not in merged:
         sentence = f"Tags below {name} are there already. Merge {highlights} into them?"
 
     def answered(yes: bool) -> None:
         if yes:
-            _move(book, tag, name)
+            _move(book, path, name)
 
     book.ask(Confirm(sentence, "merge"), answered)
 
 
-def _move(book: "CodebookScreen", tag: Tag, name: str) -> None:
-    """Rename a tag, merging where a name is taken."""
-    merged = book.study.codebook.merges(tag.id, name)
-    highlights = counted(book.study.codebook.uses(tag), "highlight")
-    described = tag.id in merged and book.study.codebook.get(merged[tag.id]).description
-    change = book.study.codebook.rename(tag.id, name)
-    book.show(at=merged.get(tag.id, tag.id))
+def _move(book: "CodebookScreen", path: str, name: str) -> None:
+    """Rename what is called so, merging where a name is taken."""
+    codebook = book.study.codebook
+    merged, tag = codebook.merging(path, name), codebook.named(path)
+    highlights = counted(uses_under(book.study, path), "highlight")
+    into = codebook.named(tag_name(name)) if tag and tag.id in merged else None
+    change = codebook.move(path, name)
+    book.show(at=tag_name(name))
     if not change.edits:
         book.say("The name stays as it was.")
-    elif tag.id in merged:
-        kept = ", its description kept" if tag.description and not described else ""
-        book.say(f"merged {tag.name} into {tag_name(name)}, {highlights}{kept}; u undoes")
+    elif tag and into:
+        kept = ", its description kept" if tag.description and not into.description else ""
+        book.say(f"merged {path} into {into.name}, {highlights}{kept}; u undoes")
     else:
-        book.say(f"renamed {tag.name} to {tag_name(name)}; u undoes")
+        book.say(f"renamed {path} to {tag_name(name)}; u undoes")
 
 
 def recolour(book: "CodebookScreen") -> Awaitable[object]:
@@ -153,8 +158,6 @@ def _sample(color: str, width: int) -> Content:
 def describe(book: "CodebookScreen") -> Awaitable[object]:
     """Write what the tag is for."""
     tag, study = book.tag, book.study
-    if study.refusal:
-        raise Refused(study.refusal)
 
     def described(words: str) -> None:
         book.show()
@@ -184,13 +187,12 @@ def give_key(book: "CodebookScreen", *, key: str) -> None:
 
 def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
-    tag = book.tag
-    highlights = counted(book.study.codebook.uses(tag), "highlight")
-    below = len(book.study.codebook.below(tag)) - 1
-    book.study.codebook.remove(tag.id)
+    here = book.here
+    highlights = counted(uses_under(book.study, here.name), "highlight")
+    book.study.codebook.remove_under(here.name)
     book.show()
-    also = f" and {below} below it" if below else ""
-    book.say(f"deleted {tag.name}{also}, on {highlights}; u undoes")
+    also = f" and {here.below} below it" if here.below else ""
+    book.say(f"deleted {here.name}{also}, on {highlights}; u undoes")
 
 
 def undo(book: "CodebookScreen") -> None:

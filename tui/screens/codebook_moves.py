@@ -35,15 +35,15 @@ def fold(book: "CodebookScreen") -> None:
     if here is None:
         return
     if here.below and not here.is_folded:
-        book.tags.folds.add(here.tag.id)
+        book.tags.folds.add(here.key)
         book.show()
     elif above := book.tags.above(here):
-        book.show(at=above.id)
+        book.show(at=above.key)
 
 
 def unfold(book: "CodebookScreen") -> None:
     """Show the tags below this one."""
-    book.tags.folds.discard(book.tag.id)
+    book.tags.folds.discard(book.here.key)
     book.show()
 
 
@@ -51,6 +51,7 @@ def ask_filter(book: "CodebookScreen") -> None:
     """Ask which tags to show."""
     book.filter_line.add_class("open")
     book.set_focus(book.filter_line)
+    book.filter_line.select_all()
 
 
 def keep_filter(book: "CodebookScreen") -> None:

@@ -37,6 +37,11 @@ EXPLANATIONS = (
         "of the last; a digit tags what is selected. The last letters typed as capitals take the "
         "punctuation that touches the word. shift+arrows move an edge inside a word.",
     ),
+    Explanation(
+        "Notes",
+        "A note is saved as it is typed, and however diptych is left. Esc closes it, ctrl+g leaves "
+        "the old one; u takes all of it back in one step.",
+    ),
 )
 
 
@@ -126,6 +131,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         line = self.query_one(TypedLine)
         line.add_class("open")
         self.set_focus(line)
+        line.select_all()
 
     def action_back(self) -> None:
         """Leave the filter, if it is open, else the page."""

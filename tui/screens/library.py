@@ -199,9 +199,6 @@ class LibraryScreen(Screen[LibraryChoice | None]):
         """Write the note on the article under the cursor."""
         if (current := self._shelf.current) is None:
             return
-        if self._study.refusal:
-            self._tell(self._study.refusal)
-            return
         article = self._study.articles.get(current)
         sitting = library_edits.noting(self._study, article)
 

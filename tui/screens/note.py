@@ -97,6 +97,7 @@ class NoteEditor(Dialog[str | None]):
         self._about = about
         self._keep = keep
         self._told = told
+        self._last = note
         self._unkept: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -117,7 +118,7 @@ class NoteEditor(Dialog[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Save what is typed before long."""
-        if self._unkept is None and self.text != self._note:
+        if self._unkept is None and self.text != self._last:
             self._unkept = self.set_timer(KEPT_AFTER, self.keep_written)
             self._told(True)
 
@@ -135,6 +136,7 @@ class NoteEditor(Dialog[str | None]):
         except DiptychError as error:
             self.query_one(".frame").border_subtitle = plain_line(f"{error} · {HINTS}")
             return False
+        self._last = text
         self._told(False)
         return True
 

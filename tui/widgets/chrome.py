@@ -10,6 +10,7 @@ from annotations.structure import Structure
 from annotations.study import Study
 from tui.actions import BY_ID, shown
 from tui.keymap import Keymap
+from tui.widgets.counted import counted
 from tui.widgets.line import Piece
 from tui.widgets.plain import AT_MOST, cut
 
@@ -108,8 +109,8 @@ def scrolling(way: str) -> tuple[Piece, ...]:
 def _amount(passage: str) -> Piece:
     if len(passage) > COUNTED:
         return Piece(f" {len(passage)} characters   ", "dim")
-    words = len(passage.split())
-    return Piece(f" {words} word{'' if words == 1 else 's'}, {len(passage)} characters   ", "dim")
+    words, characters = len(passage.split()), len(passage)
+    return Piece(f" {counted(words, 'word')}, {counted(characters, 'character')}   ", "dim")
 
 
 def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> list[Piece]:

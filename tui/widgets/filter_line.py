@@ -40,9 +40,10 @@ class FilterLine(TypedLine):
         return self.has_class("-open")
 
     def open(self) -> None:
-        """Come up and take the focus."""
+        """Come up and take the focus; what is typed takes the place of what stands there."""
         self.add_class("-open")
         self.screen.set_focus(self)
+        self.select_all()
 
     def put(self, typed: str) -> None:
         """Filter by this, as if it had been typed."""

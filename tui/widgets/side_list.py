@@ -9,11 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.widgets.gathering import Gathering
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists import Listing
 from tui.widgets.plain import plain
 from tui.widgets.roll import Item
-from tui.widgets.side_view import SideView, keys_line
+from tui.widgets.side_view import SideView
 
 SLICE = 0.004
 """Seconds of gathering before keys get their turn."""
@@ -46,7 +47,7 @@ class SideList(Widget):
         yield Line(classes="side-caption")
         yield self._listing
         yield Static(classes="side-nothing", markup=False)
-        yield Line(classes="side-hints")
+        yield KeyHints(classes="side-hints")
 
     def on_show(self) -> None:
         """Gather, the first time that there is somebody to look."""
@@ -72,7 +73,7 @@ class SideList(Widget):
         if anew:
             self._listing.show([])
         self._listing.redraw()
-        self.query_one(".side-hints", Line).set(keys_line(self.view.hints))
+        self.query_one(KeyHints).set(self.view.hints)
         self._gathering = Gathering(self.view.scan())
         self._gathering.advance(SLICE)
         self._go_on(self._gathering, show=not quietly)

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.study.study import Study
-from annotations.tag import Tag
 from tui.clean import clean_line
 from tui.widgets.choices import Choices, Drawing
 from tui.widgets.tag_row import COUNT, Columns, count_of, fit, swatch
@@ -20,7 +19,7 @@ NOT_FOUND = "No tag has that. Esc shows all."
 
 
 class TagList(Choices):
-    """The tags of a study, nested and foldable; `folds` are the ids of the folded ones."""
+    """The tags of a study, nested and foldable; `folds` are the keys of the folded rows."""
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -34,25 +33,25 @@ class TagList(Choices):
         return self.twigs[self.cursor] if 0 <= self.cursor < len(self.twigs) else None
 
     def fill(self, wanted: str, at: str = "") -> None:
-        """List the tags that hold `wanted`; the cursor goes to the id `at`, or stays."""
-        stays = at or (self.here.tag.id if self.here else "")
+        """List the tags that hold `wanted`; the cursor goes to the key or name `at`, or stays."""
+        stays = at or (self.here.key if self.here else "")
         self.twigs = tree(self._study.codebook, self.folds, wanted)
         longest = max((_indent(t) + cell_len(clean_line(t.label)) for t in self.twigs), default=0)
         rows: list[Drawing] = [partial(self._row, twig, longest) for twig in self.twigs]
-        places = [nth for nth, twig in enumerate(self.twigs) if twig.tag.id == stays]
+        places = [nth for nth, twig in enumerate(self.twigs) if stays in {twig.key, twig.name}]
         cursor = places[0] if places else max(self.cursor, 0)
         self.show(rows, cursor, NOT_FOUND if len(self._study.codebook) else EMPTY)
 
-    def above(self, twig: Twig) -> Tag | None:
-        """The tag that a row's tag lies under."""
+    def above(self, twig: Twig) -> Twig | None:
+        """The row that a row lies under."""
         before = self.twigs[: self.twigs.index(twig)]
-        return next((one.tag for one in reversed(before) if one.depth < twig.depth), None)
+        return next((one for one in reversed(before) if one.depth < twig.depth), None)
 
-    def sibling(self, twig: Twig) -> Tag | None:
-        """The tag before a row's tag, of those under the same one."""
+    def sibling(self, twig: Twig) -> Twig | None:
+        """The row before a row, of those under the same one."""
         for one in reversed(self.twigs[: self.twigs.index(twig)]):
             if one.depth <= twig.depth:
-                return one.tag if one.depth == twig.depth else None
+                return one if one.depth == twig.depth else None
         return None
 
     def _row(self, twig: Twig, longest: int, width: int) -> Content:
@@ -60,14 +59,21 @@ class TagList(Choices):
         columns = Columns.within(width - start.cell_length - COUNT, longest)
         mark = (FOLDED if twig.is_folded else OPEN) if twig.below else " "
         label = fit(" " * INDENT * twig.depth + f"{mark} {twig.label}", columns.name)
-        about = "  " + fit(twig.tag.description, columns.description) if columns.description else ""
-        return Content.assemble(start, label, (about, "dim"), count_of(self._uses(twig)))
+        description = twig.tag.description if twig.tag else ""
+        about = "  " + fit(description, columns.description) if columns.description else ""
+        style = "" if twig.tag else "dim"
+        return Content.assemble(start, (label, style), (about, "dim"), count_of(self._uses(twig)))
 
     def _uses(self, twig: Twig) -> int:
         """How many highlights a row stands for: also those of the tags folded into it."""
         if twig.is_folded:
-            return self._study.codebook.uses(twig.tag)
-        return self._study.state.count_uses(twig.tag.id)
+            return uses_under(self._study, twig.name)
+        return self._study.state.count_uses(twig.tag.id) if twig.tag else 0
+
+
+def uses_under(study: Study, path: str) -> int:
+    """How many highlights carry a tag of this name, or one below it."""
+    return study.state.count_uses(*(tag.id for tag in study.codebook.under(path)))
 
 
 def _indent(twig: Twig) -> int:

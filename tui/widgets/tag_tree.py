@@ -1,7 +1,8 @@
 """The codebook as a tree of rows: tags under those whose names theirs go on from. Shows nothing."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from annotations.compare.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
@@ -10,47 +11,58 @@ from tui.widgets.tag_match import folded
 
 @dataclass(frozen=True)
 class Twig:
-    """A row of the tree: a tag, how deep it lies, and its name as told from the tag above it."""
+    """A row of the tree: a tag, or a name that is only the beginning of tags' names.
 
-    tag: Tag
+    `depth` is how deep it lies, `label` the last part of its `name`.
+    """
+
+    name: str
+    tag: Tag | None
     depth: int
     label: str
     below: int
     """How many tags lie below it, at any depth."""
     is_folded: bool
 
+    @property
+    def key(self) -> str:
+        """What the row is known by, though its tag gets another name."""
+        return self.tag.id if self.tag else self.name
+
 
 def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[Twig]:
-    """The tags in order of the tree, without those below a tag whose id is in `folds`.
+    """The tags in order of the tree, without those below a row whose key is in `folds`.
 
     Tags with one beginning stand together, where the first of them stands in study order. With
-    `wanted`, only tags that hold it in name or description, and all tags above these, unfolded.
+    `wanted`, only rows that hold it in name or description, and all above these, unfolded.
     """
-    ordered = _ordered(tags)
+    known = {tag.name: tag for tag in tags}
+    names = Outline(known.values()).names
     asked = folded(wanted.strip())
     if asked:
-        found = [tag.name for tag in ordered if asked in folded(f"{tag.name} {tag.description}")]
-        ordered = [tag for tag in ordered if any(is_below(name, tag.name) for name in found)]
-    twigs = list(_twigs(ordered, () if asked else folds))
+        found = [name for name in names if asked in folded(_told(name, known.get(name)))]
+        names = [name for name in names if any(is_below(hit, name) for hit in found)]
+    twigs = list(_twigs(names, known, () if asked else folds))
     return [twig for twig, shown in twigs if shown]
 
 
-def _ordered(tags: Iterable[Tag]) -> list[Tag]:
-    named = {tag.name: tag for tag in tags}
-    return [named[name] for name in Outline(named.values()).names if name in named]
+def _told(name: str, tag: Tag | None) -> str:
+    return f"{name} {tag.description}" if tag else name
 
 
-def _twigs(ordered: list[Tag], folds: Collection[str]) -> Iterator[tuple[Twig, bool]]:
-    """Each tag's row, with whether no tag above it is folded."""
-    above: list[Tag] = []
-    for nth, tag in enumerate(ordered):
-        while above and not is_below(tag.name, above[-1].name):
+def _twigs(
+    names: list[str], known: Mapping[str, Tag], folds: Collection[str]
+) -> Iterator[tuple[Twig, bool]]:
+    """Each row, with whether none above it is folded."""
+    above: list[Twig] = []
+    for nth, name in enumerate(names):
+        while above and not is_below(name, above[-1].name):
             above.pop()
-        start = len(above[-1].name) + len(SEPARATOR) if above else 0
-        below = 0
-        while nth + below + 1 < len(ordered) and is_below(ordered[nth + below + 1].name, tag.name):
-            below += 1
-        hidden = any(one.id in folds for one in above)
-        is_folded = bool(below) and tag.id in folds
-        yield Twig(tag, len(above), tag.name[start:], below, is_folded), not hidden
-        above.append(tag)
+        run = takewhile(lambda other: is_below(other, name), names[nth + 1 :])  # noqa: B023
+        below = sum(other in known for other in run)
+        tag = known.get(name)
+        hidden = any(one.is_folded for one in above)
+        is_folded = bool(below) and (tag.id if tag else name) in folds
+        twig = Twig(name, tag, len(above), name.rpartition(SEPARATOR)[2], below, is_folded)
+        yield twig, not hidden
+        above.append(twig)

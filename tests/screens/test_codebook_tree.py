@@ -1,0 +1,93 @@
+"""The codebook's tree: every tag and every name that tags go on from, folded, found, renamed."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotations.tag import Tag
+from tests.screens.dialog_host import a_study, mark
+from tests.screens.test_codebook import names, page_after, undone
+from tui.widgets.tag_tree import tree
+
+paths = st.lists(st.sampled_from(["a", "b", "a b", "漢"]), min_size=1, max_size=4).map("/".join)
+
+
+def made(names: list[str]) -> list[Tag]:
+    start = "00000000-0000-4000-8000-"
+    return [
+        Tag(id=f"{start}{n:012d}", name=name, key=None, color="#000000", description="")
+        for n, name in enumerate(names)
+    ]
+
+
+def beginnings(found: list[str]) -> set[str]:
+    """The names, and those that they go on from."""
+    parts = [name.split("/") for name in found]
+    return {"/".join(one[:length]) for one in parts for length in range(1, len(one) + 1)}
+
+
+@given(st.lists(paths, unique=True, max_size=12))
+@settings(max_examples=100)
+def test_the_tree_holds_every_tag_right_below_the_name_it_goes_on_from(found: list[str]) -> None:
+    twigs = tree(made(found), ())
+    assert {twig.name for twig in twigs} == beginnings(found)
+    assert len({twig.name for twig in twigs}) == len(twigs)
+    for nth, twig in enumerate(twigs):
+        assert (twig.tag.name if twig.tag else None) == (twig.name if twig.name in found else None)
+        *above, last = twig.name.split("/")
+        assert (twig.depth, twig.label) == (len(above), last)
+        below = [one for one in twigs if one.name.startswith(twig.name + "/")]
+        assert twigs[nth + 1 : nth + 1 + len(below)] == below
+        assert twig.below == sum(one.startswith(twig.name + "/") for one in found)
+
+
+@given(st.lists(paths, unique=True, max_size=12), st.data())
+@settings(max_examples=60)
+def test_folding_hides_only_what_lies_below(found: list[str], data: st.DataObject) -> None:
+    tags = made(found)
+    twigs = tree(tags, ())
+    closed = [one for one in twigs if data.draw(st.booleans())]
+    seen = [t for t in twigs if not any(t.name.startswith(c.name + "/") for c in closed)]
+    shown_now = tree(tags, {one.key for one in closed})
+    assert [twig.name for twig in shown_now] == [twig.name for twig in seen]
+
+
+@given(st.lists(paths, unique=True, max_size=12))
+@settings(max_examples=60)
+def test_a_filter_shows_what_holds_it_with_what_lies_above(found: list[str]) -> None:
+    wanted = beginnings([one for one in beginnings(found) if "b" in one])
+    tags = made(found)
+    assert {twig.name for twig in tree(tags, {t.id for t in tags}, "b")} == wanted
+
+
+async def test_a_name_that_tags_only_begin_with_has_a_row_and_is_renamed_with_them() -> None:
+    study = a_study("frame/conflict", "frame/blame", "tone")
+    mark(study, 0, 9, "frame/conflict")
+    before = dict(study.state.tags)
+    page = await page_after(study)
+    assert "▾ frame" in page
+    assert "frame · 0 highlights, 1 with the 2 below it" in page
+    page = await page_after(study, "r", "s", "enter")
+    assert names(study) == ["frames/conflict", "frames/blame", "tone"]
+    assert "renamed frame to frames; u undoes" in page
+    await undone(study, before)
+
+
+async def test_it_is_folded_nested_merged_and_deleted_like_a_tag() -> None:
+    study = a_study("frame/conflict", "tone", "theme/conflict")
+    assert "conflict" not in (await page_after(study, "left", "end", "left", "left"))
+    await page_after(study, "p", *"tone", "enter")
+    assert names(study) == ["tone/frame/conflict", "tone", "theme/conflict"]
+    await page_after(study, "u")
+    page = await page_after(study, "r", *["backspace"] * 5, *"theme", "enter")
+    assert "Tags below theme are there already." in page
+    await page_after(study, "r", *["backspace"] * 5, *"theme", "enter", "enter")
+    assert names(study) == ["tone", "theme/conflict"]
+    await page_after(study, "end", "up", "d")
+    assert names(study) == ["tone"]
+
+
+async def test_what_only_a_tag_has_is_refused_and_n_makes_it_one() -> None:
+    study = a_study("frame/conflict")
+    assert "n makes it a tag" in await page_after(study, "c")
+    await page_after(study, "n", "enter")
+    assert names(study) == ["frame/conflict", "frame"]
