@@ -124,6 +124,26 @@ def test_zeros_before_the_note_of_a_checkpoint_are_damage(batches: bytes, tmp_pa
     assert (contents.last, contents.fold, contents.torn) == (5, None, True)
 
 
+def test_what_was_torn_after_the_note_of_a_checkpoint_was_never_acknowledged(
+    batches: bytes, tmp_path: Path
+) -> None:
+    contents = decode(batches, "journal")
+    journal = Journal.resume(tmp_path / "journal", contents)
+    journal.note(Fold(5, "1" * 64))
+    journal.append(6, [encode_change(replace(contents.changes[0], number=6))])
+    journal.close()
+    data = (tmp_path / "journal").read_bytes()
+    assert read(data).last == 6
+    torn = read(zeroed(data, 8))
+    assert (torn.last, torn.torn) == (5, True)
+
+
+def test_a_last_line_whose_end_is_altered_was_acknowledged(written: bytes) -> None:
+    with pytest.raises(StudyDamaged) as caught:
+        read(written[:-1] + b"x")
+    assert str(caught.value) == "study.json.journal is damaged at line 6: its end is altered."
+
+
 @given(data=st.data())
 @settings(max_examples=200)
 def test_any_flipped_byte_is_noticed(written: bytes, data: st.DataObject) -> None:
