@@ -170,11 +170,35 @@ def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
         read(b"".join([*kept[:3], kept[2], *kept[3:]]))
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[", b'"\xff"', b'{"line":"fold","number":"x"}'])
-def test_a_line_that_is_whole_but_no_line_of_ours_is_damage(body: bytes, written: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"{}", "missing required field `line`"),
+        (b"[", "Expected `object`, got `array`"),
+        (b'"\xff"', "Expected `object`, got `str`"),
+        (b'{"line":"fold","number":"x"}', "Expected `int`, got `str` - at `$.number`"),
+    ],
+)
+def test_a_line_that_is_whole_but_no_line_of_ours_is_damage(
+    body: bytes, why: str, written: bytes
+) -> None:
     sum_ = b"%08x" % crc32(body, crc32(lines(written)[0][9:-1]))
-    with pytest.raises(StudyDamaged, match="damaged at line 7"):
+    with pytest.raises(StudyDamaged) as caught:
         read(written + sum_ + b" " + body + b"\n")
+    assert str(caught.value).startswith("study.json.journal is damaged at line 7: ")
+    assert str(caught.value).endswith(f"{why}.")
+
+
+def test_a_journal_of_a_newer_version_is_refused_but_is_no_damage(tmp_path: Path) -> None:
+    header = Header(version=2, study="s", continues="0" * 64, after=0)
+    Journal.create(tmp_path / "s.json.journal", header, 0o600).close()
+    with pytest.raises(DiptychError) as caught:
+        read((tmp_path / "s.json.journal").read_bytes())
+    assert type(caught.value) is DiptychError
+    assert str(caught.value) == (
+        "study.json.journal was written by a newer diptych; install that version to open this "
+        "study."
+    )
 
 
 def test_an_emptied_journal_is_damage(written: bytes) -> None:

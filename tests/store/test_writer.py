@@ -4,7 +4,7 @@ import errno
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Condition, current_thread
+from threading import Condition, Event, current_thread
 from typing import Any
 
 import pytest
@@ -76,6 +76,25 @@ def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
     began = time.monotonic()
     store.abandon()
     assert time.monotonic() - began < LONG / 2
+
+
+def test_who_waits_for_a_disk_that_does_not_answer_waits_no_longer_than_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    real = disk.write
+
+    def write(fd: int, data: bytes) -> None:
+        assert answers.wait(LONG)
+        real(fd, data)
+
+    monkeypatch.setattr(disk, "write", write)
+    store.study.codebook.add("more")
+    assert not store.flush(0.05)
+    assert store.status == SaveStatus("saving", "", 1)
+    answers.set()
+    assert store.flush(LONG)
+    store.close()
 
 
 def test_attempts_come_ever_more_slowly_up_to_a_limit_and_anew_after_a_success(
