@@ -12,7 +12,7 @@ import pytest
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from annotations.store.status import trouble, unsaved
-from tests.store.conftest import add_article, at_rest
+from tests.store.conftest import add_article, at_rest, whole
 
 LONG = 60.0
 """Seconds that nobody waits for in a test."""
@@ -66,6 +66,23 @@ def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing
     assert store.flush(LONG)
     assert time.monotonic() - began < LONG / 2
     store.close()
+
+
+@pytest.mark.parametrize("call", ["write", "sync_data"])
+def test_what_failed_is_written_anew_behind_all_that_is_there(
+    call: str, store: Store, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing = Refusing(monkeypatch, call)
+    for number in range(4):
+        store.study.codebook.add(f"good {number}")
+        assert store.flush()
+        fail(store, refusing)
+        refusing.refuses = False
+        assert any(store.flush(5) for _ in range(5))
+    held = whole(store.study)
+    store.abandon()
+    with open_store(access="read") as reader:
+        assert whole(reader.study) == held
 
 
 def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
