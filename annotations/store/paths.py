@@ -62,7 +62,7 @@ class Paths(msgspec.Struct, frozen=True):
         """Where `target` is written before it gets its name."""
         return target.with_name(target.name + TEMPORARY)
 
-    def conflict(self, moment: str, attempt: int = 1) -> Path:
+    def conflict(self, moment: str, attempt: int) -> Path:
         """Where the study goes on when another program has changed its file at this moment."""
         again = "" if attempt == 1 else f"-{attempt}"
         return self.study.with_name(

@@ -45,4 +45,4 @@ def backup_journal(paths: Paths, digest: str) -> Contents | None:
 def _joined(first: Contents, second: Contents) -> Contents:
     """Two journals as one; where they overlap they hold the same changes."""
     more: tuple[Change, ...] = tuple(c for c in second.changes if c.number > first.last)
-    return msgspec.structs.replace(second, header=first.header, changes=first.changes + more)
+    return msgspec.structs.replace(second, changes=first.changes + more)

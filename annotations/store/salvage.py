@@ -42,7 +42,7 @@ def salvage(data: bytes) -> Salvage:
     losses: list[str] = []
     if data.startswith(codecs.BOM_UTF8):
         losses.append("the file began with a byte-order mark")
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+    text = data.decode(errors="replace")
     if "\ufffd" in text and not _is_utf8(data):
         losses.append("bytes that are not UTF-8 became U+FFFD")
     heads = {table: found for table, head in _HEADS.items() if (found := head.search(text))}

@@ -5,7 +5,7 @@ Pure. Where the records come from, and where the study goes, is decided elsewher
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -19,8 +19,6 @@ from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.state import RECORDS, VERSION, State, StudyInfo
 from annotations.tag import PALETTE, Tag, tag_name
-
-R = TypeVar("R", bound=Record)
 
 SHOWN = 60
 """Code points of a lost passage that are told."""
@@ -52,7 +50,7 @@ class Mender:
         lost = {"folded": 0, "created": self._now}
         always = {"format": "diptych", "version": VERSION}
         for fields in rows:
-            return _read(StudyInfo, self._valid("study", {**fields, **always}, lost))
+            return StudyInfo.from_fields(self._valid("study", {**fields, **always}, lost))
         self.told.append("study: its record was lost, and the study has a new id")
         return State.empty(id=self._make_id(), created=self._now).info
 
@@ -108,7 +106,7 @@ class Mender:
                 self._tell("tags", found["id"], f"its key {found['key']} is another tag's")
                 found["key"] = None
             keys.update({found["key"]} - {None})
-            return _read(Tag, found)
+            return Tag.from_fields(found)
 
         return mended
 
@@ -125,7 +123,7 @@ class Mender:
             if digest(text) != found.get("sha256"):
                 self._tell("articles", found["id"], "its SHA-256 was reckoned anew")
             found |= {"text": text, "sha256": digest(text)}
-            return _read(Article, self._with_known_tags("articles", found, state))
+            return Article.from_fields(self._with_known_tags("articles", found, state))
 
         return mended
 
@@ -140,7 +138,7 @@ class Mender:
 
     def _highlight(self, state: State) -> Callable[[Fields], Highlight | None]:
         def mended(fields: Fields) -> Highlight | None:
-            lost = self._lost | {"note": "", "coder": "", "tags": ()}
+            lost = self._lost | {"note": "", "coder": ""}
             found = self._valid("highlights", fields, lost)
             article = state.articles.get(found.get("article", ""))
             if article is None:
@@ -154,7 +152,9 @@ class Mender:
             moved = [name for name, value in anchored.items() if found.get(name) != value]
             if moved:
                 self._tell("highlights", found["id"], f"its {', '.join(moved)} were put right")
-            return _read(Highlight, self._with_known_tags("highlights", found | anchored, state))
+            return Highlight.from_fields(
+                self._with_known_tags("highlights", found | anchored, state)
+            )
 
         return mended
 
@@ -172,7 +172,7 @@ class Mender:
             if not whole or "relation" not in found or found["source"] == found["target"]:
                 self._tell("links", found["id"], "it joins nothing any more and is dropped")
                 return None
-            return _read(Link, found)
+            return Link.from_fields(found)
 
         return mended
 
@@ -186,14 +186,10 @@ def _types(table: Table) -> dict[str, Any]:
 
 def _fits(value: Any, kind: Any) -> bool:
     try:
-        msgspec.convert(value, kind, strict=True)
+        msgspec.convert(value, kind)
     except msgspec.ValidationError:
         return False
     return True
-
-
-def _read(kind: type[R], fields: Fields) -> R:
-    return kind.from_fields({n: list(v) if isinstance(v, tuple) else v for n, v in fields.items()})
 
 
 def _place(text: str, found: Fields) -> Span | None:
@@ -202,7 +198,7 @@ def _place(text: str, found: Fields) -> Span | None:
     Of several places the one with the same words around it is meant. Without a quote its offsets
     must do.
     """
-    start, end, quote = found.get("start", -1), found.get("end", -1), found.get("quote", "")
+    start, end, quote = found.get("start", -1), found.get("end", -1), found.get("quote")
     said = Span(start, end) if 0 <= start < end <= len(text) else None
     if not quote:
         return said

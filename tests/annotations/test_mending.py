@@ -179,6 +179,9 @@ PLACES: list[tuple[dict[str, Any], tuple[int, int] | None]] = [
     ({"start": 80, "end": len(TEXT) + 1, "quote": None}, None),
     ({"start": 4, "end": 4, "quote": None}, None),
     ({"start": None, "end": 4, "quote": None}, None),
+    ({"start": 0, "end": None, "quote": None}, None),
+    ({"start": 1, "end": 4, "quote": " th", "prefix": TEXT[:11], "suffix": TEXT[14:46]}, (11, 14)),
+    ({"start": 1, "end": 4, "quote": " th", "prefix": "x", "suffix": TEXT[14:46]}, None),
     ({"start": 4, "end": None, "quote": None}, None),
     ({"start": None, "end": None, "quote": None}, None),
 ]
@@ -194,7 +197,7 @@ def test_a_passage_is_where_it_says_or_where_its_quote_and_the_words_around_are(
     state, told = mend(rows)
     if place is None:
         assert "h" not in state.highlights
-        quote = fields.get("quote", "one") or ""
+        quote = (fields.get("quote", "one") or "").strip()
         assert told == [f"highlights h: {GONE}; “{quote}”, with the note “n” is dropped"]
     else:
         assert state.highlights["h"].span == Span(*place)

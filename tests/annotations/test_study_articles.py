@@ -307,3 +307,11 @@ def test_new_tags_on_articles_come_with_them_and_go_with_them(
 def test_an_article_that_is_not_there_cannot_be_removed(study: Study) -> None:
     with pytest.raises(UnknownRecord, match="There is no article 'x' in this study"):
         study.articles.remove("x")
+
+
+def test_an_article_that_is_gone_is_no_longer_found_by_its_text_or_source(study: Study) -> None:
+    given = {"title": "t", "media_type": "m"}
+    one = study.articles.add("One.", source="a.txt", **given).article
+    study.articles.remove(one.id)
+    assert study.articles.add("One.", source="b.txt", **given).remark == ""
+    assert study.articles.add("Two.", source="a.txt", **given).remark == ""

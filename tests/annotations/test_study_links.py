@@ -37,6 +37,7 @@ def test_a_link_joins_two_passages_by_a_relation(study: Study, ends: Ends) -> No
     assert (link.coder, link.note, link.created) == ("ana", "a note", link.modified)
     assert study.links.of(ends.here) == study.links.of(ends.there) == [link]
     assert study.links.get(link.id) == link
+    assert study.links.make(ends.here, ends.there, "adds").note == ""
 
 
 def test_absent_from_ends_at_a_whole_article(study: Study, ends: Ends) -> None:

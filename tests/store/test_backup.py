@@ -115,3 +115,13 @@ def test_where_there_is_none_that_is_said(path: Path, open_store: Callable[..., 
     assert str(caught.value) == (
         "study.json is damaged: it is empty. Nothing was altered; there is no backup of it."
     )
+
+
+def test_without_any_journal_the_backup_is_read_as_it_is(held: bytes, path: Path) -> None:
+    for journal in path.parent.glob("*.journal"):
+        journal.unlink()
+    with Store.open(backup_of(path), coder="ana", access="read") as backup:
+        assert len(backup.study.highlights) == 1
+        assert backup.status.message == (
+            "study.json.bak is a backup, for reading only; save it under another name."
+        )

@@ -203,7 +203,9 @@ def test_what_was_edited_while_a_checkpoint_was_written_moves_aside_with_it(
     swap(path)
     theirs = bytes_of(path)
     edited.set()
-    store.close()
+    while store.path == path:
+        store.flush(1)
+    store.abandon()
     assert bytes_of(path) == theirs
     with Store.open(conflict_of(path), coder="ana") as again:
         assert whole(again.study) == whole(store.study)

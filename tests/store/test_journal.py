@@ -124,6 +124,26 @@ def test_zeros_before_the_note_of_a_checkpoint_are_damage(batches: bytes, tmp_pa
     assert (contents.last, contents.fold, contents.torn) == (5, None, True)
 
 
+def test_what_was_torn_after_the_note_of_a_checkpoint_was_never_acknowledged(
+    batches: bytes, tmp_path: Path
+) -> None:
+    contents = decode(batches, "journal")
+    journal = Journal.resume(tmp_path / "journal", contents)
+    journal.note(Fold(5, "1" * 64))
+    journal.append(6, [encode_change(replace(contents.changes[0], number=6))])
+    journal.close()
+    data = (tmp_path / "journal").read_bytes()
+    assert read(data).last == 6
+    torn = read(zeroed(data, 8))
+    assert (torn.last, torn.torn) == (5, True)
+
+
+def test_a_last_line_whose_end_is_altered_was_acknowledged(written: bytes) -> None:
+    with pytest.raises(StudyDamaged) as caught:
+        read(written[:-1] + b"x")
+    assert str(caught.value) == "study.json.journal is damaged at line 6: its end is altered."
+
+
 @given(data=st.data())
 @settings(max_examples=200)
 def test_any_flipped_byte_is_noticed(written: bytes, data: st.DataObject) -> None:
@@ -150,11 +170,35 @@ def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
         read(b"".join([*kept[:3], kept[2], *kept[3:]]))
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[", b'"\xff"', b'{"line":"fold","number":"x"}'])
-def test_a_line_that_is_whole_but_no_line_of_ours_is_damage(body: bytes, written: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"{}", "missing required field `line`"),
+        (b"[", "Expected `object`, got `array`"),
+        (b'"\xff"', "Expected `object`, got `str`"),
+        (b'{"line":"fold","number":"x"}', "Expected `int`, got `str` - at `$.number`"),
+    ],
+)
+def test_a_line_that_is_whole_but_no_line_of_ours_is_damage(
+    body: bytes, why: str, written: bytes
+) -> None:
     sum_ = b"%08x" % crc32(body, crc32(lines(written)[0][9:-1]))
-    with pytest.raises(StudyDamaged, match="damaged at line 7"):
+    with pytest.raises(StudyDamaged) as caught:
         read(written + sum_ + b" " + body + b"\n")
+    assert str(caught.value).startswith("study.json.journal is damaged at line 7: ")
+    assert str(caught.value).endswith(f"{why}.")
+
+
+def test_a_journal_of_a_newer_version_is_refused_but_is_no_damage(tmp_path: Path) -> None:
+    header = Header(version=2, study="s", continues="0" * 64, after=0)
+    Journal.create(tmp_path / "s.json.journal", header, 0o600).close()
+    with pytest.raises(DiptychError) as caught:
+        read((tmp_path / "s.json.journal").read_bytes())
+    assert type(caught.value) is DiptychError
+    assert str(caught.value) == (
+        "study.json.journal was written by a newer diptych; install that version to open this "
+        "study."
+    )
 
 
 def test_an_emptied_journal_is_damage(written: bytes) -> None:

@@ -91,6 +91,8 @@ def test_of_a_damaged_journal_the_beginning_is_taken_and_the_next_one_too(stoppe
         "What came after that is left out.",
         "study.json.journal.next continues another state of the file; what fits is taken",
     )
+    journal_of(stopped).unlink()
+    assert names(repaired(stopped)) == ["filed", "three"]
     journal_of(stopped).write_bytes(b"x")
     repair = repaired(stopped)
     assert names(repair) == ["filed", "three"]

@@ -75,6 +75,7 @@ def test_bytes_that_are_no_text_are_told_and_a_replacement_character_is_not() ->
         ('"\\x":{"id":"x"}', "row \\x"),
         ("7:{}", "after row 1"),
         ("x", "after row 1"),
+        ("xx", "after row 1"),
     ],
 )
 @pytest.mark.parametrize("after", [True, False])
@@ -90,6 +91,12 @@ def test_a_row_that_cannot_be_read_is_told_and_those_round_it_are_found(
     assert rows["links"] == [{"id": "l"}]
     assert losses == [f"tags, {name}: {LEFT_OUT}"]
     assert surplus == {"more": {"1": 1}}
+
+
+def test_a_stray_letter_between_two_rows_costs_neither() -> None:
+    rows, _, losses = found('{"tags":{"1":{"id":"t"}x,"9":{"id":"u"}}}')
+    assert rows == {"tags": [{"id": "t"}, {"id": "u"}]}
+    assert losses == [f"tags, after row 1: {LEFT_OUT}"]
 
 
 def test_a_control_character_in_a_string_is_no_reason_to_lose_it() -> None:

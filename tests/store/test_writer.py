@@ -4,7 +4,7 @@ import errno
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Condition, current_thread
+from threading import Condition, Event, current_thread
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from annotations.store.status import trouble, unsaved
-from tests.store.conftest import add_article, at_rest
+from tests.store.conftest import add_article, at_rest, whole
 
 LONG = 60.0
 """Seconds that nobody waits for in a test."""
@@ -68,6 +68,23 @@ def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing
     store.close()
 
 
+@pytest.mark.parametrize("call", ["write", "sync_data"])
+def test_what_failed_is_written_anew_behind_all_that_is_there(
+    call: str, store: Store, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusing = Refusing(monkeypatch, call)
+    for number in range(4):
+        store.study.codebook.add(f"good {number}")
+        assert store.flush()
+        fail(store, refusing)
+        refusing.refuses = False
+        assert any(store.flush(5) for _ in range(5))
+    held = whole(store.study)
+    store.abandon()
+    with open_store(access="read") as reader:
+        assert whole(reader.study) == held
+
+
 def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
     store: Store, writing: Refusing
 ) -> None:
@@ -76,6 +93,25 @@ def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
     began = time.monotonic()
     store.abandon()
     assert time.monotonic() - began < LONG / 2
+
+
+def test_who_waits_for_a_disk_that_does_not_answer_waits_no_longer_than_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    real = disk.write
+
+    def write(fd: int, data: bytes) -> None:
+        assert answers.wait(LONG)
+        real(fd, data)
+
+    monkeypatch.setattr(disk, "write", write)
+    store.study.codebook.add("more")
+    assert not store.flush(0.05)
+    assert store.status == SaveStatus("saving", "", 1)
+    answers.set()
+    assert store.flush(LONG)
+    store.close()
 
 
 def test_attempts_come_ever_more_slowly_up_to_a_limit_and_anew_after_a_success(
