@@ -16,17 +16,12 @@ from textual.style import Style
 from textual.visual import Visual
 
 from tui.widgets.kept import Kept
-from tui.widgets.roll import Heading, Item, Roll
+from tui.widgets.list_frame import Draw, ListFrame, ListLine
+from tui.widgets.roll import Heading, Item
 from tui.widgets.typed_ahead import act_on, passed_on
-
-Draw = Callable[[Item, int], Sequence[Content]]
-"""The lines of an item at a width in cells; at least one."""
 
 MARK = "›"
 """Stands before the item under the cursor, so that it is not told by colour alone."""
-
-DRAWINGS_KEPT = 1_000
-"""Items whose lines are kept."""
 
 WHEEL = 3
 """Items that a notch of the wheel moves."""
@@ -68,12 +63,11 @@ class Listing(Kept, can_focus=True):
         self._draw = draw
         self._chosen = chosen
         self._single = single
-        self._lines: list[tuple[int, int, Content]] = []
-        self._thumb = range(0)
-        self._drawn = False
-        self._strips: tuple[Style, list[Strip]] | None = None
-        self._drawings: dict[Item, Sequence[Content]] = {}
-        self.roll = Roll(lambda item: len(self._drawing(item)))
+        self._frame = ListFrame(draw, lambda: max(self.size.width - 2, 1))
+        self._painted_lines: list[ListLine] | None = None
+        self._strips: list[Strip] = []
+        self._painted_in: Style | None = None
+        self.roll = self._frame.roll
 
     @property
     def item(self) -> Item | None:
@@ -85,20 +79,15 @@ class Listing(Kept, can_focus=True):
 
         Without `at`, or when it is gone, the cursor stays on its item, else at its place.
         """
-        self._drawings.clear()
+        self._frame.forget()
         self.roll.take(items, at=at)
         height = self.styles.height
-        self._drawn = False
+        self._frame.turn()
         self.refresh(layout=height is not None and height.is_auto)
 
     def redraw(self) -> None:
         """Draw the items anew: what they stand for has changed."""
-        self._drawings.clear()
-        self._turn()
-
-    def _turn(self) -> None:
-        """Show what is in view now."""
-        self._drawn = False
+        self._frame.forget()
         self.refresh()
 
     def action_step(self, by: int) -> None:
@@ -123,37 +112,12 @@ class Listing(Kept, can_focus=True):
         top, cursor = self.roll.top, self.roll.cursor
         move()
         if self.roll.top != top:
-            self._turn()
+            self._frame.turn()
+            self.refresh()
         elif self.roll.cursor != cursor:
             touched = {cursor, self.roll.cursor}
-            lines = [y for y, line in enumerate(self._frame()) if line[0] in touched]
+            lines = [y for y, line in enumerate(self._frame.lines) if line.place in touched]
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
-
-    @property
-    def _width(self) -> int:
-        return max(self.size.width - 2, 1)
-
-    def _frame(self) -> list[tuple[int, int, Content]]:
-        """The lines in view: the item's index, the line's number within it, and what it says."""
-        if not self._drawn:
-            items = self.roll.items
-            self._lines = [
-                (index, number, self._drawing(items[index])[number])
-                for index, number in self.roll.view()
-            ]
-            self._strips = None
-            self._thumb = self.roll.thumb()
-            self._drawn = True
-        return self._lines
-
-    def _drawing(self, item: Item) -> Sequence[Content]:
-        """The lines of an item, whose number is asked for time and again to scroll by items."""
-        drawn = self._drawings.get(item)
-        if drawn is None:
-            if len(self._drawings) >= DRAWINGS_KEPT:
-                self._drawings.clear()
-            drawn = self._drawings[item] = self._draw(item, self._width)
-        return drawn
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of all items for an automatic height; three fifths of the screen at most."""
@@ -167,10 +131,10 @@ class Listing(Kept, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget, `y` lines from its top."""
-        frame = self._frame()
-        if y >= len(frame) or self.size.width < 3:
+        lines = self._frame.lines
+        if y >= len(lines) or self.size.width < 3:
             return Strip.blank(self.size.width, self.rich_style)
-        index, number, content = frame[y]
+        index, number, content = lines[y]
         if index != self.roll.cursor:
             return self._strips_now()[y]
         style = self.get_visual_style("listing--cursor")
@@ -178,16 +142,16 @@ class Listing(Kept, can_focus=True):
 
     def _strips_now(self) -> list[Strip]:
         """The strips of all lines in view but for the cursor: painted at once, and kept."""
-        style = self.visual_style
-        if self._strips is None or self._strips[0] != style:
-            frame = self._frame()
-            lines = [Content(" ") + content for _, _, content in frame]
-            self._strips = style, self._painted(lines, style, range(len(frame)))
-        return self._strips[1]
+        lines, style = self._frame.lines, self.visual_style
+        if lines is not self._painted_lines or style != self._painted_in:
+            said = [Content(" ") + line.content for line in lines]
+            self._strips = self._painted(said, style, range(len(lines)))
+            self._painted_lines, self._painted_in = lines, style
+        return self._strips
 
     def _painted(self, lines: list[Content], style: Style, places: Sequence[int]) -> list[Strip]:
         """Lines, which hold no line ends, as strips with the scroll bar of their places."""
-        width = self._width + 1
+        width = max(self.size.width - 1, 2)
         strips = Visual.to_strips(
             self, Content("\n").join(lines), width, len(lines), style, pad=True
         )
@@ -196,7 +160,7 @@ class Listing(Kept, can_focus=True):
         )
         blank = Strip.blank(1, self.rich_style)
         return [
-            Strip.join([strip, thumb if place in self._thumb else blank])
+            Strip.join([strip, thumb if place in self._frame.thumb else blank])
             for strip, place in zip(strips, places, strict=True)
         ]
 
@@ -213,11 +177,14 @@ class Listing(Kept, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the item that was clicked, and choose it where that is meant."""
-        frame, count, room = self._frame(), len(self.roll.items), self.size.height
-        if self._thumb and event.x == self.size.width - 1:
+        lines, count, room = self._frame.lines, len(self.roll.items), self.size.height
+        if self._frame.thumb and event.x == self.size.width - 1:
             self._move(lambda: self.roll.go(event.y * (count - 1) // (room - 1)))
-        elif event.y < len(frame) and not isinstance(self.roll.items[frame[event.y][0]], Heading):
-            self._move(lambda: self.roll.go(frame[event.y][0]))
+        elif event.y < len(lines):
+            place = lines[event.y].place
+            if isinstance(self.roll.items[place], Heading):
+                return
+            self._move(lambda: self.roll.go(place))
             if self._single or event.chain == 2:
                 self.action_choose()
 
