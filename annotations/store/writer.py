@@ -84,16 +84,15 @@ class Writer:
     def _has(self, number: int) -> bool:
         return self._durable >= number and self._departure is None
 
-    def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> bool:
+    def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
         """Begin a checkpoint, unless one is under way; the slow part has a thread of its own."""
         with self._condition:
             if self._fold is not None or self._is_stopping:
-                return False
+                return
             self._fold = Thread(
                 target=self._prepare, args=(snapshot, between), name="study checkpoint", daemon=True
             )
             self._fold.start()
-            return True
 
     def wait_for_fold(self) -> None:
         """Wait until no checkpoint is under way."""

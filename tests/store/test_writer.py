@@ -11,6 +11,7 @@ import pytest
 
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
+from annotations.store.journal import Journal
 from annotations.store.status import trouble, unsaved
 from tests.store.conftest import add_article, at_rest, whole
 
@@ -110,6 +111,62 @@ def test_who_waits_for_a_disk_that_does_not_answer_waits_no_longer_than_asked(
     assert not store.flush(0.05)
     assert store.status == SaveStatus("saving", "", 1)
     answers.set()
+    assert store.flush(LONG)
+    store.close()
+
+
+class Gate:
+    """Holds the writer up at the next thing that it writes to the journal."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.reached, self.open = Event(), Event()
+        real = Journal.append
+
+        def append(journal: Journal, first: int, changes: list[Any]) -> None:
+            self.reached.set()
+            assert self.open.wait(LONG)
+            real(journal, first, changes)
+
+        patch.setattr(Journal, "append", append)
+
+
+@pytest.mark.parametrize("edited_after", [True, False])
+def test_a_checkpoint_waits_for_the_edits_that_it_holds_and_for_no_others(
+    edited_after: bool, store: Store, path: Path, open_store: Callable[..., Store],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    gate = Gate(monkeypatch)
+    store.study.codebook.add("held up")
+    assert gate.reached.wait(LONG)
+    if edited_after:
+        store.begin_checkpoint()
+    store.study.codebook.add("later")
+    if not edited_after:
+        store.begin_checkpoint()
+    writer = store._saving._writer  # type: ignore[union-attr]
+    while writer._ready is None:
+        time.sleep(0.001)
+    gate.open.set()
+    assert store.flush(LONG)
+    writer.wait_for_fold()
+    assert store.status == SaveStatus("saved")
+    held = whole(store.study)
+    store.abandon()
+    assert at_rest(path) == ({"study.json.journal"} if edited_after else set())
+    with open_store(access="read") as reader:
+        assert whole(reader.study) == held
+
+
+def test_who_has_asked_once_does_not_hurry_all_later_attempts(
+    store: Store, writing: Refusing
+) -> None:
+    store._saving._writer._pause = LONG  # type: ignore[union-attr]
+    fail(store, writing)
+    assert not store.flush(LONG)
+    count = writing.count
+    time.sleep(0.1)
+    assert writing.count == count
+    writing.refuses = False
     assert store.flush(LONG)
     store.close()
 
