@@ -144,5 +144,8 @@ def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | No
     elif journal is None or journal.header.continues != sha256:
         disk.replace(paths.next_journal, paths.journal)
     disk.remove(paths.next_journal)
+    if contents is None:
+        # Nothing has to last before the first edit, whose journal takes the folder with it.
+        return None
     disk.sync_folder(paths.folder)
-    return None if contents is None else Journal.resume(paths.journal, contents)
+    return Journal.resume(paths.journal, contents)
