@@ -46,6 +46,12 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
     return [twig for twig, shown in twigs if shown]
 
 
+def _run(names: list[str], nth: int) -> Iterator[str]:
+    """The names after one that go on from it."""
+    later = (names[n] for n in range(nth + 1, len(names)))
+    return takewhile(lambda other: is_below(other, names[nth]), later)
+
+
 def _told(name: str, tag: Tag | None) -> str:
     return f"{name} {tag.description}" if tag else name
 
@@ -58,8 +64,7 @@ def _twigs(
     for nth, name in enumerate(names):
         while above and not is_below(name, above[-1].name):
             above.pop()
-        run = takewhile(lambda other: is_below(other, name), names[nth + 1 :])  # noqa: B023
-        below = sum(other in known for other in run)
+        below = sum(other in known for other in _run(names, nth))
         tag = known.get(name)
         hidden = any(one.is_folded for one in above)
         is_folded = bool(below) and (tag.id if tag else name) in folds
