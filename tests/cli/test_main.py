@@ -22,7 +22,16 @@ HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
 
 def spawn(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen([sys.executable, "-m", "tui", *arguments], **{**pipes, **options})
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        preexec_fn=heed_interrupts,
+        **{**pipes, **options},
+    )
+
+
+def heed_interrupts() -> None:
+    """Have ctrl+c do what it does; shells have what they put into the background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture

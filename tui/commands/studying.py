@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that leaving waits for a slow disk before it asks for another place."""
 
+ELSEWHERE = "elsewhere"
+"""The id of the dialog that asks for another place."""
+
 
 def undo(reader: "Reader") -> None:
     """Take the latest change back."""
@@ -120,10 +123,14 @@ def suspend(reader: "Reader") -> None:
 
 
 async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
-    """Leave; while there is something that cannot be saved, ask for another place first."""
+    """Leave; while there is something that cannot be saved, ask for another place first.
+
+    Who answers that by leaving leaves: the study is saved in the state folder then.
+    """
     from asyncio import to_thread
 
-    if await to_thread(reader.store.flush, PATIENCE):
+    is_asking = reader.app.screen.id == ELSEWHERE
+    if is_asking or await to_thread(reader.store.flush, PATIENCE):
         reader.app.exit(0)
     else:
         await _ask_for_place(reader, reader.app.exit)
@@ -145,4 +152,6 @@ async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
             reader.say(reader.store.status.message)
 
     usual = Path.home() / reader.store.path.name
-    await ask(reader, AskLine("Save the whole study to", str(usual), replaced=True), asked)
+    dialog = AskLine("Save the whole study to", str(usual), replaced=True)
+    dialog.id = ELSEWHERE
+    await ask(reader, dialog, asked)
