@@ -176,6 +176,10 @@ def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
         (b"{}", "missing required field `line`"),
         (b"[", "Expected `object`, got `array`"),
         (b'"\xff"', "Expected `object`, got `str`"),
+        (
+            b'{"line":"journal","version":1,"study":"s","continues":"%s","after":0}' % (b"0" * 64),
+            "it begins another journal",
+        ),
         (b'{"line":"fold","number":"x"}', "Expected `int`, got `str` - at `$.number`"),
     ],
 )
