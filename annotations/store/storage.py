@@ -145,7 +145,7 @@ def _plain(document: Any) -> Any:
     """What msgspec encodes as the document's fields; unknown ones stand beside the others."""
     if isinstance(document, Record):
         return document.to_fields() if document.unknown else document
-    return dict(document) if isinstance(document, Mapping) else document
+    return document
 
 
 def _long_article(key: str, article: Article) -> Iterator[bytes]:

@@ -9,7 +9,9 @@ from threading import Event
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store, saving
+from annotations.store import SaveStatus, Store, conflict, saving
+from annotations.store.conflict import Identity, Watch, sha256_of
+from annotations.store.paths import Paths
 from tests.store.conftest import add_article, mark, whole
 
 Outsider = Callable[[Path], None]
@@ -207,6 +209,9 @@ def test_what_was_edited_while_a_checkpoint_was_written_moves_aside_with_it(
         store.flush(1)
     store.abandon()
     assert bytes_of(path) == theirs
+    folded = json.loads(conflict_of(path).read_bytes())["study"]["1"]["folded"]
+    journal = Paths(conflict_of(path)).journal.read_text()
+    assert f'"batch":{folded + 1},"change":{{"number":{folded + 1},' in journal
     with Store.open(conflict_of(path), coder="ana") as again:
         assert whole(again.study) == whole(store.study)
         assert len(again.study.highlights) == 1
@@ -222,3 +227,23 @@ def test_a_file_that_is_gone_is_said_to_be(path: Path, open_store: Callable[...,
             "Another program has removed study.json; your study, with all your edits, goes on as "
             f"{store.path.name}.",
         )
+
+
+def test_a_file_with_other_marks_and_the_same_bytes_is_looked_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(b"ours")
+    watch = Watch(path, sha256_of(path), Identity.of(path))
+    read: list[Path] = []
+    monkeypatch.setattr(conflict, "sha256_of", lambda p: (read.append(p), sha256_of(p))[1])
+    assert not watch.is_changed()
+    assert read == []
+    os.utime(path, ns=(1, 1))
+    assert not watch.is_changed()
+    assert not watch.is_changed()
+    assert read == [path]
+    path.write_bytes(b"theirs")
+    assert watch.is_changed()
+    assert watch.is_changed()
+    path.unlink()
+    assert watch.is_changed()

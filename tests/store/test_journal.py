@@ -95,6 +95,19 @@ def batches(tmp_path: Path) -> bytes:
     return data
 
 
+def test_a_journal_that_begins_with_changes_holds_them_as_if_they_had_been_appended(
+    batches: bytes, tmp_path: Path
+) -> None:
+    contents = decode(batches, "journal")
+    header = replace(contents.header, after=4)
+    changes = [encode_change(replace(c, number=c.number + 4)) for c in contents.changes]
+    Journal.create(tmp_path / "at once", header, 0o600, changes).close()
+    journal = Journal.create(tmp_path / "appended", header, 0o600)
+    journal.append(5, changes)
+    journal.close()
+    assert (tmp_path / "at once").read_bytes() == (tmp_path / "appended").read_bytes()
+
+
 @pytest.mark.parametrize("torn", [(3,), (4,), (6,), (3, 4), (3, 5), (4, 6)])
 def test_a_batch_that_reached_the_disk_in_part_was_never_acknowledged(
     batches: bytes, torn: tuple[int, ...]
@@ -176,6 +189,10 @@ def test_a_line_that_is_there_twice_is_noticed(written: bytes) -> None:
         (b"{}", "missing required field `line`"),
         (b"[", "Expected `object`, got `array`"),
         (b'"\xff"', "Expected `object`, got `str`"),
+        (
+            b'{"line":"journal","version":1,"study":"s","continues":"%s","after":0}' % (b"0" * 64),
+            "it begins another journal",
+        ),
         (b'{"line":"fold","number":"x"}', "Expected `int`, got `str` - at `$.number`"),
     ],
 )

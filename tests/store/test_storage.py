@@ -67,6 +67,8 @@ def test_records_are_encoded_a_slice_at_a_time(count: int) -> None:
     [
         ([LONG // 2, LONG // 2], [2]),
         ([LONG // 2, LONG // 2 + 1, 5], [1, 2]),
+        ([LONG // 2, LONG // 4, LONG // 2], [2, 1]),
+        ([LONG, LONG // 2, LONG // 2], [1, 2]),
         ([LONG, 1], [1, 1]),
         ([1, LONG], [1, 1]),
         ([3, LONG + 1, 4], [1, 1, 1]),
