@@ -1,6 +1,7 @@
 """The names of the files beside a study."""
 
 import os
+from glob import escape
 from pathlib import Path
 
 import msgspec
@@ -61,6 +62,12 @@ class Paths(msgspec.Struct, frozen=True):
     def temporary(self, target: Path) -> Path:
         """Where `target` is written before it gets its name."""
         return target.with_name(target.name + TEMPORARY)
+
+    @property
+    def conflicts(self) -> list[Path]:
+        """The files in which the study went on when another program had changed its own."""
+        stem, suffix = escape(self.study.stem), escape(self.study.suffix)
+        return sorted(self.folder.glob(f"{stem}.conflict-*{suffix}"))
 
     def conflict(self, moment: str, attempt: int) -> Path:
         """Where the study goes on when another program has changed its file at this moment."""

@@ -197,3 +197,23 @@ async def test_letters_no_word_has_are_passed_over_and_said(opened) -> None:
         assert "No word has the letters z" in session.footer()
         await session.press(*first, *last, "1")
         assert session.quotes() == ["two three. Four five six"]
+
+
+async def test_what_another_coder_marked_is_marked_beside_it_and_stays_theirs(opened) -> None:
+    async with opened(coder="ana") as session:
+        await session.press("V", "1", *"frame", "enter", "a", *"hers", "escape")
+        [hers] = session.study.highlights
+        assert (hers.coder, hers.note) == ("ana", "hers")
+    async with opened(coder="ben") as session:
+        session.put_caret(hers.quote)
+        await session.press("1", "a", *"his", "escape")
+        [first, second] = sorted(session.study.highlights, key=lambda h: h.coder)
+        assert first == hers
+        assert (second.span, second.coder, second.note) == (hers.span, "ben", "his")
+        assert session.study.codebook.names(second.tags) == ("frame",)
+        await session.press("d")
+        assert list(session.study.highlights) == [hers]
+        await session.press("d")
+        assert "ana's" in session.footer()
+        await session.press("u", "u")
+        assert {h.coder for h in session.study.highlights} == {"ana", "ben"}

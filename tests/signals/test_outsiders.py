@@ -40,11 +40,26 @@ def test_the_outsider_s_file_stays_and_ours_goes_on_beside_it(
         terminal.shows("study.conflict-")
         terminal.press("q")
         assert terminal.gone() == 0
+        last = terminal.seen.rpartition(b"\x1b[?1006l")[2].decode()
     assert (path.read_bytes() if path.exists() else None) == theirs
     (ours,) = folder.glob("study.conflict-*.json")
-    assert ours.name.encode() in terminal.seen
+    assert f"to open it: diptych {ours}" in last
+    remembered = folder.parent / "home" / ".local/state/diptych/last-study"
+    assert remembered.read_text().strip() == str(ours)
     with Store.open(ours, coder="eva", access="read") as store:
         assert store.study.history.to_undo is None
         assert SENTENCE in {highlight.quote for highlight in store.study.highlights}
     assert not list(folder.glob("*.journal"))
     assert not list(folder.glob("*.lock"))
+
+
+def test_who_opens_the_outsider_s_file_is_told_where_the_edits_are(
+    opened: Opened, folder: Path
+) -> None:
+    with opened() as terminal:
+        terminal.press("q")
+        assert terminal.gone() == 0
+    aside = folder / "study.conflict-20240501T100000Z.json"
+    aside.write_bytes((folder / "study.json").read_bytes())
+    with opened() as terminal:
+        assert aside.name.encode() in terminal.seen

@@ -201,7 +201,7 @@ def test_who_quits_is_asked_for_another_place_and_leaves_with_everything(
         terminal.shows("Save the whole study to", since=asked)
         terminal.press(f"{tmp_path}/other.json\r")
         assert terminal.gone() == 0
-        assert last_words(terminal) == ""
+        assert f"to open it: diptych {tmp_path}/other.json" in last_words(terminal)
     assert not refuge.exists()
     with Store.open(tmp_path / "other.json", coder="eva", access="read") as store:
         assert [highlight.quote for highlight in store.study.highlights] == [SENTENCE]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ import click
 from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain
+from tui.cli.output import complain, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.samples import sample_articles
 from tui.folders import remember_study, remembered_study
@@ -75,11 +76,17 @@ def _opened(invocation: Invocation, opening: Opening) -> int:
     """Open a study, show it until the reader leaves, and save it; the exit code."""
     with invocation.opening(opening.study) as store:
         store.refuge = invocation.folders.refuge
+        place = store.path
         articles, failures = _in_panes(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
         remark = " · ".join([*failures, *_shelter(store)])
-        return _run(store, articles, remark, invocation)
+        code = _run(store, articles, remark, invocation)
+    if store.path != place:
+        # A change from outside, or a full disk, has had it saved elsewhere.
+        remember_study(invocation.folders, store.path)
+        say(f"The study is {store.path} now; to open it: diptych {quote(str(store.path))}")
+    return code
 
 
 def _run(store: "Store", articles: list[str], remark: str, invocation: Invocation) -> int:
@@ -96,9 +103,15 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
 
 
 def _shelter(store: "Store") -> Iterator[str]:
-    """Where edits are that could not be saved in their place, if there are any."""
+    """Where edits are that are not in their place, if there are any."""
     from annotations.store.leaving import sheltered
+    from annotations.store.paths import Paths
 
+    for conflict in Paths(store.path).conflicts[-1:]:
+        yield (
+            f"Edits made while another program changed {store.path.name} are in {conflict}, until "
+            "you move it away."
+        )
     file = sheltered(store)
     if file is not None:
         yield f"Edits that could not be saved then are in {file}, until you remove it."

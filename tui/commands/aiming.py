@@ -1,6 +1,6 @@
 """What a marking key is aimed at: a highlight that is there, or a passage for a new one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
@@ -38,8 +38,8 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
 
     With a selection: the coder's own highlight of just that, else a new one. Without: the
     highlight that was marked or visited last, if the caret has not moved since; else the shortest
-    under the caret; else the sentence at the caret, if there may be a new one (`make`). Raises
-    `Refused` when there is nothing.
+    under the caret, the coder's own before others'; else the sentence at the caret, if there may be
+    a new one (`make`). Raises `Refused` when there is nothing.
     """
     pane = reader.pane
     if pane.article is None:
@@ -48,15 +48,27 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     span = pane.selection.span
     if span:
         return Aim(article, span, reader.study.highlights.equal(article, span))
-    highlight = reader.memory.visited(pane, reader.study) or next(
-        iter(reader.study.highlights.under(article, pane.caret)), None
-    )
+    under = reader.study.highlights.under(article, pane.caret)
+    under.sort(key=lambda highlight: highlight.coder != reader.study.coder)
+    highlight = reader.memory.visited(pane, reader.study) or next(iter(under), None)
     if highlight is not None:
         return Aim(article, highlight.span, highlight)
     sentence = visible_part(pane.structure.text, pane.structure.sentence_at(pane.caret))
     if not make or not sentence:
         raise Refused("There is no highlight here." if not make else "There is no sentence here.")
     return Aim(article, sentence, None)
+
+
+def own(reader: "Reader", target: Aim) -> Aim:
+    """The same, to be tagged or noted: what another coder marked is marked beside that, not in it.
+
+    Else one coder's judgement would stand under the name of another.
+    """
+    highlight = target.highlight
+    if highlight is None or highlight.coder == reader.study.coder:
+        return target
+    equal = reader.study.highlights.equal(target.article, target.span)
+    return replace(target, highlight=equal)
 
 
 def first_words(quote: str) -> str:

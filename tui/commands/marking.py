@@ -91,4 +91,5 @@ def delete(reader: "Reader") -> None:
         raise Refused("There is no highlight of just this passage.")
     reader.study.highlights.remove([highlight.id])
     reader.pane.selection = reader.pane.selection.collapsed().moved_to(highlight.start)
-    reader.say("deleted; u undoes")
+    whose = "" if highlight.coder == reader.study.coder else f" {highlight.coder}'s highlight"
+    reader.say(f"deleted{whose}; u undoes")

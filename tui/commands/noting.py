@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands.aiming import Aim, aim, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, own, refuse_if_read_only, settle
 from tui.commands.dialogs import ask
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 async def edit(reader: "Reader") -> None:
     """Write the note of what is aimed at; a passage that gets one is highlighted."""
-    await edit_note(reader, aim(reader))
+    await edit_note(reader, own(reader, aim(reader)))
 
 
 async def edit_note(reader: "Reader", target: Aim) -> None:

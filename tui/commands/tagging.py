@@ -6,7 +6,7 @@ from annotations.errors import Refused
 from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, first_words, own, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
 from tui.widgets.counted import counted
 
@@ -21,7 +21,7 @@ async def digit(reader: "Reader", *, argument: str) -> None:
     if tag is None:
         await _give_key(reader, argument)
     else:
-        _toggle(reader, aim(reader), tag.name)
+        _toggle(reader, own(reader, aim(reader)), tag.name)
 
 
 def _toggle(reader: "Reader", target: Aim, name: str) -> None:
@@ -42,7 +42,7 @@ async def _give_key(reader: "Reader", key: str) -> None:
     refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
-    target = aim(reader)
+    target = own(reader, aim(reader))
 
     def picked(answer: "Picked | None") -> None:
         if answer is None or not answer.keyed:
@@ -59,7 +59,7 @@ async def _give_key(reader: "Reader", key: str) -> None:
 
 async def pick(reader: "Reader") -> None:
     """Choose tags for what is aimed at."""
-    await pick_for(reader, aim(reader))
+    await pick_for(reader, own(reader, aim(reader)))
 
 
 async def pick_for(reader: "Reader", target: Aim) -> None:
@@ -83,13 +83,13 @@ def repeat(reader: "Reader") -> None:
     names = [name for name in reader.memory.last_tags if name in known]
     if not names:
         raise Refused("No tag has been set yet.")
-    target = aim(reader)
+    target = own(reader, aim(reader))
     _set(reader, target, tuple(dict.fromkeys([*target.names(reader), *names])))
 
 
 def plain(reader: "Reader") -> None:
     """Highlight without a tag; a highlight that has tags keeps them."""
-    target = aim(reader)
+    target = own(reader, aim(reader))
     if target.highlight is None:
         settle(reader, reader.study.highlights.make(target.article, target.span))
         reader.say("highlighted")

@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from annotations.span import Span
-from tui.commands.aiming import Aim
+from tui.commands.aiming import Aim, own
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.side_bar import VIEWS, SideBar
@@ -146,7 +146,7 @@ class Side(Container):
 
         reader = self._reader
         highlight = reader.study.highlights.get(message.highlight)
-        target = Aim(highlight.article, highlight.span, highlight)
+        target = own(reader, Aim(highlight.article, highlight.span, highlight))
         match message.action:
             case "delete":
                 reader.study.highlights.remove([highlight.id])

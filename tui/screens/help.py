@@ -29,7 +29,7 @@ EXPLANATIONS = (
         "highlight. Without a selection it edits the shortest highlight under the caret, else it "
         "takes the sentence at the caret. A tag already there comes off; taking the last leaves a "
         "plain highlight. A digit with no tag opens the picker to give it one. The same holds for "
-        "t and Enter.",
+        "t and Enter. What another coder marked stays theirs: you mark the same passage beside it.",
     ),
     Explanation(
         "Select by labels",
