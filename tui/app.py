@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tui.folders import users_folders
 from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
 from tui.reader.reader import Reader
 from tui.session import load_theme, save_theme, session_file, theme_file
-from tui.settings import Settings
+from tui.settings import Settings, nearest
 
 FAILED = 1
 """The exit code where something unforeseen made the screen give up; the log says what."""
@@ -36,10 +36,18 @@ def run(store: Store, articles: list[str], settings: Settings, remark: str = "")
         case "off":
             os.environ.pop("NO_COLOR", None)
     app = DiptychApp(store, articles, settings, users_folders().state)
-    app.reader.remark = remark
+    app.reader.remark = " · ".join(filter(None, [remark, app.reader.remark]))
     app.run()
     app.departure.arrived()
     return app.return_code or 0
+
+
+def _theme_remark(theme: str, known: Collection[str]) -> str:
+    """What is to be said of the theme in the settings; empty where there is such a one."""
+    if not theme or theme in known:
+        return ""
+    near = nearest(theme, known)
+    return f"The settings name no theme with {theme!r}{near}; diptych settings lists them."
 
 
 class DiptychApp(App[int]):
@@ -68,6 +76,7 @@ class DiptychApp(App[int]):
         self.error_console = Console(quiet=True)
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
         self.departure = Departure(self, store)
+        self.reader.remark = _theme_remark(settings.theme, self.available_themes)
         self._theme_file = theme_file(state)
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.

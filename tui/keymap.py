@@ -1,11 +1,14 @@
 """Which key does what: the action table, and the reader's own keys from the settings over it."""
 
 from collections.abc import Mapping, Sequence
-
-from textual import events
+from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
 from tui.actions import ACTIONS, BY_ID, Action
+from tui.settings import nearest
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class Keymap:
@@ -18,7 +21,11 @@ class Keymap:
     def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
         unknown = [action for action in own if action not in BY_ID]
         if unknown:
-            raise DiptychError(f"The settings give keys to {unknown[0]!r}, which is no action.")
+            near = nearest(unknown[0], BY_ID)
+            raise DiptychError(
+                f"The settings give keys to {unknown[0]!r}, which is no action{near}. "
+                "All are in what diptych settings prints."
+            )
         self._keys = {a.id: tuple(own.get(a.id, a.keys)) for a in ACTIONS}
         self._usual: dict[str, Action] = {}
         self._selecting: dict[str, Action] = {}
@@ -44,7 +51,7 @@ class Keymap:
         return self._keys[action]
 
 
-def name_of(event: events.Key) -> str:
+def name_of(event: "events.Key") -> str:
     """The name of a pressed key in the action table: the character, or else Textual's name."""
     # A terminal's alt+a comes with the character a as well.
     if event.key.startswith("alt+"):

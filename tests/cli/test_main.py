@@ -68,6 +68,7 @@ def test_the_version_is_the_distributions(sh: Shell) -> None:
 def test_unknown_options_are_wrong_usage(sh: Shell) -> None:
     assert sh("--bogus").code == 2
     assert sh("list", "--bogus").code == 2
+    assert sh("a.txt", "--bogus").err.startswith("Usage: diptych [OPTIONS] [PATH|")
 
 
 def test_paths_say_where_everything_is(sh: Shell, place: Path) -> None:

@@ -259,7 +259,7 @@ def test_settings_reach_the_reader(
     (config / "settings.toml").write_text("measure = 500\n", encoding="utf-8")
     answer = diptych("one.txt")
     assert answer.code == 1
-    assert "settings.toml: the setting 'measure' is wrong" in answer.err
+    assert "settings.toml: the setting 'measure' takes" in answer.err
 
 
 def test_a_file_that_cannot_be_read_is_told_in_the_reader_too(

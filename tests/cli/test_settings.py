@@ -27,15 +27,22 @@ def test_what_the_file_says_is_taken_and_the_rest_is_as_usual(tmp_path: Path) ->
     )
 
 
+def test_a_single_key_may_stand_without_its_list(tmp_path: Path) -> None:
+    assert read(tmp_path, '[keys]\n"edit.undo" = "f5"\n').keys == {"edit.undo": ("f5",)}
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("measure = 39", "'measure'"),
+        ("measure = 39", "'measure' takes a number from 40 to 75"),
         ("measure = 76", "'measure'"),
         ('measure = "wide"', "'measure'"),
         ("coder = 1", "'coder'"),
-        ('monochrome = "maybe"', "'monochrome'"),
-        ('[keys]\n"edit.undo" = "u"', "'keys"),
+        ('monochrome = "always"', """'monochrome' takes "auto", where the terminal and NO_COLOR"""),
+        ('keys = "u"', "'keys' takes a table"),
+        ('[keys]\n"edit.undo" = 5', """the keys of 'edit.undo' are a list of names"""),
+        ('[keys]\n"edit.undo" = ["u", 5]', """the keys of 'edit.undo' are a list of names"""),
+        ('[keys]\nedit.undo = ["u"]', """in quotes, such as "edit.undo" = ["f5"]"""),
         ("mesure = 60", "there is no setting 'mesure'"),
         ("measure = ", "not valid TOML"),
     ],

@@ -61,6 +61,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--help",
         "--version",
         "paths",
+        "settings",
         "list --study study.json",
         "list highlights --json --study study.json",
         "export --study study.json",

@@ -32,9 +32,15 @@ def test_a_key_given_twice_is_refused_in_a_sentence() -> None:
         Keymap({"labelling.select": ("f",)})
 
 
-def test_an_action_that_is_none_is_refused_in_a_sentence() -> None:
-    with pytest.raises(DiptychError, match="no action"):
-        Keymap({"labelling.selekt": ("f",)})
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("labelling.selekt", "labelling.select"), ("quit", "studying.quit"), ("zzz", "")],
+)
+def test_an_action_that_is_none_is_refused_in_a_sentence(written: str, meant: str) -> None:
+    with pytest.raises(DiptychError, match="no action") as caught:
+        Keymap({written: ("f",)})
+    assert (f"near it: {meant}" if meant else "no action. ") in str(caught.value)
+    assert "diptych settings" in str(caught.value)
 
 
 def test_the_palette_finds_an_action_by_its_word_in_the_footer() -> None:

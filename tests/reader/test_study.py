@@ -4,13 +4,15 @@ import json
 from pathlib import Path
 from threading import Event
 
+import pytest
+from textual.app import App
 from tinydb import TinyDB
 
 from annotations.reading import read_file
 from annotations.reading.source import Source
 from annotations.store import Store
-from tui.app import DiptychApp
-from tui.settings import Settings
+from tui.app import DiptychApp, run
+from tui.settings import THEMES, Settings
 
 TEXT = "One two three. Four five six seven."
 
@@ -63,6 +65,33 @@ async def test_the_theme_is_remembered(opened, tmp_path: Path) -> None:
         await session.pilot.pause()
     async with opened() as session:
         assert session.app.theme == "textual-light"
+
+
+@pytest.mark.parametrize(("theme", "told"), [("nrd", True), ("nord", False), ("", False)])
+async def test_a_theme_that_there_is_not_is_told(tmp_path: Path, theme: str, told: bool) -> None:
+    with Store.open(tmp_path / "study.json", coder="ana") as store:
+        app = DiptychApp(store, [], Settings(theme=theme), tmp_path / "state")
+        async with app.run_test(size=(120, 30)) as pilot:
+            await pilot.pause()
+            footer = app.reader.lines.footer.render().plain
+            assert ("no theme with 'nrd'; near it: nord" in footer) == told
+
+
+def test_what_is_said_of_the_theme_joins_what_else_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    monkeypatch.setattr(DiptychApp, "run", lambda app: said.append(app.reader.remark))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with Store.open(tmp_path / "study.json", coder="ana") as store:
+        run(store, [], Settings(theme="zzz"), "First.")
+        run(store, [], Settings(), "First.")
+    assert said[0].startswith("First. · The settings name no theme with 'zzz'")
+    assert said[1] == "First."
+
+
+def test_the_themes_that_the_settings_tell_are_all_there_are() -> None:
+    assert set(THEMES) == set(App[None]().available_themes)
 
 
 async def test_undo_with_nothing_to_undo_says_so(opened) -> None:

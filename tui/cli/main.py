@@ -45,6 +45,7 @@ COMMANDS = {
     "export": Subcommand("tui.cli.exchange:export", "Take the study out as JSON or CSV."),
     "import": Subcommand("tui.cli.exchange:import_export", "Bring an export of a study in."),
     "check": Subcommand("tui.cli.upkeep:check", "Verify the study's files."),
+    "settings": Subcommand("tui.cli.settings:settings", "Print the settings, every key included."),
     "paths": Subcommand("tui.cli.upkeep:paths", "Say where study, settings and logs are."),
 }
 """The subcommands, in the order of the help page."""
@@ -59,6 +60,7 @@ Examples:
   diptych articles/                       a whole folder
   diptych add --event summit *.txt        put articles into the study
   diptych export --output study.json      take everything out as JSON
+  diptych settings                        every setting, action and key, to be changed
   diptych COMMAND --help                  what a command does
 
 \b

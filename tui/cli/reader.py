@@ -43,7 +43,22 @@ class Opening:
     panes: int | None = None
 
 
-@click.command(name="diptych")
+class ReaderContext(click.Context):
+    """The reader is called by no name of its own, so its usage is that of `diptych`."""
+
+    @property
+    def command_path(self) -> str:
+        """What was typed to come here, without a space for the name that is not there."""
+        return super().command_path.rstrip()
+
+
+class ReaderCommand(click.Command):
+    """The default command, which runs where no other is named."""
+
+    context_class = ReaderContext
+
+
+@click.command(name="diptych", cls=ReaderCommand)
 @click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1, type=click.Path())
 @study_options()
 @pass_invocation

@@ -1,0 +1,107 @@
+"""The command that prints the settings as a file: all there is to set, and how it is set now."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from tui.actions import ACTIONS, BY_ID, GROUPS, Action
+from tui.clean import clean
+from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.output import put_table
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import save
+from tui.keymap import Keymap
+from tui.settings import TAKES, Settings
+
+EPILOG = """\b
+Examples:
+  diptych settings                             see what there is to set
+  diptych settings | grep quit                 find an action and its keys
+  diptych settings --output my-settings.toml   write it to a file
+
+\b
+What it prints can be saved as the settings file, which diptych paths names. Use --output for that,
+and --force if the file is there: a shell's > would empty it before it is read. Comments of your own
+in the file are not kept.
+"""
+
+ABOUT_KEYS = """\
+# A key is named by its character, or as f5, ctrl+x, alt+left, shift+tab, escape, enter, space or
+# pagedown; an action with [] has none. Take the "# " from the front of a line to change its keys.
+# A key belongs to one action: whoever takes it from another gives that one other keys.
+"""
+
+WIDTH = 100
+
+
+@click.command(epilog=EPILOG)
+@click.option("--output", metavar="FILE|-", type=click.Path(), default=STANDARD_INPUT,
+              help="Where to; - is usual.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@study_options()
+@pass_invocation
+def settings(invocation: Invocation, output: str, force: bool) -> None:
+    """Print the settings as a file: what can be set, and every action with its keys."""
+    own = invocation.settings
+    lines = [f"{line}\n" for line in written(own)]
+    if output == STANDARD_INPUT:
+        put_table(lines)
+    else:
+        if Path(output).absolute() == invocation.folders.settings.absolute():
+            invocation.folders.config.mkdir(parents=True, exist_ok=True)
+        pieces = (line.encode() for line in lines)
+        save(Path(output), pieces, force=force, study=invocation.study)
+    # What is wrong with the keys is told after what there is.
+    Keymap(own.keys)
+
+
+def written(own: Settings) -> Iterator[str]:
+    """The lines of a settings file that says the same, and beside it all that it could say."""
+    for name, value in (
+        ("coder", _quoted(own.coder)),
+        ("theme", _quoted(own.theme)),
+        ("measure", str(own.measure)),
+        ("monochrome", _quoted(own.monochrome)),
+    ):
+        yield from _comment(f"{name} takes {TAKES[name]}.")
+        yield f"{name} = {value}"
+        yield ""
+    yield from ABOUT_KEYS.splitlines()
+    yield "[keys]"
+    for group, heading in GROUPS.items():
+        yield ""
+        yield f"# {heading}:"
+        yield from (_line(action, own) for action in ACTIONS if action.group == group)
+    unknown = [action for action in own.keys if action not in BY_ID]
+    if unknown:
+        yield ""
+        yield "# These are no actions:"
+        yield from (f"# {_assigned(action, own.keys[action])}" for action in unknown)
+
+
+def _line(action: Action, own: Settings) -> str:
+    usual = action.id not in own.keys
+    keys = _assigned(action.id, own.keys.get(action.id, action.keys))
+    return f"{'# ' if usual else ''}{keys}  # {action.does}"
+
+
+def _assigned(action: str, keys: Iterable[str]) -> str:
+    return f"{_quoted(action)} = [{', '.join(map(_quoted, keys))}]"
+
+
+def _quoted(text: str) -> str:
+    """A string of TOML, with an escape for each character that a terminal may not be sent."""
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    return character if clean(character) == character else f"\\U{ord(character):08x}"
+
+
+def _comment(sentence: str) -> Iterator[str]:
+    from textwrap import wrap
+
+    return (f"# {line}" for line in wrap(sentence, WIDTH - 2, break_on_hyphens=False))
