@@ -5,7 +5,6 @@ that happens. Between machines flock may not hold, so a lock file that another m
 never taken over here.
 """
 
-import errno
 import os
 import platform
 import sys
@@ -53,9 +52,8 @@ class StudyLock:
         """
         from filelock import FileLock, Timeout  # slow to import, and no reader needs it
 
-        if not self.path.parent.is_dir():
-            # filelock would make it anew, perhaps where a disk is to be mounted again.
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path.parent))
+        # A folder that is gone, filelock would make anew, even where a disk is to be mounted again.
+        os.stat(f"{self.path.parent}/.")
         lock = FileLock(self.path, timeout=0, thread_local=False, fallback_to_soft=False)
         try:
             lock.acquire()

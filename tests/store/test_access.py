@@ -1,13 +1,16 @@
 """Why a study cannot be opened or founded is said to the letter, and nothing is left behind."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from annotations.change import Change, Edit
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import SaveStatus, Store, opening
+from annotations.store.journal import Contents, Header, Journal, encode_change
 from annotations.store.paths import Paths
 from tests.store.conftest import add_article, at_rest, whole
 
@@ -175,3 +178,44 @@ def test_a_closed_study_is_for_reading_only(
     store.checkpoint()
     store.close()
     assert at_rest(path) == set()
+
+
+def test_a_study_that_is_there_goes_on_with_the_coder_clock_and_ids_it_is_given(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    now = "2024-05-01T10:00:00Z"
+    with Store.open(path, coder="eva", clock=lambda: now, make_id=lambda: "an-id") as store:
+        tag = store.study.codebook.add("new")
+        store.study.codebook.change(tag.id, key="5")
+        assert tag.id == "an-id"
+        change = store.study.history.to_undo
+        assert change is not None
+        assert (change.coder, change.time) == ("eva", now)
+
+
+def test_a_change_that_does_not_fit_is_named_with_its_journal(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store(access="read") as store:
+        info = store.study.state.info
+    edit = Edit(table="tags", id="gone", before={"name": "a"}, after={"name": "b"})
+    number = info.folded + 1
+    change = Change(number=number, label="x", time=info.created, coder="ana", edits=(edit,))
+    digest = sha256(path.read_bytes()).hexdigest()
+    header = Header(study=info.id, continues=digest, after=info.folded)
+    Journal.create(Paths(path).journal, header, 0o600, [encode_change(change)]).close()
+    assert refusal(open_store) == (
+        f"study.json.journal is damaged: its change {number} does not fit the study: That cannot "
+        "be done: the record gone of tags is missing."
+    )
+
+
+def test_of_a_journal_what_the_file_holds_is_passed_over() -> None:
+    changes = tuple(
+        Change(number=n, label="x", time="2024-05-01T10:00:00Z", coder="ana", edits=())
+        for n in range(1, 6)
+    )
+    header = Header(study="s", continues="0" * 64, after=0)
+    journal = Contents(header, seed=0, changes=changes, fold=None, length=0, torn=False)
+    assert [change.number for change in opening.pending(journal, 3)] == [4, 5]
+    assert opening.pending(journal, 5) == opening.pending(None, 0) == ()

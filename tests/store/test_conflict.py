@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store, conflict, saving
+from annotations.store import SaveStatus, Store, conflict, saving, writer
 from annotations.store.conflict import Identity, Watch, sha256_of
 from annotations.store.paths import Paths
 from tests.store.conftest import add_article, mark, whole
@@ -247,3 +247,33 @@ def test_a_file_with_other_marks_and_the_same_bytes_is_looked_at_once(
     assert watch.is_changed()
     path.unlink()
     assert watch.is_changed()
+
+
+def test_a_study_that_moved_aside_gives_back_all_that_it_held_open(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    open_store().close()
+    before = len(os.listdir("/dev/fd"))
+    store = open_store()
+    swap(path)
+    store.study.codebook.add("more")
+    assert store.flush()
+    store.close()
+    assert len(os.listdir("/dev/fd")) == before
+
+
+def test_where_it_cannot_move_aside_yet_it_says_who_is_in_the_way(
+    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "FIRST_PAUSE", 0.01)
+    store = open_store(clock=lambda: "2021-10-18T09:08:07.654Z")
+    swap(path)
+    lock = path.with_name("study.conflict-20211018T090807654Z.json.lock")
+    lock.write_text('{"pid":7,"name":"diptych","host":"elsewhere","since":"2021-10-18T09:08:07Z"}')
+    store.study.codebook.add("more")
+    assert not store.flush()
+    assert "1 edit is not saved yet: diptych (process 7 on elsewhere" in store.status.message
+    lock.unlink()
+    assert any(store.flush(5) for _ in range(5))
+    assert store.status.kind == "conflict"
+    store.close()

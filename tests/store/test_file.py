@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from annotations.errors import DiptychError, StudyDamaged
@@ -17,6 +18,7 @@ from annotations.store import Store
 from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.storage import StudyStorage
 from annotations.study.integrity import problems
+from annotations.tag import Tag
 from tests.store.conftest import add_article, at_rest, mark, whole
 
 File = dict[str, Any]
@@ -80,12 +82,19 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 ALTERED: dict[str, tuple[Damage, str]] = {
     "no study": (lambda f: f.pop("study"), "study does not hold one record"),
     "two studies": (lambda f: f["study"].update({"2": {}}), "study does not hold one record"),
-    "another format": (lambda f: row(f, "study").update(format="x"), "not a study of diptych"),
+    "another format": (
+        lambda f: row(f, "study").update(format="x"),
+        ": it is not a study of diptych",
+    ),
     "no table at all": (lambda f: f.update(more=[1]), "more is not a table"),
     "a missing table": (lambda f: f.pop("tags"), "the table tags is missing"),
     "a table of another type": (lambda f: f.update(links=[]), "links does not hold records"),
     "a row of another type": (lambda f: f["links"].update({"1": 1}), "links, row 1"),
-    "a missing field": (lambda f: row(f, "tags").pop("color"), "tags .*`color`"),
+    "a missing field": (
+        lambda f: row(f, "tags").pop("color"),
+        "tags [0-9a-f-]{36}: Object missing required field `color`",
+    ),
+    "no id": (lambda f: row(f, "tags").pop("id"), "tags row 1: Object missing .* `id`"),
     "a field of another type": (
         lambda f: row(f, "highlights").update(start="0"),
         "highlights .*start",
@@ -203,6 +212,16 @@ def test_what_a_newer_version_added_goes_back_as_it_came(
     assert row(file, "highlights")["weight"] == 0.5
     assert row(file, "study")["language"] == "fr"
     assert len(file["articles"]) == 4
+
+
+def test_only_what_holds_nothing_new_is_plain() -> None:
+    old = Tag(id="t", name="t", key=None, color="#000000", description="")
+    newer = replace(old, unknown={"weight": 1})
+    assert is_plain([], {})
+    assert is_plain([[old], [old, old], []], {})
+    assert not is_plain([[old], [old, newer]], {})
+    assert not is_plain([[old]], {"sessions": {}})
+    assert not is_plain([[newer]], {"sessions": {}})
 
 
 def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(

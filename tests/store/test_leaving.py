@@ -8,6 +8,7 @@ import pytest
 from annotations.errors import NotSaved
 from annotations.store import SaveStatus, Store
 from annotations.store.leaving import leave, sheltered
+from annotations.store.place import Place
 from tests.store.conftest import add_article, mark, whole
 
 NOW = "2021-10-18T09:08:07.654Z"
@@ -120,3 +121,22 @@ def test_a_later_state_of_a_study_is_found_and_no_other_s(
     store.refuge = None
     assert sheltered(store) is None
     store.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_where_saving_itself_has_broken_down_nobody_waits_and_all_goes_to_the_refuge(
+    store: Store, path: Path, refuge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Place, "append", None)
+        mark(store.study, next(iter(store.study.articles)))
+        assert not store.flush(30)
+    assert store.status.kind == "unsaved"
+    assert store.status.why == "saving has broken down"
+    held = whole(store.study)
+    with pytest.raises(NotSaved, match=r"saving has broken down\. The whole study is"):
+        leave(store)
+    with Store.open(refuge / NAME, coder="eva", access="read") as again:
+        assert whole(again.study) == held
+    with Store.open(path, coder="eva") as old:
+        assert len(old.study.highlights) == 0

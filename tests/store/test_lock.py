@@ -13,6 +13,8 @@ import pytest
 
 from annotations.errors import Refused, StudyBusy
 from annotations.store import SaveStatus, Store
+from annotations.store import lock as lock_module
+from annotations.store.lock import StudyLock
 from tests.store.conftest import add_article, at_rest, mark, whole
 
 HOLD = """
@@ -188,3 +190,27 @@ def test_saved_elsewhere_nobody_holds_it_any_more(
         assert store.holder == ""
         assert store.status == SaveStatus("saved")
         store.study.codebook.add("mine")
+
+
+@pytest.mark.parametrize(
+    ("argv", "name"),
+    [
+        (["/home/ana/tui/__main__.py", "x.txt"], "diptych"),
+        (["/usr/bin/diptych", "x.txt"], "diptych"),
+        (["/home/ana/script.py"], "script.py"),
+        ([""], "python"),
+    ],
+)
+def test_a_holder_is_called_as_people_call_it(
+    argv: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", argv)
+    assert lock_module.Holder.here("2021-10-18T09:08:07Z").name == name
+
+
+def test_a_lock_needs_its_folder_and_makes_none(tmp_path: Path) -> None:
+    for folder, error in ((tmp_path / "gone", FileNotFoundError), (tmp_path / "f", OSError)):
+        (tmp_path / "f").touch()
+        with pytest.raises(error):
+            StudyLock(folder / "study.json.lock").acquire("2021-10-18T09:08:07Z")
+        assert not folder.is_dir()
