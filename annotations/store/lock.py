@@ -100,4 +100,4 @@ def _study(lock: Path) -> str:
 
 def _busy(lock: Path, holder: Holder | None) -> str:
     who = "Another process" if holder is None else str(holder)
-    return f"{who} has {_study(lock)} open; close it there first."
+    return f"{who} has {_study(lock)} open; close it there first, then open it here again."

@@ -99,6 +99,15 @@ class TestImport:
         assert export["highlights"][0]["id"] in answer.err
         assert without_time(sh("export").out) == without_time(before)
 
+    def test_what_cannot_be_imported_leaves_no_new_study(
+        self, sh: Shell, highlighted: str, place: Path
+    ) -> None:
+        exported = sh("export", "--no-text").out.encode()
+        answer = sh("import", "-", "--study", "folder/new.json", stdin=exported)
+        assert answer.code == 1
+        assert "Nothing was imported" in answer.err
+        assert not (place / "folder").exists()
+
     @pytest.mark.parametrize(
         ("content", "said"), [(b"{}", "no export"), (b"", "no export"), (b'{"study": {}}', "study")]
     )

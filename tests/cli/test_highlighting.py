@@ -101,8 +101,15 @@ class TestFromLines:
             (b'{"article": "A mission closes", "start": 5, "end": 5}', "no passage from 5 to 5"),
             (b'{"article": "A mission closes", "start": -3, "end": 5}', "no passage from -3 to 5"),
             (b'{"article": "A mission closes", "start": 0, "end": 9999}', "to 9999"),
-            (b'{"article": "A mission closes", "start": 0, "end": 2, "quote": "A m"}', "is not in"),
-            (b'{"article": "A mission closes", "start": 1, "quote": "A m"}', "is not in"),
+            (
+                b'{"article": "A mission closes", "start": 0, "end": 2, "quote": "A m"}',
+                "reads “A”, not",
+            ),
+            (
+                b'{"article": "A mission closes", "start": 0, "end": 9999, "quote": "A m"}',
+                "to 9999",
+            ),
+            (b'{"article": "A mission closes", "start": -1, "quote": "A m"}', "no passage from -1"),
             (b'{"article": "A mission closes", "quote": "minister"}', "2 times"),
             (b'{"article": "Nobody", "quote": "x"}', "There is no article"),
         ],
@@ -116,6 +123,17 @@ class TestFromLines:
         assert "line 2: " in answer.err
         assert said in answer.err
         assert highlights(sh) == []
+
+    def test_of_a_quote_elsewhere_it_is_told_what_stands_at_its_offsets(
+        self, sh: Shell, article: str
+    ) -> None:
+        lines = [{"quote": "mission", "start": 10, "end": 16}, {"quote": "mission", "start": 3}]
+        content = "\n".join(json.dumps({"article": article} | line) for line in lines).encode()
+        answer = sh("highlight", "--from", "-", stdin=content)
+        assert answer.code == 1
+        assert "10 to 16 of “A mission closes” reads “closes”, not “mission”; " in answer.err
+        assert "3 to 10 of “A mission closes” reads “ission”, not “mission”; " in answer.err
+        assert "code points of the stored text" in answer.err
 
     def test_every_wrong_line_is_named(self, sh: Shell, article: str) -> None:
         answer = sh("highlight", "--from", "-", stdin=b"{}\n{}")

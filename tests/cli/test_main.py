@@ -164,6 +164,19 @@ def test_a_pipe_that_closes_is_no_occasion_for_a_traceback(sh: Shell, place: Pat
         assert process.wait(30) != 0
 
 
+@pytest.mark.parametrize("command", ["list", "export", "stats", "--version"])
+def test_a_closed_standard_output_is_one_sentence(
+    sh: Shell, article: str, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    answer = sh(command)
+    assert answer.code == 1
+    assert "Standard output is closed" in answer.err
+    monkeypatch.setattr(sys, "stderr", None)
+    assert sh(command).code == 1
+    sys.stderr.close()
+
+
 @pytest.mark.usefixtures("importable")
 @pytest.mark.parametrize(
     "command",

@@ -162,14 +162,18 @@ def test_who_has_it_is_said_to_the_letter(path: Path, open_store: Callable[..., 
         with pytest.raises(StudyBusy) as caught:
             open_store()
         who = f"(process {os.getpid()} on {platform.node()}, since 2021-10-18T09:08Z)"
-        assert str(caught.value).endswith(f" {who} has study.json open; close it there first.")
+        assert str(caught.value).endswith(
+            f" {who} has study.json open; close it there first, then open it here again."
+        )
         with open_store(access="write or read") as reader:
             assert reader.status.message == f"This is for reading only: {caught.value}"
             assert reader.holder.endswith(who)
         lock.write_bytes(b"")
         with pytest.raises(StudyBusy) as caught:
             open_store()
-        assert str(caught.value) == ("Another process has study.json open; close it there first.")
+        assert str(caught.value) == (
+            "Another process has study.json open; close it there first, then open it here again."
+        )
         with open_store(access="write or read") as reader:
             assert reader.holder == "another process"
 

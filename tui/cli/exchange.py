@@ -115,6 +115,9 @@ def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
 
 
 def _imported(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
+    if not invocation.study.exists():
+        # What cannot be imported leaves no empty study behind.
+        adopt(_nothing(invocation), offer, dry_run=True)
     with invocation.writing() as store:
         adoption = adopt(store.study, offer, seen=progress.step)
         progress.stage("saving")
@@ -124,11 +127,14 @@ def _imported(invocation: Invocation, offer: Offer, progress: Progress) -> Adopt
 def _rehearsed(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
     """What importing would come to, in the study or, where there is none yet, in an empty one."""
     if not invocation.study.exists():
-        nothing = State.empty(id=new_id(), created=utc_now())
-        study = Study(nothing, coder=invocation.coder)
-        return adopt(study, offer, dry_run=True, seen=progress.step)
+        return adopt(_nothing(invocation), offer, dry_run=True, seen=progress.step)
     with invocation.reading() as store:
         return adopt(store.study, offer, dry_run=True, seen=progress.step)
+
+
+def _nothing(invocation: Invocation) -> Study:
+    """A study that holds nothing, in memory."""
+    return Study(State.empty(id=new_id(), created=utc_now()), coder=invocation.coder)
 
 
 def _told(adoption: Adoption, *, dry_run: bool) -> str:

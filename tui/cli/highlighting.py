@@ -126,9 +126,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
         return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
     places = _places(article.text, wish)
     if not places:
-        raise NotFound(
-            f"“{shortened(wish.quote)}” is not in “{article.title}”; quote it as it stands there."
-        )
+        raise NotFound(_nowhere(article, wish, wish.quote))
     if wish.occurrence is None and len(places) > 1:
         raise NotFound(_several(article, places))
     number = wish.occurrence or 1
@@ -147,8 +145,24 @@ def _places(text: str, wish: Wish) -> list[Span]:
     return [Span(wish.start, end)] if is_there and wish.end in {None, end} else []
 
 
+def _nowhere(article: Article, wish: Wish, quote: str) -> str:
+    """Why a quote is at no place: what stands at its offsets instead, where it has some."""
+    if wish.start is None:
+        return f"“{shortened(quote)}” is not in “{article.title}”; quote it as it stands there."
+    end = wish.start + len(quote) if wish.end is None else wish.end
+    span = _within(article, wish.start, end)
+    return (
+        f"{span.start} to {span.end} of “{article.title}” reads "
+        f"“{shortened(span.of(article.text))}”, not “{shortened(quote)}”; offsets count code "
+        "points of the stored text, so put them right or leave them out."
+    )
+
+
 def _offsets(article: Article, wish: Wish) -> Span:
-    start, end = wish.start or 0, wish.end or 0
+    return _within(article, wish.start or 0, wish.end or 0)
+
+
+def _within(article: Article, start: int, end: int) -> Span:
     if not 0 <= start < end <= len(article.text):
         raise NotFound(
             f"There is no passage from {start} to {end} in “{article.title}”, "

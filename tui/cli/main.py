@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -146,6 +147,12 @@ def diptych(ctx: click.Context) -> Any:
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line with these arguments; the exit code."""
+    # A stream that the shell has closed (`>&-`) is None.
+    if not sys.stderr:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
+    if not sys.stdout:
+        complain("Standard output is closed, so nothing was done; give the command one.")
+        return 1
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
