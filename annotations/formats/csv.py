@@ -109,10 +109,10 @@ def _entry(line: int, cells: dict[str, str], *, has_keys: bool) -> Entry:
     key = cells.get("key", "").strip()
     if key and key not in KEYS:
         raise UnreadableTable(f"Line {line}: a key is one digit, not {key!r}.")
-    color = cells.get("color", "").strip().lower()
-    color = f"#{color}" if color and not color.startswith("#") else color
+    written = cells.get("color", "").strip()
+    color = f"#{written.removeprefix('#').lower()}" if written else ""
     if color and (len(color) != 7 or set(color[1:]) - set("0123456789abcdef")):
-        raise UnreadableTable(f"Line {line}: a color is written like #e69f00, not {color!r}.")
+        raise UnreadableTable(f"Line {line}: a color is written like #e69f00, not {written!r}.")
     try:
         name = tag_name(cells.get("tag", ""))
     except Refused as error:

@@ -151,7 +151,8 @@ class Mender:
             anchored = anchoring(article.text, span)
             moved = [name for name, value in anchored.items() if found.get(name) != value]
             if moved:
-                self._tell("highlights", found["id"], f"its {', '.join(moved)} were put right")
+                verb = "was" if len(moved) == 1 else "were"
+                self._tell("highlights", found["id"], f"its {', '.join(moved)} {verb} put right")
             return Highlight.from_fields(
                 self._with_known_tags("highlights", found | anchored, state)
             )

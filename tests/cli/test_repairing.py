@@ -67,3 +67,12 @@ def test_what_cannot_be_saved_is_told_in_a_sentence(sh: Shell, place: Path) -> N
     assert answer.code == 4
     assert "holds nothing that can be saved" in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_one_field_was_put_right_and_several_were(sh: Shell, damaged: Path) -> None:
+    tables = json.loads(damaged.read_bytes())
+    quote = tables["highlights"]["1"]["quote"]
+    start = tables["articles"]["1"]["text"].index(quote)
+    tables["highlights"]["1"].update(start=start + 1, end=start + len(quote))
+    damaged.write_text(json.dumps(tables), encoding="utf-8")
+    assert "its start was put right" in sh("check", "--study", "s.json").err

@@ -193,3 +193,8 @@ class TestMetadata:
     def test_a_row_without_a_path_is_named(self) -> None:
         with pytest.raises(UnreadableTable, match="Line 3: the path is empty"):
             read_metadata(b"path,outlet\na.txt,x\n,y\n")
+
+
+def test_a_wrong_color_is_told_as_it_was_written() -> None:
+    with pytest.raises(UnreadableTable, match="not 'Red'"):
+        read_codebook(b"tag,color\nx,Red\n")
