@@ -130,7 +130,7 @@ def _tables(data: bytes, name: str) -> dict[str, Any]:
         _damaged(name, "it begins with a byte-order mark, which another program put there")
     try:
         tables = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_once, parse_float=_finite,
+            data.decode(), object_pairs_hook=_once, parse_float=_finite,
             parse_constant=_no_constant,
         )  # fmt: skip
         msgspec.json.encode(tables)

@@ -186,3 +186,17 @@ def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article
     assert study.state.uses_of("elsewhere") == []
     assert study.state.count_uses("elsewhere") == 0
     assert study.state.links_of("elsewhere") == []
+
+
+def test_what_is_loaded_is_found_as_what_was_made_is(study: Study, article: Article) -> None:
+    one = study.highlights.make(article.id, Span(4, 11), tags=["frame"])
+    other = study.highlights.make(article.id, Span(0, 3))
+    link = study.links.make(one.id, other.id, "adds")
+    loaded = State(study.state.info)
+    for table in ("articles", "tags", "highlights", "links"):
+        loaded.load(table, study.state.table(table).values())  # type: ignore[arg-type]
+    assert loaded.highlights_of(article.id) == [other, one]
+    assert loaded.touching(article.id, Span(5, 6)) == [one]
+    assert loaded.uses_of(one.tags[0]) == [one]
+    assert loaded.links_of(other.id) == [link]
+    assert loaded.from_source(article.source) == loaded.with_text(article.sha256) == [article]

@@ -58,10 +58,10 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "more after the end": (lambda good: good + b"{}", "not JSON"),
     "null": (lambda good: b"null", "holds no tables"),
     "a list": (lambda good: b"[1]", "holds no tables"),
-    "deep nesting": (lambda good: b"[" * 100_000, "nested too deeply"),
+    "deep nesting": (lambda good: b"[" * 100_000, ": it is nested too deeply"),
     "deep nesting in a table": (
         lambda good: good[:-1] + b',"more":' + b"[" * 99_999 + b"]" * 99_999 + b"}",
-        "nested too deeply",
+        ": it is nested too deeply",
     ),
     "a huge number": (lambda good: good.replace(b'"start":0', b'"start":' + b"9" * 5000), "JSON"),
     "not a number": (lambda good: good.replace(b'"start":0', b'"start":NaN'), "NaN"),
@@ -76,7 +76,10 @@ RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda good: good.replace(b'"start":0', b'"start":0,"start":1', 1),
         "'start' is there twice in the record",
     ),
-    "half a character": (lambda good: good.replace(b"mission", rb"\ud800", 1), "half a character"),
+    "half a character": (
+        lambda good: good.replace(b"mission", rb"\ud800", 1),
+        ": it holds half a character, which no text can",
+    ),
 }
 
 ALTERED: dict[str, tuple[Damage, str]] = {
