@@ -91,7 +91,7 @@ def test_a_value_is_not_taken_for_one_of_another_kind(rows: Rows) -> None:
     assert told == [
         f"study s: its folded {UNREAD}",
         f"highlights h: its start {UNREAD}",
-        "highlights h: its start were put right",
+        "highlights h: its start was put right",
     ]
 
 

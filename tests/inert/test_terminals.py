@@ -97,6 +97,7 @@ def test_what_is_copied_goes_to_the_clipboard_and_no_further(study: Path) -> Non
         ("codebook", "export", "-"),
         ("check",),
         ("paths",),
+        ("settings",),
         ("compare",),
         *(("compare", "--format", form) for form in ("csv", "json", "markdown", "html")),
         ("compare", "--show", "quotes"),
