@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from annotations.change import Change
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import Store
-from annotations.store.journal import Contents, Fold, Header, Journal, decode, encode_change
+from annotations.store.journal import (
+    Contents,
+    Fold,
+    Header,
+    Journal,
+    decode,
+    encode_change,
+    read_sound,
+)
 from tests.store.conftest import add_article, mark, whole
 
 
@@ -216,6 +224,14 @@ def test_a_journal_of_a_newer_version_is_refused_but_is_no_damage(tmp_path: Path
         "study.json.journal was written by a newer diptych; install that version to open this "
         "study."
     )
+
+
+def test_a_journal_that_cannot_be_read_is_no_missing_one(tmp_path: Path) -> None:
+    assert read_sound(tmp_path / "s.json.journal") is None
+    (tmp_path / "s.json.journal").mkdir()
+    with pytest.raises(DiptychError) as caught:
+        read_sound(tmp_path / "s.json.journal")
+    assert str(caught.value) == f"{tmp_path}/s.json.journal cannot be read: Is a directory."
 
 
 def test_an_emptied_journal_is_damage(written: bytes) -> None:
