@@ -52,7 +52,10 @@ def altered(good: bytes, damage: Damage) -> bytes:
 
 RAW: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "empty": (lambda good: b"", "it is empty"),
-    "a byte-order mark": (lambda good: b"\xef\xbb\xbf" + good, "byte-order mark"),
+    "a byte-order mark": (
+        lambda good: b"\xef\xbb\xbf" + good,
+        ": it begins with a byte-order mark, which another program put there",
+    ),
     "not UTF-8": (lambda good: good.replace(b"mission", b"mi\xffsion", 1), "not UTF-8"),
     "cut off": (lambda good: good[: len(good) // 2], "not JSON"),
     "more after the end": (lambda good: good + b"{}", "not JSON"),
