@@ -11,6 +11,10 @@ from tui.widgets.pane import ArticlePane
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
+LEAVES = "Esc leaves"
+BACK_TO_LINK = "Esc back to the link"
+"""What hints say of Esc: alone, and where a link was begun."""
+
 Chosen = Callable[["Reader", ArticlePane, Choice], None]
 
 
@@ -25,7 +29,7 @@ class Labels:
     ) -> None:
         before = reader.mode
         self.before: Mode | None = before.before if isinstance(before, Labels) else before
-        self.hint = hint
+        self.hint = hint if self.before is None else hint.replace(LEAVES, BACK_TO_LINK)
         self._panes = panes
         self._chosen = chosen
         self._typed = ""
@@ -40,17 +44,20 @@ class Labels:
         self._show()
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Take a letter; Backspace takes one back, a letter no word has is passed over.
+        """Take a letter; Backspace takes one back, Esc leaves, any other key is passed over.
 
-        Any other key leaves.
+        So is a letter that no word has: a slip must not cost the word that was chosen before.
         """
         if key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
             self._show()
             return True
-        if len(key) > 1 or not key.isalpha():
+        if key == "escape":
             reader.mode = self.before
             self._clear()
+            return True
+        if len(key) > 1 or not key.isalpha():
+            reader.say(self.hint)
             return True
         found = match(self.labels, self._typed + key)
         if not found.possible:
