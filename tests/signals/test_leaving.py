@@ -120,6 +120,14 @@ def notes(tmp_path: Path) -> list[str]:
         return [highlight.note for highlight in store.study.highlights]
 
 
+def write_note(terminal: Terminal) -> None:
+    """Begin a note, which stands in its editor."""
+    terminal.press("a")
+    terminal.shows("ctrl+g")
+    terminal.press("why now")
+    terminal.shows("now")
+
+
 @pytest.mark.parametrize(
     "leave",
     [
@@ -134,10 +142,7 @@ def test_what_stands_in_an_open_note_is_saved_however_it_ends(
     leave: Callable[[Terminal], None], opened: Opened, tmp_path: Path
 ) -> None:
     with opened() as terminal:
-        terminal.press("a")
-        terminal.shows("ctrl+g")
-        terminal.press("why now")
-        terminal.shows("now")
+        write_note(terminal)
         leave(terminal)
         terminal.gone()
     assert notes(tmp_path) == ["why now"]
@@ -148,10 +153,7 @@ def test_killed_it_has_lost_no_more_of_a_note_than_the_last_letters(
     opened: Opened, tmp_path: Path
 ) -> None:
     with opened() as terminal:
-        terminal.press("a")
-        terminal.shows("ctrl+g")
-        terminal.press("why now")
-        terminal.shows("now")
+        write_note(terminal)
         terminal.settle(KEPT_AFTER + 1.0)
         terminal.send(signal.SIGKILL)
         terminal.gone()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 
 from annotations.article import Article
 from annotations.span import Span
-from annotations.store import Store
+from annotations.store import Store, saving
 from annotations.study import Study
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon. 🚀\n"
@@ -31,6 +32,32 @@ def open_store(path: Path) -> Callable[..., Store]:
         return Store.open(path, coder="ana", **options)
 
     return open_it
+
+
+class Held:
+    """A checkpoint that is held up amid its writing until `goes_on` is set."""
+
+    def __init__(self) -> None:
+        self.goes_on = Event()
+        self._begun = Event()
+
+    def rest(self) -> None:
+        self._begun.set()
+        assert self.goes_on.wait(30)
+
+    def begin(self, store: Store) -> None:
+        """Begin a checkpoint of all that was edited so far, and come back when it is amid it."""
+        assert store.flush()
+        store.begin_checkpoint()
+        assert self._begun.wait(30)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Held:
+    """Has checkpoints that are made beside the work wait to be let go on."""
+    held = Held()
+    monkeypatch.setattr(saving, "rest", held.rest)
+    return held
 
 
 def add_article(study: Study, text: str = TEXT) -> Article:

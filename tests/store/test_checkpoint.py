@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import pytest
 
 from annotations.errors import StudyDamaged
-from annotations.store import Store, disk, saving
+from annotations.store import Store, disk
 from annotations.store.checkpoint import Snapshot, Swap, journal_of, settle
 from annotations.store.journal import Fold, Header, Journal, encode_change
 from annotations.store.paths import Paths
 from annotations.store.storage import StudyStorage
-from tests.store.conftest import add_article, at_rest, mark, whole
+from tests.store.conftest import Held, add_article, at_rest, mark, whole
 
 
 @pytest.fixture
@@ -74,24 +73,15 @@ def test_a_journal_with_edits_after_its_fold_is_not_passed_over(stopped: bytes, 
 
 
 def test_edits_made_while_a_checkpoint_is_written_are_in_the_journal_that_follows(
-    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+    path: Path, open_store: Callable[..., Store], held: Held
 ) -> None:
-    begun, edited = Event(), Event()
-
-    def hold() -> None:
-        begun.set()
-        assert edited.wait(30)
-
-    monkeypatch.setattr(saving, "rest", hold)
     store = open_store()
     article = add_article(store.study)
-    assert store.flush()
-    store.begin_checkpoint()
-    assert begun.wait(30)
+    held.begin(store)
     mark(store.study, article)
     mark(store.study, article, 4, 9)
     assert store.flush()
-    edited.set()
+    held.goes_on.set()
     store._saving._writer.wait_for_fold()  # type: ignore[union-attr]
     assert at_rest(path) == {"study.json.journal", "study.json.lock"}
     store.abandon()

@@ -4,15 +4,14 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store, conflict, saving, writer
+from annotations.store import SaveStatus, Store, conflict, writer
 from annotations.store.conflict import Identity, Watch, sha256_of
 from annotations.store.paths import Paths
-from tests.store.conftest import add_article, mark, whole
+from tests.store.conftest import Held, add_article, mark, whole
 
 Outsider = Callable[[Path], None]
 
@@ -186,25 +185,16 @@ def test_a_second_conflict_of_the_same_moment_takes_the_next_free_name(
 
 
 def test_what_was_edited_while_a_checkpoint_was_written_moves_aside_with_it(
-    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+    path: Path, open_store: Callable[..., Store], held: Held
 ) -> None:
-    begun, edited = Event(), Event()
-
-    def hold() -> None:
-        begun.set()
-        assert edited.wait(30)
-
-    monkeypatch.setattr(saving, "rest", hold)
     store = open_store()
     article = add_article(store.study)
-    store.flush()
-    store.begin_checkpoint()
-    assert begun.wait(30)
+    held.begin(store)
     mark(store.study, article)
     assert store.flush()
     swap(path)
     theirs = bytes_of(path)
-    edited.set()
+    held.goes_on.set()
     while store.path == path:
         store.flush(1)
     store.abandon()
