@@ -113,17 +113,25 @@ class DiptychApp(App[int]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Leave; what somebody is writing meanwhile is saved first."""
-        self._keep_written()
+        """Leave; what somebody is writing meanwhile is saved first.
+
+        If that fails, leaving does not, but the exit code has the command line say so.
+        """
+        if not self._keep_written():
+            return_code = return_code or FAILED
         super().exit(result, return_code, message)
 
-    def _keep_written(self) -> None:
+    def _keep_written(self) -> bool:
+        """Have what is being written saved; whether nothing unforeseen was in the way."""
+        is_kept = True
         for screen in self.screen_stack:
             if isinstance(screen, Writing):
                 try:
                     screen.keep_written()
                 except Exception:
                     log.exception("what was being written could not be kept")
+                    is_kept = False
+        return is_kept
 
     def panic(self, *renderables: RenderableType) -> None:
         """Leave without a word: the log has it, and the command line says so.

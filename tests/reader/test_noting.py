@@ -2,8 +2,12 @@
 
 import signal
 
+import pytest
+
 from tests.screens.dialog_host import shown
+from tui.app import FAILED
 from tui.screens import note
+from tui.screens.note import NoteEditor
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 
@@ -133,3 +137,17 @@ async def test_a_note_that_the_study_refuses_stays_in_the_editor_and_says_why(op
         session.study.refusal = ""
         await session.press("escape")
         assert [highlight.note for highlight in session.study.highlights] == ["why"]
+
+
+async def test_a_note_that_cannot_be_kept_on_the_way_out_is_told_by_the_exit_code(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as session:
+        await session.press("a", *"why")
+
+        def break_down(_: NoteEditor) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr(NoteEditor, "keep_written", break_down)
+        session.app.exit(0)
+        assert session.app.return_code == FAILED
