@@ -89,7 +89,12 @@ def delete(reader: "Reader") -> None:
     highlight = aim(reader, make=False).highlight
     if highlight is None:
         raise Refused("There is no highlight of just this passage.")
-    reader.study.highlights.remove([highlight.id])
+    remove(reader, highlight)
     reader.pane.selection = reader.pane.selection.collapsed().moved_to(highlight.start)
+
+
+def remove(reader: "Reader", highlight: Highlight) -> None:
+    """Delete a highlight, and say so; whose it was, if it was another coder's."""
+    reader.study.highlights.remove([highlight.id])
     whose = "" if highlight.coder == reader.study.coder else f" {highlight.coder}'s highlight"
     reader.say(f"deleted{whose}; u undoes")

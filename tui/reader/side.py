@@ -8,7 +8,6 @@ from textual.containers import Container
 from textual.widgets import Input
 
 from annotations.span import Span
-from tui.commands.aiming import Aim, own
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.side_bar import VIEWS, SideBar
@@ -139,42 +138,17 @@ class Side(Container):
 
     @on(SideBar.Wants)
     async def _wants(self, message: HighlightPanel.Wants) -> None:
-        await self._reader.attempt(lambda _: self._edit_highlight(message))
+        from tui.commands.listed import edit_highlight
 
-    async def _edit_highlight(self, message: HighlightPanel.Wants) -> None:
-        from tui.commands import noting, tagging
-
-        reader = self._reader
-        highlight = reader.study.highlights.get(message.highlight)
-        target = own(reader, Aim(highlight.article, highlight.span, highlight))
-        match message.action:
-            case "delete":
-                reader.study.highlights.remove([highlight.id])
-                reader.say("deleted; u undoes")
-            case "note":
-                await noting.edit_note(reader, target)
-            case "tags":
-                await tagging.pick_for(reader, target)
+        await self._reader.attempt(lambda r: edit_highlight(r, message.highlight, message.action))
 
     @on(SideBar.LinkWants)
     async def _link_wants(self, message: LinkPanel.Wants) -> None:
-        await self._reader.attempt(lambda _: self._edit_link(message))
+        from tui.commands.listed import edit_link
 
-    async def _edit_link(self, message: LinkPanel.Wants) -> None:
-        from tui.commands import link_edits, linking
-
-        reader = self._reader
-        link = reader.study.links.get(message.link)
-        match message.action:
-            case "follow":
-                self._make_way()
-                await linking.go_to_end(reader, link.target)
-            case "relation":
-                await link_edits.edit_relation(reader, link)
-            case "note":
-                await link_edits.edit_note(reader, link)
-            case "delete":
-                link_edits.delete(reader, link)
+        if message.action == "follow":
+            self._make_way()
+        await self._reader.attempt(lambda r: edit_link(r, message.link, message.action))
 
     def _make_way(self) -> None:
         """Leave the panes to be seen, where the side bar lies over them."""

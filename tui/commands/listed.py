@@ -1,0 +1,36 @@
+"""What is done to a highlight or a link where it is listed, by its own letters there."""
+
+from typing import TYPE_CHECKING
+
+from tui.commands import link_edits, linking, marking, noting, tagging
+from tui.commands.aiming import Aim, own
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+
+async def edit_highlight(reader: "Reader", id: str, action: str) -> None:  # noqa: A002
+    """Delete a highlight, write its note or choose its tags."""
+    highlight = reader.study.highlights.get(id)
+    target = own(reader, Aim(highlight.article, highlight.span, highlight))
+    match action:
+        case "delete":
+            marking.remove(reader, highlight)
+        case "note":
+            await noting.edit_note(reader, target)
+        case "tags":
+            await tagging.pick_for(reader, target)
+
+
+async def edit_link(reader: "Reader", id: str, action: str) -> None:  # noqa: A002
+    """Follow a link, choose its relation, write its note or delete it."""
+    link = reader.study.links.get(id)
+    match action:
+        case "follow":
+            await linking.go_to_end(reader, link.target)
+        case "relation":
+            await link_edits.edit_relation(reader, link)
+        case "note":
+            await link_edits.edit_note(reader, link)
+        case "delete":
+            link_edits.delete(reader, link)
