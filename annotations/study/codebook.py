@@ -8,10 +8,10 @@ import msgspec
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
+from annotations.study.branch import Branch
 from annotations.study.desk import Desk, unknown
 from annotations.study.edits import birth, step
-from annotations.study.replacing import replacement
-from annotations.tag import KEYS, PALETTE, Tag, is_below, moved, tag_name
+from annotations.tag import KEYS, PALETTE, Tag, tag_name
 
 COLOR = r"#[0-9a-f]{6}"
 
@@ -49,13 +49,9 @@ class Codebook(Desk):
         """The tag that a key sets."""
         return next((tag for tag in self if tag.key == key), None)
 
-    def below(self, tag: Tag) -> list[Tag]:
-        """The tag itself and its descendants, in study order."""
-        return self.under(tag.name)
-
-    def under(self, path: str) -> list[Tag]:
+    def branch(self, path: str) -> Branch:
         """The tag of a name, if there is one, and all whose names go on from it."""
-        return [tag for tag in self if is_below(tag.name, path)]
+        return Branch(self, path)
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of tags given by id."""
@@ -98,49 +94,12 @@ class Codebook(Desk):
         return self.get(ids[name])
 
     def rename(self, id: str, name: str) -> Change:  # noqa: A002 - the record's own word
-        """Rename a tag, and its descendants with it. A name that is taken is a merge: say so first.
-
-        Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
-        come to lie below itself.
-        """
-        return self.move(self.get(id).name, name)
-
-    def move(self, path: str, name: str) -> Change:
-        """As `rename`, for a name that may be no tag itself but only the beginning of others."""
-        name = tag_name(name)
-        if name != path and is_below(name, path):
-            raise Refused(f"{path} cannot be moved below itself.")
-        merged = self.merging(path, name)
-        edits = [
-            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, path, name)))
-            for old in self.under(path)
-            if old.id not in merged
-        ]
-        edits += [self._described(self.get(new), self.get(old)) for old, new in merged.items()]
-        edits += replacement(self.state, merged, self.study.clock)
-        tag = self.named(path)
-        return self.commit(
-            _renaming(path, name, merged, tag is not None and tag.id in merged), edits
-        )
+        """Rename a tag, and its descendants with it; see `Branch.rename`."""
+        return self.branch(self.get(id).name).rename(name)
 
     def merges(self, id: str, name: str) -> dict[str, str]:  # noqa: A002 - the record's own word
-        """What renaming a tag so would merge: ids of it and its descendants, and of the tags there.
-
-        Empty for a plain renaming. Raises `Refused` for a name that is none.
-        """
-        return self.merging(self.get(id).name, name)
-
-    def merging(self, path: str, name: str) -> dict[str, str]:
-        """As `merges`, for what `move` would merge."""
-        name = tag_name(name)
-        taken = {other.name: other.id for other in self if not is_below(other.name, path)}
-        targets = {old.id: moved(old.name, path, name) for old in self.under(path)}
-        return {old: taken[target] for old, target in targets.items() if target in taken}
-
-    def _described(self, stays: Tag, goes: Tag) -> Edit:
-        """A tag takes over what another was for, unless it says itself what it is for."""
-        words = stays.description or goes.description
-        return step("tags", stays, msgspec.structs.replace(stays, description=words))
+        """What renaming a tag so would merge; see `Branch.merges`."""
+        return self.branch(self.get(id).name).merges(name)
 
     def change(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
         """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.
@@ -158,17 +117,11 @@ class Codebook(Desk):
 
     def uses(self, tag: Tag) -> int:
         """How many highlights carry the tag itself or one below it."""
-        return self.state.count_uses(*(below.id for below in self.below(tag)))
+        return self.branch(tag.name).uses
 
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Delete a tag and its descendants, and take them off all highlights and articles."""
-        return self.remove_under(self.get(id).name)
-
-    def remove_under(self, path: str) -> Change:
-        """As `remove`, for a name that may be no tag itself but only the beginning of others."""
-        doomed: dict[str, str | None] = {tag.id: None for tag in self.under(path)}
-        edits = replacement(self.state, doomed, self.study.clock)
-        return self.commit(f"delete the tag {path}", edits)
+        return self.branch(self.get(id).name).remove()
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
@@ -191,11 +144,3 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
             case _:
                 raise Refused(f"A tag's {name} cannot be changed so.")
     return fit
-
-
-def _renaming(path: str, name: str, merged: dict[str, str], itself: bool) -> str:
-    if itself:
-        return f"merge {path} into {name}"
-    if merged:
-        return f"rename {path} to {name}, merging what lies below"
-    return f"rename {path} to {name}"

@@ -90,7 +90,7 @@ def _others(study: Study, path: str) -> list[str]:
 def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
     """Rename what is called so, at once if nothing is merged by it, else when one says so."""
     name = tag_name(typed)
-    merged = book.study.codebook.merging(path, name)
+    merged = book.study.codebook.branch(path).merges(name)
     if not merged:
         _move(book, path, name)
         return
@@ -112,10 +112,10 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
 def _move(book: "CodebookScreen", path: str, name: str) -> None:
     """Rename what is called so, merging where a name is taken."""
     codebook = book.study.codebook
-    merged, tag = codebook.merging(path, name), codebook.named(path)
+    merged, tag = codebook.branch(path).merges(name), codebook.named(path)
     highlights = counted(uses_under(book.study, path), "highlight")
     into = codebook.named(tag_name(name)) if tag and tag.id in merged else None
-    change = codebook.move(path, name)
+    change = codebook.branch(path).rename(name)
     book.show(at=tag_name(name))
     if not change.edits:
         book.say("The name stays as it was.")
@@ -189,7 +189,7 @@ def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
     here = book.here
     highlights = counted(uses_under(book.study, here.name), "highlight")
-    book.study.codebook.remove_under(here.name)
+    book.study.codebook.branch(here.name).remove()
     book.show()
     also = f" and {here.below} below it" if here.below else ""
     book.say(f"deleted {here.name}{also}, on {highlights}; u undoes")

@@ -1,0 +1,81 @@
+"""A branch of the codebook: a tag with all below it, or a name that other tags only begin with."""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from annotations.change import Change, Edit
+from annotations.errors import Refused
+from annotations.study.edits import step
+from annotations.study.replacing import replacement
+from annotations.tag import Tag, is_below, moved, tag_name
+
+if TYPE_CHECKING:
+    from annotations.study.codebook import Codebook
+
+
+class Branch:
+    """The tags whose names are `path` or go on from it; they are renamed and deleted as one."""
+
+    def __init__(self, book: "Codebook", path: str) -> None:
+        self._book = book
+        self.path = path
+
+    @property
+    def tags(self) -> list[Tag]:
+        """The tag of this name, if there is one, and all below it, in study order."""
+        return [tag for tag in self._book if is_below(tag.name, self.path)]
+
+    @property
+    def uses(self) -> int:
+        """How many highlights carry one of these tags."""
+        return self._book.state.count_uses(*(tag.id for tag in self.tags))
+
+    def merges(self, name: str) -> dict[str, str]:
+        """What renaming the branch so would merge: ids of its tags, and of the tags there.
+
+        Empty for a plain renaming. Raises `Refused` for a name that is none.
+        """
+        name = tag_name(name)
+        taken = {tag.name: tag.id for tag in self._book if not is_below(tag.name, self.path)}
+        targets = {old.id: moved(old.name, self.path, name) for old in self.tags}
+        return {old: taken[target] for old, target in targets.items() if target in taken}
+
+    def rename(self, name: str) -> Change:
+        """Give the branch another name. Where names are taken it is a merge: say so first.
+
+        Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
+        come to lie below itself.
+        """
+        book, path, name = self._book, self.path, tag_name(name)
+        if name != path and is_below(name, path):
+            raise Refused(f"{path} cannot be moved below itself.")
+        merged = self.merges(name)
+        edits = [
+            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, path, name)))
+            for old in self.tags
+            if old.id not in merged
+        ]
+        edits += [_described(book.get(new), book.get(old)) for old, new in merged.items()]
+        edits += replacement(book.state, merged, book.study.clock)
+        return book.commit(self._renaming(name, merged), edits)
+
+    def remove(self) -> Change:
+        """Delete these tags, and take them off all highlights and articles."""
+        doomed: dict[str, str | None] = {tag.id: None for tag in self.tags}
+        edits = replacement(self._book.state, doomed, self._book.study.clock)
+        return self._book.commit(f"delete the tag {self.path}", edits)
+
+    def _renaming(self, name: str, merged: dict[str, str]) -> str:
+        tag = self._book.named(self.path)
+        if tag is not None and tag.id in merged:
+            return f"merge {self.path} into {name}"
+        if merged:
+            return f"rename {self.path} to {name}, merging what lies below"
+        return f"rename {self.path} to {name}"
+
+
+def _described(stays: Tag, goes: Tag) -> Edit:
+    """A tag takes over what another was for, unless it says itself what it is for."""
+    words = stays.description or goes.description
+    return step("tags", stays, msgspec.structs.replace(stays, description=words))
