@@ -51,6 +51,19 @@ class Highlights(Desk):
                 return highlight
         return None
 
+    def same(self, wanted: Wanted) -> Highlight | None:
+        """The coder's own highlight of just this span with just these tags and this note."""
+        tags = tuple(dict.fromkeys(wanted.tags))
+        start = wanted.span.start
+        for highlight in self.state.touching(wanted.article, Span(start, start)):
+            if (
+                (highlight.span, highlight.note) == (wanted.span, wanted.note)
+                and highlight.coder == self.study.coder
+                and self.study.codebook.names(highlight.tags) == tags
+            ):
+                return highlight
+        return None
+
     def make(
         self, article: str, span: Span, *, tags: Sequence[str] = (), note: str = ""
     ) -> Highlight:

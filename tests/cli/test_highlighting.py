@@ -144,3 +144,22 @@ class TestFromLines:
 def _study(sh: Shell) -> str:
     where = dict(line.split(maxsplit=1) for line in sh("paths").lines)
     return Path(where["study"]).read_text(encoding="utf-8")
+
+
+def test_what_is_highlighted_so_already_is_not_highlighted_again(sh: Shell, article: str) -> None:
+    command = ("highlight", article, "embassy", "--tag", "actor", "--note", "n")
+    first = sh(*command)
+    again = sh(*command)
+    assert again.lines == first.lines
+    assert "already" in again.err
+    other = {"article": article, "quote": "embassy", "tags": ["actor"]}
+    lines = [{**other, "note": "n"}, other, {**other, "tags": ["frame", "actor"]}]
+    sent = b"\n".join(json.dumps(line).encode() for line in lines)
+    answer = sh("highlight", "--from", "-", stdin=sent)
+    assert answer.lines[0] == first.lines[0]
+    assert "1 line highlighted so already" in answer.err
+    assert len(highlights(sh)) == 3
+    assert sh("highlight", "--from", "-", stdin=sent).lines == answer.lines
+    assert len(highlights(sh)) == 3
+    sh(*command, "--coder", "ben")
+    assert len(highlights(sh)) == 4

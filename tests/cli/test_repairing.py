@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import TEXT, Shell
 
 
 @pytest.fixture
@@ -76,3 +76,15 @@ def test_one_field_was_put_right_and_several_were(sh: Shell, damaged: Path) -> N
     tables["highlights"]["1"].update(start=start + 1, end=start + len(quote))
     damaged.write_text(json.dumps(tables), encoding="utf-8")
     assert "its start was put right" in sh("check", "--study", "s.json").err
+
+
+def test_a_file_beyond_reading_is_named_once_and_so_is_its_backup(sh: Shell, place: Path) -> None:
+    study = place / "s.json"
+    (place / "closing.txt").write_text(TEXT, encoding="utf-8")
+    sh("add", "--study", str(study), "closing.txt")
+    sh("highlight", "--study", str(study), "A mission closes", "embassy")
+    study.write_bytes(study.read_bytes().replace(b'"start":', b'"start";', 1))
+    answer = sh("check", "--study", str(study))
+    assert answer.code == 4
+    assert answer.err.startswith("diptych: s.json is damaged")
+    assert f"open {study}.bak" in answer.err

@@ -31,7 +31,8 @@ Examples:
 Each line of --from is one JSON object:
   {"article": "A mission closes", "quote": "will stop work", "tags": ["frame/conflict"]}
   {"article": "3f2a", "start": 814, "end": 858, "note": "offsets count code points"}
-It may have "occurrence" too. Either all lines become highlights, or none does.
+It may have "occurrence" too. Either all lines become highlights, or none does; where the same
+coder has the same passage with the same tags and note already, that one's id is printed.
 """
 
 
@@ -72,8 +73,11 @@ def highlight(
     with invocation.writing() as store:
         study = store.study
         wanted = wanted_of(study.articles.named(article), wish)
-        made = study.highlights.make_all([wanted])
-    put_line(made[0].id)
+        there = study.highlights.same(wanted)
+        made = there or study.highlights.make_all([wanted])[0]
+    if there:
+        say("This is highlighted so already.")
+    put_line(made.id)
     return 0
 
 
@@ -83,17 +87,21 @@ def _many(invocation: Invocation, source: str) -> int:
     with Progress(asked, "finding") as progress, invocation.writing() as store:
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
-            passages = counted(len(wanted), "passage")
+            there = [store.study.highlights.same(one) for one in wanted]
+            new = [one for one, known in zip(wanted, there, strict=True) if known is None]
+            passages = counted(len(new), "passage")
             progress.stage(f"highlighting {passages}")
-            made = store.study.highlights.make_all(wanted, f"highlight {passages}")
+            made = iter(store.study.highlights.make_all(new, f"highlight {passages}"))
             progress.stage("saving")
     for error in errors[:LISTED]:
         complain(error)
     if errors:
         say(f"{counted(len(errors), 'line')} could not be used, so no highlight was made.")
         return 1
-    for one in made:
-        put_line(one.id)
+    if len(new) < len(wanted):
+        say(f"{counted(len(wanted) - len(new), 'line')} highlighted so already.")
+    for known in there:
+        put_line((known or next(made)).id)
     return 0
 
 

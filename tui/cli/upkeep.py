@@ -42,7 +42,9 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
     for problem in report.problems:
-        complain(str(problem))
+        # Of a file that cannot be read at all the sentence names the place itself.
+        is_named = problem.sentence.startswith(problem.place)
+        complain(problem.sentence if is_named else str(problem))
     if not report.problems:
         if repair:
             say("There is nothing to repair, so no file was written.")
@@ -52,6 +54,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 
 def _repair(study: Path, output: str | None) -> int:
     """Write what can be saved to a new file, or say what that would be."""
+    from annotations.store.paths import Paths
     from annotations.store.repair import repaired, write_repaired
 
     repair = repaired(study)
@@ -65,6 +68,9 @@ def _repair(study: Path, output: str | None) -> int:
         say(f"{output} holds what could be saved: {', '.join(kept)}. {study} is as it was.")
         return 0
     say(f"It would keep {', '.join(kept)}. To write it: diptych check --repair --output NEW.json")
+    backup = Paths(study).backup
+    if backup.exists():
+        say(f"Or open {backup} to read what was saved before.")
     return StudyDamaged.exit_code
 
 
