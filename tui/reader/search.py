@@ -56,6 +56,8 @@ class Search:
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
         """Look through the rest of the pane's text, then through all articles if so asked."""
         here = self._looking
+        # The letter that was typed is shown before anything else is done about it.
+        await sleep(REST)
         try:
             while not here.done:
                 await sleep(REST)

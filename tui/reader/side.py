@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widgets import Input
 
 from annotations.span import Span
 from tui.commands.opening import go_to
 from tui.keymap import name_of
+from tui.widgets.kept import Bare
 from tui.widgets.side_bar import VIEWS, SideBar
 from tui.widgets.side_panel import HighlightPanel, LinkPanel
 
@@ -29,7 +29,7 @@ HERE = frozenset(
 """The reader's actions whose keys work in the side bar too."""
 
 
-class Side(Container):
+class Side(Bare):
     """The side bar's place; it is away until it is opened."""
 
     DEFAULT_CSS = """

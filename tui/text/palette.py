@@ -34,6 +34,14 @@ def ink_on(background: Color) -> Color:
     return Color.parse(written_ink_on(background.hex6))
 
 
+def filtered(style: Style, filters: Sequence[LineFilter], background: Color) -> Style:
+    """What the filters that all on the screen must pass leave of a style on a background."""
+    segments = [Segment(" ", style)]
+    for line_filter in filters:
+        segments = line_filter.apply(segments, background)
+    return segments[0].style or style
+
+
 class Palette:
     """The styles of kinds over one theme.
 
@@ -72,10 +80,7 @@ class Palette:
         if not self.filters:
             return style
         ground = Style(color=self.foreground.rich_color, bgcolor=self.background.rich_color)
-        segments = [Segment(" ", ground + style)]
-        for line_filter in self.filters:
-            segments = line_filter.apply(segments, self.background)
-        return segments[0].style or ground
+        return filtered(ground + style, self.filters, self.background)
 
     def _in_colours(self, kinds: tuple[str, ...]) -> Style:
         names = {kind.partition(" ")[0] for kind in kinds}

@@ -4,9 +4,14 @@ For every change of a few cells Textual asks every widget in sight for all its l
 that are covered by their children included.
 """
 
+from abc import abstractmethod
+from collections.abc import Sequence
+
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.widgets.brush import Brush
 
 
 class Kept(Widget):
@@ -19,10 +24,14 @@ class Kept(Widget):
         theme = self.app.theme
         if self._kept is not None and self._kept[:2] == (crop, theme):
             return self._kept[2]
-        lines = super().render_lines(crop)
+        lines = self._drawn(crop)
         if crop.size == self.outer_size:
             self._kept = crop, theme, lines
         return lines
+
+    def _drawn(self, crop: Region) -> list[Strip]:
+        """The lines asked for, drawn as Textual does."""
+        return super().render_lines(crop)
 
     def refresh(
         self,
@@ -40,6 +49,29 @@ class Kept(Widget):
         """Have it drawn in its new style."""
         self._kept = None
         super().notify_style_update()
+
+
+class Painted(Kept):
+    """Paints its lines by its own brush; it can have neither border nor padding."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.brush = Brush(self)
+
+    @abstractmethod
+    def paint(self) -> Sequence[Strip]:
+        """The lines from the top, each as wide as the widget; blank ones at the end may lack."""
+
+    def _drawn(self, crop: Region) -> list[Strip]:
+        lines = list(self.paint()[crop.y : crop.bottom])
+        if len(lines) < crop.height:
+            blank = Strip.blank(self.size.width, self.rich_style)
+            lines += [blank] * (crop.height - len(lines))
+        if crop.column_span != (0, self.size.width):
+            lines = [line.crop(*crop.column_span) for line in lines]
+        return lines
 
 
 class Bare(Widget):

@@ -7,9 +7,10 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 
-from tui.widgets.kept import Kept
-from tui.widgets.plain import fitted, plain_line
+from tui.widgets.kept import Painted
+from tui.widgets.plain import fitted, inert_line
 
 
 class Piece(NamedTuple):
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
     action: str = ""
 
 
-class Line(Kept):
+class Line(Painted):
     """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
@@ -43,12 +44,17 @@ class Line(Kept):
             self._left, self._right = left, right
             self.refresh()
 
+    def paint(self) -> list[Strip]:
+        """The line, or what is said in its place, row by row."""
+        width, coat = self.size.width, self.brush.on(self.visual_style)
+        return [coat.strip(row, width) for row in self.render().split()]
+
     def render(self) -> Content:
         """The line at the width it has."""
         width = self.size.width
         self._places = []
         room = width - sum(cell_len(piece.words) for piece in self._right)
-        shown: list[Content] = []
+        shown: list[tuple[str, str]] = []
         at = 0
         for unit in self._units():
             words = "".join(piece.words for piece in unit)
@@ -59,12 +65,12 @@ class Line(Kept):
                 shown.append(self._placed(piece, words, at))
                 at += cell_len(words)
         gap = max(room - at, 0)
-        shown.append(Content(" " * gap))
+        shown.append((" " * gap, ""))
         at += gap
         for piece in self._right:
             shown.append(self._placed(piece, piece.words, at))
             at += cell_len(piece.words)
-        return Content("").join(shown)
+        return Content.assemble(*shown)
 
     def _units(self) -> list[list[Piece]]:
         """The pieces at the left, those together that one after the other do the same action."""
@@ -76,10 +82,10 @@ class Line(Kept):
                 units.append([piece])
         return units
 
-    def _placed(self, piece: Piece, words: str, at: int) -> Content:
+    def _placed(self, piece: Piece, words: str, at: int) -> tuple[str, str]:
         if piece.action:
             self._places.append((range(at, at + cell_len(words)), piece.action))
-        return spaced(words, piece.style)
+        return spaced(words), piece.style
 
     def on_click(self, event: events.Click) -> None:
         """Tell which piece was clicked."""
@@ -88,9 +94,8 @@ class Line(Kept):
                 self.post_message(self.Clicked(action))
 
 
-def spaced(words: str, style: str) -> Content:
-    """`plain_line`, but with the spaces at the edges, which part the pieces."""
+def spaced(words: str) -> str:
+    """`inert_line`, but with the spaces at the edges, which part the pieces."""
     lead = len(words) - len(words.lstrip(" "))
     tail = len(words) - len(words.rstrip(" ")) if words.strip() else 0
-    parts = [Content(" " * lead), plain_line(words, style), Content(" " * tail)]
-    return Content("").join(parts)
+    return " " * lead + inert_line(words) + " " * tail

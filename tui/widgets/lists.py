@@ -13,34 +13,37 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import Visual
 
-from tui.widgets.kept import Kept
+from tui.widgets.kept import Painted
 from tui.widgets.list_frame import Draw, ListFrame, ListLine
+from tui.widgets.plain import plain
 from tui.widgets.roll import Heading, Item
 from tui.widgets.typed_ahead import act_on, passed_on
 
 MARK = "›"
 """Stands before the item under the cursor, so that it is not told by colour alone."""
 
+THUMB = Content("▐")
+BLANK = Content(" ")
+
+LEAST = 3
+"""Cells of a list that has room for anything."""
+
 WHEEL = 3
 """Items that a notch of the wheel moves."""
 
 
-class Listing(Kept, can_focus=True):
+class Listing(Painted, can_focus=True):
     """Items below each other with a cursor on one of them.
 
     Enter and a double click choose an item; so does a single click where `single` is set. `chosen`
     is called with it at once: keys typed ahead must find what choosing brings.
     """
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--thumb"}
     DEFAULT_CSS = """
     Listing {
         height: 1fr;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
         & > .listing--cursor { background: $foreground 6%; }
         &:focus > .listing--cursor { background: $foreground 14%; }
         & > .listing--thumb { color: $foreground 30%; }
@@ -65,8 +68,10 @@ class Listing(Kept, can_focus=True):
         self._single = single
         self._frame = ListFrame(draw, lambda: max(self.size.width - 2, 1))
         self._painted_lines: list[ListLine] | None = None
-        self._strips: list[Strip] = []
-        self._painted_in: Style | None = None
+        self._painted_on: Style | None = None
+        self._strips: dict[int, Strip] = {}
+        self._cursor_was = -1
+        self._instead = ""
         self.roll = self._frame.roll
 
     @property
@@ -74,11 +79,13 @@ class Listing(Kept, can_focus=True):
         """The item under the cursor."""
         return self.roll.item
 
-    def show(self, items: Sequence[Item], *, at: str | None = None) -> None:
+    def show(self, items: Sequence[Item], *, at: str | None = None, instead: str = "") -> None:
         """Show these items with the cursor on the one whose key is `at`.
 
-        Without `at`, or when it is gone, the cursor stays on its item, else at its place.
+        Without `at`, or when it is gone, the cursor stays on its item, else at its place. Where
+        there are no items at all, `instead` is said.
         """
+        self._instead = instead
         self._frame.forget()
         self.roll.take(items, at=at)
         height = self.styles.height
@@ -129,40 +136,36 @@ class Listing(Kept, can_focus=True):
                 return most
         return lines
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the widget, `y` lines from its top."""
-        lines = self._frame.lines
-        if y >= len(lines) or self.size.width < 3:
-            return Strip.blank(self.size.width, self.rich_style)
-        index, number, content = lines[y]
-        if index != self.roll.cursor:
-            return self._strips_now()[y]
-        style = self.get_visual_style("listing--cursor")
-        return self._painted([Content(MARK if number == 0 else " ") + content], style, [y])[0]
+    def paint(self) -> list[Strip]:
+        """The lines in view. All but the cursor's are kept while they say the same."""
+        width = self.size.width
+        if width < LEAST:
+            return []
+        lines, ground = self._frame.lines, self.visual_style
+        if not lines:
+            return self._said_instead(ground)
+        if lines is not self._painted_lines or ground != self._painted_on:
+            self._strips = {}
+            self._painted_lines, self._painted_on = lines, ground
+        bar = self.brush.on(self.get_visual_style("listing--thumb")).segments(THUMB, 1)
+        at_cursor = self.brush.on(self.get_visual_style("listing--cursor"))
+        coat = self.brush.on(ground)
+        touched = {self.roll.cursor, self._cursor_was}
+        self._cursor_was = self.roll.cursor
+        for place, line in enumerate(lines):
+            if place in self._strips and line.place not in touched:
+                continue
+            here = line.place == self.roll.cursor
+            mark = Content(MARK if here and line.number == 0 else " ")
+            segments = (at_cursor if here else coat).segments(mark + line.content, width - 1)
+            segments += bar if place in self._frame.thumb else coat.segments(BLANK, 1)
+            self._strips[place] = Strip(segments, width)
+        return [self._strips[place] for place in range(len(lines))]
 
-    def _strips_now(self) -> list[Strip]:
-        """The strips of all lines in view but for the cursor: painted at once, and kept."""
-        lines, style = self._frame.lines, self.visual_style
-        if lines is not self._painted_lines or style != self._painted_in:
-            said = [Content(" ") + line.content for line in lines]
-            self._strips = self._painted(said, style, range(len(lines)))
-            self._painted_lines, self._painted_in = lines, style
-        return self._strips
-
-    def _painted(self, lines: list[Content], style: Style, places: Sequence[int]) -> list[Strip]:
-        """Lines, which hold no line ends, as strips with the scroll bar of their places."""
-        width = max(self.size.width - 1, 2)
-        strips = Visual.to_strips(
-            self, Content("\n").join(lines), width, len(lines), style, pad=True
-        )
-        (thumb,) = Visual.to_strips(
-            self, Content("▐"), 1, 1, self.get_visual_style("listing--thumb")
-        )
-        blank = Strip.blank(1, self.rich_style)
-        return [
-            Strip.join([strip, thumb if place in self._frame.thumb else blank])
-            for strip, place in zip(strips, places, strict=True)
-        ]
+    def _said_instead(self, ground: Style) -> list[Strip]:
+        width, coat = self.size.width, self.brush.on(ground)
+        rows = plain(self._instead, "$foreground 70%").wrap(width - 2)
+        return [coat.strip(row, width) for row in (BLANK, *(BLANK + row for row in rows))]
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""

@@ -49,7 +49,7 @@ class MessageLine(Line):
             return super().render()
         first, *more = self._rows()
         self._places = []
-        right = [spaced(piece.words, piece.style) for piece in self._right]
-        room = self.size.width - sum(part.cell_length for part in right) - 1
+        right = [(spaced(piece.words), piece.style) for piece in self._right]
+        room = self.size.width - sum(cell_len(words) for words, _ in right) - 1
         top = Content.assemble(" ", first.pad_right(max(room - first.cell_length, 0)), *right)
         return Content("\n ").join([top, *more])

@@ -22,7 +22,7 @@ from tui.text import pointer, scroller
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
 from tui.text.view import TextView
-from tui.widgets.kept import Kept
+from tui.widgets.kept import Kept, Painted
 from tui.widgets.plain import cut, plain_line
 
 
@@ -63,10 +63,10 @@ def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
     return marks
 
 
-class PaneTitle(Kept):
+class PaneTitle(Painted):
     """A pane's title bar: title, outlet, percent read."""
 
-    DEFAULT_CSS = "PaneTitle { height: 1; padding: 0 1; }"
+    DEFAULT_CSS = "PaneTitle { height: 1; }"
 
     @dataclass
     class Clicked(Message):
@@ -82,16 +82,20 @@ class PaneTitle(Kept):
             self._title = (title, outlet, percent)
             self.refresh()
 
+    def paint(self) -> list[Strip]:
+        """The one line of it."""
+        return [self.brush.on(self.visual_style).strip(self.render(), self.size.width)]
+
     def render(self) -> Content:
         """The title cut to leave room for outlet and percent."""
         title, outlet, percent = self._title
-        width = self.size.width
+        width = max(self.size.width - 2, 0)
         outlet = cut(outlet, max(width // 3, 0))
         right = f"{outlet}  {percent}".strip()
         room = max(width - cell_len(right) - 2, 0)
         left = cut(" ".join(title.split()), room)
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
-        return Content("").join([plain_line(left, "bold"), Content(gap), plain_line(right)])
+        return Content.assemble(" ", plain_line(left, "bold"), gap, plain_line(right), " ")
 
     def on_click(self) -> None:
         """Ask for the article to be chosen."""

@@ -27,7 +27,12 @@ def plain(text: str, style: str | Style = "") -> Content:
 
 def plain_line(text: str, style: str | Style = "") -> Content:
     """`plain` on one line: each run of white space is one space. `AT_MOST` code points count."""
-    return Content.styled(clean(" ".join(text[:AT_MOST].split())), style)
+    return Content.styled(inert_line(text), style)
+
+
+def inert_line(text: str) -> str:
+    """What `plain_line` shows, for those who put a line together themselves."""
+    return clean(" ".join(text[:AT_MOST].split()))
 
 
 def cut(text: str, cells: int) -> str:

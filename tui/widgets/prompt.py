@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Protocol
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -9,7 +10,10 @@ from textual.widgets import Input, Static
 
 from annotations.search import Query
 from tui.widgets.dialog import TypedLine
-from tui.widgets.plain import plain_line
+from tui.widgets.line import Line, Piece
+
+STEP = 16
+"""Cells by which the place of the count grows: each time the whole screen is laid out anew."""
 
 
 class Searching(Protocol):
@@ -36,7 +40,7 @@ class SearchPrompt(Horizontal):
     SearchPrompt.-asking { display: block; }
     SearchPrompt > .label { width: auto; text-style: bold; }
     SearchPrompt > TypedLine { width: 1fr; min-width: 8; }
-    SearchPrompt > .found { width: auto; color: $text-muted; }
+    SearchPrompt > .found { max-width: 70%; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -55,7 +59,8 @@ class SearchPrompt(Horizontal):
         self._label = Static(classes="label", markup=False)
         self._typed = TypedLine(entered=self._enter)
         self._told: Query | None = None
-        self._found = Static(classes="found", markup=False)
+        self._found = Line(classes="found")
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Label, line, count and hints."""
@@ -76,6 +81,7 @@ class SearchPrompt(Horizontal):
         self.add_class("-asking")
         self.screen.set_focus(self._typed)
         self._typed.select_all()
+        self._room = 0
         self.found("")
 
     def close(self) -> None:
@@ -84,10 +90,14 @@ class SearchPrompt(Horizontal):
 
     def found(self, count: str) -> None:
         """Say how much was found."""
-        flags = (
-            f"alt+r regex{' ✓' if self._regex else ''}  alt+a é=e{' ✓' if self._accents else ''} "
-        )
-        self._found.update(plain_line(f"  {count}   {flags}" if count else f"  {flags}"))
+        regex, accents = (" ✓" if flag else "" for flag in (self._regex, self._accents))
+        flags = f"   alt+r regex{regex}  alt+a é=e{accents} "
+        count = f"  {count}" if count else ""
+        needed = cell_len(count + flags)
+        if needed > self._room:
+            self._room = -(-needed // STEP) * STEP
+            self._found.styles.width = self._room
+        self._found.set((Piece(count),), (Piece(flags),))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed."""

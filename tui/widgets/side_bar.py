@@ -11,10 +11,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widget import Widget
 
 from annotations.span import Span
 from annotations.study import Study
+from tui.widgets.kept import Kept
 from tui.widgets.line import Line, Piece
 from tui.widgets.roll import Item
 from tui.widgets.side_hits import HitsView
@@ -27,7 +27,7 @@ ViewName = Literal["highlights", "tags", "links", "search"]
 VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
 
 
-class SideBar(Widget):
+class SideBar(Kept):
     """Lists of what the study holds. The screen decides where it stands and how large it is."""
 
     DEFAULT_CSS = """

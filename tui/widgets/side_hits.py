@@ -7,7 +7,7 @@ from textual.content import Content
 
 from annotations.span import Span
 from annotations.study import Study
-from tui.widgets.plain import plain_line
+from tui.widgets.plain import inert_line
 from tui.widgets.roll import Heading, Item
 from tui.widgets.side_view import SideView, title_line
 
@@ -76,15 +76,15 @@ def in_context(text: str, span: Span, width: int) -> Content:
         before = before.partition(" ")[2] or before
     after = text[span.end : span.end + width].partition("\n")[0]
     passage = span.of(text)[: 4 * width]
-    return Content("").join(
-        [_spaced(before, "dim"), _spaced(passage, "bold underline"), _spaced(after, "dim")]
+    return Content.assemble(
+        (_spaced(before), "dim"), (_spaced(passage), "bold underline"), (_spaced(after), "dim")
     )
 
 
-def _spaced(text: str, style: str) -> Content:
-    """`plain_line`, but with one space at an edge where there is white space."""
+def _spaced(text: str) -> str:
+    """`inert_line`, but with one space at an edge where there is white space."""
     if not text.strip():
-        return Content(" " if text else "")
+        return " " if text else ""
     lead = " " if text[0].isspace() else ""
     tail = " " if text[-1].isspace() else ""
-    return Content(lead) + plain_line(text, style) + Content(tail)
+    return f"{lead}{inert_line(text)}{tail}"

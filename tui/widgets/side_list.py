@@ -5,14 +5,12 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Static
 
 from tui.widgets.gathering import Gathering
+from tui.widgets.kept import Bare
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists import Listing
-from tui.widgets.plain import plain
 from tui.widgets.roll import Item
 from tui.widgets.side_view import SideView
 
@@ -22,18 +20,8 @@ PAUSE = 0.001
 """Seconds that keys have between two slices."""
 
 
-class SideList(Widget):
+class SideList(Bare):
     """Shows what `view` lists, gathered in slices. `chosen` is called with view and entry."""
-
-    DEFAULT_CSS = """
-    SideList {
-        layout: vertical;
-        height: 1fr;
-        & > .side-nothing { display: none; height: 1fr; padding: 1; color: $foreground 70%; }
-        &.-empty > .side-nothing { display: block; }
-        &.-empty > Listing { height: 0; }
-    }
-    """
 
     def __init__(self, view: SideView, chosen: Callable[[SideView, Item], object]) -> None:
         super().__init__()
@@ -41,13 +29,14 @@ class SideList(Widget):
         self._listing = Listing(view.draw, partial(chosen, view), single=True)
         self._gathering: Gathering | None = None
         self._timer: Timer | None = None
+        self._caption = Line(classes="side-caption")
+        self._hints = KeyHints(classes="side-hints")
 
     def compose(self) -> ComposeResult:
         """What is listed, the entries, their keys."""
-        yield Line(classes="side-caption")
+        yield self._caption
         yield self._listing
-        yield Static(classes="side-nothing", markup=False)
-        yield KeyHints(classes="side-hints")
+        yield self._hints
 
     def on_show(self) -> None:
         """Gather, the first time that there is somebody to look."""
@@ -73,7 +62,7 @@ class SideList(Widget):
         if anew:
             self._listing.show([])
         self._listing.redraw()
-        self.query_one(KeyHints).set(self.view.hints)
+        self._hints.set(self.view.hints)
         self._gathering = Gathering(self.view.scan())
         self._gathering.advance(SLICE)
         self._go_on(self._gathering, show=not quietly)
@@ -90,8 +79,9 @@ class SideList(Widget):
         self._go_on(gathering, show=False)
 
     def _show(self, gathering: Gathering) -> None:
-        self._listing.show(list(gathering.found))
-        self.set_class(gathering.done and not gathering.count, "-empty")
-        self.query_one(".side-nothing", Static).update(plain(self.view.nothing()))
+        if gathering.done and not gathering.count:
+            self._listing.show((), instead=self.view.nothing())
+        else:
+            self._listing.show(list(gathering.found))
         caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
-        self.query_one(".side-caption", Line).set((Piece(caption, "dim"),))
+        self._caption.set((Piece(caption, "dim"),))

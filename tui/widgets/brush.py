@@ -1,0 +1,86 @@
+"""Paints lines of content in a widget's own style, each look worked out once.
+
+Textual parses and combines the styles of every line it paints, time and again: for a page of a list
+that takes longer than all else that happens at a key.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.content import Content
+from textual.filter import LineFilter
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from tui.text.palette import filtered
+
+Stack = tuple[str | Style, ...]
+"""The styles over each other at some place of a line, the lowest first."""
+
+
+class Brush:
+    """What one widget paints with. The looks are kept until theme or filters change."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._coats: dict[Style, Coat] = {}
+        self._filters: Sequence[LineFilter] = ()
+        self._theme = ""
+
+    def on(self, ground: Style) -> "Coat":
+        """What to paint with where `ground` is the style below; not to be kept."""
+        filters, theme = self._widget.get_line_filters(), self._widget.app.theme
+        if (filters, theme) != (self._filters, self._theme):
+            self._coats.clear()
+            self._filters, self._theme = filters, theme
+        coat = self._coats.get(ground)
+        if coat is None:
+            under = self._widget.background_colors[1]
+            coat = self._coats[ground] = Coat(ground, lambda s: filtered(s, filters, under))
+        return coat
+
+
+class Coat:
+    """Paints lines, which hold no line end, on one ground.
+
+    What does not fit ends in an ellipsis. Of styles it knows what `Style.parse` does.
+    """
+
+    def __init__(self, ground: Style, finish: Callable[[RichStyle], RichStyle]) -> None:
+        self._ground = ground
+        self._finish = finish
+        self._looks: dict[Stack, RichStyle] = {}
+
+    def strip(self, content: Content, width: int) -> Strip:
+        """A line as a strip of `width` cells."""
+        return Strip(self.segments(content, width), width)
+
+    def segments(self, content: Content, width: int) -> list[Segment]:
+        """What `strip` makes a strip of, for those who have more to put beside it."""
+        line = content.truncate(width, ellipsis=True, pad=True)
+        text, spans = line.plain, line.spans
+        if not spans:
+            return [Segment(text, self._look(()))]
+        edges = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
+        coming = sorted(range(len(spans)), key=lambda n: -spans[n].start)
+        here: list[int] = []
+        segments = []
+        for start, end in pairwise(edges):
+            here = [n for n in here if spans[n].end > start]
+            while coming and spans[coming[-1]].start <= start:
+                here.append(coming.pop())
+            stack = tuple(spans[n].style for n in sorted(here))
+            segments.append(Segment(text[start:end], self._look(stack)))
+        return segments
+
+    def _look(self, stack: Stack) -> RichStyle:
+        look = self._looks.get(stack)
+        if look is None:
+            style = self._ground
+            for over in stack:
+                style += Style.parse(over) if isinstance(over, str) else over
+            look = self._looks[stack] = self._finish(style.rich_style)
+        return look
