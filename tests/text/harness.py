@@ -57,7 +57,7 @@ class Harness(App[None]):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield TextView(id="one")
+            yield TextView(turned=lambda: self.heard.append("turned"), id="one")
             yield TextView(id="two")
 
     def on_mount(self) -> None:
@@ -89,8 +89,6 @@ class Harness(App[None]):
 
     on_text_view_dragged = on_text_view_pressed
     on_text_view_released = on_text_view_pressed
-    on_text_view_scrolled = on_text_view_pressed
-    on_text_view_resized = on_text_view_pressed
     on_text_view_context_wanted = on_text_view_pressed
 
 

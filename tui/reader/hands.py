@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.actions import BY_ID
+from tui.actions import BY_ID, Action
 from tui.keymap import name_of
 from tui.widgets.pane import ArticlePane
 
@@ -22,6 +22,7 @@ class Hands:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self.ready = asyncio.Event()
+        self._pressing = False
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
@@ -39,7 +40,19 @@ class Hands:
             return
         action = reader.keymap.action(key, selecting=not reader.pane.selection.empty)
         if action is not None:
-            await reader.do(action)
+            await self._do(action)
+
+    async def _do(self, action: Action) -> None:
+        """Do what a key asks for; the other panes follow what has come of it, once."""
+        before = self._reader.pane
+        top = before.view.viewport.top
+        self._pressing = True
+        try:
+            await self._reader.do(action)
+        finally:
+            self._pressing = False
+        if self._reader.pane is before and before.view.viewport.top != top:
+            self._reader.together.follow(before)
 
     def entered(self, pane: ArticlePane) -> None:
         """Follow the focus. It comes by itself too, which takes back nothing that was said."""
@@ -56,9 +69,10 @@ class Hands:
         reader.lines.forget()
         reader.lines.refresh()
 
-    def scrolled(self, pane: ArticlePane) -> None:
+    def turned(self, pane: ArticlePane) -> None:
         """Take the other panes along, where they scroll together."""
-        self._reader.together.follow(pane)
+        if not self._pressing:
+            self._reader.together.follow(pane)
 
     async def wanted(self, pane: ArticlePane, action: str) -> None:
         """Do in a pane what the mouse asked for there."""

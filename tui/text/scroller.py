@@ -1,32 +1,23 @@
 """The part of the view that moves through the text: scrolling, revealing, fitting a new size."""
 
+from collections.abc import Callable
+
 from textual import events
-from textual.message import Message
 
 from tui.text.canvas import Canvas
 from tui.text.layout import Layout
-from tui.text.pointer import ViewMessage
 from tui.text.viewport import Viewport, Where
 
 
-class Scrolled(ViewMessage, namespace="text_view"):
-    """Another part of the text is in sight."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only where it stands now matters."""
-        return isinstance(message, Scrolled) and message.view is self.view
-
-
-class Resized(ViewMessage, namespace="text_view"):
-    """The text has been laid out for another size."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the last size matters."""
-        return isinstance(message, Resized) and message.view is self.view
-
-
 class Scroller(Canvas):
-    """A canvas that can be scrolled. No move is animated: the next frame shows where it went."""
+    """A canvas that can be scrolled. No move is animated: the next frame shows where it went.
+
+    `turned` is called when other rows are in sight, so that what is said of it is in that frame.
+    """
+
+    def __init__(self, turned: Callable[[], object] | None, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._turned = turned
 
     @property
     def viewport(self) -> Viewport:
@@ -64,10 +55,14 @@ class Scroller(Canvas):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new size."""
         self._fit(event.size)
-        self.post_message(Resized(self))
+        self._tell()
 
     def _go(self, viewport: Viewport) -> None:
         if viewport.top != self._viewport.top:
             self._viewport = viewport
             self._turn_page()
-            self.post_message(Scrolled(self))
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._turned is not None:
+            self._turned()

@@ -43,11 +43,15 @@ class TextView(scroller.Scroller, can_focus=True):
     Dragged = pointer.Dragged
     Released = pointer.Released
     ContextWanted = pointer.ContextWanted
-    Scrolled = scroller.Scrolled
-    Resized = scroller.Resized
 
-    def __init__(self, press: Press | None = None, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(
+        self,
+        press: Press | None = None,
+        turned: Callable[[], object] | None = None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
+        super().__init__(turned, id=id)
         self._press = press
 
     async def on_key(self, event: events.Key) -> None:

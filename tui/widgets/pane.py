@@ -18,7 +18,7 @@ from annotations.span import Span
 from annotations.structure import Structure
 from annotations.study import Study
 from tui.session import Place
-from tui.text import pointer, scroller
+from tui.text import pointer
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
 from tui.text.view import TextView
@@ -38,7 +38,7 @@ class Hearer(Protocol):
     def moved(self, pane: "ArticlePane") -> None:
         """The mouse moved a pane's caret."""
 
-    def scrolled(self, pane: "ArticlePane") -> None:
+    def turned(self, pane: "ArticlePane") -> None:
         """Another part of a pane's text is in sight."""
 
     async def wanted(self, pane: "ArticlePane", action: str) -> None:
@@ -124,7 +124,7 @@ class ArticlePane(Kept):
         self.told_alone: int | None = None
         self._hearer = hearer
         self._title = PaneTitle()
-        self.view = TextView(hearer.press)
+        self.view = TextView(hearer.press, self._turned)
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:
@@ -206,15 +206,10 @@ class ArticlePane(Kept):
         self.selection = self.selection.moved_to(message.offset, extend=True)
         self._hearer.moved(self)
 
-    def on_text_view_scrolled(self, message: scroller.Scrolled) -> None:
+    def _turned(self) -> None:
         """Bring the percentage up to date, and tell whoever follows."""
-        message.stop()
         self.retitle()
-        self._hearer.scrolled(self)
-
-    def on_text_view_resized(self) -> None:
-        """Bring the percentage up to date."""
-        self.retitle()
+        self._hearer.turned(self)
 
     async def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
         """Choose another article for this pane."""
