@@ -5,8 +5,9 @@ function serves several actions. This module does nothing; it only says what the
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from annotations.tag import KEYS
 
@@ -24,8 +25,7 @@ GROUPS: dict[Group, str] = {
 """The headings of the help page, in its order."""
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """One thing a reader can do: what it does in a few words, its keys, and the mouse's way.
 
     `footer` is the word the footer shows when the action matters now; empty for never. An action

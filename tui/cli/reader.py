@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
@@ -34,8 +34,7 @@ class NotOpened(DiptychError):
     """The reader cannot be opened, or not on this."""
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """What to open: a study, files to add to it, and how many of them get a pane (None: all)."""
 
     study: Path

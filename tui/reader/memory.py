@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from annotations.highlight import Highlight
 from annotations.study import Study
 from tui import session
-from tui.commands.comparing import Question
 from tui.commands.opening import show
 from tui.session import Place, Session
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
+    from tui.commands.comparing import Question
     from tui.reader.reader import Reader
     from tui.screens.compare_asked import Visit
 

@@ -4,9 +4,9 @@ It keeps nothing: which strips still hold is for `tui.text.canvas`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
 from textual.strip import Strip
 
 from annotations.span import Span
@@ -19,8 +19,7 @@ from tui.text.page import Page
 from tui.text.painting import Margin, RowPainter
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True, dict=True):
     """A page about to be drawn.
 
     Attributes:

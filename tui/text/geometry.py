@@ -1,7 +1,8 @@
 """How a pane's cells are shared out: margin, numbers, lanes, text, scrollbar. Pure arithmetic."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from tui.text.gutter import LANES
 from tui.text.layout import NARROWEST
@@ -16,8 +17,7 @@ _NUMBER = 4
 _HANGING, _SCROLLBAR = 1, 1
 
 
-@dataclass(frozen=True)
-class Geometry:
+class Geometry(msgspec.Struct, frozen=True, dict=True):
     """A pane of `width` by `height` cells whose text is to be `measure` cells wide at most."""
 
     width: int

@@ -5,9 +5,10 @@ It asks for the highlights and hits in sight and no others, so that their number
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+
+import msgspec
 
 from annotations.span import Span
 from annotations.structure import Structure
@@ -32,8 +33,7 @@ def _nothing(_span: Span) -> Sequence[Any]:
     return ()
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(msgspec.Struct, frozen=True):
     """What a page is made from: the text's structure, and by span what lies over it."""
 
     structure: Structure
@@ -42,8 +42,7 @@ class Sources:
     dimmed_in: Callable[[Span], Sequence[Span]] = _nothing
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(msgspec.Struct, frozen=True, dict=True):
     """What `viewport` shows of the article behind `sources`."""
 
     sources: Sources

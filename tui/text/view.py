@@ -4,8 +4,8 @@ No logic: motions, labels and what a key or click means live elsewhere.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 
+import msgspec
 from textual import events
 
 from annotations.span import Span
@@ -115,7 +115,7 @@ class TextView(scroller.Scroller, can_focus=True):
     @measure.setter
     def measure(self, measure: int) -> None:
         # A height of 0 has the next fit lay the text out anew.
-        self._geometry = replace(
+        self._geometry = msgspec.structs.replace(
             self._geometry, measure=min(max(measure, NARROWEST), WIDEST_MEASURE), height=0
         )
         self.refresh()
@@ -128,13 +128,13 @@ class TextView(scroller.Scroller, can_focus=True):
         self, hits_in: Callable[[Span], Sequence[Span]], current: Span | None = None
     ) -> None:
         """Mark search hits, asked for by span, and the one the reader is at."""
-        self._sources = replace(self._sources, hits_in=hits_in)
+        self._sources = msgspec.structs.replace(self._sources, hits_in=hits_in)
         self._current_hit = current
         self.repaint()
 
     def show_dimmed(self, dimmed_in: Callable[[Span], Sequence[Span]]) -> None:
         """Let passages step back, asked for by span."""
-        self._sources = replace(self._sources, dimmed_in=dimmed_in)
+        self._sources = msgspec.structs.replace(self._sources, dimmed_in=dimmed_in)
         self.repaint()
 
     def show_labels(self, labels: Mapping[int, str]) -> None:

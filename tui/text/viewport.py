@@ -3,9 +3,10 @@
 Pure: each move gives a new viewport. It stands at the offset of its top row, not at a row's number.
 """
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+
+import msgspec
 
 from annotations.span import Span
 from tui.text.layout import Layout, Row
@@ -16,8 +17,7 @@ MARGIN = 2
 """How many rows are kept in sight above and below the head, where the pane is high enough."""
 
 
-@dataclass(frozen=True)
-class Viewport:
+class Viewport(msgspec.Struct, frozen=True, dict=True):
     """`height` rows of `layout` from the one that holds the offset `top`."""
 
     layout: Layout
@@ -84,14 +84,16 @@ class Viewport:
             row = layout.row_at(self.rows[0].start if self.height else self.top)
         else:
             row = layout.shift(layout.row_at(keep), -min(line, max(height - 1, 0)))
-        return replace(self, layout=layout, height=height, top=_filling(layout, row, height).start)
+        return msgspec.structs.replace(
+            self, layout=layout, height=height, top=_filling(layout, row, height).start
+        )
 
     def _above(self, offset: int, line: int) -> "Viewport":
         """With `offset` on the given line, as far as the text's ends allow."""
         return self._from(self.layout.shift(self.layout.row_at(offset), -line))
 
     def _from(self, row: Row) -> "Viewport":
-        return replace(self, top=_filling(self.layout, row, self.height).start)
+        return msgspec.structs.replace(self, top=_filling(self.layout, row, self.height).start)
 
 
 def _filling(layout: Layout, row: Row, height: int) -> Row:
