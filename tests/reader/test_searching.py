@@ -1,5 +1,7 @@
 """Search by keys: as one types, all articles, a hit becomes a selection."""
 
+from annotations.search import Query
+
 TEXT = "The Élysée said no. the elysee palace. THE END."
 
 
@@ -87,6 +89,38 @@ async def test_a_search_typed_in_one_go_is_searched_and_its_hit_tagged(opened) -
             session.app.simulate_key(key)
         await session.pilot.pause(1.0)
         assert session.quotes() == ["palace"]
+
+
+async def test_keys_typed_ahead_go_on_from_the_hit_that_was_taken(opened) -> None:
+    text = "The needle.\n" + "Nothing here.\n" * 200 + "Another needle.\n"
+    async with opened(texts=(text,)) as session:
+        await session.press("slash")
+        search, pane = session.reader.search, session.reader.pane
+        search.typed(Query("needle"))
+        search.accept()
+        search.step(1)
+        await session.pilot.pause(0.1)
+        assert pane.selection.span == pane.hits[1]
+        assert pane.view.viewport.line_of(pane.caret) is not None
+
+
+async def test_a_letter_is_shown_before_anything_is_looked_for(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        session.reader.search.typed(Query("the"))
+        assert not session.reader.pane.hits
+        await session.pilot.pause(0.1)
+        assert len(session.reader.pane.hits) == 3
+
+
+async def test_enter_on_what_cannot_be_searched_for_takes_no_older_hit(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash", "alt+r")
+        await session.type("the")
+        assert session.reader.pane.hits
+        await session.type("(")
+        await session.press("enter")
+        assert session.reader.pane.selection.empty
 
 
 async def test_a_hit_far_down_a_long_text_is_found_slice_by_slice(opened) -> None:

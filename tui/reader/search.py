@@ -39,28 +39,33 @@ class Search:
         self._reader.prompt.ask(everywhere=everywhere)
 
     def typed(self, query: Query) -> None:
-        """Show the hits of a query in the pane, the first one from the caret on in view."""
+        """Look for a query in the pane, and show its hits, the first one from the caret on in view.
+
+        The letter that was typed is shown before anything is looked for.
+        """
         self.query = query
         pane = self.pane
         if pane is None:
             return
+        self._at = -1
         try:
             self._looking = looking(pane.structure.text, query)
-            self._looking.go_on()
         except DiptychError as error:
+            # Enter must not take a hit of what was searched for before.
+            pane.show_hits((), None)
             self._reader.prompt.found(str(error))
             return
-        self._aim(pane)
         self._reader.run_worker(self._look_on(pane, query), group="search", exclusive=True)
 
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
-        """Look through the rest of the pane's text, then through all articles if so asked."""
+        """Look through the pane's text, then through all articles if so asked."""
         here = self._looking
-        # The letter that was typed is shown before anything else is done about it.
-        await sleep(REST)
         try:
             while not here.done:
                 await sleep(REST)
+                if here.done:
+                    # A key has wanted all hits meanwhile, and has gone on from there.
+                    break
                 here.go_on()
                 if here.done or self._at < 0:
                     self._aim(pane)
