@@ -1,6 +1,9 @@
 """Search by keys: as one types, all articles, a hit becomes a selection."""
 
+from asyncio import sleep
+
 from annotations.search import Query
+from tui.reader.looking import REST
 
 TEXT = "The Élysée said no. the elysee palace. THE END."
 
@@ -97,6 +100,7 @@ async def test_keys_typed_ahead_go_on_from_the_hit_that_was_taken(opened) -> Non
         await session.press("slash")
         search, pane = session.reader.search, session.reader.pane
         search.typed(Query("needle"))
+        await sleep(REST / 2)
         search.accept()
         search.step(1)
         await session.pilot.pause(0.1)
