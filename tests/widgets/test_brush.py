@@ -77,10 +77,10 @@ async def test_another_theme_is_painted_in_its_own_colours() -> None:
     app = Easel()
     async with app.run_test(size=(40, 5)) as pilot:
         sheet = app.query_one(Sheet)
-        brush, line = Brush(sheet), LINES["in the theme's"]
-        dark = brush.on(sheet.visual_style).strip(line, WIDTH)
+        brush, line, ground = Brush(sheet), LINES["in the theme's"], sheet.visual_style
+        dark = brush.on(ground).strip(line, WIDTH)
         app.theme = "textual-light"
         await pilot.pause()
-        light = brush.on(sheet.visual_style).strip(line, WIDTH)
+        light = brush.on(ground).strip(line, WIDTH)
         assert [letter for letter, _ in cells(dark)] == [letter for letter, _ in cells(light)]
         assert cells(dark)[0] != cells(light)[0]
