@@ -12,9 +12,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from tui.clean import clean_line
+from tui.widgets.brush import Brush
 from tui.widgets.plain import cut
 
 Drawing = Callable[[int], Content]
@@ -49,6 +49,7 @@ class Choices(ScrollView, can_focus=False):
         super().__init__()
         self._rows: Sequence[Drawing] = ()
         self._missing = ""
+        self._brush = Brush(self)
         self.cursor = -1
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
@@ -96,13 +97,13 @@ class Choices(ScrollView, can_focus=False):
         if index >= len(self._rows):
             words = "" if index else cut(clean_line(self._missing), width - 1)
             missing = Content.styled(f" {words}", "dim")
-            return Visual.to_strips(self, missing, width, 1, self.visual_style, pad=True)[0]
+            return self._brush.on(self.visual_style).strip(missing, width)
         here = index == self.cursor
         content = Content(POINTER if here else " ") + self._rows[index](max(width - 1, 0))
         if here:
             content = content.pad_right(max(width - content.cell_length, 0))
             content = content.stylize("bold on $foreground 12%")
-        return Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)[0]
+        return self._brush.on(self.visual_style).strip(content, width)
 
     def on_click(self, event: events.Click) -> None:
         """Say which row was clicked."""

@@ -9,12 +9,12 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from annotations.compare.matrix import Matrix
 from annotations.formats.comparison import Show
 from annotations.study import Study
+from tui.widgets.brush import Brush
 from tui.widgets.matrix_frame import HEADS, MatrixFrame
 from tui.widgets.matrix_grid import Grid
 
@@ -27,7 +27,7 @@ class MatrixView(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    MatrixView { height: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    MatrixView { height: 1fr; }
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class MatrixView(Widget):
         super().__init__()
         self._moved = moved
         self._chosen = chosen
+        self._brush = Brush(self)
         self.frame = MatrixFrame(study, matrix)
 
     @property
@@ -88,10 +89,10 @@ class MatrixView(Widget):
     def render_line(self, y: int) -> Strip:
         """One row of the screen, `y` rows below the widget's top."""
         width = max(self.size.width - 1, 1)
-        line = self.frame.content(y).truncate(width)
-        (strip,) = Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)
+        coat = self._brush.on(self.visual_style)
         thumb = Content.styled("▐" if y in self.frame.thumb() else " ", "$foreground 30%")
-        return Strip.join([strip, *Visual.to_strips(self, thumb, 1, 1, self.visual_style)])
+        line = coat.segments(self.frame.content(y).truncate(width), width)
+        return Strip([*line, *coat.segments(thumb, 1)], width + 1)
 
     def on_resize(self) -> None:
         """Show what fits now."""

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from textual import events
 from textual.content import Content
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from annotations.compare.matrix import Matrix, Row
 from annotations.study import Study
+from tui.widgets.brush import Brush
 from tui.widgets.matrix_grid import Grid
 from tui.widgets.passages_page import HEADS, PassagesPage
 
@@ -22,7 +22,7 @@ class PassagesView(Widget):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    PassagesView { height: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    PassagesView { height: 1fr; }
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class PassagesView(Widget):
         super().__init__()
         self._moved = moved
         self._chosen = chosen
+        self._brush = Brush(self)
         self._lines: list[Content] = []
         self._page = PassagesPage(study)
 
@@ -91,8 +92,7 @@ class PassagesView(Widget):
             self._lines = self._page.lines()
         line = self._lines[y] if y < len(self._lines) else Content("")
         width = max(self.size.width, 1)
-        shown = line.truncate(width)
-        return Visual.to_strips(self, shown, width, 1, self.visual_style, pad=True)[0]
+        return self._brush.on(self.visual_style).strip(line.truncate(width), width)
 
     def on_resize(self) -> None:
         """Lay the passages out for the new width."""
