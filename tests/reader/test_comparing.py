@@ -1,6 +1,7 @@
 """Comparing by keys: counterparts."""
 
 from tui.commands.opening import side_by_side
+from tui.widgets.pane import PaneTitle
 
 ONE = (
     "The mission closes on 1 November, the minister Sergei Lavrov said in Moscow on Monday.\n\n"
@@ -140,6 +141,27 @@ async def test_scrolling_the_other_pane_by_hand_does_not_move_the_leader(opened)
         second.view.scroll_rows(30)
         await session.pilot.pause(0.1)
         assert first.view.viewport.top == top
+
+
+async def test_the_other_pane_follows_along_a_link(opened) -> None:
+    async with opened(texts=(long("one"), long("two"))) as session:
+        first, second = session.reader.panes.order
+        session.put_caret("Paragraph 110 of one")
+        await session.press("L", "tab", "L", "enter", "tab", "g", "tab", "S")
+        assert first.view.viewport.top == second.view.viewport.top == 0
+        await session.press("'")
+        assert first.view.viewport.visible.holds(first.caret)
+        assert first.caret == first.structure.text.index("Paragraph 110")
+        assert abs(second.view.viewport.top - first.view.viewport.top) < 200
+
+
+async def test_how_far_a_text_is_read_is_said_at_once(opened) -> None:
+    async with opened(texts=(long("one"), long("two"))) as session:
+        pane = session.reader.pane
+        title = pane.query_one(PaneTitle)
+        before = title.render().plain
+        pane.view.scroll_rows(60)
+        assert title.render().plain != before
 
 
 async def test_by_counterparts_what_says_the_same_comes_onto_the_same_row(opened) -> None:

@@ -22,7 +22,7 @@ class Hands:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self.ready = asyncio.Event()
-        self._pressing = False
+        self._held: list[ArticlePane] | None = None
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
@@ -44,15 +44,13 @@ class Hands:
 
     async def _do(self, action: Action) -> None:
         """Do what a key asks for; the other panes follow what has come of it, once."""
-        before = self._reader.pane
-        top = before.view.viewport.top
-        self._pressing = True
+        held = self._held = []
         try:
             await self._reader.do(action)
         finally:
-            self._pressing = False
-        if self._reader.pane is before and before.view.viewport.top != top:
-            self._reader.together.follow(before)
+            self._held = None
+            for pane in dict.fromkeys(held):
+                self._reader.together.follow(pane)
 
     def entered(self, pane: ArticlePane) -> None:
         """Follow the focus. It comes by itself too, which takes back nothing that was said."""
@@ -71,8 +69,10 @@ class Hands:
 
     def turned(self, pane: ArticlePane) -> None:
         """Take the other panes along, where they scroll together."""
-        if not self._pressing:
+        if self._held is None:
             self._reader.together.follow(pane)
+        else:
+            self._held.append(pane)
 
     async def wanted(self, pane: ArticlePane, action: str) -> None:
         """Do in a pane what the mouse asked for there."""

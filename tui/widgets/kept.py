@@ -7,6 +7,7 @@ that are covered by their children included.
 from abc import abstractmethod
 from collections.abc import Sequence
 
+from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -67,7 +68,7 @@ class Painted(Kept):
     def _drawn(self, crop: Region) -> list[Strip]:
         lines = list(self.paint()[crop.y : crop.bottom])
         if len(lines) < crop.height:
-            blank = Strip.blank(self.size.width, self.rich_style)
+            blank = self.brush.on(self.visual_style).strip(Content(""), self.size.width)
             lines += [blank] * (crop.height - len(lines))
         if crop.column_span != (0, self.size.width):
             lines = [line.crop(*crop.column_span) for line in lines]
