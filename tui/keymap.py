@@ -10,22 +10,31 @@ from tui.settings import nearest
 if TYPE_CHECKING:
     from textual import events
 
+MODIFIERS = frozenset({"ctrl", "alt", "shift"})
+
+NAMED = frozenset(
+    ("up", "down", "left", "right", "home", "end", "insert", "delete", "pageup", "pagedown",
+     "enter", "escape", "tab", "space", "backspace", *(f"f{n}" for n in range(1, 25)))
+)  # fmt: skip
+"""The keys that have a name; any other goes by the character it types."""
+
+
+SHORT_NAMES = {
+    "slash": "/", "backslash": "\\", "minus": "-", "plus": "+", "underscore": "_", "at": "@",
+}  # fmt: skip
+"""Characters that Textual calls by another name than Unicode."""
+
 
 class Keymap:
     """Looks actions up by key and keys up by action.
 
     `own` holds the actions whose keys the settings change, by id; an empty list leaves an action
-    without a key. Raises `DiptychError` when an id is none, or two actions would share a key.
+    without a key. Raises `DiptychError` when an id or a key is none, or two actions would share a
+    key.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
-        unknown = [action for action in own if action not in BY_ID]
-        if unknown:
-            near = nearest(unknown[0], BY_ID)
-            raise DiptychError(
-                f"The settings give keys to {unknown[0]!r}, which is no action{near}. "
-                "All are in what diptych settings prints."
-            )
+        _check(own)
         self._keys = {a.id: tuple(own.get(a.id, a.keys)) for a in ACTIONS}
         self._usual: dict[str, Action] = {}
         self._selecting: dict[str, Action] = {}
@@ -49,6 +58,58 @@ class Keymap:
     def keys_of(self, action: str) -> tuple[str, ...]:
         """The keys of an action, given by its id."""
         return self._keys[action]
+
+
+def _check(own: Mapping[str, Sequence[str]]) -> None:
+    """Raise `DiptychError` when an action that the settings name, or a key, is none."""
+    for action, keys in own.items():
+        if action not in BY_ID:
+            near = nearest(action, BY_ID)
+            raise DiptychError(
+                f"The settings give keys to {action!r}, which is no action{near}. "
+                "All are in what diptych settings prints."
+            )
+        for key in keys:
+            if not is_key(key):
+                raise DiptychError(
+                    f"The settings give {action!r} the key {key!r}, which is none{_meant(key)}."
+                )
+
+
+def is_key(name: str) -> bool:
+    """Whether a key could be called so: as `?`, `pageup`, `ctrl+x` or `ctrl+right_square_bracket`.
+
+    Which of them a terminal sends is another matter.
+    """
+    if len(name) == 1:
+        return name.isprintable() and not name.isspace()
+    *modifiers, base = name.split("+")
+    if not MODIFIERS.issuperset(modifiers):
+        return False
+    return base in NAMED or bool(modifiers and (len(base) == 1 or _character(base)))
+
+
+def _meant(key: str) -> str:
+    """What may have been meant by a wrong key, as the end of a sentence; empty for nothing."""
+    if is_key(key.lower()):
+        return f"; near it: {key.lower()}"
+    character = _character(key)
+    if character:
+        return f"; it goes by the character it types, {character}"
+    return nearest(key, sorted(NAMED.union(*(action.keys for action in ACTIONS))))
+
+
+def _character(name: str) -> str:
+    """The character that Unicode calls by a name, in Textual's spelling; empty for none."""
+    # Only who has settings of keys needs it.
+    import unicodedata
+
+    if name in SHORT_NAMES:
+        return SHORT_NAMES[name]
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return ""
 
 
 def name_of(event: "events.Key") -> str:

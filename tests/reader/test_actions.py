@@ -7,7 +7,7 @@ import pytest
 from annotations.errors import DiptychError
 from tui.actions import ACTIONS
 from tui.commands import command
-from tui.keymap import Keymap
+from tui.keymap import Keymap, is_key
 from tui.widgets.chrome import WORDS
 
 
@@ -41,6 +41,36 @@ def test_an_action_that_is_none_is_refused_in_a_sentence(written: str, meant: st
         Keymap({written: ("f",)})
     assert (f"near it: {meant}" if meant else "no action. ") in str(caught.value)
     assert "diptych settings" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("slash", "it goes by the character it types, /."),
+        ("question_mark", "it goes by the character it types, ?."),
+        ("Ctrl+X", "near it: ctrl+x."),
+        ("pgup", "near it: pageup"),
+        ("f25", "near it: f5"),
+        ("cmd+x", "which is none."),
+        ("", "which is none."),
+        (" ", "which is none."),
+    ],
+)
+def test_a_key_that_is_none_is_refused_in_a_sentence(written: str, meant: str) -> None:
+    with pytest.raises(DiptychError, match=r"give 'studying.help' the key") as caught:
+        Keymap({"studying.help": ("f1", written)})
+    assert meant in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "key", ["Q", "é", "*", "f24", "insert", "ctrl+k", "ctrl+backslash", "alt+slash", "shift+f1"]
+)
+def test_a_key_that_a_terminal_may_send_is_taken(key: str) -> None:
+    assert Keymap({"studying.help": (key,)}).keys_of("studying.help") == (key,)
+
+
+def test_every_usual_key_is_one() -> None:
+    assert [key for action in ACTIONS for key in action.keys if not is_key(key)] == []
 
 
 def test_the_palette_finds_an_action_by_its_word_in_the_footer() -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -99,7 +100,9 @@ def _opened(invocation: Invocation, opening: Opening) -> int:
     if store.path != place:
         # A change from outside, or a full disk, has had it saved elsewhere.
         remember_study(invocation.folders, store.path)
-        say(f"The study is {store.path} now; to open it: diptych {quote(str(store.path))}")
+        # A terminal that has been closed is nobody to tell, and no failure.
+        with suppress(OSError):
+            say(f"The study is {store.path} now; to open it: diptych {quote(str(store.path))}")
     return code
 
 
