@@ -9,7 +9,7 @@ from textual.app import App
 
 from annotations.span import Span
 from tests.inert.hostile import PAYLOADS, harmful, open_hostile, texts, written
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import burst, shown
 from tui.app import DiptychApp
 from tui.settings import Settings
 
@@ -32,7 +32,8 @@ class Walk:
         return self.look()
 
     async def type(self, words: str) -> str:
-        return await self.press(*words)
+        await burst(self.pilot, words, pauses=3)
+        return self.look()
 
     def look(self) -> str:
         page = shown(self.app)

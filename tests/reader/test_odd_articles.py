@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 
 from annotations.reading import read_file
+from tests.screens.dialog_host import burst
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 FLAGS = "\U0001f1fa\U0001f1e6\U0001f1eb\U0001f1f7"
@@ -51,14 +52,6 @@ def odd(request: pytest.FixtureRequest) -> str:
     return TEXTS[request.param]
 
 
-async def type_fast(session, *keys: str) -> None:
-    """Press keys in one go, as a practised hand or a macro does."""
-    for key in keys:
-        session.app.simulate_key(key)
-    for _ in range(2):
-        await session.pilot.pause()
-
-
 def shown(session) -> list[str]:
     """The rows of text on the screen, as the terminal gets them."""
     view = session.reader.pane.view
@@ -91,10 +84,10 @@ async def test_every_motion_stays_in_the_text(opened, odd) -> None:
     async with opened((80, 24), texts=(odd,)) as session:
         pane = session.reader.pane
         for keys in ([*"jjlw)}e"], ["space", "space"], ["G"], [*"kkhb({"], ["pageup", "end"]):
-            await type_fast(session, *keys)
+            await burst(session.pilot, [*keys], pauses=2)
             assert 0 <= pane.selection.head <= len(odd)
             assert clean(shown(session))
-        await type_fast(session, "g")
+        await burst(session.pilot, ["g"], pauses=2)
         assert pane.selection.head == 0
 
 
@@ -120,24 +113,26 @@ async def test_from_the_first_label_to_the_last_is_one_highlight(opened, odd) ->
 async def test_whatever_is_marked_is_quoted_as_it_stands(opened, odd) -> None:
     async with opened((80, 24), texts=(odd,)) as session:
         session.study.codebook.add("frame")
-        await type_fast(session, "1", "V", "enter", "escape")
-        await type_fast(session, "G", "v", "k", "k", "h", "enter", "escape")
-        await type_fast(
-            session, "g", "x", "1", "escape", "shift+right", "shift+right", "1", "escape"
+        await burst(session.pilot, ["1", "V", "enter", "escape"], pauses=2)
+        await burst(session.pilot, ["G", "v", "k", "k", "h", "enter", "escape"], pauses=2)
+        await burst(
+            session.pilot,
+            ["g", "x", "1", "escape", "shift+right", "shift+right", "1", "escape"],
+            pauses=2,
         )
         assert len(session.study.highlights)
         assert truly_quoted(session)
         assert clean(shown(session))
         while len(session.study.highlights):
-            await type_fast(session, "u")
-        await type_fast(session, "U", "]", "a", "n", "escape", "B", "O")
+            await burst(session.pilot, ["u"], pauses=2)
+        await burst(session.pilot, ["U", "]", "a", "n", "escape", "B", "O"], pauses=2)
         assert truly_quoted(session)
 
 
 async def test_no_action_named_in_an_article_runs(opened) -> None:
     async with opened(texts=(HOSTILE,)) as session:
         await session.pilot.click(session.reader.pane.view, offset=(14, 2))
-        await type_fast(session, "V", "t", *"[sic]", "enter")
+        await burst(session.pilot, ["V", "t", *"[sic]", "enter"], pauses=2)
         assert session.app.is_running
         assert session.study.codebook.named("[sic]")
         assert "[sic]" in session.inspector()
@@ -156,6 +151,6 @@ async def test_files_of_any_encoding_are_marked_alike(opened, tmp_path, name, co
     (tmp_path / name).write_bytes(content)
     text = read_file(tmp_path / name).text
     async with opened((80, 24), texts=(text,)) as session:
-        await type_fast(session, "G", "V", "enter")
+        await burst(session.pilot, ["G", "V", "enter"], pauses=2)
         assert session.quotes() == [text.rstrip("\n").rsplit("\n", 1)[-1]]
         assert truly_quoted(session)

@@ -3,7 +3,7 @@
 import pytest
 from textual.events import AppBlur, AppFocus
 
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import burst, shown
 
 TEXT = "A headline\n\n" + "\n\n".join(
     f"Paragraph {n} goes on over several rows, whatever the width of its pane is. " * 6
@@ -18,7 +18,7 @@ async def test_the_text_comes_back_to_the_same_row(opened, size, keys) -> None:
     for turn in range(3):
         async with opened(size=size, texts=(TEXT, TEXT)) as session:
             if not turn:
-                await session.press(*keys, "tab", *keys, "space", "tab")
+                await burst(session.pilot, [*keys, "tab", *keys, "space", "tab"])
             await session.pilot.pause()
             panes = session.reader.panes.order
             tops.append([pane.view.viewport.rows[0].start for pane in panes])

@@ -12,6 +12,7 @@ import pytest
 
 from annotations.reading import read_file
 from annotations.span import Span
+from tests.screens.dialog_host import burst
 
 from .conftest import SAMPLES
 
@@ -65,13 +66,6 @@ def _touches(character: str) -> bool:
     return not character.isalnum() and not character.isspace()
 
 
-async def type_fast(session, *keys: str) -> None:
-    """Press keys in one go, as a practised hand does."""
-    for key in keys:
-        session.app.simulate_key(key)
-    await session.pilot.pause()
-
-
 async def scroll_into_view(session, passage: Span) -> None:
     """Move over the whole passage and back to its start, as a coder does by paging."""
     pane = session.reader.pane
@@ -104,10 +98,10 @@ async def test_any_passage_in_view_is_marked_exactly_in_six_keys(opened, size, a
             finish = label_of(session, last, last=True)
             begin = begin.upper() if span.start < first.start else begin
             finish = finish.upper() if span.end > last.end else finish
-            await type_fast(session, *begin, *finish, "1")
+            await burst(session.pilot, [*begin, *finish, "1"], pauses=1)
             (made,) = [h for h in session.study.highlights if h.id not in before]
             assert made.span == span, made.quote
             assert made.quote == text[span.start : span.end]
             assert session.study.codebook.names(made.tags) == ("gold",)
             assert len(["s", *begin, *finish, "1"]) <= MOST_KEYS
-            await type_fast(session, "u")
+            await burst(session.pilot, ["u"], pauses=1)

@@ -35,9 +35,8 @@ async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Pat
     target = tmp_path / "out.json"
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter", "E")
-        await session.pilot.press(*str(target))
+        await session.type(str(target))
         await session.press("enter")
-        await session.pilot.pause()
         assert "exported 1 highlight" in session.footer()
     (highlight,) = json.loads(target.read_text())["highlights"]
     assert TEXT[highlight["start"] : highlight["end"]] == highlight["quote"]

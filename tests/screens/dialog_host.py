@@ -71,12 +71,15 @@ async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
     await pilot.pause()
 
 
-async def burst(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Press keys all at once, as a paste of keys or a slow line brings them."""
+async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None:
+    """Press keys all at once, as a practised hand, a paste of keys or a slow line brings them.
+
+    Each of the `pauses` behind them is as long as the screen has work.
+    """
     for key in keys:
-        character = key if len(key) == 1 else None
-        pilot.app.post_message(Key("slash" if key == "/" else key, character))
-    for _ in range(6):
+        character = key if len(key) == 1 else " " if key == "space" else None
+        pilot.app.post_message(Key({"/": "slash", " ": "space"}.get(key, key), character))
+    for _ in range(pauses):
         await pilot.pause()
 
 

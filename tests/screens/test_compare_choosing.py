@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.screens.comparing import compared, ferry_study, ids_of
-from tests.screens.dialog_host import NOTHING, press, shown
+from tests.screens.dialog_host import NOTHING, burst, press, shown
 from tests.screens.test_compare import rows
 from tui.screens.compare_asked import Asked
 
@@ -121,7 +121,8 @@ class TestFilters:
 
 class TestExport:
     async def write(self, pilot, path: Path) -> None:
-        await press(pilot, ["x", "ctrl+u", *str(path), "enter"])
+        await press(pilot, ["x", "ctrl+u"])
+        await burst(pilot, [*str(path), "enter"])
 
     async def test_csv_holds_what_the_cells_tell(self, tmp_path: Path) -> None:
         app = compared(ferry_study())
