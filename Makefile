@@ -27,7 +27,7 @@ run:
 
 test:
 	@.ci/setup dev
-	@$(bin)/pytest -n auto --dist loadgroup
+	@$(bin)/pytest -n auto
 
 bench:
 	@.ci/setup dev
@@ -44,7 +44,7 @@ check:
 	$(bin)/ruff check
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(bin)/pytest -n auto --dist loadgroup
+	$(bin)/pytest -n auto
 
 format:
 	@.ci/setup dev

@@ -14,11 +14,8 @@ ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 HOME = os.environ.get("HOME", "")  # the person's own, for it holds what uv and pip fetched before
 
-# Building and installing is done once, by one of the processes that share out the tests.
-pytestmark = pytest.mark.xdist_group("wheel")
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
@@ -51,7 +48,7 @@ def install(wheel: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return quietly(python, "-m", "pip", "install", "--retries", "1", *what)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`diptych` as someone has it who installed the wheel and nothing else."""
     folder = tmp_path_factory.mktemp("installed")
@@ -88,21 +85,14 @@ def test_the_wheel_holds_the_samples_the_schema_and_no_tests(wheel: Path) -> Non
     }
 
 
-def test_an_installed_diptych_tells_its_version(command: Path, tmp_path: Path) -> None:
+def test_an_installed_diptych_works_far_from_the_checkout(command: Path, tmp_path: Path) -> None:
+    """One test, for the processes that share out the tests would each install it anew."""
     assert "0.1.0" in run(command, tmp_path, "--version")
-
-
-def test_an_installed_diptych_keeps_a_study(command: Path, tmp_path: Path) -> None:
+    assert '"$schema"' in run(command, tmp_path, "export", "--schema")
     article = tmp_path / "article.txt"
     article.write_text("A mission closes\n\nThe embassy will stop work.\n", encoding="utf-8")
     run(command, tmp_path, "add", "article.txt")
     assert "A mission closes" in run(command, tmp_path, "list")
-
-
-def test_an_installed_diptych_finds_the_samples_and_the_schema(
-    command: Path, tmp_path: Path
-) -> None:
-    assert '"$schema"' in run(command, tmp_path, "export", "--schema")
     code = "from tui.cli.samples import sample_articles; print(*sample_articles(), sep='\\n')"
     printed = run(command.parent / "python", tmp_path, "-c", code)
     found = [Path(line) for line in printed.splitlines()]

@@ -309,7 +309,8 @@ async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path)
     study = library()
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+", *str(tmp_path), "enter"])
+        await press(pilot, ["+"])
+        await burst(pilot, [*str(tmp_path), "enter"])
         await app.workers.wait_for_complete()
         await pilot.pause()
         page = shown(app)
@@ -343,7 +344,8 @@ async def test_adding_goes_on_when_the_library_is_left(
     said: list[str] = []
     app = Host(LibraryScreen(study, (), said.append))
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+", *str(tmp_path), "enter"])
+        await press(pilot, ["+"])
+        await burst(pilot, [*str(tmp_path), "enter"])
         assert "reading 1 of 3…" in shown(app)
         await press(pilot, ["escape"])
         assert app.answer is None
@@ -368,7 +370,8 @@ async def test_a_library_opened_again_shows_what_the_first_one_adds(
     study = library()
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+", *str(tmp_path), "enter", "escape"])
+        await press(pilot, ["+"])
+        await burst(pilot, [*str(tmp_path), "enter", "escape"])
         await app.push_screen(LibraryScreen(study, (), print))
         again.set()
         await app.workers.wait_for_complete()
