@@ -1,8 +1,11 @@
 """Panes: how many show, what they show, and what is there the next time."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.screens.dialog_host import burst
+from tests.terminal import DIPTYCH, Terminal
 from tui.widgets.panes import fitting
 
 
@@ -171,3 +174,15 @@ async def test_keys_pressed_right_behind_closing_a_pane_reach_the_next(opened) -
         [highlight] = session.study.highlights
         assert highlight.article == pane.article.id
         assert highlight.start == 0
+
+
+@pytest.mark.parametrize(("size", "has_one"), [((80, 24), False), ((100, 30), True)])
+def test_the_first_frame_has_a_status_line_only_where_rows_are_many(
+    tmp_path: Path, size: tuple[int, int], has_one: bool
+) -> None:
+    (tmp_path / "a.txt").write_text("A mission closes\n\nThe embassy will stop work.\n")
+    argv = (*DIPTYCH, "--study", str(tmp_path / "study.json"), str(tmp_path / "a.txt"))
+    with Terminal(argv, size=size) as terminal:
+        terminal.shows("The embassy")
+        terminal.settle()
+        assert (b"scroll: off" in terminal.seen) == has_one

@@ -121,6 +121,7 @@ class Reader(Kept, Screen[None]):
         self.study.sinks.append(self.edited)
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+        self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
         self.say(self.remark or self.store.status.message)

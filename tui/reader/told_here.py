@@ -27,6 +27,7 @@ class ToldHere:
         self._reader = reader
         self.on = False
         self._shown: tuple[str, ...] = ()
+        self._is_dimmed = False
 
     def toggle(self) -> None:
         """Dim what others tell as well, or nothing."""
@@ -52,6 +53,9 @@ class ToldHere:
             return
         self._shown = opened
         self._reader.indexes.prepare()
+        if not (self.on or self._is_dimmed):
+            return
+        self._is_dimmed = self.on
         for pane in self._reader.panes.order:
             alone = self.alone(pane) if self.on else None
             told = self._told(pane) if self.on else []
