@@ -10,6 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.timer import Timer
 
 from annotations.change import Change
@@ -28,7 +29,7 @@ from tui.reader.search import Search
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere
 from tui.settings import Settings
-from tui.widgets.kept import Bare, Kept
+from tui.widgets.kept import Bare, Painted
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
 
@@ -40,7 +41,7 @@ PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
 
 
-class Reader(Kept, Screen[None]):
+class Reader(Painted, Screen[None]):
     """Articles side by side. Keys come to `hands`, actions to `do`, edits to `edited`."""
 
     DEFAULT_CSS = """
@@ -106,6 +107,10 @@ class Reader(Kept, Screen[None]):
         from tui.reader.side import Side
 
         return Side(self)
+
+    def paint(self) -> list[Strip]:
+        """Nothing: what stands on the screen covers it."""
+        return []
 
     def compose(self) -> ComposeResult:
         """Status, panes, inspector, footer, all at the places of the last time."""

@@ -53,7 +53,7 @@ class Kept(Widget):
 
 
 class Painted(Kept):
-    """Paints its lines by its own brush; it can have neither border nor padding."""
+    """Paints its lines by its own brush, from edge to edge: a border it has to paint itself."""
 
     ALLOW_SELECT = False
 
@@ -66,11 +66,12 @@ class Painted(Kept):
         """The lines from the top, each as wide as the widget; blank ones at the end may lack."""
 
     def _drawn(self, crop: Region) -> list[Strip]:
+        width = self.outer_size.width
         lines = list(self.paint()[crop.y : crop.bottom])
         if len(lines) < crop.height:
-            blank = self.brush.on(self.visual_style).strip(Content(""), self.size.width)
+            blank = self.brush.on(self.visual_style).strip(Content(""), width)
             lines += [blank] * (crop.height - len(lines))
-        if crop.column_span != (0, self.size.width):
+        if crop.column_span != (0, width):
             lines = [line.crop(*crop.column_span) for line in lines]
         return lines
 

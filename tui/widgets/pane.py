@@ -22,8 +22,11 @@ from tui.text import pointer
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
 from tui.text.view import TextView
-from tui.widgets.kept import Kept, Painted
+from tui.widgets.kept import Painted
 from tui.widgets.plain import cut, plain_line
+
+RULE = Content.styled("▏", "$foreground 20%")
+"""What parts a pane from the one at its left."""
 
 
 class Hearer(Protocol):
@@ -102,14 +105,14 @@ class PaneTitle(Painted):
         self.post_message(self.Clicked())
 
 
-class ArticlePane(Kept):
+class ArticlePane(Painted):
     """One article to read: its caret, scroll and selection are the pane's own."""
 
     DEFAULT_CSS = """
     ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
     ArticlePane > PaneTitle { color: $text-muted; }
     ArticlePane:focus-within > PaneTitle { color: $text; }
-    ArticlePane.-ruled { border-left: vkey $foreground 20%; }
+    ArticlePane.-ruled { padding: 0 0 0 1; }
     ArticlePane > TextView { height: 1fr; }
     """
 
@@ -135,6 +138,11 @@ class ArticlePane(Kept):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rule at its left, if it has one; its children cover all the rest."""
         return super().render_lines(crop) if self.has_class("-ruled") else []
+
+    def paint(self) -> list[Strip]:
+        """The rule, in every line."""
+        width, height = self.outer_size
+        return [self.brush.on(self.visual_style).strip(RULE, width)] * height
 
     def show(self, article: Article | None, *, caret: int = 0, top: int = 0) -> None:
         """Show an article from a place in it (code points); None for an empty pane.
