@@ -155,6 +155,18 @@ async def test_the_other_pane_follows_along_a_link(opened) -> None:
         assert abs(second.view.viewport.top - first.view.viewport.top) < 200
 
 
+async def test_a_pane_scrolled_alone_stays_when_the_side_bar_opens(opened) -> None:
+    async with opened(texts=(long("one"), long("two"))) as session:
+        first, second = session.reader.panes.order
+        await session.press("S", "space", "space")
+        second.view.scroll_rows(30)
+        top = second.view.viewport.top
+        assert top > first.view.viewport.top
+        await session.press("B")
+        assert second.view.viewport.visible.holds(top)
+        assert second.view.viewport.top > first.view.viewport.top + 200
+
+
 async def test_how_far_a_text_is_read_is_said_at_once(opened) -> None:
     async with opened(texts=(long("one"), long("two"))) as session:
         pane = session.reader.pane

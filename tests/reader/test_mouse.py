@@ -2,6 +2,8 @@
 
 from textual.geometry import Offset
 
+from tui.widgets.key_hints import KeyHints
+
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
 
 
@@ -66,3 +68,16 @@ async def test_a_click_in_the_footer_does_what_it_says(opened) -> None:
         await session.pilot.click(footer, offset=(at, 0))
         await session.pilot.pause()
         assert type(session.app.screen).__name__ == "NoteEditor"
+
+
+async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_nothing(
+    opened,
+) -> None:
+    async with opened((140, 40), texts=(TEXT,)) as session:
+        await session.press("B", "slash")
+        for widget in (session.reader.side.query_one(KeyHints), session.reader.lines.footer):
+            await session.pilot.mouse_down(widget, offset=(0, 0))
+            await session.pilot.hover(widget, offset=(6, 0))
+            await session.pilot.mouse_up(widget, offset=(9, 0))
+        assert session.app.is_running
+        assert session.reader.pane.selection.empty

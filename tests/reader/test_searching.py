@@ -2,8 +2,18 @@
 
 from asyncio import sleep
 
+import pytest
+
 from annotations.search import Query
+from tests.screens.dialog_host import shown
 from tui.reader.looking import REST
+from tui.widgets.dialog import TypedLine
+
+
+def found(session) -> str:
+    """What the prompt says of what was found."""
+    return session.reader.prompt.query_one(".found").render().plain
+
 
 TEXT = "The Élysée said no. the elysee palace. THE END."
 
@@ -115,6 +125,48 @@ async def test_a_letter_is_shown_before_anything_is_looked_for(opened) -> None:
         assert not session.reader.pane.hits
         await session.pilot.pause(0.1)
         assert len(session.reader.pane.hits) == 3
+
+
+async def test_a_wrong_pattern_stops_the_search_that_is_under_way(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash", "alt+r")
+        session.reader.search.typed(Query("the", regex=True))
+        await sleep(REST / 2)
+        session.reader.search.typed(Query("the(", regex=True))
+        await session.pilot.pause(0.1)
+        assert not session.reader.pane.hits
+        assert "no regular" in found(session) or "not a regular" in found(session)
+        await session.press("enter")
+        assert session.reader.pane.selection.empty
+
+
+async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeypatch) -> None:
+    monkeypatch.setattr("tui.reader.patience.PATIENCE", 0.05)
+    async with opened(texts=("aaa b aaa b " + "a" * 40 + "b",)) as session:
+        await session.press("slash", "alt+r")
+        await session.type("a{3}")
+        assert session.reader.pane.hits
+        await session.press("ctrl+u")
+        await session.type("(a+)+$")
+        await session.pilot.pause(1.3)
+        assert "too long" in found(session)
+        await session.press("enter")
+        assert session.reader.pane.selection.empty
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+async def test_the_count_is_seen_whatever_else_has_no_room(opened, size) -> None:
+    async with opened(size, texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("the")
+        assert "1 of 3" in shown(session.app)
+        await session.press("alt+r")
+        await session.type("(")
+        await session.press("backspace")
+        await session.pilot.pause(0.1)
+        assert "1 of 3" in shown(session.app)
+        line = session.reader.prompt.query_one(TypedLine)
+        assert line.size.width >= size[0] // 4
 
 
 async def test_enter_on_what_cannot_be_searched_for_takes_no_older_hit(opened) -> None:

@@ -47,11 +47,14 @@ class Search:
         pane = self.pane
         if pane is None:
             return
+        self._reader.workers.cancel_group(self._reader, "search")
         self._at = -1
         try:
             self._looking = looking(pane.structure.text, query)
         except DiptychError as error:
             # Enter must not take a hit of what was searched for before.
+            self._looking = Looking(iter(()), impatient=False)
+            self._looking.finish()
             pane.show_hits((), None)
             self._reader.prompt.found(str(error))
             return
@@ -72,6 +75,8 @@ class Search:
             if self._reader.prompt.everywhere:
                 await everywhere(self._reader, query)
         except TakesTooLong as error:
+            if self._at < 0:
+                self._aim(pane)
             self._reader.prompt.found(str(error))
 
     def _aim(self, pane: ArticlePane) -> None:
@@ -106,11 +111,14 @@ class Search:
     def _finish(self) -> None:
         """Find all hits in the pane: what comes now cannot do with some of them."""
         if self.pane is not None and not self._looking.done:
+            trouble = ""
             try:
                 self._looking.finish()
             except TakesTooLong as error:
-                self._reader.prompt.found(str(error))
+                trouble = str(error)
             self._aim(self.pane)
+            if trouble:
+                self._reader.prompt.found(trouble)
 
     def look(self, by: int) -> None:
         """Bring the next hit into view, or the one before, while the prompt is open."""

@@ -12,12 +12,20 @@ from tui.text.viewport import Viewport, Where
 class Scroller(Canvas):
     """A canvas that can be scrolled. No move is animated: the next frame shows where it went.
 
-    `turned` is called when other rows are in sight, so that what is said of it is in that frame.
+    `turned` is called when it was scrolled, and `fitted` when it has another size, so that what is
+    said of it is in the same frame.
     """
 
-    def __init__(self, turned: Callable[[], object] | None, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        turned: Callable[[], object] | None,
+        fitted: Callable[[], object] | None,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+    ) -> None:
         super().__init__(id=id)
         self._turned = turned
+        self._fitted = fitted
 
     @property
     def viewport(self) -> Viewport:
@@ -55,14 +63,12 @@ class Scroller(Canvas):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new size."""
         self._fit(event.size)
-        self._tell()
+        if self._fitted is not None:
+            self._fitted()
 
     def _go(self, viewport: Viewport) -> None:
         if viewport.top != self._viewport.top:
             self._viewport = viewport
             self._turn_page()
-            self._tell()
-
-    def _tell(self) -> None:
-        if self._turned is not None:
-            self._turned()
+            if self._turned is not None:
+                self._turned()

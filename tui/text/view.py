@@ -48,10 +48,11 @@ class TextView(scroller.Scroller, can_focus=True):
         self,
         press: Press | None = None,
         turned: Callable[[], object] | None = None,
+        fitted: Callable[[], object] | None = None,
         *,
         id: str | None = None,  # noqa: A002 - Textual's own word
     ) -> None:
-        super().__init__(turned, id=id)
+        super().__init__(turned, fitted, id=id)
         self._press = press
 
     async def on_key(self, event: events.Key) -> None:

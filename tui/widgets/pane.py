@@ -127,7 +127,7 @@ class ArticlePane(Painted):
         self.told_alone: int | None = None
         self._hearer = hearer
         self._title = PaneTitle()
-        self.view = TextView(hearer.press, self._turned)
+        self.view = TextView(hearer.press, turned=self._turned, fitted=self.retitle)
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:

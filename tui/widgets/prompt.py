@@ -13,7 +13,10 @@ from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line, Piece
 
 STEP = 16
-"""Cells by which the place of the count grows: each time the whole screen is laid out anew."""
+"""Cells by which the place of the count grows and shrinks: each time all is laid out anew."""
+
+TYPED, EASY = 8, 20
+"""Cells that are left to type in: always, and beside the keys that the prompt has of its own."""
 
 
 class Searching(Protocol):
@@ -40,7 +43,7 @@ class SearchPrompt(Horizontal):
     SearchPrompt.-asking { display: block; }
     SearchPrompt > .label { width: auto; text-style: bold; }
     SearchPrompt > TypedLine { width: 1fr; min-width: 8; }
-    SearchPrompt > .found { max-width: 70%; color: $text-muted; }
+    SearchPrompt > .found { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -77,7 +80,7 @@ class SearchPrompt(Horizontal):
         """Show the prompt with what it held last, all of it selected, and take the keys."""
         self.everywhere = everywhere
         self._told = None
-        self._label.update(" all articles / " if everywhere else " / ")
+        self._label.update(self._asks)
         self.add_class("-asking")
         self.screen.set_focus(self._typed)
         self._typed.select_all()
@@ -93,11 +96,23 @@ class SearchPrompt(Horizontal):
         regex, accents = (" ✓" if flag else "" for flag in (self._regex, self._accents))
         flags = f"   alt+r regex{regex}  alt+a é=e{accents} "
         count = f"  {count}" if count else ""
-        needed = cell_len(count + flags)
-        if needed > self._room:
-            self._room = -(-needed // STEP) * STEP
-            self._found.styles.width = self._room
+        width = self.screen.size.width - cell_len(self._asks)
+        most = width - EASY
+        if cell_len(count + flags) > most:
+            flags, most = " ", max(width - TYPED, 0)
+        self._make_room(cell_len(count + flags), most)
         self._found.set((Piece(count),), (Piece(flags),))
+
+    def _make_room(self, needed: int, most: int) -> None:
+        """Give the count the cells it needs, in steps; fewer when a long sentence has gone."""
+        room = min(-(-needed // STEP) * STEP, most)
+        if room != self._room:
+            self._room = room
+            self._found.styles.width = room
+
+    @property
+    def _asks(self) -> str:
+        return " all articles / " if self.everywhere else " / "
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as it is typed."""

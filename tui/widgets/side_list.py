@@ -29,8 +29,8 @@ class SideList(Bare):
         self._listing = Listing(view.draw, partial(chosen, view), single=True)
         self._gathering: Gathering | None = None
         self._timer: Timer | None = None
-        self._caption = Line(classes="side-caption")
-        self._hints = KeyHints(classes="side-hints")
+        self._caption = Line()
+        self._hints = KeyHints()
 
     def compose(self) -> ComposeResult:
         """What is listed, the entries, their keys."""
