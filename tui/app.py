@@ -1,5 +1,6 @@
 """The composition root: settings, session and study come together here in one app."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Collection, Iterable
@@ -7,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from rich.console import Console, RenderableType
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -78,6 +80,7 @@ class DiptychApp(App[int]):
         self.departure = Departure(self, store)
         self.reader.remark = _theme_remark(settings.theme, self.available_themes)
         self._theme_file = theme_file(state)
+        self._sweeper: collector.Sweeper | None = None
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.
             if theme in self.available_themes and not (self.no_color and theme.startswith("ansi")):
@@ -91,6 +94,13 @@ class DiptychApp(App[int]):
     def on_ready(self) -> None:
         """Have garbage collected again, now that the first frame is shown."""
         collector.resume()
+        self._sweeper = collector.Sweeper(asyncio.get_running_loop())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do what a key or the mouse asks for; garbage is looked for when it is done."""
+        await super().on_event(event)
+        if self._sweeper is not None and isinstance(event, events.InputEvent):
+            self._sweeper.put_off()
 
     def on_mount(self) -> None:
         """Leave in order when the system asks for it; come back from a stop to a whole screen."""

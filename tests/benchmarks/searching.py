@@ -11,6 +11,10 @@ ARTICLES, SIZE = 10_000, 5_000
 ROUNDS = 6
 WORD = "alliance"
 CTRL_F, SLASH, ESCAPE = b"\x06", b"/", b"\x1b"
+CARET = b"\x1b[0m\x1b[38;2;18;18;18;48;2;224;224;224m "
+"""The caret behind what is typed: a cell in the text's colour."""
+BETWEEN = 0.02
+"""Seconds without a byte before the next letter comes, while the search goes on."""
 
 
 def rows(folder: Path) -> list[Row]:
@@ -32,13 +36,16 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _typing(terminal: Terminal, key: bytes, mark: bytes) -> tuple[list[float], list[float]]:
-    """Seconds from the first letter to `mark`, and from each later one to the first byte."""
+    """Seconds from the first letter to `mark`, and from each later one until it is shown."""
     first, letters = [], []
     for _ in range(ROUNDS):
         terminal.ask(key)
         terminal.ask(b"\x7f")
         first.append(terminal.time_to(WORD[:1].encode(), mark))
-        letters += [terminal.ask(letter.encode(), quiet=0.02).first for letter in WORD[1:]]
+        for end in range(2, len(WORD) + 1):
+            typed = WORD[:end].encode()
+            letters.append(terminal.time_to(typed[-1:], typed + CARET))
+            terminal.settle(BETWEEN)
         terminal.settle(1.0)
         terminal.ask(ESCAPE, quiet=0.3)
     return first, letters

@@ -21,6 +21,10 @@ AGAIN = 0.3
 """Seconds after which the list of hits in all articles is shown anew while they come."""
 
 
+FRAME = 0.006
+"""Seconds within which a letter is on the screen, before anything is looked for."""
+
+
 class Search:
     """What is searched for, the hits in the pane where it began, and which of them is the one."""
 
@@ -64,15 +68,15 @@ class Search:
         """Look through the pane's text, then through all articles if so asked."""
         here = self._looking
         try:
+            await sleep(FRAME)
             while not here.done:
-                await sleep(REST)
-                if here.done:
-                    # A key has wanted all hits meanwhile, and has gone on from there.
-                    break
                 here.go_on()
                 if here.done or self._at < 0:
                     self._aim(pane)
+                # A key may want all hits meanwhile; then it goes on from there.
+                await sleep(REST)
             if self._reader.prompt.everywhere:
+                # The pane's hits are painted before the list's: a key need not wait for both.
                 await everywhere(self._reader, query)
         except TakesTooLong as error:
             if self._at < 0:

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -90,6 +91,9 @@ class TypedLine(Input, inherit_bindings=False):
     }
     """
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """What is typed takes no room from others: Textual's own has all laid out anew at each letter."""
+
     # Without the keys that would scroll it, which are the dialog's.
     BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
 
@@ -111,6 +115,10 @@ class TypedLine(Input, inherit_bindings=False):
     def text(self) -> str:
         """What stands in the line: code points that could not be shown come back only unedited."""
         return self._came if self.value == clean_line(self._came) else self.value
+
+    def watch_virtual_size(self) -> None:
+        """Leave no more blank cells than must be where the text has become shorter."""
+        self.scroll_x = self.validate_scroll_x(self.scroll_x)
 
     def on_resize(self) -> None:
         """Show the caret, which a long value has far from its beginning."""

@@ -28,6 +28,7 @@ class ListFrame:
     def __init__(self, draw: Draw, width: Callable[[], int]) -> None:
         self._draw = draw
         self._width = width
+        self._cells: int | None = None
         self._drawings: dict[tuple[bool, Item], Sequence[Content]] = {}
         self._lines: list[ListLine] | None = None
         self._thumb = range(0)
@@ -57,7 +58,7 @@ class ListFrame:
     def forget(self) -> None:
         """Draw the items anew: what they stand for has changed, or the width."""
         self._drawings.clear()
-        self._lines = None
+        self._lines = self._cells = None
 
     def _drawing(self, item: Item) -> Sequence[Content]:
         """The lines of an item, whose number is asked for time and again to scroll by items."""
@@ -66,5 +67,7 @@ class ListFrame:
         if drawn is None:
             if len(self._drawings) >= DRAWINGS_KEPT:
                 self._drawings.clear()
-            drawn = self._drawings[key] = self._draw(item, self._width())
+            if self._cells is None:
+                self._cells = self._width()
+            drawn = self._drawings[key] = self._draw(item, self._cells)
         return drawn

@@ -20,7 +20,7 @@ from tui.widgets.plain import plain
 from tui.widgets.roll import Heading, Item
 from tui.widgets.typed_ahead import act_on, passed_on
 
-MARK = "›"
+MARK = Content("›")
 """Stands before the item under the cursor, so that it is not told by colour alone."""
 
 THUMB = Content("▐")
@@ -156,8 +156,9 @@ class Listing(Painted, can_focus=True):
             if place in self._strips and line.place not in touched:
                 continue
             here = line.place == self.roll.cursor
-            mark = Content(MARK if here and line.number == 0 else " ")
-            segments = (at_cursor if here else coat).segments(mark + line.content, width - 1)
+            over = at_cursor if here else coat
+            segments = over.segments(MARK if here and line.number == 0 else BLANK, 1)
+            segments += over.segments(line.content, width - 2)
             segments += bar if place in self._frame.thumb else coat.segments(BLANK, 1)
             self._strips[place] = Strip(segments, width)
         return [self._strips[place] for place in range(len(lines))]

@@ -74,7 +74,7 @@ class Roll:
 
     def scroll(self, by: int) -> None:
         """Move the view by items; the cursor comes along where it must."""
-        self.top = max(0, min(self.top + by, self._fitting(len(self.items) - 1)))
+        self.top = max(0, self._not_below_end(self.top + by))
         whole = [i for i, line in self.view() if line == self._height(i) - 1]
         if whole and not whole[0] <= self.cursor <= whole[-1]:
             top = self.top
@@ -92,7 +92,7 @@ class Roll:
         while wanted > 0 and isinstance(self.items[wanted - 1], Heading):
             wanted -= 1
         lowest = self._fitting(self.cursor)
-        self.top = min(self.top, self._fitting(len(self.items) - 1), max(wanted, lowest))
+        self.top = min(self._not_below_end(self.top), max(wanted, lowest))
         self.top = max(self.top, lowest)
 
     def view(self) -> list[tuple[int, int]]:
@@ -105,16 +105,31 @@ class Roll:
         return lines[: self.room]
 
     def thumb(self) -> range:
-        """The lines of the scroll bar's thumb; empty when everything is in view."""
-        last = self._fitting(len(self.items) - 1)
-        if last <= 0 or self.room < 2:
+        """The lines of the scroll bar's thumb; empty when everything is in view.
+
+        Its length tells what share of the items is in view now.
+        """
+        view, count = self.view(), len(self.items)
+        if not view or self.room < 2:
             return range(0)
-        length = max(1, self.room * (len(self.items) - last) // len(self.items))
-        start = min(self.top, last) * (self.room - length) // last
+        first, (last, line) = view[0][0], view[-1]
+        seen = max(last - first + (line == self._height(last) - 1), 1)
+        if seen == count:
+            return range(0)
+        length = max(1, self.room * seen // count)
+        start = first * (self.room - length) // (count - seen)
         return range(start, start + length)
 
     def _height(self, index: int) -> int:
         return self._height_of(self.items[index])
+
+    def _not_below_end(self, top: int) -> int:
+        """`top`, or the earliest item from which all down to the last are in view.
+
+        The last ones are drawn to know their heights only where `top` may be too low.
+        """
+        count = len(self.items)
+        return top if top <= count - self.room else min(top, self._fitting(count - 1))
 
     def _fitting(self, last: int) -> int:
         """The earliest item that is wholly in view when `last` stands at the bottom."""

@@ -47,7 +47,7 @@ class HitsView(SideView):
         found = self.study.state.articles.get(article)
         if found is None:
             return [Content.styled("removed", "dim")]
-        return [Content(" ") + in_context(found.text, span, width - 1)]
+        return [in_context(found.text, span, width)]
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """Where the hit is."""
@@ -68,8 +68,11 @@ class HitsView(SideView):
 
 
 def in_context(text: str, span: Span, width: int) -> Content:
-    """A passage, bold and underlined, amid what stands around it on its own line of the text."""
-    earliest = max(0, span.start - min(BEFORE, width // 3))
+    """A passage, bold and underlined, amid what stands around it on its own line of the text.
+
+    It is set in by a cell.
+    """
+    earliest = max(0, span.start - min(BEFORE, (width - 1) // 3))
     before = text[earliest : span.start].rpartition("\n")[2]
     if earliest > 0 and len(before) == span.start - earliest and not text[earliest - 1].isspace():
         # A word that is cut in two is left out, unless it is all there is.
@@ -77,7 +80,7 @@ def in_context(text: str, span: Span, width: int) -> Content:
     after = text[span.end : span.end + width].partition("\n")[0]
     passage = span.of(text)[: 4 * width]
     return Content.assemble(
-        (_spaced(before), "dim"), (_spaced(passage), "bold underline"), (_spaced(after), "dim")
+        " ", (_spaced(before), "dim"), (_spaced(passage), "bold underline"), (_spaced(after), "dim")
     )
 
 
