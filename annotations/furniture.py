@@ -6,6 +6,7 @@ nothing is removed here, only recognised.
 
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 REACH = 5
 """How many paragraphs before and after are looked at."""
@@ -39,12 +40,44 @@ _NAVIGATION = frozenset(
         реклама|поделиться|читайте также""",
     )
 )
-_POINTER = re.compile(
+
+
+class Sign:
+    """A regular expression, compiled when it is first needed: few articles have all these signs.
+
+    One of `words`, in lower case, stands in whatever it matches; most paragraphs hold none of them.
+    """
+
+    def __init__(self, pattern: str, flags: re.RegexFlag, *words: str) -> None:
+        self._source, self._flags, self._words = pattern, flags, words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it looks like."""
+        return re.compile(self._source, self._flags)
+
+    def begins(self, line: str) -> bool:
+        """Whether `line` begins with it."""
+        return self._may_be_in(line) and self.pattern.match(line) is not None
+
+    def is_in(self, line: str) -> bool:
+        """Whether it is in `line`."""
+        return self._may_be_in(line) and self.pattern.search(line) is not None
+
+    def _may_be_in(self, line: str) -> bool:
+        folded = _folded(line)
+        return any(word in folded for word in self._words)
+
+
+_folded = lru_cache(maxsize=2 * REACH)(str.casefold)
+_EXACTLY, _ANY_CASE = re.NOFLAG, re.IGNORECASE
+_POINTER = Sign(
     # A label with a colon, then what it points to; or the words of a button and little more.
     r"(?:read (?:more|also|next)|see also|related|more|watch|listen|in pictures|explained|opinion"
     r"|recommended|don[’']t miss|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|leer más"
-    r"|lea también|leggi anche|leia (?:mais|também)|читайте также)\s*[:|»>→]\s*\S.*",
-    re.IGNORECASE,
+    r"|lea también|leggi anche|leia (?:mais|também)|читайте также)\s*[:|»>→]\s*\S.*$",
+    _ANY_CASE,
+    *":|»>→",
 )
 _AGENCY = (
     r"(?:AFP|AP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|TASS|Xinhua|Getty(?: Images)?"
@@ -52,40 +85,58 @@ _AGENCY = (
     r"|Anadolu)"
 )
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ]"
-_PHOTO = r"(?:photo(?:graph)?|picture|image|foto|imagen|bild|immagine|imagem|zdjęcie|фото)"
-_PHOTO_FIRST = re.compile(
+_PHOTOS = (
+    "photo", "picture", "image", "foto", "imagen", "bild", "immagine", "imagem", "zdjęcie", "фото"
+)  # fmt: skip
+_PHOTO = rf"(?:photograph|{'|'.join(_PHOTOS)})"
+_PHOTO_FIRST = Sign(
     rf"[(\[]?{_PHOTO}s?(?:\s+(?:credit|by|courtesy of|de|von|di|par)[\s:]+(?-i:{_CAPITALS})"
     r"|\s*[:/©|]\s*\S)",
-    re.IGNORECASE,
+    _ANY_CASE,
+    *_PHOTOS,
 )
-_AGENCY_FIRST = re.compile(
+_AGENCY_FIRST = Sign(
     # AFP/Ana Ferreira ...; or any source in capitals, a slash, a name, a dash, the caption.
-    rf"{_AGENCY}\s*/\s*\S|{_CAPITALS}{{2,}}/[\w.'’ -]{{2,80}}?\s[-–—]\s"
+    rf"{_AGENCY}\s*/\s*\S|{_CAPITALS}{{2,}}/[\w.'’ -]{{2,80}}?\s[-–—]\s",
+    _EXACTLY,
+    "/",
 )
-_NAME_LAST = re.compile(
+_NAME_LAST = Sign(
     # ... on Monday.ANA FERREIRA/North Press: a name in capitals, a slash and no final stop.
-    rf"(?:^|[\s.)\]]){_CAPITALS}{{2,}}(?:[ .'’-]+{_CAPITALS}+)+(?:/[\w.&'’ -]{{2,40}})+$"
+    rf"(?:^|[\s.)\]]){_CAPITALS}{{2,}}(?:[ .'’-]+{_CAPITALS}+)+(?:/[\w.&'’ -]{{2,40}})+$",
+    _EXACTLY,
+    "/",
 )
-_AGENCY_LAST = re.compile(
+_AGENCY_LAST = Sign(
     rf"[/|©]\s*{_AGENCY}[)\]]?\.?$|\b(?:Getty Images|Shutterstock|Alamy|iStock)[)\]]?$"
-    rf"|[(\[][^()\[\]]*\b{_AGENCY}\s+(?:[Pp]hoto|[Ff]ile)[^()\[\]]*[)\]]\.?$"
+    rf"|[(\[][^()\[\]]*\b{_AGENCY}\s+(?:[Pp]hoto|[Ff]ile)[^()\[\]]*[)\]]\.?$",
+    _EXACTLY,
+    *("/", "|", "©", "(", "[", "getty images", "shutterstock", "alamy", "istock"),
 )
-_PHOTO_LAST = re.compile(
-    rf"[(\[]{_PHOTO}s?(?:\s+(?:by|credit|courtesy)\b|\s*[:/])[^()\[\]]*[)\]]\.?$", re.IGNORECASE
+_PHOTO_LAST = Sign(
+    rf"[(\[]{_PHOTO}s?(?:\s+(?:by|credit|courtesy)\b|\s*[:/])[^()\[\]]*[)\]]\.?$",
+    _ANY_CASE,
+    *_PHOTOS,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
-_RIGHTS = re.compile(r"\ball rights reserved\.?$", re.IGNORECASE)
-_SIGN_UP = re.compile(
+_COPYRIGHT = Sign(
+    r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", _ANY_CASE, "©", "(c)", "copyright"
+)
+_RIGHTS = Sign(r"\ball rights reserved\.?$", _ANY_CASE, "all rights reserved")
+_SIGN_UP = Sign(
     r"\b(?:sign up|subscribe|register)\b(?: \w+){0,6} (?:today|now|here|newsletters?|inbox|free)\b"
     r"|^(?:sign up|subscribe) (?:for|to) (?:our|the)\b"
     r"|\b(?:sign up|subscribe) (?:today|now|here)\b",
-    re.IGNORECASE,
+    _ANY_CASE,
+    *("sign up", "subscribe", "register"),
 )
-_LETTER = re.compile(
-    r"\b(?:newsletters?|inbox|daily briefing|podcast|email alerts?)\b", re.IGNORECASE
+_LETTER = Sign(
+    r"\b(?:newsletters?|inbox|daily briefing|podcast|email alerts?)\b",
+    _ANY_CASE,
+    *("newsletter", "inbox", "daily briefing", "podcast", "email alert"),
 )
-_SENTENCE_END = re.compile(r"[.!?…。！？:;,][\"'”’»)\]]*$")
-_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?=\s|$)")
+_CLOSING = "\"'”’»)]"
+_STOPS = (".", "!", "?", "…", "。", "！", "？")
+_PAUSES = (":", ";", ",")
 _QUOTED = ('"', "'", "“", "‘", "«", "„", "-", "–", "—", "•", "*", "#")
 
 
@@ -118,24 +169,26 @@ def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) ->
 def _is_navigation(line: str) -> bool:
     if line.casefold().rstrip(" .:…»>→|").replace("’", "'") in _NAVIGATION:
         return True
-    return len(line) <= 200 and bool(_POINTER.fullmatch(line)) and _stops(line) <= 1
+    return len(line) <= 200 and _POINTER.begins(line) and _stops(line) <= 1
 
 
 def _is_caption(line: str) -> bool:
     """A line that begins with a credit, or a line of at most three sentences that ends with one."""
-    if _COPYRIGHT.match(line) or (_RIGHTS.search(line) and len(line) <= 300):
+    if _COPYRIGHT.begins(line) or (len(line) <= 300 and _RIGHTS.is_in(line)):
         return True
-    if _stops(line) > 3:
-        return False
-    return any(pattern.match(line) for pattern in (_PHOTO_FIRST, _AGENCY_FIRST)) or any(
-        pattern.search(line) for pattern in (_AGENCY_LAST, _NAME_LAST, _PHOTO_LAST)
+    return _has_credit(line) and _stops(line) <= 3
+
+
+def _has_credit(line: str) -> bool:
+    return any(sign.begins(line) for sign in (_PHOTO_FIRST, _AGENCY_FIRST)) or any(
+        sign.is_in(line) for sign in (_AGENCY_LAST, _NAME_LAST, _PHOTO_LAST)
     )
 
 
 def _labels_caption(line: str, after: Sequence[str]) -> bool:
     """A name of at most five words, directly before a caption that holds one of its words."""
     words = line.split()
-    if len(words) > 5 or _SENTENCE_END.search(line) or not after or not line[0].isupper():
+    if len(words) > 5 or _ends_sentence(line) or not after or not line[0].isupper():
         return False
     caption = " ".join(after[0].split())
     return _is_caption(caption) and words[-1].casefold() in caption.casefold()
@@ -145,7 +198,7 @@ def _is_sign_up(line: str, after: Sequence[str]) -> bool:
     """An invitation to a newsletter, with at most two paragraphs after it."""
     if len(after) > 2 or len(line) > 400 or _stops(line) > 4:
         return False
-    return bool(_SIGN_UP.search(line)) and (bool(_LETTER.search(line)) or len(line) <= 80)
+    return _SIGN_UP.is_in(line) and (_LETTER.is_in(line) or len(line) <= 80)
 
 
 def _is_related_link(line: str, before: Sequence[str], after: Sequence[str]) -> bool:
@@ -166,7 +219,7 @@ def _is_related_link(line: str, before: Sequence[str], after: Sequence[str]) -> 
 
 def _is_headline(line: str) -> bool:
     words = line.split()
-    if not 8 <= len(words) <= 25 or len(line) > 160 or _SENTENCE_END.search(line):
+    if not 8 <= len(words) <= 25 or len(line) > 160 or _ends_sentence(line):
         return False
     # A stop inside would make it two sentences, a mark in front a quotation or an item of a list.
     if line.startswith(_QUOTED) or _stops(line):
@@ -175,13 +228,19 @@ def _is_headline(line: str) -> bool:
 
 
 def _is_section_heading(line: str) -> bool:
-    return len(line.split()) < 8 and not _SENTENCE_END.search(line)
+    return len(line.split()) < 8 and not _ends_sentence(line)
 
 
 def _is_prose(paragraph: str) -> bool:
     line = paragraph.rstrip()
-    return len(line) >= 120 and bool(_STOP.search(line[-4:])) and not _is_caption(line)
+    return len(line) >= 120 and _stops(line[-4:]) > 0 and not _is_caption(line)
+
+
+def _ends_sentence(line: str) -> bool:
+    """Whether a stop, a colon, a semicolon or a comma ends `line`, but for quotes and brackets."""
+    return line.rstrip(_CLOSING).endswith(_STOPS + _PAUSES)
 
 
 def _stops(line: str) -> int:
-    return len(_STOP.findall(line))
+    """How many words of `line` end in a stop, but for quotes and brackets."""
+    return sum(word.rstrip(_CLOSING).endswith(_STOPS) for word in line.split())

@@ -12,7 +12,8 @@ from annotations.span import Span
 
 _VISIBLE = re.compile(r"\S")
 _BREAK = re.compile(r"\n[^\S\n]*(?=\n)")
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
+_CLOSING = "\"'”’»)]"
+_STOPS = (".", "!", "?", "。", "！", "？")
 _SNIFFED = 65_536
 _STRIDE = 32_768
 
@@ -173,7 +174,7 @@ def is_hard_wrapped(text: str) -> bool:
         return False
     width = max(len(line) for line, _ in pairs)
     full = sum(len(line) + 1 + _first_word_length(after) > width - 6 for line, after in pairs)
-    ending = sum(bool(_SENTENCE_END.search(line)) for line, _ in pairs)
+    ending = sum(line.rstrip(_CLOSING).endswith(_STOPS) for line, _ in pairs)
     return 30 <= width <= 100 and full * 5 >= len(pairs) * 4 and ending * 2 <= len(pairs)
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotations import furniture
 from annotations.furniture import is_furniture
 
 PROSE = (
@@ -150,3 +151,15 @@ SENTENCES = st.lists(WORDS, min_size=8, max_size=20).map(
 @given(st.lists(SENTENCES, min_size=5, max_size=12).map(" ".join), st.integers(0, 3))
 def test_several_sentences_of_prose_are_never_furniture(paragraph: str, place: int) -> None:
     assert not is_furniture(paragraph, [PROSE] * place, [PROSE] * (3 - place))
+
+
+SIGNS = {name: sign for name, sign in vars(furniture).items() if isinstance(sign, furniture.Sign)}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_a_sign_matches_holds_one_of_its_words(name: str, data: st.DataObject) -> None:
+    sign = SIGNS[name]
+    line = data.draw(st.from_regex(sign.pattern))
+    assert sign.is_in(line)

@@ -92,7 +92,7 @@ class TypedLine(Input, inherit_bindings=False):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """What is typed takes no room from others: Textual's own has all laid out anew at each letter."""
+    """It takes no room from others: for Textual's own, all is laid out anew at each letter."""
 
     # Without the keys that would scroll it, which are the dialog's.
     BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
