@@ -1,4 +1,4 @@
-"""From a terminal's new size to the text wrapped anew, in long articles."""
+"""From a terminal's new size to the text wrapped anew, in long articles, and the keys behind it."""
 
 from itertools import cycle
 from pathlib import Path
@@ -10,11 +10,18 @@ from terminal import Terminal
 
 ROUNDS = 20
 WIDTHS = (110, 120)
+SOON, APART = 0.01, 0.02
+"""Seconds from the last byte of the text to the first key, and from key to key."""
+RIGHT, LEFT, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[6~"
 SIZES = {"10 MB": 10_000_000, "100 MB": 100_000_000}
 
 
 def rows(folder: Path) -> list[Row]:
-    """The reader's two panes, in the middle of their text, beside vim."""
+    """The reader's two panes, in the middle of their text, beside vim.
+
+    Then keys, from the moment that the text is there: whatever is left to be wrapped must not hold
+    them up.
+    """
     env = environment(folder)
     terminals = {}
     for name, size in SIZES.items():
@@ -29,14 +36,29 @@ def rows(folder: Path) -> list[Row]:
     def resize(name: str) -> float:
         return terminals[name].resize((next(widths[name]), 40), quiet=0.15).first
 
+    def press(name: str) -> float:
+        terminal = terminals[name]
+        terminal.resize((next(widths[name]), 40), quiet=SOON)
+        return max(answer.first for answer in terminal.hold((RIGHT, LEFT) * 5, APART))
+
     for terminal in terminals.values():
         terminal.settle(2.0)
+        # Not at the very start, where there is nothing above the page to wrap.
+        for _ in range(20):
+            terminal.ask(PAGE_DOWN, quiet=0.01)
     taken = take_turns({name: lambda name=name: resize(name) for name in terminals}, ROUNDS)
+    pressed = take_turns({name: lambda name=name: press(name) for name in SIZES}, ROUNDS)
     for terminal in terminals.values():
         terminal.close()
     return [
-        note_row(f"resize, {name}", values)
-        if name.startswith("vim")
-        else time_row(f"resize, {name}", values, 0.030, at="median")
-        for name, values in taken.items()
+        *(
+            note_row(f"resize, {name}", values)
+            if name.startswith("vim")
+            else time_row(f"resize, {name}", values, 0.030, at="median")
+            for name, values in taken.items()
+        ),
+        *(
+            time_row(f"the slowest of ten keys behind it, {name}", values, 0.008)
+            for name, values in pressed.items()
+        ),
     ]
