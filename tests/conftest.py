@@ -1,5 +1,6 @@
 """What every test stands on: a home of its own, and properties without a stopwatch."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,3 +24,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("TERM", "xterm-256color")
         patch.setenv("COLORTERM", "truecolor")
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def collector() -> Iterator[None]:
+    """Look for garbage as ever after each test: an open reader has it done in its rests."""
+    usual = gc.get_threshold()
+    yield
+    gc.set_threshold(*usual)

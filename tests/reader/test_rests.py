@@ -1,0 +1,62 @@
+"""Garbage is looked for in the rests between keys, and nothing is ever left lying for good."""
+
+import asyncio
+import gc
+import sys
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.reader.conftest import Opened
+from tui.collector import LONG_REST, SHORT_REST, Sweeper
+
+LONG = "\n\n".join(f"Paragraph {n} tells what was told in paragraph {n - 1}." for n in range(3_000))
+
+
+@pytest.fixture
+def collections() -> Iterator[list[str]]:
+    """Which function each look for garbage was begun by, as they come."""
+    begun: list[str] = []
+
+    def note(phase: str, _: dict[str, Any]) -> None:
+        if phase == "start":
+            begun.append(sys._getframe(1).f_code.co_name)
+
+    gc.callbacks.append(note)
+    yield begun
+    gc.callbacks.remove(note)
+
+
+async def test_no_page_waits_for_garbage(opened: Opened, collections: list[str]) -> None:
+    async with opened(texts=(LONG,)) as session:
+        await session.press("pagedown")
+        collections.clear()
+        for _ in range(24):
+            await session.press("pagedown")
+            await asyncio.sleep(2 * SHORT_REST)
+        assert len(collections) >= 8
+        assert set(collections) <= {"_sweep_young", "_sweep_old"}
+
+
+class Knot:
+    """Refers to itself, so that only the collector can take it away."""
+
+    def __init__(self) -> None:
+        self.knot = self
+
+
+async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
+    knot = Knot()
+    gone = weakref.ref(knot)
+    gc.collect()
+    sweeper = Sweeper(asyncio.get_running_loop())
+    for _ in range(12):
+        gc.collect(1)
+    del knot
+    sweeper.put_off()
+    await asyncio.sleep(2 * SHORT_REST)
+    assert gone() is not None
+    await asyncio.sleep(1.2 * LONG_REST)
+    assert gone() is None
