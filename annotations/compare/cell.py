@@ -31,21 +31,19 @@ class Cell(msgspec.Struct, frozen=True):
 EMPTY = Cell()
 
 
-def cell_of(highlights: Sequence[Highlight], length: int) -> Cell:
-    """The cell of these highlights, which come by article and place, in texts of this length."""
+def cell_of(highlights: Sequence[Highlight]) -> Cell:
+    """The cell of highlights of one article, which come by place; no share is reckoned."""
     if not highlights:
         return EMPTY
-    covered = covered_by(highlights)
     return Cell(
         highlights=tuple([highlight.id for highlight in highlights]),
-        covered=covered,
-        share=covered / length if length else 0.0,
+        covered=covered_by(highlights),
         words=first_words(highlights[0].quote),
     )
 
 
 def together(cells: Iterable[Cell], length: int) -> Cell:
-    """The cell of all that is in cells of different columns, whose texts are so long together."""
+    """The cell of all that is in cells of different articles, whose texts are so long together."""
     filled = [cell for cell in cells if cell.highlights]
     if not filled:
         return EMPTY
@@ -59,14 +57,12 @@ def together(cells: Iterable[Cell], length: int) -> Cell:
 
 
 def covered_by(highlights: Iterable[Highlight]) -> int:
-    """How many code points highlights cover that come by article and place."""
-    covered, article, reached = 0, "", 0
-    for highlight in highlights:
-        if highlight.article != article:
-            article, reached = highlight.article, 0
-        if highlight.end > reached:
-            covered += highlight.end - max(highlight.start, reached)
-            reached = highlight.end
+    """How many code points highlights of one article cover, which come by place."""
+    covered = reached = 0
+    for start, end in [(highlight.start, highlight.end) for highlight in highlights]:
+        if end > reached:
+            covered += end - max(start, reached)
+            reached = end
     return covered
 
 

@@ -4,7 +4,8 @@ It is reckoned from a study's records and changes nothing; how a cell is shown i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
@@ -59,6 +60,9 @@ class Filter(NamedTuple):
 
 ANY = Filter()
 
+_FILTERS_KEPT = 8
+"""For how many filters what the articles add is kept."""
+
 
 def matrix(
     state: State,
@@ -72,56 +76,94 @@ def matrix(
     Highlights and tags that `only` does not admit are left out. An id that the study does not have
     is a `KeyError`.
     """
-    shown = columns(state, articles, across=across)
-    outline = Outline(state.tags.values(), only.tags)
-    stacks = [_Stack(_looked_at(state, column, only), outline) for column in shown]
-    length = sum(column.length for column in shown)
+    return Matrices(state).of(articles, across=across, only=only)
 
-    def row(name: str) -> Row:
-        held = [stack.all.get(name, ()) for stack in stacks]
-        cells = _cells(held, shown)
-        own = [stack.own.get(name, ()) for stack in stacks] if outline.has_below(name) else None
-        return Row(
-            name=outline.shown(name),
-            tag=outline.ids.get(name),
-            depth=outline.depth(name),
-            cells=cells,
-            own=cells if own is None else _cells(own, shown),
-            total=together(cells, length),
+
+class Matrices:
+    """Matrices of a state that stays as it is: what one article adds is reckoned once.
+
+    The columns by outlet or event then are put together from what was reckoned by article.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._books = lru_cache(maxsize=_FILTERS_KEPT)(partial(_Book, state))
+
+    def of(
+        self,
+        articles: Iterable[str] | None = None,
+        *,
+        across: Across = "article",
+        only: Filter = ANY,
+    ) -> Matrix:
+        """The matrix of these articles, as `matrix` gives it."""
+        shown = columns(self._state, articles, across=across)
+        book = self._books(only)
+        outline = book.outline
+        held = [[book.sheet(article) for article in column.articles] for column in shown]
+        length = sum(column.length for column in shown)
+
+        def cells(name: str, *, own: bool) -> tuple[Cell, ...]:
+            return tuple(
+                together([sheet.cell(name, own=own) for sheet in sheets], column.length)
+                for sheets, column in zip(held, shown, strict=True)
+            )
+
+        def row(name: str) -> Row:
+            whole = cells(name, own=False)
+            return Row(
+                name=outline.shown(name),
+                tag=outline.ids.get(name),
+                depth=outline.depth(name),
+                cells=whole,
+                own=cells(name, own=True) if outline.has_below(name) else whole,
+                total=together(whole, length),
+            )
+
+        return Matrix(
+            across=across,
+            columns=tuple(shown),
+            rows=tuple(map(row, outline.names)),
+            untagged=row(Outline.UNTAGGED),
+            all=row(Outline.ALL),
         )
 
-    return Matrix(
-        across=across,
-        columns=tuple(shown),
-        rows=tuple(map(row, outline.names)),
-        untagged=row(Outline.UNTAGGED),
-        all=row(Outline.ALL),
-    )
+
+class _Book:
+    """What each article adds to the rows, of the highlights that a filter admits."""
+
+    def __init__(self, state: State, only: Filter) -> None:
+        self._state = state
+        self._coders = only.coders
+        self._sheets: dict[str, _Sheet] = {}
+        self.outline = Outline(state.tags.values(), only.tags)
+
+    def sheet(self, article: str) -> "_Sheet":
+        """What the article with this id adds."""
+        sheet = self._sheets.get(article)
+        if sheet is None:
+            held = self._state.highlights_of(article)
+            if self._coders:
+                held = [highlight for highlight in held if highlight.coder in self._coders]
+            sheet = self._sheets[article] = _Sheet(held, self.outline)
+        return sheet
 
 
-class _Stack:
-    """The highlights of one column by the names of rows, in order."""
+class _Sheet:
+    """What one article adds to each row, by the rows' names."""
 
     def __init__(self, highlights: Iterable[Highlight], outline: Outline) -> None:
-        self.all: dict[str, list[Highlight]] = defaultdict(list)
-        self.own: dict[str, list[Highlight]] = defaultdict(list)
+        whole: dict[str, list[Highlight]] = defaultdict(list)
+        own: dict[str, list[Highlight]] = defaultdict(list)
         for highlight in highlights:
             rows = outline.rows_of(highlight.tags)
             for name in rows.all:
-                self.all[name].append(highlight)
+                whole[name].append(highlight)
             for name in rows.own:
-                self.own[name].append(highlight)
+                own[name].append(highlight)
+        self._whole = {name: cell_of(stack) for name, stack in whole.items()}
+        self._own = {name: cell_of(stack) for name, stack in own.items()}
 
-
-def _looked_at(state: State, column: Column, only: Filter) -> Iterator[Highlight]:
-    for article in column.articles:
-        for highlight in state.highlights_of(article):
-            if not only.coders or highlight.coder in only.coders:
-                yield highlight
-
-
-def _cells(held: Iterable[Sequence[Highlight]], shown: Sequence[Column]) -> tuple[Cell, ...]:
-    return tuple(
-        cell_of(highlights, column.length) if highlights else EMPTY
-        for highlights, column in zip(held, shown, strict=True)
-    )
+    def cell(self, name: str, *, own: bool) -> Cell:
+        """The cell of the row with this name, or of what is its `own`; the share is not in it."""
+        return (self._own if own else self._whole).get(name, EMPTY)

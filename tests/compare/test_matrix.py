@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.compare.cell import Cell, first_words
-from annotations.compare.matrix import Filter, Matrix, matrix
+from annotations.compare.columns import ACROSS
+from annotations.compare.matrix import Filter, Matrices, Matrix, matrix
 from annotations.study import Study
 from tests.compare.conftest import TEXTS, Desk
 from tests.compare.drawing import drawn
@@ -129,6 +130,18 @@ def test_a_study_without_highlights_has_empty_cells(desk: Desk) -> None:
     shown = matrix(desk.state)
     assert shown.rows == ()
     assert all(cell == Cell() for cell in shown.all.cells)
+
+
+def test_what_was_reckoned_for_one_question_serves_the_next(coded: Desk) -> None:
+    matrices = Matrices(coded.state)
+    filters = [Filter(), Filter.of(coders=["bo"]), Filter.of(tags=["frame"])]
+    for _ in range(2):
+        for across in ACROSS:
+            for only in filters:
+                kept = matrices.of(across=across, only=only)
+                assert kept == matrix(coded.state, across=across, only=only)
+    few = list(coded.state.articles)[1:]
+    assert matrices.of(few) == matrix(coded.state, few)
 
 
 TAGS = st.sampled_from(["a", "a/b", "a/b/c", "a/d", "e/f"])

@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
-from annotations.compare.matrix import Matrix
+from annotations.compare.matrix import Matrices, Matrix
 from annotations.study import Study
 from tui.screens.compare_asked import Asked, CompareChoice, Visit
 from tui.screens.compare_keys import COMMANDS, HINTS, READING_HINTS
@@ -54,9 +54,12 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         self.asked = asked = visit.asked
         self._begins = visit
 
+        # Nothing here edits the study, so that an answer holds as long as the screen is open.
+        matrices = Matrices(study.state)
+
         @lru_cache(maxsize=ANSWERS)
         def answers(asked: Asked) -> Matrix:
-            return asked.matrix(study.state)
+            return asked.answer(matrices)
 
         self._answers = answers
         chosen = partial(enter, self)
@@ -84,10 +87,7 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
             self.passages.go(begins.passage)
 
     def answer(self, asked: Asked) -> Matrix:
-        """The matrix that is asked for; what was asked lately is not reckoned again.
-
-        Nothing here edits the study, so that an answer holds as long as the screen is open.
-        """
+        """The matrix that is asked for; what was asked lately is not reckoned again."""
         return self._answers(replace(asked, show="counts"))
 
     @property

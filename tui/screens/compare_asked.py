@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotations.compare.columns import Across
-from annotations.compare.matrix import Filter, Matrix, matrix
+from annotations.compare.matrix import Filter, Matrices, Matrix
 from annotations.formats.comparison import Show
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.state import State
 from tui.widgets.counted import counted
 
 MOST = 12
@@ -27,10 +26,10 @@ class Asked:
     tags: tuple[str, ...] = ()
     show: Show = "counts"
 
-    def matrix(self, state: State) -> Matrix:
-        """The answer."""
+    def answer(self, matrices: Matrices) -> Matrix:
+        """The matrix that answers it."""
         only = Filter.of(self.coders, self.tags)
-        return matrix(state, self.articles, across=self.across, only=only)
+        return matrices.of(self.articles, across=self.across, only=only)
 
     def told(self, study: Study) -> str:
         """The question in a few words."""
