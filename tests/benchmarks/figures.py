@@ -65,6 +65,13 @@ def time_row(what: str, values: Sequence[float], most: float, *, at: str = "p95"
     return Row(what, milliseconds(values), f"{at} <= {1000 * most:g} ms", reached <= most)
 
 
+def times_row(what: str, values: Sequence[float], beside: float, whose: str, most: float) -> Row:
+    """A row of seconds whose p95 is at most so many times that of a reference."""
+    ratio = p95(values) / beside
+    figure = f"{milliseconds(values)}, {ratio:.2f} x {whose}"
+    return Row(what, figure, f"p95 <= {most:.2f} x", ratio <= most)
+
+
 def note_row(what: str, values: Sequence[float]) -> Row:
     """A row that is a reference and has no target."""
     return Row(what, milliseconds(values))

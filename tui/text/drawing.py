@@ -3,7 +3,7 @@
 It keeps nothing: which strips still hold is for `tui.text.canvas`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -53,13 +53,24 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
     def margin(self, line: int) -> Margin:
         """What stands beside the row on a line."""
-        page, geometry = self.page, self.geometry
+        page = self.page
         row = page.viewport.rows[line]
-        brackets = self.painter.palette.monochrome
+        number, bars = page.numbers.get(row.start), page.bars_beside[line]
+        if number is None and not bars:
+            return self._bare_margin
+        return self._margin(row.start, number, bars)
+
+    @cached_property
+    def _bare_margin(self) -> Margin:
+        """What stands beside most rows: nothing."""
+        return self._margin(0, None, ())
+
+    def _margin(self, row: int, number: int | None, bars: Sequence[gutter.Bar]) -> Margin:
+        geometry, brackets = self.geometry, self.painter.palette.monochrome
         return Margin(
             geometry.blank,
-            gutter.number_cells(page.numbers.get(row.start), geometry.number),
-            gutter.cells(row.start, page.bars_beside[line], geometry.lanes, brackets=brackets),
+            gutter.number_cells(number, geometry.number),
+            gutter.cells(row, bars, geometry.lanes, brackets=brackets),
         )
 
     def row(self, line: int, margin: Margin) -> Strip:

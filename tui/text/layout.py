@@ -15,6 +15,8 @@ NARROWEST = 2
 
 _STRETCHES_KEPT = 256
 
+_PAGES_KEPT = 4
+
 _STRIDE = 1_024
 """How many rows are looked at together on a long way down."""
 
@@ -44,6 +46,8 @@ class Layout:
             lambda start, end: Wrapped(text, start, end, width)
         )
         self._latest = self._wrapped(*self._stretches.around(0))
+        # A page is asked for by who scrolls to it and by who shows it.
+        self.rows = lru_cache(maxsize=_PAGES_KEPT)(self._rows)
 
     def row_at(self, offset: int) -> Row:
         """The row that holds `offset`; for the text's end the last, or an empty one to itself."""
@@ -64,7 +68,7 @@ class Layout:
         """The row above, None above the first."""
         return self.row_at(row.start - 1) if row.start else None
 
-    def rows(self, first: Row, count: int) -> list[Row]:
+    def _rows(self, first: Row, count: int) -> tuple[Row, ...]:
         """`first` and the rows below it, `count` in all where the text has as many."""
         rows = [first] if count > 0 else []
         while len(rows) < count:
@@ -75,7 +79,7 @@ class Layout:
                 rows.append(below)
             else:
                 break
-        return rows
+        return tuple(rows)
 
     def shift(self, row: Row, count: int) -> Row:
         """The row `count` rows below, above if negative; at most the last or the first."""

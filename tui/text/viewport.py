@@ -25,7 +25,7 @@ class Viewport(msgspec.Struct, frozen=True, dict=True):
     top: int = 0
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> tuple[Row, ...]:
         """The rows in sight, at least one."""
         return self.layout.rows(self.layout.row_at(self.top), max(self.height, 1))
 
