@@ -166,6 +166,14 @@ def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) ->
     )
 
 
+def depends_on_place(paragraph: str) -> bool:
+    """Whether the neighbours of `paragraph` have a say in whether it is furniture."""
+    line = " ".join(paragraph.split())
+    if not line or len(paragraph) > LONGEST:
+        return False
+    return _is_label(line) or _is_invitation(line) or _is_headline(line)
+
+
 def _is_navigation(line: str) -> bool:
     if line.casefold().rstrip(" .:…»>→|").replace("’", "'") in _NAVIGATION:
         return True
@@ -186,19 +194,27 @@ def _has_credit(line: str) -> bool:
 
 
 def _labels_caption(line: str, after: Sequence[str]) -> bool:
-    """A name of at most five words, directly before a caption that holds one of its words."""
-    words = line.split()
-    if len(words) > 5 or _ends_sentence(line) or not after or not line[0].isupper():
+    """A name directly before a caption that holds its last word."""
+    if not after or not _is_label(line):
         return False
     caption = " ".join(after[0].split())
-    return _is_caption(caption) and words[-1].casefold() in caption.casefold()
+    return _is_caption(caption) and line.split()[-1].casefold() in caption.casefold()
+
+
+def _is_label(line: str) -> bool:
+    """At most five words, the first with a capital, and no sentence."""
+    return len(line.split()) <= 5 and line[0].isupper() and not _ends_sentence(line)
 
 
 def _is_sign_up(line: str, after: Sequence[str]) -> bool:
     """An invitation to a newsletter, with at most two paragraphs after it."""
-    if len(after) > 2 or len(line) > 400 or _stops(line) > 4:
+    return len(after) <= 2 and _is_invitation(line)
+
+
+def _is_invitation(line: str) -> bool:
+    if len(line) > 400 or not _SIGN_UP.is_in(line):
         return False
-    return _SIGN_UP.is_in(line) and (_LETTER.is_in(line) or len(line) <= 80)
+    return _stops(line) <= 4 and (_LETTER.is_in(line) or len(line) <= 80)
 
 
 def _is_related_link(line: str, before: Sequence[str], after: Sequence[str]) -> bool:

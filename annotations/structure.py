@@ -5,7 +5,7 @@ Everything is local to an offset, so that a 100 MB text costs no more than a sho
 
 from functools import lru_cache
 
-from annotations.furniture import LONGEST, REACH, is_furniture
+from annotations.furniture import LONGEST, REACH, depends_on_place, is_furniture
 from annotations.paragraphs import Paragraphs, is_hard_wrapped
 from annotations.sentences import Sentences
 from annotations.span import Span
@@ -86,6 +86,9 @@ class Structure:
         return self._furniture(paragraph)
 
     def _judged(self, paragraph: Span) -> bool:
+        text = self._tail(paragraph)
+        if not depends_on_place(text):
+            return is_furniture(text, (), ())
         before: list[str] = []
         after: list[str] = []
         neighbour = self.previous_paragraph(paragraph.start)
@@ -96,7 +99,7 @@ class Structure:
         while neighbour is not None and len(after) < REACH:
             after.append(self._tail(neighbour))
             neighbour = self.next_paragraph(neighbour.start)
-        return is_furniture(self._tail(paragraph), before, after)
+        return is_furniture(text, before, after)
 
     def _tail(self, paragraph: Span) -> str:
         """A paragraph's end, long enough for every rule of furniture, short enough to be cheap."""

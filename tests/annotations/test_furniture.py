@@ -1,5 +1,7 @@
 """Captions, credits, navigation and related links are furniture; what the article says is not."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,23 @@ SENTENCES = st.lists(WORDS, min_size=8, max_size=20).map(
 @given(st.lists(SENTENCES, min_size=5, max_size=12).map(" ".join), st.integers(0, 3))
 def test_several_sentences_of_prose_are_never_furniture(paragraph: str, place: int) -> None:
     assert not is_furniture(paragraph, [PROSE] * place, [PROSE] * (3 - place))
+
+
+LINES = [
+    "Skip to main content", "AFP/ANA FERREIRA - A minister on Monday", PROSE, "", "Background",
+    "Sign up for our newsletter today", "Subscribe now", "The minister spoke. " * 60,
+    "What the closing of the mission means for the alliance now", "Copyright 2021 North Press",
+    "The ferry that nobody wanted is to sail again in spring", "Ana Ferreira",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_only_what_depends_on_its_place_is_judged_by_it(line: str) -> None:
+    verdicts = {
+        is_furniture(line, [before, PROSE][:reach], [after, PROSE][:reach])
+        for before, after, reach in product(LINES, LINES, range(3))
+    }
+    assert len(verdicts) == 1 or furniture.depends_on_place(line)
 
 
 SIGNS = {name: sign for name, sign in vars(furniture).items() if isinstance(sign, furniture.Sign)}
