@@ -166,8 +166,8 @@ LINES = [
 @pytest.mark.parametrize("line", LINES)
 def test_only_what_depends_on_its_place_is_judged_by_it(line: str) -> None:
     verdicts = {
-        is_furniture(line, [before, PROSE][:reach], [after, PROSE][:reach])
-        for before, after, reach in product(LINES, LINES, range(3))
+        is_furniture(line, [before, PROSE][:reach], [after, PROSE, PROSE][:reach])
+        for before, after, reach in product(LINES, LINES, range(4))
     }
     assert len(verdicts) == 1 or furniture.depends_on_place(line)
 
