@@ -41,11 +41,10 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
         for name in ("COLUMNS", "LINES"):  # which would be believed before the terminal
             environment.pop(name, None)
-        columns, rows = size
         self.seen = b""
         # This end of the program's side stays open, to ask for the settings when it has gone.
         self._fd, self._slave = pty.openpty()
-        ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.resize(size)
         self.settings = self.settings_now
         self._process = subprocess.Popen(
             argv, stdin=self._slave, stdout=self._slave, stderr=self._slave,
@@ -67,6 +66,11 @@ class Terminal:
     def settings_now(self) -> list[object]:
         """The terminal's settings: echo, signals, line editing."""
         return termios.tcgetattr(self._slave)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the terminal a size, in columns and rows."""
+        columns, rows = size
+        ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: str) -> None:
         """Type keys, as the bytes a terminal sends for them."""

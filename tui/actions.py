@@ -210,6 +210,7 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
     yield Action("studying.save_elsewhere", "save the whole study elsewhere", (), "study")
     yield Action("studying.theme", "light or dark", (), "study")
+    yield Action("studying.repaint", "paint the screen anew", ("ctrl+l",), "study")
     yield Action("studying.suspend", "suspend to the shell", (), "study")
     yield Action("studying.quit", "quit; everything is saved", ("q", "ctrl+q"), "study")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console, RenderableType
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.screen import Screen
 
 from annotations.store import Store
@@ -18,6 +19,7 @@ from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
 from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
 from tui.reader.reader import Reader
+from tui.sent import Sent
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
 
@@ -72,6 +74,7 @@ class DiptychApp(App[int]):
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
+        self.sent = Sent()
         super().__init__()
         self.animation_level = "none"
         # What Textual prints of an error shows local variables, and so what articles say.
@@ -87,6 +90,15 @@ class DiptychApp(App[int]):
                 self.theme = theme
                 break
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice; on POSIX one that sends nothing twice."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from tui.driver import SparingDriver
+
+        return SparingDriver
+
     def get_default_screen(self) -> Screen[None]:
         """The reader, below all other screens."""
         return self.reader
@@ -98,6 +110,8 @@ class DiptychApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key or the mouse asks for; garbage is looked for when it is done."""
+        if isinstance(event, events.Resize):
+            self.sent.forget()
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()
@@ -109,6 +123,11 @@ class DiptychApp(App[int]):
         )
         self.departure.watch()
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
+
+    def action_repaint(self) -> None:
+        """Send the whole screen again: something else has written over it."""
+        self.sent.forget()
+        self.screen.refresh()
 
     async def action_quit(self) -> None:
         """Leave as the reader's own key does, from whatever dialog is open."""

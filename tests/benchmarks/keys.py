@@ -121,10 +121,16 @@ def _held_rows(taken: Mapping[str, list[float]], ours: Mapping[str, Terminal]) -
 
 
 def _bytes(folder: Path, env: Mapping[str, str]) -> list[Row]:
-    """Bytes for a step, on a large terminal."""
+    """Bytes for what is done most often, on a large terminal."""
     study = folder / f"{SIZES['1 MB']}.json"
     with Terminal([*DIPTYCH, str(study)], env, (200, 50)) as terminal:
         terminal.settle(2.0)
         sent = [len(terminal.ask(key).data) for key in ROUND]
+        terminal.ask(b"x")
+        doings = {"a highlight": b"\r", "its undoing": b"u", "tags opened": b"t", "closed": b"\x1b"}
+        others = {name: len(terminal.ask(key, 0.3).data) for name, key in doings.items()}
     reached = median(sent)
-    return [Row("caret step at 200x50", f"{reached:.0f} bytes", "<= 600 bytes", reached <= 600)]
+    return [
+        Row("caret step at 200x50", f"{reached:.0f} bytes", "<= 600 bytes", reached <= 600),
+        *(Row(f"{name}, at 200x50", f"{count} bytes") for name, count in others.items()),
+    ]

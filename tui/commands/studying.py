@@ -117,6 +117,11 @@ def theme(reader: "Reader") -> None:
     reader.app.theme = "textual-light" if reader.app.current_theme.dark else "textual-dark"
 
 
+async def repaint(reader: "Reader") -> None:
+    """Send the whole screen again."""
+    await reader.app.run_action("repaint")
+
+
 def suspend(reader: "Reader") -> None:
     """Suspend to the shell; fg comes back."""
     reader.app.action_suspend_process()

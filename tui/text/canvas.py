@@ -53,9 +53,17 @@ class Canvas(Pointer):
         return strips
 
     def repaint(self) -> None:
-        """Draw all anew: what lies over the text has changed."""
+        """Draw the page anew, for what lies over the text has changed; send the lines that have."""
+        before = self._lines.copy()
         self._strips.clear()
-        self._turn_page()
+        self._forget_page()
+        if not before or self.size != (self._geometry.width, self._geometry.height):
+            self.refresh()
+            return
+        lines = self._strips_of(range(self._geometry.height))
+        changed = [line for line, strip in enumerate(lines) if strip != before.get(line)]
+        if changed:
+            self.refresh(*(Region(0, line, self._geometry.width, 1) for line in changed))
 
     def _fit(self, size: Size) -> None:
         """Lay the text out for a new size; what was in sight stays so."""

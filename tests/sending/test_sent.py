@@ -1,0 +1,150 @@
+"""What is not sent again stands on the terminal already: both ways the screen is the same."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sending.grid import Grid
+from tests.terminal import DIPTYCH, ROOT, Terminal
+from tui.sent import Sent
+
+HEIGHT, WIDTH = 3, 8
+
+SCREENS = st.lists(st.text("ab ", min_size=WIDTH, max_size=WIDTH), min_size=HEIGHT, max_size=HEIGHT)
+"""What is to be seen, a row a string; few characters, so that rows often stay as they are."""
+
+CHOPS = st.lists(
+    st.tuples(st.integers(1, HEIGHT), st.integers(1, WIDTH), st.integers(1, WIDTH)), max_size=4
+)
+"""Parts to be painted: the row, and two columns, the lower one first."""
+
+
+def painted(screen: list[str], chops: list[tuple[int, int, int]] | None) -> str:
+    """A frame as Textual sends it: the whole screen, or parts of it, and the cursor's place."""
+    whole = [(row, 1, WIDTH) for row in range(1, HEIGHT + 1)]
+    return (
+        "\n".join(
+            f"\x1b[{row};{min(ends)}H\x1b[1m{screen[row - 1][min(ends) - 1 : max(ends)]}\x1b[0m"
+            for row, *ends in sorted(whole if chops is None else chops)
+        )
+        + "\x1b[1;1H"
+    )
+
+
+@given(st.lists(st.tuples(SCREENS, st.none() | CHOPS), max_size=8))
+def test_the_screen_is_as_if_all_had_been_sent(
+    frames: list[tuple[list[str], list[tuple[int, int, int]] | None]],
+) -> None:
+    sent, all_of_it, unseen = Sent(), Grid(), Grid()
+    for screen, chops in frames:
+        data = painted(screen, chops)
+        all_of_it.feed(data)
+        unseen.feed(sent.unseen(data))
+        assert unseen.cells == all_of_it.cells
+
+
+def test_a_frame_that_stands_there_is_not_sent_but_for_the_cursor() -> None:
+    sent = Sent()
+    frame = painted(["one", "two", "three"], None)
+    assert sent.unseen(frame) == frame
+    assert sent.unseen(frame) == "\x1b[1;1H"
+    sent.unseen(painted(["one", "new", "three"], [(2, 1, 3)]))
+    assert sent.unseen(frame) == painted(["one", "two", "three"], [(2, 1, 3)]).replace(
+        "0m\x1b[1;1H", "0m\n\x1b[1;1H"
+    )
+    sent.forget()
+    assert sent.unseen(frame) == frame
+
+
+def test_what_paints_nothing_is_sent_as_it_is() -> None:
+    sent = Sent()
+    for _ in range(2):
+        assert sent.unseen("\x1b[?2026h") == "\x1b[?2026h"
+
+
+WRAPPED = """
+import json, sys
+from tui.sent import Sent
+unseen = Sent.unseen
+log = open(sys.argv.pop(1), "w")
+def note(self, data):
+    needed = unseen(self, data)
+    log.write(json.dumps([data, needed]) + "\\n")
+    log.flush()
+    return needed
+Sent.unseen = note
+sys.argv[0] = "diptych"
+from tui.__main__ import main
+main()
+"""
+
+SESSION = (
+    "jjvw1ut\x1b", "B", "BB\x02", "jj\x1b", "C", "j\x1b", "M", "\r", "\x1b\x1b", "O", "\x1b", "?",
+    "\x1b", "s", "\x1b", "/the", "\r", "n", "z", "z", "S", "\x1b[6~", "\x1b[6~", "!", "E", "\x1b",
+)  # fmt: skip
+
+
+SAMPLES = [str(path) for path in sorted((ROOT / "data" / "articles").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_an_afternoon_with_the_reader_looks_the_same(size: tuple[int, int], tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    study = tmp_path / "study.json"
+    argv = (sys.executable, "-c", WRAPPED, str(log), "--study", str(study), *SAMPLES)
+    with Terminal(argv, size=size) as terminal:
+        terminal.shows("select")
+        for keys in SESSION:
+            terminal.press(keys)
+            terminal.settle(0.15)
+    all_of_it, unseen = Grid(), Grid()
+    bytes_of_all = bytes_unseen = 0
+    for line in log.read_text().splitlines():
+        data, needed = json.loads(line)
+        all_of_it.feed(data)
+        unseen.feed(needed)
+        bytes_of_all += len(data)
+        bytes_unseen += len(needed)
+        assert unseen.cells == all_of_it.cells
+    assert bytes_unseen < 0.7 * bytes_of_all
+
+
+def rows_since(terminal: Terminal, began: int) -> set[int]:
+    """The rows that something was sent to since then."""
+    grid = Grid()
+    grid.feed(terminal.seen[began:].decode())
+    return {row for row, _ in grid.cells}
+
+
+def test_all_is_sent_again_at_a_new_size_and_when_it_is_asked_for(tmp_path: Path) -> None:
+    study = str(tmp_path / "study.json")
+    with Terminal((*DIPTYCH, "--study", study, *SAMPLES), size=(100, 30)) as terminal:
+        terminal.shows("select")
+        for change, rows in (
+            (lambda: terminal.resize((100, 24)), 24),
+            (lambda: terminal.resize((100, 30)), 30),
+            (lambda: terminal.press("\x0c"), 30),
+        ):
+            terminal.settle()
+            began = len(terminal.seen)
+            change()
+            terminal.settle()
+            assert rows_since(terminal, began) == set(range(1, rows + 1))
+
+
+def test_a_highlight_sends_the_rows_that_it_touches(tmp_path: Path) -> None:
+    study = str(tmp_path / "study.json")
+    with Terminal((*DIPTYCH, "--study", study, *SAMPLES), size=(120, 40)) as terminal:
+        terminal.shows("select")
+        terminal.settle()
+        terminal.press("jjvw")
+        terminal.settle()
+        for key in ("\r", "u", "U"):
+            began = len(terminal.seen)
+            terminal.press(key)
+            terminal.settle()
+            assert 0 < len(terminal.seen) - began < 3_000
