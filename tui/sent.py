@@ -15,8 +15,10 @@ class Sent:
     """Remembers which pieces each row was made of when something was last sent to it.
 
     A piece is what follows a move of the cursor, up to the next. It stays within its row and looks
-    the same whenever it comes; those that are sent together do not contradict each other. So one
-    that was sent before need not be sent again, unless its row has got something else since.
+    the same whenever it comes; those that are sent together do not contradict each other. So what
+    comes for a row need not be sent if all of it was sent before, and nothing else to the row
+    since. A row is sent whole or not at all: terminals do not agree on how wide all characters are,
+    and a piece may reach over the next.
     """
 
     def __init__(self) -> None:
@@ -31,18 +33,17 @@ class Sent:
         moves = list(_MOVE.finditer(data))
         if not moves:
             return data
-        needed = [data[: moves[0].start()]]
-        pieces: defaultdict[str, set[str]] = defaultdict(set)
-        altered: set[str] = set()
         ends = [*(move.start() for move in moves[1:]), len(data)]
-        for move, end in zip(moves, ends, strict=True):
-            row, piece = move[1], data[move.start() : end]
-            if end == move.end():
-                needed.append(piece)
-                continue
-            pieces[row].add(piece)
-            if piece not in self._rows.get(row, ()):
-                altered.add(row)
-                needed.append(piece)
-        self._rows.update((row, pieces[row]) for row in altered)
-        return "".join(needed)
+        pieces = [data[move.start() : end] for move, end in zip(moves, ends, strict=True)]
+        coming: defaultdict[str, set[str]] = defaultdict(set)
+        for move, piece in zip(moves, pieces, strict=True):
+            if piece != move[0]:
+                coming[move[1]].add(piece)
+        new = {row: here for row, here in coming.items() if not here <= self._rows.get(row, set())}
+        self._rows.update(new)
+        needed = [
+            piece
+            for move, piece in zip(moves, pieces, strict=True)
+            if piece == move[0] or move[1] in new
+        ]
+        return data[: moves[0].start()] + "".join(needed)
