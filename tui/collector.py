@@ -6,7 +6,10 @@ between one key and the next.
 """
 
 import gc
-from asyncio import AbstractEventLoop, TimerHandle
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command line does without asyncio, which takes longer than all else of it
+    from asyncio import AbstractEventLoop, TimerHandle
 
 SHORT_REST = 0.03
 """Seconds without a key or the mouse after which the answer to the last one is taken to be out."""
@@ -52,7 +55,7 @@ class Sweeper:
     is no rest, among the youngest objects.
     """
 
-    def __init__(self, loop: AbstractEventLoop) -> None:
+    def __init__(self, loop: "AbstractEventLoop") -> None:
         self._loop = loop
         self._rest: TimerHandle | None = None
         gc.set_threshold(_MANY_YOUNG, 100 * _TURNS, _TURNS)

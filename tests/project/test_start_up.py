@@ -15,6 +15,7 @@ HEAVY = (
 
 PROBE = f"""
 import sys
+import tui.__main__
 from tui.cli.main import run
 code = run(sys.argv[1:])
 names = {{name.partition(".")[0] for name in sys.modules}}
