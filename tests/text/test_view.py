@@ -1,5 +1,7 @@
 """The view in a small app: what is drawn, what a key sends, what the mouse tells."""
 
+import random
+
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -9,7 +11,7 @@ from textual.pilot import Pilot
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tests.text.harness import ARTICLE, Harness
+from tests.text.harness import ARTICLE, Harness, marks_of
 from tui.text.decoration import Mark
 from tui.text.motion import MOTIONS
 from tui.text.selection import Selection
@@ -25,6 +27,16 @@ def lines(view: TextView) -> list[str]:
 
 def drawn(view: TextView) -> list[object]:
     return list(view.render_lines(Region(0, 0, view.size.width, view.size.height)))
+
+
+async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:
+    """What is drawn where no line is kept: another theme has come in between."""
+    theme = view.app.theme
+    for other in ("textual-light", theme):
+        view.app.theme = other
+        await pilot.pause()
+        lines_now = drawn(view)
+    return lines_now
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -90,27 +102,82 @@ async def test_what_is_drawn_after_any_steps_is_what_would_be_drawn_afresh() -> 
         view = app.one
         for key in ("down", "down", "shift+down", "shift+down", "shift+right", "pagedown", "up"):
             await pilot.press(key)
-            kept = [list(strip) for strip in drawn(view)]
+            kept = drawn(view)
+            assert kept == await afresh(pilot, view), key
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view, length = app.one, len(ARTICLE)
+        marks = marks_of(ARTICLE)
+        monkeypatch.setattr(view, "set_timer", lambda *_: None)  # no flash goes off by itself
+
+        def spans(most: int) -> list[Span]:
+            starts = sorted(chance.sample(range(700), chance.randint(0, most)))
+            return [Span(start, start + chance.randint(1, 90)) for start in starts]
+
+        def mark() -> None:
+            some = chance.sample(marks, chance.randint(0, len(marks)))
+            app.marks = [one._replace(start=one.start + chance.randint(0, 3)) for one in some]
             view.marks_changed()
-            assert kept == [list(strip) for strip in drawn(view)], key
+
+        def hit() -> None:
+            hits = chance.choice((spans(9), [Span(40, 50), Span(200, 210), Span(320, 321)]))
+            view.show_hits(lambda _: hits, chance.choice([None, *hits]))
+
+        def dim() -> None:
+            dimmed = spans(4)
+            view.show_dimmed(lambda _: dimmed)
+
+        def label() -> None:
+            view.show_labels({place.word.start: "ab" for place in view.visible_places()})
+
+        doings = (
+            mark, hit, dim, label,
+            lambda: view.show_labels({}),
+            lambda: view.flash(Span(chance.randrange(600), 650)),
+            lambda: setattr(view, "selection", Selection(*chance.choices(range(700), k=2))),
+            lambda: setattr(view, "selection", Selection.at(chance.choice((3, 300, length)))),
+            lambda: view.scroll_rows(chance.choice((-40, -3, 3, 20))),
+        )  # fmt: skip
+        for _ in range(16):
+            for doing in chance.choices(doings, k=chance.randint(1, 3)):
+                doing()
+                drawn(view)
+            kept = drawn(view)
+            assert kept == await afresh(pilot, view)
+
+
+async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hits = [Span(40, 50), Span(200, 210)]
+        for current in hits:
+            app.one.show_hits(lambda _: hits, current)
+            kept = drawn(app.one)
+            assert kept == await afresh(pilot, app.one)
 
 
 @pytest.mark.parametrize("ends", [(0, 400), (400, 0), (150, 400), (150, 200), (390, 410)])
 async def test_a_selection_made_at_once_is_drawn_whole(ends: tuple[int, int]) -> None:
     app = Harness()
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(80, 24)) as pilot:
         view = app.one
         view.selection = Selection(150, 380)
         drawn(view)
         view.selection = Selection(*ends)
-        kept = [list(strip) for strip in drawn(view)]
-        view.marks_changed()
-        assert kept == [list(strip) for strip in drawn(view)]
+        kept = drawn(view)
+        assert kept == await afresh(pilot, view)
 
 
 async def test_a_selection_given_up_out_of_sight_is_gone_on_coming_back() -> None:
     app = Harness()
-    async with app.run_test(size=(80, 24)):
+    async with app.run_test(size=(80, 24)) as pilot:
         view = app.one
         view.selection = Selection(100, 200)
         drawn(view)
@@ -118,9 +185,8 @@ async def test_a_selection_given_up_out_of_sight_is_gone_on_coming_back() -> Non
         drawn(view)
         view.selection = Selection.at(view.viewport.rows[5].start)
         view.scroll_rows(-30)
-        kept = [list(strip) for strip in drawn(view)]
-        view.marks_changed()
-        assert kept == [list(strip) for strip in drawn(view)]
+        kept = drawn(view)
+        assert kept == await afresh(pilot, view)
 
 
 async def test_another_theme_repaints() -> None:

@@ -53,9 +53,8 @@ class Canvas(Pointer):
         return strips
 
     def repaint(self) -> None:
-        """Draw the page anew, for what lies over the text has changed; send the lines that have."""
+        """Draw the lines anew over which something has changed, and have only those sent."""
         before = self._lines.copy()
-        self._strips.clear()
         self._forget_page()
         if not before or self.size != (self._geometry.width, self._geometry.height):
             self.refresh()
@@ -163,13 +162,14 @@ class Canvas(Pointer):
         rows = drawing.page.viewport.rows
         if line >= len(rows):
             return drawing.blank(line)
-        margin, thumb = drawing.margin(line), line in drawing.thumb
+        margin = drawing.margin(line)
+        shown = margin, line in drawing.thumb, drawing.over_row(line)
         known, strip = self._strips.get(rows[line].start, (None, None))
-        if strip is None or known != (margin, thumb):
+        if strip is None or known != shown:
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             strip = drawing.row(line, margin)
-            self._strips[rows[line].start] = ((margin, thumb), strip)
+            self._strips[rows[line].start] = (shown, strip)
         return strip
 
     def _caret(self) -> Span:

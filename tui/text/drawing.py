@@ -73,6 +73,21 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             gutter.cells(row, bars, geometry.lanes, brackets=brackets),
         )
 
+    def over_row(self, line: int) -> object:
+        """What lies over the row on a line, but for selection and caret: its look depends on it."""
+        page, row = self.page, self.page.viewport.rows[line]
+        spans = (
+            span if span is not None and span.start < row.end and span.end > row.start else None
+            for span in (self.over.current, self.over.flash)
+        )
+        over = page.marks_over[line], page.hits_over[line], page.furniture_over[line]
+        return (*over, *spans, self._labels_of(row))
+
+    def _labels_of(self, row: Row) -> Mapping[int, str]:
+        return self.labels and {
+            offset: label for offset, label in self.labels.items() if row.start <= offset < row.end
+        }
+
     def row(self, line: int, margin: Margin) -> Strip:
         """The strip of the row on a line."""
         page = self.page
@@ -82,14 +97,11 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         )
         # Highlights do not run over the visible part's edge.
         inked = visible_part(page.viewport.layout.text, Span(*row)).end
-        labels = self.labels and {
-            offset: label for offset, label in self.labels.items() if row.start <= offset < row.end
-        }
         return self.painter.paint(
             row,
             runs(row.start, row.end, layers, inked=inked),
             margin,
-            labels,
+            self._labels_of(row),
             thumb=line in self.thumb,
             caret_at_end=row == self._row_of_caret_at_end,
         )

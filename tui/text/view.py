@@ -87,6 +87,7 @@ class TextView(scroller.Scroller, can_focus=True):
         self._viewport = Viewport(layout, self._viewport.height, start)
         self._head_wanted = top is None
         self._settle()
+        self._strips.clear()
         self.repaint()
 
     @property
