@@ -17,6 +17,7 @@ from annotations.store import Store
 from tui import collector
 from tui.actions import ACTIONS, shown
 from tui.folders import users_folders
+from tui.keymap import name_of
 from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
 from tui.reader.reader import Reader
 from tui.sent import Sent
@@ -112,9 +113,19 @@ class DiptychApp(App[int]):
         """Do what a key or the mouse asks for; garbage is looked for when it is done."""
         if isinstance(event, events.Resize):
             self.sent.forget()
+        if isinstance(event, events.Key) and self._asks_for_all(event):
+            self.action_repaint()
+            return
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()
+
+    def _asks_for_all(self, key: events.Key) -> bool:
+        """Whether a key is there to repaint: it does so wherever it types nothing."""
+        if key.is_printable:
+            return False
+        action = self.reader.keymap.action(name_of(key), selecting=False)
+        return action is not None and action.id == "studying.repaint"
 
     def on_mount(self) -> None:
         """Leave in order when the system asks for it; come back from a stop to a whole screen."""

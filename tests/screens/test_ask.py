@@ -36,6 +36,11 @@ async def test_a_line_comes_back_stripped() -> None:
     assert await asked(AskLine("name"), *"abc", "escape") is None
 
 
+async def test_the_keys_of_a_list_do_nothing_where_there_is_none() -> None:
+    keys = ("down", "up", "pagedown", "pageup", "tab")
+    assert await asked(AskLine("name"), "a", *keys, "b", "enter") == "ab"
+
+
 async def test_only_the_first_answer_counts() -> None:
     app = Host(AskLine("into", "", NAMES, only_suggested=True))
     async with app.run_test() as pilot:

@@ -120,20 +120,31 @@ def rows_since(terminal: Terminal, began: int) -> set[int]:
     return {row for row, _ in grid.cells}
 
 
-def test_all_is_sent_again_at_a_new_size_and_when_it_is_asked_for(tmp_path: Path) -> None:
+def test_all_is_sent_again_at_a_new_size(tmp_path: Path) -> None:
     study = str(tmp_path / "study.json")
     with Terminal((*DIPTYCH, "--study", study, *SAMPLES), size=(100, 30)) as terminal:
         terminal.shows("select")
-        for change, rows in (
-            (lambda: terminal.resize((100, 24)), 24),
-            (lambda: terminal.resize((100, 30)), 30),
-            (lambda: terminal.press("\x0c"), 30),
-        ):
+        for height in (24, 30):
             terminal.settle()
             began = len(terminal.seen)
-            change()
+            terminal.resize((100, height))
             terminal.settle()
-            assert rows_since(terminal, began) == set(range(1, rows + 1))
+            assert rows_since(terminal, began) == set(range(1, height + 1))
+
+
+def test_all_is_sent_again_when_it_is_asked_for_wherever_that_is(tmp_path: Path) -> None:
+    study = str(tmp_path / "study.json")
+    with Terminal((*DIPTYCH, "--study", study, *SAMPLES), size=(100, 30)) as terminal:
+        terminal.shows("select")
+        for place in ("", "O", "M", "C", "?", "t", "a", "/", "E", "\x02"):
+            terminal.press(place)
+            terminal.settle()
+            began = len(terminal.seen)
+            terminal.press("\x0c")
+            terminal.settle()
+            assert rows_since(terminal, began) == set(range(1, 31)), place
+            terminal.press("\x1b")
+            terminal.settle()
 
 
 def test_a_highlight_sends_the_rows_that_it_touches(tmp_path: Path) -> None:

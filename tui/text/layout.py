@@ -46,8 +46,7 @@ class Layout:
             lambda start, end: Wrapped(text, start, end, width)
         )
         self._latest = self._wrapped(*self._stretches.around(0))
-        # A page is asked for by who scrolls to it and by who shows it.
-        self.rows = lru_cache(maxsize=_PAGES_KEPT)(self._rows)
+        self._pages: dict[tuple[Row, int], tuple[Row, ...]] = {}
 
     def row_at(self, offset: int) -> Row:
         """The row that holds `offset`; for the text's end the last, or an empty one to itself."""
@@ -68,8 +67,17 @@ class Layout:
         """The row above, None above the first."""
         return self.row_at(row.start - 1) if row.start else None
 
-    def _rows(self, first: Row, count: int) -> tuple[Row, ...]:
+    def rows(self, first: Row, count: int) -> tuple[Row, ...]:
         """`first` and the rows below it, `count` in all where the text has as many."""
+        page = self._pages.get((first, count))
+        if page is None:
+            # A page is asked for by who scrolls to it and by who shows it.
+            if len(self._pages) >= _PAGES_KEPT:
+                self._pages.clear()
+            page = self._pages[first, count] = tuple(self._page(first, count))
+        return page
+
+    def _page(self, first: Row, count: int) -> list[Row]:
         rows = [first] if count > 0 else []
         while len(rows) < count:
             end = rows[-1].end
@@ -79,7 +87,7 @@ class Layout:
                 rows.append(below)
             else:
                 break
-        return tuple(rows)
+        return rows
 
     def shift(self, row: Row, count: int) -> Row:
         """The row `count` rows below, above if negative; at most the last or the first."""

@@ -1,4 +1,4 @@
-"""A dialog with a line to type in and a list below it, in which the arrows move a cursor."""
+"""A dialog with a line to type in and mostly a list below it, in which the arrows move a cursor."""
 
 from typing import ClassVar
 
@@ -32,10 +32,11 @@ class ListDialog(Dialog[Answer]):
     def action_step(self, rows: int) -> None:
         """Move the cursor by a row."""
         self.catch_up()
-        self.query_one(Choices).step(rows)
+        for choices in self.query(Choices):
+            choices.step(rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by a page."""
         self.catch_up()
-        choices = self.query_one(Choices)
-        choices.step(pages * choices.page)
+        for choices in self.query(Choices):
+            choices.step(pages * choices.page)

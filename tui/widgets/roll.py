@@ -129,7 +129,9 @@ class Roll:
         The last ones are drawn to know their heights only where `top` may be too low.
         """
         count = len(self.items)
-        return top if top <= count - self.room else min(top, self._fitting(count - 1))
+        if top <= count - max(self.room, 1):
+            return top
+        return min(top, self._fitting(count - 1))
 
     def _fitting(self, last: int) -> int:
         """The earliest item that is wholly in view when `last` stands at the bottom."""
