@@ -15,11 +15,15 @@ from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 from tui.commands.selecting import let_go
+from tui.widgets.plain import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.reader.reader import Reader
+
+QUOTED = 24
+"""Cells of the passage that are quoted: 80 columns have room for how to go on as well."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Linking:
     @property
     def hint(self) -> str:
         """What is being linked, and how to go on."""
-        return f"link “{self.quote}” to: go there, then L · Esc leaves"
+        return f"link “{cut(self.quote, QUOTED)}” to: go there, then L · Esc leaves"
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Leave at Esc, if nothing is selected that Esc would leave first."""
