@@ -17,7 +17,7 @@ SHORT_REST = 0.03
 LONG_REST = 1.0
 """Seconds without either after which all objects may be looked through, not the young ones only."""
 
-YOUNG = 700
+_YOUNG = 700
 """How many new objects are worth a look; Python's own figure."""
 
 _MANY_YOUNG = 5_000
@@ -70,7 +70,7 @@ class Sweeper:
         young, turns, _ = gc.get_count()
         if turns >= _TURNS:
             gc.collect(1)
-        elif young >= YOUNG:
+        elif young >= _YOUNG:
             gc.collect(0)
         self._rest = self._loop.call_later(LONG_REST, self._sweep_old)
 

@@ -3,6 +3,7 @@
 It keeps nothing: which strips still hold is for `tui.text.canvas`.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -81,12 +82,16 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             for span in (self.over.current, self.over.flash)
         )
         over = page.marks_over[line], page.hits_over[line], page.furniture_over[line]
-        return (*over, *spans, self._labels_of(row))
+        return (*over, *spans, self._labels_over.get(line))
 
-    def _labels_of(self, row: Row) -> Mapping[int, str]:
-        return self.labels and {
-            offset: label for offset, label in self.labels.items() if row.start <= offset < row.end
-        }
+    @cached_property
+    def _labels_over(self) -> Mapping[int, Mapping[int, str]]:
+        """The labels by the line that they stand on, then by their offsets."""
+        starts = [row.start for row in self.page.viewport.rows]
+        over: dict[int, dict[int, str]] = {}
+        for offset, label in self.labels.items():
+            over.setdefault(bisect_right(starts, offset) - 1, {})[offset] = label
+        return over
 
     def row(self, line: int, margin: Margin) -> Strip:
         """The strip of the row on a line."""
@@ -101,7 +106,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             row,
             runs(row.start, row.end, layers, inked=inked),
             margin,
-            self._labels_of(row),
+            self._labels_over.get(line, {}),
             thumb=line in self.thumb,
             caret_at_end=row == self._row_of_caret_at_end,
         )
