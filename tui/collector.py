@@ -47,12 +47,19 @@ def end() -> None:
     gc.freeze()
 
 
+_MANY = 50_000
+"""Through more objects than this no look goes: it would take longer than a key may wait."""
+
+
 class Sweeper:
     """Looks for garbage when nobody has touched anything for a moment.
 
     Python by itself would do so in the midst of what makes the objects, the answer to a key: every
     tenth page waited 3 ms for it, and a letter typed into a search 10 ms. It still does where there
     is no rest, among the youngest objects.
+
+    Very many at once come of reading an article for comparing or of an edit to a whole study. They
+    hold no garbage to speak of, and are set aside for good as what is there at the start is.
     """
 
     def __init__(self, loop: "AbstractEventLoop") -> None:
@@ -69,7 +76,10 @@ class Sweeper:
     def _sweep_young(self) -> None:
         young, turns, _ = gc.get_count()
         if turns >= _TURNS:
-            gc.collect(1)
+            if _are_many(generation=1):
+                gc.freeze()
+            else:
+                gc.collect(1)
         elif young >= _YOUNG:
             gc.collect(0)
         self._rest = self._loop.call_later(LONG_REST, self._sweep_old)
@@ -78,3 +88,9 @@ class Sweeper:
         self._rest = None
         if gc.get_count()[2] >= _TURNS:
             gc.collect()
+            if _are_many(generation=2):
+                gc.freeze()
+
+
+def _are_many(*, generation: int) -> bool:
+    return len(gc.get_objects(generation)) > _MANY

@@ -61,14 +61,17 @@ class Likeness:
 
         A term that very many sentences hold brings no sentence in by itself.
         """
+        units = self.target.units
         found: dict[int, Shared] = {}
         matches = [(key, *match) for key in bag for match in self.matches(key)]
         matches.sort(key=lambda match: len(self.target.holding(match[1])))
         for key, other, degree in matches:
             weight = self.weight(key) * bag[key]
             numbers = self.target.holding(other)
-            for number in numbers if len(numbers) <= _CROWDED else found.keys() & set(numbers):
-                there = self.weight(other) * self.target.units[number].bag[other]
+            if len(numbers) > _CROWDED:
+                numbers = [number for number in found if other in units[number].bag]
+            for number in numbers:
+                there = self.weight(other) * units[number].bag[other]
                 value = degree * min(weight, there)
                 shared = found.setdefault(number, Shared({}, {}))
                 shared.here[key] = max(shared.here.get(key, 0.0), value)

@@ -1,9 +1,10 @@
 """The desk for links: joining passages of articles by typed relations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotations.change import Change
 from annotations.errors import Refused
+from annotations.highlight import Highlight
 from annotations.link import ABSENT, RELATIONS, Link
 from annotations.span import Span
 from annotations.study.desk import Desk, unknown
@@ -59,11 +60,20 @@ class Links(Desk):
 
         In the order of the first article's highlights.
         """
-        for highlight in self.state.highlights_of(one):
-            for link in self.of(highlight.id):
-                end = self.state.highlights.get(link.other_end(highlight.id))
-                if end is not None and end.article == other:
-                    yield highlight.span, end.span, link
+        for highlight, link in self._from(one):
+            end = self.state.highlights.get(link.other_end(highlight.id))
+            if end is not None and end.article == other:
+                yield highlight.span, end.span, link
+
+    def _from(self, article: str) -> Iterable[tuple[Highlight, Link]]:
+        """The links at an article's highlights, in the order of these."""
+        if self.state.count_of(article) < len(self):
+            return ((h, link) for h in self.state.highlights_of(article) for link in self.of(h.id))
+        # Few links among very many highlights are found from their own side.
+        highlights = self.state.highlights
+        ends = ((highlights.get(end), link) for link in self for end in (link.source, link.target))
+        found = [(h, link) for h, link in ends if h is not None and h.article == article]
+        return sorted(found, key=lambda one: (one[0].start, one[0].end, one[0].id, one[1].id))
 
     def relations(self) -> list[str]:
         """The relations a reader may choose: the usual ones, then the study's own."""

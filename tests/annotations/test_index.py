@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.span import Span
-from annotations.study.index import BUCKET, Indexes, SpanIndex
+from annotations.study.index import BUCKET, Indexes, SpanIndex, ordered
 
 NOW = "2021-10-18T00:00:00Z"
 
@@ -83,6 +83,38 @@ def test_a_link_is_known_at_both_of_its_ends(end: str) -> None:
     assert indexes.links[end] == {"l"}
     indexes.discard(link)
     assert indexes.links[end] == set()
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 3)), max_size=30))
+def test_highlights_that_begin_at_one_place_come_by_their_end_and_then_their_id(
+    places: list[tuple[int, int]],
+) -> None:
+    spans = [(start, start + length) for start, length in places]
+    held = [highlight(f"h{n % 7}", start, end) for n, (start, end) in enumerate(spans)]
+    assert ordered(held) == sorted(held, key=lambda h: (h.start, h.end, h.id))
+
+
+@given(
+    places=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), min_size=1, max_size=90),
+    steps=st.lists(st.lists(st.tuples(st.integers(0, 89), st.integers(0, 40)), max_size=80)),
+)
+def test_an_order_that_is_mended_is_the_one_that_would_be_made_anew(
+    places: list[tuple[int, int]], steps: list[list[tuple[int, int]]]
+) -> None:
+    index, held = SpanIndex(), {}
+    for number, (start, length) in enumerate(places):
+        held[f"h{number}"] = highlight(f"h{number}", start, start + length)
+        index.add(held[f"h{number}"])
+    assert index.in_order(held) == ordered(held.values())
+    for step in steps:
+        for number, start in step:
+            name = f"h{number % len(places)}"
+            if name in held:
+                index.discard(held.pop(name))
+            if start % 3:
+                held[name] = highlight(name, start, start + 2)
+                index.add(held[name])
+        assert index.in_order(held) == ordered(held.values())
 
 
 def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_asked_for() -> None:

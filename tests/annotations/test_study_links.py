@@ -11,6 +11,7 @@ from annotations.errors import Refused, UnknownRecord
 from annotations.link import ABSENT, RELATIONS
 from annotations.span import Span
 from annotations.study import Study
+from annotations.study.highlights import Wanted
 
 Whole = Callable[[Study], bytes]
 
@@ -135,10 +136,13 @@ def test_an_unknown_link_is_said_to_be_unknown(study: Study) -> None:
         study.links.remove("x")
 
 
+@pytest.mark.parametrize("more", [0, 9], ids=["few highlights", "more highlights than links"])
 def test_links_between_two_articles_come_in_the_order_of_the_first_one_s_passages(
-    study: Study, ends: Ends
+    study: Study, ends: Ends, more: int
 ) -> None:
     one = study.highlights.get(ends.here).article
+    for article in (one, ends.article):
+        study.highlights.make_all([Wanted(article, Span(0, 1))] * more)
     later = study.highlights.make(one, Span(4, 8)).id
     beside = study.highlights.make(ends.article, Span(4, 9)).id
     back = study.links.make(ends.there, later, "adds")

@@ -60,3 +60,18 @@ async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
     assert gone() is not None
     await asyncio.sleep(1.2 * LONG_REST)
     assert gone() is None
+
+
+async def test_very_many_new_objects_are_set_aside_and_not_looked_through(
+    collections: list[str],
+) -> None:
+    gc.collect()
+    sweeper = Sweeper(asyncio.get_running_loop())
+    many = [[number] for number in range(200_000)]
+    frozen = gc.get_freeze_count()
+    collections.clear()
+    sweeper.put_off()
+    await asyncio.sleep(2 * SHORT_REST)
+    assert gc.get_freeze_count() - frozen >= len(many) - 10_000
+    assert "_sweep_young" not in collections
+    gc.unfreeze()

@@ -1,6 +1,8 @@
 """Highlights as they stand: going from one to the next, moving their edges, deleting them."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +17,9 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
+
+_start = attrgetter("start")
+_place = attrgetter("start", "end", "id")
 
 
 def next(reader: "Reader") -> None:  # noqa: A001 - the action's own word
@@ -32,11 +37,11 @@ def _visit(reader: "Reader", by: int) -> None:
     highlights = reader.study.state.highlights_of(pane.article.id) if pane.article else []
     visited = reader.memory.visited(pane, reader.study)
     if visited is not None:
-        at = highlights.index(visited) + by
+        at = bisect_left(highlights, _place(visited), key=_place) + by
+    elif by < 0:
+        at = bisect_left(highlights, pane.caret, key=_start) - 1
     else:
-        before = sum(1 for h in highlights if h.start < pane.caret)
-        here = sum(1 for h in highlights if h.start == pane.caret)
-        at = before - 1 if by < 0 else before + here
+        at = bisect_right(highlights, pane.caret, key=_start)
     if not 0 <= at < len(highlights):
         raise Refused("There is no further highlight in this article.")
     visit(reader, pane, highlights[at])
