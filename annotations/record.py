@@ -60,10 +60,15 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """The record's JSON fields; unset optional ones are absent."""
         fields: dict[str, Any] = msgspec.to_builtins(self)
         fields.update(fields.pop("", {}))
-        for name, value in fields.items():
-            if type(value) is tuple:
-                fields[name] = list(value)
-        return fields
+        return plain(fields)
+
+
+def plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields as JSON has them: what a record holds as a tuple is a list there. They are altered."""
+    for name, value in fields.items():
+        if type(value) is tuple:
+            fields[name] = list(value)
+    return fields
 
 
 @cache

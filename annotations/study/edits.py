@@ -7,7 +7,7 @@ import msgspec
 from annotations.change import Edit, Table, difference
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.record import Clock, Record
+from annotations.record import Clock, Record, plain
 
 
 def birth(table: Table, record: Record) -> Edit:
@@ -32,10 +32,11 @@ def step(table: Table, before: Record, after: Record) -> Edit:
 
 def revision(table: Table, record: Highlight | Link, clock: Clock, **fields: Any) -> Edit:
     """The edit that sets fields of a record; its time of modification moves only if they differ."""
-    changed = msgspec.structs.replace(record, **fields)
-    if changed != record:
-        changed = msgspec.structs.replace(changed, modified=clock())
-    return step(table, record, changed)
+    new = {name: value for name, value in fields.items() if getattr(record, name) != value}
+    if new:
+        new["modified"] = clock()
+    old = {name: getattr(record, name) for name in new}
+    return Edit(table=table, id=record.id, before=plain(old), after=plain(new))
 
 
 def is_idle(edit: Edit) -> bool:

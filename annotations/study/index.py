@@ -78,6 +78,11 @@ class SpanIndex:
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)
 
+    def replace(self, old: Highlight, new: Highlight) -> None:
+        """Take a highlight as it is now; its place has not changed."""
+        self._moved(old, is_new=False)
+        self._moved(new, is_new=True)
+
     def near(self, span: Span) -> set[str]:
         """The ids of all highlights that touch `span`, and some beside it."""
         self._fill()
@@ -128,6 +133,22 @@ class Indexes:
             case Article():
                 self.by_source[record.source].add(record.id)
                 self.by_text[record.sha256].add(record.id)
+
+    def replace(self, old: object, new: object) -> None:
+        """Take a record as it is now; most edits of highlights leave them where they are."""
+        if (
+            isinstance(old, Highlight)
+            and isinstance(new, Highlight)
+            and (old.article, old.start, old.end) == (new.article, new.start, new.end)
+        ):
+            self.by_article[old.article].replace(old, new)
+            for tag in old.tags:
+                self.by_tag[tag].discard(old.id)
+            for tag in new.tags:
+                self.by_tag[tag].add(old.id)
+        else:
+            self.discard(old)
+            self.add(new)
 
     def discard(self, record: object) -> None:
         """Take a record out."""

@@ -98,8 +98,6 @@ class State:
         table = self.table(edit.table)
         old: Record | None = table.get(edit.id)
         new = _after(edit, old)
-        if old is not None:
-            self._indexes.discard(old)
         if new is None:
             del table[edit.id]
         elif isinstance(new, StudyInfo):
@@ -108,7 +106,11 @@ class State:
             _insert(table, edit.at, new)
         else:
             table[edit.id] = new
-        if new is not None:
+        if old is not None and new is not None:
+            self._indexes.replace(old, new)
+        elif old is not None:
+            self._indexes.discard(old)
+        elif new is not None:
             self._indexes.add(new)
 
     def from_source(self, source: str) -> list[Article]:
