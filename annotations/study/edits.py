@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import msgspec
-
 from annotations.change import Edit, Table, difference
 from annotations.highlight import Highlight
 from annotations.link import Link
