@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -74,7 +74,30 @@ def encode(state: State, *, exported: str, with_text: bool = True) -> bytes:
 
 
 def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[bytes]:
-    """The export piece by piece, so that it need not be held whole."""
+    """The export piece by piece, so that it need not be held whole.
+
+    It is of the study as it is now: what is edited while the pieces are made is not in it.
+    """
+    return _pieces(_Still.of(state), exported, with_text=with_text)
+
+
+class _Still(NamedTuple):
+    """A study's records at one moment."""
+
+    articles: list[Article]
+    tags: dict[str, Tag]
+    highlights: list[Highlight]
+    links: list[Link]
+
+    @classmethod
+    def of(cls, state: State) -> "_Still":
+        return cls(
+            list(state.articles.values()), dict(state.tags), list(state.highlights.values()),
+            list(state.links.values()),
+        )  # fmt: skip
+
+
+def _pieces(still: _Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
     head = {
         "format": FORMAT, "version": VERSION,
         "generator": Generator("diptych", OWN_VERSION), "exported": exported,
@@ -83,7 +106,7 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
     for kind in ("articles", "tags", "highlights", "links"):
         yield b',\n"' + kind.encode() + b'": ['
         before = b"\n"
-        for chunk in _chunks(state, kind, with_text=with_text):
+        for chunk in _chunks(still, kind, with_text=with_text):
             yield before + _lines(chunk)
             before = b",\n"
         yield b"]" if before == b"\n" else b"\n]"
@@ -102,20 +125,20 @@ def _lines(chunk: list[Any]) -> bytes:
     return _encoder.encode_lines(chunk).replace(b"\n", b",\n")[:-2]
 
 
-def _chunks(state: State, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
-    names = _Names(state.tags)
+def _chunks(still: _Still, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
+    names = _Names(still.tags)
     match kind:
         case "articles":
-            for article in state.articles.values():
+            for article in still.articles:
                 yield [_exported_article(article, names, with_text=with_text)]
         case "tags":
-            yield from _whole([_exported(tag, names) for tag in state.tags.values()])
+            yield from _whole([_exported(tag, names) for tag in still.tags.values()])
         case "highlights":
-            for ordered in _by_article(state.highlights.values()):
+            for ordered in _by_article(still.highlights):
                 for start in range(0, len(ordered), CHUNK):
                     yield _exported_highlights(ordered[start : start + CHUNK], names)
         case "links":
-            links = sorted(state.links.values(), key=attrgetter("id"))
+            links = sorted(still.links, key=attrgetter("id"))
             yield from _whole([_exported(link, names) for link in links])
 
 

@@ -1,6 +1,8 @@
 """The study in the reader: saving, leaving, opening again, exporting, reading only."""
 
+import asyncio
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
 
@@ -37,9 +39,52 @@ async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Pat
         await session.press("enter", "E")
         await session.type(str(target))
         await session.press("enter")
+        await session.app.workers.wait_for_complete()
         assert "exported 1 highlight" in session.footer()
     (highlight,) = json.loads(target.read_text())["highlights"]
     assert TEXT[highlight["start"] : highlight["end"]] == highlight["quote"]
+
+
+async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was_there(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, go_on = tmp_path / "out.json", Event()
+
+    def slowly(path: Path, pieces: Iterable[bytes]) -> None:
+        go_on.wait()
+        path.write_bytes(b"".join(pieces))
+
+    monkeypatch.setattr("tui.files.write_pieces", slowly)
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "E")
+        await session.type(str(target))
+        await session.press("enter")
+        assert "exporting" in session.footer()
+        await session.press(")", "enter")
+        assert session.quotes() == ["One two three.", "Four five six seven."]
+        go_on.set()
+        await session.app.workers.wait_for_complete()
+        assert "exported 1 highlight" in session.footer()
+    assert [h["quote"] for h in json.loads(target.read_text())["highlights"]] == ["One two three."]
+
+
+async def test_who_leaves_while_an_export_is_written_gets_it_whole(opened, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    async with opened(texts=(TEXT,) * 40) as session:
+        await session.press("enter", "E")
+        await session.type(str(target))
+        await session.press("enter", "q")
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert len(json.loads(target.read_text())["articles"]) == 40
+
+
+async def test_an_export_that_cannot_be_written_is_said(opened, tmp_path: Path) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("E")
+        await session.type(str(tmp_path / "no" / "folder.json"))
+        await session.press("enter")
+        await session.app.workers.wait_for_complete()
+        assert "could not be written" in session.footer()
 
 
 async def test_a_held_study_is_read_only_and_says_who_holds_it(tmp_path: Path) -> None:

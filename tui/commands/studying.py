@@ -94,10 +94,17 @@ async def _export(reader: "Reader", path: Path) -> None:
 
 def _write(reader: "Reader", path: Path) -> None:
     from annotations.formats.json import pieces
-    from tui.files import write_pieces
+    from tui.files import write_behind
 
-    write_pieces(path, pieces(reader.study.state, exported=reader.study.clock()))
-    reader.say(f"exported {counted(len(reader.study.highlights), 'highlight')} to {path}")
+    count = counted(len(reader.study.highlights), "highlight")
+    data = pieces(reader.study.state, exported=reader.study.clock())
+
+    async def write(reader: "Reader") -> None:
+        await write_behind(path, data)
+        reader.say(f"exported {count} to {path}")
+
+    reader.say("exporting…")
+    reader.run_worker(reader.attempt(write), group="export")
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
