@@ -42,6 +42,7 @@ class _Passage(NamedTuple):
     """What is asked about: its terms, its wordings, how it lies in the article."""
 
     bag: Bag
+    heaviness: float
     wordings: list[str]
     units: list[Unit]
     is_paragraph: bool
@@ -59,12 +60,12 @@ def counterparts(
     """
     span = (span or source.structure.sentence_at(span.start)).trimmed(source.text)
     likeness = between(source, target)
-    passage = _passage(source, span)
+    passage = _passage(likeness, span)
     shared = likeness.shared(passage.bag)
     windows = _paragraphs if passage.is_paragraph else _runs
     scored: list[tuple[float, range]] = []
     for window in windows(likeness, passage, shared):
-        alike = likeness.of(passage.bag, _together(shared, window), window)
+        alike = likeness.of(passage.heaviness, _together(shared, window), window)
         around = _CONTEXT * _context(likeness, passage, window)
         by_terms = alike + min(around, _CONTEXT_AT_MOST * alike)
         strength = max(by_terms, _worded(passage, target, window))
@@ -78,13 +79,16 @@ def between(source: Index, target: Index) -> Likeness:
     return Likeness(source.build(), target.build())
 
 
-def _passage(source: Index, span: Span) -> _Passage:
+def _passage(likeness: Likeness, span: Span) -> _Passage:
+    source = likeness.source
     text = span.of(source.text)
     units = source.units_within(span)
     whole = len(units) == 1 and units[0].span == span
+    bag = units[0].bag if whole else bag_of(terms(text))
     paragraph = source.structure.paragraph_at(span.start)
     return _Passage(
-        bag=units[0].bag if whole else bag_of(terms(text)),
+        bag=bag,
+        heaviness=likeness.heaviness(bag),
         wordings=[plain_words(text), *quotations(text)],
         units=units,
         is_paragraph=len(units) > 1 and paragraph.trimmed(source.text) == span,
@@ -122,7 +126,7 @@ def _paragraphs(
 def _likeliest(likeness: Likeness, passage: _Passage, shared: dict[int, Shared]) -> list[int]:
     answers = (n for n in shared if not likeness.target.units[n].is_heading)
     return nlargest(
-        _CANDIDATES, answers, key=lambda n: (likeness.of(passage.bag, shared[n], (n,)), -n)
+        _CANDIDATES, answers, key=lambda n: (likeness.of(passage.heaviness, shared[n], (n,)), -n)
     )
 
 
@@ -148,15 +152,15 @@ def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
     """
     if not passage.units:
         return 0.0
-    best = 0.0
     first, last = passage.units[0].number, passage.units[-1].number
-    if first > 0:
-        before = likeness.row(first - 1)
-        best = max(before.get(window.start - 1, 0.0), before.get(window.start, 0.0))
+    beside = [(first - 1, (window.start - 1, window.start))] if first > 0 else []
     if last + 1 < len(likeness.source.units):
-        after = likeness.row(last + 1)
-        best = max(best, after.get(window.stop, 0.0), after.get(window.stop - 1, 0.0))
-    return best
+        beside.append((last + 1, (window.stop, window.stop - 1)))
+    there = range(len(likeness.target.units))
+    return max(
+        (likeness.of_sentences(n, unit) for n, units in beside for unit in units if unit in there),
+        default=0.0,
+    )
 
 
 def _worded(passage: _Passage, target: Index, window: range) -> float:

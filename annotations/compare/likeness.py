@@ -25,7 +25,8 @@ _NAMES_PER_WORD = 2.0
 _OF_SHORTER = 0.7
 _DOUBT = 10.0
 _CROWDED = 400
-_ROWS_KEPT = 1_024
+_ENOUGH = 500
+_PAIRS_KEPT = 100_000
 
 
 class Shared(NamedTuple):
@@ -33,6 +34,13 @@ class Shared(NamedTuple):
 
     here: dict[str, float]
     there: dict[str, float]
+
+    def add(self, key: str, other: str, value: float) -> None:
+        """Let them share a term, which is `other` in the other passage, by the weight `value`."""
+        if value > self.here.get(key, 0.0):
+            self.here[key] = value
+        if value > self.there.get(other, 0.0):
+            self.there[other] = value
 
     def joined(self, other: "Shared") -> "Shared":
         """What a passage shares with two others together."""
@@ -53,38 +61,47 @@ class Likeness:
         self.target = target
         self._weights: dict[str, float] = {}
         self._matches: dict[str, list[tuple[str, float]]] = {}
-        self.row = lru_cache(maxsize=_ROWS_KEPT)(self._row)
+        self._names: dict[str, bool] = {}
         self._heaviness: dict[int, float] = {}
+        self._pairs: dict[tuple[int, int], float] = {}
 
     def shared(self, bag: Bag) -> dict[int, Shared]:
         """What each sentence of `target` shares with a passage of `source`.
 
-        A term that very many sentences hold brings no sentence in by itself.
+        A term that very many sentences hold brings no sentence in by itself; nor does any, once the
+        rarer ones have brought enough.
         """
         units = self.target.units
         found: dict[int, Shared] = {}
-        matches = [(key, *match) for key in bag for match in self.matches(key)]
-        matches.sort(key=lambda match: len(self.target.holding(match[1])))
-        for key, other, degree in matches:
-            weight = self.weight(key) * bag[key]
+        for key, other, degree in self._rarest_first(bag):
+            weight, weight_there = self.weight(key) * bag[key], self.weight(other)
             numbers = self.target.holding(other)
-            if len(numbers) > _CROWDED:
+            if len(numbers) > _CROWDED or len(found) > _ENOUGH:
                 numbers = [number for number in found if other in units[number].bag]
             for number in numbers:
-                there = self.weight(other) * units[number].bag[other]
-                value = degree * min(weight, there)
-                shared = found.setdefault(number, Shared({}, {}))
-                shared.here[key] = max(shared.here.get(key, 0.0), value)
-                shared.there[other] = max(shared.there.get(other, 0.0), value)
+                value = degree * min(weight, weight_there * units[number].bag[other])
+                found.setdefault(number, Shared({}, {})).add(key, other, value)
         return found
 
-    def of(self, bag: Bag, shared: Shared, window: Sequence[int]) -> float:
-        """The likeness of a passage of `source` to a window of sentences that shares `shared`."""
-        here = self._heavy(bag)
+    def _rarest_first(self, bag: Bag) -> list[tuple[str, str, float]]:
+        """The terms of a passage, what says the same in `target`, and how nearly."""
+        matches = [(key, *match) for key in bag for match in self.matches(key)]
+        matches.sort(key=lambda match: len(self.target.holding(match[1])))
+        return matches
+
+    def heaviness(self, bag: Bag) -> float:
+        """The weight of all terms of a passage together."""
+        return sum(self.weight(key) * share for key, share in bag.items())
+
+    def of(self, here: float, shared: Shared, window: Sequence[int]) -> float:
+        """The likeness of a passage of `source` to a window of sentences that shares `shared`.
+
+        `here` is the heaviness of the passage.
+        """
         if len(window) == 1:
             there = self._heavy_unit(window[0])
         else:
-            there = self._heavy(joined(self.target.units[number].bag for number in window))
+            there = self.heaviness(joined(self.target.units[number].bag for number in window))
         lighter, heavier = sorted((here, there))
         return self._evidence(shared) / (
             _OF_SHORTER * lighter + (1 - _OF_SHORTER) * heavier + _DOUBT
@@ -104,10 +121,25 @@ class Likeness:
             matches = self._matches[key] = list(self._matched(key))
         return matches
 
-    def _row(self, number: int) -> dict[int, float]:
-        """The likeness of a sentence of `source` to each of `target` that shares something."""
-        bag = self.source.units[number].bag
-        return {unit: self.of(bag, s, [unit]) for unit, s in self.shared(bag).items()}
+    def of_sentences(self, number: int, unit: int) -> float:
+        """The likeness of a sentence of `source` to one of `target`, by their numbers."""
+        pair = number, unit
+        if pair not in self._pairs:
+            if len(self._pairs) >= _PAIRS_KEPT:
+                self._pairs.clear()
+            self._pairs[pair] = self._of_sentences(*pair)
+        return self._pairs[pair]
+
+    def _of_sentences(self, number: int, unit: int) -> float:
+        bag, bag_there = self.source.units[number].bag, self.target.units[unit].bag
+        shared = Shared({}, {})
+        for key, share in bag.items():
+            weight = self.weight(key) * share
+            for other, degree in self.matches(key):
+                if other in bag_there:
+                    there = self.weight(other) * bag_there[other]
+                    shared.add(key, other, degree * min(weight, there))
+        return self.of(self.heaviness(bag), shared, (unit,)) if shared.here else 0.0
 
     def _matched(self, key: str) -> Iterable[tuple[str, float]]:
         if self.target.holding(key):
@@ -142,20 +174,25 @@ class Likeness:
 
         The same people and places do many things: names alone say little of what is told.
         """
-        names = sum(value for key, value in values.items() if self._is_name(key))
-        rest = sum(values.values()) - names
+        names = rest = 0.0
+        for key, value in values.items():
+            if self._is_name(key):
+                names += value
+            else:
+                rest += value
         return rest + min(names, _NAMES_PER_WORD * rest + _NAMES_ALONE)
 
     def _is_name(self, key: str) -> bool:
-        return key in NAMING_KEYS or self.source.is_name(key) or self.target.is_name(key)
-
-    def _heavy(self, bag: Bag) -> float:
-        return sum(self.weight(key) * share for key, share in bag.items())
+        is_name = self._names.get(key)
+        if is_name is None:
+            is_name = key in NAMING_KEYS or self.source.is_name(key) or self.target.is_name(key)
+            self._names[key] = is_name
+        return is_name
 
     def _heavy_unit(self, number: int) -> float:
         heavy = self._heaviness.get(number)
         if heavy is None:
-            heavy = self._heaviness[number] = self._heavy(self.target.units[number].bag)
+            heavy = self._heaviness[number] = self.heaviness(self.target.units[number].bag)
         return heavy
 
 

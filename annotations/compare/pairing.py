@@ -1,11 +1,15 @@
 """The whole of two articles laid side by side: what both tell, and what only one of them does."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.compare.counterparts import THRESHOLD, counterparts
 from annotations.compare.index import Index, Unit
 from annotations.span import Span
+
+_NEAR = 1_024
+"""Code points of the source within which pairs are looked for that touch another."""
 
 
 class Pair(NamedTuple):
@@ -42,6 +46,8 @@ class Pairing:
         self._target = target
         self._threshold = threshold
         self._found: list[Pair] = []
+        self._kept: list[Pair] = []
+        self._near: dict[int, list[Pair]] = defaultdict(list)
 
     def slices(self) -> Iterator[float]:
         """Pair a sentence at a time, yielding after each step the share that is done."""
@@ -53,27 +59,32 @@ class Pairing:
             for unit in _telling(one):
                 self._ask(one, unit, other, is_turned=bool(half))
                 yield 0.5 + (half + unit.number / len(one.units)) / 4
+        for pair in sorted(self._found, key=_by_sureness):
+            self._keep(pair)
+            yield 1.0
         yield 1.0
 
     def result(self) -> Pairs:
-        """The pairs found so far; whole once `slices` is through."""
-        pairs = sorted(self._kept())
+        """What both tell and what one does, once `slices` is through."""
+        pairs = sorted(self._kept)
         return Pairs(
             pairs=tuple(pairs),
             only_source=_without(self._source, [pair.source for pair in pairs]),
             only_target=_without(self._target, [pair.target for pair in pairs]),
         )
 
-    def _kept(self) -> list[Pair]:
-        """The surest of the pairs that touch one another in both articles, and all others."""
-        kept: list[Pair] = []
-        for pair in sorted(self._found, key=_by_sureness):
-            if not any(
-                pair.source.overlaps(other.source) and pair.target.overlaps(other.target)
-                for other in kept
-            ):
-                kept.append(pair)
-        return kept
+    def _keep(self, pair: Pair) -> None:
+        """Keep a pair unless it touches one in both articles that is kept: that is surer."""
+        places = range(pair.source.start // _NEAR, pair.source.end // _NEAR + 1)
+        if any(
+            pair.source.overlaps(other.source) and pair.target.overlaps(other.target)
+            for place in places
+            for other in self._near[place]
+        ):
+            return
+        self._kept.append(pair)
+        for place in places:
+            self._near[place].append(pair)
 
     def _ask(self, one: Index, unit: Unit, other: Index, *, is_turned: bool) -> None:
         for span, score in counterparts(one, unit.span, other, limit=1, threshold=self._threshold):

@@ -1,6 +1,7 @@
 """Counterparts: found where there is one, silent where there is none."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -220,3 +221,28 @@ def test_any_passage_of_any_text_may_be_asked_about(
     for counterpart in counterparts(Index.of(one), span, target, threshold=0.0):
         assert counterpart.span.of(other).strip()
         assert 0 <= counterpart.score <= 1
+
+
+def test_in_very_long_articles_what_was_moved_and_altered_is_found_as_well() -> None:
+    chance = Random(4)
+    letters = "abcdefghijklmnoprstuvwz"
+    rare = ["".join(chance.choices(letters, k=chance.randrange(5, 9))) for _ in range(4_000)]
+    common = ["".join(chance.choices(letters, k=4)) for _ in range(30)]
+
+    def sentence() -> list[str]:
+        return chance.choices(common, k=8) + chance.choices(rare, k=8)
+
+    told = [sentence() for _ in range(1_200)]
+    retold = [[*words[:3], chance.choice(common), *words[4:]] for words in told]
+    order = list(range(len(told)))
+    chance.shuffle(order)
+    here, there = (
+        "\n\n".join(" ".join(words).capitalize() + "." for words in sentences)
+        for sentences in (told, [retold[number] for number in order])
+    )
+    one, other = Index.of(here), Index.of(there)
+    right = 0
+    for number in range(0, 1_200, 40):
+        found = counterparts(one, one.units[number].span, other, limit=1)
+        right += bool(found) and found[0].span == other.units[order.index(number)].span
+    assert right >= 29

@@ -1,5 +1,7 @@
 """Two articles side by side: what both tell, and what only one of them does."""
 
+from itertools import combinations
+
 from annotations.compare.index import Index
 from annotations.compare.pairing import Pairing, pairs
 from annotations.structure import Structure
@@ -67,3 +69,11 @@ def test_an_article_without_sentences_shares_nothing() -> None:
 
 def test_pairs_turned_round_are_those_found_from_the_other_article() -> None:
     assert pairs(ONE, OTHER).turned() == pairs(OTHER, ONE)
+
+
+def test_no_two_pairs_touch_one_another_in_both_articles() -> None:
+    long = Index.of("\n\n".join([FERRY.one, PORT.one, FERRY.one]))
+    found = pairs(long, OTHER).pairs
+    assert len(found) >= 12
+    for one, other in combinations(found, 2):
+        assert not (one.source.overlaps(other.source) and one.target.overlaps(other.target))

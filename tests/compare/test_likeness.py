@@ -1,0 +1,27 @@
+"""How like two sentences are is the same whichever way it is asked."""
+
+import pytest
+
+from annotations.compare.counterparts import between
+from annotations.compare.index import Index
+from tests.compare.stories import STORIES, Story
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_two_sentences_are_as_like_as_one_is_to_what_it_shares_with_all(story: Story) -> None:
+    one, other = Index.of(story.one), Index.of(story.other)
+    likeness = between(one, other)
+    seen = 0
+    for unit in one.units:
+        shared = likeness.shared(unit.bag)
+        heaviness = likeness.heaviness(unit.bag)
+        for there in other.units:
+            number = there.number
+            alike = likeness.of_sentences(unit.number, number)
+            if number in shared:
+                expected = likeness.of(heaviness, shared[number], (number,))
+                assert alike == pytest.approx(expected)
+                seen += 1
+            else:
+                assert alike == 0.0
+    assert seen > 20
