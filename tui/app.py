@@ -116,6 +116,8 @@ class DiptychApp(App[int]):
         if isinstance(event, events.Key) and self._asks_for_all(event):
             self.action_repaint()
             return
+        if isinstance(event, events.Key) and event.key == "escape":
+            self.reader.told_here.give_up()
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()

@@ -126,6 +126,16 @@ class State:
         index = self._indexes.by_article.get(article)
         return list(index.in_order(self.highlights)) if index else []
 
+    def highlight_beside(
+        self, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
+    ) -> Highlight | None:
+        """An article's highlight next to a place in the order by (start, end, id).
+
+        After it (1) or before it (-1); None where there is no further one.
+        """
+        index = self._indexes.by_article.get(article)
+        return index.beside(place, by, self.highlights) if index else None
+
     def count_of(self, article: str) -> int:
         """How many highlights an article has."""
         index = self._indexes.by_article.get(article)

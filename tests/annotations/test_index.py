@@ -95,26 +95,27 @@ def test_highlights_that_begin_at_one_place_come_by_their_end_and_then_their_id(
 
 
 @given(
-    places=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), min_size=1, max_size=90),
-    steps=st.lists(st.lists(st.tuples(st.integers(0, 89), st.integers(0, 40)), max_size=80)),
+    st.lists(st.tuples(st.sampled_from(EDGES), st.integers(1, 2 * BUCKET)), max_size=12),
+    st.lists(st.integers(0, 11), max_size=3),
+    st.sampled_from(EDGES),
+    st.sampled_from(["", "h3"]),
 )
-def test_an_order_that_is_mended_is_the_one_that_would_be_made_anew(
-    places: list[tuple[int, int]], steps: list[list[tuple[int, int]]]
+def test_what_stands_beside_a_place_is_next_in_the_order(
+    spans: list[tuple[int, int]], gone: list[int], start: int, name: str
 ) -> None:
     index, held = SpanIndex(), {}
-    for number, (start, length) in enumerate(places):
-        held[f"h{number}"] = highlight(f"h{number}", start, start + length)
-        index.add(held[f"h{number}"])
-    assert index.in_order(held) == ordered(held.values())
-    for step in steps:
-        for number, start in step:
-            name = f"h{number % len(places)}"
-            if name in held:
-                index.discard(held.pop(name))
-            if start % 3:
-                held[name] = highlight(name, start, start + 2)
-                index.add(held[name])
-        assert index.in_order(held) == ordered(held.values())
+    for n, (begins, length) in enumerate(spans):
+        held[f"h{n}"] = highlight(f"h{n}", begins, begins + length)
+        index.add(held[f"h{n}"])
+    for n in gone:
+        if f"h{n}" in held:
+            index.discard(held.pop(f"h{n}"))
+    place = held[name].start if name in held else start, BUCKET, name
+    order = [(h.start, h.end, h.id) for h in ordered(held.values())]
+    after, before = [p for p in order if p > place], [p for p in order if p < place]
+    for by, expected in ((1, after[:1]), (-1, before[-1:])):
+        found = index.beside(place, by, held)
+        assert [(h.start, h.end, h.id) for h in [found] if h] == expected
 
 
 def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_asked_for() -> None:

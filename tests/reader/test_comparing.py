@@ -1,5 +1,7 @@
 """Comparing by keys: counterparts."""
 
+import asyncio
+
 from tui.commands.opening import side_by_side
 from tui.widgets.pane import PaneTitle
 
@@ -102,6 +104,17 @@ async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatc
     async with opened(texts=(long("one"), long("two"))) as session:
         await session.press("A")
         assert "try again in a moment" in session.footer()
+
+
+async def test_esc_ends_the_wait_for_articles_that_take_long(opened) -> None:
+    async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
+        session.app.simulate_key("A")
+        await asyncio.sleep(0.2)
+        assert "Esc leaves" in session.footer()
+        session.app.simulate_key("escape")
+        await asyncio.sleep(0.2)
+        assert "comparing" not in session.footer()
+        assert session.app.screen is session.reader
 
 
 async def test_what_is_told_here_alone_is_linked_as_absent_from_the_others(opened) -> None:

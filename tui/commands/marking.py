@@ -1,9 +1,7 @@
 """Highlights as they stand: going from one to the next, moving their edges, deleting them."""
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -18,9 +16,6 @@ from tui.widgets.pane import ArticlePane
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
-_start = attrgetter("start")
-_place = attrgetter("start", "end", "id")
-
 
 def next(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Go to the next highlight of the article."""
@@ -32,19 +27,19 @@ def previous(reader: "Reader") -> None:
     _visit(reader, -1)
 
 
-def _visit(reader: "Reader", by: int) -> None:
+def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
     pane = reader.pane
-    highlights = reader.study.state.highlights_of(pane.article.id) if pane.article else []
     visited = reader.memory.visited(pane, reader.study)
     if visited is not None:
-        at = bisect_left(highlights, _place(visited), key=_place) + by
-    elif by < 0:
-        at = bisect_left(highlights, pane.caret, key=_start) - 1
+        place = visited.start, visited.end, visited.id
     else:
-        at = bisect_right(highlights, pane.caret, key=_start)
-    if not 0 <= at < len(highlights):
+        # Those that begin under the caret are passed over.
+        place = pane.caret + (by > 0), 0, ""
+    article = pane.article.id if pane.article else ""
+    found = reader.study.state.highlight_beside(article, place, by)
+    if found is None:
         raise Refused("There is no further highlight in this article.")
-    visit(reader, pane, highlights[at])
+    visit(reader, pane, found)
 
 
 def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:

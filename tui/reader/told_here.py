@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 PATIENCE = 5.0
-"""Seconds that a question waits for two articles to be compared; meanwhile keys wait for it."""
+"""Seconds that a question waits for two articles to be compared, unless Esc is pressed.
+
+Meanwhile other keys wait, for they are meant for the dialog that comes."""
 
 LOOK_EVERY = 0.02
 """Seconds between two looks whether they have been."""
@@ -28,6 +30,7 @@ class ToldHere:
         self.on = False
         self._shown: tuple[str, ...] = ()
         self._is_dimmed = False
+        self._is_waiting = False
 
     def toggle(self) -> None:
         """Dim what others tell as well, or nothing."""
@@ -76,17 +79,24 @@ class ToldHere:
         return sorted(alone or ())
 
     async def worked_out(self, pane: ArticlePane) -> list[Span] | None:
-        """As `alone`, but it waits for that; None where it takes longer than `PATIENCE`."""
+        """As `alone`, but it waits for that.
+
+        None where it takes longer than `PATIENCE`, or somebody has none.
+        """
         alone = self.alone(pane)
         if alone is None:
-            self._reader.say("comparing the articles…")
+            self._reader.say("comparing the articles… · Esc leaves")
             self._reader.lines.refresh()
-            until = monotonic() + PATIENCE
-            while alone is None and monotonic() < until:
+            until, self._is_waiting = monotonic() + PATIENCE, True
+            while alone is None and self._is_waiting and monotonic() < until:
                 await sleep(LOOK_EVERY)
                 alone = self.alone(pane)
             self._reader.lines.forget()
         return alone
+
+    def give_up(self) -> None:
+        """Wait no longer: Esc was pressed, which itself has to wait for its turn."""
+        self._is_waiting = False
 
     def _told(self, pane: ArticlePane) -> list[Span]:
         told: set[Span] = set()
