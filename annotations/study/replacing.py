@@ -16,8 +16,10 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
     highlights = {h.id: h for old in by for h in state.uses_of(old)}
+    now = clock()
     edits = [
-        revision("highlights", h, clock, tags=_swapped(h.tags, by)) for h in highlights.values()
+        revision("highlights", h, lambda: now, tags=_swapped(h.tags, by))
+        for h in highlights.values()
     ]
     edits += [
         step("articles", a, msgspec.structs.replace(a, tags=_swapped(a.tags, by)))

@@ -1,0 +1,108 @@
+"""Every kind of action in studies of 100,000 highlights, and keys while articles are compared."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import cycle
+from pathlib import Path
+
+from figures import Row, median, note_row, take_turns
+from programs import DIPTYCH, environment
+from studies import make_corpus, make_study, prose
+from terminal import Terminal
+
+ROUNDS = 3
+MANY = 100_000
+"""Highlights in each study."""
+
+SLOWEST = 5
+"""How many of the slowest keys are named."""
+
+QUIET = 0.2
+"""Seconds without a byte after which the next key comes; five times as many for the first byte."""
+
+APART = 0.02
+"""Seconds from key to key, of those that come while articles are compared."""
+
+ESCAPE = b"\x1b"
+"""It is not timed itself: Textual waits a tenth of a second for what may follow it."""
+
+RIGHT, LEFT, DOWN, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[6~"
+
+ACTIONS: Mapping[str, tuple[bytes, ...]] = {
+    "moving": (DOWN, PAGE_DOWN, b"w", b")", b"}", b"G", b"g", PAGE_DOWN),
+    "labels": (b"f", ESCAPE, b"s", ESCAPE),
+    "tagging": (b"x", b"1", b"u", b"U", b"u", b"x", b"\r", b"u"),
+    "tag picker": (b"x", b"t", b"f", b"\r", b"u"),
+    "note": (b"]", b"a", b"n", ESCAPE, b"u"),
+    "next highlight": (b"]", b"]", b"[", b"d", b"u"),
+    "every occurrence": (b"V", b"T", ESCAPE, ESCAPE),
+    "panes": (b"\t", b"\t", b"z", b"z", b"W", b"W"),
+    "counterpart": (b"=", b"="),
+    "together": (b"S", DOWN, PAGE_DOWN, b"S", DOWN, PAGE_DOWN, b"S"),
+    "search": (b"/", b"m", b"i", b"\r", b"n", b"N", ESCAPE),
+    "search all": (b"\x06", b"e", b"m", b"\r", ESCAPE, ESCAPE, ESCAPE),
+    "side bar": (b"B", DOWN, b"B", b"B", b"B", b"B", b"\x02", DOWN, PAGE_DOWN, ESCAPE, ESCAPE),
+    "matrix": (b"M", RIGHT, DOWN, b"\r", ESCAPE, ESCAPE),
+    "codebook": (b"C", DOWN, ESCAPE),
+    "a tag deleted, undone": (b"C", b"d", b"u", ESCAPE),
+    "library": (b"O", DOWN, ESCAPE, b"o", b"7", ESCAPE),
+    "help": (b"?", ESCAPE, b":", ESCAPE),
+}
+"""Keys by what they do, so that each leaves everything as it was."""
+
+
+def rows(folder: Path) -> list[Row]:
+    """Each key to the first byte of its answer; then keys while two articles are compared."""
+    env = environment(folder)
+    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
+    studies = {
+        "in 20 MB": make_study(folder / "long.json", folder, texts, MANY),
+        "in 1,000 articles": make_corpus(folder / "corpus.json", folder, 1_000, 6_000, MANY),
+    }
+    return [
+        *(row for name, study in studies.items() for row in _actions(name, study, env)),
+        *_comparing(folder, env),
+    ]
+
+
+def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
+    """All keys together, then the slowest."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    with Terminal([*DIPTYCH, str(study)], env, (160, 48)) as terminal:
+        terminal.settle(2.0)
+        for _ in range(ROUNDS):
+            for what, keys in ACTIONS.items():
+                for number, key in enumerate(keys, 1):
+                    answer = terminal.ask(key, QUIET)
+                    if key != ESCAPE and answer.data:
+                        taken[f"{what}, key {number}"].append(answer.first)
+    yield note_row(f"a key {name}", [time for times in taken.values() for time in times])
+    slowest = {what: max(times) for what, times in taken.items()}
+    for what in sorted(slowest, key=lambda what: -slowest[what])[:SLOWEST]:
+        yield Row(f"  slowest: {what}", f"{1000 * slowest[what]:.0f} ms")
+
+
+def _comparing(folder: Path, env: Mapping[str, str]) -> list[Row]:
+    """Steps of the caret while what two articles of 1 MB both tell is worked out, and without."""
+    study = make_study(folder / "1MB.json", folder, [prose(1_000_000, n) for n in (1, 2)], 40)
+    with (
+        Terminal([*DIPTYCH, str(study)], env) as busy,
+        Terminal([*DIPTYCH, str(study)], env) as still,
+    ):
+        terminals = {"busy": busy, "still": still}
+        for terminal in terminals.values():
+            terminal.settle(2.0)
+        busy.ask(b"!")
+        keys = {name: cycle((RIGHT, LEFT)) for name in terminals}
+
+        def press(name: str) -> float:
+            steps = [next(keys[name]) for _ in range(10)]
+            return max(answer.first for answer in terminals[name].hold(steps, APART))
+
+        taken = take_turns({name: lambda name=name: press(name) for name in terminals}, 20)
+    more = median(taken["busy"]) - median(taken["still"])
+    return [
+        note_row("the slowest of ten keys while comparing", taken["busy"]),
+        note_row("the slowest of ten keys without", taken["still"]),
+        Row("so comparing holds up a key for", f"{1000 * more:.1f} ms", "<= 8 ms", more <= 0.008),
+    ]
