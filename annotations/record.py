@@ -7,7 +7,7 @@ yields its JSON Schema; nothing else describes it a second time.
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_type_hints
 from uuid import uuid4
 
 import msgspec
@@ -49,12 +49,23 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     @classmethod
     def from_fields(cls, fields: dict[str, Any]) -> Self:
         """The record with these JSON fields; `msgspec.ValidationError` says which one is wrong."""
-        names = fields.keys() - _known(cls)
+        names = fields.keys() - known_fields(cls)
         if names:
             surplus = {n: value for n, value in fields.items() if n in names}
             fields = {n: value for n, value in fields.items() if n not in names}
             fields[""] = surplus
         return msgspec.convert(fields, cls, strict=True)
+
+    def with_fields(self, fields: dict[str, Any]) -> Self:
+        """This record with other values in some of the fields it declares; only they are checked.
+
+        Raises `msgspec.ValidationError` as `from_fields` does.
+        """
+        part = msgspec.convert(fields, _part(type(self)), strict=True)
+        try:
+            return msgspec.structs.replace(self, **{name: getattr(part, name) for name in fields})
+        except ValueError as error:
+            raise msgspec.ValidationError(str(error)) from error
 
     def to_fields(self) -> dict[str, Any]:
         """The record's JSON fields; unset optional ones are absent."""
@@ -72,6 +83,15 @@ def plain(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _known(record: type[Record]) -> frozenset[str]:
+def _part(record: type[Record]) -> type[msgspec.Struct]:
+    """As `record`, but any field may be missing."""
+    types = get_type_hints(record, include_extras=True)
+    names = [name for name in record.__struct_fields__ if name in known_fields(record)]
+    fields = [(name, types[name] | msgspec.UnsetType, msgspec.UNSET) for name in names]
+    return msgspec.defstruct(record.__name__, fields)
+
+
+@cache
+def known_fields(record: type[Record]) -> frozenset[str]:
     """The names of the fields that a record has in a file."""
     return frozenset(record.__struct_encode_fields__) - {""}

@@ -47,7 +47,7 @@ def end() -> None:
     gc.freeze()
 
 
-_MANY = 50_000
+_MANY = 20_000
 """Through more objects than this no look goes: it would take longer than a key may wait."""
 
 

@@ -10,7 +10,7 @@ from annotations.change import Edit, Fields, Table
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.record import Offset, Record, Time
+from annotations.record import Offset, Record, Time, known_fields, plain
 from annotations.span import Span
 from annotations.study.index import Indexes, ordered
 from annotations.tag import Tag
@@ -174,13 +174,40 @@ def _after(edit: Edit, old: Record | None) -> Record | None:
         )
     if edit.table == "study" and (edit.before is None or edit.after is None):
         raise Refused("a study keeps its one record")
+    if old is not None and _is_step(edit):
+        return _stepped(edit, old)
     fields = _without(edit, old.to_fields()) if old is not None else {}
     if edit.after is None:
         return None
-    new = RECORDS[edit.table].from_fields({**fields, **edit.after})
+    return _called(edit, RECORDS[edit.table].from_fields({**fields, **edit.after}))
+
+
+def _called(edit: Edit, new: Record) -> Record:
     if new.id != edit.id:
         raise Refused(f"the record {edit.id} of {edit.table} cannot take the id {new.id}")
     return new
+
+
+def _is_step(edit: Edit) -> bool:
+    """Whether the same fields, all of them known, are set before and after, as with most edits."""
+    before, after = edit.before, edit.after
+    if before is None or after is None or before.keys() != after.keys():
+        return False
+    return after.keys() <= known_fields(RECORDS[edit.table])
+
+
+def _stepped(edit: Edit, old: Record) -> Record:
+    """What `_after` gives for a step. An edit of a whole study has tens of thousands of them."""
+    before, after = edit.before or {}, edit.after or {}
+    now = plain({name: getattr(old, name) for name in before})
+    for name, value in before.items():
+        if now[name] != value:
+            raise _changed(edit, name)
+    return _called(edit, old.with_fields(after))
+
+
+def _changed(edit: Edit, name: str) -> Refused:
+    return Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
 
 
 def _without(edit: Edit, fields: Fields) -> Fields:
@@ -189,7 +216,7 @@ def _without(edit: Edit, fields: Fields) -> Fields:
     before, after = edit.before or {}, edit.after or {}
     for name, value in before.items():
         if name not in rest or rest.pop(name) != value:
-            raise Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
+            raise _changed(edit, name)
     unforeseen = sorted(rest if edit.after is None else rest.keys() & after.keys())
     if unforeseen:
         raise Refused(f"the {unforeseen[0]} of {edit.table} {edit.id} was not set before")

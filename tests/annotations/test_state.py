@@ -6,10 +6,13 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.article import Article
 from annotations.change import Edit
 from annotations.errors import Refused
+from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.edits import birth, death, is_idle, step
@@ -125,6 +128,39 @@ def test_a_failed_row_of_edits_leaves_the_indexes_as_they_were(
     assert study.state.touching(other.id, Span(3, 4)) == [second]
     assert study.state.uses_of(frame) == [second, first]
     assert study.state.uses_of(actor) == [second]
+
+
+MARKED: dict[str, Any] = {
+    "id": "h", "article": "a", "start": 0, "end": 3, "quote": "one", "prefix": "", "suffix": "",
+    "tags": ["t1"], "note": "", "coder": "ana", "created": "2021-10-18T00:00:00Z",
+    "modified": "2021-10-18T00:00:00Z",
+}  # fmt: skip
+
+VALUES = st.sampled_from(
+    ["one", "x", "", "not a time", "2021-10-19T00:00:00Z", 0, 1, 3, -1, None, ["t1"], ["t 1"], []]
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(MARKED)), VALUES, min_size=1, max_size=3))
+def test_a_step_makes_the_record_that_its_fields_would_or_is_refused_as_they_would_be(
+    after: dict[str, Any],
+) -> None:
+    state = State.empty(id="s", created="2021-10-18T00:00:00Z")
+    state.load("highlights", [Highlight.from_fields(MARKED)])
+    try:
+        expected = Highlight.from_fields({**MARKED, **after})
+    except msgspec.ValidationError:
+        expected = None
+    before = {name: MARKED[name] for name in after}
+    made = Edit(table="highlights", id="h", before=before, after=after)
+    if expected is None or expected.id != "h":
+        with pytest.raises(Refused):
+            state.apply([made])
+        expected = Highlight.from_fields(MARKED)
+    else:
+        state.apply([made])
+    assert state.highlights["h"] == expected
+    assert state.highlights["h"].to_fields() == expected.to_fields()
 
 
 def test_a_record_returns_to_its_place_and_later_ones_keep_theirs() -> None:
