@@ -1,5 +1,6 @@
 """One cell of a comparison: the passages that stand where a row and a column meet."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -31,15 +32,35 @@ class Cell(msgspec.Struct, frozen=True):
 EMPTY = Cell()
 
 
-def cell_of(highlights: Sequence[Highlight]) -> Cell:
-    """The cell of highlights of one article, which come by place; no share is reckoned."""
-    if not highlights:
-        return EMPTY
-    return Cell(
-        highlights=tuple([highlight.id for highlight in highlights]),
-        covered=covered_by(highlights),
-        words=first_words(highlights[0].quote),
-    )
+class Pile:
+    """The highlights of one article, which come by place, to make cells of some of them.
+
+    They are known by their numbers here. `alike` has those of each combination of tags, of which
+    there are few.
+    """
+
+    def __init__(self, highlights: Sequence[Highlight]) -> None:
+        self._highlights = highlights
+        self._ids: list[str] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self.alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        # Each is looked at once: the memory of a hundred thousand is far.
+        for number, highlight in enumerate(highlights):
+            self.alike[highlight.tags].append(number)
+            self._ids.append(highlight.id)
+            self._starts.append(highlight.start)
+            self._ends.append(highlight.end)
+
+    def cell(self, parts: Sequence[list[int]]) -> Cell:
+        """The cell of highlights that come in parts, each in order; no share is reckoned."""
+        numbers = parts[0] if len(parts) == 1 else sorted(chain(*parts))
+        starts, ends, ids = self._starts, self._ends, self._ids
+        return Cell(
+            highlights=tuple([ids[number] for number in numbers]),
+            covered=covered_by((starts[number], ends[number]) for number in numbers),
+            words=first_words(self._highlights[numbers[0]].quote),
+        )
 
 
 def together(cells: Iterable[Cell], length: int) -> Cell:
@@ -56,12 +77,12 @@ def together(cells: Iterable[Cell], length: int) -> Cell:
     )
 
 
-def covered_by(highlights: Iterable[Highlight]) -> int:
-    """How many code points highlights of one article cover, which come by place."""
+def covered_by(spans: Iterable[tuple[int, int]]) -> int:
+    """How many code points spans of one text cover, each from start to end; they come by place."""
     covered = reached = 0
-    for start, end in [(highlight.start, highlight.end) for highlight in highlights]:
+    for start, end in spans:
         if end > reached:
-            covered += end - max(start, reached)
+            covered += end - start if start > reached else end - reached
             reached = end
     return covered
 

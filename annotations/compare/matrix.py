@@ -4,13 +4,13 @@ It is reckoned from a study's records and changes nothing; how a cell is shown i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 import msgspec
 
-from annotations.compare.cell import EMPTY, Cell, cell_of, together
+from annotations.compare.cell import EMPTY, Cell, Pile, together
 from annotations.compare.columns import Across, Column, columns
 from annotations.compare.outline import Outline
 from annotations.highlight import Highlight
@@ -150,19 +150,20 @@ class _Book:
 
 
 class _Sheet:
-    """What one article adds to each row, by the rows' names."""
+    """What one article adds to each row, by the rows' names. Its highlights come by place."""
 
-    def __init__(self, highlights: Iterable[Highlight], outline: Outline) -> None:
-        whole: dict[str, list[Highlight]] = defaultdict(list)
-        own: dict[str, list[Highlight]] = defaultdict(list)
-        for highlight in highlights:
-            rows = outline.rows_of(highlight.tags)
+    def __init__(self, highlights: Sequence[Highlight], outline: Outline) -> None:
+        pile = Pile(highlights)
+        whole: dict[str, list[list[int]]] = defaultdict(list)
+        own: dict[str, list[list[int]]] = defaultdict(list)
+        for tags, numbers in pile.alike.items():
+            rows = outline.rows_of(tags)
             for name in rows.all:
-                whole[name].append(highlight)
+                whole[name].append(numbers)
             for name in rows.own:
-                own[name].append(highlight)
-        self._whole = {name: cell_of(stack) for name, stack in whole.items()}
-        self._own = {name: cell_of(stack) for name, stack in own.items()}
+                own[name].append(numbers)
+        self._whole = {name: pile.cell(parts) for name, parts in whole.items()}
+        self._own = {name: pile.cell(parts) for name, parts in own.items()}
 
     def cell(self, name: str, *, own: bool) -> Cell:
         """The cell of the row with this name, or of what is its `own`; the share is not in it."""
