@@ -1,6 +1,7 @@
 """What happens everywhere else when tags go: others, or none, come into their place."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 
 import msgspec
 
@@ -16,13 +17,14 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
     highlights = {h.id: h for old in by for h in state.uses_of(old)}
+    # There may be very many, with few combinations of tags.
     now = clock()
+    swapped = cache(partial(_swapped, by=by))
     edits = [
-        revision("highlights", h, lambda: now, tags=_swapped(h.tags, by))
-        for h in highlights.values()
+        revision("highlights", h, lambda: now, tags=swapped(h.tags)) for h in highlights.values()
     ]
     edits += [
-        step("articles", a, msgspec.structs.replace(a, tags=_swapped(a.tags, by)))
+        step("articles", a, msgspec.structs.replace(a, tags=swapped(a.tags)))
         for a in state.articles.values()
         if not by.keys().isdisjoint(a.tags)
     ]
