@@ -6,9 +6,23 @@ those 25 kB a time, which are seen on a slow line, mostly a few rows say somethi
 
 import re
 from collections import defaultdict
+from itertools import pairwise
+from typing import NamedTuple
 
-_MOVE = re.compile(r"\x1b\[(\d+);\d+H")
+from rich.cells import cell_len
+
+_MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 """The cursor goes to a row and a column (CUP): with that Textual begins whatever it paints."""
+
+_LOOK = re.compile(r"\x1b\[[\d;]*m")
+"""What follows looks so (SGR)."""
+
+
+class Piece(NamedTuple):
+    """What is sent to a row from a column (1 is the first) on, in as many cells as it takes."""
+
+    column: int
+    text: str
 
 
 class Sent:
@@ -17,33 +31,71 @@ class Sent:
     A piece is what follows a move of the cursor, up to the next. It stays within its row and looks
     the same whenever it comes; those that are sent together do not contradict each other. So what
     comes for a row need not be sent if all of it was sent before, and nothing else to the row
-    since. A row is sent whole or not at all: terminals do not agree on how wide all characters are,
-    and a piece may reach over the next.
+    since; or if it is the same in other pieces, as when the whole screen is painted after all that
+    is on it. A row is sent whole or not at all: terminals do not agree on how wide all characters
+    are, and a piece may reach over the next.
     """
 
     def __init__(self) -> None:
-        self._rows: dict[str, set[str]] = {}
+        self._rows: dict[str, set[Piece]] = {}
+        self._lines: dict[str, list[Piece]] = {}
 
     def forget(self) -> None:
         """Send all again: the terminal may show something else by now."""
         self._rows.clear()
+        self._lines.clear()
 
     def unseen(self, data: str) -> str:
-        """What of `data` must be sent; moves of the cursor that nothing follows always are."""
+        """What of `data` must be sent; the last move of the cursor is sent always."""
         moves = list(_MOVE.finditer(data))
         if not moves:
             return data
         ends = [*(move.start() for move in moves[1:]), len(data)]
-        pieces = [data[move.start() : end] for move, end in zip(moves, ends, strict=True)]
-        coming: defaultdict[str, set[str]] = defaultdict(set)
+        pieces = [
+            Piece(int(move[2]), data[move.end() : end].rstrip("\n"))
+            for move, end in zip(moves, ends, strict=True)
+        ]
+        coming: defaultdict[str, list[Piece]] = defaultdict(list)
         for move, piece in zip(moves, pieces, strict=True):
-            if piece != move[0]:
-                coming[move[1]].add(piece)
-        new = {row: here for row, here in coming.items() if not here <= self._rows.get(row, set())}
-        self._rows.update(new)
+            if piece.text:
+                coming[move[1]].append(piece)
+        new = {row for row, line in coming.items() if not self._stands(row, line)}
         needed = [
-            piece
-            for move, piece in zip(moves, pieces, strict=True)
-            if piece == move[0] or move[1] in new
+            data[move.start() : end]
+            for move, piece, end in zip(moves, pieces, ends, strict=True)
+            if (piece.text and move[1] in new) or end == len(data)
         ]
         return data[: moves[0].start()] + "".join(needed)
+
+    def _stands(self, row: str, line: list[Piece]) -> bool:
+        """Whether a row shows these pieces already; if not, it is about to."""
+        known = self._rows.get(row, set())
+        if known.issuperset(line):
+            return True
+        if known and _is_same(self._lines[row], line):
+            known.update(line)
+            return True
+        self._rows[row] = set(line)
+        self._lines[row] = line
+        return False
+
+
+def _is_same(one: list[Piece], other: list[Piece]) -> bool:
+    """Whether two rows look alike that come in different pieces, each without a gap."""
+    if [piece.column for piece in one] == [piece.column for piece in other]:
+        return False
+    if one[0].column != other[0].column or _text(one) != _text(other):
+        return False
+    return _is_closed(one) and _is_closed(other)
+
+
+def _text(line: list[Piece]) -> str:
+    return "".join(piece.text for piece in line)
+
+
+def _is_closed(line: list[Piece]) -> bool:
+    """Whether each piece begins where the one before it ends."""
+    return all(
+        one.column + cell_len(_LOOK.sub("", one.text)) == other.column
+        for one, other in pairwise(line)
+    )

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from tui.reader.reader import Reader
 
+WIDTH = 42
+"""Columns of the side bar that stands beside the panes."""
+
 BESIDE = 120
 """Columns from which the side bar stands beside the panes; below, over them."""
 
@@ -32,10 +35,10 @@ HERE = frozenset(
 class Side(Bare):
     """The side bar's place; it is away until it is opened."""
 
-    DEFAULT_CSS = """
-    Side { width: 42; height: 1fr; display: none; }
-    Side.-open { display: block; }
-    Side.-over { layer: over; dock: right; width: 46; max-width: 90%; }
+    DEFAULT_CSS = f"""
+    Side {{ width: {WIDTH}; height: 1fr; display: none; }}
+    Side.-open {{ display: block; }}
+    Side.-over {{ layer: over; dock: right; width: 46; max-width: 90%; }}
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -61,7 +64,7 @@ class Side(Bare):
     def open(self, view: str) -> None:
         """Show one of the lists."""
         self.set_class(self._is_narrow, "-over")
-        self.add_class("-open")
+        self._show(True)
         self._bar.show_view(view)
         self.edited()
 
@@ -70,7 +73,7 @@ class Side(Bare):
         if not self.has_class("-open"):
             self.open(self._bar.view)
         elif self._bar.view == VIEWS[-1]:
-            self.remove_class("-open")
+            self._show(False)
             self._bar.show_view(VIEWS[0])
             self._reader.panes.focus_pane(self._reader.pane)
         else:
@@ -132,7 +135,7 @@ class Side(Bare):
 
     @on(SideBar.Left)
     def _left(self) -> None:
-        self.remove_class("-open")
+        self._show(False)
         self._reader.lines.forget()
         self._reader.panes.focus_pane(self._reader.pane)
 
@@ -153,4 +156,10 @@ class Side(Bare):
     def _make_way(self) -> None:
         """Leave the panes to be seen, where the side bar lies over them."""
         if self.has_class("-over"):
-            self.remove_class("-open")
+            self._show(False)
+
+    def _show(self, is_open: bool) -> None:
+        """Come or go; the panes make room at once."""
+        self.set_class(is_open, "-open")
+        taken = WIDTH if is_open and not self._is_narrow else 0
+        self._reader.panes.widen(self._reader.size.width - taken)

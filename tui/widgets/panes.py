@@ -39,6 +39,7 @@ class Panes(Bare):
         self.focused = self.order[0]
         self.zoomed = False
         self._first = 0
+        self._coming: Size | None = None
 
     def compose(self) -> ComposeResult:
         """All panes, shown or not."""
@@ -47,6 +48,7 @@ class Panes(Bare):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many panes as fit now."""
+        self._coming = None
         self.rearrange()
         self.call_after_refresh(self._keep_focus)
 
@@ -63,7 +65,17 @@ class Panes(Bare):
     @property
     def _room(self) -> Size:
         """The columns and rows to fill; before they are known, nearly the whole screen's."""
-        return self.size or self.app.size
+        return self._coming or self.size or self.app.size
+
+    def widen(self, width: int) -> None:
+        """Show as many panes as fit into the columns that there are going to be.
+
+        Done only when the panes are resized, the text would be seen wrapped to one width and then
+        to another.
+        """
+        coming = Size(width, self.size.height)
+        self._coming = None if coming == self.size else coming
+        self.rearrange()
 
     @property
     def shown(self) -> list[ArticlePane]:
