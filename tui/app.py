@@ -117,7 +117,7 @@ class DiptychApp(App[int]):
             self.action_repaint()
             return
         if isinstance(event, events.Key) and event.key == "escape":
-            self.reader.told_here.give_up()
+            self.reader.told_here.escape(event.time)
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()

@@ -48,7 +48,7 @@ def end() -> None:
 
 
 _MANY = 20_000
-"""Through more objects than this no look goes: it would take longer than a key may wait."""
+"""More objects than this are not looked through in a short rest: a key would wait for it."""
 
 
 class Sweeper:
@@ -58,8 +58,8 @@ class Sweeper:
     tenth page waited 3 ms for it, and a letter typed into a search 10 ms. It still does where there
     is no rest, among the youngest objects.
 
-    Very many at once come of reading an article for comparing or of an edit to a whole study. They
-    hold no garbage to speak of, and are set aside for good as what is there at the start is.
+    Very many at once come of reading an article for comparing or of an edit to a whole study; they
+    are left to a long rest.
     """
 
     def __init__(self, loop: "AbstractEventLoop") -> None:
@@ -76,9 +76,7 @@ class Sweeper:
     def _sweep_young(self) -> None:
         young, turns, _ = gc.get_count()
         if turns >= _TURNS:
-            if _are_many(generation=1):
-                gc.freeze()
-            else:
+            if len(gc.get_objects(1)) <= _MANY:
                 gc.collect(1)
         elif young >= _YOUNG:
             gc.collect(0)
@@ -86,11 +84,8 @@ class Sweeper:
 
     def _sweep_old(self) -> None:
         self._rest = None
-        if gc.get_count()[2] >= _TURNS:
+        _, turns, old_turns = gc.get_count()
+        if old_turns >= _TURNS:
             gc.collect()
-            if _are_many(generation=2):
-                gc.freeze()
-
-
-def _are_many(*, generation: int) -> bool:
-    return len(gc.get_objects(generation)) > _MANY
+        elif turns >= _TURNS:
+            gc.collect(1)

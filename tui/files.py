@@ -4,12 +4,16 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from annotations.errors import DiptychError
 
 REST = 0.0005
 """Seconds between two pieces that are made beside the reading."""
+
+_numbers = count()
+"""One for each file that is written: two may be for one name at a time."""
 
 
 class NotWritten(DiptychError):
@@ -26,7 +30,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     What making them raises goes through, and then too there is no file.
     """
-    fresh = path.parent / f".{path.name}.{os.getpid()}.new"
+    fresh = path.parent / f".{path.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
         with fresh.open("wb") as file:
             file.writelines(pieces)

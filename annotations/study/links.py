@@ -71,7 +71,7 @@ class Links(Desk):
             return ((h, link) for h in self.state.highlights_of(article) for link in self.of(h.id))
         # Few links among very many highlights are found from their own side.
         highlights = self.state.highlights
-        ends = ((highlights.get(end), link) for link in self for end in (link.source, link.target))
+        ends = ((highlights.get(end), link) for link in self for end in {link.source, link.target})
         found = [(h, link) for h, link in ends if h is not None and h.article == article]
         return sorted(found, key=lambda one: (one[0].start, one[0].end, one[0].id, one[1].id))
 

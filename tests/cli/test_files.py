@@ -1,11 +1,12 @@
 """A file that somebody asked for is written whole, or what stands there stays as it is."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tui.files import NotWritten, write_file, write_pieces
+from tui.files import NotWritten, write_behind, write_file, write_pieces
 
 
 def test_a_file_is_written_over_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -47,4 +48,14 @@ def test_what_stops_half_way_leaves_what_was_there(tmp_path: Path, trouble: Base
     with pytest.raises(type(trouble)):
         write_pieces(target, pieces())
     assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+async def test_two_files_of_one_name_that_are_written_at_a_time_leave_one_of_them_whole(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "out.json"
+    contents = [[letter * 100] * 60 for letter in (b"a", b"b")]
+    await asyncio.gather(*(write_behind(target, pieces) for pieces in contents))
+    assert target.read_bytes() in {b"".join(pieces) for pieces in contents}
     assert list(tmp_path.iterdir()) == [target]

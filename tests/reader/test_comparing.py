@@ -106,15 +106,41 @@ async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatc
         assert "try again in a moment" in session.footer()
 
 
-async def test_esc_ends_the_wait_for_articles_that_take_long(opened) -> None:
+async def test_esc_ends_the_wait_for_articles_that_take_long_and_keys_meant_for_it_are_dropped(
+    opened,
+) -> None:
     async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
+        await session.press("enter")
         session.app.simulate_key("A")
         await asyncio.sleep(0.2)
         assert "Esc leaves" in session.footer()
-        session.app.simulate_key("escape")
-        await asyncio.sleep(0.2)
+        for key in ("d", "escape"):
+            session.app.simulate_key(key)
+        await asyncio.sleep(0.3)
+        assert "try again in a moment" in session.footer()
+        assert len(session.study.highlights) == 1
+        await session.press("d")
+        assert len(session.study.highlights) == 0
+
+
+async def test_esc_right_behind_the_question_ends_the_wait_too(opened) -> None:
+    async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
+        for key in ("A", "escape"):
+            session.app.simulate_key(key)
+        await asyncio.sleep(0.4)
+        assert "try again in a moment" in session.footer()
+
+
+async def test_who_asks_what_is_told_here_alone_is_told_that_it_takes_a_while(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        session.app.simulate_key("!")
+        await asyncio.sleep(0.05)
+        said = session.footer()
+        await settle(session)
         assert "comparing" not in session.footer()
-        assert session.app.screen is session.reader
+        assert "comparing" in said or "only here" in str(
+            session.reader.pane.query_one("PaneTitle").render()
+        )
 
 
 async def test_what_is_told_here_alone_is_linked_as_absent_from_the_others(opened) -> None:

@@ -14,6 +14,7 @@ from annotations.reading import read_file
 from annotations.reading.source import Source
 from annotations.store import Store
 from tui.app import DiptychApp, run
+from tui.files import NotWritten
 from tui.settings import THEMES, Settings
 
 TEXT = "One two three. Four five six seven."
@@ -76,6 +77,30 @@ async def test_who_leaves_while_an_export_is_written_gets_it_whole(opened, tmp_p
         await session.press("enter", "q")
     await asyncio.get_running_loop().shutdown_default_executor()
     assert len(json.loads(target.read_text())["articles"]) == 40
+
+
+async def test_who_leaves_while_an_export_fails_is_told_and_stays(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def fail(path: Path, pieces: Iterable[bytes]) -> None:
+        go_on.wait()
+        raise NotWritten(f"{path} could not be written: the disk is full.")
+
+    monkeypatch.setattr("tui.files.write_pieces", fail)
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("E")
+        await session.type(str(tmp_path / "out.json"))
+        await session.press("enter")
+        session.app.simulate_key("q")
+        await asyncio.sleep(0.1)
+        go_on.set()
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "the disk is full" in session.footer()
+        assert session.app.is_running
+        assert session.app.return_code is None
 
 
 async def test_an_export_that_cannot_be_written_is_said(opened, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ CHOPS = st.lists(
 
 
 def bold(text: str) -> str:
-    """Each letter by itself, so that a row in one piece is told from one in several by its moves."""
+    """Each letter by itself, so that pieces differ from the whole by their moves alone."""
     return "".join(f"\x1b[1m{letter}\x1b[0m" for letter in text)
 
 

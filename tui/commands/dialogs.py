@@ -41,6 +41,7 @@ async def ask(
             answered(answer)
         except DiptychError as error:
             reader.say(str(error))
+        reader.told_here.refresh()
         reader.lines.refresh()
 
     await reader.app.push_screen(dialog, told)

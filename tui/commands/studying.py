@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.change import Change
-from annotations.errors import Refused
+from annotations.errors import DiptychError, Refused
 from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
@@ -13,10 +13,15 @@ from tui.widgets.counted import counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.worker import Worker
+
     from tui.reader.reader import Reader
 
 PATIENCE = 3.0
 """Seconds that leaving waits for a slow disk before it asks for another place."""
+
+EXPORT = "export"
+"""The group of the workers that write exports."""
 
 ELSEWHERE = "elsewhere"
 """The id of the dialog that asks for another place."""
@@ -99,12 +104,17 @@ def _write(reader: "Reader", path: Path) -> None:
     count = counted(len(reader.study.highlights), "highlight")
     data = pieces(reader.study.state, exported=reader.study.clock())
 
-    async def write(reader: "Reader") -> None:
-        await write_behind(path, data)
+    async def write() -> bool:
+        try:
+            await write_behind(path, data)
+        except DiptychError as error:
+            reader.say(str(error))
+            return False
         reader.say(f"exported {count} to {path}")
+        return True
 
     reader.say("exporting…")
-    reader.run_worker(reader.attempt(write), group="export")
+    _: Worker[bool] = reader.run_worker(write, group=EXPORT)
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
@@ -137,10 +147,14 @@ def suspend(reader: "Reader") -> None:
 async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Leave; while there is something that cannot be saved, ask for another place first.
 
-    Who answers that by leaving leaves: the study is saved in the state folder then.
+    Who answers that by leaving leaves: the study is saved in the state folder then. An export that
+    is being written is waited for; when it fails the reader stays and says so.
     """
     from asyncio import to_thread
 
+    for worker in [w for w in reader.workers if w.group == EXPORT and w.is_running]:
+        if not await worker.wait():
+            return
     is_asking = reader.app.screen.id == ELSEWHERE
     if is_asking or await to_thread(reader.store.flush, PATIENCE):
         reader.app.exit(0)

@@ -23,11 +23,16 @@ class Hands:
         self._reader = reader
         self.ready = asyncio.Event()
         self._held: list[ArticlePane] | None = None
+        self.pressed = 0.0
+        """When the key was pressed that is acted on, by the clock of Textual's events."""
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
         await self.ready.wait()
         reader = self._reader
+        if event.time <= reader.told_here.dropped:
+            return
+        self.pressed = event.time
         screen = reader.app.screen
         focused = screen.focused
         if screen is not reader or (focused and focused.parent not in reader.panes.order):

@@ -61,9 +61,10 @@ class Lines:
         self._said = sentence
         self.refresh()
 
-    def forget(self) -> None:
-        """Take back what was said."""
-        self._said = ""
+    def forget(self, sentence: str = "") -> None:
+        """Take back what was said; where a sentence is given, only that."""
+        if sentence in {"", self._said}:
+            self._said = ""
 
     def writing(self, unkept: bool) -> None:
         """Say whether letters have been typed into a note that are not saved yet."""

@@ -18,6 +18,8 @@ PATIENCE = 5.0
 
 Meanwhile other keys wait, for they are meant for the dialog that comes."""
 
+COMPARING = "comparing the articles…"
+
 LOOK_EVERY = 0.02
 """Seconds between two looks whether they have been."""
 
@@ -30,13 +32,17 @@ class ToldHere:
         self.on = False
         self._shown: tuple[str, ...] = ()
         self._is_dimmed = False
-        self._is_waiting = False
+        self._escaped = 0.0
+        self.dropped = 0.0
+        """Until when, by the clock of Textual's events, keys are not for anything any more."""
 
     def toggle(self) -> None:
         """Dim what others tell as well, or nothing."""
         self.on = not self.on
         self._shown = ()
         self.refresh()
+        if any(pane.told_alone is None for pane in self._reader.panes.order if self._others(pane)):
+            self._reader.say(COMPARING if self.on else "")
 
     def forget(self) -> None:
         """Work out anew what is told here alone: links have changed."""
@@ -46,6 +52,7 @@ class ToldHere:
         """Show anew what has been found out about two articles since it was asked for."""
         self._reader.together.forget()
         self._shown = ()
+        self._reader.lines.forget(COMPARING)
         self.refresh()
         self._reader.lines.refresh()
 
@@ -81,22 +88,25 @@ class ToldHere:
     async def worked_out(self, pane: ArticlePane) -> list[Span] | None:
         """As `alone`, but it waits for that.
 
-        None where it takes longer than `PATIENCE`, or somebody has none.
+        None where it takes longer than `PATIENCE`, or Esc is pressed. The keys that came meanwhile
+        were meant for what did not come then, and are dropped.
         """
         alone = self.alone(pane)
         if alone is None:
-            self._reader.say("comparing the articles… · Esc leaves")
+            self._reader.say(f"{COMPARING} · Esc leaves")
             self._reader.lines.refresh()
-            until, self._is_waiting = monotonic() + PATIENCE, True
-            while alone is None and self._is_waiting and monotonic() < until:
+            until, asked = monotonic() + PATIENCE, self._reader.hands.pressed
+            while alone is None and self._escaped <= asked and monotonic() < until:
                 await sleep(LOOK_EVERY)
                 alone = self.alone(pane)
             self._reader.lines.forget()
+            if alone is None:
+                self.dropped = monotonic()
         return alone
 
-    def give_up(self) -> None:
-        """Wait no longer: Esc was pressed, which itself has to wait for its turn."""
-        self._is_waiting = False
+    def escape(self, time: float) -> None:
+        """Wait no longer: Esc was pressed at that time, by the clock of Textual's events."""
+        self._escaped = time
 
     def _told(self, pane: ArticlePane) -> list[Span]:
         told: set[Span] = set()
