@@ -57,6 +57,9 @@ def counterparts(
     several sentences by paragraphs; furniture and headings are no answer. Empty where nothing is as
     sure as `threshold`. An empty span asks for the sentence it lies in. Both indexes are built to
     their end where they are not yet.
+
+    Of a very long article some 500 sentences are weighed, those that share the rarest terms: far
+    down the ranks one may be missing.
     """
     span = (span or source.structure.sentence_at(span.start)).trimmed(source.text)
     likeness = between(source, target)

@@ -50,7 +50,10 @@ class Pairing:
         self._near: dict[int, list[Pair]] = defaultdict(list)
 
     def slices(self) -> Iterator[float]:
-        """Pair a sentence at a time, yielding after each step the share that is done."""
+        """Pair a sentence at a time, yielding after each step the share that is done, about.
+
+        It is through when nothing more comes, not when the share is 1.
+        """
         yield from (share / 4 for share in self._source.slices())
         yield from (0.25 + share / 4 for share in self._target.slices())
         for half, (one, other) in enumerate(

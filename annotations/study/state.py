@@ -197,7 +197,10 @@ def _is_step(edit: Edit) -> bool:
 
 
 def _stepped(edit: Edit, old: Record) -> Record:
-    """What `_after` gives for a step. An edit of a whole study has tens of thousands of them."""
+    """What `_after` gives for a step. An edit of a whole study has tens of thousands of them.
+
+    A field that is unset counts as one that holds what is usual.
+    """
     before, after = edit.before or {}, edit.after or {}
     now = plain({name: getattr(old, name) for name in before})
     for name, value in before.items():

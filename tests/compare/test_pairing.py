@@ -3,7 +3,8 @@
 from itertools import combinations
 
 from annotations.compare.index import Index
-from annotations.compare.pairing import Pairing, pairs
+from annotations.compare.pairing import Pair, Pairing, pairs
+from annotations.span import Span
 from annotations.structure import Structure
 from tests.compare.stories import FERRY, PORT
 
@@ -77,3 +78,13 @@ def test_no_two_pairs_touch_one_another_in_both_articles() -> None:
     assert len(found) >= 12
     for one, other in combinations(found, 2):
         assert not (one.source.overlaps(other.source) and one.target.overlaps(other.target))
+
+
+def test_of_two_pairs_that_touch_the_surer_is_kept_wherever_blocks_of_the_text_end() -> None:
+    surer = Pair(Span(1_000, 1_060), Span(0, 50), 0.9)
+    later = Pair(Span(1_030, 1_080), Span(40, 70), 0.8)
+    apart = Pair(Span(1_030, 1_080), Span(60, 70), 0.7)
+    pairing = Pairing(ONE, OTHER)
+    for pair in (surer, later, apart):
+        pairing._keep(pair)
+    assert pairing.result().pairs == (surer, apart)
