@@ -197,7 +197,7 @@ async def test_another_relation_is_chosen_from_the_list_that_begins_with_the_one
 ) -> None:
     async with opened(texts=TEXTS) as session:
         await links_list(session)
-        await session.press("e", "down", "down", "down", "enter")
+        await session.press("e", "down", "down", "enter")
         assert next(iter(session.study.links)).relation == "supports"
 
 

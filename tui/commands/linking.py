@@ -75,7 +75,8 @@ async def ask_relation(
         if typed is not None:
             chosen(_resolved(typed, relations))
 
-    await ask(reader, AskLine(f"relation · Enter: {relations[0]}", "", relations), answered)
+    title = f"relation · Enter: {relations[0]}"
+    await ask(reader, AskLine(title, "", relations, first_usual=True), answered)
 
 
 def _resolved(typed: str, relations: list[str]) -> str:

@@ -36,8 +36,9 @@ class AskLine(ListDialog[str | None]):
     """Asks for one line. Comes back with it, stripped, or None when left.
 
     `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
-    as `draw` shows them; with `only_suggested` the answer is one of them. With `replaced` the first
-    letter typed takes the place of the whole value.
+    as `draw` shows them; with `only_suggested` the answer is one of them, with `first_usual` the
+    first one where nothing is typed. With `replaced` the first letter typed takes the place of the
+    whole value.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -49,6 +50,7 @@ class AskLine(ListDialog[str | None]):
         suggestions: Sequence[str] = (),
         *,
         only_suggested: bool = False,
+        first_usual: bool = False,
         draw: Drawn = plainly,
         replaced: bool = False,
     ) -> None:
@@ -59,6 +61,7 @@ class AskLine(ListDialog[str | None]):
         self._value = value
         self._suggestions = suggestions
         self._only = only_suggested
+        self._first_usual = first_usual
         self._listed: list[str] = []
         self._asked: str | None = None
 
@@ -95,8 +98,9 @@ class AskLine(ListDialog[str | None]):
         )
         self._listed = [one for _, _, one in by_place]
         rows: list[Drawing] = [partial(self._draw, one) for one in self._listed]
+        is_marked = self._only or (self._first_usual and not wanted)
         for choices in self.query(Choices):
-            choices.show(rows, 0 if self._only else -1, "nothing goes by that name")
+            choices.show(rows, 0 if is_marked else -1, "nothing goes by that name")
 
     @property
     def _under_cursor(self) -> str | None:
