@@ -46,7 +46,7 @@ class Sent:
         self._lines.clear()
 
     def unseen(self, data: str) -> str:
-        """What of `data` must be sent; the last move of the cursor is sent always."""
+        """What of `data` must be sent; of moves that nothing follows, that is the last."""
         moves = list(_MOVE.finditer(data))
         if not moves:
             return data
@@ -63,7 +63,7 @@ class Sent:
         needed = [
             data[move.start() : end]
             for move, piece, end in zip(moves, pieces, ends, strict=True)
-            if (piece.text and move[1] in new) or end == len(data)
+            if (move[1] in new if piece.text else end == len(data))
         ]
         return data[: moves[0].start()] + "".join(needed)
 

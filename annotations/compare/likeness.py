@@ -26,7 +26,7 @@ _OF_SHORTER = 0.7
 _DOUBT = 10.0
 _CROWDED = 400
 _ENOUGH = 500
-_PAIRS_KEPT = 100_000
+_PAIRS_KEPT = 4_096
 
 
 class Shared(NamedTuple):
