@@ -19,6 +19,10 @@ class Refused(DiptychError):
     """An edit that would break a rule of the study; nothing was changed."""
 
 
+class ReadOnly(Refused):
+    """Any edit of a study that can only be read now."""
+
+
 class NotSaved(DiptychError):
     """Edits that could not be saved where they belong; the text says where they are now."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from annotations.change import Change, Edit, History
-from annotations.errors import Refused
+from annotations.errors import ReadOnly, Refused
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.study.articles import Articles
 from annotations.study.codebook import Codebook
@@ -45,7 +45,7 @@ class Study:
     def commit(self, label: str, edits: Iterable[Edit], *, undoable: bool = True) -> Change:
         """Make edits as one change and tell the sinks; edits that move nothing are left out.
 
-        Raises `Refused` when the study is for reading only, or an edit does not fit; then nothing
+        Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
         has changed.
         """
         change = Change(
@@ -114,7 +114,7 @@ class Study:
 
     def _make(self, change: Change) -> None:
         if self.refusal:
-            raise Refused(self.refusal)
+            raise ReadOnly(self.refusal)
         try:
             msgspec.json.encode(change)
         except UnicodeEncodeError as error:

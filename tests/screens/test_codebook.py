@@ -267,6 +267,34 @@ async def test_a_file_that_is_not_there_is_said_in_a_sentence() -> None:
     assert "could not be read" in await page_after(a_study(), "i", *"gone.csv", "enter")
 
 
+async def test_a_name_that_is_none_can_be_mended_where_it_was_typed() -> None:
+    study = a_study("tone")
+    wrong = await page_after(study, "n", *"frame//blame", "enter")
+    assert "frame//blame" in wrong
+    assert "empty part" in wrong
+    assert names(study) == ["tone"]
+    mended = await page_after(
+        study, "n", *"frame//blame", "enter", *["left"] * 5, "backspace", "enter"
+    )
+    assert "made frame/blame" in mended
+    assert names(study) == ["tone", "frame/blame"]
+
+
+async def test_a_line_that_was_wrong_can_be_left() -> None:
+    study = a_study("tone")
+    assert "tone" in await page_after(study, "n", *"a//b", "enter", "enter", "escape")
+    assert names(study) == ["tone"]
+
+
+async def test_keys_typed_ahead_go_to_the_line_that_is_asked_for_again() -> None:
+    study = a_study("tone")
+    app = Host(CodebookScreen(study))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await burst(pilot, ["n", *"a//", "enter", "backspace", "b", "enter"])
+    assert names(study) == ["tone", "a/b"]
+
+
 async def test_names_from_elsewhere_are_shown_as_they_are_written() -> None:
     study = a_study("[red]x", "b\x1b[31m", "\u202eturned")
     study.codebook.change(tag(study, "[red]x").id, description="[/] [sic] \x07")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotations.errors import Refused
+from annotations.errors import ReadOnly, Refused
 from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
 from tui.text.motion import visible_part
@@ -79,7 +79,7 @@ def first_words(quote: str) -> str:
 def refuse_if_read_only(reader: "Reader") -> None:
     """Raise `Refused` before anything is asked for that could not be kept."""
     if reader.study.refusal:
-        raise Refused(reader.study.refusal)
+        raise ReadOnly(reader.study.refusal)
 
 
 def settle(reader: "Reader", highlight: Highlight) -> None:

@@ -31,7 +31,8 @@ async def ask(
 ) -> None:
     """Open a dialog and come back when it takes keys; its answer is given to `answered`.
 
-    What `answered` cannot do is said in the footer.
+    What `answered` cannot do is said in the footer; a line that answers nothing is asked for
+    once more.
     """
     if _is_low(reader):
         dialog.add_class("-above")
@@ -40,7 +41,11 @@ async def ask(
         try:
             answered(answer)
         except DiptychError as error:
-            reader.say(str(error))
+            # Only here, as dialogs are not needed at the start.
+            from tui.screens.ask import ask_again
+
+            if not ask_again(reader.app, dialog, answer, error, told):
+                reader.say(str(error))
         reader.told_here.refresh()
         reader.lines.refresh()
 

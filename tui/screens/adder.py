@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
-from tui.paths import files_at
+from tui.paths import NoSuchPath, files_at
 from tui.screens.adding import Intake, path_typed
 
 
@@ -28,26 +28,32 @@ class Adder:
         self._watch = watch
 
     def add(self, typed: str) -> None:
-        """Begin to add the file, or the folder's files, whose path was typed."""
-        self._app.run_worker(partial(self._read, typed), thread=True)
+        """Begin to add the file, or the folder's files, whose path was typed.
 
-    def _read(self, typed: str) -> None:
+        Raises `NoSuchPath` when nothing is there.
+        """
+        path = path_typed(typed)
+        if not path.exists():
+            raise NoSuchPath(f"{path} does not exist.")
+        self._app.run_worker(partial(self._read, path), thread=True)
+
+    def _read(self, path: Path) -> None:
         # Only here is a reader of sources wanted, and what reads HTML is slow to import.
         from annotations.reading import read_file
 
         worker = get_current_worker()
-        files = list(files_at(path_typed(typed)))
+        files = list(files_at(path))
         intake = Intake(len(files))
         self._app.call_from_thread(self._watch, intake)
-        for path in files:
+        for file in files:
             found: Source | DiptychError
             try:
-                found = read_file(path)
+                found = read_file(file)
             except DiptychError as error:
                 found = error
             if worker.is_cancelled:
                 return
-            self._app.call_from_thread(self._take, intake, path, found)
+            self._app.call_from_thread(self._take, intake, file, found)
 
     def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
         intake.take(self._study, path, found)

@@ -6,13 +6,15 @@ They only ask; what becomes of the answer is for whoever opened them.
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
 from tui.widgets.choices import Choices, Drawing
 from tui.widgets.dialog import Dialog, TypedLine
@@ -38,7 +40,7 @@ class AskLine(ListDialog[str | None]):
     `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
     as `draw` shows them; with `only_suggested` the answer is one of them, with `first_usual` the
     first one where nothing is typed. With `replaced` the first letter typed takes the place of the
-    whole value.
+    whole value. `wrong` says why an earlier answer was none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -53,9 +55,11 @@ class AskLine(ListDialog[str | None]):
         first_usual: bool = False,
         draw: Drawn = plainly,
         replaced: bool = False,
+        wrong: str = "",
     ) -> None:
         super().__init__()
         self._replaced = replaced
+        self._wrong = wrong
         self._draw = draw
         self._question = title
         self._value = value
@@ -68,9 +72,26 @@ class AskLine(ListDialog[str | None]):
     def compose(self) -> ComposeResult:
         """The line, and what is suggested for it."""
         with self.frame(self._question, HINTS_SUGGESTING if self._suggestions else HINTS):
+            if self._wrong:
+                yield Static(plain(self._wrong), markup=False)
             yield TypedLine(self._value, entered=self.enter)
             if self._suggestions or self._only:
                 yield Choices()
+
+    def again(self, answer: str, wrong: str) -> "AskLine":
+        """The same question once more, with the answer that was none, and why, for mending it."""
+        once_more = AskLine(
+            self._question,
+            answer,
+            self._suggestions,
+            only_suggested=self._only,
+            first_usual=self._first_usual,
+            draw=self._draw,
+            wrong=wrong,
+        )
+        if self.id is not None:
+            once_more.id = self.id
+        return once_more.add_class(*self.classes)
 
     def on_mount(self) -> None:
         """Suggest before anything is typed."""
@@ -128,6 +149,23 @@ class AskLine(ListDialog[str | None]):
             line = self.query_one(TypedLine)
             line.value = clean_line(chosen)
             line.action_end()
+
+
+def ask_again(
+    app: App[Any],
+    asked: Screen[Any],
+    answer: object,
+    wrong: DiptychError,
+    told: Callable[[Any], None],
+) -> bool:
+    """Ask once more what a line answers, if another answer may be right; whether that is so.
+
+    What was typed stands in the line, to be mended.
+    """
+    if isinstance(wrong, ReadOnly) or not (isinstance(asked, AskLine) and isinstance(answer, str)):
+        return False
+    app.push_screen(asked.again(answer, str(wrong)), told)
+    return True
 
 
 def write_over(path: Path) -> "Confirm":

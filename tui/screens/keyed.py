@@ -5,7 +5,6 @@ A screen's own table is in a module of its own; here is how one is read and acte
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -16,6 +15,7 @@ from textual.widget import AwaitMount
 from annotations.errors import DiptychError
 from tui.actions import shown
 from tui.keymap import name_of
+from tui.screens.ask import ask_again
 from tui.screens.help import KeyHelp
 from tui.widgets.key_page import Explanation, KeyRow, Section, merged
 from tui.widgets.line import Line
@@ -77,11 +77,17 @@ class KeyedScreen(Screen[Result]):
         """Open a dialog; its answer goes to `answered`, unless it was left.
 
         To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
+        A line that answers nothing is asked for once more.
         """
 
         def told(answer: Answer | None) -> None:
-            if answer is not None:
-                self._attempt(partial(answered, answer))
+            if answer is None:
+                return
+            try:
+                answered(answer)
+            except DiptychError as error:
+                if not ask_again(self.app, dialog, answer, error, told):
+                    self.say(str(error))
 
         return self.app.push_screen(dialog, told)
 

@@ -18,7 +18,7 @@ from tui.screens import library_edits
 from tui.screens.adder import Adder
 from tui.screens.adding import Intake
 from tui.screens.article_form import ArticleForm
-from tui.screens.ask import AskLine
+from tui.screens.ask import AskLine, ask_again
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.line import Line, Piece
@@ -212,13 +212,16 @@ class LibraryScreen(Screen[LibraryChoice | None]):
 
     async def action_add(self) -> None:
         """Ask for a path, and add the file or the folder's files."""
-        app = self.app
+        app, dialog = self.app, AskLine("add: the path of a file or a folder")
 
         def done(typed: str | None) -> None:
             if typed:
-                Adder(app, self._study, partial(self._watch, app)).add(typed)
+                try:
+                    Adder(app, self._study, partial(self._watch, app)).add(typed)
+                except DiptychError as error:
+                    ask_again(app, dialog, typed, error, done)
 
-        await self.app.push_screen(AskLine("add: the path of a file or a folder"), done)
+        await app.push_screen(dialog, done)
 
     def _watch(self, app: App[Any], intake: Intake) -> None:
         """Show how far adding is where a library is open; else say at last what came of it."""
