@@ -74,11 +74,11 @@ def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
         from annotations.store.lock import read_holder
 
         holder = str(read_holder(paths.lock) or "another process")
-        return open_to_read(paths, opening, f"This is for reading only: {busy}", holder)
+        return open_to_read(paths, opening, f"Read-only: {busy}", holder)
     except Unwritable as unwritable:
         if access == "write" or not paths.study.exists():
             raise
-        return open_to_read(paths, opening, f"This is for reading only: {unwritable}")
+        return open_to_read(paths, opening, f"Read-only: {unwritable}")
 
 
 def open_to_read(paths: Paths, opening: Opening, refusal: str, holder: str = "") -> Opened:

@@ -34,7 +34,7 @@ class Holder(msgspec.Struct, frozen=True):
         return cls(pid=os.getpid(), name=name, host=platform.node(), since=since)
 
     def __str__(self) -> str:
-        return f"{self.name} (process {self.pid} on {self.host}, since {self.since[:16]}Z)"
+        return f"{self.name} (process {self.pid} on {self.host})"
 
 
 class StudyLock:
@@ -63,8 +63,8 @@ class StudyLock:
         if found is not None and found.host != platform.node():
             lock.release()
             raise StudyBusy(
-                f"{found} has {_study(self.path)} open. If that is not running any more, "
-                f"delete {self.path}."
+                f"{found} has {_study(self.path)} open since {found.since[:16]}Z. If that is not "
+                f"running any more, delete {self.path}."
             )
         self._lock = lock
         try:
@@ -100,4 +100,4 @@ def _study(lock: Path) -> str:
 
 def _busy(lock: Path, holder: Holder | None) -> str:
     who = "Another process" if holder is None else str(holder)
-    return f"{who} has {_study(lock)} open; close it there first, then open it here again."
+    return f"{who} has {_study(lock)} open; close it there, then open it here again."

@@ -68,6 +68,19 @@ class Store:
         """Whether edits are refused."""
         return self._saving is None
 
+    def look_again(self) -> bool:
+        """Whether who held the study when it was opened has left it since; `status` says so then.
+
+        What was read stays as it is: to edit the study, it is opened anew.
+        """
+        if not self.holder or Paths(self._path).lock.exists():
+            return False
+        self.holder = ""
+        self.study.refusal = (
+            f"Read-only: {self._path.name} is free now; leave and open it again to edit it."
+        )
+        return True
+
     @property
     def status(self) -> SaveStatus:
         """How safe the edits are now."""

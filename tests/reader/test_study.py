@@ -128,6 +128,26 @@ async def test_a_held_study_is_read_only_and_says_who_holds_it(tmp_path: Path) -
                 assert len(store.study.highlights) == 0
 
 
+async def test_who_reads_beside_is_told_when_the_study_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.reader.reader.LOOKS", 0.02)
+    path = tmp_path / "study.json"
+    held = Store.open(path, coder="ana")
+    with Store.open(path, coder="ben", access="write or read") as store:
+        app = DiptychApp(store, [], Settings(), tmp_path / "state")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause(0.1)
+            told = " ".join(app.reader.lines.footer.render().plain.split())
+            assert told.startswith("Read-only: ")
+            assert "open it here again" in told
+            held.close()
+            await pilot.pause(0.2)
+            told = " ".join(app.reader.lines.footer.render().plain.split())
+            assert "study.json is free now" in told
+            assert store.read_only
+
+
 async def test_the_theme_is_remembered(opened, tmp_path: Path) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.app.theme = "textual-light"

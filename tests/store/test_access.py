@@ -62,7 +62,7 @@ def test_a_file_that_is_marked_read_only_is_read(
     assert refusal(open_store) == marked
     with open_store(access="write or read") as store:
         assert whole(store.study) == made
-        assert store.status == SaveStatus("read-only", f"This is for reading only: {marked}")
+        assert store.status == SaveStatus("read-only", f"Read-only: {marked}")
         assert store.holder == ""
         assert refusal(lambda: store.study.codebook.add("x")) == store.status.message
     for mode in (0o200, 0o020, 0o002):

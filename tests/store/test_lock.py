@@ -161,18 +161,18 @@ def test_who_has_it_is_said_to_the_letter(path: Path, open_store: Callable[..., 
     with open_store(clock=lambda: "2021-10-18T09:08:07.654Z"):
         with pytest.raises(StudyBusy) as caught:
             open_store()
-        who = f"(process {os.getpid()} on {platform.node()}, since 2021-10-18T09:08Z)"
+        who = f"(process {os.getpid()} on {platform.node()})"
         assert str(caught.value).endswith(
-            f" {who} has study.json open; close it there first, then open it here again."
+            f" {who} has study.json open; close it there, then open it here again."
         )
         with open_store(access="write or read") as reader:
-            assert reader.status.message == f"This is for reading only: {caught.value}"
+            assert reader.status.message == f"Read-only: {caught.value}"
             assert reader.holder.endswith(who)
         lock.write_bytes(b"")
         with pytest.raises(StudyBusy) as caught:
             open_store()
         assert str(caught.value) == (
-            "Another process has study.json open; close it there first, then open it here again."
+            "Another process has study.json open; close it there, then open it here again."
         )
         with open_store(access="write or read") as reader:
             assert reader.holder == "another process"

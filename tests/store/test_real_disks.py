@@ -138,7 +138,7 @@ def test_a_permission_that_is_lost_stops_saving_until_it_is_back() -> None:
             "memory and saved as soon as can be."
         )
         cannot = f"{path} cannot be written: the folder or file may not be written to."
-        assert reading == f"This is for reading only: {cannot}"
+        assert reading == f"Read-only: {cannot}"
         assert refused == cannot
         assert unread == f"{path} cannot be read: Permission denied."
         with Store.open(path, coder="eva", access="read") as store:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
 
+LOOKS = 2.0
+"""Seconds between looks whether a study that somebody else has open is free."""
+
 
 class Reader(Painted, Screen[None]):
     """Articles side by side. Keys come to `hands`, actions to `do`, edits to `edited`."""
@@ -130,6 +133,8 @@ class Reader(Painted, Screen[None]):
         self.study.sinks.append(self.edited)
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+        if self.store.holder:
+            self.set_interval(LOOKS, self._look_again)
         self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
@@ -146,6 +151,11 @@ class Reader(Painted, Screen[None]):
     def on_unmount(self) -> None:
         """Remember what is open and where."""
         save(self)
+
+    def _look_again(self) -> None:
+        """Say when a study that can only be read, as somebody has it open, can be edited."""
+        if self.store.look_again():
+            self.say(self.store.status.message)
 
     async def do(self, action: Action) -> None:
         """Do an action."""
