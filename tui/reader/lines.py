@@ -87,7 +87,8 @@ class Lines:
         if self._said:
             self.footer.say(self._said, right)
         else:
-            self.footer.set(self._keys(), right)
+            left, always = self._keys()
+            self.footer.set(left, (*always, *right))
 
     def _inspected(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
@@ -102,20 +103,22 @@ class Lines:
         opened = {p.article.id: p.structure for p in reader.panes.order if p.article}
         return chrome.inspector(reader.study, under, selected, pane.article.text, opened)
 
-    def _keys(self) -> tuple[Piece, ...]:
+    def _keys(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """The keys that matter now, and those that are shown however short the line is."""
         reader, pane = self._reader, self._reader.pane
         if reader.mode is not None:
-            return (Piece(f" {reader.mode.hint}"),)
+            return (Piece(f" {reader.mode.hint}"),), ()
         focused = reader.focused
         if focused is not None and focused.parent not in reader.panes.order:
             for place, hint in ((reader.prompt, ASKING), (reader.side, BESIDE)):
                 if place in focused.ancestors:
-                    return (Piece(f" {hint}", "dim"),)
+                    return (Piece(f" {hint}", "dim"),), ()
+        always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:
-            return self._footer(chrome.SELECTING)
+            return self._footer(chrome.SELECTING), always
         if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):
-            return self._footer(chrome.ON_HIGHLIGHT)
-        return self._footer(chrome.READING)
+            return self._footer(chrome.ON_HIGHLIGHT), always
+        return self._footer(chrome.READING), always
 
     def _footer(self, actions: Sequence[str]) -> tuple[Piece, ...]:
         """The keys of these actions, put together once: they are asked for at every key."""

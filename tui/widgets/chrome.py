@@ -17,7 +17,7 @@ from tui.widgets.plain import AT_MOST, cut
 READING = (
     "labelling.select", "tagging.digit:1", "tagging.pick", "noting.edit",
     "comparing.counterpart", "searching.ask", "opening.choose", "opening.library",
-    "studying.undo", "studying.help",
+    "studying.undo",
 )  # fmt: skip
 """What the footer shows while nothing is selected, most wanted first."""
 
@@ -30,9 +30,11 @@ SELECTING = (
 ON_HIGHLIGHT = (
     "tagging.digit:1", "tagging.pick", "noting.edit", "linking.link", "marking.respan",
     "marking.delete", "labelling.select", "marking.next", "searching.ask", "studying.undo",
-    "studying.help",
 )  # fmt: skip
 """What it shows while the caret is on a highlight."""
+
+ALWAYS = ("studying.help",)
+"""What it shows however short it is."""
 
 NAME = 24
 """Cells of an outlet or a title behind a link's relation."""
