@@ -451,3 +451,20 @@ async def test_what_is_typed_ahead_reaches_the_form() -> None:
         await pilot.pause()
         await burst(pilot, ["i", "tab", *"!d", "enter"])
     assert study.articles.named("Bridge opens").outlet == "The Ledger!d"
+
+
+async def test_columns_that_no_article_has_anything_for_leave_their_room_to_titles() -> None:
+    title = "A headline of some seventy cells, as those of long reports often are, here"
+    study = a_study()
+    article = next(iter(study.articles))
+    study.articles.set(article.id, title=title)
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        page = shown(app)
+        assert title in page
+        assert "1 article " in page
+        assert "outlet" not in page.splitlines()[1]
+        await press(pilot, ["s", "s"])
+        assert "doing" in shown(app)
+        assert "status" in shown(app).splitlines()[1]

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.article_match import Catalogue
-from tui.widgets.article_row import NO_MARK, OPEN, Columns, row
+from tui.widgets.article_row import NO_MARK, OPEN, Columns, row, told_by
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.lists import Listing
 from tui.widgets.roll import Item
@@ -46,6 +46,7 @@ class ArticleChooser(Dialog[str | None]):
         self._open = open
         self._title = title or "article"
         self._catalogue = Catalogue(study.articles)
+        self._told = told_by(study.articles)
         self._listing = Listing(self._draw, self.leave, single=True)
         self._found = ""
 
@@ -91,4 +92,4 @@ class ArticleChooser(Dialog[str | None]):
     def _draw(self, item: Item, width: int) -> list[Content]:
         article = self._study.articles.get(item)
         mark = OPEN if item in self._open else NO_MARK
-        return [row(self._study, article, Columns.within(width, full=False), mark=mark)]
+        return [row(self._study, article, Columns.within(width, self._told, full=False), mark=mark)]

@@ -14,7 +14,8 @@ from annotations.study import Study
 from tui.screens.ask import AskLine
 from tui.widgets.article_match import Catalogue
 from tui.widgets.article_order import EVENT, ORDERS, arranged
-from tui.widgets.article_row import MARKED, NO_MARK, Columns, row
+from tui.widgets.article_row import MARKED, NO_MARK, Columns, row, told_by
+from tui.widgets.counted import counted
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists import Listing
@@ -59,6 +60,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._study = study
         self._marked = dict.fromkeys(chosen)
         self._catalogue = Catalogue(study.articles)
+        self._told = told_by(study.articles)
         self._words = ""
         self._holding: set[str] = set()
         self._order = ORDERS[0]
@@ -96,12 +98,13 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._ids = [id for id in ids if not self._words or id in self._holding]  # noqa: A001
         self._listing.show(arranged(self._study, self._ids, self._order), at=at)
         total = len(self._study.articles)
-        shown = f"{len(self._ids)} of {total}" if len(self._ids) < total else str(total)
+        of = f"{len(self._ids)} of " if len(self._ids) < total else ""
+        shown = of + counted(total, "article")
         words = f" with “{self._words}”" if self._words else ""
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
-                Piece(f"{len(self._marked)} marked · {shown} articles{words}", "dim"),
+                Piece(f"{len(self._marked)} marked · {shown}{words}", "dim"),
             ),
             (Piece(f"by {self._order} ", "dim"),),
         )
@@ -174,5 +177,5 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         if isinstance(item, Heading):
             return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
         mark = MARKED if item in self._marked else NO_MARK
-        columns = Columns.within(width, full=True)
+        columns = Columns.within(width, self._told, full=True)
         return [row(self._study, self._study.articles.get(item), columns, mark=mark)]

@@ -1,7 +1,8 @@
 """How an article is drawn on one row, in columns that give way as the list gets narrow."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self, get_args
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -25,6 +26,20 @@ COUNT = 10
 SHORT_COUNT = 5
 
 
+Field = Literal["outlet", "published", "status", "tags"]
+"""What an article may have or not, and a column tells."""
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+
+def told_by(articles: Iterable[Article]) -> frozenset[Field]:
+    """The fields that one article or another has: no column is wanted for the others."""
+    articles = list(articles)
+    return frozenset(
+        field for field in FIELDS if any(getattr(article, field) for article in articles)
+    )
+
+
 @dataclass(frozen=True)
 class Columns:
     """The widths of an article's columns in cells; a column of no width is left out."""
@@ -37,13 +52,16 @@ class Columns:
     tags: int = 0
 
     @classmethod
-    def within(cls, width: int, *, full: bool) -> Self:
-        """Share out `width` cells; `full` asks for status and tags too, where there is room."""
+    def within(cls, width: int, told: Container[Field], *, full: bool) -> Self:
+        """Share out `width` cells among the title and the fields that are `told`.
+
+        `full` asks for status and tags too, where there is room.
+        """
         count = (COUNT if full and width >= 90 else SHORT_COUNT) if width >= 30 else 0
-        outlet = min(width // 6, 22) if width >= 44 else 0
-        published = DATE if width >= 62 else 0
-        status = STATUS if full and width >= 70 else 0
-        tags = min(width // 4, 40) if full and width >= 100 else 0
+        outlet = min(width // 6, 22) if "outlet" in told and width >= 44 else 0
+        published = DATE if "published" in told and width >= 62 else 0
+        status = STATUS if "status" in told and full and width >= 70 else 0
+        tags = min(width // 4, 40) if "tags" in told and full and width >= 100 else 0
         others = [cells for cells in (outlet, published, status, count, tags) if cells]
         title = max(width - sum(others) - GAP * len(others), 1)
         return cls(title, outlet, published, status, count, tags)

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from annotations.study import Study
 from tui.widgets.article_match import Catalogue
 from tui.widgets.article_order import EVENT, ORDERS, arranged
-from tui.widgets.article_row import MARKED, NO_MARK, OPEN, Columns, header, row
+from tui.widgets.article_row import MARKED, NO_MARK, OPEN, Columns, header, row, told_by
+from tui.widgets.counted import counted
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists import Listing
@@ -27,9 +28,13 @@ class ColumnNames(Widget):
 
     DEFAULT_CSS = "ColumnNames { height: 1; }"
 
+    def __init__(self, columns: Callable[[int], Columns]) -> None:
+        super().__init__()
+        self._columns = columns
+
     def render(self) -> Content:
         """The names, where the list draws its columns at this width."""
-        return Content(" ") + header(Columns.within(self.size.width - 2, full=True))
+        return Content(" ") + header(self._columns(self.size.width - 2))
 
 
 class Shelf(Widget):
@@ -61,11 +66,12 @@ class Shelf(Widget):
         self._order = ORDERS[0]
         self._marked: dict[str, None] = {}
         self._catalogue = Catalogue(study.articles)
+        self._told = told_by(study.articles)
 
     def compose(self) -> ComposeResult:
         """What the list holds, the names of its columns, the articles, the filter."""
         yield Line(id="shelf-caption")
-        yield ColumnNames()
+        yield ColumnNames(self._columns)
         yield self._listing
         yield self._filter
 
@@ -93,6 +99,8 @@ class Shelf(Widget):
         """Show the articles as they are after a change."""
         articles = self._study.state.articles
         self._catalogue = Catalogue(self._study.articles)
+        self._told = told_by(self._study.articles)
+        self.query_one(ColumnNames).refresh()
         self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
         self._fill()
 
@@ -133,15 +141,19 @@ class Shelf(Widget):
         ids = self._catalogue.find(self._filter.value)
         self._listing.show(arranged(self._study, ids, self._order), at=at)
         total = len(self._study.articles)
-        count = f"{len(ids)} of {total}" if len(ids) < total else str(total)
+        count = (f"{len(ids)} of " if len(ids) < total else "") + counted(total, "article")
         marked = f" · {len(self._marked)} marked" if self._marked else ""
         self.query_one("#shelf-caption", Line).set(
-            (Piece(" library  ", "bold"), Piece(f"{count} articles{marked}", "dim")),
+            (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
             (Piece(f"by {self._order} ", "dim"),),
         )
 
+    def _columns(self, width: int) -> Columns:
+        """The columns that so many cells have room for."""
+        return Columns.within(width, self._told, full=True)
+
     def _draw(self, item: Item, width: int) -> list[Content]:
-        columns = Columns.within(width, full=True)
+        columns = self._columns(width)
         if isinstance(item, Heading):
             return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
         article = self._study.articles.get(item)

@@ -27,10 +27,10 @@ class Columns:
 
     @classmethod
     def within(cls, width: int, longest: int) -> "Columns":
-        """Share out `width` cells; `longest` is the longest name, which gets at most half."""
+        """Share out `width` cells; `longest` is the longest name, which gets three fifths at most."""
         if width < NARROW:
             return cls(max(width, 0), 0)
-        name = min(longest, max(width // 2, NARROW // 2))
+        name = min(longest, max(3 * width // 5, NARROW // 2))
         return cls(name, max(width - name - 2, 0))
 
 
