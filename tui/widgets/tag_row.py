@@ -27,7 +27,7 @@ class Columns:
 
     @classmethod
     def within(cls, width: int, longest: int) -> "Columns":
-        """Share out `width` cells; `longest` is the longest name, which gets three fifths at most."""
+        """Share out `width` cells; `longest` is the longest name: three fifths at most."""
         if width < NARROW:
             return cls(max(width, 0), 0)
         name = min(longest, max(3 * width // 5, NARROW // 2))
