@@ -174,7 +174,7 @@ def _compiled(expression: str, flags: int) -> re.Pattern[str]:
             warnings.simplefilter("ignore")
             return re.compile(expression, flags)
     except (re.error, OverflowError, RecursionError) as error:
-        raise BadPattern(f"This is not a regular expression: {error}; mend or escape it.") from None
+        raise BadPattern(f"No regular expression: {error}; mend or escape it.") from None
 
 
 class _Unaccented(dict[int, str]):

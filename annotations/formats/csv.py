@@ -151,8 +151,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows below the header with the numbers of their lines, empty ones left out."""
     lines = _numbered(_decoded(content))
-    _, header = next(lines, (1, []))
-    columns = [ALIASES.get(cell, cell) for cell in (c.strip().lower() for c in header)]
+    columns = _columns(lines)
     for name in needed:
         if name not in columns:
             raise UnreadableTable(
@@ -163,6 +162,18 @@ def _rows(
             raise UnreadableTable(f"Line {line}: there are more cells than columns.")
         named = zip(columns, cells, strict=False)
         yield line, {name: _unguarded(cell) for name, cell in named if name in known}
+
+
+def _columns(lines: Iterator[tuple[int, list[str]]]) -> list[str]:
+    """What the columns are called, by the first of the lines."""
+    _, header = next(lines, (1, []))
+    return [ALIASES.get(cell, cell) for cell in (c.strip().lower() for c in header)]
+
+
+def unread_columns(content: bytes, known: tuple[str, ...]) -> list[str]:
+    """The columns of a table that mean nothing here, as a slip in a name may have it."""
+    columns = _columns(_numbered(_decoded(content)))
+    return [name for name in columns if name and name not in known]
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:

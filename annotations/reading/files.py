@@ -33,7 +33,7 @@ def read_file(path: Path) -> Source:
             raise _too_large(name)
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableSource(f"{name} does not exist; check the path {path}.") from None
+        raise UnreadableSource(f"{path} does not exist; check the path.") from None
     except PermissionError:
         raise UnreadableSource(
             f"{name} may not be read by you; change its permissions or copy it."

@@ -136,6 +136,13 @@ class TestCodebook:
         assert rows[2][0] == "'=x"
         assert sh("codebook", "import", "out.csv").err == "0 tags made, 0 changed.\n"
 
+    def test_a_column_that_means_nothing_is_told(self, sh: Shell) -> None:
+        answer = sh("codebook", "import", "-", stdin=b"Name,descripton,colour,uses\na,what,,3\n")
+        assert answer.code == 0
+        assert answer.err == (
+            "Not read: 2 columns of the table, descripton, uses.\n1 tag made, 0 changed.\n"
+        )
+
     def test_a_wrong_line_is_named_and_makes_nothing(self, sh: Shell) -> None:
         answer = sh("codebook", "import", "-", stdin=b"tag,key\na,1\nb,99\n")
         assert answer.code == 1

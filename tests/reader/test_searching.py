@@ -135,9 +135,18 @@ async def test_a_wrong_pattern_stops_the_search_that_is_under_way(opened) -> Non
         session.reader.search.typed(Query("the(", regex=True))
         await session.pilot.pause(0.1)
         assert not session.reader.pane.hits
-        assert "no regular" in found(session) or "not a regular" in found(session)
+        assert "No regular expression" in found(session)
         await session.press("enter")
         assert session.reader.pane.selection.empty
+        assert "No regular expression" in session.footer()
+
+
+async def test_enter_says_that_there_is_nothing_to_take(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("zebra")
+        await session.press("enter")
+        assert "'zebra' is not in this article." in session.footer()
 
 
 async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeypatch) -> None:

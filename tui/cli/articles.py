@@ -10,7 +10,7 @@ from annotations.study.articles import is_date
 from tui.cli.intake import take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
-from tui.cli.output import put_line, say
+from tui.cli.output import put_line, say, say_unread
 from tui.cli.paths import expanded
 from tui.intake import Given
 from tui.widgets.counted import counted
@@ -78,6 +78,7 @@ def add(
     options = Given({name: value for name, value in fields.items() if value}, tags)
     with invocation.writing() as store:
         intake = take_in_all(store.study, ((f, table.given(f).over(options)) for f in files))
+    say_unread(table.unread)
     for row in table.unused():
         say(f"{metadata}, line {row.line}: {row.path} was not among the files.")
     for id in intake.ids:  # noqa: A001 - the record's own word

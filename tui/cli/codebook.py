@@ -4,10 +4,15 @@ from pathlib import Path
 
 import click
 
-from annotations.formats.csv import codebook_csv, read_codebook
+from annotations.formats.csv import (
+    CODEBOOK_COLUMNS,
+    codebook_csv,
+    read_codebook,
+    unread_columns,
+)
 from annotations.study.adoption import adopt_codebook
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import put_table, say
+from tui.cli.output import put_table, say, say_unread
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import read_bytes, save
 from tui.widgets.counted import counted
@@ -37,7 +42,9 @@ def import_table(invocation: Invocation, file: str) -> None:
 
     A key that another tag has moves over. Without keys in the table, new tags get those left.
     """
-    entries = read_codebook(read_bytes(file))
+    table = read_bytes(file)
+    entries = read_codebook(table)
+    say_unread(unread_columns(table, CODEBOOK_COLUMNS))
     with invocation.writing() as store:
         change = adopt_codebook(store.study, entries)
     made = sum(edit.before is None for edit in change.edits)

@@ -1,9 +1,9 @@
 """What a metadata table says of files, found for each file as it is added."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotations.formats.csv import About, read_metadata
+from annotations.formats.csv import METADATA_COLUMNS, About, read_metadata, unread_columns
 from tui.cli.saving import read_bytes
 from tui.intake import Given
 
@@ -11,10 +11,12 @@ from tui.intake import Given
 class Metadata:
     """The rows of one table. Their paths are seen from the table's folder, else from here.
 
-    A bare name also stands for the one file of that name, wherever it is.
+    A bare name also stands for the one file of that name, wherever it is. `unread` are the columns
+    that mean nothing here.
     """
 
-    def __init__(self, rows: list[About], folder: Path) -> None:
+    def __init__(self, rows: list[About], folder: Path, unread: Sequence[str] = ()) -> None:
+        self.unread = unread
         self._rows = {_place(row.path, folder): row for row in rows}
         self._names = {row.path: row for row in rows if Path(row.path).name == row.path}
         self._unused = {row.line: row for row in rows}
@@ -22,7 +24,9 @@ class Metadata:
     @classmethod
     def read(cls, name: str) -> "Metadata":
         """The table in a file. Raises `NoSuchPath` or `UnreadableTable`."""
-        return cls(read_metadata(read_bytes(name)), Path(name).parent)
+        table = read_bytes(name)
+        unread = unread_columns(table, METADATA_COLUMNS)
+        return cls(read_metadata(table), Path(name).parent, unread)
 
     @property
     def files(self) -> list[Path]:

@@ -9,11 +9,18 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.clean import clean, clean_line
+from tui.widgets.counted import counted
 
 
 def say(sentence: str) -> None:
     """A message on standard error."""
     sys.stderr.write(f"{clean_line(sentence)}\n")
+
+
+def say_unread(columns: Sequence[str]) -> None:
+    """Which columns of a table were passed over, if any."""
+    if columns:
+        say(f"Not read: {counted(len(columns), 'column')} of the table, {', '.join(columns)}.")
 
 
 def complain(sentence: str) -> None:

@@ -34,6 +34,7 @@ class Search:
         self.pane: ArticlePane | None = None
         self._began = Selection()
         self._at = -1
+        self._trouble = ""
         self._looking: Looking[Span] = Looking(iter(()), impatient=False)
 
     def begin(self, *, everywhere: bool) -> None:
@@ -53,6 +54,7 @@ class Search:
             return
         self._reader.workers.cancel_group(self._reader, "search")
         self._at = -1
+        self._trouble = ""
         try:
             self._looking = looking(pane.structure.text, query)
         except DiptychError as error:
@@ -60,7 +62,8 @@ class Search:
             self._looking = Looking(iter(()), impatient=False)
             self._looking.finish()
             pane.show_hits((), None)
-            self._reader.prompt.found(str(error))
+            self._trouble = str(error)
+            self._reader.prompt.found(self._trouble)
             return
         self._reader.run_worker(self._look_on(pane, query), group="search", exclusive=True)
 
@@ -140,6 +143,12 @@ class Search:
         elif self.pane is not None and self.pane.hits:
             self._select()
             self._reader.lines.refresh()
+        elif self.query.pattern:
+            self._reader.say(self._trouble or self._nowhere)
+
+    @property
+    def _nowhere(self) -> str:
+        return f"{self.query.pattern!r} is not in this article."
 
     def _close(self) -> None:
         self._reader.prompt.close()
@@ -156,7 +165,7 @@ class Search:
             self._looking.finish()
             pane.hits = self._looking.hits
         if not pane.hits:
-            raise Refused(f"{self.query.pattern!r} is not in this article.")
+            raise Refused(self._nowhere)
         here = pane.selection.span.start
         if by > 0:
             later = (n for n, hit in enumerate(pane.hits) if hit.start > here)

@@ -26,7 +26,7 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _import(book: "CodebookScreen", path: Path) -> None:
-    from annotations.formats.csv import read_codebook
+    from annotations.formats.csv import CODEBOOK_COLUMNS, read_codebook, unread_columns
     from annotations.study.adoption import adopt_codebook
 
     try:
@@ -36,10 +36,12 @@ def _import(book: "CodebookScreen", path: Path) -> None:
     entries = read_codebook(content)
     change = adopt_codebook(book.study, entries)
     book.show()
+    unread = unread_columns(content, CODEBOOK_COLUMNS)
+    also = f"; not read: {', '.join(unread)}" if unread else ""
     if change.edits:
-        book.say(f"read {counted(len(entries), 'tag')} from {path}; u undoes")
+        book.say(f"read {counted(len(entries), 'tag')} from {path}{also}; u undoes")
     else:
-        book.say(f"{path} says nothing new.")
+        book.say(f"{path} says nothing new{also}.")
 
 
 def ask_export(book: "CodebookScreen") -> Awaitable[object]:
