@@ -31,6 +31,17 @@ def test_of_several_places_one_is_chosen_by_its_number(sh: Shell, article: str) 
     assert highlights(sh)[0]["start"] == TEXT.rindex("minister")
 
 
+def test_of_very_many_places_the_number_of_those_not_listed_is_told(
+    sh: Shell, place: Path
+) -> None:
+    (place / "many.txt").write_text("A list\n\n" + "again " * 23, encoding="utf-8")
+    sh("add", "many.txt")
+    answer = sh("highlight", "A list", "again")
+    assert answer.code == 1
+    assert "20: …" in answer.err
+    assert answer.err.rstrip().endswith("; and 3 more")
+
+
 def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) -> None:
     answer = sh("highlight", article, "minister")
     assert (answer.code, answer.out) == (1, "")

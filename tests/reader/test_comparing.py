@@ -25,6 +25,15 @@ async def test_the_other_pane_goes_to_what_says_the_same_and_says_how_sure_it_is
         assert "% sure" in session.footer()
 
 
+async def test_where_the_other_pane_waits_behind_its_passage_is_told(opened) -> None:
+    async with opened(size=(80, 24), texts=(ONE, TWO)) as session:
+        await session.press("=")
+        said = " ".join(session.footer().split())
+        assert "sure · Tab shows “Sergei Lavrov told reporters" in said
+        await session.press("tab")
+        assert session.reader.pane.selection.span.of(TWO).startswith("Sergei Lavrov told")
+
+
 async def test_where_nothing_is_near_it_says_so_and_does_not_move(opened) -> None:
     async with opened(texts=(ONE, TWO)) as session:
         other = session.reader.panes.order[1]

@@ -95,6 +95,8 @@ def _many(invocation: Invocation, source: str) -> int:
             progress.stage("saving")
     for error in errors[:LISTED]:
         complain(error)
+    if len(errors) > LISTED:
+        say(f"… and {len(errors) - LISTED} more.")
     if errors:
         say(f"{counted(len(errors), 'line')} could not be used, so no highlight was made.")
         return 1
@@ -185,7 +187,8 @@ def _several(article: Article, places: list[Span]) -> str:
         f"{number}: …{_around(article.text, span)}…"
         for number, span in enumerate(places[:LISTED], 1)
     )
-    return f"The quote is there {len(places)} times; choose one with --occurrence: {shown}"
+    more = f"; and {len(places) - LISTED} more" if len(places) > LISTED else ""
+    return f"The quote is there {len(places)} times; choose one with --occurrence: {shown}{more}"
 
 
 def _around(text: str, span: Span) -> str:

@@ -8,6 +8,8 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
+from tui.actions import shown
+from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
 from tui.text.motion import visible_part
@@ -90,7 +92,16 @@ def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     line = reader.pane.view.viewport.line_of(question.span.start)
     pane.view.align(best.span.start, line or 0)
     place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
-    return f"{name}: {best.said}{place}"
+    return f"{name}: {best.said}{place}{_unseen(reader, pane, best.span.of(article.text))}"
+
+
+def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
+    """What a passage says, for a pane that waits behind the others."""
+    if pane in reader.panes.shown:
+        return ""
+    keys = reader.keymap.keys_of("arranging.next")
+    goes = f" · {shown(keys[0])} shows" if keys else ","
+    return f"{goes} “{first_words(passage)}”"
 
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
