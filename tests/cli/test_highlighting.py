@@ -31,9 +31,7 @@ def test_of_several_places_one_is_chosen_by_its_number(sh: Shell, article: str) 
     assert highlights(sh)[0]["start"] == TEXT.rindex("minister")
 
 
-def test_of_very_many_places_the_number_of_those_not_listed_is_told(
-    sh: Shell, place: Path
-) -> None:
+def test_of_very_many_places_the_number_of_those_not_listed_is_told(sh: Shell, place: Path) -> None:
     (place / "many.txt").write_text("A list\n\n" + "again " * 23, encoding="utf-8")
     sh("add", "many.txt")
     answer = sh("highlight", "A list", "again")

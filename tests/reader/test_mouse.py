@@ -2,7 +2,7 @@
 
 from textual.geometry import Offset
 
-from tui.widgets.key_hints import KeyHints
+from tui.widgets.side.key_hints import KeyHints
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
 

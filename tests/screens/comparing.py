@@ -3,8 +3,8 @@
 from annotations.span import Span
 from annotations.study import Study
 from tests.screens.dialog_host import Host, a_study
-from tui.screens.compare import CompareScreen
-from tui.screens.compare_asked import Asked, Visit
+from tui.screens.compare.asked import Asked, Visit
+from tui.screens.compare.screen import CompareScreen
 
 TEXTS = {
     "Ferry to stop": (

@@ -6,7 +6,7 @@ from textual.widgets import Input
 from annotations.change import Change
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, press, shown
-from tui.screens.article_form import ArticleForm
+from tui.screens.library.article_form import ArticleForm
 
 
 def library() -> Study:

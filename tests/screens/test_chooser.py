@@ -6,7 +6,7 @@ from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, mark, press, shown
 from tui.screens.chooser import ArticleChooser
-from tui.widgets.article_match import Catalogue
+from tui.widgets.articles.match import Catalogue
 
 
 def library() -> Study:

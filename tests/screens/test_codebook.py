@@ -8,8 +8,8 @@ import pytest
 from annotations.study.study import Study
 from annotations.tag import Tag
 from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
-from tui.screens.codebook import CodebookScreen
-from tui.screens.codebook_keys import TABLE
+from tui.screens.codebook.keys import TABLE
+from tui.screens.codebook.screen import CodebookScreen
 
 NAMES = ("frame/conflict", "frame/blame", "tone", "actor")
 

@@ -5,8 +5,8 @@ import pytest
 from annotations.span import Span
 from tests.screens.comparing import TEXTS, compared, ferry_study
 from tests.screens.dialog_host import NOTHING, a_study, burst, press, shown
-from tui.screens.compare import CompareScreen
-from tui.screens.compare_asked import Asked, Visit, begun, usual
+from tui.screens.compare.asked import Asked, Visit, begun, usual
+from tui.screens.compare.screen import CompareScreen
 
 
 def rows(app) -> list[str]:

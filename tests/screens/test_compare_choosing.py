@@ -9,7 +9,7 @@ import pytest
 from tests.screens.comparing import compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING, burst, press, shown
 from tests.screens.test_compare import rows
-from tui.screens.compare_asked import Asked
+from tui.screens.compare.asked import Asked
 
 
 def asked(app) -> Asked:

@@ -7,7 +7,7 @@ from annotations.store import Store
 from tests.screens.comparing import TEXTS, compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING, burst, press, shown
 from tui.app import DiptychApp
-from tui.screens.compare_asked import CompareChoice
+from tui.screens.compare.asked import CompareChoice
 from tui.settings import Settings
 
 

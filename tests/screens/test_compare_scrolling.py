@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.widgets.matrix_bars import bar_of
-from tui.widgets.matrix_drawing import Widths
-from tui.widgets.matrix_grid import NAMES, Grid
-from tui.widgets.passages_roll import TallRoll
+from tui.widgets.matrix.bars import bar_of
+from tui.widgets.matrix.drawing import Widths
+from tui.widgets.matrix.grid import NAMES, Grid
+from tui.widgets.passages.roll import TallRoll
 
 MOVES = st.lists(st.tuples(st.integers(-3, 40), st.integers(-3, 20)), max_size=12)
 

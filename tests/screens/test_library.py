@@ -11,8 +11,8 @@ from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
-from tui.screens.adding import Intake, path_typed
-from tui.screens.library import LibraryChoice, LibraryScreen
+from tui.screens.library.adding import Intake, path_typed
+from tui.screens.library.screen import LibraryChoice, LibraryScreen
 
 DETAILS = (
     # title, outlet, event, published, status

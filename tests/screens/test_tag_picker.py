@@ -8,7 +8,7 @@ from textual.widgets import Input
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
 from tui.screens.tag_picker import Picked, TagPicker
-from tui.widgets.choices import Choices
+from tui.widgets.lists.choices import Choices
 
 NAMES = ("frame/conflict", "frame/blame", "actor/ministry", "tone")
 

@@ -6,8 +6,8 @@ from textual.message import Message
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study
-from tui.widgets.lists import Listing
-from tui.widgets.side_bar import SideBar
+from tui.widgets.lists.listing import Listing
+from tui.widgets.side.bar import SideBar
 
 
 def two_articles() -> Study:

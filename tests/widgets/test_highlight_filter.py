@@ -5,8 +5,8 @@ import pytest
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study
-from tui.widgets.conditions import Condition, parsed
-from tui.widgets.highlight_filter import FIELDS, compiled, exactly
+from tui.widgets.side.conditions import Condition, parsed
+from tui.widgets.side.highlight_filter import FIELDS, compiled, exactly
 
 MAY = (TEXT.index("May"), TEXT.index("May") + 3)
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.widgets.roll import Heading, Item, Roll
+from tui.widgets.lists.roll import Heading, Item, Roll
 
 
 def heights(item: Item) -> int:

@@ -7,10 +7,10 @@ from annotations.span import Span
 from tests.screens.dialog_host import a_study, burst, press, shown
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.gathering import Gathering
-from tui.widgets.lists import Listing
-from tui.widgets.side_bar import SideBar
-from tui.widgets.side_highlights import HighlightsView
+from tui.widgets.lists.listing import Listing
+from tui.widgets.side.bar import SideBar
+from tui.widgets.side.gathering import Gathering
+from tui.widgets.side.highlights import HighlightsView
 
 
 async def test_all_highlights_stand_under_their_articles() -> None:
@@ -267,7 +267,7 @@ async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
 async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.widgets.side_list.SLICE", 0.0)
+    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await pilot.pause(0.1)
@@ -281,7 +281,7 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
 async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.widgets.side_list.SLICE", 0.0)
+    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await pilot.pause(0.1)

@@ -8,8 +8,8 @@ from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, press, shown
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.lists import Listing
-from tui.widgets.side_bar import SideBar
+from tui.widgets.lists.listing import Listing
+from tui.widgets.side.bar import SideBar
 
 
 async def test_links_show_both_ends_and_lead_to_the_first() -> None:

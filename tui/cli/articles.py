@@ -12,8 +12,8 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
 from tui.cli.output import put_line, say, say_unread
 from tui.cli.paths import expanded
+from tui.counted import counted
 from tui.intake import Given
-from tui.widgets.counted import counted
 
 ADD_EPILOG = """\b
 Examples:

@@ -15,7 +15,7 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import read_bytes, save
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 EPILOG = """\b
 Examples:

@@ -9,7 +9,7 @@ from annotations.article import Article
 from annotations.span import Span
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 EPILOG = """\b
 Examples:

@@ -16,7 +16,7 @@ from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 LISTED = 20
 """How many conflicts are told one by one."""

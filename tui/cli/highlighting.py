@@ -13,7 +13,7 @@ from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 CONTEXT = 20
 """Code points shown on either side of one of several places."""

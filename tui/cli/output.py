@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.clean import clean, clean_line
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 
 def say(sentence: str) -> None:

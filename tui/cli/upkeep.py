@@ -8,7 +8,7 @@ from annotations.change import Table
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_columns, put_line, say
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
 

@@ -12,14 +12,14 @@ from tui.actions import shown
 from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
+from tui.counted import counted
 from tui.text.motion import visible_part
-from tui.widgets.counted import counted
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from annotations.article import Article
     from tui.reader.reader import Reader
-    from tui.screens.compare_asked import CompareChoice
+    from tui.screens.compare.asked import CompareChoice
     from tui.screens.tag_picker import Picked
 
 CHOICES = 5
@@ -140,8 +140,8 @@ def only_here(reader: "Reader") -> None:
 
 async def matrix(reader: "Reader") -> None:
     """Open the compare screen; a passage chosen there is gone to."""
-    from tui.screens.compare import CompareScreen
-    from tui.screens.compare_asked import begun
+    from tui.screens.compare.asked import begun
+    from tui.screens.compare.screen import CompareScreen
 
     if not len(reader.study.articles):
         raise Refused("There are no articles to compare; O opens the library, which adds them.")

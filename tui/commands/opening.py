@@ -11,7 +11,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
-    from tui.screens.library import LibraryChoice
+    from tui.screens.library.screen import LibraryChoice
 
 MOST_PANES = 8
 """Articles of one event that are opened at once; the rest wait in the library."""
@@ -78,7 +78,7 @@ async def choose(reader: "Reader") -> None:
 
 async def library(reader: "Reader") -> None:
     """Open the library; what is chosen there comes into the panes."""
-    from tui.screens.library import LibraryScreen
+    from tui.screens.library.screen import LibraryScreen
 
     def chosen(choice: "LibraryChoice | None") -> None:
         if choice is None:

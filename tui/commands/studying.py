@@ -8,7 +8,7 @@ from annotations.errors import DiptychError, Refused
 from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +58,7 @@ def _tell(reader: "Reader", change: Change) -> None:
 
 async def codebook(reader: "Reader") -> None:
     """Open the codebook."""
-    from tui.screens.codebook import CodebookScreen
+    from tui.screens.codebook.screen import CodebookScreen
 
     await ask(reader, CodebookScreen(reader.study), lambda _: None)
 

@@ -8,7 +8,7 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, first_words, own, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
-from tui.widgets.counted import counted
+from tui.counted import counted
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader

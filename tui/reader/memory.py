@@ -14,7 +14,7 @@ from tui.widgets.pane import ArticlePane
 if TYPE_CHECKING:
     from tui.commands.comparing import Question
     from tui.reader.reader import Reader
-    from tui.screens.compare_asked import Visit
+    from tui.screens.compare.asked import Visit
 
 RECENT = 12
 """How many tags are offered as recent."""

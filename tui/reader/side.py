@@ -10,8 +10,8 @@ from annotations.span import Span
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.kept import Bare
-from tui.widgets.side_bar import VIEWS, SideBar
-from tui.widgets.side_panel import HighlightPanel, LinkPanel
+from tui.widgets.side.bar import VIEWS, SideBar
+from tui.widgets.side.panel import HighlightPanel, LinkPanel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,11 +16,11 @@ from textual.widgets import Input, Static
 
 from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
-from tui.widgets.choices import Choices, Drawing
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.list_dialog import ListDialog
+from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut, plain
-from tui.widgets.tag_match import folded
+from tui.widgets.tags.match import folded
 
 HINTS = "Enter done · Esc leave"
 HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"

@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.widgets import Input
 
 from annotations.study import Study
-from tui.widgets.article_match import Catalogue
-from tui.widgets.article_row import NO_MARK, OPEN, Columns, row, told_by
+from tui.widgets.articles.match import Catalogue
+from tui.widgets.articles.row import NO_MARK, OPEN, Columns, row, told_by
 from tui.widgets.dialog import Dialog, TypedLine
-from tui.widgets.lists import Listing
-from tui.widgets.roll import Item
+from tui.widgets.lists.listing import Listing
+from tui.widgets.lists.roll import Item
 
 HINTS = "Enter open  Esc leave"
 

@@ -16,12 +16,12 @@ from textual.widgets import Input
 
 from annotations.study.study import Study
 from tui.clean import clean_line
-from tui.widgets.choices import Choices, Drawing
 from tui.widgets.dialog import TypedLine
 from tui.widgets.list_dialog import ListDialog
+from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut
-from tui.widgets.tag_options import Marks, Offer, Option
-from tui.widgets.tag_row import COUNT, ON, Columns, described, swatch
+from tui.widgets.tags.options import Marks, Offer, Option
+from tui.widgets.tags.row import COUNT, ON, Columns, described, swatch
 
 HINTS = "Tab mark · Enter done · Esc leave"
 HINTS_FOR_KEY = "Enter choose · Esc leave"

@@ -9,8 +9,8 @@ from annotations.store import Store
 from annotations.structure import Structure
 from annotations.study import Study
 from tui.actions import BY_ID, shown
+from tui.counted import counted
 from tui.keymap import Keymap
-from tui.widgets.counted import counted
 from tui.widgets.line import Piece
 from tui.widgets.plain import AT_MOST, cut
 

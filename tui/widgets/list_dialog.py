@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui.widgets.choices import Choices
 from tui.widgets.dialog import Answer, Dialog
+from tui.widgets.lists.choices import Choices
 
 
 class ListDialog(Dialog[Answer]):

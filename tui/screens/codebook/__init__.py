@@ -1,0 +1,1 @@
+"""The codebook screen: its tags, what edits them, what comes from files."""

@@ -1,0 +1,209 @@
+"""What can be done to a tag in the codebook: each edit is one change, which undo takes back."""
+
+from collections.abc import Awaitable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.color import Color, ColorParseError
+from textual.content import Content
+
+from annotations.study.sitting import Sitting
+from annotations.study.study import Study
+from annotations.tag import PALETTE, SEPARATOR, is_below, tag_name
+from tui.clean import clean_line
+from tui.counted import counted
+from tui.screens.ask import AskLine, Confirm
+from tui.screens.note import NoteEditor
+from tui.text.palette import ink_on
+from tui.widgets.plain import cut
+from tui.widgets.tags.list import uses_under
+
+if TYPE_CHECKING:
+    from tui.screens.codebook.screen import CodebookScreen
+
+
+def make(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a new tag's name; `/name` goes below the tag under the cursor."""
+
+    def named(typed: str) -> None:
+        name = tag_name(book.here.name + typed if typed.startswith(SEPARATOR) else typed)
+        known = book.study.codebook.named(name)
+        made = book.study.codebook.add(name)
+        book.show(at=made.id)
+        book.say(f"{name} is there already." if known else f"made {name}; u undoes")
+
+    here = book.tags.here
+    usual = here.name if here and here.tag is None else ""
+    return book.ask(AskLine("new tag", usual, replaced=True), named)
+
+
+def rename(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for another name for the tag."""
+    name = book.here.name
+    return book.ask(AskLine(f"rename {name}", name), partial(_rename, book, name))
+
+
+def merge(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask which tag takes this one's highlights over."""
+    name = book.here.name
+    dialog = AskLine(f"merge {name} into", "", _others(book.study, name), only_suggested=True)
+    return book.ask(dialog, partial(_move, book, name))
+
+
+def nest(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask below which tag this one goes; below none for an empty answer."""
+    here = book.here
+
+    def chosen(above: str) -> None:
+        _rename(book, here.name, SEPARATOR.join(filter(None, [above, here.label])))
+
+    others = _others(book.study, here.name)
+    dialog = AskLine(f"put {here.name} below (empty: below none)", "", others)
+    return book.ask(dialog, chosen)
+
+
+def nest_deeper(book: "CodebookScreen") -> None:
+    """Put the tag below the one before it."""
+    here = book.here
+    before = book.tags.sibling(here)
+    if before is None:
+        book.say("There is no tag before it to put it below.")
+    else:
+        book.tags.folds.discard(before.key)
+        _rename(book, here.name, before.name + SEPARATOR + here.label)
+
+
+def nest_higher(book: "CodebookScreen") -> None:
+    """Put the tag one level up."""
+    here = book.here
+    *above, leaf = here.name.split(SEPARATOR)
+    if above:
+        _rename(book, here.name, SEPARATOR.join([*above[:-1], leaf]))
+    else:
+        book.say(f"{here.name} lies below no tag.")
+
+
+def _others(study: Study, path: str) -> list[str]:
+    return [other.name for other in study.codebook if not is_below(other.name, path)]
+
+
+def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
+    """Rename what is called so, at once if nothing is merged by it, else when one says so."""
+    name = tag_name(typed)
+    merged = book.study.codebook.branch(path).merges(name)
+    if not merged:
+        _move(book, path, name)
+        return
+    uses = {h.id for old in merged for h in book.study.state.uses_of(old)}
+    highlights = counted(len(uses), "highlight")
+    also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
+    sentence = f"{name} is there already. Merge {path}, {highlights}, into it{also}?"
+    tag = book.study.codebook.named(path)
+    if tag is None or tag.id not in merged:
+        sentence = f"Tags below {name} are there already. Merge {highlights} into them?"
+
+    def answered(yes: bool) -> None:
+        if yes:
+            _move(book, path, name)
+
+    book.ask(Confirm(sentence, "merge"), answered)
+
+
+def _move(book: "CodebookScreen", path: str, name: str) -> None:
+    """Rename what is called so, merging where a name is taken."""
+    codebook = book.study.codebook
+    merged, tag = codebook.branch(path).merges(name), codebook.named(path)
+    highlights = counted(uses_under(book.study, path), "highlight")
+    into = codebook.named(tag_name(name)) if tag and tag.id in merged else None
+    change = codebook.branch(path).rename(name)
+    book.show(at=tag_name(name))
+    if not change.edits:
+        book.say("The name stays as it was.")
+    elif tag and into:
+        kept = ", its description kept" if tag.description and not into.description else ""
+        book.say(f"merged {path} into {into.name}, {highlights}{kept}; u undoes")
+    else:
+        book.say(f"renamed {path} to {tag_name(name)}; u undoes")
+
+
+def recolour(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for the tag's colour."""
+    tag = book.tag
+
+    def chosen(color: str) -> None:
+        change = book.study.codebook.change(tag.id, color=_hex(color))
+        book.show()
+        if change.edits:
+            book.say(f"coloured {tag.name}; u undoes")
+
+    title = f"colour of {tag.name}: #rrggbb, or a name"
+    return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample), chosen)
+
+
+def _hex(typed: str) -> str:
+    """A colour as a tag has it; what is none stays as it was typed, for the codebook to refuse."""
+    try:
+        return Color.parse(typed).hex6.lower()
+    except ColorParseError:
+        return typed
+
+
+def _sample(color: str, width: int) -> Content:
+    """A colour as a highlight in it will look."""
+    ink = ink_on(Color.parse(color)).hex6
+    shown = cut(clean_line(f" {color}  words in it "), width)
+    return Content.styled(shown, f"{ink} on {color}")
+
+
+def describe(book: "CodebookScreen") -> Awaitable[object]:
+    """Write what the tag is for."""
+    tag, study = book.tag, book.study
+
+    def described(words: str) -> None:
+        book.show()
+        if words != tag.description:
+            book.say(f"described {tag.name}; u undoes")
+
+    sitting = Sitting(
+        study, tag.description, lambda words: study.codebook.change(tag.id, description=words)
+    )
+    editor = NoteEditor(tag.description, tag.name, kind="what is it for?", keep=sitting.keep)
+    return book.ask(editor, described)
+
+
+def give_key(book: "CodebookScreen", *, key: str) -> None:
+    """Let a digit set this tag; take the digit off when it does already."""
+    tag = book.tag
+    holder = book.study.codebook.keyed(key)
+    gone = holder is not None and holder.id == tag.id
+    book.study.codebook.change(tag.id, key=None if gone else key)
+    book.show()
+    if gone:
+        book.say(f"{key} sets no tag now; u undoes")
+    else:
+        instead = f" instead of {holder.name}" if holder else ""
+        book.say(f"{key} sets {tag.name}{instead}; u undoes")
+
+
+def delete(book: "CodebookScreen") -> None:
+    """Delete the tag and those below it; the passages stay highlighted."""
+    here = book.here
+    highlights = counted(uses_under(book.study, here.name), "highlight")
+    book.study.codebook.branch(here.name).remove()
+    book.show()
+    also = f" and {here.below} below it" if here.below else ""
+    book.say(f"deleted {here.name}{also}, on {highlights}; u undoes")
+
+
+def undo(book: "CodebookScreen") -> None:
+    """Take the latest change of the study back."""
+    change = book.study.undo()
+    book.show()
+    book.say(change.label if change else "There is nothing to undo.")
+
+
+def redo(book: "CodebookScreen") -> None:
+    """Do again what was undone last."""
+    change = book.study.redo()
+    book.show()
+    book.say(change.label if change else "There is nothing to redo.")

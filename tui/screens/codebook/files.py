@@ -1,0 +1,75 @@
+"""A codebook from a CSV file, and into one."""
+
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from tui.counted import counted
+from tui.files import write_file
+from tui.screens.ask import AskLine, write_over
+
+if TYPE_CHECKING:
+    from tui.screens.codebook.screen import CodebookScreen
+
+USUAL = "codebook.csv"
+
+
+def ask_import(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a CSV file with columns tag, description, key, color, and take its tags in."""
+
+    def chosen(typed: str) -> None:
+        if typed:
+            _import(book, Path(typed).expanduser())
+
+    return book.ask(AskLine("read a codebook from the CSV file"), chosen)
+
+
+def _import(book: "CodebookScreen", path: Path) -> None:
+    from annotations.formats.csv import CODEBOOK_COLUMNS, read_codebook, unread_columns
+    from annotations.study.adoption import adopt_codebook
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} could not be read: {error.strerror}.") from error
+    entries = read_codebook(content)
+    change = adopt_codebook(book.study, entries)
+    book.show()
+    unread = unread_columns(content, CODEBOOK_COLUMNS)
+    also = f"; not read: {', '.join(unread)}" if unread else ""
+    if change.edits:
+        book.say(f"read {counted(len(entries), 'tag')} from {path}{also}; u undoes")
+    else:
+        book.say(f"{path} says nothing new{also}.")
+
+
+def ask_export(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask for a file, and write the codebook into it as CSV."""
+
+    def chosen(typed: str) -> None:
+        if typed:
+            _export(book, Path(typed).expanduser())
+
+    return book.ask(
+        AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL), replaced=True),
+        chosen,
+    )
+
+
+def _export(book: "CodebookScreen", path: Path) -> None:
+    def answered(yes: bool) -> None:
+        if yes:
+            _write(book, path)
+
+    if path.exists():
+        book.ask(write_over(path), answered)
+    else:
+        _write(book, path)
+
+
+def _write(book: "CodebookScreen", path: Path) -> None:
+    from annotations.formats.csv import codebook_csv
+
+    write_file(path, "".join(codebook_csv(book.study.state)).encode())
+    book.say(f"wrote {counted(len(book.study.codebook), 'tag')} to {path}")

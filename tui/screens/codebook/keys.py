@@ -1,0 +1,69 @@
+"""Which key of the codebook does what; its hints and its help come from this table."""
+
+from collections.abc import Awaitable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotations.tag import KEYS
+from tui.actions import shown
+from tui.screens.codebook import edits, files, moves
+from tui.screens.keyed import Binding, commands_of, help_on
+from tui.widgets.line import Piece
+
+if TYPE_CHECKING:
+    from tui.screens.codebook.screen import CodebookScreen
+
+
+def show_help(book: "CodebookScreen") -> Awaitable[object]:
+    """Show all keys of the codebook."""
+    return book.app.push_screen(help_on("keys of the codebook", TABLE))
+
+
+MOVES = (
+    Binding(("up", "k"), "row up", partial(moves.step, rows=-1)),
+    Binding(("down", "j"), "row down", partial(moves.step, rows=1)),
+    Binding(("pageup",), "page up", partial(moves.page, pages=-1)),
+    Binding(("pagedown", "space"), "page down", partial(moves.page, pages=1)),
+    Binding(("home", "g"), "first tag", moves.first),
+    Binding(("end", "G"), "last tag", moves.last),
+    Binding(("left", "h"), "fold, or to the tag above", moves.fold),
+    Binding(("right", "l"), "unfold", moves.unfold),
+    Binding(("/",), "show only tags with what is typed", moves.ask_filter, "filter"),
+)
+EDITS = (
+    Binding(("n", "+"), "make a tag; /NAME makes it below this one", edits.make, "new"),
+    Binding(("r", "enter"), "rename, with the tags below it", edits.rename, "rename"),
+    Binding(("m",), "merge into another tag", edits.merge, "merge"),
+    Binding(("p",), "put below another tag", edits.nest, "put below"),
+    Binding((">",), "put below the tag before it", edits.nest_deeper),
+    Binding(("<",), "put one level up", edits.nest_higher),
+    Binding(("c",), "colour", edits.recolour, "colour"),
+    Binding(("e", "a"), "describe", edits.describe, "describe"),
+    *(
+        Binding((key,), "give it key N, or take key N off", partial(edits.give_key, key=key))
+        for key in KEYS
+    ),
+    Binding(("d", "delete", "backspace"), "delete, with the tags below it", edits.delete, "delete"),
+)
+STUDY = (
+    Binding(("u", "ctrl+z"), "undo", edits.undo, "undo"),
+    Binding(("U", "ctrl+r", "ctrl+y"), "redo", edits.redo),
+    Binding(("i",), "read a codebook from a CSV file", files.ask_import),
+    Binding(("x",), "write the codebook to a CSV file", files.ask_export),
+    Binding(("?", "f1"), "these keys", show_help, "keys"),
+    Binding(("escape", "q", "C"), "back", moves.back, "back"),
+)
+
+TABLE = {"Move": MOVES, "Edit": EDITS, "Codebook": STUDY}
+
+HINTS = tuple(
+    Piece(f"{shown(binding.keys[0])} {binding.hint}   ", action=binding.keys[0])
+    for binding in (*STUDY[-2:], *EDITS, *STUDY[:-2], *MOVES)
+    if binding.hint
+)
+"""The line of hints; the action of each is its key."""
+
+COMMANDS = commands_of(TABLE)
+
+WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown", "escape"))
+"""Keys that keep what they do while the filter is typed."""

@@ -1,0 +1,70 @@
+"""Finding one's way in the codebook: moving, folding, filtering, leaving."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.codebook.screen import CodebookScreen
+
+
+def step(book: "CodebookScreen", *, rows: int) -> None:
+    """Move the cursor by rows."""
+    book.tags.step(rows)
+    book.tell()
+
+
+def page(book: "CodebookScreen", *, pages: int) -> None:
+    """Move the cursor by pages."""
+    step(book, rows=pages * book.tags.page)
+
+
+def first(book: "CodebookScreen") -> None:
+    """Go to the first tag."""
+    book.tags.go(0)
+    book.tell()
+
+
+def last(book: "CodebookScreen") -> None:
+    """Go to the last tag."""
+    book.tags.go(len(book.tags.twigs) - 1)
+    book.tell()
+
+
+def fold(book: "CodebookScreen") -> None:
+    """Fold the tags below this one away; where there are none, go to the tag above."""
+    here = book.tags.here
+    if here is None:
+        return
+    if here.below and not here.is_folded:
+        book.tags.folds.add(here.key)
+        book.show()
+    elif above := book.tags.above(here):
+        book.show(at=above.key)
+
+
+def unfold(book: "CodebookScreen") -> None:
+    """Show the tags below this one."""
+    book.tags.folds.discard(book.here.key)
+    book.show()
+
+
+def ask_filter(book: "CodebookScreen") -> None:
+    """Ask which tags to show."""
+    book.filter_line.add_class("open")
+    book.set_focus(book.filter_line)
+    book.filter_line.select_all()
+
+
+def keep_filter(book: "CodebookScreen") -> None:
+    """Go back to the list as it is filtered; an empty filter goes away."""
+    book.set_focus(None)
+    if not book.filter_line.value:
+        book.filter_line.remove_class("open")
+
+
+def back(book: "CodebookScreen") -> None:
+    """Leave the filter, if there is one, else the codebook."""
+    if book.filter_line.has_class("open"):
+        book.filter_line.value = ""
+        keep_filter(book)
+    else:
+        book.dismiss(None)

@@ -1,0 +1,126 @@
+"""The codebook: all tags as a tree, to be renamed, merged, nested, coloured, described, deleted.
+
+The screen shows the tags and passes keys on; what they do is in `keys`.
+"""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from annotations.errors import Refused
+from annotations.study.study import Study
+from annotations.tag import Tag
+from tui.counted import counted
+from tui.screens.codebook.keys import COMMANDS, HINTS, WHILE_FILTERING
+from tui.screens.codebook.moves import keep_filter
+from tui.screens.keyed import Command, KeyedScreen
+from tui.widgets.dialog import TypedLine
+from tui.widgets.line import Line
+from tui.widgets.lists.choices import Choices
+from tui.widgets.plain import plain, plain_line
+from tui.widgets.tags.list import TagList, uses_under
+from tui.widgets.tags.tree import Twig
+
+
+class CodebookScreen(KeyedScreen[None]):
+    """Shows and edits the tags of a study; every edit can be undone. Esc goes back."""
+
+    DEFAULT_CSS = """
+    CodebookScreen {
+        background: $background;
+        .title { padding: 0 1; height: 2; text-style: bold; }
+        TagList { height: 1fr; margin: 0 1; }
+        .about { padding: 0 1; height: auto; max-height: 4; }
+        TypedLine { display: none; margin: 0 1; }
+        TypedLine.open { display: block; }
+        .hints { margin: 0 1; color: $foreground 70%; }
+    }
+    """
+    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.study = study
+        self.tags = TagList(study)
+        self.filter_line = TypedLine(
+            placeholder="show only tags with …", entered=partial(keep_filter, self)
+        )
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """The tags, what is said of the one under the cursor, and the keys that matter."""
+        yield Static("codebook", classes="title", markup=False)
+        yield self.tags
+        yield Static(classes="about", markup=False)
+        yield self.filter_line
+        yield Line(classes="hints")
+
+    def on_mount(self) -> None:
+        """Show the tags."""
+        self.query_one(Line).set(HINTS)
+        self.show()
+
+    @property
+    def tag(self) -> Tag:
+        """The tag under the cursor. Raises `Refused` when there is none."""
+        here = self.here
+        if here.tag is None:
+            raise Refused(f"{here.name} is only the beginning of other names; n makes it a tag.")
+        return here.tag
+
+    @property
+    def here(self) -> Twig:
+        """The row under the cursor. Raises `Refused` when there is none."""
+        if self.tags.here is None:
+            raise Refused("There is no tag here; n makes one.")
+        return self.tags.here
+
+    def show(self, at: str = "") -> None:
+        """List the tags as they are now, the cursor on the key or name `at`, else as it was."""
+        self.tags.fill(self.filter_line.value, at)
+        self.tell()
+
+    def say(self, words: str) -> None:
+        """Say something until the next key."""
+        self._said = words
+        self.tell()
+
+    def tell(self) -> None:
+        """Show what was said, else what there is to know of the tag under the cursor."""
+        about = self.query_one(".about", Static)
+        here = self.tags.here
+        if self._said or here is None:
+            about.update(plain(self._said))
+            return
+        words = plain_line(f"{here.name} · {uses_of(self.study, here)}", "dim")
+        if here.tag and here.tag.description:
+            words = words + "\n" + plain_line(here.tag.description)
+        about.update(words)
+
+    def command_of(self, event: events.Key) -> Command | None:
+        """What a key does, also while the filter is typed; None when it is nothing."""
+        if self.focused is self.filter_line and event.key not in WHILE_FILTERING:
+            return None
+        return super().command_of(event)
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Show the tags that hold what is typed."""
+        self.show()
+
+    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+        """Put the cursor on the row that was clicked."""
+        self.tags.go(event.index)
+        self.tell()
+
+
+def uses_of(study: Study, twig: Twig) -> str:
+    """How many highlights a tag has, and how many with those below it, in words."""
+    own = study.state.count_uses(twig.tag.id) if twig.tag else 0
+    words = counted(own, "highlight")
+    if twig.below:
+        words += f", {uses_under(study, twig.name)} with the {twig.below} below it"
+    return words

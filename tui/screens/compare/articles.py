@@ -1,0 +1,180 @@
+"""Asks which articles to compare: marked one by one, by event, or all that a filter finds."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+
+from annotations.search import Query, find
+from annotations.study import Study
+from tui.counted import counted
+from tui.screens.ask import AskLine
+from tui.widgets.articles.match import Catalogue
+from tui.widgets.articles.order import EVENT, ORDERS, arranged
+from tui.widgets.articles.row import MARKED, NO_MARK, Columns, row, told_by
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.line import Line, Piece, keys_line
+from tui.widgets.lists.listing import Listing
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.plain import plain_line
+from tui.widgets.typed_ahead import act_on
+
+KEYS = (
+    ("Enter", "compare"), ("Space", "mark"), ("e", "event"), ("/", "outlet, date, title"),
+    ("w", "words in the text"), ("a", "all shown"), ("0", "none"), ("S", "order"),
+)  # fmt: skip
+ALWAYS = (("Esc", "back"),)
+
+
+class ArticleMarker(Screen[tuple[str, ...] | None]):
+    """Comes back with the articles that are marked, in the order of marking, or None when left.
+
+    `chosen` are those that are marked at first.
+    """
+
+    DEFAULT_CSS = """
+    ArticleMarker {
+        background: $background;
+        & > Listing { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "mark"),
+        Binding("e", "several('event')", "mark the event"),
+        Binding("a", "several('all')", "mark all shown"),
+        Binding("0", "none", "mark none"),
+        Binding("slash", "filter", "filter"),
+        Binding("w", "words", "words in the text"),
+        Binding("S", "order", "order"),
+        Binding("escape", "leave(True)", "back"),
+        Binding("q", "leave(False)", "back"),
+    ]
+
+    def __init__(self, study: Study, chosen: Sequence[str]) -> None:
+        super().__init__()
+        self._study = study
+        self._marked = dict.fromkeys(chosen)
+        self._catalogue = Catalogue(study.articles)
+        self._told = told_by(study.articles)
+        self._words = ""
+        self._holding: set[str] = set()
+        self._order = ORDERS[0]
+        self._ids: list[str] = []
+        self._listing = Listing(self._draw, self._done)
+        self._filter = FilterLine(
+            lambda _: self._fill(),
+            lambda: self.set_focus(self._listing),
+            "title, outlet, event, byline or date",
+        )
+
+    def compose(self) -> ComposeResult:
+        """What is marked, the articles, the filter, the keys."""
+        yield Line(id="marker-caption")
+        yield self._listing
+        yield self._filter
+        yield Line(id="marker-keys")
+
+    def on_mount(self) -> None:
+        """Show the articles, with the cursor on the first that is marked."""
+        self.query_one("#marker-keys", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
+        self._fill(at=next(iter(self._marked), None))
+        self.set_focus(self._listing)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        await act_on(self, event)
+
+    def _done(self, article: str) -> None:
+        """Compare what is marked, or else the article under the cursor."""
+        self.dismiss(tuple(self._marked) or (article,))
+
+    def _fill(self, at: str | None = None) -> None:
+        ids = self._catalogue.find(self._filter.value.strip())
+        self._ids = [id for id in ids if not self._words or id in self._holding]  # noqa: A001
+        self._listing.show(arranged(self._study, self._ids, self._order), at=at)
+        total = len(self._study.articles)
+        of = f"{len(self._ids)} of " if len(self._ids) < total else ""
+        shown = of + counted(total, "article")
+        words = f" with “{self._words}”" if self._words else ""
+        self.query_one("#marker-caption", Line).set(
+            (
+                Piece(" compare which articles?  ", "bold"),
+                Piece(f"{len(self._marked)} marked · {shown}{words}", "dim"),
+            ),
+            (Piece(f"by {self._order} ", "dim"),),
+        )
+
+    def _toggle(self, ids: Iterable[str]) -> None:
+        """Mark these articles; where all of them are marked, unmark them."""
+        ids = list(ids)
+        if all(id in self._marked for id in ids):  # noqa: A001
+            for id in ids:  # noqa: A001
+                del self._marked[id]
+        else:
+            self._marked.update(dict.fromkeys(ids))
+        self._fill()
+
+    def action_mark(self) -> None:
+        """Mark the article under the cursor, or unmark it, and go to the next."""
+        if current := self._listing.item:
+            self._listing.action_step(1)
+            self._toggle([current])
+
+    def action_several(self, which: str) -> None:
+        """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
+        if (current := self._listing.item) is None:
+            return
+        event = self._study.articles.get(current).event
+        if which == "all":
+            self._toggle(self._ids)
+        elif event:
+            self._toggle(a.id for a in self._study.articles if a.event == event)
+        else:
+            self._toggle([current])
+
+    def action_none(self) -> None:
+        """Unmark all articles."""
+        self._marked.clear()
+        self._fill()
+
+    def action_filter(self) -> None:
+        """Type what is known of the articles to be shown."""
+        self._filter.open()
+
+    async def action_words(self) -> None:
+        """Ask for words that the texts of the articles shown must hold."""
+
+        def asked(typed: str | None) -> None:
+            if typed is not None:
+                self._words = typed
+                query = Query(typed, fold_accents=True)
+                self._holding = {a.id for a in self._study.articles if any(find(a.text, query))}
+                self._fill()
+
+        await self.app.push_screen(AskLine("articles whose text holds", self._words), asked)
+
+    def action_order(self) -> None:
+        """Order the articles by the next column."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._fill()
+
+    def action_leave(self, step: bool) -> None:
+        """Go back; with `step`, leave the filter or the words first."""
+        if step and self._filter.is_open:
+            self._filter.action_clear()
+        elif step and self._words:
+            self._words = ""
+            self._fill()
+        else:
+            self.dismiss(None)
+
+    def _draw(self, item: Item, width: int) -> list[Content]:
+        if isinstance(item, Heading):
+            return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
+        mark = MARKED if item in self._marked else NO_MARK
+        columns = Columns.within(width, self._told, full=True)
+        return [row(self._study, self._study.articles.get(item), columns, mark=mark)]

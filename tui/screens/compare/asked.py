@@ -1,0 +1,96 @@
+"""What a comparison is asked for: which articles, across what, whose highlights, which tags."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from annotations.compare.columns import Across
+from annotations.compare.matrix import Filter, Matrices, Matrix
+from annotations.formats.comparison import Show
+from annotations.span import Span
+from annotations.study import Study
+from tui.counted import counted
+
+MOST = 12
+"""Articles that are compared before anybody has chosen."""
+
+TOLD: dict[Show, str] = {"counts": "counts", "share": "share of the text", "quotes": "quotes"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question that a matrix answers, and what its cells tell. No coders or tags: any."""
+
+    articles: tuple[str, ...]
+    across: Across = "article"
+    coders: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    show: Show = "counts"
+
+    def answer(self, matrices: Matrices) -> Matrix:
+        """The matrix that answers it."""
+        only = Filter.of(self.coders, self.tags)
+        return matrices.of(self.articles, across=self.across, only=only)
+
+    def told(self, study: Study) -> str:
+        """The question in a few words."""
+        articles = [study.articles.get(id) for id in self.articles]  # noqa: A001
+        events = {article.event for article in articles}
+        told = counted(len(articles), "article")
+        if len(events) == 1 and (event := events.pop()):
+            told += f" on {event}"
+        parts = [told, *([f"by {self.across}"] if self.across != "article" else [])]
+        parts.append(TOLD[self.show])
+        if self.coders:
+            parts.append(f"coder {', '.join(self.coders)}")
+        if self.tags:
+            parts.append(f"tags {', '.join(self.tags)}")
+        return " · ".join(parts)
+
+
+@dataclass(frozen=True)
+class CompareChoice:
+    """A passage to go to in its article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where somebody is in a comparison: the row by its key, the column, what is folded.
+
+    `passage` is the highlight that is read, empty while the matrix is looked at.
+    """
+
+    asked: Asked
+    row: str = ""
+    column: int = 0
+    folds: frozenset[str] = frozenset()
+    passage: str = ""
+
+
+def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
+    """The visit that begins now: the last one goes on while it is about what the panes show.
+
+    Otherwise it is about the usual articles, asked for as the last one was.
+    """
+    if last is None:
+        return Visit(Asked(usual(study, opened)))
+    kept = tuple(id for id in last.asked.articles if id in study.state.articles)  # noqa: A001
+    if kept and set(opened) <= set(kept):
+        return replace(last, asked=replace(last.asked, articles=kept))
+    return Visit(replace(last.asked, articles=usual(study, opened)))
+
+
+def usual(study: Study, opened: Sequence[str]) -> tuple[str, ...]:
+    """The articles to compare while nobody has chosen.
+
+    They are those in the panes, if two or more; else those of the first one's event, if two or
+    more; else the first of the study.
+    """
+    several = tuple(dict.fromkeys(opened))
+    if len(several) >= 2:
+        return several
+    event = study.articles.get(several[0]).event if several else ""
+    group = [article.id for article in study.articles if event and article.event == event]
+    return tuple(group if len(group) >= 2 else study.state.articles)[:MOST]

@@ -1,0 +1,72 @@
+"""The comparison into a file: a page, a table for other programs, or everything as JSON."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
+from tui.files import write_pieces
+from tui.screens.ask import AskLine, write_over
+
+if TYPE_CHECKING:
+    from tui.screens.compare.screen import CompareScreen
+
+USUAL = "comparison.html"
+QUESTION = "write what is compared to a file (.html with the texts, .csv, .md, .json)"
+
+Pieces = Callable[["CompareScreen"], Iterable[str | bytes]]
+
+
+def ask_export(compare: "CompareScreen") -> Awaitable[object]:
+    """Ask for a file, and write the comparison into it in the form that its name says."""
+
+    def chosen(typed: str) -> None:
+        if typed:
+            _export(compare, Path(typed).expanduser())
+
+    return compare.ask(AskLine(QUESTION, str(Path.cwd() / USUAL), replaced=True), chosen)
+
+
+def _export(compare: "CompareScreen", path: Path) -> None:
+    pieces = FORMS.get(path.suffix.lower())
+    if pieces is None:
+        raise Refused(f"End the name in one of {', '.join(FORMS)}: it says what to write.")
+
+    def answered(yes: bool) -> None:
+        if yes:
+            data = (p.encode() if isinstance(p, str) else p for p in pieces(compare))
+            write_pieces(path, data)
+            compare.say(f"wrote {path}")
+
+    if path.exists():
+        compare.ask(write_over(path), answered)
+    else:
+        answered(True)
+
+
+def _csv(compare: "CompareScreen") -> Iterable[str]:
+    return comparison_csv(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+
+
+def _markdown(compare: "CompareScreen") -> Iterable[str]:
+    return comparison_markdown(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+
+
+def _json(compare: "CompareScreen") -> Iterable[bytes]:
+    return [comparison_json(compare.matrix.frame.matrix)]
+
+
+def _page(compare: "CompareScreen") -> Iterable[str]:
+    # Only the page needs this, and it reads a style sheet.
+    from annotations.formats.page import comparison_page
+
+    study = compare.study
+    made = study.clock().partition("T")[0]
+    return comparison_page(study.state, compare.matrix.frame.matrix, made=made)
+
+
+FORMS: dict[str, Pieces] = {
+    ".html": _page, ".csv": _csv, ".md": _markdown, ".json": _json,
+}  # fmt: skip
+"""What to write by the end of the file's name."""

@@ -1,0 +1,121 @@
+"""Asks for some of several names, or for all alike: the coders or tags that a comparison admits."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from tui.screens.ask import Drawn, plainly
+from tui.widgets.dialog import TypedLine
+from tui.widgets.list_dialog import ListDialog
+from tui.widgets.lists.choices import Choices, Drawing
+from tui.widgets.tags.match import folded
+from tui.widgets.tags.row import ON
+
+HINTS = "Tab mark several · Enter done · Esc leave"
+
+
+class PickSome(ListDialog[tuple[str, ...] | None]):
+    """Comes back with the names chosen, none for all alike, or None when left.
+
+    Enter takes what is marked, or, where no mark was touched, what is under the cursor. `every`
+    is what the row for all alike is called.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("tab,ctrl+@,ctrl+space", "mark", "Mark and stay")]
+
+    def __init__(
+        self,
+        title: str,
+        every: str,
+        names: Sequence[str],
+        chosen: Sequence[str],
+        draw: Drawn = plainly,
+    ) -> None:
+        super().__init__()
+        self._question = title
+        self._every = every
+        self._names = names
+        self._was = tuple(chosen)
+        self._marked = dict.fromkeys(chosen)
+        self._draw = draw
+        self._touched = False
+        self._listed: list[str | None] = []
+        self._asked: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The line to narrow the names by, and the names."""
+        with self.frame(self._question, HINTS):
+            yield TypedLine(entered=self.enter)
+            yield Choices()
+
+    def on_mount(self) -> None:
+        """List all, with the cursor on what is chosen now."""
+        self.catch_up()
+        now = self._was[0] if self._was else None
+        if now in self._listed:
+            self.query_one(Choices).go(self._listed.index(now))
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """List what holds what is typed."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """List what holds what is typed, if that was not done yet; all alike only at first."""
+        typed = folded(self.query_one(TypedLine).value.strip())
+        if typed != self._asked:
+            self._asked = typed
+            found = [name for name in self._names if typed in folded(name)]
+            self._listed = found if typed else [None, *found]  # type: ignore[assignment]
+            self._show(0)
+
+    def _show(self, cursor: int) -> None:
+        rows: list[Drawing] = [partial(self._row, name) for name in self._listed]
+        self.query_one(Choices).show(rows, cursor, "nothing goes by that name")
+
+    def _row(self, name: str | None, width: int) -> Content:
+        if name is None:
+            return Content(f"  {self._every}")
+        mark = ON if name in self._marked else " "
+        return Content(f"{mark} ") + self._draw(name, max(width - 2, 1))
+
+    @property
+    def _here(self) -> tuple[str, ...]:
+        """What is under the cursor, as an answer."""
+        cursor = self.query_one(Choices).cursor
+        name = self._listed[cursor] if cursor >= 0 else None
+        return () if name is None else (name,)
+
+    def action_mark(self) -> None:
+        """Mark what is under the cursor, or unmark it, and go on."""
+        self.catch_up()
+        self._touched = True
+        for name in self._here:
+            if name in self._marked:
+                del self._marked[name]
+            else:
+                self._marked[name] = None
+        if not self._here:
+            self._marked.clear()
+        choices = self.query_one(Choices)
+        self._show(min(choices.cursor + 1, len(self._listed) - 1))
+
+    def enter(self) -> None:
+        """Answer with the marks, or else with what is under the cursor."""
+        self.catch_up()
+        if self._touched:
+            self.leave(tuple(self._marked))
+        elif self._listed:
+            self.leave(self._was if set(self._here) & set(self._was) else self._here)
+
+    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+        """Put the cursor there, and answer with it unless marks were made."""
+        self.query_one(Choices).go(event.index)
+        if self._touched:
+            self.action_mark()
+        else:
+            self.leave(self._here)

@@ -1,0 +1,142 @@
+"""The compare screen: tags against articles, and the passages of one tag side by side.
+
+The screen shows them and passes keys on; what they do is in `keys`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+
+from annotations.compare.matrix import Matrices, Matrix
+from annotations.study import Study
+from tui.screens.compare.asked import Asked, CompareChoice, Visit
+from tui.screens.compare.keys import COMMANDS, HINTS, READING_HINTS
+from tui.screens.compare.moves import enter, show_passages
+from tui.screens.keyed import Command, KeyedScreen
+from tui.widgets.line import Line, Piece
+from tui.widgets.matrix.bars import MatrixBars, passages
+from tui.widgets.matrix.view import MatrixView
+from tui.widgets.message_line import MessageLine
+from tui.widgets.passages.view import PassagesView
+
+NOTHING = "There are no highlights to compare here. s chooses articles, Esc goes back to mark some."
+
+ANSWERS = 8
+"""How many matrices are kept, so that turning through what is across costs no time again."""
+
+BARS_FROM = 24
+"""Rows of the screen from which there are bars below the matrix."""
+
+
+class CompareScreen(KeyedScreen[CompareChoice | None]):
+    """Comes back with a passage to go to, or None. `asked` is the question as it now stands.
+
+    It begins at a `visit`, and `visit` is where it has come to.
+    """
+
+    DEFAULT_CSS = """
+    CompareScreen {
+        background: $background;
+        & > PassagesView { display: none; }
+        &.-reading > PassagesView { display: block; }
+        &.-reading > MatrixView, &.-reading > MatrixBars { display: none; }
+    }
+    """
+    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
+
+    def __init__(self, study: Study, visit: Visit) -> None:
+        super().__init__()
+        self.study = study
+        self.asked = asked = visit.asked
+        self._begins = visit
+
+        # Nothing here edits the study, so that an answer holds as long as the screen is open.
+        matrices = Matrices(study.state)
+
+        @lru_cache(maxsize=ANSWERS)
+        def answers(asked: Asked) -> Matrix:
+            return asked.answer(matrices)
+
+        self._answers = answers
+        chosen = partial(enter, self)
+        self.matrix = MatrixView(study, self.answer(asked), self.tell, chosen)
+        self.matrix.frame.show = asked.show
+        self.bars = MatrixBars(study)
+        self.passages = PassagesView(study, self.tell, chosen)
+
+    def compose(self) -> ComposeResult:
+        """The question, the answer in one of two views, and the keys that matter."""
+        yield Line(id="compare-title")
+        yield self.matrix
+        yield self.bars
+        yield self.passages
+        yield MessageLine(id="compare-hints")
+
+    def on_mount(self) -> None:
+        """Show what is compared, as it was when it was left."""
+        begins, frame = self._begins, self.matrix.frame
+        frame.folds |= begins.folds
+        self.matrix.refold(begins.row)
+        self.matrix.go(frame.grid.row, begins.column)
+        if begins.passage and frame.line.row.total.count:
+            show_passages(self)
+            self.passages.go(begins.passage)
+
+    def answer(self, asked: Asked) -> Matrix:
+        """The matrix that is asked for; what was asked lately is not reckoned again."""
+        return self._answers(replace(asked, show="counts"))
+
+    @property
+    def visit(self) -> Visit:
+        """What is compared, and where in it the cursor is."""
+        frame = self.matrix.frame
+        passage = self.passages.current if self.reading else ""
+        column = self.passages.column if self.reading else frame.grid.column
+        return Visit(self.asked, frame.line.key, column, frozenset(frame.folds), passage)
+
+    @property
+    def reading(self) -> bool:
+        """Whether the passages of one tag are shown, not the matrix."""
+        return self.has_class("-reading")
+
+    def tell(self) -> None:
+        """Show what is compared, what of it is in view, and the keys."""
+        if not self.is_mounted:
+            return
+        frame = self.matrix.frame
+        line, grid = frame.line, frame.grid
+        columns = self.passages.grid if self.reading else grid
+        shown = columns.shown_columns
+        left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study)
+        if self.reading:
+            left.append(Piece(f"{line.name}  ", "bold"))
+            told = f"{passages(line.row.total.count)} · {told}"
+        left.append(Piece(told, "dim"))
+        right: tuple[Piece, ...] = ()
+        if len(shown) < columns.columns:
+            words = f"  {shown.start + 1}–{shown.stop} of {columns.columns} "
+            right = (Piece(words, "dim"),)
+        self.query_one("#compare-title", Line).set(tuple(left), right)
+        self.say("" if frame.matrix.all.total.count else NOTHING)
+        self.bars.take(frame.matrix, line, grid.column, self.asked.show)
+
+    def say(self, words: str) -> None:
+        """Say something in place of the keys, until the cursor moves."""
+        line = self.query_one("#compare-hints", MessageLine)
+        if words:
+            line.say(words)
+        else:
+            line.set(READING_HINTS if self.reading else HINTS)
+
+    def fit_bars(self) -> None:
+        """As many bars as there are columns, in a quarter of the height at most."""
+        height, count = self.size.height, len(self.matrix.frame.matrix.columns)
+        self.bars.styles.height = min(count, height // 4) + 1 if height >= BARS_FROM else 0
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Show bars where there is room for them."""
+        self.fit_bars()

@@ -1,0 +1,1 @@
+"""The library screen: its articles, what edits them, how files come in."""

@@ -1,0 +1,60 @@
+"""Adding files on a thread beside the screens, so that the reader can go on reading."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.worker import get_current_worker
+
+from annotations.errors import DiptychError
+from annotations.reading.source import Source
+from annotations.study import Study
+from tui.paths import NoSuchPath, files_at
+from tui.screens.library.adding import Intake, path_typed
+
+
+class Adder:
+    """Reads files one by one and puts each into the study, on the app's own thread.
+
+    `watch` is called with how far it is. The thread belongs to the app, not to a screen, so that
+    leaving the screen does not stop it.
+    """
+
+    def __init__(self, app: App[Any], study: Study, watch: Callable[[Intake], object]) -> None:
+        self._app = app
+        self._study = study
+        self._watch = watch
+
+    def add(self, typed: str) -> None:
+        """Begin to add the file, or the folder's files, whose path was typed.
+
+        Raises `NoSuchPath` when nothing is there.
+        """
+        path = path_typed(typed)
+        if not path.exists():
+            raise NoSuchPath(f"{path} does not exist.")
+        self._app.run_worker(partial(self._read, path), thread=True)
+
+    def _read(self, path: Path) -> None:
+        # Only here is a reader of sources wanted, and what reads HTML is slow to import.
+        from annotations.reading import read_file
+
+        worker = get_current_worker()
+        files = list(files_at(path))
+        intake = Intake(len(files))
+        self._app.call_from_thread(self._watch, intake)
+        for file in files:
+            found: Source | DiptychError
+            try:
+                found = read_file(file)
+            except DiptychError as error:
+                found = error
+            if worker.is_cancelled:
+                return
+            self._app.call_from_thread(self._take, intake, file, found)
+
+    def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
+        intake.take(self._study, path, found)
+        self._watch(intake)

@@ -1,0 +1,66 @@
+"""What comes of adding the files at a path that was typed into the library.
+
+Reading a file is `annotations.reading`'s, and on which thread it is done the screen's.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotations.errors import DiptychError
+from annotations.reading.source import Source
+from annotations.study import Study
+from tui.counted import counted
+from tui.intake import put_in
+from tui.paths import source_of
+
+
+@dataclass
+class Intake:
+    """What came of adding files so far."""
+
+    total: int
+    added: int = 0
+    known: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """How many files have been dealt with."""
+        return self.added + self.known + len(self.failures)
+
+    @property
+    def finished(self) -> bool:
+        """Whether all files have been dealt with."""
+        return self.seen == self.total
+
+    def take(self, study: Study, path: Path, found: Source | DiptychError) -> None:
+        """Put what a file held into the study, or note why that cannot be."""
+        try:
+            if isinstance(found, DiptychError):
+                raise found
+            if put_in(study, found, source_of(path)).new:
+                self.added += 1
+            else:
+                self.known += 1
+        except DiptychError as error:
+            self.failures.append(str(error))
+
+    def told(self) -> str:
+        """One line on how far it is, or on what came of it."""
+        if not self.finished:
+            return f"reading {self.seen + 1} of {self.total}…"
+        parts = [f"added {counted(self.added, 'article')}"]
+        if self.known:
+            parts.append(f"{self.known} here already")
+        if self.failures:
+            parts.append(f"{len(self.failures)} not: {self.failures[0]}")
+        return "; ".join(parts) if self.total else "There is no file in that folder."
+
+
+def path_typed(typed: str) -> Path:
+    """The path that was typed or dropped in: quotes and backslashes of a shell come off."""
+    bare = typed.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
+        bare = bare[1:-1]
+    path = Path(bare).expanduser()
+    return path if path.exists() else Path(bare.replace("\\ ", " ")).expanduser()

@@ -1,0 +1,48 @@
+"""Finding articles by a few letters of what is known about them, never by their text."""
+
+from collections.abc import Iterable
+
+from annotations.article import Article
+from tui.widgets.plain import AT_MOST
+from tui.widgets.tags.match import folded
+
+CUTOFF = 72
+"""How alike, of 100, a misspelt query must be to the best-fitting part of what is known."""
+
+
+class Catalogue:
+    """What articles are found by: title, outlet, event, byline and date, folded once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._folded = {
+            a.id: folded(
+                "\n".join(
+                    field[:AT_MOST] for field in (a.title, a.outlet, a.event, a.byline, a.published)
+                )
+            )
+            for a in articles
+        }
+
+    def find(self, query: str) -> list[str]:
+        """The ids of articles that hold every word of the query, in their order.
+
+        When none does, those that hold something like the query, likest first (rapidfuzz's
+        partial ratio).
+        """
+        words = folded(query).split()
+        exact = [
+            id
+            for id, text in self._folded.items()  # noqa: A001
+            if all(word in text for word in words)
+        ]
+        return exact or self._alike(" ".join(words))
+
+    def _alike(self, query: str) -> list[str]:
+        from rapidfuzz import fuzz, process
+
+        if len(query) < 3:
+            return []
+        found = process.extract(
+            query, self._folded, scorer=fuzz.partial_ratio, score_cutoff=CUTOFF, limit=None
+        )
+        return [id for _, _, id in found]  # noqa: A001

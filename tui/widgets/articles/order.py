@@ -1,0 +1,45 @@
+"""The orders in which a library lists articles, by event or by a column. Pure."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from annotations.article import STATUSES, Article
+from annotations.study import Study
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.tags.match import folded
+
+EVENT = "#"
+"""Begins the key of an event's heading, which no id begins with."""
+
+ORDERS = ("event", "title", "outlet", "date", "status", "highlights")
+"""What articles can be ordered by; the first puts each under its event, in study order."""
+
+
+def arranged(study: Study, ids: Iterable[str], order: str) -> list[Item]:
+    """The articles in an order; by event they stand under headings, those without one last."""
+    articles = [study.articles.get(id) for id in ids]  # noqa: A001
+    if order != "event":
+        return [article.id for article in sorted(articles, key=_key(study, order))]
+    groups: dict[str, list[Item]] = {}
+    for article in articles:
+        groups.setdefault(article.event, []).append(article.id)
+    alone = groups.pop("", [])
+    items = [item for event, group in groups.items() for item in (Heading(EVENT + event), *group)]
+    if alone and items:
+        items.append(Heading(EVENT))
+    return items + alone
+
+
+def _key(study: Study, order: str) -> Callable[[Article], Any]:
+    match order:
+        case "outlet":
+            return lambda article: (not article.outlet, folded(article.outlet))
+        case "date":
+            return lambda article: (not article.published, article.published)
+        case "status":
+            places: dict[str | None, int] = {status: n for n, status in enumerate(STATUSES)}
+            return lambda article: places.get(article.status, len(places))
+        case "highlights":
+            return lambda article: -study.state.count_of(article.id)
+        case _:
+            return lambda article: folded(article.title)

@@ -1,0 +1,99 @@
+"""How an article is drawn on one row, in columns that give way as the list gets narrow."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from typing import Literal, Self, get_args
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from annotations.article import Article
+from annotations.study import Study
+from tui.widgets.tags.row import fit, tags_line
+
+GAP = 2
+"""Cells between two columns."""
+
+MARKED = "✓ "
+OPEN = "• "
+NO_MARK = "  "
+"""What stands before a title: marked by the reader, shown in a pane, neither."""
+
+DATE = 10
+STATUS = 6
+COUNT = 10
+SHORT_COUNT = 5
+
+
+Field = Literal["outlet", "published", "status", "tags"]
+"""What an article may have or not, and a column tells."""
+
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+
+def told_by(articles: Iterable[Article]) -> frozenset[Field]:
+    """The fields that one article or another has: no column is wanted for the others."""
+    articles = list(articles)
+    return frozenset(
+        field for field in FIELDS if any(getattr(article, field) for article in articles)
+    )
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The widths of an article's columns in cells; a column of no width is left out."""
+
+    title: int
+    outlet: int = 0
+    published: int = 0
+    status: int = 0
+    count: int = 0
+    tags: int = 0
+
+    @classmethod
+    def within(cls, width: int, told: Container[Field], *, full: bool) -> Self:
+        """Share out `width` cells among the title and the fields that are `told`.
+
+        `full` asks for status and tags too, where there is room.
+        """
+        count = (COUNT if full and width >= 90 else SHORT_COUNT) if width >= 30 else 0
+        outlet = min(width // 6, 22) if "outlet" in told and width >= 44 else 0
+        published = DATE if "published" in told and width >= 62 else 0
+        status = STATUS if "status" in told and full and width >= 70 else 0
+        tags = min(width // 4, 40) if "tags" in told and full and width >= 100 else 0
+        others = [cells for cells in (outlet, published, status, count, tags) if cells]
+        title = max(width - sum(others) - GAP * len(others), 1)
+        return cls(title, outlet, published, status, count, tags)
+
+
+def header(columns: Columns) -> Content:
+    """The names of the columns."""
+    names = [
+        (" " * cell_len(NO_MARK) + "title", columns.title),
+        ("outlet", columns.outlet),
+        ("date", columns.published),
+        ("status", columns.status),
+        ("highlights" if columns.count >= COUNT else "", columns.count),
+        ("tags", columns.tags),
+    ]
+    line = (" " * GAP).join(fit(name, cells) for name, cells in names if cells)
+    return Content.styled(line, "dim")
+
+
+def row(study: Study, article: Article, columns: Columns, *, mark: str = NO_MARK) -> Content:
+    """The article's row; `mark` stands before its title, within the title's cells."""
+    parts = [Content(fit(mark + article.title, columns.title))]
+    for text, cells in (
+        (article.outlet, columns.outlet),
+        (article.published[:DATE], columns.published),
+        (article.status or "", columns.status),
+    ):
+        if cells:
+            parts.append(Content.styled(fit(text, cells), "dim"))
+    if columns.count:
+        count = study.state.count_of(article.id)
+        parts.append(Content.styled(f"{count or '':>{columns.count}}", "dim"))
+    if columns.tags:
+        tags = tags_line(study, article.tags) if article.tags else Content("")
+        parts.append(tags.truncate(columns.tags, ellipsis=True))
+    return Content(" " * GAP).join(parts)

@@ -1,0 +1,161 @@
+"""The library's list: articles by event or by a column, filtered, some of them marked.
+
+It holds what is shown and what is marked; what is done with articles is the library screen's.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from annotations.study import Study
+from tui.counted import counted
+from tui.widgets.articles.match import Catalogue
+from tui.widgets.articles.order import EVENT, ORDERS, arranged
+from tui.widgets.articles.row import MARKED, NO_MARK, OPEN, Columns, header, row, told_by
+from tui.widgets.filter_line import FilterLine
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists.listing import Listing
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.plain import plain_line
+
+
+class ColumnNames(Widget):
+    """The names of the columns, above a list that draws articles in them."""
+
+    DEFAULT_CSS = "ColumnNames { height: 1; }"
+
+    def __init__(self, columns: Callable[[int], Columns]) -> None:
+        super().__init__()
+        self._columns = columns
+
+    def render(self) -> Content:
+        """The names, where the list draws its columns at this width."""
+        return Content(" ") + header(self._columns(self.size.width - 2))
+
+
+class Shelf(Widget):
+    """The study's articles. `open` are those that panes show; `chosen` is called with an id."""
+
+    DEFAULT_CSS = """
+    Shelf {
+        layout: vertical;
+        & > Listing { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", "mark", show=False),
+        Binding("slash", "filter", "filter", show=False),
+        Binding("S", "order", "order", show=False),
+    ]
+
+    def __init__(
+        self,
+        study: Study,
+        open: Sequence[str],  # noqa: A002
+        chosen: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self._listing = Listing(self._draw, chosen)
+        self._filter = FilterLine(self._narrow, self.enter, "title, outlet, event, byline or date")
+        self._study = study
+        self._open = open
+        self._order = ORDERS[0]
+        self._marked: dict[str, None] = {}
+        self._catalogue = Catalogue(study.articles)
+        self._told = told_by(study.articles)
+
+    def compose(self) -> ComposeResult:
+        """What the list holds, the names of its columns, the articles, the filter."""
+        yield Line(id="shelf-caption")
+        yield ColumnNames(self._columns)
+        yield self._listing
+        yield self._filter
+
+    def on_mount(self) -> None:
+        """Show the articles, with the cursor on the one that is read."""
+        self._fill(at=next(iter(self._open), None))
+        self.enter()
+
+    def enter(self) -> None:
+        """Put the focus on the list."""
+        self.screen.set_focus(self._listing)
+
+    @property
+    def current(self) -> str | None:
+        """The article under the cursor."""
+        return self._listing.item
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """The marked articles in the order of marking, or else the one under the cursor."""
+        current = self.current
+        return tuple(self._marked) or ((current,) if current else ())
+
+    def refill(self) -> None:
+        """Show the articles as they are after a change."""
+        articles = self._study.state.articles
+        self._catalogue = Catalogue(self._study.articles)
+        self._told = told_by(self._study.articles)
+        self.query_one(ColumnNames).refresh()
+        self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
+        self._fill()
+
+    def step_back(self) -> bool:
+        """Leave the filter, or else the marks; False when there is neither."""
+        if self._filter.is_open:
+            self._filter.action_clear()
+        elif self._marked:
+            self._marked.clear()
+            self._fill()
+        else:
+            return False
+        return True
+
+    def action_mark(self) -> None:
+        """Mark the article under the cursor, or unmark it, and go to the next."""
+        if current := self.current:
+            if current in self._marked:
+                del self._marked[current]
+            else:
+                self._marked[current] = None
+            self._listing.action_step(1)
+            self._fill()
+
+    def action_filter(self) -> None:
+        """Type what the articles shown must hold."""
+        self._filter.open()
+
+    def action_order(self) -> None:
+        """Order the articles by the next column."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._fill()
+
+    def _narrow(self, _typed: str) -> None:
+        self._fill()
+
+    def _fill(self, at: str | None = None) -> None:
+        ids = self._catalogue.find(self._filter.value)
+        self._listing.show(arranged(self._study, ids, self._order), at=at)
+        total = len(self._study.articles)
+        count = (f"{len(ids)} of " if len(ids) < total else "") + counted(total, "article")
+        marked = f" · {len(self._marked)} marked" if self._marked else ""
+        self.query_one("#shelf-caption", Line).set(
+            (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
+            (Piece(f"by {self._order} ", "dim"),),
+        )
+
+    def _columns(self, width: int) -> Columns:
+        """The columns that so many cells have room for."""
+        return Columns.within(width, self._told, full=True)
+
+    def _draw(self, item: Item, width: int) -> list[Content]:
+        columns = self._columns(width)
+        if isinstance(item, Heading):
+            return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
+        article = self._study.articles.get(item)
+        mark = MARKED if item in self._marked else OPEN if item in self._open else NO_MARK
+        return [row(self._study, article, columns, mark=mark)]

@@ -1,0 +1,203 @@
+"""A list that draws only the items in view, whatever their number and heights.
+
+It knows items by key and asks its owner to draw them; what they stand for, and how they are
+filtered, it does not know.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.style import Style
+
+from tui.widgets.kept import Painted
+from tui.widgets.lists.frame import Draw, ListFrame, ListLine
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.plain import plain
+from tui.widgets.typed_ahead import act_on, passed_on
+
+MARK = Content("›")
+"""Stands before the item under the cursor, so that it is not told by colour alone."""
+
+THUMB = Content("▐")
+BLANK = Content(" ")
+
+LEAST = 3
+"""Cells of a list that has room for anything."""
+
+WHEEL = 3
+"""Items that a notch of the wheel moves."""
+
+
+class Listing(Painted, can_focus=True):
+    """Items below each other with a cursor on one of them.
+
+    Enter and a double click choose an item; so does a single click where `single` is set. `chosen`
+    is called with it at once: keys typed ahead must find what choosing brings.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--thumb"}
+    DEFAULT_CSS = """
+    Listing {
+        height: 1fr;
+        & > .listing--cursor { background: $foreground 6%; }
+        &:focus > .listing--cursor { background: $foreground 14%; }
+        & > .listing--thumb { color: $foreground 30%; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "next", show=False),
+        Binding("up,k", "step(-1)", "previous", show=False),
+        Binding("pagedown,ctrl+d", "page(1)", "page down", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", "page up", show=False),
+        Binding("home,g", "edge(False)", "first", show=False),
+        Binding("end,G", "edge(True)", "last", show=False),
+        Binding("enter", "choose", "choose", show=False),
+    ]
+
+    def __init__(
+        self, draw: Draw, chosen: Callable[[Item], object], *, single: bool = False
+    ) -> None:
+        super().__init__()
+        self._draw = draw
+        self._chosen = chosen
+        self._single = single
+        self._frame = ListFrame(draw, lambda: max(self.size.width - 2, 1))
+        self._painted_lines: list[ListLine] | None = None
+        self._painted_on: Style | None = None
+        self._strips: dict[int, Strip] = {}
+        self._cursor_was = -1
+        self._instead = ""
+        self.roll = self._frame.roll
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        return self.roll.item
+
+    def show(self, items: Sequence[Item], *, at: str | None = None, instead: str = "") -> None:
+        """Show these items with the cursor on the one whose key is `at`.
+
+        Without `at`, or when it is gone, the cursor stays on its item, else at its place. Where
+        there are no items at all, `instead` is said.
+        """
+        self._instead = instead
+        self._frame.forget()
+        self.roll.take(items, at=at)
+        height = self.styles.height
+        self._frame.turn()
+        self.refresh(layout=height is not None and height.is_auto)
+
+    def redraw(self) -> None:
+        """Draw the items anew: what they stand for has changed."""
+        self._frame.forget()
+        self.refresh()
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor by items."""
+        self._move(lambda: self.roll.go(self.roll.cursor + by, by))
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by a page, down (1) or up (-1)."""
+        self._move(lambda: self.roll.page(by))
+
+    def action_edge(self, last: bool) -> None:
+        """Move the cursor to the first item or the last."""
+        self._move(lambda: self.roll.edge(last=last))
+
+    def action_choose(self) -> None:
+        """Choose the item under the cursor."""
+        if self.item is not None:
+            self._chosen(self.item)
+
+    def _move(self, move: Callable[[], None]) -> None:
+        """Move cursor or view, and draw again only what that touches."""
+        top, cursor = self.roll.top, self.roll.cursor
+        move()
+        if self.roll.top != top:
+            self._frame.turn()
+            self.refresh()
+        elif self.roll.cursor != cursor:
+            touched = {cursor, self.roll.cursor}
+            lines = [y for y, line in enumerate(self._frame.lines) if line.place in touched]
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all items for an automatic height; three fifths of the screen at most."""
+        most = viewport.height * 3 // 5
+        lines = 0
+        for item in self.roll.items:
+            lines += len(self._draw(item, max(width - 2, 1)))
+            if lines >= most:
+                return most
+        return lines
+
+    def paint(self) -> list[Strip]:
+        """The lines in view. All but the cursor's are kept while they say the same."""
+        width = self.size.width
+        if width < LEAST:
+            return []
+        lines, ground = self._frame.lines, self.visual_style
+        if not lines:
+            return self._said_instead(ground)
+        if lines is not self._painted_lines or ground != self._painted_on:
+            self._strips = {}
+            self._painted_lines, self._painted_on = lines, ground
+        bar = self.brush.on(self.get_visual_style("listing--thumb")).segments(THUMB, 1)
+        at_cursor = self.brush.on(self.get_visual_style("listing--cursor"))
+        coat = self.brush.on(ground)
+        touched = {self.roll.cursor, self._cursor_was}
+        self._cursor_was = self.roll.cursor
+        for place, line in enumerate(lines):
+            if place in self._strips and line.place not in touched:
+                continue
+            here = line.place == self.roll.cursor
+            over = at_cursor if here else coat
+            segments = over.segments(MARK if here and line.number == 0 else BLANK, 1)
+            segments += over.segments(line.content, width - 2)
+            segments += bar if place in self._frame.thumb else coat.segments(BLANK, 1)
+            self._strips[place] = Strip(segments, width)
+        return [self._strips[place] for place in range(len(lines))]
+
+    def _said_instead(self, ground: Style) -> list[Strip]:
+        width, coat = self.size.width, self.brush.on(ground)
+        rows = plain(self._instead, "$foreground 70%").wrap(width - 2)
+        return [coat.strip(row, width) for row in (BLANK, *(BLANK + row for row in rows))]
+
+    async def on_key(self, event: events.Key) -> None:
+        """Act on keys in the order they were pressed."""
+        if not passed_on(self, event):
+            await act_on(self.screen, event)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view at the new size."""
+        self.roll.room = self.size.height
+        self.roll.hold()
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the item that was clicked, and choose it where that is meant."""
+        lines, count, room = self._frame.lines, len(self.roll.items), self.size.height
+        if self._frame.thumb and event.x == self.size.width - 1:
+            self._move(lambda: self.roll.go(event.y * (count - 1) // (room - 1)))
+        elif event.y < len(lines):
+            place = lines[event.y].place
+            if isinstance(self.roll.items[place], Heading):
+                return
+            self._move(lambda: self.roll.go(place))
+            if self._single or event.chain == 2:
+                self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor comes along where it must."""
+        event.stop()
+        self._move(lambda: self.roll.scroll(WHEEL))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; the cursor comes along where it must."""
+        event.stop()
+        self._move(lambda: self.roll.scroll(-WHEEL))

@@ -1,0 +1,1 @@
+"""The matrix of tags against articles: its lines, its cells, the bars below it."""

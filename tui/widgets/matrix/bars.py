@@ -1,0 +1,96 @@
+"""Bars for one row of a matrix: how much of a tag each column has, with the numbers beside them."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from annotations.compare.cell import Cell
+from annotations.compare.matrix import Matrix
+from annotations.formats.comparison import Show, percent
+from annotations.study import Study
+from tui.widgets.matrix.drawing import MARK, short_names
+from tui.widgets.matrix.lines import Line
+from tui.widgets.plain import plain_line
+from tui.widgets.tags.row import fit, swatch
+
+EIGHTHS = " ▏▎▍▌▋▊▉"
+FULL = "█"
+BAR = "$foreground 55%"
+NUMBERS = 26
+"""Cells of the numbers behind a bar."""
+NAME_MOST = 36
+
+
+class MatrixBars(Widget):
+    """A heading, and a bar for each column; the cursor's is among them where not all fit."""
+
+    DEFAULT_CSS = "MatrixBars { height: 0; text-wrap: nowrap; text-overflow: clip; }"
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._study = study
+        self._shown: tuple[Matrix, Line, int, Show] | None = None
+
+    def take(self, matrix: Matrix, line: Line, column: int, show: Show) -> None:
+        """Show the bars of a row, the longest as long as there is room for."""
+        self._shown = (matrix, line, column, show)
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many lines as the widget has."""
+        if self._shown is None or self.size.height < 2:
+            return Content("")
+        matrix, line, column, show = self._shown
+        room, width = self.size.height - 1, self.size.width
+        first = max(0, min(column - room // 2, len(matrix.columns) - room))
+        shown = range(first, min(first + room, len(matrix.columns)))
+        names = short_names(self._study, matrix)
+        lines = [heading(self._study, line, width)]
+        longest = min(max((cell_len(name) for name in names), default=0), NAME_MOST, width // 3)
+        sizes = _sizes(line.row.cells, show)
+        for nth in shown:
+            mark = MARK if nth == column else " "
+            bar = bar_of(sizes[nth], max(width - longest - NUMBERS - 3, 4))
+            numbers = Content.styled(f" {numbers_of(line.row.cells[nth])}", "dim")
+            named = Content(f"{mark}{fit(names[nth], longest)} ")
+            lines.append(named + Content.styled(bar, BAR) + numbers)
+        return Content("\n").join(one.truncate(width) for one in lines)
+
+
+def heading(study: Study, line: Line, width: int) -> Content:
+    """The row's name and how much of it there is in how many columns, before a rule."""
+    held = sum(1 for cell in line.row.cells if cell.count)
+    tag = study.state.tags.get(line.row.tag or "")
+    words = f" · {passages(line.row.total.count)} in {held} of {len(line.row.cells)} "
+    parts = [Content("── "), *([swatch(tag), Content(" ")] if tag else [])]
+    parts += [plain_line(line.name, "bold"), Content.styled(words, "dim")]
+    told = Content("").join(parts)
+    return told + Content.styled("─" * max(width - told.cell_length, 0), "dim")
+
+
+def passages(count: int) -> str:
+    """So many passages, in words."""
+    return f"{count:,} passage{'' if count == 1 else 's'}"
+
+
+def numbers_of(cell: Cell) -> str:
+    """What a bar stands for, in numbers."""
+    return f"{cell.count:,} · {percent(cell.share)} of the text" if cell.count else "none"
+
+
+def bar_of(size: float, width: int) -> str:
+    """A bar of `size`, 0 to 1, of `width` cells; what is there at all is seen."""
+    eighths = round(size * width * 8)
+    if size > 0:
+        eighths = max(eighths, 1)
+    whole, rest = divmod(eighths, 8)
+    return FULL * whole + (EIGHTHS[rest] if rest else "")
+
+
+def _sizes(cells: Sequence[Cell], show: Show) -> list[float]:
+    """How large each cell is, 1 for the largest."""
+    sizes = [cell.share if show == "share" else float(cell.count) for cell in cells]
+    largest = max(sizes, default=0.0)
+    return [size / largest if largest else 0.0 for size in sizes]

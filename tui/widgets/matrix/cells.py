@@ -1,0 +1,76 @@
+"""What the cells of a matrix say at a width, by what is asked of them. It computes text."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from annotations.compare.cell import Cell, first_words
+from annotations.formats.comparison import Show, percent
+from annotations.study.state import State
+from tui.widgets.plain import cut, plain_line
+from tui.widgets.tags.row import fit
+
+HEIGHTS: dict[Show, int] = {"counts": 1, "share": 1, "quotes": 2}
+"""The lines of a row by what its cells say."""
+
+NOTHING = "·"
+BETWEEN = " · "
+PERCENT = 5
+"""Cells of a share in per cent, with one before it."""
+
+
+def cell_lines(cell: Cell, show: Show, width: int, digits: int, state: State) -> list[Content]:
+    """The lines of a cell, each exactly `width` cells; `digits` are kept for counts."""
+    height = HEIGHTS[show]
+    if not cell.count:
+        before = PERCENT if show == "share" else digits
+        lines = [Content.styled(fit(f"{NOTHING:>{before}}", width), "dim")]
+    elif show == "share":
+        lines = [_share(cell, width)]
+    else:
+        room = max(width - digits - 1, 1)
+        words = _words(cell, height, room, state)
+        first = Content.styled(f"{cell.count:>{digits}} ", "bold") + words[0]
+        lines = [first, *(Content(" " * (digits + 1)) + line for line in words[1:])]
+    lines += [Content("")] * (height - len(lines))
+    return [_exactly(line, width) for line in lines]
+
+
+def _share(cell: Cell, width: int) -> Content:
+    ways = [f"  {cell.covered:,}{unit}" for unit in (" characters", " chars", "")]
+    told = next((way for way in ways if PERCENT + len(way) <= width), ways[-1])
+    return Content.styled(f"{percent(cell.share):>{PERCENT}}", "bold") + Content.styled(told, "dim")
+
+
+def _words(cell: Cell, height: int, width: int, state: State) -> list[Content]:
+    """The first words of passages: several on one line, or one a line; one alone flows on."""
+    if height == 1:
+        return [plain_line(cut(_in_line(_starts(cell, state), width), width))]
+    if cell.count == 1:
+        wrapped = plain_line(state.highlights[cell.highlights[0]].quote[: 4 * width * height]).wrap(
+            width
+        )
+        rest = Content(" ").join(wrapped[height - 1 :])
+        return [*wrapped[: height - 1], rest.truncate(width, ellipsis=True)]
+    starts = _starts(cell, state)
+    return [plain_line(cut(next(starts), width)) for _ in range(min(height, cell.count))]
+
+
+def _starts(cell: Cell, state: State) -> Iterator[str]:
+    return (first_words(state.highlights[id].quote) for id in cell.highlights)  # noqa: A001
+
+
+def _in_line(starts: Iterable[str], width: int) -> str:
+    """Beginnings one behind the other, no more of them than `width` cells have room for."""
+    line = ""
+    for start in starts:
+        line += (BETWEEN if line else "") + start
+        if cell_len(line) >= width:
+            break
+    return line
+
+
+def _exactly(line: Content, width: int) -> Content:
+    cut_line = line.truncate(width, ellipsis=True)
+    return cut_line.pad_right(max(width - cut_line.cell_length, 0))

@@ -1,0 +1,138 @@
+"""How a matrix is drawn: names of rows and columns, and cells, in widths that fit. No state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from annotations.compare.matrix import Matrix
+from annotations.formats.comparison import Show, label
+from annotations.study import Study
+from tui.counted import counted
+from tui.widgets.matrix.cells import cell_lines
+from tui.widgets.matrix.lines import Line
+from tui.widgets.tags.row import fit, swatch
+
+NARROWEST = 16
+"""The least cells of a column, where more than one is in view."""
+AMPLE = 30
+"""Cells of a column from which the names may have what is left."""
+NAMES_LEAST = 18
+COUNT = 5
+"""Cells of a row's total, behind its name."""
+
+MARK = "›"
+"""Stands before what the cursor is on, so that it is not told by colour alone."""
+FOLDED, OPEN = "▸", "▾"
+
+ROW_GROUND = "on $foreground 6%"
+CELL_GROUND = "on $foreground 16%"
+
+
+@dataclass(frozen=True)
+class Widths:
+    """The cells of the names and of a column with its mark, and how many columns are in view."""
+
+    names: int
+    column: int
+    fits: int
+
+    @classmethod
+    def within(cls, width: int, columns: int, longest: int) -> Self:
+        """Share out `width` cells; `longest` is the longest name, fold mark and count included."""
+        most = max(width * 3 // 10, width - columns * AMPLE)
+        names = max(min(longest, most), NAMES_LEAST)
+        rest = max(width - names - 1, 2)
+        fits = max(1, min(rest // NARROWEST, columns))
+        return cls(names, rest // fits, fits)
+
+
+def longest_name(lines: Sequence[Line]) -> int:
+    """The cells that the longest of the rows' names wants, with all that stands around it."""
+    longest = max((2 * line.row.depth + cell_len(line.label) for line in lines), default=0)
+    return longest + COUNT + 6
+
+
+def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool) -> Content:
+    """A row's name in the tree with its swatch and its total, in `width` cells.
+
+    `current` is whether the cursor is in the row, `on` whether it is on the name.
+    """
+    fold = (f"{FOLDED} " if line.is_folded else f"{OPEN} ") if line.below else ""
+    indent = "  " * (line.row.depth if fold else max(line.row.depth, 1))
+    lead = f"{MARK if on else ' '}{indent}{fold}"[: max(width - COUNT, 1)]
+    tag = study.state.tags.get(line.row.tag or "")
+    room = max(width - cell_len(lead) - COUNT - 4, 0)
+    style = "bold" if current else "" if line.row.total.count else "dim"
+    total = Content.styled(f"{line.row.total.count or '·':>{COUNT}} ", "dim")
+    parts = [Content(lead), *([swatch(tag), Content(" ")] if tag else [])]
+    parts.append(Content.styled(fit(line.label, room + (0 if tag else 3)), style))
+    return grounded(Content("").join(parts).truncate(width - COUNT - 1) + total, on, current)
+
+
+def row_lines(
+    study: Study,
+    line: Line,
+    columns: range,
+    at: int | None,
+    widths: Widths,
+    show: Show,
+    digits: int,
+) -> list[Content]:
+    """The cells of a row that are in view, line by line. `at` is the cursor's column, if here."""
+    drawn: list[list[Content]] = []
+    for column in columns:
+        on, room = column == at, widths.column - 1
+        lines = cell_lines(line.row.cells[column], show, room, digits, study.state)
+        marks = [MARK if on else " ", *" " * (len(lines) - 1)]
+        drawn.append(
+            [
+                grounded(Content(mark) + said, on, at is not None)
+                for mark, said in zip(marks, lines, strict=True)
+            ]
+        )
+    return [Content("").join(parts) for parts in zip(*drawn, strict=True)]
+
+
+def column_heads(study: Study, matrix: Matrix, column: int, width: int, on: bool) -> list[Content]:
+    """The two lines over a column: its name, and what there is to know of its articles."""
+    room = max(width - 2, 1)
+    name = fit(label(matrix.columns[column], matrix.across), room)
+    return [
+        Content(MARK if on else " ") + Content.styled(name, "bold") + " ",
+        Content.styled(f" {fit(about_column(study, matrix, column), room)} ", "dim"),
+    ]
+
+
+def about_column(study: Study, matrix: Matrix, column: int) -> str:
+    """An article's outlet and date, or its event; the number of several articles."""
+    shown = matrix.columns[column]
+    if matrix.across == "article":
+        article = study.articles.get(shown.articles[0])
+        return " ".join(filter(None, (article.outlet, article.published[:10]))) or article.event
+    return counted(len(shown.articles), "article")
+
+
+def short_names(study: Study, matrix: Matrix) -> list[str]:
+    """The columns' names where room is short: articles by outlet, if that tells them apart."""
+    if matrix.across == "article":
+        outlets = [study.articles.get(one.articles[0]).outlet for one in matrix.columns]
+        if all(outlets) and len(set(outlets)) == len(outlets):
+            return outlets
+    return [label(one, matrix.across) for one in matrix.columns]
+
+
+def corner(width: int) -> list[Content]:
+    """The two lines over the rows' names."""
+    gap = max(width - 7 - COUNT, 0)
+    heads = Content.styled(f"   tag{' ' * gap}{'total':>{COUNT}} ", "dim")
+    return [heads.truncate(width), Content(" " * width)]
+
+
+def grounded(content: Content, on: bool, current: bool) -> Content:
+    """A cell's ground: the cursor's, its row's or none."""
+    if on:
+        return content.stylize_before(CELL_GROUND)
+    return content.stylize_before(ROW_GROUND) if current else content

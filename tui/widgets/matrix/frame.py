@@ -1,0 +1,145 @@
+"""What of a matrix is in view, line by line, each drawn when it is wanted first and then kept.
+
+It knows neither keys nor the screen; `tui.widgets.matrix.view` shows it.
+"""
+
+from textual.content import Content
+
+from annotations.compare.matrix import Matrix
+from annotations.formats.comparison import Show
+from annotations.study import Study
+from annotations.tag import SEPARATOR
+from tui.widgets.matrix.cells import HEIGHTS
+from tui.widgets.matrix.drawing import (
+    Widths,
+    column_heads,
+    corner,
+    grounded,
+    longest_name,
+    name_of_row,
+    row_lines,
+)
+from tui.widgets.matrix.grid import NAMES, Grid
+from tui.widgets.matrix.lines import Line, seen_lines
+
+HEADS = 2
+"""Lines that the columns' names take."""
+
+RULE = Content.styled("│", "dim")
+
+
+class MatrixFrame:
+    """A matrix with its folds and its cursor, in a window of so many cells and lines.
+
+    `folds` are the names of the rows that are folded; with `used_only` rows without passages are
+    left out. After a change of either, `refold` shows what has become.
+    """
+
+    def __init__(self, study: Study, matrix: Matrix) -> None:
+        self._study = study
+        self._size = (0, 0)
+        self._drawn: dict[int, list[Content]] = {}
+        self._widths = Widths.within(0, 1, 0)
+        self._digits = 1
+        self.matrix = matrix
+        self.show: Show = "counts"
+        self.folds: set[str] = set()
+        self.used_only = False
+        self.grid = Grid()
+        self.lines: list[Line] = []
+        self.take(matrix)
+
+    @property
+    def line(self) -> Line:
+        """The row under the cursor; there always is one, that of everything."""
+        return self.lines[self.grid.row]
+
+    def take(self, matrix: Matrix) -> None:
+        """Hold another matrix, with the cursor on the row it was on, where there still is one."""
+        key = self.line.key if self.lines else ""
+        self.matrix = matrix
+        self._digits = len(str(max((cell.count for cell in matrix.all.cells), default=0)))
+        self.refold(key)
+
+    def refold(self, at: str = "") -> None:
+        """Show the rows as they are folded now, with the cursor on the one with the key `at`.
+
+        Without `at` it stays on its row; where that is gone, it goes to the nearest above it.
+        """
+        key = at or (self.line.key if self.lines else "")
+        self.lines = seen_lines(self.matrix, self.folds, used_only=self.used_only)
+        places = {line.key: nth for nth, line in enumerate(self.lines)}
+        while key not in places and SEPARATOR in key:
+            key = key.rpartition(SEPARATOR)[0]
+        self.grid.take(len(self.lines), len(self.matrix.columns), places.get(key, self.grid.row))
+        self.fit(*self._size)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take a window of so many cells and lines."""
+        self._size = (width, height)
+        self._widths = Widths.within(width, len(self.matrix.columns), longest_name(self.lines))
+        self.grid.fit((height - HEADS) // self.row_height, self._widths.fits)
+        self.forget()
+
+    @property
+    def row_height(self) -> int:
+        """The lines of a row."""
+        return HEIGHTS[self.show]
+
+    def forget(self, *rows: int) -> None:
+        """Draw these rows anew when they are wanted next; without any, all."""
+        for row in rows or list(self._drawn):
+            self._drawn.pop(row, None)
+
+    def place_at(self, x: int, y: int) -> tuple[int, int]:
+        """The row and column at a place in the window; above the rows, the cursor's row."""
+        row = self.grid.top + (y - HEADS) // self.row_height if y >= HEADS else self.grid.row
+        beside = x - self._widths.names - 1
+        return row, NAMES if beside < 0 else self.grid.left + beside // self._widths.column
+
+    def lines_of(self, row: int) -> range:
+        """The lines of the window that a row takes."""
+        start = HEADS + (row - self.grid.top) * self.row_height
+        return range(start, start + self.row_height)
+
+    def content(self, y: int) -> Content:
+        """One line of the window."""
+        if y < HEADS:
+            return self._head(y)
+        row, number = divmod(y - HEADS, self.row_height)
+        row += self.grid.top
+        if row not in self.grid.shown_rows:
+            return Content("")
+        if row not in self._drawn:
+            self._drawn[row] = self._row(row)
+        return self._drawn[row][number]
+
+    def _head(self, y: int) -> Content:
+        heads = [
+            column_heads(
+                self._study, self.matrix, column, self._widths.column, column == self.grid.column
+            )[y]
+            for column in self.grid.shown_columns
+        ]
+        return Content("").join([corner(self._widths.names)[y], RULE, *heads])
+
+    def _row(self, row: int) -> list[Content]:
+        line, here, widths = self.lines[row], row == self.grid.row, self._widths
+        on_name = here and self.grid.column == NAMES
+        name = name_of_row(self._study, line, widths.names, current=here, on=on_name)
+        cells = row_lines(
+            self._study, line, self.grid.shown_columns, self.grid.column if here else None,
+            widths, self.show, self._digits,
+        )  # fmt: skip
+        below = grounded(Content(" " * widths.names), on_name, here)
+        names = [name, *[below] * (self.row_height - 1)]
+        return [name + RULE + cell for name, cell in zip(names, cells, strict=True)]
+
+    def thumb(self) -> range:
+        """The lines of the scroll bar's thumb; empty while all rows are in view."""
+        grid, room = self.grid, self._size[1] - HEADS
+        if grid.rows <= grid.room or room < 2:
+            return range(0)
+        length = max(1, room * grid.room // grid.rows)
+        start = HEADS + grid.top * (room - length) // (grid.rows - grid.room)
+        return range(start, start + length)

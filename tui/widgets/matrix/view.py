@@ -1,0 +1,120 @@
+"""The matrix on the screen: tags down, articles or outlets or events across, a cursor on a cell.
+
+It draws only what is in view; what is compared, and what becomes of a cell, are the screen's.
+"""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotations.compare.matrix import Matrix
+from annotations.formats.comparison import Show
+from annotations.study import Study
+from tui.widgets.brush import Brush
+from tui.widgets.matrix.frame import HEADS, MatrixFrame
+from tui.widgets.matrix.grid import Grid
+
+WHEEL = 3
+"""Rows that a notch of the wheel moves."""
+
+
+class MatrixView(Widget):
+    """Shows a matrix. `moved` is called when the cursor has moved, `chosen` for a double click."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    MatrixView { height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        matrix: Matrix,
+        moved: Callable[[], object],
+        chosen: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._moved = moved
+        self._chosen = chosen
+        self._brush = Brush(self)
+        self.frame = MatrixFrame(study, matrix)
+
+    @property
+    def grid(self) -> Grid:
+        """Where the cursor is, and what is in view."""
+        return self.frame.grid
+
+    def take(self, matrix: Matrix, show: Show) -> None:
+        """Show a matrix, with the cursor on the row it was on, where there still is one."""
+        self.frame.show = show
+        self.frame.take(matrix)
+        self._changed()
+
+    def refold(self, at: str = "") -> None:
+        """Show the rows as they are folded now, with the cursor on the one with the key `at`."""
+        self.frame.refold(at)
+        self._changed()
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor on a cell, and draw again what that touches."""
+        grid = self.grid
+        window, before = (grid.top, grid.left), (grid.row, grid.column)
+        grid.go(row, column)
+        if (grid.top, grid.left) != window:
+            self.frame.forget()
+            self.refresh()
+        elif (grid.row, grid.column) != before:
+            touched = {before[0], grid.row}
+            self.frame.forget(*touched)
+            lines = [*range(HEADS), *(y for row in touched for y in self.frame.lines_of(row))]
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+        self._moved()
+
+    def step(self, rows: int, columns: int = 0) -> None:
+        """Move the cursor by rows and columns."""
+        self.go(self.grid.row + rows, self.grid.column + columns)
+
+    def page(self, by: int) -> None:
+        """Move the cursor by a page, down (1) or up (-1)."""
+        self.step(by * max(self.grid.room - 1, 1))
+
+    def _changed(self) -> None:
+        self.refresh()
+        self._moved()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen, `y` rows below the widget's top."""
+        width = max(self.size.width - 1, 1)
+        coat = self._brush.on(self.visual_style)
+        thumb = Content.styled("▐" if y in self.frame.thumb() else " ", "$foreground 30%")
+        line = coat.segments(self.frame.content(y).truncate(width), width)
+        return Strip([*line, *coat.segments(thumb, 1)], width + 1)
+
+    def on_resize(self) -> None:
+        """Show what fits now."""
+        self.frame.fit(self.size.width - 1, self.size.height)
+        self._changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the cell that was clicked; a double click chooses it."""
+        self.go(*self.frame.place_at(event.x, event.y))
+        if event.chain == 2:
+            self._chosen()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor comes along where it must."""
+        self._wheel(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll; the cursor comes along where it must."""
+        self._wheel(event, -WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        self.grid.scroll(by)
+        self.frame.forget()
+        self._changed()

@@ -1,0 +1,1 @@
+"""The passages of one tag, article beside article."""

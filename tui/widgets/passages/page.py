@@ -1,0 +1,165 @@
+"""The passages of one tag in columns side by side, laid out for reading; what of them is in view.
+
+Each column scrolls by itself. Keys and the screen are for `passages.view`, which shows it.
+"""
+
+from collections.abc import Callable
+
+from textual.content import Content
+
+from annotations.compare.cell import Cell
+from annotations.compare.matrix import Matrix, Row
+from annotations.formats.comparison import label
+from annotations.study import Study
+from tui.widgets.matrix.bars import numbers_of
+from tui.widgets.matrix.drawing import CELL_GROUND, MARK, about_column, short_names
+from tui.widgets.matrix.grid import Grid
+from tui.widgets.passages.block import Setting, Typesetter
+from tui.widgets.passages.roll import TallRoll
+from tui.widgets.plain import plain_line
+from tui.widgets.tags.row import fit
+
+NARROWEST = 32
+"""The least cells of a column, where more than one is in view."""
+
+HEADS = 2
+"""Lines over the passages: a column's name, and how much there is."""
+
+RULE = Content.styled("│ ", "dim")
+
+LayOut = Callable[[str, str, int], list[Content]]
+"""Lays out the passage with an id, behind that with another or none, for a width in cells."""
+
+
+class PassageColumn:
+    """One column's passages, each of which is laid out when it comes into view.
+
+    `number` is the column's in the matrix, `about` what is told of it beside its name.
+    """
+
+    def __init__(self, number: int, name: str, about: str, cell: Cell, lay_out: LayOut) -> None:
+        self.number = number
+        self.name = name
+        self.about = about
+        self.cell = cell
+        self._lay_out = lay_out
+        self._width = 1
+        self._laid: dict[int, list[Content]] = {}
+        self.roll = TallRoll(cell.count, lambda nth: len(self._block(nth)))
+
+    @property
+    def current(self) -> str:
+        """The passage under the cursor, by its highlight's id."""
+        return self.cell.highlights[self.roll.cursor]
+
+    def fit(self, width: int, room: int) -> None:
+        """Lay out for so many cells, in a view of so many lines."""
+        if width != self._width:
+            self._laid.clear()
+        self._width, self.roll.room = width, max(room, 1)
+        self.roll.hold()
+
+    def lines(self, *, on: bool) -> list[Content]:
+        """The lines in view behind a cell for the mark; `on` is whether the cursor is here."""
+        shown = []
+        for index, number in self.roll.view():
+            block = self._block(index)
+            here = on and index == self.roll.cursor and number < len(block) - 1
+            first = number == 0 or (index, number) == (self.roll.top, self.roll.line)
+            line = Content(MARK if here and first else " ") + block[number]
+            if here:
+                line = line.pad_right(max(self._width - line.cell_length, 0))
+                line = line.stylize_before(CELL_GROUND)
+            shown.append(line)
+        return shown
+
+    def _block(self, nth: int) -> list[Content]:
+        if nth not in self._laid:
+            ids = self.cell.highlights
+            self._laid[nth] = self._lay_out(ids[nth], ids[nth - 1] if nth else "", self._width - 2)
+        return self._laid[nth]
+
+
+class PassagesPage:
+    """The columns for a row of a matrix, in a window of so many cells and lines."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._setter = Typesetter(study)
+        self._size = (0, 0)
+        self._width = 1
+        self.columns: list[PassageColumn] = []
+        self.without: list[str] = []
+        self.grid = Grid()
+
+    @property
+    def column(self) -> PassageColumn:
+        """The column under the cursor."""
+        return self.columns[self.grid.column]
+
+    def take(self, matrix: Matrix, row: Row, column: int) -> None:
+        """Show the passages of a row, with the cursor in a column, or in the next that has some.
+
+        The columns that have none are only named. Raises `ValueError` when none has any.
+        """
+        held = [nth for nth, cell in enumerate(row.cells) if cell.count]
+        if not held:
+            raise ValueError("there are no passages to show")
+        highlights = self._study.state.highlights
+        setting = Setting(
+            tag=row.tag,
+            coders=len({highlights[i].coder for c in row.cells for i in c.highlights}) > 1,
+            articles=matrix.across != "article",
+            outlets=matrix.across == "event",
+        )
+        self.columns = [self._column(matrix, row, nth, setting) for nth in held]
+        names = short_names(self._study, matrix)
+        self.without = [name for nth, name in enumerate(names) if nth not in held]
+        self.grid.take(1, len(self.columns), 0)
+        self.grid.go(0, next((i for i, nth in enumerate(held) if nth >= column), len(held) - 1))
+        self.fit(*self._size)
+
+    def _column(self, matrix: Matrix, row: Row, nth: int, setting: Setting) -> PassageColumn:
+        cell = row.cells[nth]
+        about = f"{numbers_of(cell)} · {about_column(self._study, matrix, nth)}"
+
+        def lay_out(id: str, before: str, width: int) -> list[Content]:  # noqa: A002
+            return self._setter.lines(id, before, setting, width)
+
+        return PassageColumn(nth, label(matrix.columns[nth], matrix.across), about, cell, lay_out)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take a window of so many cells and lines."""
+        self._size = (width, height)
+        fits = max(1, min(width // NARROWEST, len(self.columns)))
+        self._width = max(width // fits - RULE.cell_length, 4)
+        for column in self.columns:
+            column.fit(self._width, height - HEADS - bool(self.without))
+        self.grid.fit(1, fits)
+
+    def column_at(self, x: int) -> int:
+        """The column at a place in the window."""
+        return self.grid.left + x // (self._width + RULE.cell_length)
+
+    def lines(self) -> list[Content]:
+        """The window's lines."""
+        parts = [self._part(nth) for nth in self.grid.shown_columns]
+        lines = []
+        for y in range(self._size[1] - bool(self.without)):
+            line = Content("")
+            for nth, part in enumerate(parts):
+                shown = part[y] if y < len(part) else Content("")
+                shown = shown.truncate(self._width)
+                line += (RULE if nth else "") + shown.pad_right(self._width - shown.cell_length)
+            lines.append(line)
+        if self.without:
+            words = plain_line(f"nothing in {', '.join(self.without)}", "dim")
+            lines.append(Content(" ") + words.truncate(max(self._size[0] - 1, 1), ellipsis=True))
+        return lines
+
+    def _part(self, nth: int) -> list[Content]:
+        """The lines of one column in view, its name and numbers first."""
+        column, on = self.columns[nth], nth == self.grid.column
+        name = Content.styled(fit(column.name, self._width - 2), "bold")
+        about = Content.styled(fit(column.about, self._width - 2), "dim")
+        return [Content(MARK if on else " ") + name, Content(" ") + about, *column.lines(on=on)]

@@ -1,0 +1,122 @@
+"""The passages of one tag side by side on the screen, with a cursor on one of them.
+
+What is shown, and what becomes of a passage, are the screen's.
+"""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.content import Content
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotations.compare.matrix import Matrix, Row
+from annotations.study import Study
+from tui.widgets.brush import Brush
+from tui.widgets.matrix.grid import Grid
+from tui.widgets.passages.page import HEADS, PassagesPage
+
+
+class PassagesView(Widget):
+    """Shows a row's passages. `moved` is called when the cursor moved, `chosen` by double click."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    PassagesView { height: 1fr; }
+    """
+
+    def __init__(
+        self, study: Study, moved: Callable[[], object], chosen: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._moved = moved
+        self._chosen = chosen
+        self._brush = Brush(self)
+        self._lines: list[Content] = []
+        self._page = PassagesPage(study)
+
+    @property
+    def current(self) -> str:
+        """The passage under the cursor, by its highlight's id."""
+        return self._page.column.current
+
+    @property
+    def column(self) -> int:
+        """The column that the cursor is in, by its number in the matrix."""
+        return self._page.column.number
+
+    @property
+    def grid(self) -> Grid:
+        """Which columns there are, and which of them are in view."""
+        return self._page.grid
+
+    def take(self, matrix: Matrix, row: Row, column: int) -> None:
+        """Show the passages of a row, with the cursor in a column."""
+        self._page.take(matrix, row, column)
+        self._changed()
+
+    def step(self, rows: int, columns: int = 0) -> None:
+        """Move the cursor to the next passage, or into another column."""
+        if columns:
+            self.grid.go(0, max(self.grid.column + columns, 0))
+        else:
+            self._page.column.roll.step(rows)
+        self._changed()
+
+    def go(self, highlight: str) -> None:
+        """Put the cursor on a passage, if it is in the cursor's column."""
+        ids = self._page.column.cell.highlights
+        if highlight in ids:
+            self._page.column.roll.go(ids.index(highlight))
+        self._changed()
+
+    def page(self, by: int) -> None:
+        """Move the cursor by a page, down (1) or up (-1)."""
+        self._page.column.roll.page(by)
+        self._changed()
+
+    def edge(self, *, last: bool) -> None:
+        """Move the cursor to the first passage of the column or the last."""
+        column = self._page.column
+        column.roll.go(column.cell.count - 1 if last else 0)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._lines = []
+        self.refresh()
+        self._moved()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen, `y` rows below the widget's top."""
+        if not self._lines and self._page.columns:
+            self._lines = self._page.lines()
+        line = self._lines[y] if y < len(self._lines) else Content("")
+        width = max(self.size.width, 1)
+        return self._brush.on(self.visual_style).strip(line.truncate(width), width)
+
+    def on_resize(self) -> None:
+        """Lay the passages out for the new width."""
+        if self._page.columns:
+            self._page.fit(self.size.width, self.size.height)
+            self._changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the passage that was clicked; a double click chooses it."""
+        self.grid.go(0, max(self._page.column_at(event.x), 0))
+        roll = self._page.column.roll
+        view = roll.view()
+        if 0 <= event.y - HEADS < len(view):
+            roll.go(view[event.y - HEADS][0])
+        self._changed()
+        if event.chain == 2:
+            self._chosen()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """To later passages."""
+        event.stop()
+        self.step(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """To earlier passages."""
+        event.stop()
+        self.step(-1)

@@ -1,0 +1,157 @@
+"""The side bar: highlights, tags, links and search hits in lists, one at a time.
+
+It shows and says what was chosen; going there, and editing, is for the screen that holds it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from annotations.span import Span
+from annotations.study import Study
+from tui.widgets.kept import Kept
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists.roll import Item
+from tui.widgets.side.hits import HitsView
+from tui.widgets.side.list import SideList
+from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
+from tui.widgets.side.tags import TagsView
+from tui.widgets.side.view import SideView
+
+ViewName = Literal["highlights", "tags", "links", "search"]
+VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
+
+
+class SideBar(Kept):
+    """Lists of what the study holds. The screen decides where it stands and how large it is."""
+
+    DEFAULT_CSS = """
+    SideBar {
+        layout: vertical;
+        background: $background;
+        border-left: solid $foreground 20%;
+        padding: 0 0 0 1;
+        & > SideList { display: none; }
+        & > SideList.-shown { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "turn(1)", "next list", show=False),
+        Binding("left", "turn(-1)", "previous list", show=False),
+        *(Binding(str(n), f"view('{name}')", name, show=False) for n, name in enumerate(VIEWS, 1)),
+        Binding("escape", "leave", "leave", show=False),
+    ]
+
+    Wants = HighlightPanel.Wants
+    LinkWants = LinkPanel.Wants
+
+    @dataclass
+    class Chosen(Message):
+        """A passage to go to."""
+
+        article: str
+        span: Span
+
+    class Left(Message):
+        """The reader wants to be back in the text."""
+
+    def __init__(self, study: Study, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._panel = HighlightPanel(study, self._chosen)
+        self._hits = HitsView(study)
+        self._lists: dict[str, SideList] = {
+            "highlights": self._panel,
+            "tags": SideList(TagsView(study), self._chosen),
+            "links": LinkPanel(study, self._chosen),
+            "search": SideList(self._hits, self._chosen),
+        }
+        self.view: str = VIEWS[0]
+
+    def compose(self) -> ComposeResult:
+        """The names of the lists, and the lists, of which one is shown."""
+        yield Line()
+        yield from self._lists.values()
+
+    def on_mount(self) -> None:
+        """Show the first list."""
+        self._turn_to(self.view)
+
+    def enter(self) -> None:
+        """Put the focus on the list."""
+        self._lists[self.view].enter()
+
+    def set_article(self, article: str) -> None:
+        """Say which article is read now, for the lists of what this article has."""
+        for side_list in self._lists.values():
+            if isinstance(side_list, FilteredPanel):
+                side_list.set_article(article)
+
+    def show_view(self, name: str) -> None:
+        """Show one of `VIEWS`, with its cursor where it was."""
+        if name != self.view:
+            inside = self.has_focus_within
+            self._turn_to(name)
+            self._lists[name].refill()
+            if inside:
+                self.enter()
+
+    def next_view(self, by: int = 1) -> None:
+        """Show the list that comes next, or so many further on."""
+        names = list(self._lists)
+        self.show_view(names[(names.index(self.view) + by) % len(names)])
+
+    def show_hits(self, query: str, hits: Sequence[tuple[str, Span]], more: bool = False) -> None:
+        """Show what a search found; `more` says that there is more than what is given."""
+        self._hits.query, self._hits.hits, self._hits.more = query, hits, more
+        self.show_view(self._hits.name)
+        self._lists[self._hits.name].refill(anew=True)
+
+    def refresh_study(self) -> None:
+        """Show the study as it is after a change; the cursor stays where it is."""
+        self._lists[self.view].refill(quietly=True)
+
+    def open_filter(self) -> None:
+        """Type a filter for the list that is shown, or, where it has none, for the highlights."""
+        shown = self._lists[self.view]
+        panel = shown if isinstance(shown, FilteredPanel) else self._panel
+        self.show_view(panel.view.name)
+        panel.action_filter()
+
+    def _turn_to(self, name: str) -> None:
+        self.view = name
+        for other, side_list in self._lists.items():
+            side_list.set_class(other == name, "-shown")
+        pieces = (Piece(f"{one}  ", "bold" if one == name else "dim", one) for one in self._lists)
+        self.query_one(Line).set(tuple(pieces))
+
+    def action_turn(self, by: int) -> None:
+        """Show the next list (1) or the one before (-1)."""
+        self.next_view(by)
+
+    def action_view(self, name: str) -> None:
+        """Show a list by its name."""
+        self.show_view(name)
+
+    def action_leave(self) -> None:
+        """Back to the text."""
+        self.post_message(self.Left())
+
+    def _chosen(self, view: SideView, item: Item) -> None:
+        """Say where to go; a tag lists its highlights instead."""
+        if view.name == "tags":
+            self._panel.show_tag(item)
+            self.show_view(VIEWS[0])
+        elif place := view.place(item):
+            self.post_message(self.Chosen(*place))
+
+    @on(Line.Clicked)
+    def name_clicked(self, event: Line.Clicked) -> None:
+        """Show the list whose name was clicked."""
+        event.stop()
+        if event.action in self._lists:
+            self.show_view(event.action)

@@ -1,0 +1,50 @@
+"""What a reader types to filter highlights, and which highlights it lets through. Pure.
+
+`tag:frame` asks for a tag with a part that begins so, `tag:"frame/conflict"` for that very tag or
+one below it, `coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the
+word; all else must be in the passage or the note. Case does not matter; all conditions must hold.
+"""
+
+from collections.abc import Callable
+
+from annotations.highlight import Highlight
+from annotations.study import Study
+from annotations.tag import SEPARATOR, is_below
+from tui.widgets.side.conditions import Condition, parsed
+
+FIELDS = ("tag", "coder", "note")
+
+Keep = Callable[[Highlight], bool]
+
+
+def exactly(tag: str) -> str:
+    """What to type for a tag and those below it."""
+    return f'tag:"{tag}"'
+
+
+def compiled(typed: str, study: Study) -> Keep:
+    """Whether a highlight fits what was typed, by the codebook as it is now."""
+    tests = [_test(condition, study) for condition in parsed(typed, FIELDS)]
+    return lambda highlight: all(test(highlight) for test in tests)
+
+
+def _test(condition: Condition, study: Study) -> Keep:
+    value = condition.value
+    match condition.field:
+        case "tag":
+            wanted = {tag.id for tag in study.codebook if _fits(tag.name.casefold(), condition)}
+            return lambda highlight: not wanted.isdisjoint(highlight.tags)
+        case "coder":
+            return lambda highlight: value in highlight.coder.casefold()
+        case "note":
+            return lambda highlight: bool(highlight.note) and value in highlight.note.casefold()
+        case _:
+            return lambda highlight: (
+                condition.is_in(highlight.quote) or condition.is_in(highlight.note)
+            )
+
+
+def _fits(name: str, condition: Condition) -> bool:
+    if condition.quoted:
+        return is_below(name, condition.value)
+    return (SEPARATOR + name).find(SEPARATOR + condition.value) >= 0

@@ -1,0 +1,93 @@
+"""The side bar's list of highlights, of all articles or one, as the filter lets them through."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.highlight import Highlight
+from annotations.span import Span
+from annotations.study import Study
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.side.highlight_filter import compiled
+from tui.widgets.side.view import FilteredView, first_words, title_line
+from tui.widgets.tags.row import tags_line
+
+WINDOW = 8 * 1024
+"""Code points of an article that are looked through at once: a batch is a millisecond's work."""
+
+FEW = 500
+"""So many highlights of an article are taken at once, however long its text is."""
+
+
+class HighlightsView(FilteredView):
+    """Highlights under their articles, in study order."""
+
+    name: ClassVar[str] = "highlights"
+    hints: ClassVar[Sequence[tuple[str, str]]] = (
+        ("Enter", "go"),
+        ("F", "filter"),
+        ("o", "here/all"),
+        ("d", "delete"),
+        ("a", "note"),
+        ("t", "tags"),
+    )
+
+    def scan(self) -> Iterator[list[Item]]:
+        """Batches of highlights by article and place, each article's under its heading."""
+        keep = compiled(self.typed, self.study)
+        state = self.study.state
+        for article in [self.article] if self.here else list(state.articles):
+            if article not in state.articles or not state.count_of(article):
+                yield []
+                continue
+            headed = False
+            for batch in _batches(self.study, article):
+                kept = [highlight.id for highlight in batch if keep(highlight)]
+                if kept and not headed:
+                    kept.insert(0, Heading(article))
+                    headed = True
+                yield kept
+
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """A heading, or tags, first words, and the note where there is one."""
+        if isinstance(item, Heading):
+            return [title_line(self.study, item, width)]
+        highlight = self.study.state.highlights.get(item)
+        if highlight is None:
+            return [Content.styled("deleted", "dim")]
+        tags = tags_line(self.study, highlight.tags)
+        if highlight.coder != self.study.coder:
+            tags += Content("  ") + first_words(f"by {highlight.coder}", width, "dim")
+        lines = [tags, Content("  ") + first_words(highlight.quote, width)]
+        if highlight.note:
+            note = first_words(f"note: {highlight.note[: 4 * width]}", width, "dim")
+            lines.append(Content("  ") + note)
+        return lines
+
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """The highlight's passage."""
+        highlight = self.study.state.highlights.get(item)
+        return (highlight.article, highlight.span) if highlight else None
+
+    def caption(self, count: int) -> str:
+        """Which highlights."""
+        return f"{self.scope} · {count}"
+
+    def nothing(self) -> str:
+        """Why there is no highlight to show."""
+        if self.typed:
+            return "No highlight fits the filter. F, then Esc, clears it."
+        where = "in this article" if self.here else "yet"
+        return f"No highlights {where}. Select a passage and press a digit or Enter."
+
+
+def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:
+    """An article's highlights by (start, end, id), some at a time."""
+    state = study.state
+    if state.count_of(article) <= FEW:
+        yield state.highlights_of(article)
+        return
+    for start in range(0, len(state.articles[article].text), WINDOW):
+        window = Span(start, start + WINDOW)
+        yield [h for h in state.touching(article, window) if window.holds(h.start)]

@@ -1,0 +1,93 @@
+"""The side bar's list of what a search found, each hit amid the words around it."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.span import Span
+from annotations.study import Study
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.plain import inert_line
+from tui.widgets.side.view import SideView, title_line
+
+BEFORE = 16
+"""Code points shown before a hit, at most a third of the width."""
+
+
+class HitsView(SideView):
+    """Hits by article, in the order they were given; an item's key is the hit's number."""
+
+    name: ClassVar[str] = "search"
+    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "go"),)
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(study)
+        self.query = ""
+        self.hits: Sequence[tuple[str, Span]] = ()
+        self.more = False
+
+    def scan(self) -> Iterator[list[Item]]:
+        """A heading wherever another article begins, and its hits."""
+        batch: list[Item] = []
+        before = None
+        for number, (article, _) in enumerate(self.hits):
+            if article != before:
+                yield batch
+                batch = [Heading(article)]
+                before = article
+            batch.append(str(number))
+        yield batch
+
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """A heading, or the hit in its context."""
+        if isinstance(item, Heading):
+            return [title_line(self.study, item, width)]
+        article, span = self.hits[int(item)]
+        found = self.study.state.articles.get(article)
+        if found is None:
+            return [Content.styled("removed", "dim")]
+        return [in_context(found.text, span, width)]
+
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """Where the hit is."""
+        article, span = self.hits[int(item)]
+        return (article, span) if article in self.study.state.articles else None
+
+    def caption(self, count: int) -> str:
+        """What was searched for."""
+        if not self.query:
+            return "all articles"
+        return f"{'more than ' if self.more else ''}{count} · {self.query}"
+
+    def nothing(self) -> str:
+        """Why there is no hit to show."""
+        if self.query:
+            return "Nothing found."
+        return "Search all articles with ctrl+f; what is found stays here."
+
+
+def in_context(text: str, span: Span, width: int) -> Content:
+    """A passage, bold and underlined, amid what stands around it on its own line of the text.
+
+    It is set in by a cell.
+    """
+    earliest = max(0, span.start - min(BEFORE, (width - 1) // 3))
+    before = text[earliest : span.start].rpartition("\n")[2]
+    if earliest > 0 and len(before) == span.start - earliest and not text[earliest - 1].isspace():
+        # A word that is cut in two is left out, unless it is all there is.
+        before = before.partition(" ")[2] or before
+    after = text[span.end : span.end + width].partition("\n")[0]
+    passage = span.of(text)[: 4 * width]
+    return Content.assemble(
+        " ", (_spaced(before), "dim"), (_spaced(passage), "bold underline"), (_spaced(after), "dim")
+    )
+
+
+def _spaced(text: str) -> str:
+    """`inert_line`, but with one space at an edge where there is white space."""
+    if not text.strip():
+        return " " if text else ""
+    lead = " " if text[0].isspace() else ""
+    tail = " " if text[-1].isspace() else ""
+    return f"{lead}{inert_line(text)}{tail}"

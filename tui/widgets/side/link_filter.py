@@ -1,0 +1,63 @@
+"""What a reader types to filter links, and which links it lets through. Pure.
+
+`relation:contra` asks for a relation that begins so, `article:ledger` for an end in an article
+whose title or outlet holds the word, `coder:ana` for the coder, `note:` for any note and
+`note:word` for one that holds the word; all else must be in the relation, either passage, an
+article's title or outlet, or the note. Case does not matter; all conditions must hold.
+"""
+
+from collections.abc import Callable, Iterator
+
+from annotations.link import Link
+from annotations.study import Study
+from tui.widgets.side.conditions import Condition, parsed
+
+FIELDS = ("relation", "article", "coder", "note")
+
+Keep = Callable[[Link], bool]
+
+
+def compiled(typed: str, study: Study) -> Keep:
+    """Whether a link fits what was typed."""
+    tests = [_test(condition, study) for condition in parsed(typed, FIELDS)]
+    return lambda link: all(test(link) for test in tests)
+
+
+def articles_of(study: Study, link: Link) -> tuple[str, str]:
+    """The ids of the articles that a link begins and ends in; empty for one that is gone."""
+    highlights = study.state.highlights
+    source, target = highlights.get(link.source), highlights.get(link.target)
+    return source.article if source else "", target.article if target else link.target
+
+
+def _test(condition: Condition, study: Study) -> Keep:
+    match condition.field:
+        case "relation":
+            return lambda link: link.relation.casefold().startswith(condition.value)
+        case "article":
+            return lambda link: any(map(condition.is_in, _names(study, link)))
+        case "coder":
+            return lambda link: condition.value in link.coder.casefold()
+        case "note":
+            return lambda link: bool(link.note) and condition.value in link.note.casefold()
+        case _:
+            return lambda link: any(map(condition.is_in, _texts(study, link)))
+
+
+def _texts(study: Study, link: Link) -> Iterator[str]:
+    """All that is shown of a link."""
+    yield link.relation
+    yield link.note
+    for end in (link.source, link.target):
+        if end in study.state.highlights:
+            yield study.state.highlights[end].quote
+    yield from _names(study, link)
+
+
+def _names(study: Study, link: Link) -> Iterator[str]:
+    """Title and outlet of either end's article."""
+    for id in articles_of(study, link):  # noqa: A001 - the record's own word
+        article = study.state.articles.get(id)
+        if article is not None:
+            yield article.title
+            yield article.outlet

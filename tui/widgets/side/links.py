@@ -1,0 +1,90 @@
+"""The side bar's list of links: the relation, the passages it joins, and its note."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.link import Link
+from annotations.span import Span
+from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.plain import plain_line
+from tui.widgets.side.link_filter import articles_of, compiled
+from tui.widgets.side.view import FilteredView, first_words, heading_line
+
+BATCH = 2000
+"""Links that are looked through at once."""
+
+
+class LinksView(FilteredView):
+    """Links under the articles where they begin; choosing one leads there."""
+
+    name: ClassVar[str] = "links"
+    hints: ClassVar[Sequence[tuple[str, str]]] = (
+        ("Enter", "go"),
+        ("'", "to"),
+        ("e", "relation"),
+        ("a", "note"),
+        ("d", "delete"),
+        ("F", "filter"),
+        ("o", "here"),
+    )
+
+    def scan(self) -> Iterator[list[Item]]:
+        """Batches of nothing while the links are sorted out; then each article's, by place."""
+        keep = compiled(self.typed, self.study)
+        groups: dict[str, list[Link]] = {}
+        for number, link in enumerate(list(self.study.state.links.values()), 1):
+            ends = articles_of(self.study, link)
+            if (not self.here or self.article in ends) and keep(link):
+                groups.setdefault(ends[0], []).append(link)
+            if number % BATCH == 0:
+                yield []
+        for article in self.study.state.articles:
+            if links := groups.get(article):
+                yield [Heading(article), *(link.id for link in sorted(links, key=self._place))]
+
+    def _place(self, link: Link) -> tuple[int, int, str]:
+        source = self.study.state.highlights.get(link.source)
+        return (source.start, source.end, link.id) if source else (0, 0, link.id)
+
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """A heading, or the relation with the other article's title, either passage, the note."""
+        if isinstance(item, Heading):
+            return [heading_line(self.study, item, width)]
+        link = self.study.state.links.get(item)
+        if link is None:
+            return [Content.styled("deleted", "dim")]
+        first = plain_line(link.relation, "bold") + "  "
+        if link.coder != self.study.coder:
+            first += first_words(f"by {link.coder}", width, "dim") + "  "
+        there = self.study.state.articles.get(articles_of(self.study, link)[1])
+        first += first_words(there.title if there else "removed", width, "dim")
+        lines = [first, Content("  ") + self._words(link.source, width)]
+        if link.target in self.study.state.highlights:
+            lines.append(Content("↔ ") + self._words(link.target, width))
+        if link.note:
+            note = first_words(f"note: {link.note[: 4 * width]}", width, "dim")
+            lines.append(Content("  ") + note)
+        return lines
+
+    def _words(self, end: str, width: int) -> Content:
+        highlight = self.study.state.highlights.get(end)
+        return first_words(highlight.quote if highlight else "removed", width)
+
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """The passage where the link begins."""
+        link = self.study.state.links.get(item)
+        source = self.study.state.highlights.get(link.source) if link else None
+        return (source.article, source.span) if source else None
+
+    def caption(self, count: int) -> str:
+        """What is listed."""
+        return f"{self.scope} · {count}"
+
+    def nothing(self) -> str:
+        """Why there is no link to show."""
+        if self.typed:
+            return "No link fits the filter. F, then Esc, clears it."
+        where = "in this article" if self.here else "yet"
+        return f"No links {where}. Press L on one passage, then L on another."

@@ -1,0 +1,87 @@
+"""One list of the side bar as a widget: a caption, the entries, or why there are none."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from tui.widgets.kept import Bare
+from tui.widgets.line import Line, Piece
+from tui.widgets.lists.listing import Listing
+from tui.widgets.lists.roll import Item
+from tui.widgets.side.gathering import Gathering
+from tui.widgets.side.key_hints import KeyHints
+from tui.widgets.side.view import SideView
+
+SLICE = 0.004
+"""Seconds of gathering before keys get their turn."""
+PAUSE = 0.001
+"""Seconds that keys have between two slices."""
+
+
+class SideList(Bare):
+    """Shows what `view` lists, gathered in slices. `chosen` is called with view and entry."""
+
+    def __init__(self, view: SideView, chosen: Callable[[SideView, Item], object]) -> None:
+        super().__init__()
+        self.view = view
+        self._listing = Listing(view.draw, partial(chosen, view), single=True)
+        self._gathering: Gathering | None = None
+        self._timer: Timer | None = None
+        self._caption = Line()
+        self._hints = KeyHints()
+
+    def compose(self) -> ComposeResult:
+        """What is listed, the entries, their keys."""
+        yield self._caption
+        yield self._listing
+        yield self._hints
+
+    def on_show(self) -> None:
+        """Gather, the first time that there is somebody to look."""
+        if self._gathering is None:
+            self.refill()
+
+    @property
+    def item(self) -> Item | None:
+        """The entry under the cursor."""
+        return self._listing.item
+
+    def enter(self) -> None:
+        """Put the focus on the entries."""
+        self.screen.set_focus(self._listing)
+
+    def refill(self, *, quietly: bool = False, anew: bool = False) -> None:
+        """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
+
+        `quietly` leaves the old ones until all are there.
+        """
+        if self._timer is not None:
+            self._timer.stop()
+        if anew:
+            self._listing.show([])
+        self._listing.redraw()
+        self._hints.set(self.view.hints)
+        self._gathering = Gathering(self.view.scan())
+        self._gathering.advance(SLICE)
+        self._go_on(self._gathering, show=not quietly)
+
+    def _go_on(self, gathering: Gathering, *, show: bool) -> None:
+        """Show what is gathered, if all or if `show` says so, and see to the rest."""
+        if gathering.done or show:
+            self._show(gathering)
+        if not gathering.done:
+            self._timer = self.set_timer(PAUSE, lambda: self._advance(gathering))
+
+    def _advance(self, gathering: Gathering) -> None:
+        gathering.advance(SLICE)
+        self._go_on(gathering, show=False)
+
+    def _show(self, gathering: Gathering) -> None:
+        if gathering.done and not gathering.count:
+            self._listing.show((), instead=self.view.nothing())
+        else:
+            self._listing.show(list(gathering.found))
+        caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
+        self._caption.set((Piece(caption, "dim"),))

@@ -1,0 +1,77 @@
+"""The side bar's list of tags, nested by their names, with how many highlights carry each."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.compare.outline import Outline
+from annotations.span import Span
+from annotations.study import Study
+from annotations.tag import SEPARATOR, Tag, is_below
+from tui.widgets.lists.roll import Item
+from tui.widgets.plain import plain_line
+from tui.widgets.side.view import SideView
+from tui.widgets.tags.row import BAR
+
+INDENT = 2
+"""Cells that a tag stands further right than the one it lies below."""
+
+
+class TagsView(SideView):
+    """Tags in study order, each below its parents; an item's key is the tag's name."""
+
+    name: ClassVar[str] = "tags"
+    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "show its highlights"),)
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(study)
+        self._counts: dict[str, str] = {}
+
+    def scan(self) -> Iterator[list[Item]]:
+        """All names, and those of parents that are no tags themselves."""
+        self._counts.clear()
+        yield list(Outline(self.study.codebook).names)
+
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """The tag's swatch, key and last part; at the right how many highlights carry it.
+
+        Where more carry one of the tags below it, it says how many in all.
+        """
+        *above, leaf = item.split(SEPARATOR)
+        indent = Content(" " * (INDENT * len(above)))
+        tag = self.study.codebook.named(item)
+        if tag is None:
+            line = indent + plain_line(leaf, "dim")
+        else:
+            key = Content.styled(f"{tag.key or ' '} ", "dim")
+            line = indent + Content.styled(BAR, tag.color) + key + plain_line(leaf)
+        count = Content.styled(self._count(item, tag), "dim")
+        room = max(width - count.cell_length - 1, 1)
+        return [
+            line.truncate(room, ellipsis=True).pad_right(max(room - line.cell_length, 0))
+            + " "
+            + count
+        ]
+
+    def _count(self, name: str, tag: Tag | None) -> str:
+        """How many highlights carry the tag of a name, and how many that or one below it."""
+        if name not in self._counts:
+            state = self.study.state
+            own = state.count_uses(tag.id) if tag else 0
+            below = (other.id for other in self.study.codebook if is_below(other.name, name))
+            total = state.count_uses(*below)
+            self._counts[name] = str(own) if own == total else f"{own} of {total}"
+        return self._counts[name]
+
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """A tag is no place; it filters the highlights."""
+        return None
+
+    def caption(self, count: int) -> str:
+        """What is listed."""
+        return f"codebook · {len(self.study.codebook)}"
+
+    def nothing(self) -> str:
+        """Why there is no tag to show."""
+        return "No tags yet. Select a passage, press t and type a name."

@@ -1,0 +1,83 @@
+"""What each list of the side bar is to the side bar, and how they draw what they share."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from annotations.span import Span
+from annotations.study import Study
+from tui.widgets.lists.roll import Item
+from tui.widgets.plain import plain_line
+
+
+class SideView(ABC):
+    """One list of the side bar, over a study that may change between any two calls."""
+
+    name: ClassVar[str]
+    hints: ClassVar[Sequence[tuple[str, str]]]
+    """Keys, each with what it does."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @abstractmethod
+    def scan(self) -> Iterator[list[Item]]:
+        """The items in small batches, so that the caller can pause between them."""
+
+    @abstractmethod
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """The lines of an item at a width in cells."""
+
+    @abstractmethod
+    def place(self, item: Item) -> tuple[str, Span] | None:
+        """Where choosing an item leads: an article and a passage of it, if anywhere."""
+
+    @abstractmethod
+    def caption(self, count: int) -> str:
+        """What is listed, of `count` items but headings."""
+
+    @abstractmethod
+    def nothing(self) -> str:
+        """A sentence for a list without items: why, and what to do."""
+
+
+class FilteredView(SideView):
+    """A list that a filter narrows, and that may be limited to one article.
+
+    `article` is the one that is read now; `here` limits the list to it; `typed` is the filter.
+    """
+
+    def __init__(self, study: Study) -> None:
+        super().__init__(study)
+        self.article = ""
+        self.here = False
+        self.typed = ""
+
+    @property
+    def scope(self) -> str:
+        """Which articles are listed."""
+        return "this article" if self.here else "all articles"
+
+
+def first_words(text: str, width: int, style: str = "") -> Content:
+    """The beginning of a text on one line; somewhat more than fits `width` cells."""
+    return plain_line(text[: 4 * width + 8], style)
+
+
+def title_line(study: Study, article: str, width: int) -> Content:
+    """The heading over an article's highlights or hits: title, outlet, number of highlights."""
+    return heading_line(study, article, width, str(study.state.count_of(article) or ""))
+
+
+def heading_line(study: Study, article: str, width: int, count: str = "") -> Content:
+    """The heading over an article's entries: its title, outlet and how many there are."""
+    found = study.state.articles.get(article)
+    if found is None:
+        return Content.styled("removed", "dim")
+    outlet = first_words(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
+    after = [part for part in (outlet, Content(count)) if part]
+    tail = Content("  ").join([Content(""), *after]).stylize("dim")
+    room = max(width - tail.cell_length, 1)
+    return first_words(found.title, width, "bold").truncate(room, ellipsis=True) + tail

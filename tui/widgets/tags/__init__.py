@@ -1,0 +1,1 @@
+"""Tags in lists: how one is drawn, found, and stands below others."""

@@ -1,0 +1,81 @@
+"""The list of a codebook's tags as a tree: what stands on each row and where the cursor is."""
+
+from functools import partial
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from annotations.study.study import Study
+from tui.clean import clean_line
+from tui.widgets.lists.choices import Choices, Drawing
+from tui.widgets.tags.row import COUNT, Columns, count_of, fit, swatch
+from tui.widgets.tags.tree import Twig, tree
+
+INDENT = 2
+"""Cells by which a tag stands in under the one above it."""
+FOLDED, OPEN = "▸", "▾"
+EMPTY = "No tags yet. n makes one, i reads a codebook from a CSV file."
+NOT_FOUND = "No tag has that. Esc shows all."
+
+
+class TagList(Choices):
+    """The tags of a study, nested and foldable; `folds` are the keys of the folded rows."""
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._study = study
+        self.folds: set[str] = set()
+        self.twigs: list[Twig] = []
+
+    @property
+    def here(self) -> Twig | None:
+        """The row under the cursor."""
+        return self.twigs[self.cursor] if 0 <= self.cursor < len(self.twigs) else None
+
+    def fill(self, wanted: str, at: str = "") -> None:
+        """List the tags that hold `wanted`; the cursor goes to the key or name `at`, or stays."""
+        stays = at or (self.here.key if self.here else "")
+        self.twigs = tree(self._study.codebook, self.folds, wanted)
+        longest = max((_indent(t) + cell_len(clean_line(t.label)) for t in self.twigs), default=0)
+        rows: list[Drawing] = [partial(self._row, twig, longest) for twig in self.twigs]
+        places = [nth for nth, twig in enumerate(self.twigs) if stays in {twig.key, twig.name}]
+        cursor = places[0] if places else max(self.cursor, 0)
+        self.show(rows, cursor, NOT_FOUND if len(self._study.codebook) else EMPTY)
+
+    def above(self, twig: Twig) -> Twig | None:
+        """The row that a row lies under."""
+        before = self.twigs[: self.twigs.index(twig)]
+        return next((one for one in reversed(before) if one.depth < twig.depth), None)
+
+    def sibling(self, twig: Twig) -> Twig | None:
+        """The row before a row, of those under the same one."""
+        for one in reversed(self.twigs[: self.twigs.index(twig)]):
+            if one.depth <= twig.depth:
+                return one if one.depth == twig.depth else None
+        return None
+
+    def _row(self, twig: Twig, longest: int, width: int) -> Content:
+        start = Content.assemble(" ", swatch(twig.tag), " ")
+        columns = Columns.within(width - start.cell_length - COUNT, longest)
+        mark = (FOLDED if twig.is_folded else OPEN) if twig.below else " "
+        label = fit(" " * INDENT * twig.depth + f"{mark} {twig.label}", columns.name)
+        description = twig.tag.description if twig.tag else ""
+        about = "  " + fit(description, columns.description) if columns.description else ""
+        style = "" if twig.tag else "dim"
+        return Content.assemble(start, (label, style), (about, "dim"), count_of(self._uses(twig)))
+
+    def _uses(self, twig: Twig) -> int:
+        """How many highlights a row stands for: also those of the tags folded into it."""
+        if twig.is_folded:
+            return uses_under(self._study, twig.name)
+        return self._study.state.count_uses(twig.tag.id) if twig.tag else 0
+
+
+def uses_under(study: Study, path: str) -> int:
+    """How many highlights carry a tag of this name, or one below it."""
+    return study.codebook.branch(path).uses
+
+
+def _indent(twig: Twig) -> int:
+    """Cells before a row's label: the tree's, and the fold mark's."""
+    return INDENT * twig.depth + 2

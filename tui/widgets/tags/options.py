@@ -1,0 +1,82 @@
+"""What a tag picker has on offer, and which of it is marked. It shows nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.errors import Refused
+from annotations.tag import Tag, tag_name
+from tui.widgets.tags.match import Known, ranked
+
+
+class Marks:
+    """Which tags are on, by name. `touched` tells whether any was turned on or off."""
+
+    def __init__(self, chosen: Sequence[str]) -> None:
+        self._came = tuple(chosen)
+        self._on = dict.fromkeys(chosen)
+        self.touched = False
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._on
+
+    def toggle(self, name: str) -> None:
+        """Turn a tag on, or off when it is on."""
+        self.touched = True
+        if name in self._on:
+            del self._on[name]
+        else:
+            self._on[name] = None
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The names now on: those kept, in the order they came, then those added."""
+        kept = [name for name in self._came if name in self._on]
+        return (*kept, *(name for name in self._on if name not in self._came))
+
+    @property
+    def changed(self) -> bool:
+        """Whether the tags are others than those that came."""
+        return self.tags != self._came
+
+
+@dataclass(frozen=True)
+class Option:
+    """A tag by name; `tag` is None while the codebook has none of this name."""
+
+    name: str
+    tag: Tag | None
+
+
+class Offer:
+    """The tags of a codebook as they were when it was made: recent ones first, then study order."""
+
+    def __init__(self, tags: Iterable[Tag], recents: Sequence[str]) -> None:
+        self._known = [Known.of(tag) for tag in tags]
+        self._tags = {one.tag.name: one.tag for one in self._known}
+        self._recents = recents
+
+    def options(self, query: str, marks: Marks) -> list[Option]:
+        """What `query` means or is a slip for, and at last a tag of that name to be made.
+
+        Without a query: tags marked that are not made yet, the recent ones, and all others.
+        """
+        if not query:
+            unmade = (name for name in marks.tags if name not in self._tags)
+            recents = (name for name in self._recents if name in self._tags)
+            names = dict.fromkeys([*unmade, *recents, *self._tags])
+            return [Option(name, self._tags.get(name)) for name in names]
+        meant, alike = ranked(self._known, query)
+        found = [Option(tag.name, tag) for tag in (*meant, *alike)]
+        return [*found, *self._unmade(query)]
+
+    def first(self, query: str) -> int:
+        """Which of the options of `query` the cursor begins on: never one it is but a slip for."""
+        meant, alike = ranked(self._known, query)
+        return 0 if meant or not self._unmade(query) else len(alike)
+
+    def _unmade(self, query: str) -> list[Option]:
+        try:
+            name = tag_name(query)
+        except Refused:
+            return []
+        return [] if name in self._tags else [Option(name, None)]

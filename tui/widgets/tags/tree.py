@@ -1,0 +1,73 @@
+"""The codebook as a tree of rows: tags under those whose names theirs go on from. Shows nothing."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from annotations.compare.outline import Outline
+from annotations.tag import SEPARATOR, Tag, is_below
+from tui.widgets.tags.match import folded
+
+
+@dataclass(frozen=True)
+class Twig:
+    """A row of the tree: a tag, or a name that is only the beginning of tags' names.
+
+    `depth` is how deep it lies, `label` the last part of its `name`.
+    """
+
+    name: str
+    tag: Tag | None
+    depth: int
+    label: str
+    below: int
+    """How many tags lie below it, at any depth."""
+    is_folded: bool
+
+    @property
+    def key(self) -> str:
+        """What the row is known by, though its tag gets another name."""
+        return self.tag.id if self.tag else self.name
+
+
+def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[Twig]:
+    """The tags in order of the tree, without those below a row whose key is in `folds`.
+
+    Tags with one beginning stand together, where the first of them stands in study order. With
+    `wanted`, only rows that hold it in name or description, and all above these, unfolded.
+    """
+    known = {tag.name: tag for tag in tags}
+    names = Outline(known.values()).names
+    asked = folded(wanted.strip())
+    if asked:
+        found = [name for name in names if asked in folded(_told(name, known.get(name)))]
+        names = [name for name in names if any(is_below(hit, name) for hit in found)]
+    twigs = list(_twigs(names, known, () if asked else folds))
+    return [twig for twig, shown in twigs if shown]
+
+
+def _run(names: list[str], nth: int) -> Iterator[str]:
+    """The names after one that go on from it."""
+    later = (names[n] for n in range(nth + 1, len(names)))
+    return takewhile(lambda other: is_below(other, names[nth]), later)
+
+
+def _told(name: str, tag: Tag | None) -> str:
+    return f"{name} {tag.description}" if tag else name
+
+
+def _twigs(
+    names: list[str], known: Mapping[str, Tag], folds: Collection[str]
+) -> Iterator[tuple[Twig, bool]]:
+    """Each row, with whether none above it is folded."""
+    above: list[Twig] = []
+    for nth, name in enumerate(names):
+        while above and not is_below(name, above[-1].name):
+            above.pop()
+        below = sum(other in known for other in _run(names, nth))
+        tag = known.get(name)
+        hidden = any(one.is_folded for one in above)
+        is_folded = bool(below) and (tag.id if tag else name) in folds
+        twig = Twig(name, tag, len(above), name.rpartition(SEPARATOR)[2], below, is_folded)
+        yield twig, not hidden
+        above.append(twig)
