@@ -202,6 +202,13 @@ async def test_keys_are_text_while_the_filter_is_typed() -> None:
     assert names(study) == ["dud", "tone"]
 
 
+async def test_what_is_no_tag_itself_is_merged_into_nothing() -> None:
+    study = a_study("frame/conflict", "tone")
+    page = await page_after(study, "m")
+    assert "frame is only the beginning of other names" in page
+    assert names(study) == ["frame/conflict", "tone"]
+
+
 @pytest.mark.parametrize(
     "keys",
     ["d", "3", "u", ["n", "x", "enter"], ["r", "x", "enter"], ["c", "down", "down", "enter"]],

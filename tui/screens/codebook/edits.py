@@ -45,7 +45,7 @@ def rename(book: "CodebookScreen") -> Awaitable[object]:
 
 def merge(book: "CodebookScreen") -> Awaitable[object]:
     """Ask which tag takes this one's highlights over."""
-    name = book.here.name
+    name = book.tag.name
     dialog = AskLine(f"merge {name} into", "", _others(book.study, name), only_suggested=True)
     return book.ask(dialog, partial(_move, book, name))
 
