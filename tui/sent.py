@@ -21,7 +21,7 @@ _LOOK = re.compile(r"\x1b\[[\d;]*m")
 class Piece(NamedTuple):
     """What is sent to a row from a column (1 is the first) on, in as many cells as it takes."""
 
-    column: int
+    column: str
     text: str
 
 
@@ -47,25 +47,24 @@ class Sent:
 
     def unseen(self, data: str) -> str:
         """What of `data` must be sent; of moves that nothing follows, that is the last."""
-        moves = list(_MOVE.finditer(data))
-        if not moves:
+        before, *parts = _MOVE.split(data)
+        if not parts:
             return data
-        ends = [*(move.start() for move in moves[1:]), len(data)]
-        pieces = [
-            Piece(int(move[2]), data[move.end() : end].rstrip("\n"))
-            for move, end in zip(moves, ends, strict=True)
-        ]
+        pieces = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
         coming: defaultdict[str, list[Piece]] = defaultdict(list)
-        for move, piece in zip(moves, pieces, strict=True):
-            if piece.text:
-                coming[move[1]].append(piece)
+        for row, column, text in pieces:
+            if shown := text.rstrip("\n"):
+                coming[row].append(Piece(column, shown))
         new = {row for row, line in coming.items() if not self._stands(row, line)}
         needed = [
-            data[move.start() : end]
-            for move, piece, end in zip(moves, pieces, ends, strict=True)
-            if (move[1] in new if piece.text else end == len(data))
+            f"\x1b[{row};{column}H{text}"
+            for row, column, text in pieces
+            if row in new and text.rstrip("\n")
         ]
-        return data[: moves[0].start()] + "".join(needed)
+        row, column, last = pieces[-1]
+        if not last.rstrip("\n"):
+            needed.append(f"\x1b[{row};{column}H{last}")
+        return before + "".join(needed)
 
     def _stands(self, row: str, line: list[Piece]) -> bool:
         """Whether a row shows these pieces already; if not, it is about to."""
@@ -96,6 +95,6 @@ def _text(line: list[Piece]) -> str:
 def _is_closed(line: list[Piece]) -> bool:
     """Whether each piece begins where the one before it ends."""
     return all(
-        one.column + cell_len(_LOOK.sub("", one.text)) == other.column
+        int(one.column) + cell_len(_LOOK.sub("", one.text)) == int(other.column)
         for one, other in pairwise(line)
     )
