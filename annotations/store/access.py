@@ -148,7 +148,11 @@ def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":
     """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
     from annotations.store.place import Place
 
-    if paths.study.exists() or paths.journal.exists():
+    try:
+        is_taken = paths.study.exists() or paths.journal.exists()
+    except OSError as error:
+        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+    if is_taken:
         raise Unwritable(f"{paths.study} exists already; give another name.")
     with _locking(paths, opening) as lock:
         return Place.founded(paths, lock, snapshot, opening.fingerprints)

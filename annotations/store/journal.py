@@ -126,6 +126,8 @@ def decode(data: bytes, name: str) -> Contents:
     lines = data.split(b"\n")
     rest = lines.pop()
     header = _header(lines[0] if lines else rest, name)
+    if not lines:
+        raise StudyDamaged(_damaged(name, 1, "its end is altered"))
     seed = crc32(lines[0][9:])
     length = len(lines[0]) + 1
     changes: list[Change] = []

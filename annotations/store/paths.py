@@ -6,14 +6,22 @@ from pathlib import Path
 
 import msgspec
 
+from annotations.errors import DiptychError
+
 BACKUP = ".bak"
 TEMPORARY = ".diptych-tmp"
 """Ends the name of every file that is still being written; no other program uses it."""
 
 
 def real(path: Path) -> Path:
-    """Where a study lies that was named by `path`: behind links, which are never replaced."""
-    return Path(os.path.realpath(path.expanduser()))
+    """Where a study lies that was named by `path`: behind links, which are never replaced.
+
+    Raises `DiptychError` for what can be no path here.
+    """
+    try:
+        return Path(os.path.realpath(path.expanduser()))
+    except (RuntimeError, ValueError) as error:
+        raise DiptychError(f"{path} cannot be used as a path: {error}.") from error
 
 
 class Paths(msgspec.Struct, frozen=True):

@@ -40,15 +40,18 @@ class Saving:
         return self._writer.status
 
     def flush(self, timeout: float | None = None) -> bool:
-        """As `Store.flush`."""
+        """Wait, at most `timeout` seconds, until all edits are on the disk; whether they are."""
         return self._writer.flush(self._study.last, timeout)
 
     def begin_checkpoint(self) -> None:
-        """As `Store.begin_checkpoint`."""
+        """Fold the journal into the file beside other work, if there is anything to fold."""
         self._fold(rest)
 
     def checkpoint(self) -> None:
-        """As `Store.checkpoint`."""
+        """Fold the journal into the file and wait for it.
+
+        Raises `DiptychError` when there are edits that cannot even be journalled.
+        """
         self._writer.wait_for_fold()
         self._insist()
         if self._fold(None):

@@ -12,6 +12,7 @@ import msgspec
 
 from annotations.errors import StudyBusy
 from annotations.record import Clock
+from annotations.store import disk
 from annotations.store.checkpoint import Snapshot
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
@@ -49,7 +50,7 @@ class Writer:
         self._thread.start()
 
     def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None = None) -> None:
-        """Take in the next change; with `departure`, the study must first leave its file."""
+        """Take in the next change; with `departure`, the study first goes on in another file."""
         with self._condition:
             self._queue.append((number, change))
             self._departure = departure or self._departure
@@ -105,20 +106,29 @@ class Writer:
             self._is_stopping = True
             self._condition.notify_all()
         self._thread.join()
-        if self._fold is not None:
-            self._fold.join()
+        fold = self._fold
+        if fold is not None:
+            fold.join()
+        if self._ready is not None:
+            # Nobody gives it the study's name any more, and it takes as much room as the study.
+            with suppress(OSError):
+                disk.remove(self._ready[1].path)
         self.place.close()
 
     def _prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
         prepared = None
-        with suppress(OSError):  # the journal holds everything; another checkpoint may do better
-            prepared = self.place.prepare(snapshot, between)
-        with self._condition:
-            if prepared is None:
-                self._fold = None
-            else:
-                self._ready = (snapshot, prepared)
-            self._condition.notify_all()
+        try:
+            # The journal holds everything; another checkpoint may do better.
+            with suppress(OSError):
+                prepared = self.place.prepare(snapshot, between)
+        finally:
+            # Whatever went wrong, who waits for the checkpoint waits no longer.
+            with self._condition:
+                if prepared is None:
+                    self._fold = None
+                else:
+                    self._ready = (snapshot, prepared)
+                self._condition.notify_all()
 
     def _run(self) -> None:
         try:
@@ -174,7 +184,8 @@ class Writer:
     def _publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
         try:
             if self.place.watch.is_changed():
-                self._departure = snapshot
+                with self._condition:
+                    self._departure = self._departure or snapshot
             else:
                 self.place.publish(snapshot, prepared)
         finally:

@@ -66,6 +66,14 @@ def test_a_last_line_cut_short_was_never_acknowledged(written: bytes) -> None:
         assert contents.length == len(whole_lines)
 
 
+def test_a_beginning_that_is_cut_short_is_damage(written: bytes) -> None:
+    beginning = lines(written)[0]
+    for cut in range(1, len(beginning)):
+        with pytest.raises(StudyDamaged, match="damaged at line 1"):
+            read(beginning[:-cut])
+    assert read(beginning).changes == ()
+
+
 def test_zeros_at_the_end_are_a_torn_write(written: bytes) -> None:
     last = len(lines(written)[-1])
     for kept in (0, 5, 40, last - 1):

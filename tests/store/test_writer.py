@@ -4,7 +4,7 @@ import errno
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Condition, Event, current_thread
+from threading import Condition, Event, Thread, Timer, current_thread
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from annotations.store.journal import Journal
+from annotations.store.place import Place
 from annotations.store.status import trouble, unsaved
 from tests.store.conftest import add_article, at_rest, whole
 
@@ -236,3 +237,39 @@ def test_what_is_unsaved_is_counted_and_the_reason_given() -> None:
     assert unsaved("it rains", 0) == (
         "The study cannot be saved now: it rains. It is saved as soon as can be."
     )
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_checkpoint_that_breaks_off_keeps_nobody_waiting(
+    store: Store, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(*_: object) -> None:
+        raise ValueError("nobody foresaw this")
+
+    store.study.codebook.add("kept")
+    with monkeypatch.context() as patch:
+        patch.setattr(Place, "prepare", prepare)
+        closing = Thread(target=store.close, daemon=True)
+        closing.start()
+        closing.join(LONG)
+        assert not closing.is_alive()
+    with open_store() as again:
+        assert [tag.name for tag in again.study.codebook] == ["kept"]
+
+
+def test_a_checkpoint_that_comes_too_late_leaves_no_copy_of_the_study(
+    store: Store, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, may_go_on = Place.prepare, Event()
+
+    def prepare(place: Place, *rest: Any) -> Any:
+        may_go_on.wait(LONG)
+        return real(place, *rest)
+
+    monkeypatch.setattr(Place, "prepare", prepare)
+    store.study.codebook.add("tag")
+    store.begin_checkpoint()
+    Timer(0.05, may_go_on.set).start()
+    store.save_elsewhere(tmp_path / "elsewhere" / "study.json")
+    assert not [name for name in at_rest(path) if name.endswith(".diptych-tmp")]
+    store.close()
