@@ -3,6 +3,7 @@
 This module knows how a change is written down and turned round, not what a study allows.
 """
 
+from functools import reduce
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -98,6 +99,16 @@ class History:
         later, earlier = self._done.pop(), self._done.pop()
         edits = _in_a_row(earlier.edits, later.edits)
         self._done.append(msgspec.structs.replace(later, label=earlier.label, edits=edits))
+
+    def join_since(self, change: Change | None, label: str) -> None:
+        """Make one step of all changes behind this one (None: of all), under a label."""
+        first = len(self._done)
+        while first and self._done[first - 1] is not change:
+            first -= 1
+        later = self._done[first:]
+        if len(later) > 1:
+            edits = reduce(_in_a_row, (one.edits for one in later))
+            self._done[first:] = [msgspec.structs.replace(later[-1], label=label, edits=edits)]
 
     @property
     def to_undo(self) -> Change | None:

@@ -1,6 +1,7 @@
 """The open study: its records, its desks, its history. It knows nothing of files or screens."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -61,6 +62,15 @@ class Study:
                 self.history.did(change)
             self._tell(change)
         return change
+
+    @contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Have several changes that are made meanwhile undone as one step of this label."""
+        latest = self.history.to_undo
+        try:
+            yield
+        finally:
+            self.history.join_since(latest, label)
 
     def undo(self) -> Change | None:
         """Take the latest change back; the change that did so, or None when there is none."""

@@ -240,3 +240,47 @@ def test_a_replayed_change_that_does_not_fit_leaves_the_study_as_it_was(
     with pytest.raises(Refused, match="note of highlights"):
         study.replay(wrong)
     assert (whole(study), study.last) == (before, last)
+
+
+def test_changes_made_as_one_are_one_step_to_undo_and_to_redo(
+    study: Study, put: Put, whole: Whole
+) -> None:
+    put("One article.", title="One")
+    put("Two articles.", title="Two")
+    study.codebook.add("earlier")
+    before = whole(study)
+    with study.as_one("all of it"):
+        work(study)
+    after = whole(study)
+    undone = study.undo()
+    assert undone is not None
+    assert undone.label == "undid: all of it"
+    assert whole(study) == before
+    assert study.redo() is not None
+    assert whole(study) == after
+    study.undo()
+    study.undo()
+    assert list(study.codebook) == []
+
+
+def test_what_was_made_before_an_error_is_one_step_too(study: Study, article: Article) -> None:
+    def all_of_it() -> None:
+        with study.as_one("both"):
+            study.codebook.add("one")
+            study.codebook.add("two")
+            study.highlights.make(article.id, Span(5, 5))
+
+    with pytest.raises(Refused):
+        all_of_it()
+    study.undo()
+    assert list(study.codebook) == []
+    assert study.undo() is None
+
+
+def test_nothing_made_as_one_leaves_the_history_as_it_was(study: Study, article: Article) -> None:
+    study.codebook.add("one")
+    with study.as_one("nothing"):
+        pass
+    undone = study.undo()
+    assert undone is not None
+    assert undone.label == "undid: make the tag one"

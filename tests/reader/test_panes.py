@@ -186,3 +186,13 @@ def test_the_first_frame_has_a_status_line_only_where_rows_are_many(
         terminal.shows("The embassy")
         terminal.settle()
         assert (b"scroll: off" in terminal.seen) == has_one
+
+
+async def test_a_pane_knows_its_article_as_it_is_now(opened) -> None:
+    async with opened() as session:
+        pane = session.reader.pane
+        assert pane.article is not None
+        session.study.articles.set(pane.article.id, outlet="The Harbour Post")
+        assert pane.article.outlet == "The Harbour Post"
+        await session.press("u")
+        assert pane.article.outlet == ""

@@ -226,3 +226,38 @@ async def test_a_slip_between_the_two_words_of_a_passage_costs_nothing(opened) -
         await session.press(*"fh", "enter")
         [highlight] = session.study.highlights
         assert highlight.start == 0
+
+
+async def test_edges_are_moved_in_the_pane_where_that_began(opened) -> None:
+    other = "Quite another text.\n\nIt stands in the second pane."
+    async with opened(texts=(TEXT, other)) as session:
+        session.put_caret("two")
+        await session.press("v", "e", "enter", "r", "shift+right", "shift+right")
+        await session.press("tab", "w", "shift+right", "shift+right", "enter")
+        assert session.quotes() == ["two t"]
+        assert session.reader.pane is session.reader.panes.order[0]
+        assert session.reader.mode is None
+
+
+async def test_edges_of_a_highlight_that_is_gone_are_moved_no_more(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("two")
+        await session.press("v", "e", "enter", "r", "u", "enter")
+        assert session.quotes() == []
+        assert "stay as they were" in session.footer()
+        assert session.reader.mode is None
+        assert session.reader.pane.selection.empty
+
+
+async def test_a_key_for_a_new_tag_is_one_step_to_undo(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("3")
+        await session.type("frame")
+        await session.press("enter")
+        assert [(tag.name, tag.key) for tag in session.study.codebook] == [("frame", "3")]
+        (quote,) = session.quotes()
+        await session.press("u")
+        assert (len(session.study.codebook), session.quotes()) == (0, [])
+        await session.press("U")
+        assert [(tag.name, tag.key) for tag in session.study.codebook] == [("frame", "3")]
+        assert session.tags_of(quote) == ("frame",)

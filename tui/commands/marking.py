@@ -50,25 +50,40 @@ def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
 
 @dataclass(frozen=True)
 class Respan:
-    """The mode in which the selection becomes the new edges of a highlight."""
+    """The mode in which what is selected in a pane becomes the new edges of a highlight there."""
 
-    highlight: str
+    pane: ArticlePane
+    highlight: Highlight
     hint: str = "move the edge, o takes the other edge · Enter saves · Esc leave"
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Save or leave; all other keys move."""
-        if key not in {"enter", "escape"}:
+        """Save or leave; all other keys move, also those in other panes, which alter nothing."""
+        is_there = self._is_there(reader)
+        if is_there and key not in {"enter", "escape"}:
             return False
         reader.mode = None
-        span = reader.pane.selection.span
-        let_go(reader.pane)
-        if key == "enter":
+        span = self.pane.selection.span
+        let_go(self.pane)
+        if not is_there:
+            reader.say("That highlight is not in its pane any more; its edges stay as they were.")
+        elif key == "enter":
             later(reader, lambda reader: self._save(reader, span))
-        return True
+        return key in {"enter", "escape"}
+
+    def _is_there(self, reader: "Reader") -> bool:
+        """Whether the highlight is there to be moved, and the pane still shows its article."""
+        article = self.pane.article
+        return (
+            self.pane in reader.panes.order
+            and article is not None
+            and article.id == self.highlight.article
+            and self.highlight.id in reader.study.state.highlights
+        )
 
     def _save(self, reader: "Reader", span: Span) -> None:
-        reader.study.highlights.respan(self.highlight, span)
-        settle(reader, reader.study.highlights.get(self.highlight))
+        reader.study.highlights.respan(self.highlight.id, span)
+        reader.panes.focus_pane(self.pane)
+        settle(reader, reader.study.highlights.get(self.highlight.id))
         reader.say("moved the edges")
 
 
@@ -81,7 +96,7 @@ def respan(reader: "Reader") -> None:
     pane = reader.pane
     over = pane.selection.collapsed().over(highlight.span)
     pane.selection = msgspec.structs.replace(over, sticky=True)
-    reader.mode = Respan(highlight.id)
+    reader.mode = Respan(pane, highlight)
 
 
 def delete(reader: "Reader") -> None:

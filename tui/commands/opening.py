@@ -24,7 +24,10 @@ def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
 
 
 def keep_up(reader: "Reader", pane: ArticlePane) -> None:
-    """Empty a pane whose article was removed; show that at its place when it comes back."""
+    """Have a pane know its article as it is now.
+
+    It is emptied when the article was removed, and shows that at its place when it comes back.
+    """
     articles = reader.study.state.articles
     if pane.article is not None and pane.article.id not in articles:
         lost = Place(pane.article.id, pane.caret, pane.view.viewport.top)
@@ -32,6 +35,8 @@ def keep_up(reader: "Reader", pane: ArticlePane) -> None:
         pane.lost = lost
     elif pane.lost is not None and pane.lost.article in articles:
         pane.show(articles[pane.lost.article], caret=pane.lost.caret, top=pane.lost.top)
+    elif pane.article is not None:
+        pane.article = articles[pane.article.id]
 
 
 async def show_beside(reader: "Reader", article: str) -> None:

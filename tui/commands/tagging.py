@@ -47,9 +47,10 @@ async def _give_key(reader: "Reader", key: str) -> None:
     def picked(answer: "Picked | None") -> None:
         if answer is None or not answer.keyed:
             return
-        tag = reader.study.codebook.add(answer.keyed)
-        reader.study.codebook.change(tag.id, key=key)
-        _toggle(reader, target, tag.name)
+        with reader.study.as_one(f"tag {answer.keyed}, which {key} sets now"):
+            tag = reader.study.codebook.add(answer.keyed)
+            reader.study.codebook.change(tag.id, key=key)
+            _toggle(reader, target, tag.name)
 
     dialog = TagPicker(
         reader.study, (), reader.memory.recent_tags, target.excerpt(reader), give_key=key
