@@ -19,6 +19,10 @@ NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
 """How tables end, and the files that a study keeps beside itself."""
 
 
+LONGEST_NAME = 40
+"""Code points of a name that a sentence about it quotes."""
+
+
 class NoSuchPath(DiptychError):
     """A path that leads nowhere."""
 
@@ -28,6 +32,33 @@ class _Sniffed(msgspec.Struct):
 
     study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     format: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+def path_named(name: str) -> Path:
+    """The path that a name stands for, `~` and `~user` written out.
+
+    Raises `NoSuchPath` for what can be no path here, or may not be looked at.
+    """
+    try:
+        path = Path(name).expanduser()
+        path.exists()
+    except (RuntimeError, ValueError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+        shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+        raise NoSuchPath(f"{shown} cannot be used as a path: {reason}.") from error
+    return path
+
+
+def path_typed(typed: str) -> Path:
+    """The path that was typed or dropped in: quotes and backslashes of a shell come off.
+
+    Raises `NoSuchPath` as `path_named` does.
+    """
+    bare = typed.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
+        bare = bare[1:-1]
+    path = path_named(bare)
+    return path if path.exists() else path_named(bare.replace("\\ ", " "))
 
 
 def kind_of(path: Path) -> Kind:

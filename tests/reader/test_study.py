@@ -13,7 +13,10 @@ from tinydb import TinyDB
 from annotations.reading import read_file
 from annotations.reading.source import Source
 from annotations.store import Store
+from tests.screens.dialog_host import shown
 from tui.app import DiptychApp, run
+from tui.commands.studying import save_elsewhere
+from tui.commands.studying import theme as turn_theme
 from tui.files import NotWritten
 from tui.settings import THEMES, Settings
 
@@ -112,6 +115,21 @@ async def test_an_export_that_cannot_be_written_is_said(opened, tmp_path: Path) 
         assert "could not be written" in " ".join(session.footer().split())
 
 
+@pytest.mark.parametrize("typed", ["~nobody-is-called-so/x.json", "a" * 300])
+async def test_a_name_that_can_be_no_path_is_asked_for_again(opened, typed: str) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("E")
+        await session.type(typed)
+        await session.press("enter")
+        assert "cannot be used as a path" in shown(session.app)
+        await session.press("escape")
+        await session.reader.attempt(save_elsewhere)
+        await session.type(typed)
+        await session.press("enter")
+        assert "cannot be used as a path" in shown(session.app)
+        assert session.app.is_running
+
+
 async def test_a_held_study_is_read_only_and_says_who_holds_it(tmp_path: Path) -> None:
     path = tmp_path / "study.json"
     with Store.open(path, coder="ana") as held:
@@ -154,6 +172,14 @@ async def test_the_theme_is_remembered(opened, tmp_path: Path) -> None:
         await session.pilot.pause()
     async with opened() as session:
         assert session.app.theme == "textual-light"
+
+
+async def test_from_light_to_dark_and_back_is_to_the_theme_that_was_chosen(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.app.theme = "nord"
+        for expected in ("textual-light", "nord", "textual-light"):
+            await session.reader.attempt(turn_theme)
+            assert session.app.theme == expected
 
 
 @pytest.mark.parametrize(("theme", "told"), [("nrd", True), ("nord", False), ("", False)])

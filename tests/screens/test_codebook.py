@@ -302,6 +302,12 @@ async def test_keys_typed_ahead_go_to_the_line_that_is_asked_for_again() -> None
     assert names(study) == ["tone", "a/b"]
 
 
+@pytest.mark.parametrize("key", ["i", "x"])
+async def test_what_can_be_no_path_is_told(key: str) -> None:
+    page = await page_after(a_study("tone"), key, *"~nobody-is-called-so/x", "enter")
+    assert "cannot be used as a path" in page
+
+
 async def test_names_from_elsewhere_are_shown_as_they_are_written() -> None:
     study = a_study("[red]x", "b\x1b[31m", "\u202eturned")
     study.codebook.change(tag(study, "[red]x").id, description="[/] [sic] \x07")

@@ -11,7 +11,8 @@ from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
-from tui.screens.library.adding import Intake, path_typed
+from tui.paths import path_typed
+from tui.screens.library.adding import Intake
 from tui.screens.library.screen import LibraryChoice, LibraryScreen
 
 DETAILS = (
@@ -408,6 +409,17 @@ def test_a_path_dropped_into_the_terminal_is_understood(typed: str, tmp_path: Pa
     path.touch()
     assert path_typed(typed.format(path)) == path
     assert path_typed(str(path).replace(" ", "\\ ")) == path
+
+
+@pytest.mark.parametrize("typed", ["~nobody-is-called-so/x", "a" * 300, "a/" * 3_000])
+async def test_what_can_be_no_path_is_told(typed: str) -> None:
+    app = open_on(library())
+    async with app.run_test() as pilot:
+        await press(pilot, ["+"])
+        await burst(pilot, [*typed, "enter"])
+        assert "cannot be used as a path" in shown(app)
+        await press(pilot, ["escape"])
+        assert app.is_running
 
 
 def test_an_empty_folder_is_told() -> None:

@@ -9,7 +9,7 @@ import click
 
 from annotations.errors import DiptychError, StudyDamaged
 from tui.folders import users_folders
-from tui.paths import kind_of
+from tui.paths import kind_of, path_named
 from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class Invocation:
 
     @property
     def study(self) -> Path:
-        """The study that is named, or the default one."""
-        return Path(self.study_option).expanduser() if self.study_option else self.folders.study
+        """The study that is named, or the default one. Raises `NoSuchPath` for no path."""
+        return path_named(self.study_option) if self.study_option else self.folders.study
 
     @cached_property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ from pathlib import Path
 from annotations.formats.csv import METADATA_COLUMNS, About, read_metadata, unread_columns
 from tui.cli.saving import read_bytes
 from tui.intake import Given
+from tui.paths import path_named
 
 
 class Metadata:
@@ -47,5 +48,5 @@ class Metadata:
 
 
 def _place(path: str, folder: Path) -> Path:
-    beside = (folder / path).expanduser()
-    return (beside if beside.exists() else Path(path).expanduser()).resolve()
+    beside = path_named(str(folder / path))
+    return (beside if beside.exists() else path_named(path)).resolve()

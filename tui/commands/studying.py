@@ -9,6 +9,7 @@ from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 from tui.counted import counted
+from tui.paths import path_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ EXPORT = "export"
 """The group of the workers that write exports."""
 
 ELSEWHERE = "elsewhere"
-"""The id of the dialog that asks for another place."""
+"""The class of the dialog that asks for another place."""
 
 
 def undo(reader: "Reader") -> None:
@@ -79,7 +80,8 @@ async def export(reader: "Reader") -> None:
 
     def asked(path: str | None) -> None:
         if path:
-            later(reader, lambda reader: _export(reader, Path(path).expanduser()))
+            target = path_typed(path)
+            later(reader, lambda reader: _export(reader, target))
 
     await ask(reader, AskLine("Export the study as JSON to", str(usual), replaced=True), asked)
 
@@ -130,8 +132,10 @@ def palette(reader: "Reader") -> None:
 
 
 def theme(reader: "Reader") -> None:
-    """From light to dark, and back."""
-    reader.app.theme = "textual-light" if reader.app.current_theme.dark else "textual-dark"
+    """From a light theme to a dark one, and back to that which it was."""
+    now = reader.app.current_theme
+    reader.memory.themes[now.dark] = now.name
+    reader.app.theme = reader.memory.themes[not now.dark]
 
 
 async def repaint(reader: "Reader") -> None:
@@ -155,7 +159,7 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     for worker in [w for w in reader.workers if w.group == EXPORT and w.is_running]:
         if not await worker.wait():
             return
-    is_asking = reader.app.screen.id == ELSEWHERE
+    is_asking = reader.app.screen.has_class(ELSEWHERE)
     if is_asking or await to_thread(reader.store.flush, PATIENCE):
         reader.app.exit(0)
     else:
@@ -172,12 +176,12 @@ async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
 
     def asked(path: str | None) -> None:
         if path:
-            reader.store.save_elsewhere(Path(path))
+            reader.store.save_elsewhere(path_typed(path))
             then()
         elif reader.store.status.pending:
             reader.say(reader.store.status.message)
 
     usual = Path.home() / reader.store.path.name
     dialog = AskLine("Save the whole study to", str(usual), replaced=True)
-    dialog.id = ELSEWHERE
+    dialog.add_class(ELSEWHERE)
     await ask(reader, dialog, asked)

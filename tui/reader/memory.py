@@ -33,6 +33,8 @@ class Memory:
         self.recent_tags: list[str] = list(self.session.recent_tags)
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
+        self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
+        """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None
         self.comparison: Visit | None = None
         self.read: dict[str, Place] = dict(self.session.read)

@@ -89,8 +89,6 @@ class AskLine(ListDialog[str | None]):
             draw=self._draw,
             wrong=wrong,
         )
-        if self.id is not None:
-            once_more.id = self.id
         return once_more.add_class(*self.classes)
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from tui.counted import counted
 from tui.files import write_file
+from tui.paths import path_typed
 from tui.screens.ask import AskLine, write_over
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
     def chosen(typed: str) -> None:
         if typed:
-            _import(book, Path(typed).expanduser())
+            _import(book, path_typed(typed))
 
     return book.ask(AskLine("read a codebook from the CSV file"), chosen)
 
@@ -49,7 +50,7 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
 
     def chosen(typed: str) -> None:
         if typed:
-            _export(book, Path(typed).expanduser())
+            _export(book, path_typed(typed))
 
     return book.ask(
         AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL), replaced=True),

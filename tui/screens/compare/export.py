@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
 from tui.files import write_pieces
+from tui.paths import path_typed
 from tui.screens.ask import AskLine, write_over
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def ask_export(compare: "CompareScreen") -> Awaitable[object]:
 
     def chosen(typed: str) -> None:
         if typed:
-            _export(compare, Path(typed).expanduser())
+            _export(compare, path_typed(typed))
 
     return compare.ask(AskLine(QUESTION, str(Path.cwd() / USUAL), replaced=True), chosen)
 

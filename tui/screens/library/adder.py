@@ -11,8 +11,8 @@ from textual.worker import get_current_worker
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
-from tui.paths import NoSuchPath, files_at
-from tui.screens.library.adding import Intake, path_typed
+from tui.paths import NoSuchPath, files_at, path_typed
+from tui.screens.library.adding import Intake
 
 
 class Adder:
@@ -30,7 +30,7 @@ class Adder:
     def add(self, typed: str) -> None:
         """Begin to add the file, or the folder's files, whose path was typed.
 
-        Raises `NoSuchPath` when nothing is there.
+        Raises `NoSuchPath` when nothing is there, or that can be no path.
         """
         path = path_typed(typed)
         if not path.exists():

@@ -55,12 +55,3 @@ class Intake:
         if self.failures:
             parts.append(f"{len(self.failures)} not: {self.failures[0]}")
         return "; ".join(parts) if self.total else "There is no file in that folder."
-
-
-def path_typed(typed: str) -> Path:
-    """The path that was typed or dropped in: quotes and backslashes of a shell come off."""
-    bare = typed.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
-        bare = bare[1:-1]
-    path = Path(bare).expanduser()
-    return path if path.exists() else Path(bare.replace("\\ ", " ")).expanduser()
