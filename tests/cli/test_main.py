@@ -47,7 +47,7 @@ def test_every_command_has_a_help_page(sh: Shell, command: str) -> None:
     assert command == "paths" or "Example" in answer.out
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c != "codebook"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_takes_a_study_and_a_coder(sh: Shell, command: str) -> None:
     page = sh(command, "--help").out
     assert "--study FILE" in page

@@ -29,6 +29,7 @@ The table is CSV with a column "tag" and any of description, key and color.
 
 
 @click.group(epilog=EPILOG)
+@study_options()
 def codebook() -> None:
     """Bring the codebook in from a CSV table, or take it out as one."""
 
