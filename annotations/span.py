@@ -44,9 +44,16 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return max(self.start, other.start) < min(self.end, other.end)
 
     def trimmed(self, text: str) -> Self:
-        """This span without white space at its edges; empty at its start if it is nothing else."""
-        passage = self.of(text)
-        lead = len(passage) - len(passage.lstrip())
-        if lead == len(passage):
-            return type(self)(self.start, self.start)
-        return type(self)(self.start + lead, self.end - (len(passage) - len(passage.rstrip())))
+        """This span without white space at its edges; empty at its start if it is nothing else.
+
+        `ValueError` when the span leaves the text.
+        """
+        if self.end > len(text):
+            raise ValueError(f"the text ends at {len(text)}, before {self.end}")
+        # It reads the edges alone, as a paragraph may be a whole long text.
+        start, end = self.start, self.end
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        return type(self)(start, end)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from annotations.errors import ReadOnly, Refused
 from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
-from tui.text.motion import visible_part
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -53,7 +52,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     highlight = reader.memory.visited(pane, reader.study) or next(iter(under), None)
     if highlight is not None:
         return Aim(article, highlight.span, highlight)
-    sentence = visible_part(pane.structure.text, pane.structure.sentence_at(pane.caret))
+    sentence = pane.structure.sentence_at(pane.caret).trimmed(pane.structure.text)
     if not make or not sentence:
         raise Refused("There is no highlight here." if not make else "There is no sentence here.")
     return Aim(article, sentence, None)

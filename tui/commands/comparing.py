@@ -13,7 +13,6 @@ from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
 from tui.counted import counted
-from tui.text.motion import visible_part
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _question(reader: "Reader") -> Question:
     if not _others(reader):
         raise Refused("There is no other article open; + opens one beside this.")
     sentence = pane.structure.sentence_at(pane.caret)
-    span = pane.selection.span or visible_part(pane.structure.text, sentence)
+    span = pane.selection.span or sentence.trimmed(pane.structure.text)
     last = reader.memory.question
     again = last is not None and (last.article, last.span) == (pane.article.id, span)
     return Question(pane.article.id, span, last.times + 1 if last and again else 1)

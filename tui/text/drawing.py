@@ -15,7 +15,6 @@ from tui.text import gutter
 from tui.text.decoration import Layers, runs
 from tui.text.geometry import Geometry
 from tui.text.layout import Row
-from tui.text.motion import visible_part
 from tui.text.page import Page
 from tui.text.painting import Margin, RowPainter
 
@@ -101,7 +100,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             page.marks_over[line], page.hits_over[line], page.furniture_over[line], *self.over[3:]
         )
         # Highlights do not run over the visible part's edge.
-        inked = visible_part(page.viewport.layout.text, Span(*row)).end
+        inked = Span(*row).trimmed(page.viewport.layout.text).end
         return self.painter.paint(
             row,
             runs(row.start, row.end, layers, inked=inked),

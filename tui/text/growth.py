@@ -6,7 +6,6 @@ import msgspec
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text.motion import visible_part
 from tui.text.selection import Selection
 
 
@@ -33,15 +32,15 @@ def shrink(selection: Selection) -> Selection:
 
 def whole_paragraph(structure: Structure, offset: int) -> Selection:
     """The paragraph at `offset`, without the white space at its edges."""
-    return Selection().over(visible_part(structure.text, structure.paragraph_at(offset)))
+    return Selection().over(structure.paragraph_at(offset).trimmed(structure.text))
 
 
 def _around(text: str, span: Span, unit_at: Callable[[int], Span]) -> Span:
     """The units from the one at the span's start to the one at its end."""
-    first = visible_part(text, unit_at(span.start))
+    first = unit_at(span.start).trimmed(text)
     if not span:
         return first
-    last = visible_part(text, unit_at(span.end - 1))
+    last = unit_at(span.end - 1).trimmed(text)
     touched = [unit for unit in (first, last) if unit.overlaps(span)]
     return Span(
         min(span.start, *(unit.start for unit in touched), span.start),

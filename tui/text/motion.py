@@ -136,8 +136,8 @@ def next_paragraph(
     """To the start of the next paragraph; extending, to the end of this one, then of the next."""
     head, text = selection.head, layout.text
     here, after = structure.paragraph_at(head), structure.next_paragraph(head)
-    visible = visible_part(text, after) if after else None
-    return selection.moved_to(_onward(selection, visible_part(text, here), visible, extend), extend)
+    visible = after.trimmed(text) if after else None
+    return selection.moved_to(_onward(selection, here.trimmed(text), visible, extend), extend)
 
 
 def previous_paragraph(
@@ -145,9 +145,9 @@ def previous_paragraph(
 ) -> Selection:
     """To the start of this paragraph, or of the one before."""
     found = structure.previous_paragraph(selection.head)
-    if found and visible_part(layout.text, found).start >= selection.head:
+    if found and found.trimmed(layout.text).start >= selection.head:
         found = structure.previous_paragraph(found.start)
-    return _back_to(visible_part(layout.text, found) if found else None, selection, extend)
+    return _back_to(found.trimmed(layout.text) if found else None, selection, extend)
 
 
 def text_start(
@@ -183,16 +183,6 @@ PAGES: dict[str, Callable[[int], int]] = {
 """How many rows the motions by pages go (see `by_rows`), of a page of so many rows.
 
 A page move keeps one row of the page before in sight."""
-
-
-def visible_part(text: str, span: Span) -> Span:
-    """`span` without the white space at its edges; it reads the edges only."""
-    start, end = span.start, span.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    while start < end and text[start].isspace():
-        start += 1
-    return Span(start, end)
 
 
 def _collapses(selection: Selection, extend: bool) -> bool:

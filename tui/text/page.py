@@ -15,7 +15,6 @@ from annotations.structure import Structure
 from tui.text.decoration import Mark
 from tui.text.gutter import Bar, bars
 from tui.text.layout import Layout
-from tui.text.motion import visible_part
 from tui.text.viewport import Viewport
 
 _LOOK_BACK = 2_000
@@ -117,7 +116,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         structure, layout = self.sources.structure, self.viewport.layout
         first = structure.number_of(self.paragraphs[0])
         return {
-            layout.row_at(visible_part(structure.text, paragraph).start).start: number
+            layout.row_at(paragraph.trimmed(structure.text).start).start: number
             for number, paragraph in enumerate(self.paragraphs, first)
             if paragraph
         }
