@@ -1,23 +1,19 @@
 """The matrix of a comparison as JSON, CSV, Markdown or a table of texts.
 
-What is in it, `annotations.compare.matrix` decides; the page with the texts is `page`'s.
+What is in it, `annotations.compare.matrix.reckoning` decides; the page with the texts is `page`'s.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, get_args
+from typing import Any
 
 import msgspec
 
-from annotations.compare.cell import Cell
-from annotations.compare.columns import Column
-from annotations.compare.matrix import Matrix, Row
+from annotations.compare.matrix.cell import Cell
+from annotations.compare.matrix.reckoning import Matrix, Row
+from annotations.compare.matrix.telling import Show, label, percent
 from annotations.formats.csv import csv_row
 from annotations.study.state import State
-
-Show = Literal["counts", "share", "quotes"]
-SHOWN: tuple[Show, ...] = get_args(Show)
-"""What cells tell: how many highlights, how much of the text they cover, or what they say."""
 
 UNTAGGED = "(no tag)"
 ALL = "(all)"
@@ -39,11 +35,6 @@ def table(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[list[
         yield [name, *(_told(state, cell, show) for cell in cells)]
 
 
-def label(column: Column, across: str) -> str:
-    """A column's name, or in brackets that there is none."""
-    return column.name or f"(no {across})"
-
-
 def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
     """The rows that are shown, with their names: tags, the untagged if there are any, all."""
     for row in matrix.rows:
@@ -62,12 +53,6 @@ def _told(state: State, cell: Cell, show: Show) -> str:
         case "quotes":
             quotes = (state.highlights[id].quote for id in cell.highlights)  # noqa: A001
             return " / ".join(" ".join(quote.split()) for quote in quotes)
-
-
-def percent(share: float) -> str:
-    """A share of a text, 0 to 1, as people write it: `0%`, `0.4%`, `12%`."""
-    hundredths = 100 * share
-    return f"{hundredths:.1f}%" if 0 < hundredths < 10 else f"{hundredths:.0f}%"
 
 
 def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from annotations.compare.cell import Cell
-from annotations.compare.matrix import Matrix, Row
-from annotations.formats.comparison import ALL, TOTAL, label, named_rows, percent
+from annotations.compare.matrix.cell import Cell
+from annotations.compare.matrix.reckoning import Matrix, Row
+from annotations.compare.matrix.telling import label, percent
+from annotations.formats.comparison import ALL, TOTAL, named_rows
 from annotations.formats.markup import text
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from annotations.article import Article
-from annotations.compare.cell import first_words
-from annotations.compare.matrix import Matrix
+from annotations.compare.matrix.cell import first_words
+from annotations.compare.matrix.reckoning import Matrix
 from annotations.formats.comparison import UNTAGGED
 from annotations.formats.marked_text import Looks, anchored, marked_article
 from annotations.formats.markup import text

@@ -1,130 +1,168 @@
-"""Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
+"""Opens a study's files for reading or for writing, and says in a sentence why they cannot be."""
 
-import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from annotations.change import TABLES, Change
-from annotations.errors import DiptychError, Refused, StudyDamaged
-from annotations.store import backup
-from annotations.store.checkpoint import journal_of
-from annotations.store.conflict import Identity
-from annotations.store.file import decode, decode_own, is_plain
-from annotations.store.fingerprint import Fingerprints, Sum
-from annotations.store.journal import Contents
+from annotations.errors import DiptychError, StudyBusy, StudyDamaged
+from annotations.record import Clock, IdMaker
+from annotations.store import disk
+from annotations.store.backup import is_backup
+from annotations.store.checkpoint import Snapshot, settle
+from annotations.store.finding import Found, find, find_held, replay
+from annotations.store.fingerprint import Fingerprints
 from annotations.store.paths import Paths
+from annotations.store.status import trouble
 from annotations.study.state import State
 from annotations.study.study import Study
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from annotations.store.lock import StudyLock
+    from annotations.store.place import Place
 
-ATTEMPTS = 20
-PAUSE = 0.05
-"""Seconds between attempts to read file and journal while a writer is exchanging them."""
+Access = Literal["write", "read", "write or read"]
+"""What is wanted of a study; the last takes reading where writing cannot be had."""
 
 
-class Found(msgspec.Struct, frozen=True):
-    """A study as it lies on the disk: the file's records, and the journal that continues it."""
+class Unwritable(DiptychError):
+    """The study cannot be written where it was to be."""
 
+
+class Opening(msgspec.Struct, frozen=True):
+    """What every study is opened with: who edits it, and what comes from the edge."""
+
+    coder: str
+    clock: Clock
+    make_id: IdMaker
+    fingerprints: Fingerprints
+
+    def study(self, found: Found) -> Study:
+        """The study that was found, with the changes in its journal."""
+        study = Study(found.state, coder=self.coder, clock=self.clock, make_id=self.make_id)
+        replay(study, found.changes, found.paths.journal.name)
+        return study
+
+    def new_state(self) -> State:
+        """A study that holds nothing yet."""
+        return State.empty(id=self.make_id(), created=self.clock())
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """An open study; `place` is None when it is for reading only, `holder` says who holds it."""
+
+    study: Study
     paths: Paths
-    state: State
-    sha256: str
-    identity: Identity | None
-    journal: Contents | None
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The changes that the file lacks."""
-        return pending(self.journal, self.state.info.folded)
+    place: "Place | None" = None
+    holder: str = ""
 
 
-def pending(journal: Contents | None, folded: int) -> tuple[Change, ...]:
-    """The changes of a journal that a file with the changes up to `folded` lacks."""
-    changes = () if journal is None else journal.changes
-    return tuple(change for change in changes if change.number > folded)
-
-
-def find(paths: Paths, fingerprints: Fingerprints) -> Found:
-    """The study as it is now. Nobody may be writing.
-
-    Raises `StudyDamaged` naming what is wrong and what to do, `DiptychError` when the file cannot
-    be read or is a newer diptych's.
-    """
-    identity = Identity.of(paths.study)
-    data = read_bytes(paths.study)
+def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
+    """Open a study as far as `access` asks and allows; errors as for `Store.open`."""
+    if is_backup(paths.study):
+        return _open_backup(paths, access, opening)
+    if access == "read":
+        return open_to_read(paths, opening, f"{paths.study.name} was opened for reading only.")
     try:
-        state, digest = _decoded(data, paths.study, fingerprints)
-        return Found(paths, state, digest, identity, journal_of(paths, digest))
-    except StudyDamaged as error:
-        raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error
+        return open_to_write(paths, opening)
+    except StudyBusy as busy:
+        if access == "write":
+            raise
+        from annotations.store.lock import read_holder
+
+        holder = str(read_holder(paths.lock) or "another process")
+        return open_to_read(paths, opening, f"Read-only: {busy}", holder)
+    except Unwritable as unwritable:
+        if access == "write" or not paths.study.exists():
+            raise
+        return open_to_read(paths, opening, f"Read-only: {unwritable}")
 
 
-def _decoded(data: bytes, study: Path, fingerprints: Fingerprints) -> tuple[State, str]:
-    """The study in the bytes of its file, and their SHA-256.
-
-    A file that may be the one we know is read the fast way while its sum is reckoned; what came of
-    it only counts when the sum is the known one, and all others are read strictly.
-    """
-    summing = Sum(data)
-    known = fingerprints.known(study)
-    state = decode_own(data) if known else None
-    digest = summing.wait()
-    if state is None or digest != known:
-        state = decode(data, study.name)
-        if is_plain((state.table(table).values() for table in TABLES), state.surplus):
-            fingerprints.remember(study, digest)
-    return state, digest
+def open_to_read(paths: Paths, opening: Opening, refusal: str, holder: str = "") -> Opened:
+    """The study as it is now, in memory; edits are refused in the words of `refusal`."""
+    study = opening.study(find_held(paths, opening.fingerprints))
+    study.refusal = refusal
+    return Opened(study, paths, holder=holder)
 
 
-def find_held(paths: Paths, fingerprints: Fingerprints) -> Found:
-    """As `find`, while another process may be writing: file and journal are of one moment."""
-    return steady(paths, lambda: find(paths, fingerprints))
+def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
+    from annotations.store.rescue.recovery import find_backup
+
+    refusal = f"{paths.study.name} is a backup, for reading only; save it under another name."
+    if access == "write":
+        raise Unwritable(refusal)
+    found = find_backup(paths)
+    study = opening.study(found)
+    damage = "" if found.journal is None else found.journal.damage
+    study.refusal = f"{refusal} {damage} What came after that is missing." if damage else refusal
+    return Opened(study, paths)
 
 
-def steady(paths: Paths, look: Callable[[], T]) -> T:
-    """What `look` returns when nobody has exchanged the file meanwhile.
+def open_to_write(paths: Paths, opening: Opening) -> Opened:
+    """The study with its lock, made if there is none, and cleared of what a crash left."""
+    _check_writable(paths)
+    with _locking(paths, opening) as lock:
+        return _open_locked(paths, lock, opening)
 
-    When it raises `StudyDamaged` the journals too must have stood still to be believed.
-    """
-    for _ in range(ATTEMPTS):
-        before = _moment(paths)
+
+@contextmanager
+def _locking(paths: Paths, opening: Opening) -> Iterator["StudyLock"]:
+    """The lock of a study, to be kept; it is given back only where there is an error."""
+    # Who only reads a study does without this, and without a place.
+    from annotations.store.lock import StudyLock
+
+    try:
+        disk.make_folder(paths.folder)
+        lock = StudyLock(paths.lock)
+        lock.acquire(opening.clock())
         try:
-            seen = look()
-        except StudyDamaged:
-            if _moment(paths) == before:
-                raise
-        else:
-            if _moment(paths)[0] == before[0]:
-                return seen
-        time.sleep(PAUSE)
-    raise DiptychError(f"{paths.study} is being written all the time; try again later.")
-
-
-def _moment(paths: Paths) -> list[Identity | None]:
-    return [Identity.of(path) for path in (paths.study, paths.journal, paths.next_journal)]
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a study file; `DiptychError` in a sentence when they cannot be had."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise DiptychError(f"There is no study {path}.") from None
-    except IsADirectoryError:
-        raise DiptychError(f"{path} is a folder, not a study.") from None
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
     except OSError as error:
-        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
 
 
-def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:
-    """Bring a study up to date; `StudyDamaged` when a change does not fit it."""
-    for change in changes:
-        try:
-            study.replay(change)
-        except Refused as error:
+def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
+    from annotations.store.place import Place
+
+    if not paths.study.exists():
+        if paths.journal.exists():
             raise StudyDamaged(
-                f"{name} is damaged: its change {change.number} does not fit the study: {error}"
-            ) from error
+                f"{paths.study} is gone, but its journal is there; bring the file back, open "
+                f"{paths.backup}, or remove {paths.journal.name}."
+            )
+        Place.founded(paths, lock, Snapshot.of(opening.new_state(), 0), opening.fingerprints)
+    found = find(paths, opening.fingerprints)
+    study = opening.study(found)
+    journal = settle(paths, found.sha256, found.journal)
+    place = Place.of(found, lock, journal, opening.fingerprints)
+    return Opened(study, paths, place)
+
+
+def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":
+    """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
+    from annotations.store.place import Place
+
+    try:
+        is_taken = paths.study.exists() or paths.journal.exists()
+    except OSError as error:
+        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+    if is_taken:
+        raise Unwritable(f"{paths.study} exists already; give another name.")
+    with _locking(paths, opening) as lock:
+        return Place.founded(paths, lock, snapshot, opening.fingerprints)
+
+
+def _check_writable(paths: Paths) -> None:
+    """Refuse a file that is marked read-only: replacing it would pass over the mark."""
+    try:
+        mode = paths.study.stat().st_mode
+    except OSError:
+        return
+    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH) or not os.access(paths.study, os.W_OK):
+        raise Unwritable(f"{paths.study} is marked read-only.")

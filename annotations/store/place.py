@@ -10,14 +10,14 @@ import msgspec
 
 from annotations.store import disk
 from annotations.store.checkpoint import Snapshot, Swap
-from annotations.store.conflict import Identity, Watch
 from annotations.store.file import is_plain
+from annotations.store.finding import Found
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.journal import Header, Journal, encode_change
 from annotations.store.lock import StudyLock
-from annotations.store.opening import Found
 from annotations.store.paths import Paths
 from annotations.store.storage import Prepared, StudyStorage, mode_of
+from annotations.store.watch import Identity, Watch
 
 
 class Place:

@@ -8,10 +8,10 @@ from weakref import WeakSet
 
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store import disk
-from annotations.store.access import Access, Opened, Opening, found_new, open_study
 from annotations.store.checkpoint import Snapshot
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.leaving import leave
+from annotations.store.opening import Access, Opened, Opening, found_new, open_study
 from annotations.store.paths import Paths, real
 from annotations.store.status import SaveStatus
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.compare.counterparts import THRESHOLD, counterparts
-from annotations.compare.index import Index
+from annotations.compare.counterparts.finding import THRESHOLD, counterparts
+from annotations.compare.counterparts.index import Index
 from annotations.span import Span
 from tests.compare.gold import PAIRS, Gold
 from tests.compare.stories import STORIES, Story

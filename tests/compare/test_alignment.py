@@ -5,8 +5,8 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.alignment import LINKED, Alignment, Anchor, Ruler, anchors
-from annotations.compare.pairing import Pair
+from annotations.compare.counterparts.alignment import LINKED, Alignment, Anchor, Ruler, anchors
+from annotations.compare.counterparts.pairing import Pair
 from annotations.span import Span
 
 OFFSETS = st.integers(0, 400)

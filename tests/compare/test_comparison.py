@@ -6,12 +6,12 @@ import json
 
 import pytest
 
-from annotations.compare.matrix import Filter, matrix
+from annotations.compare.matrix.reckoning import Filter, matrix
+from annotations.compare.matrix.telling import percent
 from annotations.formats.comparison import (
     comparison_csv,
     comparison_json,
     comparison_markdown,
-    percent,
     table,
 )
 from tests.compare.conftest import Desk

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.counterparts import Counterpart, counterparts
-from annotations.compare.index import Index
+from annotations.compare.counterparts.finding import Counterpart, counterparts
+from annotations.compare.counterparts.index import Index
 from annotations.span import Span
 from tests.compare.gold import PAIRS
 from tests.compare.judging import answers_in, answers_of, marks, text_of

@@ -1,6 +1,6 @@
 """The index of an article: its sentences, read in slices or at once."""
 
-from annotations.compare.index import Index
+from annotations.compare.counterparts.index import Index
 from annotations.span import Span
 from annotations.structure import Structure
 

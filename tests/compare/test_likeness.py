@@ -2,8 +2,8 @@
 
 import pytest
 
-from annotations.compare.counterparts import between
-from annotations.compare.index import Index
+from annotations.compare.counterparts.finding import between
+from annotations.compare.counterparts.index import Index
 from tests.compare.stories import STORIES, Story
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.cell import Cell, first_words
-from annotations.compare.columns import ACROSS
-from annotations.compare.matrix import Filter, Matrices, Matrix, matrix
+from annotations.compare.matrix.cell import Cell, first_words
+from annotations.compare.matrix.columns import ACROSS
+from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
 from annotations.study import Study
 from tests.compare.conftest import TEXTS, Desk
 from tests.compare.drawing import drawn

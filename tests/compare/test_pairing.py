@@ -2,8 +2,8 @@
 
 from itertools import combinations
 
-from annotations.compare.index import Index
-from annotations.compare.pairing import Pair, Pairing, pairs
+from annotations.compare.counterparts.index import Index
+from annotations.compare.counterparts.pairing import Pair, Pairing, pairs
 from annotations.span import Span
 from annotations.structure import Structure
 from tests.compare.stories import FERRY, PORT

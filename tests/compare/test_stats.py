@@ -1,6 +1,6 @@
 """The figures of a study."""
 
-from annotations.compare.stats import CoderFigures, TagFigures, stats
+from annotations.compare.matrix.stats import CoderFigures, TagFigures, stats
 from tests.compare.conftest import TEXTS, Desk
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from annotations.compare.numerals import read_number
-from annotations.compare.stems import fold, stem
-from annotations.compare.terms import KIN_OF, Term, quotations, terms
+from annotations.compare.counterparts.numerals import read_number
+from annotations.compare.counterparts.stems import fold, stem
+from annotations.compare.counterparts.terms import KIN_OF, Term, quotations, terms
 
 
 def keys(passage: str) -> list[str]:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from annotations.compare.matrix import matrix
+from annotations.compare.matrix.reckoning import matrix
 from annotations.formats.csv import codebook_csv, highlights_csv, read_codebook
 from annotations.formats.json import decode, encode
 from annotations.formats.page import comparison_page

@@ -93,7 +93,7 @@ def test_nothing_is_looked_through_on_the_way_out(study: Path) -> None:
 
 def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
     later = (
-        "annotations.reading", "annotations.compare.terms", "annotations.formats.json",
+        "annotations.reading", "annotations.compare.counterparts.terms", "annotations.formats.json",
         "tui.reader.side", "tui.widgets.prompt", "tui.screens.help", "rapidfuzz", "trafilatura",
     )  # fmt: skip
     code = (

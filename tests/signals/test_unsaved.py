@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotations.store import Store
-from annotations.store.check import check
+from annotations.store.rescue.check import check
 from tests.signals.conftest import SENTENCE, Opened
 from tests.terminal import DIPTYCH, Terminal, is_restored
 from tui.folders import users_folders

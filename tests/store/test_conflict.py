@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store, conflict, writer
-from annotations.store.conflict import Identity, Watch, sha256_of
+from annotations.store import SaveStatus, Store, writer
+from annotations.store import watch as watch_module
 from annotations.store.paths import Paths
+from annotations.store.watch import Identity, Watch, sha256_of
 from tests.store.conftest import Held, add_article, mark, whole
 
 Outsider = Callable[[Path], None]
@@ -225,7 +226,7 @@ def test_a_file_with_other_marks_and_the_same_bytes_is_looked_at_once(
     path.write_bytes(b"ours")
     watch = Watch(path, sha256_of(path), Identity.of(path))
     read: list[Path] = []
-    monkeypatch.setattr(conflict, "sha256_of", lambda p: (read.append(p), sha256_of(p))[1])
+    monkeypatch.setattr(watch_module, "sha256_of", lambda p: (read.append(p), sha256_of(p))[1])
     assert not watch.is_changed()
     assert read == []
     os.utime(path, ns=(1, 1))

@@ -242,7 +242,7 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
         strict.append(name)
         return decode(data, name)
 
-    monkeypatch.setattr("annotations.store.opening.decode", spy)
+    monkeypatch.setattr("annotations.store.finding.decode", spy)
     Store.open(path, coder="ana", access="read", state_folder=state)
     assert strict == []
     path.write_bytes(path.read_bytes().replace(b'"frame"', b'"fr\\u0061me"'))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotations.store import Store
-from annotations.store.check import check
+from annotations.store.rescue.check import check
 
 KILLS = 1000 if os.environ.get("DIPTYCH_LONG") else 20
 

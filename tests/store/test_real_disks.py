@@ -12,7 +12,7 @@ import pytest
 
 from annotations.store import SaveStatus, Store
 from annotations.store import writer as writer_module
-from annotations.store.check import check
+from annotations.store.rescue.check import check
 from tests.store.conftest import add_article, at_rest, mark, whole
 
 

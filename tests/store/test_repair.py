@@ -13,9 +13,9 @@ import pytest
 from annotations.errors import DiptychError
 from annotations.span import Span
 from annotations.store import Store
-from annotations.store.check import check
 from annotations.store.file import decode
-from annotations.store.repair import BeyondRepair, Repair, repaired, write_repaired
+from annotations.store.rescue.check import check
+from annotations.store.rescue.repair import BeyondRepair, Repair, repaired, write_repaired
 from tests.store.conftest import TEXT, add_article, mark
 
 FLIPS = 20_000 if os.environ.get("DIPTYCH_LONG") else 150

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from annotations.store import Store
 from annotations.store.journal import Header, Journal, decode, encode_change
-from annotations.store.repair import Repair, repaired
+from annotations.store.rescue.repair import Repair, repaired
 from annotations.study.integrity import problems
 from tests.store.conftest import add_article, mark
 

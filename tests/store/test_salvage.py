@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from annotations.change import TABLES
-from annotations.store.salvage import Salvage, salvage
+from annotations.store.rescue.salvage import Salvage, salvage
 
 LEFT_OUT = "it cannot be read and is left out"
 

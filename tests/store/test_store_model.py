@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 
 from annotations.span import Span
 from annotations.store import Store
-from annotations.store.check import check
+from annotations.store.rescue.check import check
 from tests.store.conftest import TEXT, add_article, at_rest, whole
 
 LONG = bool(os.environ.get("DIPTYCH_LONG"))

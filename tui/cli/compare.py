@@ -8,12 +8,11 @@ from typing import Literal
 
 import click
 
-from annotations.compare.columns import ACROSS, Across
-from annotations.compare.matrix import Filter, Matrix, matrix
+from annotations.compare.matrix.columns import ACROSS, Across
+from annotations.compare.matrix.reckoning import Filter, Matrix, matrix
+from annotations.compare.matrix.telling import SHOWN, Show
 from annotations.errors import UnknownRecord
 from annotations.formats.comparison import (
-    SHOWN,
-    Show,
     comparison_csv,
     comparison_json,
     comparison_markdown,

@@ -33,8 +33,8 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
     A and B are ids, the beginnings of ids, or titles.
     """
     # Imported here, with what it needs: the help page does without.
-    from annotations.compare.index import Index
-    from annotations.compare.pairing import pairs
+    from annotations.compare.counterparts.index import Index
+    from annotations.compare.counterparts.pairing import pairs
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)

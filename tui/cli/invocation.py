@@ -14,7 +14,7 @@ from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:
     from annotations.store import Store
-    from annotations.store.access import Access
+    from annotations.store.opening import Access
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

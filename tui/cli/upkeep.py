@@ -33,7 +33,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 
     The study's own files are never altered.
     """
-    from annotations.store.check import check as verify
+    from annotations.store.rescue.check import check as verify
 
     if repair != bool(output):
         raise click.UsageError("A repair goes into a new file: --repair --output NEW.json")
@@ -55,7 +55,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 def _repair(study: Path, output: str | None) -> int:
     """Write what can be saved to a new file, or say what that would be."""
     from annotations.store.paths import Paths
-    from annotations.store.repair import repaired, write_repaired
+    from annotations.store.rescue.repair import repaired, write_repaired
 
     repair = repaired(study)
     if output:

@@ -105,7 +105,7 @@ def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
     """What the reader linked, then what says the same, then what only perhaps does."""
-    from annotations.compare.counterparts import THRESHOLD, counterparts
+    from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 
     links = reader.study.links.between(question.article, article.id)
     answers = [

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from annotations.article import Article
-    from annotations.compare.index import Index
-    from annotations.compare.pairing import Pairs
+    from annotations.compare.counterparts.index import Index
+    from annotations.compare.counterparts.pairing import Pairs
     from tui.reader.reader import Reader
 
 KEPT = 24
@@ -96,7 +96,7 @@ class Indexes:
         return self._pairs[key]
 
     def _index(self, article: "Article") -> "Index":
-        from annotations.compare.index import Index
+        from annotations.compare.counterparts.index import Index
 
         if article.id not in self._made:
             self._made[article.id] = Index(Structure(article.text))
@@ -106,7 +106,7 @@ class Indexes:
         return self._made[article.id]
 
     def _start(self, key: tuple[str, str], one: "Index", other: "Index") -> None:
-        from annotations.compare.pairing import Pairing
+        from annotations.compare.counterparts.pairing import Pairing
 
         pairing = Pairing(one, other)
 

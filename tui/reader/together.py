@@ -7,7 +7,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from annotations.article import Article
-    from annotations.compare.alignment import Alignment, Anchor, Ruler
+    from annotations.compare.counterparts.alignment import Alignment, Anchor, Ruler
     from tui.reader.reader import Reader
 
 Way = Literal["off", "proportion", "counterparts"]
@@ -48,7 +48,7 @@ class Together:
                 pane.view.align(alignment.opposite(viewport.rows[line].start), line)
 
     def _alignment(self, one: "Article", other: "Article") -> "Alignment":
-        from annotations.compare.alignment import Alignment
+        from annotations.compare.counterparts.alignment import Alignment
 
         key = (one.id, other.id)
         if key not in self._alignments:
@@ -57,7 +57,7 @@ class Together:
         return self._alignments[key]
 
     def _anchors(self, one: "Article", other: "Article") -> "list[Anchor]":
-        from annotations.compare.alignment import anchors
+        from annotations.compare.counterparts.alignment import anchors
 
         pairs = self._reader.indexes.pairs(one, other)
         links = self._reader.study.links.between(one.id, other.id)
@@ -66,7 +66,7 @@ class Together:
 
 
 def _ruler(article: "Article") -> "Ruler":
-    from annotations.compare.alignment import Ruler
+    from annotations.compare.counterparts.alignment import Ruler
     from annotations.structure import Structure
 
     whole = Span(0, len(article.text))

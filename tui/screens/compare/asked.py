@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from annotations.compare.columns import Across
-from annotations.compare.matrix import Filter, Matrices, Matrix
-from annotations.formats.comparison import Show
+from annotations.compare.matrix.columns import Across
+from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix
+from annotations.compare.matrix.telling import Show
 from annotations.span import Span
 from annotations.study import Study
 from tui.counted import counted

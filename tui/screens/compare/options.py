@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.content import Content
 
-from annotations.compare.columns import ACROSS
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.columns import ACROSS
+from annotations.compare.matrix.outline import Outline
+from annotations.compare.matrix.telling import SHOWN
 from annotations.errors import Refused
-from annotations.formats.comparison import SHOWN
 from tui.screens.compare.articles import ArticleMarker
 from tui.screens.compare.asked import Asked
 from tui.screens.compare.filters import PickSome

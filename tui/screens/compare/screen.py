@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 
-from annotations.compare.matrix import Matrices, Matrix
+from annotations.compare.matrix.reckoning import Matrices, Matrix
 from annotations.study import Study
 from tui.screens.compare.asked import Asked, CompareChoice, Visit
 from tui.screens.compare.keys import COMMANDS, HINTS, READING_HINTS

@@ -6,9 +6,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from annotations.compare.cell import Cell
-from annotations.compare.matrix import Matrix
-from annotations.formats.comparison import Show, percent
+from annotations.compare.matrix.cell import Cell
+from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.telling import Show, percent
 from annotations.study import Study
 from tui.widgets.matrix.drawing import MARK, short_names
 from tui.widgets.matrix.lines import Line

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from annotations.compare.cell import Cell, first_words
-from annotations.formats.comparison import Show, percent
+from annotations.compare.matrix.cell import Cell, first_words
+from annotations.compare.matrix.telling import Show, percent
 from annotations.study.state import State
 from tui.widgets.plain import cut, plain_line
 from tui.widgets.tags.row import fit

@@ -7,8 +7,8 @@ from typing import Self
 from rich.cells import cell_len
 from textual.content import Content
 
-from annotations.compare.matrix import Matrix
-from annotations.formats.comparison import Show, label
+from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.telling import Show, label
 from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines

@@ -5,8 +5,8 @@ It knows neither keys nor the screen; `tui.widgets.matrix.view` shows it.
 
 from textual.content import Content
 
-from annotations.compare.matrix import Matrix
-from annotations.formats.comparison import Show
+from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.telling import Show
 from annotations.study import Study
 from annotations.tag import SEPARATOR
 from tui.widgets.matrix.cells import HEIGHTS

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from annotations.compare.matrix import Matrix, Row
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.outline import Outline
+from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.formats import comparison
 from annotations.tag import SEPARATOR
 

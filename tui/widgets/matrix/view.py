@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.compare.matrix import Matrix
-from annotations.formats.comparison import Show
+from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.telling import Show
 from annotations.study import Study
 from tui.widgets.brush import Brush
 from tui.widgets.matrix.frame import HEADS, MatrixFrame

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from textual.content import Content
 
-from annotations.compare.cell import Cell
-from annotations.compare.matrix import Matrix, Row
-from annotations.formats.comparison import label
+from annotations.compare.matrix.cell import Cell
+from annotations.compare.matrix.reckoning import Matrix, Row
+from annotations.compare.matrix.telling import label
 from annotations.study import Study
 from tui.widgets.matrix.bars import numbers_of
 from tui.widgets.matrix.drawing import CELL_GROUND, MARK, about_column, short_names

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
-from annotations.compare.matrix import Matrix, Row
+from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.study import Study
 from tui.widgets.brush import Brush
 from tui.widgets.matrix.grid import Grid

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.outline import Outline
 from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag, is_below

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
 from tui.widgets.tags.match import folded
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from annotations.compare.pairing import Pair
+from annotations.compare.counterparts.pairing import Pair
 from annotations.span import Span
 
 LINKED = 3.0

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotations.compare.numerals import read_number, spelled
-from annotations.compare.places import PLACES
-from annotations.compare.stems import fold, stem
-from annotations.compare.vocabulary import COMMON_WORDS, FUNCTION_WORDS, KIN, TITLES
+from annotations.compare.counterparts.numerals import read_number, spelled
+from annotations.compare.counterparts.places import PLACES
+from annotations.compare.counterparts.stems import fold, stem
+from annotations.compare.counterparts.vocabulary import COMMON_WORDS, FUNCTION_WORDS, KIN, TITLES
 
 NUMBER = "#"
 """What the keys of numbers begin with."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotations.compare.terms import Term, quotations, terms
+from annotations.compare.counterparts.terms import Term, quotations, terms
 from annotations.span import Span
 from annotations.structure import Structure
 

@@ -7,8 +7,8 @@ import msgspec
 from annotations.change import Change
 from annotations.store.backup import original
 from annotations.store.file import decode
+from annotations.store.finding import Found, read_bytes
 from annotations.store.journal import Contents, read_sound
-from annotations.store.opening import Found, read_bytes
 from annotations.store.paths import Paths
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.compare.counterparts import THRESHOLD, counterparts
-from annotations.compare.index import Index, Unit
+from annotations.compare.counterparts.finding import THRESHOLD, counterparts
+from annotations.compare.counterparts.index import Index, Unit
 from annotations.span import Span
 
 _NEAR = 1_024

@@ -11,10 +11,10 @@ from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotations.compare.index import Bag, Index, Unit, bag_of
-from annotations.compare.likeness import Likeness, Shared
-from annotations.compare.terms import plain_words, quotations, terms
-from annotations.compare.wording import same_wording
+from annotations.compare.counterparts.index import Bag, Index, Unit, bag_of
+from annotations.compare.counterparts.likeness import Likeness, Shared
+from annotations.compare.counterparts.terms import plain_words, quotations, terms
+from annotations.compare.counterparts.wording import same_wording
 from annotations.span import Span
 
 THRESHOLD = 0.5

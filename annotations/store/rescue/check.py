@@ -10,9 +10,9 @@ from annotations.errors import StudyDamaged
 from annotations.store.backup import is_backup
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import parse
-from annotations.store.opening import pending, read_bytes, replay, steady
+from annotations.store.finding import pending, read_bytes, replay, steady
 from annotations.store.paths import Paths, real
-from annotations.store.recovery import backup_journal
+from annotations.store.rescue.recovery import backup_journal
 from annotations.study.integrity import Problem, problems
 from annotations.study.state import RECORDS
 from annotations.study.study import Study

@@ -9,7 +9,7 @@ import pytest
 
 from annotations.change import Change, Edit
 from annotations.errors import DiptychError, StudyDamaged
-from annotations.store import SaveStatus, Store, opening
+from annotations.store import SaveStatus, Store, finding
 from annotations.store.journal import Contents, Header, Journal, encode_change
 from annotations.store.paths import Paths
 from tests.store.conftest import add_article, at_rest, whole
@@ -134,8 +134,8 @@ def test_a_study_that_is_written_all_the_time_is_not_read_for_ever(
         rests.append(seconds)
         path.touch()
 
-    monkeypatch.setattr(opening.time, "sleep", rest)
-    real = opening.read_bytes
+    monkeypatch.setattr(finding.time, "sleep", rest)
+    real = finding.read_bytes
 
     def read_bytes(asked: Path) -> bytes:
         data = real(asked)
@@ -144,17 +144,17 @@ def test_a_study_that_is_written_all_the_time_is_not_read_for_ever(
         other.replace(path)
         return data
 
-    monkeypatch.setattr(opening, "read_bytes", read_bytes)
+    monkeypatch.setattr(finding, "read_bytes", read_bytes)
     assert refusal(lambda: open_store(access="read")) == (
         f"{path} is being written all the time; try again later."
     )
-    assert rests == [opening.PAUSE] * opening.ATTEMPTS
+    assert rests == [finding.PAUSE] * finding.ATTEMPTS
 
 
 def test_damage_that_stands_still_is_believed_at_once_and_what_to_do_is_told(
     made: bytes, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.time, "sleep", pytest.fail)
+    monkeypatch.setattr(finding.time, "sleep", pytest.fail)
     path.write_bytes(b"{}")
     for access in ("read", "write"):
         with pytest.raises(StudyDamaged) as caught:
@@ -217,5 +217,5 @@ def test_of_a_journal_what_the_file_holds_is_passed_over() -> None:
     )
     header = Header(study="s", continues="0" * 64, after=0)
     journal = Contents(header, seed=0, changes=changes, fold=None, length=0, torn=False)
-    assert [change.number for change in opening.pending(journal, 3)] == [4, 5]
-    assert opening.pending(journal, 5) == opening.pending(None, 0) == ()
+    assert [change.number for change in finding.pending(journal, 3)] == [4, 5]
+    assert finding.pending(journal, 5) == finding.pending(None, 0) == ()

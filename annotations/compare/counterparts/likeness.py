@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotations.compare.index import Bag, Index, joined
-from annotations.compare.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
+from annotations.compare.counterparts.index import Bag, Index, joined
+from annotations.compare.counterparts.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
 
 _PRIOR = 20
 _HEAVIEST = 4.0

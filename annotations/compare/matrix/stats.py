@@ -6,8 +6,8 @@ from itertools import chain
 import msgspec
 
 from annotations.article import Article
-from annotations.compare.cell import covered_by
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.cell import covered_by
+from annotations.compare.matrix.outline import Outline
 from annotations.study.state import State
 from annotations.tag import is_below
 

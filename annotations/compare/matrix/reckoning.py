@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from annotations.compare.cell import EMPTY, Cell, Pile, together
-from annotations.compare.columns import Across, Column, columns
-from annotations.compare.outline import Outline
+from annotations.compare.matrix.cell import EMPTY, Cell, Pile, together
+from annotations.compare.matrix.columns import Across, Column, columns
+from annotations.compare.matrix.outline import Outline
 from annotations.highlight import Highlight
 from annotations.study.state import State
 

@@ -1,0 +1,1 @@
+"""Counterparts: the passages of other articles that say most nearly the same."""

@@ -1,0 +1,130 @@
+"""Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from annotations.change import TABLES, Change
+from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.store import backup
+from annotations.store.checkpoint import journal_of
+from annotations.store.file import decode, decode_own, is_plain
+from annotations.store.fingerprint import Fingerprints, Sum
+from annotations.store.journal import Contents
+from annotations.store.paths import Paths
+from annotations.store.watch import Identity
+from annotations.study.state import State
+from annotations.study.study import Study
+
+T = TypeVar("T")
+
+ATTEMPTS = 20
+PAUSE = 0.05
+"""Seconds between attempts to read file and journal while a writer is exchanging them."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A study as it lies on the disk: the file's records, and the journal that continues it."""
+
+    paths: Paths
+    state: State
+    sha256: str
+    identity: Identity | None
+    journal: Contents | None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes that the file lacks."""
+        return pending(self.journal, self.state.info.folded)
+
+
+def pending(journal: Contents | None, folded: int) -> tuple[Change, ...]:
+    """The changes of a journal that a file with the changes up to `folded` lacks."""
+    changes = () if journal is None else journal.changes
+    return tuple(change for change in changes if change.number > folded)
+
+
+def find(paths: Paths, fingerprints: Fingerprints) -> Found:
+    """The study as it is now. Nobody may be writing.
+
+    Raises `StudyDamaged` naming what is wrong and what to do, `DiptychError` when the file cannot
+    be read or is a newer diptych's.
+    """
+    identity = Identity.of(paths.study)
+    data = read_bytes(paths.study)
+    try:
+        state, digest = _decoded(data, paths.study, fingerprints)
+        return Found(paths, state, digest, identity, journal_of(paths, digest))
+    except StudyDamaged as error:
+        raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error
+
+
+def _decoded(data: bytes, study: Path, fingerprints: Fingerprints) -> tuple[State, str]:
+    """The study in the bytes of its file, and their SHA-256.
+
+    A file that may be the one we know is read the fast way while its sum is reckoned; what came of
+    it only counts when the sum is the known one, and all others are read strictly.
+    """
+    summing = Sum(data)
+    known = fingerprints.known(study)
+    state = decode_own(data) if known else None
+    digest = summing.wait()
+    if state is None or digest != known:
+        state = decode(data, study.name)
+        if is_plain((state.table(table).values() for table in TABLES), state.surplus):
+            fingerprints.remember(study, digest)
+    return state, digest
+
+
+def find_held(paths: Paths, fingerprints: Fingerprints) -> Found:
+    """As `find`, while another process may be writing: file and journal are of one moment."""
+    return steady(paths, lambda: find(paths, fingerprints))
+
+
+def steady(paths: Paths, look: Callable[[], T]) -> T:
+    """What `look` returns when nobody has exchanged the file meanwhile.
+
+    When it raises `StudyDamaged` the journals too must have stood still to be believed.
+    """
+    for _ in range(ATTEMPTS):
+        before = _moment(paths)
+        try:
+            seen = look()
+        except StudyDamaged:
+            if _moment(paths) == before:
+                raise
+        else:
+            if _moment(paths)[0] == before[0]:
+                return seen
+        time.sleep(PAUSE)
+    raise DiptychError(f"{paths.study} is being written all the time; try again later.")
+
+
+def _moment(paths: Paths) -> list[Identity | None]:
+    return [Identity.of(path) for path in (paths.study, paths.journal, paths.next_journal)]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a study file; `DiptychError` in a sentence when they cannot be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise DiptychError(f"There is no study {path}.") from None
+    except IsADirectoryError:
+        raise DiptychError(f"{path} is a folder, not a study.") from None
+    except OSError as error:
+        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:
+    """Bring a study up to date; `StudyDamaged` when a change does not fit it."""
+    for change in changes:
+        try:
+            study.replay(change)
+        except Refused as error:
+            raise StudyDamaged(
+                f"{name} is damaged: its change {change.number} does not fit the study: {error}"
+            ) from error
