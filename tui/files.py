@@ -20,6 +20,24 @@ class NotWritten(DiptychError):
     """A file could not be written; what stood there before still does."""
 
 
+def belongs_to_study(path: Path) -> NotWritten:
+    """The error for a file that an export must not take the place of."""
+    return NotWritten(f"{path} belongs to the study itself; name another file.")
+
+
+def check_target(path: Path) -> None:
+    """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
+    # The command line needs no open study to write a codebook.
+    from annotations.store.store import belongs_to_open
+
+    if belongs_to_open(path):
+        raise belongs_to_study(path)
+    if path.is_dir():
+        raise NotWritten(f"{path} is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise NotWritten(f"There is no folder {path.parent} to write {path.name} in.")
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write `data` to `path`, over what is there. Raises `NotWritten` in one sentence."""
     write_pieces(path, (data,))
@@ -30,6 +48,10 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     What making them raises goes through, and then too there is no file.
     """
+    from annotations.store.store import belongs_to_open
+
+    if belongs_to_open(path):
+        raise belongs_to_study(path)
     fresh = path.parent / f".{path.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
         with fresh.open("wb") as file:

@@ -6,13 +6,17 @@ back without. Rows are UTF-8 without a byte-order mark and end with CR LF, as RF
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
+from annotations.article import Article
 from annotations.errors import DiptychError, Refused
+from annotations.highlight import Highlight
 from annotations.study.codebook import Entry
 from annotations.study.state import State
-from annotations.tag import KEYS, tag_name
+from annotations.tag import KEYS, Tag, tag_name
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
@@ -50,14 +54,28 @@ class About:
 
 
 def highlights_csv(state: State) -> Iterator[str]:
-    """The highlights as rows, a row for each of a highlight's tags, or one if it has none."""
+    """The highlights as rows, a row for each of a highlight's tags, or one if it has none.
+
+    It is of the study as it is now: what is edited while the rows are made is not in it.
+    """
+    return _highlight_rows(
+        list(state.articles.values()), list(state.highlights.values()), dict(state.tags)
+    )
+
+
+def _highlight_rows(
+    articles: list[Article], highlights: list[Highlight], tags: dict[str, Tag]
+) -> Iterator[str]:
     yield csv_row(HIGHLIGHT_COLUMNS)
-    for article in state.articles.values():
-        for h in state.highlights_of(article.id):
+    held: dict[str, list[Highlight]] = defaultdict(list)
+    for highlight in highlights:
+        held[highlight.article].append(highlight)
+    for article in articles:
+        for h in sorted(held[article.id], key=attrgetter("start", "end", "id")):
             for tag in h.tags or (None,):
                 yield csv_row([
                     article.title, article.outlet, article.event, h.start, h.end,
-                    h.prefix, h.quote, h.suffix, state.tags[tag].name if tag else "", h.note,
+                    h.prefix, h.quote, h.suffix, tags[tag].name if tag else "", h.note,
                     h.coder, h.created, h.modified, h.id, article.id,
                 ])  # fmt: skip
 

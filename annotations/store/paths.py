@@ -32,6 +32,11 @@ class Paths(msgspec.Struct, frozen=True):
     def _beside(self, ending: str) -> Path:
         return self.study.with_name(self.study.name + ending)
 
+    def owns(self, file: Path) -> bool:
+        """Whether a file is the study, or one that it keeps beside itself."""
+        beside = file.parent == self.folder and file.name.startswith(f"{self.study.name}.")
+        return file == self.study or beside
+
     @property
     def folder(self) -> Path:
         """The folder that holds the study."""

@@ -39,6 +39,7 @@ class Store:
         self._opening = opening
         self._told = SaveStatus("saved")
         self._saving: Saving | None = None
+        _open.add(self)
         if opened.place is not None:
             self._save_in(opened.place)
 
@@ -120,6 +121,7 @@ class Store:
 
     def abandon(self) -> None:
         """Give the study up as it is on the disk now; edits that are not there are lost."""
+        _open.discard(self)
         if self._saving is not None:
             saving = self._saving
             self._path = saving.path
@@ -155,7 +157,7 @@ class Store:
         # Who only reads a study does without.
         from annotations.store.saving import Saving
 
-        _saved.add(self)
+        _open.add(self)
         self._saving = Saving(self.study, place, self._opening.clock, self._tell)
 
     def disown(self) -> None:
@@ -178,12 +180,18 @@ class Store:
             self.on_status(status)
 
 
-_saved: WeakSet[Store] = WeakSet()
-"""The stores that were opened for writing."""
+_open: WeakSet[Store] = WeakSet()
+"""The stores of this process that are open."""
+
+
+def belongs_to_open(path: Path) -> bool:
+    """Whether a file is a study that this process has open, or one that it keeps beside itself."""
+    target = real(path)
+    return any(Paths(store.path).owns(target) for store in tuple(_open))
 
 
 def _disown_all() -> None:
-    for store in tuple(_saved):
+    for store in tuple(_open):
         store.disown()
 
 

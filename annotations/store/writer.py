@@ -110,9 +110,7 @@ class Writer:
         if fold is not None:
             fold.join()
         if self._ready is not None:
-            # Nobody gives it the study's name any more, and it takes as much room as the study.
-            with suppress(OSError):
-                disk.remove(self._ready[1].path)
+            _withdraw(self._ready[1])
         self.place.close()
 
     def _prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
@@ -186,6 +184,7 @@ class Writer:
             if self.place.watch.is_changed():
                 with self._condition:
                     self._departure = self._departure or snapshot
+                _withdraw(prepared)
             else:
                 self.place.publish(snapshot, prepared)
         finally:
@@ -224,3 +223,9 @@ class Writer:
         with self._condition:
             self._condition.wait_for(lambda: self._is_hurried or self._is_stopping, self._pause)
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
+
+
+def _withdraw(prepared: Prepared) -> None:
+    """Take away what nobody gives the study's name any more: it is as large as the study."""
+    with suppress(OSError):
+        disk.remove(prepared.path)

@@ -120,6 +120,15 @@ class TestImport:
     def test_a_file_that_is_not_there_is_told(self, sh: Shell) -> None:
         assert "There is no file 'none.json'" in sh("import", "none.json").err
 
+    def test_without_a_format_the_name_of_the_file_says_it(
+        self, sh: Shell, place: Path, highlighted: str
+    ) -> None:
+        assert sh("export", "--output", "out.csv").code == 0
+        assert (place / "out.csv").read_text().startswith("article,outlet,")
+        assert sh("export", "--output", "out.json").code == 0
+        assert (place / "out.json").read_text().startswith('{"format":"diptych"')
+        assert sh("export", "--output", "no.csv", "--no-text").code == 2
+
 
 class TestCodebook:
     def test_it_comes_from_a_table_and_goes_into_one(self, sh: Shell, place: Path) -> None:

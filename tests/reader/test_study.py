@@ -1,6 +1,7 @@
 """The study in the reader: saving, leaving, opening again, exporting, reading only."""
 
 import asyncio
+import csv
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -106,13 +107,53 @@ async def test_who_leaves_while_an_export_fails_is_told_and_stays(
         assert session.app.return_code is None
 
 
-async def test_an_export_that_cannot_be_written_is_said(opened, tmp_path: Path) -> None:
+async def test_a_name_that_ends_in_csv_gets_the_highlights_as_a_table(
+    opened, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.CSV"
     async with opened(texts=(TEXT,)) as session:
-        await session.press("E")
-        await session.type(str(tmp_path / "no" / "folder.json"))
+        await session.press("enter", "E")
+        await session.type(str(target))
         await session.press("enter")
         await session.app.workers.wait_for_complete()
-        assert "could not be written" in " ".join(session.footer().split())
+    with target.open(newline="", encoding="utf-8") as file:
+        assert [row["quote"] for row in csv.DictReader(file)] == ["One two three."]
+
+
+@pytest.mark.parametrize("name", ["study.json", "study.json.bak", "study.json.journal"])
+async def test_no_export_takes_the_place_of_the_study(opened, tmp_path: Path, name: str) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter")
+        for keys in ("E", "C x"):
+            await session.press(*keys.split(" "))
+            await session.type(str(tmp_path / name))
+            await session.press("enter")
+            assert "belongs to the study itself" in " ".join(shown(session.app).split())
+            await session.press("escape", "escape")
+        await session.press("M", "x")
+        await session.type(str(tmp_path / "study.json"))
+        await session.press("enter")
+        assert "belongs to the study itself" in " ".join(shown(session.app).split())
+    with Store.open(tmp_path / "study.json", coder="ana") as store:
+        assert len(store.study.highlights) == 1
+        assert store.path == tmp_path / "study.json"
+
+
+@pytest.mark.parametrize("name", ["", "no/folder.json"])
+async def test_where_nothing_can_be_written_is_asked_about_again(
+    opened, tmp_path: Path, name: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("E")
+        await session.type(str(tmp_path / name))
+        await session.press("enter")
+        page = " ".join(shown(session.app).split())
+        assert "is a folder" in page or "There is no folder" in page
+        await session.press("ctrl+u")
+        await session.type(str(tmp_path / "good.json"))
+        await session.press("enter")
+        await session.app.workers.wait_for_complete()
+    assert (tmp_path / "good.json").exists()
 
 
 @pytest.mark.parametrize("typed", ["~nobody-is-called-so/x.json", "a" * 300])

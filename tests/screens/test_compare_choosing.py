@@ -165,7 +165,7 @@ class TestExport:
         app = compared(ferry_study())
         async with app.run_test(size=(140, 30)) as pilot:
             await self.write(pilot, tmp_path / "no" / "out.csv")
-            assert "could not be written" in shown(app)
+            assert "There is no folder" in shown(app)
 
 
 @pytest.mark.parametrize("key", ["s", "t", "c"])

@@ -25,7 +25,7 @@ EXPORT_EPILOG = """\b
 Examples:
   diptych export --output study-export.json
   diptych export --no-text | jq '.highlights | length'
-  diptych export --format csv --output highlights.csv
+  diptych export --output highlights.csv
 
 \b
 JSON holds everything and can be imported again; CSV has a row for each highlight and tag.
@@ -39,8 +39,8 @@ Examples:
 
 
 @click.command(epilog=EXPORT_EPILOG)
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json",
-              help="JSON, which is usual, or CSV.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["json", "csv"]),
+              help="JSON or CSV; without it, CSV for a FILE.csv, else JSON.")  # fmt: skip
 @click.option("--output", metavar="FILE|-", type=click.Path(), default=STANDARD_INPUT,
               help="Where to; - is usual.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
@@ -50,13 +50,15 @@ Examples:
 @pass_invocation
 def export(
     invocation: Invocation,
-    form: Literal["json", "csv"],
+    form: Literal["json", "csv"] | None,
     output: str,
     force: bool,
     no_text: bool,
     schema: bool,
 ) -> None:
     """Take the study out: articles, codebook, highlights, links."""
+    if form is None:
+        form = "csv" if output.lower().endswith(".csv") else "json"
     if no_text and form == "csv":
         raise click.UsageError("A table of highlights holds no texts of articles anyway.")
     pieces = _schema() if schema else _pieces(invocation, form, with_text=not no_text)

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from annotations.store.paths import Paths
 from tui.cli.paths import STANDARD_INPUT
-from tui.files import NotWritten, write_pieces
+from tui.files import NotWritten, belongs_to_study, write_pieces
 from tui.paths import NoSuchPath
 
 
@@ -26,8 +27,8 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     when it is the study, or one that the study keeps beside itself.
     """
     target = path.resolve()
-    if _belongs_to(study.resolve(), target):
-        raise NotWritten(f"{path} belongs to the study itself; name another file.")
+    if Paths(study.resolve()).owns(target):
+        raise belongs_to_study(path)
     if target.exists() and not (target.is_file() or target.is_dir()):
         with target.open("wb") as device:
             device.writelines(pieces)
@@ -35,8 +36,3 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
         raise NotWritten(f"{path} is there already; use --force to replace it.")
     else:
         write_pieces(target, pieces)
-
-
-def _belongs_to(study: Path, target: Path) -> bool:
-    beside = target.parent == study.parent and target.name.startswith(f"{study.name}.")
-    return target == study or beside

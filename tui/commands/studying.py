@@ -1,5 +1,6 @@
 """The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 from tui.counted import counted
+from tui.files import check_target
 from tui.paths import path_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.worker import Worker
 
@@ -23,6 +25,11 @@ PATIENCE = 3.0
 
 EXPORT = "export"
 """The group of the workers that write exports."""
+
+ROWS_AT_ONCE = 100
+"""Rows of a table that are made at a time."""
+
+EXPORT_TO = "Export the study to (.json with all there is, .csv with the highlights)"
 
 ELSEWHERE = "elsewhere"
 """The class of the dialog that asks for another place."""
@@ -73,7 +80,7 @@ def copy(reader: "Reader") -> None:
 
 
 async def export(reader: "Reader") -> None:
-    """Ask for a file, and export the study into it as JSON."""
+    """Ask for a file, and export the study into it: as JSON, or the highlights as CSV."""
     from tui.screens.ask import AskLine
 
     usual = Path.cwd() / f"{reader.store.path.stem}-export.json"
@@ -81,9 +88,10 @@ async def export(reader: "Reader") -> None:
     def asked(path: str | None) -> None:
         if path:
             target = path_typed(path)
+            check_target(target)
             later(reader, lambda reader: _export(reader, target))
 
-    await ask(reader, AskLine("Export the study as JSON to", str(usual), replaced=True), asked)
+    await ask(reader, AskLine(EXPORT_TO, str(usual), replaced=True), asked)
 
 
 async def _export(reader: "Reader", path: Path) -> None:
@@ -100,11 +108,10 @@ async def _export(reader: "Reader", path: Path) -> None:
 
 
 def _write(reader: "Reader", path: Path) -> None:
-    from annotations.formats.json import pieces
     from tui.files import write_behind
 
     count = counted(len(reader.study.highlights), "highlight")
-    data = pieces(reader.study.state, exported=reader.study.clock())
+    data = _exported(reader, path)
 
     async def write() -> bool:
         try:
@@ -117,6 +124,24 @@ def _write(reader: "Reader", path: Path) -> None:
 
     reader.say("exporting…")
     _: Worker[bool] = reader.run_worker(write, group=EXPORT)
+
+
+def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
+    """What goes into an export, by the end of its name: the study as it is at this moment."""
+    study = reader.study
+    if path.suffix.lower() == ".csv":
+        from annotations.formats.csv import highlights_csv
+
+        return _batches(highlights_csv(study.state))
+    from annotations.formats.json import pieces
+
+    return pieces(study.state, exported=study.clock())
+
+
+def _batches(rows: "Iterator[str]") -> "Iterator[bytes]":
+    """Rows, some at a time: there is a rest behind each."""
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        yield "".join(batch).encode()
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from tui.counted import counted
-from tui.files import write_file
+from tui.files import check_target, write_file
 from tui.paths import path_typed
 from tui.screens.ask import AskLine, write_over
 
@@ -59,6 +59,8 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _export(book: "CodebookScreen", path: Path) -> None:
+    check_target(path)
+
     def answered(yes: bool) -> None:
         if yes:
             _write(book, path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
-from tui.files import write_pieces
+from tui.files import check_target, write_pieces
 from tui.paths import path_typed
 from tui.screens.ask import AskLine, write_over
 
@@ -33,6 +33,7 @@ def _export(compare: "CompareScreen", path: Path) -> None:
     pieces = FORMS.get(path.suffix.lower())
     if pieces is None:
         raise Refused(f"End the name in one of {', '.join(FORMS)}: it says what to write.")
+    check_target(path)
 
     def answered(yes: bool) -> None:
         if yes:
