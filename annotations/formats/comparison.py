@@ -11,7 +11,7 @@ import msgspec
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import Show, label, percent
+from annotations.compare.matrix.telling import Show, headings, percent
 from annotations.formats.csv import csv_row
 from annotations.study.state import State
 
@@ -29,7 +29,7 @@ def table(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[list[
     Quotes are whole, those of a cell parted by ` / `. The last column is the total, but for quotes.
     """
     total = [] if show == "quotes" else [TOTAL]
-    yield ["tag", *(label(column, matrix.across) for column in matrix.columns), *total]
+    yield ["tag", *headings(state, matrix), *total]
     for name, row in named_rows(matrix):
         cells = [*row.cells, *([row.total] if total else [])]
         yield [name, *(_told(state, cell, show) for cell in cells)]

@@ -4,17 +4,18 @@ from collections.abc import Collection
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import label, percent
+from annotations.compare.matrix.telling import headings, percent
 from annotations.formats.comparison import ALL, TOTAL, named_rows
 from annotations.formats.markup import text
+from annotations.study.state import State
 
 
-def matrix_section(matrix: Matrix, anchors: Collection[str]) -> str:
+def matrix_section(state: State, matrix: Matrix, anchors: Collection[str]) -> str:
     """The matrix as a section of HTML.
 
     A count leads to its first highlight where that is one of `anchors`, the ids on the page.
     """
-    heads = [label(column, matrix.across) for column in matrix.columns] + [TOTAL]
+    heads = [*headings(state, matrix), TOTAL]
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
     rows = "".join(_row(name, row, anchors) for name, row in named_rows(matrix))
     return (

@@ -37,7 +37,7 @@ def comparison_page(state: State, matrix: Matrix, *, made: str) -> Iterator[str]
         yield page.article(article)
     yield "</div>\n"
     yield page.links()
-    yield matrix_section(matrix, page.anchors)
+    yield matrix_section(state, matrix, page.anchors)
     yield f"</main>\n<footer>Made with diptych, {text(made)}.</footer>\n</body>\n</html>\n"
 
 

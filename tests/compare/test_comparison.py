@@ -24,6 +24,20 @@ def test_the_table_has_a_row_a_tag_and_a_column_an_article(coded: Desk) -> None:
     assert rows[-2:] == [["(no tag)", "0", "1", "0", "1"], ["(all)", "3", "2", "1", "6"]]
 
 
+def test_articles_of_one_title_are_told_apart(coded: Desk) -> None:
+    study, ids = coded.study, coded.ids
+    study.articles.set_all(list(ids.values()), title="Envoys go home")
+    assert next(table(study.state, matrix(study.state)))[1:-1] == [
+        f"Envoys go home (Ledger) ({ids['closing']})", "Envoys go home (Courier)",
+        f"Envoys go home (Ledger) ({ids['harvest']})",
+    ]  # fmt: skip
+    study.articles.set(ids["harvest"], published="2021-10-19")
+    assert next(table(study.state, matrix(study.state)))[1:-1] == [
+        "Envoys go home (Ledger)", "Envoys go home (Courier)",
+        "Envoys go home (Ledger) (2021-10-19)",
+    ]  # fmt: skip
+
+
 def test_without_untagged_highlights_there_is_no_row_for_them(coded: Desk) -> None:
     shown = matrix(coded.state, only=Filter.of(tags=["frame"]))
     assert [row[0] for row in table(coded.state, shown)] == [

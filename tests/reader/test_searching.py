@@ -160,6 +160,18 @@ async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeyp
         assert "too long" in found(session)
         await session.press("enter")
         assert session.reader.pane.selection.empty
+        assert "too long" in session.footer()
+
+
+async def test_what_took_too_long_everywhere_is_still_said_in_the_list(opened, monkeypatch) -> None:
+    monkeypatch.setattr("tui.reader.patience.PATIENCE", 0.05)
+    async with opened(texts=("a" * 40 + "b",)) as session:
+        await session.press("ctrl+f", "alt+r")
+        await session.type("(a+)+$")
+        await session.pilot.pause(1.3)
+        assert "too long" in found(session)
+        await session.press("enter")
+        assert "too long" in session.footer()
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])

@@ -84,7 +84,8 @@ class Search:
         except TakesTooLong as error:
             if self._at < 0:
                 self._aim(pane)
-            self._reader.prompt.found(str(error))
+            self._trouble = str(error)
+            self._reader.prompt.found(self._trouble)
 
     def _aim(self, pane: ArticlePane) -> None:
         """Show the hits, and bring the first from the caret on in view; round the end at last."""
@@ -118,14 +119,13 @@ class Search:
     def _finish(self) -> None:
         """Find all hits in the pane: what comes now cannot do with some of them."""
         if self.pane is not None and not self._looking.done:
-            trouble = ""
             try:
                 self._looking.finish()
             except TakesTooLong as error:
-                trouble = str(error)
+                self._trouble = str(error)
             self._aim(self.pane)
-            if trouble:
-                self._reader.prompt.found(trouble)
+            if self._trouble:
+                self._reader.prompt.found(self._trouble)
 
     def look(self, by: int) -> None:
         """Bring the next hit into view, or the one before, while the prompt is open."""
@@ -140,6 +140,8 @@ class Search:
         self._close()
         if self._reader.prompt.everywhere:
             self._reader.side.enter()
+            if self._trouble:
+                self._reader.say(self._trouble)
         elif self.pane is not None and self.pane.hits:
             self._select()
             self._reader.lines.refresh()

@@ -3,6 +3,8 @@
 from typing import Literal, get_args
 
 from annotations.compare.matrix.columns import Column
+from annotations.compare.matrix.reckoning import Matrix
+from annotations.study.state import State
 
 Show = Literal["counts", "share", "quotes"]
 SHOWN: tuple[Show, ...] = get_args(Show)
@@ -18,3 +20,20 @@ def percent(share: float) -> str:
     """A share of a text, 0 to 1, as people write it: `0%`, `0.4%`, `12%`."""
     hundredths = 100 * share
     return f"{hundredths:.1f}%" if 0 < hundredths < 10 else f"{hundredths:.0f}%"
+
+
+def headings(state: State, matrix: Matrix) -> list[str]:
+    """The columns' names, all different: articles of one title get outlet, date or id behind it."""
+    names = [label(column, matrix.across) for column in matrix.columns]
+    if matrix.across != "article":
+        return names
+    articles = [state.articles[column.articles[0]] for column in matrix.columns]
+    for more in ([a.outlet for a in articles], [a.published for a in articles]):
+        names = [
+            f"{name} ({word})" if word and names.count(name) > 1 else name
+            for name, word in zip(names, more, strict=True)
+        ]
+    return [
+        f"{name} ({article.id})" if names.count(name) > 1 else name
+        for name, article in zip(names, articles, strict=True)
+    ]

@@ -52,7 +52,7 @@ class Widths:
 def longest_name(lines: Sequence[Line]) -> int:
     """The cells that the longest of the rows' names wants, with all that stands around it."""
     longest = max((2 * line.row.depth + cell_len(line.label) for line in lines), default=0)
-    return longest + COUNT + 6
+    return longest + COUNT + 7
 
 
 def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool) -> Content:
@@ -60,8 +60,8 @@ def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool
 
     `current` is whether the cursor is in the row, `on` whether it is on the name.
     """
-    fold = (f"{FOLDED} " if line.is_folded else f"{OPEN} ") if line.below else ""
-    indent = "  " * (line.row.depth if fold else max(line.row.depth, 1))
+    fold = (f"{FOLDED} " if line.is_folded else f"{OPEN} ") if line.below else "  "
+    indent = "  " * line.row.depth
     lead = f"{MARK if on else ' '}{indent}{fold}"[: max(width - COUNT, 1)]
     tag = study.state.tags.get(line.row.tag or "")
     room = max(width - cell_len(lead) - COUNT - 4, 0)
