@@ -172,3 +172,12 @@ def test_what_is_highlighted_so_already_is_not_highlighted_again(sh: Shell, arti
     assert len(highlights(sh)) == 3
     sh(*command, "--coder", "ben")
     assert len(highlights(sh)) == 4
+
+
+@pytest.mark.parametrize("command", [("highlight", "A", "x"), ("remove", "A")])
+def test_a_study_that_is_not_there_is_not_made(
+    sh: Shell, place: Path, command: tuple[str, ...]
+) -> None:
+    answer = sh(*command, "--study", "typo.json")
+    assert (answer.code, "There is no study" in answer.err) == (1, True)
+    assert list(place.glob("typo*")) == []

@@ -77,6 +77,18 @@ async def test_following_opens_an_article_that_is_in_no_pane(opened) -> None:
         ]
 
 
+async def test_the_relation_that_enter_takes_is_marked_and_a_new_one_is_said_to_be(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "tab", "L")
+        await session.type("contrad")
+        assert "›contradicts" in shown(session.app)
+        await session.type("ikts")
+        assert "Enter makes it a new relation" in shown(session.app)
+        await session.press("enter")
+        (made,) = session.study.links
+        assert made.relation == "contradikts"
+
+
 async def test_escape_leaves_a_link_that_was_begun(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await session.press("L", "escape", "tab", "L")

@@ -227,6 +227,23 @@ async def test_marked_articles_are_removed_together_and_one_u_brings_them_back()
         assert [row for row in listed(app) if row in before] == before
 
 
+async def test_an_article_that_comes_back_has_the_cursor() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["down", "d", "u", "s"])
+    statuses = {article.title: article.status for article in study.articles}
+    assert statuses["A bridge too far"] == "todo"
+
+
+async def test_the_filter_finds_a_status() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["/", *"done"])
+        assert "1 of 4 articles" in shown(app)
+
+
 async def test_removing_the_last_article_says_what_to_do_next() -> None:
     study = a_study()
     app = open_on(study)

@@ -95,7 +95,7 @@ def remove(invocation: Invocation, article: str) -> None:
 
     ARTICLE is an id, the beginning of one, or a title.
     """
-    with invocation.writing() as store:
+    with invocation.editing() as store:
         found = store.study.articles.named(article)
         change = store.study.articles.remove(found.id)
     gone = [edit.table for edit in change.edits]

@@ -70,7 +70,7 @@ def highlight(
     if article is None or not quote:
         raise click.UsageError("Name an article and a quote, or a file with --from.")
     wish = Wish(article=article, quote=quote, tags=tags, note=note, occurrence=occurrence)
-    with invocation.writing() as store:
+    with invocation.editing() as store:
         study = store.study
         wanted = wanted_of(study.articles.named(article), wish)
         there = study.highlights.same(wanted)
@@ -84,7 +84,7 @@ def highlight(
 def _many(invocation: Invocation, source: str) -> int:
     wishes = read_wishes(read_bytes(source))
     asked = sum(wish is not None for wish in wishes)
-    with Progress(asked, "finding") as progress, invocation.writing() as store:
+    with Progress(asked, "finding") as progress, invocation.editing() as store:
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
             there = [store.study.highlights.same(one) for one in wanted]

@@ -53,11 +53,19 @@ class Invocation:
         """The study, opened to be changed, made if there is none."""
         return self._open(self.study, "write")
 
+    def editing(self) -> "Store":
+        """The study, opened for what is there already to be changed."""
+        self._insist()
+        return self._open(self.study, "write")
+
     def reading(self) -> "Store":
         """The study, opened to be looked at, even while somebody else changes it."""
+        self._insist()
+        return self._open(self.study, "read")
+
+    def _insist(self) -> None:
         if not self.study.exists():
             raise NoStudy(f"There is no study {self.study} yet; diptych add makes one.")
-        return self._open(self.study, "read")
 
     def opening(self, study: Path) -> "Store":
         """A study for the reader: to be changed, or only read while somebody else changes it."""

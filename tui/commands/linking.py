@@ -73,16 +73,11 @@ async def ask_relation(
 
     def answered(typed: str | None) -> None:
         if typed is not None:
-            chosen(_resolved(typed, relations))
+            chosen(typed)
 
     title = f"relation · Enter: {relations[0]}"
-    await ask(reader, AskLine(title, "", relations, first_usual=True), answered)
-
-
-def _resolved(typed: str, relations: list[str]) -> str:
-    """The relation that was meant: the first for nothing, one that begins so, or a new one."""
-    known = (name for name in relations if name.startswith(typed))
-    return typed if typed in relations else next(known, typed)
+    dialog = AskLine(title, "", relations, first_usual=True, makes="Enter makes it a new relation")
+    await ask(reader, dialog, answered)
 
 
 def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:

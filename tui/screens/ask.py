@@ -25,6 +25,8 @@ from tui.widgets.tags.match import folded
 HINTS = "Enter done · Esc leave"
 HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"
 
+NOTHING = "nothing goes by that name"
+
 Drawn = Callable[[str, int], Content]
 """Draws a suggestion for a width in cells."""
 
@@ -39,7 +41,8 @@ class AskLine(ListDialog[str | None]):
 
     `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
     as `draw` shows them; with `only_suggested` the answer is one of them, with `first_usual` the
-    first one where nothing is typed. With `replaced` the first letter typed takes the place of the
+    first one where nothing is typed, or where it begins so. `makes` is what Enter does where no
+    suggestion holds what is typed. With `replaced` the first letter typed takes the place of the
     whole value. `wrong` says why an earlier answer was none.
     """
 
@@ -53,6 +56,7 @@ class AskLine(ListDialog[str | None]):
         *,
         only_suggested: bool = False,
         first_usual: bool = False,
+        makes: str = NOTHING,
         draw: Drawn = plainly,
         replaced: bool = False,
         wrong: str = "",
@@ -66,6 +70,7 @@ class AskLine(ListDialog[str | None]):
         self._suggestions = suggestions
         self._only = only_suggested
         self._first_usual = first_usual
+        self._makes = makes
         self._listed: list[str] = []
         self._asked: str | None = None
 
@@ -86,6 +91,7 @@ class AskLine(ListDialog[str | None]):
             self._suggestions,
             only_suggested=self._only,
             first_usual=self._first_usual,
+            makes=self._makes,
             draw=self._draw,
             wrong=wrong,
         )
@@ -117,9 +123,10 @@ class AskLine(ListDialog[str | None]):
         )
         self._listed = [one for _, _, one in by_place]
         rows: list[Drawing] = [partial(self._draw, one) for one in self._listed]
-        is_marked = self._only or (self._first_usual and not wanted)
+        begins = bool(by_place) and not by_place[0][0]
+        is_marked = self._only or (self._first_usual and begins)
         for choices in self.query(Choices):
-            choices.show(rows, 0 if is_marked else -1, "nothing goes by that name")
+            choices.show(rows, 0 if is_marked else -1, self._makes)
 
     @property
     def _under_cursor(self) -> str | None:

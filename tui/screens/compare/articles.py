@@ -68,7 +68,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._filter = FilterLine(
             lambda _: self._fill(),
             lambda: self.set_focus(self._listing),
-            "title, outlet, event, byline or date",
+            "title, outlet, event, byline, date or status",
         )
 
     def compose(self) -> ComposeResult:

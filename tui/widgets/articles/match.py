@@ -11,13 +11,21 @@ CUTOFF = 72
 
 
 class Catalogue:
-    """What articles are found by: title, outlet, event, byline and date, folded once."""
+    """What articles are found by: title, outlet, event, byline, date and status, folded once."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._folded = {
             a.id: folded(
                 "\n".join(
-                    field[:AT_MOST] for field in (a.title, a.outlet, a.event, a.byline, a.published)
+                    field[:AT_MOST]
+                    for field in (
+                        a.title,
+                        a.outlet,
+                        a.event,
+                        a.byline,
+                        a.published,
+                        a.status or "",
+                    )
                 )
             )
             for a in articles

@@ -60,13 +60,16 @@ class Shelf(Widget):
     ) -> None:
         super().__init__()
         self._listing = Listing(self._draw, chosen)
-        self._filter = FilterLine(self._narrow, self.enter, "title, outlet, event, byline or date")
+        self._filter = FilterLine(
+            self._narrow, self.enter, "title, outlet, event, byline, date or status"
+        )
         self._study = study
         self._open = open
         self._order = ORDERS[0]
         self._marked: dict[str, None] = {}
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
+        self._known = frozenset(study.state.articles)
 
     def compose(self) -> ComposeResult:
         """What the list holds, the names of its columns, the articles, the filter."""
@@ -96,13 +99,15 @@ class Shelf(Widget):
         return tuple(self._marked) or ((current,) if current else ())
 
     def refill(self) -> None:
-        """Show the articles as they are after a change."""
+        """Show the articles as they are after a change, with the cursor on one that came back."""
         articles = self._study.state.articles
+        came = next((id for id in articles if id not in self._known), None)  # noqa: A001
+        self._known = frozenset(articles)
         self._catalogue = Catalogue(self._study.articles)
         self._told = told_by(self._study.articles)
         self.query_one(ColumnNames).refresh()
         self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
-        self._fill()
+        self._fill(at=came)
 
     def step_back(self) -> bool:
         """Leave the filter, or else the marks; False when there is neither."""
