@@ -200,6 +200,17 @@ def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
     return study.commit("import a codebook", edits)
 
 
+def keyless_by(study: Study, change: Change) -> list[str]:
+    """The names of the tags whose key went with a change, in study order."""
+    lost = {
+        edit.id
+        for edit in change.edits
+        if edit.table == "tags" and edit.before and edit.after is not None
+        if edit.before.get("key") and not edit.after.get("key", edit.before["key"])
+    }
+    return [tag.name for tag in study.codebook if tag.id in lost]
+
+
 def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
     named: dict[str, Entry] = {}
     keys: dict[str, str] = {}

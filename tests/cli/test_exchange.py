@@ -145,6 +145,11 @@ class TestCodebook:
         assert rows[2][0] == "'=x"
         assert sh("codebook", "import", "out.csv").err == "0 tags made, 0 changed.\n"
 
+    def test_a_key_that_moves_over_is_told(self, sh: Shell) -> None:
+        sh("codebook", "import", "-", stdin=b"tag,key\nunion,2\nport,3\n")
+        answer = sh("codebook", "import", "-", stdin=b"tag,key\nfare,2\nport,3\n")
+        assert answer.err == "1 tag made, 1 changed.\nNo key any more: union.\n"
+
     def test_a_column_that_means_nothing_is_told(self, sh: Shell) -> None:
         answer = sh("codebook", "import", "-", stdin=b"Name,descripton,colour,uses\na,what,,3\n")
         assert answer.code == 0

@@ -196,3 +196,13 @@ async def test_a_pane_knows_its_article_as_it_is_now(opened) -> None:
         assert pane.article.outlet == "The Harbour Post"
         await session.press("u")
         assert pane.article.outlet == ""
+
+
+async def test_a_pane_that_no_article_is_chosen_for_goes_again(opened) -> None:
+    async with opened() as session:
+        before = list(session.reader.panes.order)
+        await session.press("plus", "escape")
+        assert session.reader.panes.order == before
+        assert session.reader.pane is before[0]
+        await session.press("down")
+        assert session.reader.pane.caret > 0

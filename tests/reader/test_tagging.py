@@ -141,8 +141,10 @@ async def test_edges_are_moved(opened) -> None:
 async def test_escape_leaves_the_edges_as_they_were(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.put_caret("two")
-        await session.press("v", "e", "enter", "r", "e", "escape")
+        await session.press("v", "e", "enter", "r", "e", "e", "escape")
         assert session.quotes() == ["two"]
+        await session.press("d")
+        assert session.quotes() == []
 
 
 async def test_a_note_is_written_in_several_lines_and_saved_by_escape(opened) -> None:

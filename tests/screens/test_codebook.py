@@ -202,6 +202,13 @@ async def test_keys_are_text_while_the_filter_is_typed() -> None:
     assert names(study) == ["dud", "tone"]
 
 
+async def test_articles_that_have_the_tag_are_counted_too() -> None:
+    study = a_study("genre/news")
+    article = next(iter(study.articles))
+    study.articles.retag([article.id], ["genre/news"])
+    assert "genre/news · 0 highlights, 1 article" in await page_after(study, "down")
+
+
 async def test_what_is_no_tag_itself_is_merged_into_nothing() -> None:
     study = a_study("frame/conflict", "tone")
     page = await page_after(study, "m")

@@ -10,7 +10,7 @@ from annotations.formats.csv import (
     read_codebook,
     unread_columns,
 )
-from annotations.study.adoption import adopt_codebook
+from annotations.study.adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
 from tui.cli.paths import STANDARD_INPUT
@@ -48,8 +48,11 @@ def import_table(invocation: Invocation, file: str) -> None:
     say_unread(unread_columns(table, CODEBOOK_COLUMNS))
     with invocation.writing() as store:
         change = adopt_codebook(store.study, entries)
+        keyless = keyless_by(store.study, change)
     made = sum(edit.before is None for edit in change.edits)
     say(f"{counted(made, 'tag')} made, {len(change.edits) - made} changed.")
+    if keyless:
+        say(f"No key any more: {', '.join(keyless)}.")
 
 
 @codebook.command(name="export", epilog=EPILOG)

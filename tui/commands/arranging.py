@@ -28,12 +28,17 @@ def swap(reader: "Reader") -> None:
 
 
 async def add(reader: "Reader") -> None:
-    """Add a pane, and choose its article."""
+    """Add a pane, and choose its article; without one it goes again."""
     from tui.commands.opening import choose
 
     reader.panes.zoomed = False
-    await reader.panes.add()
-    await choose(reader)
+    before, pane = reader.pane, await reader.panes.add()
+
+    def left() -> None:
+        reader.panes.close(pane)
+        reader.panes.focus_pane(before)
+
+    await choose(reader, left)
 
 
 def close(reader: "Reader") -> None:

@@ -193,7 +193,10 @@ async def absent_elsewhere(reader: "Reader") -> None:
             reader.say(f"made {counted(len(joints), 'link')}; u undoes")
 
     names = ", ".join(article.outlet or article.title for article in others.values())
-    sentence = f"Link {counted(len(wanted), 'sentence')} told here alone as absent from {names}?"
+    sentence = (
+        f"Link {counted(len(wanted), 'sentence')}, told here alone as far as diptych can tell, as "
+        f"absent from {names}?"
+    )
     await ask(reader, Confirm(sentence, "link them"), answered)
 
 

@@ -68,6 +68,8 @@ class Respan:
             reader.say("That highlight is not in its pane any more; its edges stay as they were.")
         elif key == "enter":
             later(reader, lambda reader: self._save(reader, span))
+        else:
+            visit(reader, self.pane, reader.study.highlights.get(self.highlight.id))
         return key in {"enter", "escape"}
 
     def _is_there(self, reader: "Reader") -> bool:

@@ -1,6 +1,6 @@
 """Which articles are in the panes: chosen one by one, from the library, or by event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
@@ -67,14 +67,16 @@ def go_to(
     pane.view.reveal(span.start, where="third")
 
 
-async def choose(reader: "Reader") -> None:
-    """Choose the article that this pane shows."""
+async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) -> None:
+    """Choose the article that this pane shows; `left` is called when none is chosen."""
     from tui.screens.chooser import ArticleChooser
 
     pane = reader.pane
 
     def chosen(article: str | None) -> None:
-        if article is not None:
+        if article is None:
+            left()
+        else:
             reader.memory.leave(pane)
             show(reader, pane, article)
 

@@ -144,7 +144,8 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
             later(reader, lambda _: confirmed(answer.tags))
 
     recents = [*target.names(reader), *reader.memory.recent_tags]
-    dialog = TagPicker(reader.study, (), recents, first_words(quote))
+    about = f"{counted(len(places), 'occurrence')} of {first_words(quote)}"
+    dialog = TagPicker(reader.study, (), recents, about)
     await ask(reader, dialog, picked)
 
 

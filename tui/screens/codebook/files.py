@@ -28,7 +28,7 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
 def _import(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import CODEBOOK_COLUMNS, read_codebook, unread_columns
-    from annotations.study.adoption import adopt_codebook
+    from annotations.study.adoption import adopt_codebook, keyless_by
 
     try:
         content = path.read_bytes()
@@ -39,6 +39,8 @@ def _import(book: "CodebookScreen", path: Path) -> None:
     book.show()
     unread = unread_columns(content, CODEBOOK_COLUMNS)
     also = f"; not read: {', '.join(unread)}" if unread else ""
+    if keyless := keyless_by(book.study, change):
+        also += f"; no key any more: {', '.join(keyless)}"
     if change.edits:
         book.say(f"read {counted(len(entries), 'tag')} from {path}{also}; u undoes")
     else:

@@ -118,9 +118,10 @@ class CodebookScreen(KeyedScreen[None]):
 
 
 def uses_of(study: Study, twig: Twig) -> str:
-    """How many highlights a tag has, and how many with those below it, in words."""
+    """How many highlights and articles have a tag, and how many with those below it, in words."""
     own = study.state.count_uses(twig.tag.id) if twig.tag else 0
     words = counted(own, "highlight")
     if twig.below:
         words += f", {uses_under(study, twig.name)} with the {twig.below} below it"
-    return words
+    articles = [a for a in study.articles if twig.tag is not None and twig.tag.id in a.tags]
+    return f"{words}, {counted(len(articles), 'article')}" if articles else words
