@@ -13,6 +13,7 @@ from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
 from tui.paths import path_typed
 from tui.screens.library.adding import Intake
+from tui.screens.library.keys import TABLE
 from tui.screens.library.screen import LibraryChoice, LibraryScreen
 
 DETAILS = (
@@ -165,12 +166,13 @@ async def test_leaving_opens_nothing(key: str) -> None:
     assert app.answer is None
 
 
-async def test_escape_folds_the_keys_before_it_leaves() -> None:
+async def test_escape_leaves_the_help_and_then_the_library() -> None:
     app = open_on(library())
     async with app.run_test() as pilot:
-        await press(pilot, ["?", "escape"])
+        await press(pilot, ["?"])
+        assert "keys of the library" in shown(app)
+        await press(pilot, ["escape"])
         assert app.answer is NOTHING
-        assert not app.screen.has_class("-help")
         await press(pilot, ["escape"])
     assert app.answer is None
 
@@ -310,13 +312,17 @@ async def test_a_study_for_reading_only_says_so_and_nothing_happens() -> None:
     assert len(study.articles) == 4
 
 
-async def test_the_keys_can_be_shown_in_full() -> None:
+async def test_every_key_is_in_the_help_and_its_hints_can_be_clicked() -> None:
     app = open_on(library())
-    async with app.run_test(size=(40, 15)) as pilot:
-        await pilot.pause()
-        assert "redo" not in shown(app)
+    async with app.run_test(size=(140, 40)) as pilot:
         await press(pilot, ["?"])
-        assert "redo" in shown(app)
+        page = shown(app)
+        for binding in (binding for bindings in TABLE.values() for binding in bindings):
+            assert binding.does in page
+        await press(pilot, ["escape"])
+        row = shown(app).splitlines()[-1]
+        await pilot.click("#library-line", offset=(row.index("s status"), 0))
+    assert [a.status for a in app.opened.study.articles if a.title == "Bridge opens"] == [None]
 
 
 async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:

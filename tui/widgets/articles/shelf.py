@@ -4,10 +4,8 @@ It holds what is shown and what is marked; what is done with articles is the lib
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -44,13 +42,9 @@ class Shelf(Widget):
     Shelf {
         layout: vertical;
         & > Listing { height: 1fr; }
+        & > Listing > .listing--cursor { background: $foreground 14%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", "mark", show=False),
-        Binding("slash", "filter", "filter", show=False),
-        Binding("S", "order", "order", show=False),
-    ]
 
     def __init__(
         self,
@@ -59,9 +53,10 @@ class Shelf(Widget):
         chosen: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self._listing = Listing(self._draw, chosen)
+        self.listing = Listing(self._draw, chosen)
+        self.listing.can_focus = False
         self._filter = FilterLine(
-            self._narrow, self.enter, "title, outlet, event, byline, date or status"
+            self._narrow, self._leave_filter, "title, outlet, event, byline, date or status"
         )
         self._study = study
         self._open = open
@@ -75,22 +70,25 @@ class Shelf(Widget):
         """What the list holds, the names of its columns, the articles, the filter."""
         yield Line(id="shelf-caption")
         yield ColumnNames(self._columns)
-        yield self._listing
+        yield self.listing
         yield self._filter
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the one that is read."""
         self._fill(at=next(iter(self._open), None))
-        self.enter()
 
-    def enter(self) -> None:
-        """Put the focus on the list."""
-        self.screen.set_focus(self._listing)
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter is being typed."""
+        return self.screen.focused is self._filter
+
+    def _leave_filter(self) -> None:
+        self.screen.set_focus(None)
 
     @property
     def current(self) -> str | None:
         """The article under the cursor."""
-        return self._listing.item
+        return self.listing.item
 
     @property
     def picked(self) -> tuple[str, ...]:
@@ -120,21 +118,21 @@ class Shelf(Widget):
             return False
         return True
 
-    def action_mark(self) -> None:
+    def mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
         if current := self.current:
             if current in self._marked:
                 del self._marked[current]
             else:
                 self._marked[current] = None
-            self._listing.action_step(1)
+            self.listing.action_step(1)
             self._fill()
 
-    def action_filter(self) -> None:
+    def ask_filter(self) -> None:
         """Type what the articles shown must hold."""
         self._filter.open()
 
-    def action_order(self) -> None:
+    def turn_order(self) -> None:
         """Order the articles by the next column."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
         self._fill()
@@ -144,7 +142,7 @@ class Shelf(Widget):
 
     def _fill(self, at: str | None = None) -> None:
         ids = self._catalogue.find(self._filter.value)
-        self._listing.show(arranged(self._study, ids, self._order), at=at)
+        self.listing.show(arranged(self._study, ids, self._order), at=at)
         total = len(self._study.articles)
         count = (f"{len(ids)} of " if len(ids) < total else "") + counted(total, "article")
         marked = f" · {len(self._marked)} marked" if self._marked else ""

@@ -1,0 +1,71 @@
+"""Which key of the library does what; its hints and its help come from this table."""
+
+from collections.abc import Awaitable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.actions import shown
+from tui.screens.keyed import Binding, commands_of, help_on
+from tui.screens.library import edits, forms, moves
+from tui.widgets.line import Piece
+
+if TYPE_CHECKING:
+    from tui.screens.library.screen import LibraryScreen
+
+
+def show_help(library: "LibraryScreen") -> Awaitable[object]:
+    """Show all keys of the library."""
+    return library.app.push_screen(help_on("keys of the library", TABLE))
+
+
+MOVES = (
+    Binding(("up", "k"), "row up", partial(moves.step, rows=-1)),
+    Binding(("down", "j"), "row down", partial(moves.step, rows=1)),
+    Binding(("pageup", "ctrl+u"), "page up", partial(moves.page, pages=-1)),
+    Binding(("pagedown", "ctrl+d"), "page down", partial(moves.page, pages=1)),
+    Binding(("home", "g"), "first article", partial(moves.edge, last=False)),
+    Binding(("end", "G"), "last article", partial(moves.edge, last=True)),
+    Binding(("/",), "show only articles with what is typed", moves.ask_filter, "filter"),
+    Binding(("S",), "order by the next column", moves.turn_order, "order"),
+)
+OPENING = (
+    Binding(("enter",), "open the article, or those marked side by side", moves.choose, "open"),
+    Binding(
+        ("e",), "open all articles of the event side by side", moves.open_event,
+        "event side by side",
+    ),
+    Binding(("space",), "mark, or take the mark off", moves.mark, "mark"),
+)  # fmt: skip
+EDITS = (
+    Binding(("i",), "set title, outlet, event, byline, date, status", forms.fields, "fields"),
+    Binding(("s",), "next status", partial(moves.edit, what=edits.next_status), "status"),
+    Binding(("t",), "tags of the whole article", forms.tags, "tags"),
+    Binding(("a",), "note on the whole article", forms.note, "note"),
+    Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
+    Binding(
+        ("d", "delete", "backspace"), "remove, with highlights and links",
+        partial(moves.edit, what=edits.remove), "remove",
+    ),
+    Binding(("u", "ctrl+z"), "undo", partial(moves.edit, what=edits.undo), "undo"),
+    Binding(("U", "ctrl+r", "ctrl+y"), "redo", partial(moves.edit, what=edits.redo), "redo"),
+)  # fmt: skip
+LEAVING = (
+    Binding(("?", "f1"), "these keys", show_help, "keys"),
+    Binding(("escape",), "leave the filter, the marks, the library", moves.back, "back"),
+    Binding(("q",), "leave the library", moves.leave),
+)
+
+TABLE = {"Move": MOVES, "Open": OPENING, "Edit": EDITS, "Library": LEAVING}
+
+
+def _hint(binding: Binding) -> Piece:
+    return Piece(f" {shown(binding.keys[0])} {binding.hint} ", "dim", action=binding.keys[0])
+
+
+HINTS = tuple(_hint(one) for one in (*OPENING, *EDITS[:-1], *MOVES, EDITS[-1]) if one.hint)
+"""The line of hints; the action of each is its key."""
+
+ALWAYS = tuple(_hint(one) for one in LEAVING if one.hint)
+"""What that line shows however short it is."""
+
+COMMANDS = commands_of(TABLE)

@@ -1,0 +1,71 @@
+"""Finding one's way in the library: moving, marking, filtering, opening, leaving."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from annotations.errors import Refused
+from annotations.study import Study
+
+if TYPE_CHECKING:
+    from tui.screens.library.screen import LibraryScreen
+
+
+def step(library: "LibraryScreen", *, rows: int) -> None:
+    """Move the cursor by rows."""
+    library.shelf.listing.action_step(rows)
+
+
+def page(library: "LibraryScreen", *, pages: int) -> None:
+    """Move the cursor by pages."""
+    library.shelf.listing.action_page(pages)
+
+
+def edge(library: "LibraryScreen", *, last: bool) -> None:
+    """Go to the first article, or the last."""
+    library.shelf.listing.action_edge(last)
+
+
+def ask_filter(library: "LibraryScreen") -> None:
+    """Type what the articles shown must hold."""
+    library.shelf.ask_filter()
+
+
+def turn_order(library: "LibraryScreen") -> None:
+    """Order the articles by the next column."""
+    library.shelf.turn_order()
+
+
+def mark(library: "LibraryScreen") -> None:
+    """Mark the article under the cursor, or unmark it, and go to the next."""
+    library.shelf.mark()
+
+
+def choose(library: "LibraryScreen") -> None:
+    """Open the marked articles, or else the one under the cursor."""
+    if library.shelf.picked:
+        library.open()
+
+
+def open_event(library: "LibraryScreen") -> None:
+    """Open all articles of the event that the one under the cursor reports."""
+    if current := library.shelf.current:
+        event = library.study.articles.get(current).event
+        if not event:
+            raise Refused("This article has no event; i gives it one.")
+        library.open(*(article.id for article in library.study.articles.events()[event]))
+
+
+def edit(library: "LibraryScreen", *, what: Callable[[Study, Sequence[str]], str]) -> None:
+    """Do something to the articles that are picked, and say what it did."""
+    library.edited(what(library.study, library.shelf.picked))
+
+
+def back(library: "LibraryScreen") -> None:
+    """Leave the filter or the marks, if there are any, else the library."""
+    if not library.shelf.step_back():
+        leave(library)
+
+
+def leave(library: "LibraryScreen") -> None:
+    """Leave the library."""
+    library.dismiss(None)
