@@ -28,12 +28,13 @@ class Piece(NamedTuple):
 class Sent:
     """Remembers which pieces each row was made of when something was last sent to it.
 
+    A row is left out when all its pieces were sent before, and nothing else to it since; or when it
+    is the same in other pieces, as when the whole screen is painted after all that is on it. Else
+    it is sent whole: terminals do not agree on how wide all characters are, and a piece may reach
+    over the next.
+
     A piece is what follows a move of the cursor, up to the next. It stays within its row and looks
-    the same whenever it comes; those that are sent together do not contradict each other. So what
-    comes for a row need not be sent if all of it was sent before, and nothing else to the row
-    since; or if it is the same in other pieces, as when the whole screen is painted after all that
-    is on it. A row is sent whole or not at all: terminals do not agree on how wide all characters
-    are, and a piece may reach over the next.
+    the same whenever it comes; those that are sent together do not contradict each other.
     """
 
     def __init__(self) -> None:

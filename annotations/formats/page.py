@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from annotations.article import Article
-from annotations.compare.matrix.cell import first_words
+from annotations.compare.matrix.cell import WORDS
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.formats.comparison import UNTAGGED
 from annotations.formats.marked_text import Looks, anchored, marked_article
 from annotations.formats.markup import text
 from annotations.formats.matrix_section import matrix_section
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, excerpt
 from annotations.ink import ink_on
 from annotations.link import Link
 from annotations.study.state import State
@@ -98,7 +98,8 @@ class _Page:
             known.append(f'<a href="{address}" rel="noreferrer">{address}</a>')
         noted = [h for h in self._shown[article.id] if h.note]
         notes = "".join(
-            f'<li id="n-{text(h.id)}"><a href="#h-{text(h.id)}">{text(first_words(h.quote))}</a> '
+            f'<li id="n-{text(h.id)}">'
+            f'<a href="#h-{text(h.id)}">{text(excerpt(h.quote, WORDS))}</a> '
             f"{text(h.note)} <small>{text(h.coder)}</small></li>\n"
             for h in noted
         )
@@ -168,4 +169,4 @@ class _Page:
 
     def _named(self, end: str) -> str:
         highlight = self._state.highlights.get(end)
-        return first_words(highlight.quote) if highlight else self._state.articles[end].title
+        return excerpt(highlight.quote, WORDS) if highlight else self._state.articles[end].title

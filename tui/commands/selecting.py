@@ -49,7 +49,7 @@ def shrink(reader: "Reader") -> None:
 
 
 def cancel(reader: "Reader") -> None:
-    """Leave the selection, else the search, else nothing."""
+    """Leave the selection; where there is none, take the hits of the search away."""
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
         let_go(pane)

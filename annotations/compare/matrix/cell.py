@@ -8,7 +8,8 @@ import msgspec
 
 from annotations.highlight import Highlight, excerpt
 
-_WORDS = 80
+WORDS = 80
+"""Code points of a passage that stand for it."""
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -35,8 +36,8 @@ EMPTY = Cell()
 class Pile:
     """The highlights of one article, which come by place, to make cells of some of them.
 
-    They are known by their numbers here. `alike` has those of each combination of tags, of which
-    there are few.
+    They are known by their numbers here. `alike` has those numbers by the tags that a highlight
+    has: there are few combinations of them.
     """
 
     def __init__(self, highlights: Sequence[Highlight]) -> None:
@@ -59,7 +60,7 @@ class Pile:
         return Cell(
             highlights=tuple([ids[number] for number in numbers]),
             covered=covered_by((starts[number], ends[number]) for number in numbers),
-            words=first_words(self._highlights[numbers[0]].quote),
+            words=excerpt(self._highlights[numbers[0]].quote, WORDS),
         )
 
 
@@ -85,8 +86,3 @@ def covered_by(spans: Iterable[tuple[int, int]]) -> int:
             covered += end - start if start > reached else end - reached
             reached = end
     return covered
-
-
-def first_words(quote: str) -> str:
-    """The first 80 code points of a quote on one line, with an ellipsis where it goes on."""
-    return excerpt(quote, _WORDS)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.content import Content
 
-from annotations.compare.matrix.cell import Cell, first_words
+from annotations.compare.matrix.cell import WORDS, Cell
 from annotations.compare.matrix.telling import Show, percent
+from annotations.highlight import excerpt
 from annotations.study.state import State
 from tui.widgets.plain import cut, plain_line
 from tui.widgets.tags.row import fit
@@ -58,7 +59,7 @@ def _words(cell: Cell, height: int, width: int, state: State) -> list[Content]:
 
 
 def _starts(cell: Cell, state: State) -> Iterator[str]:
-    return (first_words(state.highlights[id].quote) for id in cell.highlights)  # noqa: A001
+    return (excerpt(state.highlights[id].quote, WORDS) for id in cell.highlights)  # noqa: A001
 
 
 def _in_line(starts: Iterable[str], width: int) -> str:

@@ -10,7 +10,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.highlight_filter import compiled
-from tui.widgets.side.view import FilteredView, first_words, title_line
+from tui.widgets.side.view import FilteredView, enough_of, title_line
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
@@ -58,10 +58,10 @@ class HighlightsView(FilteredView):
             return [Content.styled("deleted", "dim")]
         tags = tags_line(self.study, highlight.tags)
         if highlight.coder != self.study.coder:
-            tags += Content("  ") + first_words(f"by {highlight.coder}", width, "dim")
-        lines = [tags, Content("  ") + first_words(highlight.quote, width)]
+            tags += Content("  ") + enough_of(f"by {highlight.coder}", width, "dim")
+        lines = [tags, Content("  ") + enough_of(highlight.quote, width)]
         if highlight.note:
-            note = first_words(f"note: {highlight.note[: 4 * width]}", width, "dim")
+            note = enough_of(f"note: {highlight.note[: 4 * width]}", width, "dim")
             lines.append(Content("  ") + note)
         return lines
 

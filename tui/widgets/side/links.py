@@ -10,7 +10,7 @@ from annotations.span import Span
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.link_filter import articles_of, compiled
-from tui.widgets.side.view import FilteredView, first_words, heading_line
+from tui.widgets.side.view import FilteredView, enough_of, heading_line
 
 BATCH = 2000
 """Links that are looked through at once."""
@@ -57,20 +57,20 @@ class LinksView(FilteredView):
             return [Content.styled("deleted", "dim")]
         first = plain_line(link.relation, "bold") + "  "
         if link.coder != self.study.coder:
-            first += first_words(f"by {link.coder}", width, "dim") + "  "
+            first += enough_of(f"by {link.coder}", width, "dim") + "  "
         there = self.study.state.articles.get(articles_of(self.study, link)[1])
-        first += first_words(there.title if there else "removed", width, "dim")
+        first += enough_of(there.title if there else "removed", width, "dim")
         lines = [first, Content("  ") + self._words(link.source, width)]
         if link.target in self.study.state.highlights:
             lines.append(Content("↔ ") + self._words(link.target, width))
         if link.note:
-            note = first_words(f"note: {link.note[: 4 * width]}", width, "dim")
+            note = enough_of(f"note: {link.note[: 4 * width]}", width, "dim")
             lines.append(Content("  ") + note)
         return lines
 
     def _words(self, end: str, width: int) -> Content:
         highlight = self.study.state.highlights.get(end)
-        return first_words(highlight.quote if highlight else "removed", width)
+        return enough_of(highlight.quote if highlight else "removed", width)
 
     def place(self, item: Item) -> tuple[str, Span] | None:
         """The passage where the link begins."""

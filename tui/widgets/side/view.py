@@ -61,7 +61,7 @@ class FilteredView(SideView):
         return "this article" if self.here else "all articles"
 
 
-def first_words(text: str, width: int, style: str = "") -> Content:
+def enough_of(text: str, width: int, style: str = "") -> Content:
     """The beginning of a text on one line; somewhat more than fits `width` cells."""
     return plain_line(text[: 4 * width + 8], style)
 
@@ -76,8 +76,8 @@ def heading_line(study: Study, article: str, width: int, count: str = "") -> Con
     found = study.state.articles.get(article)
     if found is None:
         return Content.styled("removed", "dim")
-    outlet = first_words(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
+    outlet = enough_of(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
     after = [part for part in (outlet, Content(count)) if part]
     tail = Content("  ").join([Content(""), *after]).stylize("dim")
     room = max(width - tail.cell_length, 1)
-    return first_words(found.title, width, "bold").truncate(room, ellipsis=True) + tail
+    return enough_of(found.title, width, "bold").truncate(room, ellipsis=True) + tail
