@@ -80,28 +80,35 @@ def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> l
     what touches the row.
     """
     edge = end if inked is None else inked
+    touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
+    over = [
+        (bit, span)
+        for bit, spans in (
+            (_FURNITURE, layers.furniture),
+            (_HIT, layers.hits),
+            (_CURRENT, (layers.current,)),
+            (_FLASH, (layers.flash,)),
+            (_SELECTED, (layers.selection,)),
+            (_CARET, (layers.caret,)),
+        )
+        for span in spans
+        if span is not None and span.start < end and span.end > start
+    ]
+    if not touching and not over:
+        # As with most rows.
+        return [Run(start, end, ())] if start < end else []
     flags = bytearray(end - start)
     owners: list[str] = [""] * (end - start)
     cuts = {0, end - start}
-    touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
     for mark in sorted(touching, key=_shortest_last):
         low, high = max(mark.start, start) - start, min(mark.end, edge) - start
         owners[low:high] = [mark.style] * (high - low)
         flags[low:high] = flags[low:high].translate(_ADD_MARK)
         cuts.update((low, high))
-    for bit, spans in (
-        (_FURNITURE, layers.furniture),
-        (_HIT, layers.hits),
-        (_CURRENT, (layers.current,)),
-        (_FLASH, (layers.flash,)),
-        (_SELECTED, (layers.selection,)),
-        (_CARET, (layers.caret,)),
-    ):
-        for span in spans:
-            if span is not None and span.start < end and span.end > start:
-                low, high = max(span.start, start) - start, min(span.end, end) - start
-                flags[low:high] = flags[low:high].translate(_ADD[bit])
-                cuts.update((low, high))
+    for bit, span in over:
+        low, high = max(span.start, start) - start, min(span.end, end) - start
+        flags[low:high] = flags[low:high].translate(_ADD[bit])
+        cuts.update((low, high))
     return _grouped(start, flags, owners, sorted(cuts))
 
 

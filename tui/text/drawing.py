@@ -76,12 +76,14 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
     def over_row(self, line: int) -> object:
         """What lies over the row on a line, but for selection and caret: its look depends on it."""
         page, row = self.page, self.page.viewport.rows[line]
-        spans = (
-            span if span is not None and span.start < row.end and span.end > row.start else None
-            for span in (self.over.current, self.over.flash)
+        return (
+            page.marks_over[line],
+            page.hits_over[line],
+            page.furniture_over[line],
+            _on_row(self.over.current, row),
+            _on_row(self.over.flash, row),
+            self._labels_over.get(line),
         )
-        over = page.marks_over[line], page.hits_over[line], page.furniture_over[line]
-        return (*over, *spans, self._labels_over.get(line))
 
     @cached_property
     def _labels_over(self) -> Mapping[int, Mapping[int, str]]:
@@ -100,7 +102,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             page.marks_over[line], page.hits_over[line], page.furniture_over[line], *self.over[3:]
         )
         # Highlights do not run over the visible part's edge.
-        inked = Span(*row).trimmed(page.viewport.layout.text).end
+        inked = row.start + len(page.viewport.layout.text[row.start : row.end].rstrip())
         return self.painter.paint(
             row,
             runs(row.start, row.end, layers, inked=inked),
@@ -113,3 +115,8 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
     def blank(self, line: int) -> Strip:
         """The strip of a line below the last row."""
         return self.painter.blank(thumb=line in self.thumb)
+
+
+def _on_row(span: Span | None, row: Row) -> Span | None:
+    """The span, if some of it is on the row."""
+    return span if span is not None and span.start < row.end and span.end > row.start else None
