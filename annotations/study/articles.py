@@ -66,7 +66,8 @@ class Articles(Desk):
     def add(self, text: str, *, title: str, source: str, media_type: str, **more: str) -> Added:
         """Put a text into the study, unless it holds this text from this source already.
 
-        `more` are settable fields but tags. Adding cannot be undone; removing can. Raises
+        `more` are settable fields but tags. Adding cannot be undone; removing can, which brings a
+        second one back where the same text was added again meanwhile. Raises
         `Refused` for a text that is empty or cannot be kept, or a field that cannot be set so.
         """
         sha256 = _fingerprint(text)

@@ -71,6 +71,25 @@ def test_every_command_is_told_and_every_command_told_is_there() -> None:
     assert told == set(COMMANDS)
 
 
+def test_every_option_told_is_there() -> None:
+    import click
+
+    from tui.cli.main import COMMANDS, diptych
+
+    ctx = click.Context(diptych)
+    commands = [diptych, *(diptych.get_command(ctx, name) for name in COMMANDS)]
+    there = {"--help"} | {
+        option
+        for command in commands
+        if command
+        for param in command.params
+        for option in param.opts
+    }
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README))
+    assert told <= there
+    assert len(told) > 10
+
+
 def test_what_the_readme_points_to_is_there() -> None:
     for target in re.findall(r"\]\((?!https?:)([^)]+)\)", README):
         assert (ROOT / target).exists(), target
