@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.matrix.cell import Cell, first_words
+from annotations.compare.matrix.cell import WORDS, Cell
 from annotations.compare.matrix.columns import ACROSS
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
+from annotations.highlight import excerpt
 from annotations.study import Study
 from tests.compare.conftest import TEXTS, Desk
 from tests.compare.drawing import drawn
@@ -78,9 +79,9 @@ class TestCells:
         assert cell.share == pytest.approx(cell.covered / len(TEXTS["closing"]))
 
     def test_words_are_cut_on_one_line(self) -> None:
-        assert first_words("a\n b") == "a b"
-        assert len(first_words("word " * 100)) <= 80
-        assert first_words("word " * 100).endswith("…")
+        assert excerpt("a\n b", WORDS) == "a b"
+        assert len(excerpt("word " * 100, WORDS)) <= 80
+        assert excerpt("word " * 100, WORDS).endswith("…")
 
 
 class TestColumns:
