@@ -14,6 +14,9 @@ from rich.cells import cell_len
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 """The cursor goes to a row and a column (CUP): with that Textual begins whatever it paints."""
 
+_STYLED, _PLAIN = "\x1b[", "\x1b[0m"
+"""How what is painted in a style begins and ends."""
+
 _LOOK = re.compile(r"\x1b\[[\d;]*m")
 """What follows looks so (SGR)."""
 
@@ -28,10 +31,10 @@ class Piece(NamedTuple):
 class Sent:
     """Remembers which pieces each row was made of when something was last sent to it.
 
-    A row is left out when all its pieces were sent before, and nothing else to it since; or when it
-    is the same in other pieces, as when the whole screen is painted after all that is on it. Else
-    it is sent whole: terminals do not agree on how wide all characters are, and a piece may reach
-    over the next.
+    A row is left out when all its pieces were sent before, and nothing else to it since; or when
+    they are a part of what was sent, in other pieces: the whole screen is often painted after all
+    that is on it, and before. Else it is sent whole: terminals do not agree on how wide all
+    characters are, and a piece may reach over the next.
 
     A piece is what follows a move of the cursor, up to the next. It stays within its row and looks
     the same whenever it comes; those that are sent together do not contradict each other.
@@ -72,7 +75,7 @@ class Sent:
         known = self._rows.get(row, set())
         if known.issuperset(line):
             return True
-        if known and _is_same(self._lines[row], line):
+        if known and _is_part(self._lines[row], line):
             known.update(line)
             return True
         self._rows[row] = set(line)
@@ -80,13 +83,31 @@ class Sent:
         return False
 
 
-def _is_same(one: list[Piece], other: list[Piece]) -> bool:
-    """Whether two rows look alike that come in different pieces, each without a gap."""
-    if [piece.column for piece in one] == [piece.column for piece in other]:
+def _is_part(whole: list[Piece], line: list[Piece]) -> bool:
+    """Whether pieces look as the part of a row that they are sent to; none may leave a gap."""
+    if [piece.column for piece in whole] == [piece.column for piece in line]:
         return False
-    if one[0].column != other[0].column or _text(one) != _text(other):
+    shown, part = _text(whole), _text(line)
+    if not (part.startswith(_STYLED) and part.endswith(_PLAIN)):
         return False
-    return _is_closed(one) and _is_closed(other)
+    if not (_is_closed(whole) and _is_closed(line)):
+        return False
+    first, wanted = int(whole[0].column), int(line[0].column)
+    at = shown.find(part)
+    while at >= 0:
+        before = shown[:at]
+        words = _LOOK.sub("", before)
+        column = first + cell_len(words)
+        if column >= wanted:
+            is_whole_look = not before or before.endswith(_PLAIN)
+            return column == wanted and is_whole_look and _is_narrow(words)
+        at = shown.find(part, at + 1)
+    return False
+
+
+def _is_narrow(words: str) -> bool:
+    """Whether each character takes one cell: of others, terminals do not agree on how many."""
+    return all(cell_len(character) == 1 for character in set(words))
 
 
 def _text(line: list[Piece]) -> str:

@@ -54,27 +54,30 @@ class RowPainter(NamedTuple):
         segments += text
         used = margin.blank + len(margin.number) + len(margin.lanes) + 1 + cells
         pad = max(self.width - used - 1, 0)
-        segments.append(Segment(" " * pad, self.palette.style()))
-        segments.append(Segment("▐" if thumb else " ", self.palette.style("track")))
+        segments += self._end(pad, thumb=thumb)
+        if cells == sum(len(segment.text) for segment in text):
+            # Where a character takes two cells or none, Rich finds its place by its segment.
+            segments = _joined(segments)
         strip = Strip(segments, used + pad + 1)
         return strip if strip.cell_length == self.width else strip.crop(0, self.width)
 
     def blank(self, *, thumb: bool) -> Strip:
         """The strip below the last row."""
-        bare = self.palette.style
-        return Strip(
-            [
-                Segment(" " * (self.width - 1), bare()),
-                Segment("▐" if thumb else " ", bare("track")),
-            ],
-            self.width,
-        )
+        return Strip(_joined(self._end(self.width - 1, thumb=thumb)), self.width)
+
+    def _end(self, pad: int, *, thumb: bool) -> list[Segment]:
+        """What is behind the text: blank cells, and the scrollbar's."""
+        blank = self.palette.style()
+        if not thumb:
+            return [Segment(" " * (pad + 1), blank)]
+        return [Segment(" " * pad, blank), Segment("▐", self.palette.style("track"))]
 
     def _margin(self, margin: Margin) -> list[Segment]:
         style = self.palette.style
         number = " " * margin.blank + margin.number
         if margin.lanes.count(EMPTY) == len(margin.lanes):
-            return [Segment(number + " " * (len(margin.lanes) + 1), style("number"))]
+            kinds = ("number",) if margin.number.strip() else ()
+            return [Segment(number + " " * (len(margin.lanes) + 1), style(*kinds))]
         lanes = [Segment(cell.character, style(cell.kind)) for cell in margin.lanes]
         return [Segment(number, style("number")), *lanes, Segment(" ", style())]
 
@@ -95,6 +98,18 @@ class RowPainter(NamedTuple):
                 segments.append(Segment(shown(row, offset, behind), style))
                 offset = behind
         return segments
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Neighbours of one style as one segment, of which there is less to send."""
+    joined = segments[:1]
+    for segment in segments[1:]:
+        last = joined[-1]
+        if segment.style is last.style:
+            joined[-1] = Segment(last.text + segment.text, last.style)
+        else:
+            joined.append(segment)
+    return joined
 
 
 def _lettered(
