@@ -206,3 +206,16 @@ async def test_a_pane_that_no_article_is_chosen_for_goes_again(opened) -> None:
         assert session.reader.pane is before[0]
         await session.press("down")
         assert session.reader.pane.caret > 0
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [((92, 30), 2), ((91, 30), 1), ((138, 30), 3), ((137, 30), 2), ((80, 39), 2), ((80, 38), 1)],
+)
+async def test_as_many_articles_stand_side_by_side_as_the_readme_says(opened, size, shown) -> None:
+    async with opened(size=size, texts=("One.", "Two.", "Three.")) as session:
+        await session.press("plus")
+        await session.type("2")
+        await session.press("enter")
+        assert len(session.reader.panes.order) == 3
+        assert len(session.reader.panes.shown) == shown
