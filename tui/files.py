@@ -32,9 +32,13 @@ def check_target(path: Path) -> None:
 
     if belongs_to_open(path):
         raise belongs_to_study(path)
-    if path.is_dir():
+    try:
+        is_folder, has_place = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
+    if is_folder:
         raise NotWritten(f"{path} is a folder; name a file in it.")
-    if not path.parent.is_dir():
+    if not has_place:
         raise NotWritten(f"There is no folder {path.parent} to write {path.name} in.")
 
 

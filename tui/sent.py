@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tui.cells import is_narrow
+
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 """The cursor goes to a row and a column (CUP): with that Textual begins whatever it paints."""
 
@@ -100,14 +102,9 @@ def _is_part(whole: list[Piece], line: list[Piece]) -> bool:
         column = first + cell_len(words)
         if column >= wanted:
             is_whole_look = not before or before.endswith(_PLAIN)
-            return column == wanted and is_whole_look and _is_narrow(words)
+            return column == wanted and is_whole_look and is_narrow(words)
         at = shown.find(part, at + 1)
     return False
-
-
-def _is_narrow(words: str) -> bool:
-    """Whether each character takes one cell: of others, terminals do not agree on how many."""
-    return all(cell_len(character) == 1 for character in set(words))
 
 
 def _text(line: list[Piece]) -> str:

@@ -35,7 +35,7 @@ class Paths(msgspec.Struct, frozen=True):
     def owns(self, file: Path) -> bool:
         """Whether a file is the study, or one that it keeps beside itself."""
         beside = file.parent == self.folder and file.name.startswith(f"{self.study.name}.")
-        return file == self.study or beside
+        return file == self.study or beside or _is_same(file, self.study)
 
     @property
     def folder(self) -> Path:
@@ -88,3 +88,11 @@ class Paths(msgspec.Struct, frozen=True):
         return self.study.with_name(
             f"{self.study.stem}.conflict-{moment}{again}{self.study.suffix}"
         )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one file, as on a disk that does not tell capitals apart."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

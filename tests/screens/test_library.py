@@ -192,6 +192,27 @@ async def test_the_filter_narrows_the_list_and_escape_widens_it_again() -> None:
         assert app.answer is None
 
 
+async def test_a_click_on_the_list_leaves_the_filter_for_it() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["/", *"bri"])
+        row = next(n for n, line in enumerate(shown(app).splitlines()) if "A bridge" in line)
+        await pilot.click(offset=(6, row))
+        await press(pilot, ["s"])
+    assert study.articles.named("A bridge too far").status == "todo"
+
+
+async def test_a_double_click_on_a_hint_opens_one_dialog() -> None:
+    app = open_on(library())
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.pause()
+        row = shown(app).splitlines()[-1]
+        await pilot.click("#library-line", offset=(row.index("a note"), 0), times=2)
+        await press(pilot, ["escape"])
+        assert app.screen is app.opened
+
+
 async def test_letters_typed_in_the_filter_are_no_keys() -> None:
     study = library()
     app = open_on(study)

@@ -109,6 +109,9 @@ class KeyedScreen(Screen[Result]):
 
     async def on_line_clicked(self, event: Line.Clicked) -> None:
         """Do what the hint that was clicked says, whose action is a key."""
+        if self.app.screen is not self:
+            # The second of two clicks, behind the dialog that the first has opened.
+            return
         await self._do(self.key_commands[event.action])
 
     async def _do(self, command: Command) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
+from tui.cells import is_narrow
 from tui.clean import ZERO_WIDTH_JOINER
 from tui.text.decoration import Run
 from tui.text.gutter import EMPTY, GutterCell
@@ -55,7 +56,7 @@ class RowPainter(NamedTuple):
         used = margin.blank + len(margin.number) + len(margin.lanes) + 1 + cells
         pad = max(self.width - used - 1, 0)
         segments += self._end(pad, thumb=thumb)
-        if cells == sum(len(segment.text) for segment in text):
+        if all(is_narrow(segment.text) for segment in text):
             # Where a character takes two cells or none, Rich finds its place by its segment.
             segments = _joined(segments)
         strip = Strip(segments, used + pad + 1)

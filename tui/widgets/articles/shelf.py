@@ -5,6 +5,7 @@ It holds what is shown and what is marked; what is done with articles is the lib
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -117,6 +118,11 @@ class Shelf(Widget):
         else:
             return False
         return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Go on to the list where it is clicked, if the filter is being typed."""
+        if self.is_filtering and self.listing.region.contains_point(event.screen_offset):
+            self._filter.enter()
 
     def mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
