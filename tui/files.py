@@ -25,13 +25,18 @@ def belongs_to_study(path: Path) -> NotWritten:
     return NotWritten(f"{path} belongs to the study itself; name another file.")
 
 
-def check_target(path: Path) -> None:
-    """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
-    # The command line needs no open study to write a codebook.
+def _refuse_open_study(path: Path) -> None:
+    """Raise `NotWritten` for a file of a study that this process has open."""
+    # The first frame does without.
     from annotations.store.store import belongs_to_open
 
     if belongs_to_open(path):
         raise belongs_to_study(path)
+
+
+def check_target(path: Path) -> None:
+    """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
+    _refuse_open_study(path)
     try:
         is_folder, has_place = path.is_dir(), path.parent.is_dir()
     except OSError as error:
@@ -52,10 +57,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     What making them raises goes through, and then too there is no file.
     """
-    from annotations.store.store import belongs_to_open
-
-    if belongs_to_open(path):
-        raise belongs_to_study(path)
+    _refuse_open_study(path)
     fresh = path.parent / f".{path.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
         with fresh.open("wb") as file:

@@ -75,11 +75,10 @@ class Store:
         What was read stays as it is: to edit the study, it is opened anew.
         """
         try:
-            is_held = bool(self.holder) and Paths(self._path).lock.exists()
+            if not self.holder or Paths(self._path).lock.exists():
+                return False
         except OSError:
             # Whoever may not look cannot tell.
-            return False
-        if is_held or not self.holder:
             return False
         self.holder = ""
         self.study.refusal = (

@@ -524,3 +524,11 @@ async def test_columns_that_no_article_has_anything_for_leave_their_room_to_titl
         await press(pilot, ["s", "s"])
         assert "doing" in shown(app)
         assert "status" in shown(app).splitlines()[1]
+
+
+async def test_what_stands_behind_short_titles_is_not_far_off() -> None:
+    app = open_on(library())
+    async with app.run_test(size=(160, 24)) as pilot:
+        await pilot.pause()
+        row = next(line for line in shown(app).splitlines() if "Bridge opens" in line)
+        assert "Ledger" in row[:60]

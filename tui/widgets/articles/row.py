@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Literal, Self, get_args
 
 from rich.cells import cell_len
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from annotations.article import Article
 from annotations.study import Study
+from tui.clean import clean_line
 from tui.widgets.tags.row import fit, tags_line
 
 GAP = 2
@@ -18,6 +20,15 @@ MARKED = "✓ "
 OPEN = "• "
 NO_MARK = "  "
 """What stands before a title: marked by the reader, shown in a pane, neither."""
+
+LEAST_TITLE = 24
+"""Cells that titles have, though all of them be shorter."""
+
+MOST_TITLE = 200
+"""Code points of a title that are looked at to see how long titles are."""
+
+MEASURED = 20
+"""Titles whose cells are counted: those of ten thousand would take a tenth of a second."""
 
 DATE = 10
 STATUS = 6
@@ -39,6 +50,12 @@ def told_by(articles: Iterable[Article]) -> frozenset[Field]:
     )
 
 
+def longest_title(articles: Iterable[Article]) -> int:
+    """The cells that the longest title takes, near enough: those of most letters are measured."""
+    titles = nlargest(MEASURED, (article.title[:MOST_TITLE] for article in articles), key=len)
+    return max((cell_len(clean_line(title)) for title in titles), default=0)
+
+
 @dataclass(frozen=True)
 class Columns:
     """The widths of an article's columns in cells; a column of no width is left out."""
@@ -51,10 +68,13 @@ class Columns:
     tags: int = 0
 
     @classmethod
-    def within(cls, width: int, told: Container[Field], *, full: bool) -> Self:
+    def within(
+        cls, width: int, told: Container[Field], *, full: bool, longest: int | None = None
+    ) -> Self:
         """Share out `width` cells among the title and the fields that are `told`.
 
-        `full` asks for status and tags too, where there is room.
+        `full` asks for status and tags too, where there is room. A title gets no more than
+        `longest` cells: what stands behind it would be far off.
         """
         count = (COUNT if full and width >= 90 else SHORT_COUNT) if width >= 30 else 0
         outlet = min(width // 6, 22) if "outlet" in told and width >= 44 else 0
@@ -63,6 +83,8 @@ class Columns:
         tags = min(width // 4, 40) if "tags" in told and full and width >= 100 else 0
         others = [cells for cells in (outlet, published, status, count, tags) if cells]
         title = max(width - sum(others) - GAP * len(others), 1)
+        if longest is not None:
+            title = min(title, max(longest, LEAST_TITLE) + cell_len(NO_MARK))
         return cls(title, outlet, published, status, count, tags)
 
 

@@ -14,7 +14,16 @@ from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.order import EVENT, ORDERS, arranged
-from tui.widgets.articles.row import MARKED, NO_MARK, OPEN, Columns, header, row, told_by
+from tui.widgets.articles.row import (
+    MARKED,
+    NO_MARK,
+    OPEN,
+    Columns,
+    header,
+    longest_title,
+    row,
+    told_by,
+)
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
@@ -64,7 +73,7 @@ class Shelf(Widget):
         self._order = ORDERS[0]
         self._marked: dict[str, None] = {}
         self._catalogue = Catalogue(study.articles)
-        self._told = told_by(study.articles)
+        self._told, self._longest = told_by(study.articles), longest_title(study.articles)
         self._known = frozenset(study.state.articles)
 
     def compose(self) -> ComposeResult:
@@ -104,6 +113,7 @@ class Shelf(Widget):
         self._known = frozenset(articles)
         self._catalogue = Catalogue(self._study.articles)
         self._told = told_by(self._study.articles)
+        self._longest = longest_title(self._study.articles)
         self.query_one(ColumnNames).refresh()
         self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
         self._fill(at=came)
@@ -159,7 +169,7 @@ class Shelf(Widget):
 
     def _columns(self, width: int) -> Columns:
         """The columns that so many cells have room for."""
-        return Columns.within(width, self._told, full=True)
+        return Columns.within(width, self._told, full=True, longest=self._longest)
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         columns = self._columns(width)
