@@ -56,14 +56,22 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             fields[""] = surplus
         return msgspec.convert(fields, cls, strict=True)
 
-    def with_fields(self, fields: dict[str, Any]) -> Self:
-        """This record with other values in some of the fields it declares; only they are checked.
+    @classmethod
+    def checked(cls, fields: dict[str, Any]) -> dict[str, Any]:
+        """The values of some of the fields that records of this kind declare, as they hold them.
 
         Raises `msgspec.ValidationError` as `from_fields` does.
         """
-        part = msgspec.convert(fields, _part(type(self)), strict=True)
+        part = msgspec.convert(fields, _part(cls), strict=True)
+        return {name: getattr(part, name) for name in fields}
+
+    def with_values(self, values: dict[str, Any]) -> Self:
+        """This record with other values in some of its fields, which `checked` gave.
+
+        Raises `msgspec.ValidationError` when they do not go with those of the others.
+        """
         try:
-            return msgspec.structs.replace(self, **{name: getattr(part, name) for name in fields})
+            return msgspec.structs.replace(self, **values)
         except ValueError as error:
             raise msgspec.ValidationError(str(error)) from error
 

@@ -141,10 +141,11 @@ class Indexes:
             and (old.article, old.start, old.end) == (new.article, new.start, new.end)
         ):
             self.by_article[old.article].restack()
-            for tag in old.tags:
-                self.by_tag[tag].discard(old.id)
-            for tag in new.tags:
-                self.by_tag[tag].add(old.id)
+            if old.tags != new.tags:
+                for tag in old.tags:
+                    self.by_tag[tag].discard(old.id)
+                for tag in new.tags:
+                    self.by_tag[tag].add(old.id)
         else:
             self.discard(old)
             self.add(new)

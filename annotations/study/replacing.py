@@ -7,7 +7,7 @@ import msgspec
 
 from annotations.change import Edit
 from annotations.record import Clock
-from annotations.study.edits import death, revision, step
+from annotations.study.edits import death, step
 from annotations.study.state import State
 
 
@@ -20,8 +20,16 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     # There may be very many, with few combinations of tags.
     now = clock()
     swapped = cache(partial(_swapped, by=by))
+    was: Callable[[tuple[str, ...]], list[str]] = cache(lambda tags: list(tags))
+    becomes = cache(lambda tags: {"tags": list(swapped(tags)), "modified": now})
     edits = [
-        revision("highlights", h, lambda: now, tags=swapped(h.tags)) for h in highlights.values()
+        Edit(
+            table="highlights",
+            id=h.id,
+            before={"tags": was(h.tags), "modified": h.modified},
+            after=becomes(h.tags),
+        )
+        for h in highlights.values()
     ]
     edits += [
         step("articles", a, msgspec.structs.replace(a, tags=swapped(a.tags)))
