@@ -15,6 +15,9 @@ from annotations.span import Span
 BUCKET = 1024
 """Code points a bucket covers: a page of text touches two or three."""
 
+Ids = dict[str, None]
+"""Ids in the order they came: that of the records in memory, so going through them is fast."""
+
 _start = attrgetter("start")
 _place = attrgetter("start", "end", "id")
 
@@ -26,7 +29,7 @@ class SpanIndex:
     """
 
     def __init__(self) -> None:
-        self.ids: set[str] = set()
+        self.ids: Ids = {}
         self._buckets: dict[int, set[str]] = defaultdict(set)
         self._waiting: list[Highlight] = []
         self._in_order: list[Highlight] | None = None
@@ -60,7 +63,7 @@ class SpanIndex:
 
     def add(self, highlight: Highlight) -> None:
         """Take a highlight in."""
-        self.ids.add(highlight.id)
+        self.ids[highlight.id] = None
         self._in_order = None
         self._waiting.append(highlight)
 
@@ -73,7 +76,7 @@ class SpanIndex:
     def discard(self, highlight: Highlight) -> None:
         """Take a highlight out, which must be as it was when it was taken in."""
         self._fill()
-        self.ids.discard(highlight.id)
+        self.ids.pop(highlight.id, None)
         self._in_order = None
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)
@@ -116,7 +119,7 @@ class Indexes:
         self.by_source: dict[str, set[str]] = defaultdict(set)
         self.by_text: dict[str, set[str]] = defaultdict(set)
         self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
-        self.by_tag: dict[str, set[str]] = defaultdict(set)
+        self.by_tag: dict[str, Ids] = defaultdict(dict)
         self.links: dict[str, set[str]] = defaultdict(set)
 
     def add(self, record: object) -> None:
@@ -125,7 +128,7 @@ class Indexes:
             case Highlight():
                 self.by_article[record.article].add(record)
                 for tag in record.tags:
-                    self.by_tag[tag].add(record.id)
+                    self.by_tag[tag][record.id] = None
             case Link():
                 self.links[record.source].add(record.id)
                 self.links[record.target].add(record.id)
@@ -143,9 +146,9 @@ class Indexes:
             self.by_article[old.article].restack()
             if old.tags != new.tags:
                 for tag in old.tags:
-                    self.by_tag[tag].discard(old.id)
+                    self.by_tag[tag].pop(old.id, None)
                 for tag in new.tags:
-                    self.by_tag[tag].add(old.id)
+                    self.by_tag[tag][old.id] = None
         else:
             self.discard(old)
             self.add(new)
@@ -156,7 +159,7 @@ class Indexes:
             case Highlight():
                 self.by_article[record.article].discard(record)
                 for tag in record.tags:
-                    self.by_tag[tag].discard(record.id)
+                    self.by_tag[tag].pop(record.id, None)
             case Link():
                 self.links[record.source].discard(record.id)
                 self.links[record.target].discard(record.id)

@@ -20,13 +20,12 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     # There may be very many, with few combinations of tags.
     now = clock()
     swapped = cache(partial(_swapped, by=by))
-    was: Callable[[tuple[str, ...]], list[str]] = cache(lambda tags: list(tags))
     becomes = cache(lambda tags: {"tags": list(swapped(tags)), "modified": now})
     edits = [
         Edit(
             table="highlights",
             id=h.id,
-            before={"tags": was(h.tags), "modified": h.modified},
+            before={"tags": list(h.tags), "modified": h.modified},
             after=becomes(h.tags),
         )
         for h in highlights.values()

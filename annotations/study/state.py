@@ -155,13 +155,13 @@ class State:
         return ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
 
     def uses_of(self, tag: str) -> list[Highlight]:
-        """The highlights that carry a tag, by (start, end, id)."""
-        return ordered(self.highlights[i] for i in self._indexes.by_tag.get(tag, ()))
+        """The highlights that carry a tag, in no order."""
+        return [self.highlights[i] for i in self._indexes.by_tag.get(tag, ())]
 
     def count_uses(self, *tags: str) -> int:
         """How many highlights carry a tag, or any of several."""
-        uses = [self._indexes.by_tag.get(tag, set()) for tag in tags]
-        return len(uses[0] if len(uses) == 1 else set().union(*uses))
+        uses = [self._indexes.by_tag.get(tag, {}) for tag in tags]
+        return len(uses[0]) if len(uses) == 1 else len(set().union(*uses))
 
     def links_of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""

@@ -10,6 +10,7 @@ import pytest
 
 from annotations.article import Article, digest
 from annotations.change import Change
+from annotations.highlight import Highlight
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
@@ -151,9 +152,13 @@ def nothing_dangles_and_nothing_is_double(study: Study) -> None:
         assert link.target in ends
 
 
+def place(highlight: Highlight) -> tuple[int, int, str]:
+    return highlight.start, highlight.end, highlight.id
+
+
 def indexes_answer_as_a_scan_does(study: Study) -> None:
     state = study.state
-    marks = sorted(state.highlights.values(), key=lambda h: (h.start, h.end, h.id))
+    marks = sorted(state.highlights.values(), key=place)
     for id in state.articles:  # noqa: A001
         of = [h for h in marks if h.article == id]
         assert state.highlights_of(id) == of
@@ -162,7 +167,7 @@ def indexes_answer_as_a_scan_does(study: Study) -> None:
             touching = [h for h in of if h.start < last and asked.start < h.end]
             assert state.touching(id, asked) == touching
     for id in state.tags:  # noqa: A001
-        assert state.uses_of(id) == [h for h in marks if id in h.tags]
+        assert sorted(state.uses_of(id), key=place) == [h for h in marks if id in h.tags]
     for end in (*state.articles, *state.highlights):
         of_end = {link.id for link in state.links.values() if end in (link.source, link.target)}
         assert {link.id for link in state.links_of(end)} == of_end

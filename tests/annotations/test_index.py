@@ -58,18 +58,18 @@ def test_a_highlight_over_a_million_code_points_is_found_anywhere_in_it_and_goes
     assert all(index.near(Span(at, at + 1)) == {"h"} for at in (5, 700_000, 1_499_999))
     index.discard(long)
     assert all(index.near(Span(at, at + 1)) == set() for at in (5, 700_000, 1_499_999))
-    assert index.ids == set()
+    assert not index.ids
 
 
 def test_a_highlight_leaves_the_index_of_each_of_its_tags() -> None:
     indexes, one = Indexes(), highlight("h1", 0, 3, tags=("t1", "t2"))
     indexes.add(one)
     indexes.add(highlight("h2", 0, 3, tags=("t2",)))
-    assert indexes.by_tag["t1"] == {"h1"}
+    assert list(indexes.by_tag["t1"]) == ["h1"]
     indexes.discard(one)
-    assert indexes.by_tag["t1"] == set()
-    assert indexes.by_tag["t2"] == {"h2"}
-    assert indexes.by_article["a"].ids == {"h2"}
+    assert not indexes.by_tag["t1"]
+    assert list(indexes.by_tag["t2"]) == ["h2"]
+    assert indexes.by_article["a"].ids.keys() == {"h2"}
 
 
 @pytest.mark.parametrize("end", ["h1", "h2"])

@@ -1,87 +1,109 @@
 """One cell of a comparison: the passages that stand where a row and a column meet."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import merge
 from itertools import chain
-
-import msgspec
+from operator import attrgetter
 
 from annotations.highlight import Highlight, excerpt
+from annotations.study.index import ordered
 
 WORDS = 80
 """Code points of a passage that stand for it."""
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Pile:
+    """The highlights of one article that stand in one row: counted at once, the rest when asked.
+
+    They come in parts without a highlight in common, each of them in order by place.
+    """
+
+    def __init__(self, parts: Sequence[Sequence[Highlight]]) -> None:
+        self._parts = parts
+        self.count = sum(map(len, parts))
+
+    @cached_property
+    def _whole(self) -> Sequence[Highlight]:
+        return self._parts[0] if len(self._parts) == 1 else ordered(chain(*self._parts))
+
+    def in_order(self) -> Iterator[Highlight]:
+        """The highlights by place; of very many the first come as soon as of few."""
+        return merge(*self._parts, key=attrgetter("start", "end", "id"))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The highlights' ids by place."""
+        return tuple([highlight.id for highlight in self._whole])
+
+    @cached_property
+    def covered(self) -> int:
+        """How many code points they cover; what overlaps counts once."""
+        return covered_by(self._whole)
+
+    @cached_property
+    def coders(self) -> set[str]:
+        """Who made them."""
+        return {highlight.coder for part in self._parts for highlight in part}
+
+
+class Cell:
     """The highlights where a row and a column meet, each once, by article and place.
 
-    `covered` is how many code points of the texts they cover together, what overlaps once; `share`
-    is that of the column's whole length, 0 to 1; `words` the first 80 code points of the first.
+    They are counted at once. Whatever else is told of them is reckoned when it is asked for: of a
+    hundred thousand it takes longer than a key may, and few cells are in view.
     """
 
-    highlights: tuple[str, ...] = ()
-    covered: int = 0
-    share: float = 0.0
-    words: str = ""
+    def __init__(self, piles: Iterable[Pile] = (), length: int = 0) -> None:
+        self._piles = tuple(piles)
+        self._length = length
+        self.count = sum(pile.count for pile in self._piles)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another cell holds the same, and as much of its column."""
+        if not isinstance(other, Cell):
+            return NotImplemented
+        return (self.highlights, self.share) == (other.highlights, other.share)
+
+    def __hash__(self) -> int:
+        return hash(self.highlights)
+
+    def in_order(self) -> Iterator[Highlight]:
+        """The highlights; of very many the first come as soon as of few."""
+        return chain.from_iterable(pile.in_order() for pile in self._piles)
+
+    @cached_property
+    def highlights(self) -> tuple[str, ...]:
+        """The highlights' ids."""
+        return tuple(chain.from_iterable(pile.ids for pile in self._piles))
 
     @property
-    def count(self) -> int:
-        """How many highlights there are."""
-        return len(self.highlights)
+    def coders(self) -> set[str]:
+        """Who made the highlights."""
+        return set().union(*(pile.coders for pile in self._piles))
+
+    @cached_property
+    def covered(self) -> int:
+        """How many code points of the texts they cover together; what overlaps counts once."""
+        return sum(pile.covered for pile in self._piles)
+
+    @property
+    def share(self) -> float:
+        """How much of the column's whole length they cover, 0 to 1."""
+        return self.covered / self._length if self._length else 0.0
+
+    @property
+    def words(self) -> str:
+        """The first 80 code points of the first passage."""
+        first = next(self.in_order(), None)
+        return excerpt(first.quote, WORDS) if first else ""
 
 
-EMPTY = Cell()
-
-
-class Pile:
-    """The highlights of one article, which come by place, to make cells of some of them.
-
-    They are known by their numbers here. `alike` has those numbers by the tags that a highlight
-    has: there are few combinations of them.
-    """
-
-    def __init__(self, highlights: Sequence[Highlight]) -> None:
-        self._highlights = highlights
-        self._ids: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        self.alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        # Each is looked at once: the memory of a hundred thousand is far.
-        for number, highlight in enumerate(highlights):
-            self.alike[highlight.tags].append(number)
-            self._ids.append(highlight.id)
-            self._starts.append(highlight.start)
-            self._ends.append(highlight.end)
-
-    def cell(self, parts: Sequence[list[int]]) -> Cell:
-        """The cell of highlights that come in parts, each in order; no share is reckoned."""
-        numbers = parts[0] if len(parts) == 1 else sorted(chain(*parts))
-        starts, ends, ids = self._starts, self._ends, self._ids
-        return Cell(
-            highlights=tuple([ids[number] for number in numbers]),
-            covered=covered_by((starts[number], ends[number]) for number in numbers),
-            words=excerpt(self._highlights[numbers[0]].quote, WORDS),
-        )
-
-
-def together(cells: Iterable[Cell], length: int) -> Cell:
-    """The cell of all that is in cells of different articles, whose texts are so long together."""
-    filled = [cell for cell in cells if cell.highlights]
-    if not filled:
-        return EMPTY
-    covered = sum(cell.covered for cell in filled)
-    return Cell(
-        highlights=tuple(chain.from_iterable(cell.highlights for cell in filled)),
-        covered=covered,
-        share=covered / length if length else 0.0,
-        words=filled[0].words,
-    )
-
-
-def covered_by(spans: Iterable[tuple[int, int]]) -> int:
-    """How many code points spans of one text cover, each from start to end; they come by place."""
+def covered_by(highlights: Iterable[Highlight]) -> int:
+    """How many code points highlights of one text cover, what overlaps once; they come by place."""
     covered = reached = 0
-    for start, end in spans:
+    for highlight in highlights:
+        start, end = highlight.start, highlight.end
         if end > reached:
             covered += end - start if start > reached else end - reached
             reached = end

@@ -4,13 +4,14 @@ It is reckoned from a study's records and changes nothing; how a cell is shown i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
 
-from annotations.compare.matrix.cell import EMPTY, Cell, Pile, together
+from annotations.compare.matrix.cell import Cell, Pile
 from annotations.compare.matrix.columns import Across, Column, columns
 from annotations.compare.matrix.outline import Outline
 from annotations.highlight import Highlight
@@ -101,11 +102,12 @@ class Matrices:
         book = self._books(only)
         outline = book.outline
         held = [[book.sheet(article) for article in column.articles] for column in shown]
+        everywhere = list(chain.from_iterable(held))
         length = sum(column.length for column in shown)
 
         def cells(name: str, *, own: bool) -> tuple[Cell, ...]:
             return tuple(
-                together([sheet.cell(name, own=own) for sheet in sheets], column.length)
+                Cell(_piles(sheets, name, own=own), column.length)
                 for sheets, column in zip(held, shown, strict=True)
             )
 
@@ -117,7 +119,7 @@ class Matrices:
                 depth=outline.depth(name),
                 cells=whole,
                 own=cells(name, own=True) if outline.has_below(name) else whole,
-                total=together(whole, length),
+                total=Cell(_piles(everywhere, name, own=False), length),
             )
 
         return Matrix(
@@ -152,19 +154,26 @@ class _Book:
 class _Sheet:
     """What one article adds to each row, by the rows' names. Its highlights come by place."""
 
-    def __init__(self, highlights: Sequence[Highlight], outline: Outline) -> None:
-        pile = Pile(highlights)
-        whole: dict[str, list[list[int]]] = defaultdict(list)
-        own: dict[str, list[list[int]]] = defaultdict(list)
-        for tags, numbers in pile.alike.items():
+    def __init__(self, highlights: Iterable[Highlight], outline: Outline) -> None:
+        # There are few combinations of tags.
+        alike: dict[tuple[str, ...], list[Highlight]] = defaultdict(list)
+        for highlight in highlights:
+            alike[highlight.tags].append(highlight)
+        whole: dict[str, list[list[Highlight]]] = defaultdict(list)
+        own: dict[str, list[list[Highlight]]] = defaultdict(list)
+        for tags, part in alike.items():
             rows = outline.rows_of(tags)
             for name in rows.all:
-                whole[name].append(numbers)
+                whole[name].append(part)
             for name in rows.own:
-                own[name].append(numbers)
-        self._whole = {name: pile.cell(parts) for name, parts in whole.items()}
-        self._own = {name: pile.cell(parts) for name, parts in own.items()}
+                own[name].append(part)
+        self.whole = {name: Pile(parts) for name, parts in whole.items()}
+        self.own = {name: Pile(parts) for name, parts in own.items()}
 
-    def cell(self, name: str, *, own: bool) -> Cell:
-        """The cell of the row with this name, or of what is its `own`; the share is not in it."""
-        return (self._own if own else self._whole).get(name, EMPTY)
+
+def _piles(sheets: Iterable[_Sheet], name: str, *, own: bool) -> Iterator[Pile]:
+    """What there is in the row of this name, or in what is its `own`."""
+    for sheet in sheets:
+        pile = (sheet.own if own else sheet.whole).get(name)
+        if pile is not None:
+            yield pile

@@ -8,7 +8,6 @@ from textual.content import Content
 from annotations.compare.matrix.cell import WORDS, Cell
 from annotations.compare.matrix.telling import Show, percent
 from annotations.highlight import excerpt
-from annotations.study.state import State
 from tui.widgets.plain import cut, plain_line
 from tui.widgets.tags.row import fit
 
@@ -21,7 +20,7 @@ PERCENT = 5
 """Cells of a share in per cent, with one before it."""
 
 
-def cell_lines(cell: Cell, show: Show, width: int, digits: int, state: State) -> list[Content]:
+def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]:
     """The lines of a cell, each exactly `width` cells; `digits` are kept for counts."""
     height = HEIGHTS[show]
     if not cell.count:
@@ -31,7 +30,7 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int, state: State) ->
         lines = [_share(cell, width)]
     else:
         room = max(width - digits - 1, 1)
-        words = _words(cell, height, room, state)
+        words = _words(cell, height, room)
         first = Content.styled(f"{cell.count:>{digits}} ", "bold") + words[0]
         lines = [first, *(Content(" " * (digits + 1)) + line for line in words[1:])]
     lines += [Content("")] * (height - len(lines))
@@ -44,22 +43,21 @@ def _share(cell: Cell, width: int) -> Content:
     return Content.styled(f"{percent(cell.share):>{PERCENT}}", "bold") + Content.styled(told, "dim")
 
 
-def _words(cell: Cell, height: int, width: int, state: State) -> list[Content]:
+def _words(cell: Cell, height: int, width: int) -> list[Content]:
     """The first words of passages: several on one line, or one a line; one alone flows on."""
     if height == 1:
-        return [plain_line(cut(_in_line(_starts(cell, state), width), width))]
+        return [plain_line(cut(_in_line(_starts(cell), width), width))]
     if cell.count == 1:
-        wrapped = plain_line(state.highlights[cell.highlights[0]].quote[: 4 * width * height]).wrap(
-            width
-        )
+        (passage,) = cell.in_order()
+        wrapped = plain_line(passage.quote[: 4 * width * height]).wrap(width)
         rest = Content(" ").join(wrapped[height - 1 :])
         return [*wrapped[: height - 1], rest.truncate(width, ellipsis=True)]
-    starts = _starts(cell, state)
+    starts = _starts(cell)
     return [plain_line(cut(next(starts), width)) for _ in range(min(height, cell.count))]
 
 
-def _starts(cell: Cell, state: State) -> Iterator[str]:
-    return (excerpt(state.highlights[id].quote, WORDS) for id in cell.highlights)  # noqa: A001
+def _starts(cell: Cell) -> Iterator[str]:
+    return (excerpt(passage.quote, WORDS) for passage in cell.in_order())
 
 
 def _in_line(starts: Iterable[str], width: int) -> str:

@@ -73,7 +73,6 @@ def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool
 
 
 def row_lines(
-    study: Study,
     line: Line,
     columns: range,
     at: int | None,
@@ -85,7 +84,7 @@ def row_lines(
     drawn: list[list[Content]] = []
     for column in columns:
         on, room = column == at, widths.column - 1
-        lines = cell_lines(line.row.cells[column], show, room, digits, study.state)
+        lines = cell_lines(line.row.cells[column], show, room, digits)
         marks = [MARK if on else " ", *" " * (len(lines) - 1)]
         drawn.append(
             [

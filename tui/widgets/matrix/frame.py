@@ -128,7 +128,7 @@ class MatrixFrame:
         on_name = here and self.grid.column == NAMES
         name = name_of_row(self._study, line, widths.names, current=here, on=on_name)
         cells = row_lines(
-            self._study, line, self.grid.shown_columns, self.grid.column if here else None,
+            line, self.grid.shown_columns, self.grid.column if here else None,
             widths, self.show, self._digits,
         )  # fmt: skip
         below = grounded(Content(" " * widths.names), on_name, here)

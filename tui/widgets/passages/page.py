@@ -105,10 +105,9 @@ class PassagesPage:
         held = [nth for nth, cell in enumerate(row.cells) if cell.count]
         if not held:
             raise ValueError("there are no passages to show")
-        highlights = self._study.state.highlights
         setting = Setting(
             tag=row.tag,
-            coders=len({highlights[i].coder for c in row.cells for i in c.highlights}) > 1,
+            coders=len(row.total.coders) > 1,
             articles=matrix.across != "article",
             outlets=matrix.across == "event",
         )
