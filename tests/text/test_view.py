@@ -1,6 +1,8 @@
 """The view in a small app: what is drawn, what a key sends, what the mouse tells."""
 
+import asyncio
 import random
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -8,12 +10,16 @@ from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from annotations.span import Span
 from annotations.structure import Structure
 from tests.text.harness import ARTICLE, Harness, marks_of
+from tui.text import ahead
 from tui.text.decoration import Mark
+from tui.text.layout import Row
 from tui.text.motion import MOTIONS
+from tui.text.painting import RowPainter
 from tui.text.selection import Selection
 from tui.text.view import TextView
 
@@ -30,8 +36,9 @@ def drawn(view: TextView) -> list[object]:
 
 
 async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:
-    """What is drawn where no line is kept: another theme has come in between."""
+    """What is drawn where nothing is kept: not what was on the page, nor, for the theme, a line."""
     theme = view.app.theme
+    view.repaint()
     for other in ("textual-light", theme):
         view.app.theme = other
         await pilot.pause()
@@ -111,6 +118,7 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(seed)
+    monkeypatch.setattr(ahead, "REST", 0)
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:
         view, length = app.one, len(ARTICLE)
@@ -143,14 +151,57 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
             lambda: view.flash(Span(chance.randrange(600), 650)),
             lambda: setattr(view, "selection", Selection(*chance.choices(range(700), k=2))),
             lambda: setattr(view, "selection", Selection.at(chance.choice((3, 300, length)))),
-            lambda: view.scroll_rows(chance.choice((-40, -3, 3, 20))),
+            lambda: view.scroll_rows(chance.choice((-20, -3, 3, 20))),
+            lambda: view.scroll_rows(20),
         )  # fmt: skip
         for _ in range(16):
             for doing in chance.choices(doings, k=chance.randint(1, 3)):
                 doing()
-                drawn(view)
+                if chance.random() < 0.7:
+                    drawn(view)
+                if chance.random() < 0.7:
+                    await asyncio.sleep(0.002)  # a rest in which the next page is drawn
             kept = drawn(view)
             assert kept == await afresh(pilot, view)
+
+
+async def test_a_page_that_is_turned_to_after_a_rest_has_been_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    painted: list[Row] = []
+    paint = RowPainter.paint
+
+    def noting(painter: RowPainter, row: Row, *rest: Any, **named: Any) -> Strip:
+        painted.append(row)
+        return paint(painter, row, *rest, **named)
+
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown")
+        await asyncio.sleep(3 * ahead.REST)
+        monkeypatch.setattr(RowPainter, "paint", noting)
+        monkeypatch.setattr(ahead, "REST", 60)
+        await pilot.press("pagedown")
+        drawn(app.one)
+        head = app.one.selection.head
+        assert all(row.start <= head < row.end for row in painted)
+        kept = drawn(app.one)
+        assert kept == await afresh(pilot, app.one)
+
+
+async def test_a_page_that_is_drawn_ahead_is_not_shown_when_its_highlights_are_others_now() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.one
+        for rows in (20, 20, -20):
+            view.scroll_rows(rows)
+        drawn(view)
+        await asyncio.sleep(3 * ahead.REST)
+        app.marks = app.marks[:1]
+        view.marks_changed()
+        view.scroll_rows(-20)
+        kept = drawn(view)
+        assert kept == await afresh(pilot, view)
 
 
 async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:

@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from annotations.span import Span
 from annotations.structure import Structure
+from tui.text.ahead import Ahead
 from tui.text.decoration import Layers
-from tui.text.drawing import Drawing
+from tui.text.drawing import Drawing, Looks
 from tui.text.geometry import Geometry
 from tui.text.layout import Layout
 from tui.text.page import Page, Sources, caret_of
@@ -40,9 +41,11 @@ class Canvas(Pointer):
         self._head_wanted = False
         self._page: Page | None = None
         self._lines: dict[int, Strip] = {}
-        self._strips: dict[int, tuple[object, Strip]] = {}
+        self._strips: dict[int, tuple[Looks, Strip]] = {}
         self._looks: tuple[object, ...] = ()
         self._palette: Palette | None = None
+        self._stride = 0
+        self._ahead = Ahead(self._next_page)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of the lines asked for."""
@@ -90,13 +93,33 @@ class Canvas(Pointer):
         return Layout(structure.text, width, flowing=structure.hard_wrapped)
 
     def _turn_page(self) -> None:
-        """Draw what the viewport shows now."""
-        self._forget_page()
+        """Draw what the viewport shows now, but for the rows that are drawn ahead."""
+        self._page = None
+        self._lines.clear()
+        if self._ahead.is_begun:
+            self._take(self._drawing(self._painter()))
         self.refresh()
+
+    def _take(self, drawing: Drawing) -> None:
+        """Take over what of a page is drawn ahead."""
+        if ahead := self._ahead.of(drawing):
+            self._page = ahead.drawing.page
+            for line, (looks, strip) in enumerate(ahead.rows):
+                if drawing.is_plain(line):
+                    self._lines[line] = self._kept(drawing, line, looks, strip)
+
+    def _next_page(self) -> Drawing | None:
+        """What the next page move will likely show: as far on as the last one went."""
+        viewport = self._viewport.scrolled(self._stride)
+        if viewport == self._viewport or not self.has_focus:
+            return None
+        page = Page(self._sources, viewport, self._geometry.lanes)
+        return Drawing(page, self._painter(), self._geometry, Layers(), {})
 
     def _forget_page(self) -> None:
         self._page = None
         self._lines.clear()
+        self._ahead.drop()
 
     def _forget_unseen(self) -> None:
         """Drop the strips of rows out of sight: what lies over those may have changed too."""
@@ -144,6 +167,7 @@ class Canvas(Pointer):
             drawing = self._drawing(painter)
             for line in missing:
                 self._lines[line] = self._drawn(line, drawing)
+            self._ahead.plan()
         return [self._lines[line] for line in lines]
 
     def _drawing(self, painter: RowPainter) -> Drawing:
@@ -162,14 +186,17 @@ class Canvas(Pointer):
         rows = drawing.page.viewport.rows
         if line >= len(rows):
             return drawing.blank(line)
-        margin = drawing.margin(line)
-        shown = margin, line in drawing.thumb, drawing.over_row(line)
+        looks = drawing.looks(line)
         known, strip = self._strips.get(rows[line].start, (None, None))
-        if strip is None or known != shown:
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            strip = drawing.row(line, margin)
-            self._strips[rows[line].start] = (shown, strip)
+        if strip is None or known != looks:
+            strip = self._kept(drawing, line, looks, drawing.row(line, looks.margin))
+        return strip
+
+    def _kept(self, drawing: Drawing, line: int, looks: Looks, strip: Strip) -> Strip:
+        """A strip, which is used again for its row as long as that looks so."""
+        if len(self._strips) >= _STRIPS_KEPT:
+            self._strips.clear()
+        self._strips[drawing.page.viewport.rows[line].start] = (looks, strip)
         return strip
 
     def _caret(self) -> Span:

@@ -6,6 +6,7 @@ It keeps nothing: which strips still hold is for `tui.text.canvas`.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import msgspec
 from textual.strip import Strip
@@ -17,6 +18,17 @@ from tui.text.geometry import Geometry
 from tui.text.layout import Row
 from tui.text.page import Page
 from tui.text.painting import Margin, RowPainter
+
+
+class Looks(NamedTuple):
+    """What the strip of a row depends on, but for selection and caret: what is beside and over it.
+
+    `thumb` is whether the scrollbar's thumb is at its end.
+    """
+
+    margin: Margin
+    thumb: bool
+    over: object
 
 
 class Drawing(msgspec.Struct, frozen=True, dict=True):
@@ -51,8 +63,20 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         caret, length = self.over.caret, len(layout.text)
         return layout.row_at(length) if caret and caret.start == length else None
 
-    def margin(self, line: int) -> Margin:
-        """What stands beside the row on a line."""
+    def looks(self, line: int) -> Looks:
+        """What the strip of the row on a line depends on."""
+        return Looks(self._margin_of(line), line in self.thumb, self._over_row(line))
+
+    def is_plain(self, line: int) -> bool:
+        """Whether the row on a line has nothing over it but what is the text's own."""
+        row = self.page.viewport.rows[line]
+        return (
+            line not in self._labels_over
+            and all(_on_row(span, row) is None for span in self.over[3:])
+            and row != self._row_of_caret_at_end
+        )
+
+    def _margin_of(self, line: int) -> Margin:
         page = self.page
         row = page.viewport.rows[line]
         number, bars = page.numbers.get(row.start), page.bars_beside[line]
@@ -73,8 +97,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             gutter.cells(row, bars, geometry.lanes, brackets=brackets),
         )
 
-    def over_row(self, line: int) -> object:
-        """What lies over the row on a line, but for selection and caret: its look depends on it."""
+    def _over_row(self, line: int) -> object:
         page, row = self.page, self.page.viewport.rows[line]
         return (
             page.marks_over[line],
@@ -95,7 +118,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         return over
 
     def row(self, line: int, margin: Margin) -> Strip:
-        """The strip of the row on a line."""
+        """The strip of the row on a line, with what stands beside it."""
         page = self.page
         row = page.viewport.rows[line]
         layers = Layers(

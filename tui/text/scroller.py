@@ -39,6 +39,8 @@ class Scroller(Canvas):
 
     def scroll_rows(self, count: int) -> None:
         """Scroll `count` rows down, up if negative, as far as the text goes. The caret stays."""
+        if abs(count) >= self._viewport.height // 2:
+            self._stride = count
         self._go(self._viewport.scrolled(count))
 
     def align(self, offset: int, line: int) -> None:

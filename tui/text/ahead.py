@@ -1,0 +1,91 @@
+"""The page that a reader is likely to turn to, drawn while nothing else is to be done.
+
+Drawing is most of what a page move takes, and between two of them somebody reads.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import NamedTuple
+
+from textual.strip import Strip
+
+from tui.text.drawing import Drawing, Looks
+
+REST = 0.03
+"""Seconds in which nothing was drawn, after which there is time for the next page."""
+
+_ROWS_AT_ONCE = 8
+"""Rows that are drawn before a key has its turn; half a millisecond."""
+
+
+class DrawnAhead(NamedTuple):
+    """A page's rows with their strips and what these depend on, from the first, as far as drawn."""
+
+    drawing: Drawing
+    rows: list[tuple[Looks, Strip]]
+
+
+class Ahead:
+    """One page, without what lies over the present one alone: caret, selection, a hit, labels.
+
+    `draws` gives the page to be drawn once there is time, or None.
+    """
+
+    def __init__(self, draws: Callable[[], Drawing | None]) -> None:
+        self._draws = draws
+        self._drawn: DrawnAhead | None = None
+        self._handle: asyncio.Handle | None = None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is any row of a page."""
+        return self._drawn is not None
+
+    def of(self, drawing: Drawing) -> DrawnAhead | None:
+        """What is drawn of a page, if it is this one."""
+        drawn = self._drawn
+        return drawn if drawn is not None and _are_alike(drawn.drawing, drawing) else None
+
+    def plan(self) -> None:
+        """Draw in the next rest, unless that page is ready: something was drawn just now."""
+        self._cancel()
+        self._handle = asyncio.get_running_loop().call_later(REST, self._begin)
+
+    def drop(self) -> None:
+        """Forget the page, as it may not be so any more."""
+        self._cancel()
+        self._drawn = None
+
+    def _cancel(self) -> None:
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None
+
+    def _begin(self) -> None:
+        drawing = self._draws()
+        if drawing is not None:
+            if self.of(drawing) is None:
+                self._drawn = DrawnAhead(drawing, [])
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._handle = None
+        if self._drawn is None:
+            return
+        drawing, rows = self._drawn
+        lines = range(len(drawing.page.viewport.rows))
+        for line in lines[len(rows) :][:_ROWS_AT_ONCE]:
+            looks = drawing.looks(line)
+            rows.append((looks, drawing.row(line, looks.margin)))
+        if len(rows) < len(lines):
+            self._handle = asyncio.get_running_loop().call_soon(self._go_on)
+
+
+def _are_alike(one: Drawing, other: Drawing) -> bool:
+    """Whether two drawings show the same rows in the same colours and places."""
+    return (
+        one.page.viewport == other.page.viewport
+        and one.page.sources is other.page.sources
+        and one.painter.palette is other.painter.palette
+        and one.geometry == other.geometry
+    )
