@@ -14,6 +14,8 @@ STEPS, PAGES = 2 * 32, 40
 SIZES = {"10 kB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 MANY = 100_000
 """Highlights in the study that has many, half of them in each of its two articles."""
+LIKE_MANY = 100
+"""The part of that study, and of its highlights, that looks the same on the screen."""
 
 UP, DOWN, RIGHT, LEFT, PAGE_DOWN = (b"\x1b[" + end for end in (b"A", b"B", b"C", b"D", b"6~"))
 ROUND = [DOWN] * 8 + [RIGHT] * 8 + [UP] * 8 + [LEFT] * 8
@@ -53,14 +55,20 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _studies(folder: Path) -> Mapping[str, Path]:
-    """Studies with one article of each size, shown twice over, and one with many highlights."""
+    """Studies with an article of each size, and two with as many highlights on every page.
+
+    What these two differ in is what the number of highlights costs.
+    """
     studies = {}
     for name, size in SIZES.items():
         texts = [prose(size, 1), prose(10_000, 2)]
         studies[name] = make_study(folder / f"{size}.json", folder, texts, 40)
-    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
-    many = make_study(folder / "many.json", folder, texts, MANY)
-    return {**studies, "10 MB, 100,000 highlights": many}
+    for part in (1, LIKE_MANY):
+        size, count = 10_000_000 // part, MANY // part
+        texts = [prose(size, 1), prose(size, 2)]
+        name = f"{size / 1_000_000:g} MB, {count:,} highlights"
+        studies[name] = make_study(folder / f"marked-{part}.json", folder, texts, count)
+    return studies
 
 
 def _references(file: Path) -> Mapping[str, list[str]]:
