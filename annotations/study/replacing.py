@@ -17,16 +17,17 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
     highlights = {h.id: h for old in by for h in state.uses_of(old)}
-    # There may be very many, with few combinations of tags.
+    # There may be very many, with few combinations of tags, and many of them made at one time: edits
+    # that share their fields are made, and checked, in half the time.
     now = clock()
     swapped = cache(partial(_swapped, by=by))
-    becomes = cache(lambda tags: {"tags": list(swapped(tags)), "modified": now})
+    fields = cache(lambda tags, modified: {"tags": list(tags), "modified": modified})
     edits = [
         Edit(
             table="highlights",
             id=h.id,
-            before={"tags": list(h.tags), "modified": h.modified},
-            after=becomes(h.tags),
+            before=fields(h.tags, h.modified),
+            after=fields(swapped(h.tags), now),
         )
         for h in highlights.values()
     ]

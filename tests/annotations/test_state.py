@@ -163,6 +163,18 @@ def test_a_step_makes_the_record_that_its_fields_would_or_is_refused_as_they_wou
     assert state.highlights["h"].to_fields() == expected.to_fields()
 
 
+def test_fields_that_edits_share_are_checked_for_each_table() -> None:
+    state = tagged("t1", "t2")
+    state.load("highlights", [Highlight.from_fields(MARKED)])
+    noted, plain = {"note": "seen"}, {"note": ""}
+    of_highlight = Edit(table="highlights", id="h", before=plain, after=noted)
+    of_tag = Edit(table="tags", id="t1", before=plain, after=noted)
+    with pytest.raises(Refused, match="the note of tags t1 has changed meanwhile"):
+        state.apply([of_highlight, of_tag])
+    state.apply([of_highlight])
+    assert state.highlights["h"].note == "seen"
+
+
 def test_a_record_returns_to_its_place_and_later_ones_keep_theirs() -> None:
     state = tagged("t0", "t1", "t2", "t3")
     gone = death("tags", tag("t1"), state.tags)
