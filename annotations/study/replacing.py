@@ -17,8 +17,8 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> lis
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
     highlights = {h.id: h for old in by for h in state.uses_of(old)}
-    # There may be very many, with few combinations of tags, and many of them made at one time: edits
-    # that share their fields are made, and checked, in half the time.
+    # There may be very many, with few combinations of tags, and many of them made at one time.
+    # Edits that share their fields are made, and checked, in half the time.
     now = clock()
     swapped = cache(partial(_swapped, by=by))
     fields = cache(lambda tags, modified: {"tags": list(tags), "modified": modified})
