@@ -7,9 +7,7 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
-from textual.strip import Strip
-
-from tui.text.drawing import Drawing, Looks
+from tui.text.drawing import Drawing, DrawnRow
 
 REST = 0.03
 """Seconds in which nothing was drawn, after which there is time for the next page."""
@@ -19,10 +17,10 @@ _ROWS_AT_ONCE = 8
 
 
 class DrawnAhead(NamedTuple):
-    """A page's rows with their strips and what these depend on, from the first, as far as drawn."""
+    """A page and its rows, from the first, as far as they are drawn."""
 
     drawing: Drawing
-    rows: list[tuple[Looks, Strip]]
+    rows: list[DrawnRow]
 
 
 class Ahead:
@@ -75,8 +73,7 @@ class Ahead:
         drawing, rows = self._drawn
         lines = range(len(drawing.page.viewport.rows))
         for line in lines[len(rows) :][:_ROWS_AT_ONCE]:
-            looks = drawing.looks(line)
-            rows.append((looks, drawing.row(line, looks.margin)))
+            rows.append(drawing.row(line, drawing.looks(line)))
         if len(rows) < len(lines):
             self._handle = asyncio.get_running_loop().call_soon(self._go_on)
 

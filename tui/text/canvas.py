@@ -13,7 +13,7 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text.ahead import Ahead
 from tui.text.decoration import Layers
-from tui.text.drawing import Drawing, Looks
+from tui.text.drawing import Drawing, DrawnRow
 from tui.text.geometry import Geometry
 from tui.text.layout import Layout
 from tui.text.page import Page, Sources, caret_of
@@ -41,7 +41,7 @@ class Canvas(Pointer):
         self._head_wanted = False
         self._page: Page | None = None
         self._lines: dict[int, Strip] = {}
-        self._strips: dict[int, tuple[Looks, Strip]] = {}
+        self._strips: dict[int, DrawnRow] = {}
         self._looks: tuple[object, ...] = ()
         self._palette: Palette | None = None
         self._stride = 0
@@ -104,9 +104,9 @@ class Canvas(Pointer):
         """Take over what of a page is drawn ahead."""
         if ahead := self._ahead.of(drawing):
             self._page = ahead.drawing.page
-            for line, (looks, strip) in enumerate(ahead.rows):
+            for line, drawn in enumerate(ahead.rows):
                 if drawing.is_plain(line):
-                    self._lines[line] = self._kept(drawing, line, looks, strip)
+                    self._lines[line] = self._kept(drawing, line, drawn)
 
     def _next_page(self) -> Drawing | None:
         """What the next page move will likely show: as far on as the last one went."""
@@ -187,17 +187,17 @@ class Canvas(Pointer):
         if line >= len(rows):
             return drawing.blank(line)
         looks = drawing.looks(line)
-        known, strip = self._strips.get(rows[line].start, (None, None))
-        if strip is None or known != looks:
-            strip = self._kept(drawing, line, looks, drawing.row(line, looks.margin))
-        return strip
+        known = self._strips.get(rows[line].start)
+        if known is not None and known.looks == looks:
+            return known.strip
+        return self._kept(drawing, line, drawing.row(line, looks))
 
-    def _kept(self, drawing: Drawing, line: int, looks: Looks, strip: Strip) -> Strip:
-        """A strip, which is used again for its row as long as that looks so."""
+    def _kept(self, drawing: Drawing, line: int, drawn: DrawnRow) -> Strip:
+        """The strip of a row, which is used again as long as that looks so."""
         if len(self._strips) >= _STRIPS_KEPT:
             self._strips.clear()
-        self._strips[drawing.page.viewport.rows[line].start] = (looks, strip)
-        return strip
+        self._strips[drawing.page.viewport.rows[line].start] = drawn
+        return drawn.strip
 
     def _caret(self) -> Span:
         """The character the caret is drawn on."""

@@ -31,6 +31,13 @@ class Looks(NamedTuple):
     over: object
 
 
+class DrawnRow(NamedTuple):
+    """The strip of a row, and how it looked that it was drawn for."""
+
+    looks: Looks
+    strip: Strip
+
+
 class Drawing(msgspec.Struct, frozen=True, dict=True):
     """A page about to be drawn.
 
@@ -117,8 +124,8 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             over.setdefault(bisect_right(starts, offset) - 1, {})[offset] = label
         return over
 
-    def row(self, line: int, margin: Margin) -> Strip:
-        """The strip of the row on a line, with what stands beside it."""
+    def row(self, line: int, looks: Looks) -> DrawnRow:
+        """The row on a line, of which is known what its strip depends on."""
         page = self.page
         row = page.viewport.rows[line]
         layers = Layers(
@@ -126,14 +133,15 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         )
         # Highlights do not run over the visible part's edge.
         inked = row.start + len(page.viewport.layout.text[row.start : row.end].rstrip())
-        return self.painter.paint(
+        strip = self.painter.paint(
             row,
             runs(row.start, row.end, layers, inked=inked),
-            margin,
+            looks.margin,
             self._labels_over.get(line, {}),
-            thumb=line in self.thumb,
+            thumb=looks.thumb,
             caret_at_end=row == self._row_of_caret_at_end,
         )
+        return DrawnRow(looks, strip)
 
     def blank(self, line: int) -> Strip:
         """The strip of a line below the last row."""
