@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Shell
 from tui.actions import ACTIONS
-from tui.cli.settings import written
+from tui.cli.subcommands.settings import written
 from tui.settings import Settings, read_settings
 
 OWN = Settings(

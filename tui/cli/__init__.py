@@ -1,1 +1,1 @@
-"""The command line: arguments in, exit codes out. Each module holds one family of commands."""
+"""The command line: arguments in, exit codes out; the reader where no subcommand is named."""

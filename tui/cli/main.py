@@ -26,28 +26,26 @@ INTERRUPTED = 130
 
 
 class Subcommand(NamedTuple):
-    """Where a subcommand lives, and what the help page says of it without loading it."""
+    """Its module in `subcommands` with its name there, and what the help page says without it."""
 
     where: str
     does: str
 
 
 COMMANDS = {
-    "add": Subcommand("tui.cli.articles:add", "Put articles into the study."),
-    "list": Subcommand("tui.cli.listing:list_records", "List what the study holds."),
-    "highlight": Subcommand("tui.cli.highlighting:highlight", "Highlight passages."),
-    "remove": Subcommand("tui.cli.articles:remove", "Take an article out of the study."),
-    "codebook": Subcommand("tui.cli.codebook:codebook", "Tags in from a CSV table, or out."),
-    "compare": Subcommand("tui.cli.compare:compare", "Lay the tags of articles side by side."),
-    "counterparts": Subcommand(
-        "tui.cli.counterparts:counterparts", "Pair what two articles both tell."
-    ),
-    "stats": Subcommand("tui.cli.stats:stats", "Count highlights and links."),
-    "export": Subcommand("tui.cli.exchange:export", "Take the study out as JSON or CSV."),
-    "import": Subcommand("tui.cli.exchange:import_export", "Bring an export of a study in."),
-    "check": Subcommand("tui.cli.upkeep:check", "Verify the study's files."),
-    "settings": Subcommand("tui.cli.settings:settings", "Print the settings, every key included."),
-    "paths": Subcommand("tui.cli.upkeep:paths", "Say where study, settings and logs are."),
+    "add": Subcommand("articles:add", "Put articles into the study."),
+    "list": Subcommand("listing:list_records", "List what the study holds."),
+    "highlight": Subcommand("highlighting:highlight", "Highlight passages."),
+    "remove": Subcommand("articles:remove", "Take an article out of the study."),
+    "codebook": Subcommand("codebook:codebook", "Tags in from a CSV table, or out."),
+    "compare": Subcommand("compare:compare", "Lay the tags of articles side by side."),
+    "counterparts": Subcommand("counterparts:counterparts", "Pair what two articles both tell."),
+    "stats": Subcommand("stats:stats", "Count highlights and links."),
+    "export": Subcommand("exchange:export", "Take the study out as JSON or CSV."),
+    "import": Subcommand("exchange:import_export", "Bring an export of a study in."),
+    "check": Subcommand("upkeep:check", "Verify the study's files."),
+    "settings": Subcommand("settings:settings", "Print the settings, every key included."),
+    "paths": Subcommand("upkeep:paths", "Say where study, settings and logs are."),
 }
 """The subcommands, in the order of the help page."""
 
@@ -82,7 +80,7 @@ class Subcommands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of this name."""
         found = COMMANDS.get(cmd_name)
-        return _load(found.where) if found else None
+        return _load(f"{__package__}.subcommands.{found.where}") if found else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the subcommands do, which takes none of their modules."""
