@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from annotations.span import Span
+from annotations.store import Store
 from tests.cli.conftest import Shell
+from tui.folders import users_folders
 
 OTHER = (
     "Envoys go home\n\n"
@@ -118,6 +121,30 @@ class TestCounterparts:
         (line,) = answer.lines
         assert "The embassy to the alliance" in line
         assert "1 pair; 1 sentence only in “A mission closes”" in answer.err
+
+    def test_what_is_linked_is_told_by_both(self, sh: Shell, two: tuple[str, str]) -> None:
+        with Store.open(users_folders().study, coder="ana") as store:
+            study = store.study
+            ends = {
+                quote: study.highlights.make(
+                    article,
+                    Span(
+                        start := study.articles.get(article).text.index(quote), start + len(quote)
+                    ),
+                ).id
+                for article, quote in zip(two, ("gave no date", "Snow fell"), strict=True)
+            }
+            study.links.make(ends["gave no date"], ends["Snow fell"], "contradicts")
+        told = json.loads(sh("counterparts", *two, "--json").out)
+        assert (told["only_source"], told["only_target"]) == ([], [])
+        (link,) = told["links"]
+        assert link["relation"] == "contradicts"
+        assert (link["source"]["quote"], link["target"]["quote"]) == tuple(ends)
+        answer = sh("counterparts", *two)
+        assert answer.lines[-1].split()[:4] == ["contradicts", "gave", "no", "date"]
+        assert "1 pair and 1 link; 0 sentences only in “A mission closes”" in answer.err
+        back = json.loads(sh("counterparts", *reversed(two), "--json").out)
+        assert back["links"][0]["source"] == link["target"]
 
     def test_articles_that_share_nothing_have_no_pairs(self, sh: Shell, place: Path) -> None:
         (place / "a.txt").write_text("Snow fell on the capital.", encoding="utf-8")

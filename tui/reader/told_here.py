@@ -80,8 +80,7 @@ class ToldHere:
             pairs = self._reader.indexes.pairs(*other)
             if pairs is None:
                 return None
-            linked = self._linked(*other)
-            only = {s for s in pairs.only_source if not any(s.overlaps(one) for one in linked)}
+            only = set(pairs.beside(self._linked(*other)).only_source)
             alone = only if alone is None else alone & only
         return sorted(alone or ())
 
@@ -113,13 +112,13 @@ class ToldHere:
         for other in self._others(pane):
             pairs = self._reader.indexes.pairs(*other)
             told |= {pair.source for pair in pairs.pairs} if pairs else set()
-            told |= set(self._linked(*other))
+            told |= {span for span, _ in self._linked(*other)}
         return _merged(sorted(told))
 
-    def _linked(self, here: "Article", other: "Article") -> list[Span]:
-        """What the reader has linked to passages of another article, which so tells it too."""
+    def _linked(self, here: "Article", other: "Article") -> list[tuple[Span, Span]]:
+        """The passages that are linked to some of another article, with these."""
         links = self._reader.study.links.between(here.id, other.id)
-        return [span for span, _, _ in links]
+        return [(span, there) for span, there, _ in links]
 
     def _others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
         here = pane.article

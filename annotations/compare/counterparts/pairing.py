@@ -1,7 +1,7 @@
 """The whole of two articles laid side by side: what both tell, and what only one of them does."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.compare.counterparts.finding import THRESHOLD, counterparts
@@ -31,6 +31,18 @@ class Pairs(NamedTuple):
         """The same, seen from the other article."""
         pairs = sorted(Pair(target, source, score) for source, target, score in self.pairs)
         return Pairs(tuple(pairs), self.only_target, self.only_source)
+
+    def beside(self, links: Iterable[tuple[Span, Span]]) -> "Pairs":
+        """The same where passages of the source are linked to some of the target.
+
+        Whoever linked them has found that both articles tell of it, so that neither does alone.
+        """
+        ends = list(links)
+        return Pairs(
+            self.pairs,
+            _apart(self.only_source, [source for source, _ in ends]),
+            _apart(self.only_target, [target for _, target in ends]),
+        )
 
 
 class Pairing:
@@ -101,6 +113,10 @@ def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pair
     for _ in pairing.slices():
         pass
     return pairing.result()
+
+
+def _apart(spans: Iterable[Span], others: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(span for span in spans if not any(span.overlaps(other) for other in others))
 
 
 def _telling(index: Index) -> Iterator[Unit]:

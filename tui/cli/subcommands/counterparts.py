@@ -17,7 +17,8 @@ Examples:
   diptych counterparts 3f2a 77b0 --json | jq -r '.only_source[].quote'
 
 \b
-A score says how sure a pair is, from 0 to 1. Offsets count code points.
+A score says how sure a pair is, from 0 to 1; links that the study has between the two articles
+stand among the pairs with their relation. Offsets count code points.
 """
 
 
@@ -38,7 +39,9 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)
+        links = list(store.study.links.between(one.id, other.id))
     found = pairs(Index.of(one.text), Index.of(other.text))
+    found = found.beside((here, there) for here, there, _ in links)
     if as_json:
         told = {
             "pairs": [
@@ -49,20 +52,33 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
                 }
                 for pair in found.pairs
             ],
+            "links": [
+                {
+                    "id": link.id,
+                    "source": _passage(one, here),
+                    "target": _passage(other, there),
+                    "relation": link.relation,
+                }
+                for here, there, link in links
+            ],
             "only_source": [_passage(one, span) for span in found.only_source],
             "only_target": [_passage(other, span) for span in found.only_target],
         }
         put_json([msgspec.json.format(msgspec.json.encode(told), indent=2), b"\n"])
         return
+    both = [(here, there, f"{score:.2f}") for here, there, score in found.pairs]
+    both += [(here, there, link.relation) for here, there, link in links]
     rows = [
-        (f"{p.score:.2f}", shortened(p.source.of(one.text)), shortened(p.target.of(other.text)))
-        for p in found.pairs
+        (told, shortened(here.of(one.text)), shortened(there.of(other.text)))
+        for here, there, told in sorted(both)
     ]
     if rows:
         put_columns(("sure", shortened(one.title), shortened(other.title)), rows)
+    linked = f" and {counted(len(links), 'link')}" if links else ""
     say(
-        f"{counted(len(rows), 'pair')}; {counted(len(found.only_source), 'sentence')} only in "
-        f"“{one.title}”, {counted(len(found.only_target), 'sentence')} only in “{other.title}”."
+        f"{counted(len(found.pairs), 'pair')}{linked}; "
+        f"{counted(len(found.only_source), 'sentence')} only in “{one.title}”, "
+        f"{counted(len(found.only_target), 'sentence')} only in “{other.title}”."
     )
 
 
