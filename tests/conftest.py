@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from hypothesis import settings
 
 settings.register_profile("diptych", deadline=None)
 settings.load_profile("diptych")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: half of their time tests wait for a screen or a disk."""
+    return 2 * (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session", autouse=True)
