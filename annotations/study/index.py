@@ -137,7 +137,10 @@ class Indexes:
                 self.by_text[record.sha256].add(record.id)
 
     def replace(self, old: object, new: object) -> None:
-        """Take a record as it is now; most edits of highlights leave them where they are."""
+        """Take a record as it is now, None where there is none before or behind an edit.
+
+        Most edits of highlights leave them where they are.
+        """
         if (
             isinstance(old, Highlight)
             and isinstance(new, Highlight)

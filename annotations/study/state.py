@@ -107,12 +107,7 @@ class State:
             _insert(table, edit.at, new)
         else:
             table[edit.id] = new
-        if old is not None and new is not None:
-            self._indexes.replace(old, new)
-        elif old is not None:
-            self._indexes.discard(old)
-        elif new is not None:
-            self._indexes.add(new)
+        self._indexes.replace(old, new)
 
     def from_source(self, source: str) -> list[Article]:
         """The articles with this source, by when they were added."""

@@ -19,6 +19,7 @@ from annotations.study.edits import birth, death, is_idle, step
 from annotations.study.index import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
+from tests.annotations.conftest import place
 
 Whole = Callable[[Study], bytes]
 Put = Callable[..., Article]
@@ -225,6 +226,22 @@ def test_touching_takes_an_overlap_and_not_a_neighbour(study: Study, put: Put) -
     assert study.state.touching(article.id, Span(BUCKET, BUCKET)) == [right]
     assert study.state.touching(article.id, Span(2 * BUCKET, 3 * BUCKET)) == []
     assert study.state.touching(article.id, Span(0, 3 * BUCKET)) == [left, right]
+
+
+def test_the_highlight_beside_a_place_is_the_next_in_order_either_way(
+    study: Study, put: Put
+) -> None:
+    article, other = put("x" * 3 * BUCKET), put("another text")
+    spans = [Span(5, 9), Span(5, 7), Span(5, 7), Span(0, BUCKET + 9), Span(2 * BUCKET, 3 * BUCKET)]
+    made = sorted((study.highlights.make(article.id, span) for span in spans), key=place)
+    study.highlights.make(other.id, Span(1, 2))
+    beside = study.state.highlight_beside
+    for one, two in pairwise(made):
+        assert beside(article.id, place(one), 1) == two
+        assert beside(article.id, place(two), -1) == one
+    assert beside(article.id, place(made[-1]), 1) is None
+    assert beside(article.id, place(made[0]), -1) is None
+    assert beside("elsewhere", place(made[0]), 1) is None
 
 
 def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article: Article) -> None:
