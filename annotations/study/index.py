@@ -76,7 +76,7 @@ class SpanIndex:
     def discard(self, highlight: Highlight) -> None:
         """Take a highlight out, which must be as it was when it was taken in."""
         self._fill()
-        self.ids.pop(highlight.id, None)
+        del self.ids[highlight.id]
         self._in_order = None
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)

@@ -72,6 +72,25 @@ def test_a_highlight_leaves_the_index_of_each_of_its_tags() -> None:
     assert indexes.by_article["a"].ids.keys() == {"h2"}
 
 
+@pytest.mark.parametrize("again", ["other tags", "other edges"])
+def test_a_tag_that_is_there_twice_is_taken_off_once(again: str) -> None:
+    indexes, one = Indexes(), highlight("h1", 0, 3, tags=("t1", "t1"))
+    indexes.add(one)
+    indexes.replace(one, highlight("h1", 0, 3 if again == "other tags" else 4, tags=("t2", "t2")))
+    assert not indexes.by_tag["t1"]
+    assert list(indexes.by_tag["t2"]) == ["h1"]
+
+
+def test_a_highlight_whose_edges_move_leaves_its_buckets() -> None:
+    indexes, one = Indexes(), highlight("h", 0, BUCKET)
+    indexes.add(one)
+    near = indexes.by_article["a"].near
+    assert near(Span(0, 1)) == {"h"}
+    indexes.replace(one, highlight("h", 2 * BUCKET, 3 * BUCKET))
+    assert near(Span(0, BUCKET)) == set()
+    assert near(Span(2 * BUCKET, 2 * BUCKET + 1)) == {"h"}
+
+
 @pytest.mark.parametrize("end", ["h1", "h2"])
 def test_a_link_is_known_at_both_of_its_ends(end: str) -> None:
     link = Link(
