@@ -95,3 +95,14 @@ async def test_what_cannot_be_kept_is_said_and_stays_in_the_editor() -> None:
         assert "The study is open elsewhere." in shown(app)
         assert app.answer is NOTHING
         app.screen.keep_written()
+
+
+async def test_who_leaves_the_app_before_the_editor_is_there_has_lost_nothing() -> None:
+    kept: list[str] = []
+    editor = NoteEditor("one", "The ferry", keep=kept.append)
+    editor.keep_written()
+    app = Host(editor)
+    async with app.run_test() as pilot:
+        await press(pilot, ["!"])
+    editor.keep_written()
+    assert kept == ["one", "one!"]

@@ -99,21 +99,22 @@ class NoteEditor(Dialog[str | None]):
         self._told = told
         self._last = note
         self._unkept: Timer | None = None
+        # Who leaves the app may do so before the box is on the screen, or when it is not any more.
+        self._box = NoteBox(note)
 
     def compose(self) -> ComposeResult:
         """The box, with the note in it."""
         with self.frame(f"{self._kind}  {self._about}".rstrip(), HINTS):
-            yield NoteBox(self._note)
+            yield self._box
 
     def on_mount(self) -> None:
         """Go on writing where the note ends."""
-        box = self.query_one(NoteBox)
-        box.move_cursor(box.document.end)
+        self._box.move_cursor(self._box.document.end)
 
     @property
     def text(self) -> str:
         """What stands in the box, without white space at its end."""
-        text = self.query_one(NoteBox).text
+        text = self._box.text
         return self._note if text == _tidy(self._note) else text.rstrip()
 
     def on_text_area_changed(self) -> None:
