@@ -142,6 +142,14 @@ class DiptychApp(App[int]):
         self.sent.forget()
         self.screen.refresh()
 
+    def action_command_palette(self) -> None:
+        """Open the command palette."""
+        # Most readers never do, and its imports take a while.
+        from tui.screens.palette import ActionPalette
+
+        if not isinstance(self.screen, ActionPalette):
+            self.push_screen(ActionPalette())
+
     async def action_quit(self) -> None:
         """Leave as the reader's own key does, from whatever dialog is open."""
         from tui.commands import studying

@@ -8,6 +8,7 @@ never taken over here.
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,10 +75,18 @@ class StudyLock:
             raise
 
     def release(self) -> None:
-        """Give the lock back; at rest there is no lock file."""
+        """Give the lock back; at rest there is no lock file.
+
+        Where it cannot be taken away, as in a folder that cannot be written any more, it names
+        nobody if that can be had: it holds nothing up on this machine, in any case.
+        """
         if self._lock is not None:
             # Removed while it is still held: who opens it in between finds it has no name any more.
-            self.path.unlink(missing_ok=True)
+            try:
+                self.path.unlink(missing_ok=True)
+            except OSError:
+                with suppress(OSError):
+                    self.path.write_bytes(b"")
             self._lock.release()
             self._lock = None
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.screens.dialog_host import burst
 from tests.terminal import DIPTYCH, Terminal
+from tui.text.pointer import ContextWanted, Pressed
 from tui.widgets.panes import fitting
 
 
@@ -86,6 +87,17 @@ async def test_the_last_pane_is_not_closed(opened) -> None:
         await session.press("minus", "minus")
         assert len(session.reader.panes.order) == 1
         assert "only pane" in session.footer()
+
+
+async def test_what_a_pane_tells_that_is_closed_already_is_passed_over(opened) -> None:
+    async with opened() as session:
+        gone, panes = session.reader.pane, session.reader.panes
+        panes.close(gone)
+        gone.on_text_view_pressed(Pressed(gone.view, 3, 1, 1, shift=False))
+        await gone.on_text_view_context_wanted(ContextWanted(gone.view, 3))
+        await session.press("right")
+        assert panes.focused in panes.order
+        assert session.app.screen is session.reader
 
 
 async def test_the_title_bar_tells_how_much_is_read(opened) -> None:

@@ -218,3 +218,25 @@ def test_a_lock_needs_its_folder_and_makes_none(tmp_path: Path) -> None:
         with pytest.raises(error):
             StudyLock(folder / "study.json.lock").acquire("2021-10-18T09:08:07Z")
         assert not folder.is_dir()
+
+
+def test_a_lock_that_cannot_be_taken_away_is_given_back_and_names_nobody(
+    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def refused(file: Path, missing_ok: bool = False) -> None:
+        if file.suffix == ".lock":
+            raise PermissionError(13, "Permission denied", str(file))
+        unlink(file, missing_ok=missing_ok)
+
+    store = open_store()
+    add_article(store.study)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refused)
+        store.save_elsewhere(path.with_name("elsewhere.json"))
+        store.close()
+    left = path.with_name(path.name + ".lock")
+    assert left.read_bytes() == b""
+    open_store().close()
+    assert not left.exists()

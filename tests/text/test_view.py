@@ -204,6 +204,49 @@ async def test_a_page_that_is_drawn_ahead_is_not_shown_when_its_highlights_are_o
         assert kept == await afresh(pilot, view)
 
 
+@pytest.mark.parametrize("text", [ARTICLE, "One line", "One line\n", ""])
+async def test_the_caret_is_seen_behind_the_last_character_too(text: str) -> None:
+    app = Harness(text, [])
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.one
+
+        def carets() -> list[str]:
+            look = view._painter().palette.style("caret")
+            return [part.text for strip in drawn(view) for part in strip if part.style == look]
+
+        view.selection = Selection.at(len(text))
+        await pilot.pause()
+        assert carets() == [" "]
+        view.selection = Selection.at(0)
+        await pilot.pause()
+        assert carets() == [(text or " ")[0]]
+
+
+async def test_a_page_drawn_ahead_shows_the_caret_at_the_end_of_the_text() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        view = app.one
+        view.selection = Selection.at(len(ARTICLE))
+        for rows in (-60, 20, 20):
+            view.scroll_rows(rows)
+            drawn(view)
+        await asyncio.sleep(3 * ahead.REST)
+        view.scroll_rows(20)
+        kept = drawn(view)
+        assert kept == await afresh(pilot, view)
+
+
+async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_the_last() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)):
+        view = app.one
+        for _ in range(3):
+            view.scroll_rows(20)
+            drawn(view)
+            await asyncio.sleep(3 * ahead.REST)
+            assert view._ahead.is_begun
+
+
 async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -64,8 +64,13 @@ class Hands:
         self._reader.lines.refresh()
 
     def moved(self, pane: ArticlePane) -> None:
-        """Follow the mouse: to a pane, or to its caret's new place."""
+        """Follow the mouse: to a pane, or to its caret's new place.
+
+        What a pane still tells that has been taken away meanwhile is passed over.
+        """
         reader = self._reader
+        if pane not in reader.panes.order:
+            return
         if pane is not reader.pane:
             reader.panes.focused = pane
             reader.panes.rearrange()
@@ -81,5 +86,6 @@ class Hands:
 
     async def wanted(self, pane: ArticlePane, action: str) -> None:
         """Do in a pane what the mouse asked for there."""
-        self.moved(pane)
-        await self._reader.do(BY_ID[action])
+        if pane in self._reader.panes.order:
+            self.moved(pane)
+            await self._reader.do(BY_ID[action])

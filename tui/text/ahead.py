@@ -13,7 +13,7 @@ REST = 0.03
 """Seconds in which nothing was drawn, after which there is time for the next page."""
 
 _ROWS_AT_ONCE = 8
-"""Rows that are drawn before a key has its turn; half a millisecond."""
+"""Rows that are drawn before a key has its turn; half a millisecond, behind two for the page."""
 
 
 class DrawnAhead(NamedTuple):
@@ -24,7 +24,9 @@ class DrawnAhead(NamedTuple):
 
 
 class Ahead:
-    """One page, without what lies over the present one alone: caret, selection, a hit, labels.
+    """One page, without what lies over the present one alone: caret, selection, flash, labels.
+
+    The hit that the reader is at is one of the others there.
 
     `draws` gives the page to be drawn once there is time, or None.
     """
@@ -64,7 +66,7 @@ class Ahead:
         if drawing is not None:
             if self.of(drawing) is None:
                 self._drawn = DrawnAhead(drawing, [])
-            self._go_on()
+            self._handle = asyncio.get_running_loop().call_soon(self._go_on)
 
     def _go_on(self) -> None:
         self._handle = None

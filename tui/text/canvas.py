@@ -167,7 +167,7 @@ class Canvas(Pointer):
             drawing = self._drawing(painter)
             for line in missing:
                 self._lines[line] = self._drawn(line, drawing)
-            self._ahead.plan()
+        self._ahead.plan()
         return [self._lines[line] for line in lines]
 
     def _drawing(self, painter: RowPainter) -> Drawing:

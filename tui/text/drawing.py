@@ -68,7 +68,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         """The row at whose end the caret is drawn, when it stands behind the whole text."""
         layout = self.page.viewport.layout
         caret, length = self.over.caret, len(layout.text)
-        return layout.row_at(length) if caret and caret.start == length else None
+        return layout.row_at(length) if caret is not None and caret.start == length else None
 
     def looks(self, line: int) -> Looks:
         """What the strip of the row on a line depends on."""

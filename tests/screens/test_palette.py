@@ -1,0 +1,57 @@
+"""The command palette closes once, however much comes together."""
+
+from textual.app import App, ComposeResult, SystemCommand
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from tui.screens.palette import ActionPalette
+
+
+class Host(App[None]):
+    """Has one command, and counts how often it is run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static("a page of text")
+
+    def get_system_commands(self, screen: Screen[object]):  # type: ignore[no-untyped-def]
+        yield SystemCommand("undo", "takes it back", self.do)
+
+    def do(self) -> None:
+        self.done += 1
+
+
+async def test_enter_twice_in_one_go_runs_a_command_once() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        palette = ActionPalette()
+        app.push_screen(palette)
+        await pilot.pause(0.3)
+        await pilot.press(*"undo", "down")
+        await pilot.pause(0.3)
+        listed = palette.query_one(OptionList)
+        listed.action_select()
+        listed.action_select()
+        await pilot.pause(0.3)
+        app.post_message(Key("enter", None))
+        await pilot.pause(0.3)
+        assert app.done == 1
+        assert len(app.screen_stack) == 1
+
+
+async def test_what_closes_it_again_closes_nothing_else() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        palette = ActionPalette()
+        below = Screen[None]()
+        app.push_screen(below)
+        app.push_screen(palette)
+        await pilot.pause()
+        palette.dismiss()
+        palette.dismiss()
+        await pilot.pause()
+        assert app.screen is below
