@@ -138,13 +138,14 @@ class TestCounterparts:
         told = json.loads(sh("counterparts", *two, "--json").out)
         assert (told["only_source"], told["only_target"]) == ([], [])
         (link,) = told["links"]
-        assert link["relation"] == "contradicts"
+        assert (link["relation"], link["from"]) == ("contradicts", "source")
         assert (link["source"]["quote"], link["target"]["quote"]) == tuple(ends)
         answer = sh("counterparts", *two)
         assert answer.lines[-1].split()[:4] == ["contradicts", "gave", "no", "date"]
         assert "1 pair and 1 link; 0 sentences only in “A mission closes”" in answer.err
         back = json.loads(sh("counterparts", *reversed(two), "--json").out)
         assert back["links"][0]["source"] == link["target"]
+        assert back["links"][0]["from"] == "target"
 
     def test_articles_that_share_nothing_have_no_pairs(self, sh: Shell, place: Path) -> None:
         (place / "a.txt").write_text("Snow fell on the capital.", encoding="utf-8")

@@ -240,11 +240,13 @@ async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_th
     app = Harness()
     async with app.run_test(size=(80, 24)):
         view = app.one
-        for _ in range(3):
+        for _ in range(4):
             view.scroll_rows(20)
             drawn(view)
             await asyncio.sleep(3 * ahead.REST)
-            assert view._ahead.is_begun
+            following = view._next_page()
+            assert following is not None
+            assert view._ahead.of(following) is not None
 
 
 async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:

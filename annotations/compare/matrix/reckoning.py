@@ -4,7 +4,7 @@ It is reckoned from a study's records and changes nothing; how a cell is shown i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
@@ -154,19 +154,22 @@ class _Book:
 class _Sheet:
     """What one article adds to each row, by the rows' names. Its highlights come by place."""
 
-    def __init__(self, highlights: Iterable[Highlight], outline: Outline) -> None:
+    def __init__(self, highlights: Sequence[Highlight], outline: Outline) -> None:
         # There are few combinations of tags.
         alike: dict[tuple[str, ...], list[Highlight]] = defaultdict(list)
         for highlight in highlights:
             alike[highlight.tags].append(highlight)
-        whole: dict[str, list[list[Highlight]]] = defaultdict(list)
-        own: dict[str, list[list[Highlight]]] = defaultdict(list)
+        whole: dict[str, list[Sequence[Highlight]]] = defaultdict(list)
+        own: dict[str, list[Sequence[Highlight]]] = defaultdict(list)
         for tags, part in alike.items():
             rows = outline.rows_of(tags)
             for name in rows.all:
                 whole[name].append(part)
             for name in rows.own:
                 own[name].append(part)
+        if sum(map(len, whole[Outline.ALL])) == len(highlights):
+            # They are in order as they are, all together.
+            whole[Outline.ALL] = [highlights]
         self.whole = {name: Pile(parts) for name, parts in whole.items()}
         self.own = {name: Pile(parts) for name, parts in own.items()}
 

@@ -17,8 +17,9 @@ Examples:
   diptych counterparts 3f2a 77b0 --json | jq -r '.only_source[].quote'
 
 \b
-A score says how sure a pair is, from 0 to 1; links that the study has between the two articles
-stand among the pairs with their relation. Offsets count code points.
+A score says how sure a pair is, from 0 to 1; what is linked in the study stands among the pairs
+with its relation. Offsets count code points. In JSON, "source" is A's passage and "target" that of
+B; "from" says at which of them a link begins.
 """
 
 
@@ -39,7 +40,10 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)
-        links = list(store.study.links.between(one.id, other.id))
+        between = store.study.links.between(one.id, other.id)
+        # Within one article each comes from either end.
+        links = list({link.id: (here, there, link) for here, there, link in between}.values())
+        starts = {link.id: store.study.highlights.get(link.source).span for _, _, link in links}
     found = pairs(Index.of(one.text), Index.of(other.text))
     found = found.beside((here, there) for here, there, _ in links)
     if as_json:
@@ -58,6 +62,7 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
                     "source": _passage(one, here),
                     "target": _passage(other, there),
                     "relation": link.relation,
+                    "from": "source" if starts[link.id] == here else "target",
                 }
                 for here, there, link in links
             ],
