@@ -37,6 +37,8 @@ class Query(msgspec.Struct, frozen=True):
       not part of an escape such as `\S`).
     - In a literal pattern white space stands for 1 to 64 characters of white space, line feeds
       included, and the straight quotes ' and " stand for the curly ones and guillemets too.
+    - A letter in a literal pattern finds the same letter however its marks are coded, in it or
+      behind it (Unicode's canonical equivalence).
     - `fold_accents` leaves out the marks of letters on both sides: `e` finds é, and `é` finds e.
       Without it a letter with a combining mark is another letter than the one without.
     - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ stand at
@@ -88,6 +90,18 @@ def occurrences(text: str, quote: str) -> list[Span]:
         found.append(Span(place, place + len(quote)))
         place = text.find(quote, place + len(quote))
     return found
+
+
+def stands_alone(text: str, span: Span) -> bool:
+    """Whether no word goes on over an edge of a passage, as “Russia” does in “Russian”."""
+    return not (_is_within_word(text, span.start) or _is_within_word(text, span.end))
+
+
+def _is_within_word(text: str, offset: int) -> bool:
+    """Whether letters, digits or their marks meet at an offset."""
+    if not 0 < offset < len(text):
+        return False
+    return all(c.isalnum() or unicodedata.combining(c) for c in text[offset - 1 : offset + 1])
 
 
 def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span | None]:
@@ -163,8 +177,24 @@ def _literal(pattern: str) -> str:
     pieces = re.split(r"(\s+|['\"])", pattern)
     space = rf"\s{{1,{_LONGEST_SPACE}}}"
     return "".join(
-        space if piece.isspace() else _QUOTES.get(piece) or re.escape(piece) for piece in pieces
+        space if piece.isspace() else _QUOTES.get(piece) or _as_written(piece) for piece in pieces
     )
+
+
+def _as_written(piece: str) -> str:
+    """The expression for letters, whether their marks are part of them (NFC) or behind (NFD)."""
+    if piece.isascii():
+        return re.escape(piece)
+    composed = unicodedata.normalize("NFC", piece)
+    either = "".join(map(_either, composed))
+    # A few characters are another in both forms: the sign for angstrom is written as a letter.
+    return either if composed == piece else f"(?:{either}|{re.escape(piece)})"
+
+
+def _either(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character)
+    whole = re.escape(character)
+    return whole if parts == character else f"(?:{whole}|{re.escape(parts)})"
 
 
 def _compiled(expression: str, flags: int) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations import search
-from annotations.search import BadPattern, Query, find, find_in_steps, occurrences
+from annotations.search import BadPattern, Query, find, find_in_steps, occurrences, stands_alone
 from annotations.span import Span
 
 
@@ -37,9 +37,22 @@ def test_an_escape_in_a_regular_expression_is_not_an_upper_case_letter() -> None
 def test_accents_count_unless_folding_is_asked_for() -> None:
     text = "A café, a cafe, a cafe\u0301s."
     assert hits(text, "cafe") == ["cafe"]
-    assert hits(text, "café") == ["café"]
+    assert hits(text, "café") == ["café", "cafe\u0301"]
     assert hits(text, "cafe", fold_accents=True) == ["café", "cafe", "cafe\u0301"]
     assert hits(text, "café", fold_accents=True) == ["café", "cafe", "cafe\u0301"]
+
+
+@pytest.mark.parametrize("text", ["in Zu\u0308rich", "in Z\u00fcrich"])
+@pytest.mark.parametrize("typed", ["Zu\u0308rich", "z\u00fcrich", "u\u0308r", "\u00fc"])
+def test_a_letter_is_found_however_its_marks_are_coded(text: str, typed: str) -> None:
+    (found,) = find(text, Query(typed))
+    same = unicodedata.normalize("NFC", found.of(text))
+    assert same.casefold() == unicodedata.normalize("NFC", typed).casefold()
+
+
+def test_a_sign_that_is_written_as_a_letter_finds_itself_and_the_letter() -> None:
+    text = "\u212b \u00c5 A\u030a A"
+    assert [span.of(text) for span in find(text, Query("\u212b"))] == text.split()[:3]
 
 
 def test_folding_reaches_letters_with_strokes_and_leaves_hangul_whole() -> None:
@@ -159,3 +172,17 @@ def test_occurrences_are_exact_and_do_not_overlap(text: str, quote: str) -> None
     found = occurrences(text, quote)
     assert [span.of(text) for span in found] == [quote] * (text.count(quote) if quote else 0)
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "alone"),
+    [
+        ("in Russia.", "Russia", True), ("Russians", "Russia", False), ("Prussia", "russia", False),
+        ("Russia’s", "Russia", True), ("caf\u00e9", "caf", False), ("cafe\u0301", "cafe", False),
+        ("1990s", "1990", False), ("the bank", "the bank", True), ("東京都", "東京", False),
+        ("a-b", "a", True), ("“so”", "“so”", True), ("x, y", ", ", True),
+    ],
+)  # fmt: skip
+def test_a_passage_stands_alone_where_no_word_goes_on(text: str, passage: str, alone: bool) -> None:
+    start = text.index(passage)
+    assert stands_alone(text, Span(start, start + len(passage))) is alone

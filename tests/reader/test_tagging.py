@@ -1,6 +1,7 @@
 """Selecting and tagging by keys, as a coder would."""
 
 from annotations.span import Span
+from tests.screens.dialog_host import shown
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 
@@ -118,6 +119,30 @@ async def test_every_occurrence_is_tagged_as_one_change_after_the_count_is_shown
         assert session.quotes() == ["bank", "bank", "bank"]
         await session.press("u")
         assert session.quotes() == []
+
+
+async def test_a_whole_word_is_not_tagged_inside_longer_ones(opened) -> None:
+    text = "The bank. Two banks: the bank’s own, a re-bank, bankers. Bank."
+    async with opened(texts=(text,)) as s:
+        s.study.codebook.add("money")
+        s.put_caret("bank")
+        await s.press("x", "T")
+        assert "3 occurrences of bank (2 inside longer words left out)" in shown(s.app)
+        await s.type("money")
+        await s.press("enter", "enter")
+        assert sorted(h.start for h in s.study.highlights) == [
+            text.index(word) + skip for word, skip in (("bank.", 0), ("bank’s", 0), ("re-bank", 3))
+        ]
+
+
+async def test_a_part_of_a_word_is_tagged_wherever_it_stands(opened) -> None:
+    async with opened(texts=("The bankers. Two banks.",)) as session:
+        session.study.codebook.add("money")
+        session.put_caret("bank")
+        await session.press("v", *["right"] * 4, "T")
+        await session.type("money")
+        await session.press("enter", "enter")
+        assert session.quotes() == ["bank", "bank"]
 
 
 async def test_everything_is_undone_and_redone(opened) -> None:

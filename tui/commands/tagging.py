@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
-from annotations.search import occurrences
+from annotations.search import occurrences, stands_alone
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, first_words, own, refuse_if_read_only, settle
@@ -117,21 +117,29 @@ def _set(reader: "Reader", target: Aim, names: tuple[str, ...]) -> None:
 
 
 async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
-    """Tag each place where the passage stands, in this article or in all, as one change."""
+    """Tag each place where the passage stands, in this article or in all, as one change.
+
+    Whole words are looked for as whole words.
+    """
     refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
     target = aim(reader)
-    quote = target.span.of(reader.study.articles.get(target.article).text)
+    text = reader.study.articles.get(target.article).text
+    quote = target.span.of(text)
     within = list(reader.study.state.articles) if argument == "all" else [target.article]
-    places = _places(reader, quote, within)
+    everywhere = _places(reader, quote, within)
+    places = _whole_words(reader, everywhere) if stands_alone(text, target.span) else everywhere
+    left = len(everywhere) - len(places)
+    inside = f" ({left} inside longer words left out)" if left else ""
 
     async def confirmed(names: tuple[str, ...]) -> None:
         from tui.screens.ask import Confirm
 
         where = counted(len(within), "article") if argument == "all" else "this article"
         count = counted(len(places), "occurrence")
-        sentence = f"Tag {count} of “{first_words(quote)}” in {where} with {', '.join(names)}?"
+        tags = ", ".join(names)
+        sentence = f"Tag {count} of “{first_words(quote)}” in {where} with {tags}?{inside}"
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -144,7 +152,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
             later(reader, lambda _: confirmed(answer.tags))
 
     recents = [*target.names(reader), *reader.memory.recent_tags]
-    about = f"{counted(len(places), 'occurrence')} of {first_words(quote)}"
+    about = f"{counted(len(places), 'occurrence')} of {first_words(quote)}{inside}"
     dialog = TagPicker(reader.study, (), recents, about)
     await ask(reader, dialog, picked)
 
@@ -155,6 +163,11 @@ def _places(reader: "Reader", quote: str, articles: list[str]) -> list[tuple[str
         for article in articles
         for span in occurrences(reader.study.state.articles[article].text, quote)
     ]
+
+
+def _whole_words(reader: "Reader", places: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    articles = reader.study.state.articles
+    return [(id, span) for id, span in places if stands_alone(articles[id].text, span)]  # noqa: A001
 
 
 def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str, ...]) -> None:
