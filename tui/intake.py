@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from annotations.reading.source import Source
 from annotations.study import Study
 from annotations.study.articles import Added, is_date
+from annotations.tag import tag_name
 from tui.paths import writable
 
 
@@ -32,8 +33,11 @@ def put_in(study: Study, found: Source, source: str, given: Given = NOTHING) -> 
     """Put what was found at a source into the study as an article.
 
     What is `given` counts more than what the source says of itself, and is set on an article that
-    the study holds already. Raises `Refused` for what the study cannot take.
+    the study holds already. Raises `Refused` for what the study cannot take; then nothing of it is
+    in there.
     """
+    for name in given.tags:
+        tag_name(name)
     fields = {"outlet": found.outlet or "", "byline": found.byline or ""}
     # A page's own date may be no date; the article is worth more.
     if is_date(found.published or ""):

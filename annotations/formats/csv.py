@@ -107,8 +107,9 @@ def _unguarded(cell: str) -> str:
 def read_codebook(content: bytes) -> list[Entry]:
     """The lines of a codebook. Columns may stand in any order, and only `tag` is needed.
 
-    A column that is missing leaves what tags have. Where at least one key is given, a line without
-    one means a tag without a key; a colour left empty is the usual one. Raises `UnreadableTable`.
+    A column that is missing, and an empty description, leave what tags have. Where at least one key
+    is given, a line without one means a tag without a key; a colour left empty is what the tag has,
+    or the usual one. Raises `UnreadableTable`.
     """
     rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
     has_keys = any(cells.get("key", "").strip() for _, cells in rows)
@@ -137,7 +138,7 @@ def _entry(line: int, cells: dict[str, str], *, has_keys: bool) -> Entry:
         raise UnreadableTable(f"Line {line}: {error}") from error
     return Entry(
         name=name,
-        description=cells.get("description"),
+        description=cells.get("description") or None,
         key=key if has_keys else None,
         color=color or None,
     )

@@ -168,6 +168,15 @@ class TestMetadata:
         sh("add", "table", "--metadata", "about.csv")
         assert articles(sh)[0]["outlet"] == "Four"
 
+    @pytest.mark.parametrize("wrong", ["outlet,tags\n{},One,x;b//y", "status,tags\n{},soon,x"])
+    def test_of_a_row_that_cannot_be_set_nothing_is(
+        self, sh: Shell, place: Path, wrong: str
+    ) -> None:
+        self.table(place, "path," + wrong.format("../a.txt") + "\n")
+        answer = sh("add", "a.txt", "b.txt", "--metadata", "table/about.csv")
+        assert (answer.code, len(answer.lines)) == (1, 1)
+        assert [a["source"].endswith("b.txt") for a in articles(sh)] == [True]
+
     def test_a_table_that_cannot_be_read_adds_nothing(self, sh: Shell, place: Path) -> None:
         self.table(place, "outlet\nOne\n")
         answer = sh("add", "a.txt", "--metadata", "table/about.csv")

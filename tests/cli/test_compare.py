@@ -58,6 +58,11 @@ class TestCompare:
 
     def test_coders_and_tags_may_be_chosen(self, sh: Shell, two: tuple[str, str]) -> None:
         assert sh("compare", "--by", "bo").lines[-1].split() == ["(all)", "1", "0", "1"]
+        unknown = sh("compare", "--by", "nobody")
+        assert unknown.code == 1
+        assert "Nothing is marked by 'nobody' in this study; there are passages of ana, bo." in (
+            unknown.err
+        )
         only = sh("compare", "--tag", "frame")
         assert [line.split()[0] for line in only.lines] == ["tag", "frame", "frame/delay", "(all)"]
 

@@ -131,6 +131,15 @@ class TestImport:
 
 
 class TestCodebook:
+    def test_an_empty_cell_takes_no_description_or_colour_away(
+        self, sh: Shell, article: str
+    ) -> None:
+        full = b"tag,description,color\nport,What the port says,#123456\n"
+        sh("codebook", "import", "-", stdin=full)
+        answer = sh("codebook", "import", "-", stdin=b"tag,description,color\nport,,\n")
+        assert answer.err == "0 tags made, 0 changed.\n"
+        assert "What the port says" in sh("codebook", "export").out
+
     def test_it_comes_from_a_table_and_goes_into_one(self, sh: Shell, place: Path) -> None:
         (place / "in.csv").write_bytes(
             b"\xef\xbb\xbftag;key;description\nframe/end;1;It ends\n=x;2;\n"

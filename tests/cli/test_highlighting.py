@@ -53,6 +53,8 @@ def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) ->
     ("arguments", "said"),
     [
         (("A mission closes", "the Embassy"), "is not in"),
+        (("A mission closes", "The  embassy"), "with other spaces"),
+        (("A mission closes", "x" * 3000), "is not in"),
         (("A mission closes", "minister", "--occurrence", "3"), "2 times only"),
         (("Nobody", "embassy"), "There is no article"),
         (("A mission closes", "embassy", "--tag", "a//b"), "empty part"),
@@ -121,6 +123,11 @@ class TestFromLines:
             (b'{"article": "A mission closes", "start": -1, "quote": "A m"}', "no passage from -1"),
             (b'{"article": "A mission closes", "quote": "minister"}', "2 times"),
             (b'{"article": "Nobody", "quote": "x"}', "There is no article"),
+            (
+                b'{"article": "A mission closes", "quote": "embassy", "tags": ["a//b"]}',
+                "empty part",
+            ),
+            (b'{"article": "A mission closes", "quote": "embassy", "tags": [""]}', "needs a name"),
         ],
     )
     def test_one_wrong_line_is_named_and_makes_nothing(

@@ -1,5 +1,6 @@
 """The codebook's tree: every tag and every name that tags go on from, folded, found, renamed."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,19 @@ async def test_a_name_that_tags_only_begin_with_has_a_row_and_is_renamed_with_th
     assert names(study) == ["frames/conflict", "frames/blame", "tone"]
     assert "renamed frame to frames; u undoes" in page
     await undone(study, before)
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"), [("escape", ["lang/en", "act/he"]), ("enter", ["act/en", "act/he"])]
+)
+async def test_a_name_that_others_go_on_from_already_is_asked_about(
+    answer: str, after: list[str]
+) -> None:
+    study = a_study("lang/en", "act/he")
+    keys = ["r", *["backspace"] * 4, *"act", "enter"]
+    assert "There are tags below act already" in await page_after(study, *keys)
+    await page_after(study, *keys, answer)
+    assert names(study) == after
 
 
 async def test_it_is_folded_nested_merged_and_deleted_like_a_tag() -> None:

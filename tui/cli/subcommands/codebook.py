@@ -24,7 +24,8 @@ Examples:
   diptych codebook export -
 
 \b
-The table is CSV with a column "tag" and any of description, key and color.
+The table is CSV with a column "tag" and any of description, key and color. An empty description
+or color leaves what a tag has; where the table gives any keys, those left empty are taken off.
 """
 
 

@@ -81,6 +81,7 @@ def compare(
     with invocation.reading() as store:
         study = store.study
         chosen = [study.articles.named(name).id for name in articles] or None
+        _check_coders(study, coders)
         only = Filter.of(coders, [_known(study, tag) for tag in tags])
         shown = matrix(study.state, chosen, across=across, only=only)
         if not shown.columns:
@@ -102,6 +103,15 @@ def _known(study: Study, name: str) -> str:
     if not any(is_below(tag.name, normal) for tag in study.codebook):
         raise UnknownRecord(f"There is no tag {normal!r} in this study.")
     return normal
+
+
+def _check_coders(study: Study, names: Iterable[str]) -> None:
+    """Raise `UnknownRecord` for a name under which nothing is marked."""
+    known = {highlight.coder for highlight in study.highlights} if names else set()
+    for name in names:
+        if name not in known:
+            others = f"; there are passages of {', '.join(sorted(known))}" if known else ""
+            raise UnknownRecord(f"Nothing is marked by {name!r} in this study{others}.")
 
 
 def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str]:

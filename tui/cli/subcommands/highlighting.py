@@ -1,13 +1,16 @@
 """The command that makes highlights: one from its arguments, or many from JSON lines."""
 
+from contextlib import suppress
+
 import click
 
 from annotations.article import Article
 from annotations.errors import DiptychError
-from annotations.search import occurrences
+from annotations.search import BadPattern, Query, find, occurrences
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
+from annotations.tag import tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.progress import Progress
@@ -34,6 +37,10 @@ Each line of --from is one JSON object:
 It may have "occurrence" too. Either all lines become highlights, or none does; where the same
 coder has the same passage with the same tags and note already, that one's id is printed.
 """
+
+
+_STRAIGHT = str.maketrans(dict.fromkeys("‘’‚‛ʼ＇", "'") | dict.fromkeys("“”„‟«»＂", '"'))
+"""From quotation marks to those that a search takes for any of them."""
 
 
 class NotFound(DiptychError):
@@ -131,7 +138,12 @@ def _all_wanted(
 
 
 def wanted_of(article: Article, wish: Wish) -> Wanted:
-    """The passage that a wish means. Raises `NotFound` when there is none, or no single one."""
+    """The passage that a wish means.
+
+    Raises `NotFound` when there is none, or no single one, and `Refused` for what is no tag's name.
+    """
+    for name in wish.tags:
+        tag_name(name)
     if wish.quote is None:
         return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
     places = _places(article.text, wish)
@@ -158,6 +170,11 @@ def _places(text: str, wish: Wish) -> list[Span]:
 def _nowhere(article: Article, wish: Wish, quote: str) -> str:
     """Why a quote is at no place: what stands at its offsets instead, where it has some."""
     if wish.start is None:
+        if _is_like_one_there(article.text, quote):
+            return (
+                f"“{shortened(quote)}” stands in “{article.title}” with other spaces, line ends or "
+                "quotation marks; quote it to the letter."
+            )
         return f"“{shortened(quote)}” is not in “{article.title}”; quote it as it stands there."
     end = wish.start + len(quote) if wish.end is None else wish.end
     span = _within(article, wish.start, end)
@@ -166,6 +183,14 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
         f"“{shortened(span.of(article.text))}”, not “{shortened(quote)}”; offsets count code "
         "points of the stored text, so put them right or leave them out."
     )
+
+
+def _is_like_one_there(text: str, quote: str) -> bool:
+    """Whether a quote is there with other white space, quotation marks or codes for letters."""
+    with suppress(BadPattern):
+        loosely = " ".join(quote.translate(_STRAIGHT).split())
+        return next(find(text, Query(loosely)), None) is not None
+    return False
 
 
 def _offsets(article: Article, wish: Wish) -> Span:
@@ -188,7 +213,10 @@ def _several(article: Article, places: list[Span]) -> str:
         for number, span in enumerate(places[:LISTED], 1)
     )
     more = f"; and {len(places) - LISTED} more" if len(places) > LISTED else ""
-    return f"The quote is there {len(places)} times; choose one with --occurrence: {shown}{more}"
+    return (
+        f"The quote is there {len(places)} times; choose one with --occurrence, or with "
+        f'"occurrence" in a line of a file: {shown}{more}'
+    )
 
 
 def _around(text: str, span: Span) -> str:

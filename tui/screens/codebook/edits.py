@@ -91,7 +91,7 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
     """Rename what is called so, at once if nothing is merged by it, else when one says so."""
     name = tag_name(typed)
     merged = book.study.codebook.branch(path).merges(name)
-    if not merged:
+    if not merged and not _is_joined(book.study, path, name):
         _move(book, path, name)
         return
     uses = {h.id for old in merged for h in book.study.state.uses_of(old)}
@@ -99,7 +99,9 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
     also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
     sentence = f"{name} is there already. Merge {path}, {highlights}, into it{also}?"
     tag = book.study.codebook.named(path)
-    if tag is None or tag.id not in merged:
+    if not merged:
+        sentence = f"There are tags below {name} already. Put what is below {path} among them?"
+    elif tag is None or tag.id not in merged:
         sentence = f"Tags below {name} are there already. Merge {highlights} into them?"
 
     def answered(yes: bool) -> None:
@@ -107,6 +109,13 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
             _move(book, path, name)
 
     book.ask(Confirm(sentence, "merge"), answered)
+
+
+def _is_joined(study: Study, path: str, name: str) -> bool:
+    """Whether what lies below a name would come among what lies below another."""
+    here = [tag.name for tag in study.codebook if is_below(tag.name, path)]
+    there = [tag.name for tag in study.codebook if is_below(tag.name, name)]
+    return any(one != path for one in here) and not set(there) <= {name, *here}
 
 
 def _move(book: "CodebookScreen", path: str, name: str) -> None:
