@@ -4,7 +4,7 @@ What is in it, `annotations.compare.matrix.reckoning` decides; the page with the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -23,16 +23,19 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$>-])")
 _MARKUP = {"&": "&amp;", "<": "&lt;"}
 
 
-def table(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[list[str]]:
+def table(
+    state: State, matrix: Matrix, show: Show = "counts", *, share: Callable[[float], str] = percent
+) -> Iterator[list[str]]:
     """The matrix as rows of texts, the heading first; a row of the untagged where there are any.
 
     Quotes are whole, those of a cell parted by ` / `. The last column is the total, but for quotes.
+    `share` writes a share from 0 to 1.
     """
     total = [] if show == "quotes" else [TOTAL]
     yield ["tag", *headings(state, matrix), *total]
     for name, row in named_rows(matrix):
         cells = [*row.cells, *([row.total] if total else [])]
-        yield [name, *(_told(state, cell, show) for cell in cells)]
+        yield [name, *(_told(state, cell, show, share) for cell in cells)]
 
 
 def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
@@ -44,20 +47,23 @@ def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
     yield ALL, matrix.all
 
 
-def _told(state: State, cell: Cell, show: Show) -> str:
+def _told(state: State, cell: Cell, show: Show, share: Callable[[float], str]) -> str:
     match show:
         case "counts":
             return str(cell.count)
         case "share":
-            return percent(cell.share)
+            return share(cell.share)
         case "quotes":
             quotes = (state.highlights[id].quote for id in cell.highlights)  # noqa: A001
             return " / ".join(" ".join(quote.split()) for quote in quotes)
 
 
 def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
-    """The table as the rows of a CSV file: UTF-8, CR LF, and no cell that runs as a formula."""
-    return map(csv_row, table(state, matrix, show))
+    """The table as the rows of a CSV file: UTF-8, CR LF, and no cell that runs as a formula.
+
+    Shares are numbers from 0 to 1 with four digits, to be reckoned with.
+    """
+    return map(csv_row, table(state, matrix, show, share="{:.4f}".format))
 
 
 def comparison_markdown(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:

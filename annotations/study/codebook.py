@@ -65,24 +65,26 @@ class Codebook(Desk):
         known = {tag.name: tag.id for tag in self}
         ids: dict[str, str] = {}
         edits: list[Edit] = []
-        taken = {tag.key for tag in self}
+        taken, colors = {tag.key for tag in self}, {tag.color for tag in self}
         keys = [key for key in KEYS if key not in taken]
+        fresh = [color for color in PALETTE if color not in colors]
         for typed in names:
             name = tag_name(typed)
             if name not in known:
-                tag = self._new(name, key=keys.pop(0) if keys else None, nth=len(known))
+                color = fresh.pop(0) if fresh else PALETTE[len(known) % len(PALETTE)]
+                tag = self._new(name, key=keys.pop(0) if keys else None, color=color)
                 known[name] = tag.id
                 edits.append(birth("tags", tag))
             ids[typed] = known[name]
         return ids, edits
 
-    def _new(self, name: str, *, key: str | None, nth: int) -> Tag:
+    def _new(self, name: str, *, key: str | None, color: str) -> Tag:
         return Tag.from_fields(
             {
                 "id": self.study.make_id(),
                 "name": name,
                 "key": key,
-                "color": PALETTE[nth % len(PALETTE)],
+                "color": color,
                 "description": "",
             }
         )
@@ -113,7 +115,8 @@ class Codebook(Desk):
         if holder is not None and holder.id != id:
             edits.append(step("tags", holder, msgspec.structs.replace(holder, key=None)))
         edits.append(step("tags", tag, new))
-        return self.commit(f"change {', '.join(fields)} of {tag.name}", edits)
+        said = ", ".join("colour" if name == "color" else name for name in fields)
+        return self.commit(f"change {said} of {tag.name}", edits)
 
     def uses(self, tag: Tag) -> int:
         """How many highlights carry the tag itself or one below it."""

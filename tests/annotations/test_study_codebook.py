@@ -47,6 +47,14 @@ def test_a_tag_is_made_once_with_the_next_free_key_and_a_colour(
     assert len(written) == 2
 
 
+def test_a_new_tag_has_a_colour_that_no_other_has_while_there_is_one(study: Study) -> None:
+    first = study.codebook.add("first")
+    study.codebook.change(first.id, color=PALETTE[1])
+    others = [study.codebook.add(f"tag {n}").color for n in range(len(PALETTE))]
+    assert len({PALETTE[1], *others[:-1]}) == len(PALETTE)
+    assert others[-1] in PALETTE
+
+
 def test_names_differ_by_case_and_not_by_how_an_accent_is_written(study: Study) -> None:
     one = study.codebook.add("Besan\u00e7on")
     assert study.codebook.add("Besanc\u0327on") == one

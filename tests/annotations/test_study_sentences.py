@@ -71,7 +71,7 @@ def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: li
         "make the tag place/north",
         "make the tag place",
         "make the tag land/north",
-        "change key, color of place/north",
+        "change key, colour of place/north",
         "rename place to land, merging what lies below",
         "merge land into actor",
         "make the tag x",

@@ -50,6 +50,7 @@ def test_cells_may_tell_shares_or_quotes(coded: Desk) -> None:
     shares = list(table(coded.state, shown, "share"))
     assert shares[0] == ["tag", "closing", "(no event)", "total"]
     assert shares[1][2] == percent(4 / 27) == "15%"
+    assert list(comparison_csv(coded.state, shown, "share"))[1].split(",")[2] == "0.1481"
     quotes = list(table(coded.state, shown, "quotes"))
     assert quotes[0][-1] == "(no event)"
     assert quotes[1][1] == "The embassy closes / embassy / The embassy will close"

@@ -284,4 +284,4 @@ async def test_what_came_of_adding_is_said_in_the_footer_when_the_library_was_le
         left.set()
         await session.app.workers.wait_for_complete()
         await session.pilot.pause(0.1)
-        assert session.footer() == "added 1 article"
+        assert session.footer() == "added 1 article; undo leaves it"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.compare.matrix.telling import percent
 from annotations.span import Span
 from tests.screens.comparing import TEXTS, compared, ferry_study
 from tests.screens.dialog_host import NOTHING, a_study, burst, press, shown
@@ -120,6 +121,8 @@ async def test_v_turns_what_the_cells_tell_and_digits_choose_it() -> None:
     async with app.run_test(size=(140, 30)) as pilot:
         await press(pilot, ["v"])
         assert f"{share:.0%}  58 characters" in row_of(shown(app), "conflict")
+        whole = app.screen.matrix.frame.matrix.all.total.share
+        assert f"(all) {percent(whole)}" in " ".join(row_of(shown(app), "(all)").split())
         await press(pilot, ["v"])
         assert "quotes" in shown(app).splitlines()[0]
         page = shown(app).splitlines()

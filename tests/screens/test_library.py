@@ -12,6 +12,7 @@ from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
 from tui.paths import path_typed
+from tui.screens.library.adder import MANY
 from tui.screens.library.adding import Intake
 from tui.screens.library.keys import TABLE
 from tui.screens.library.screen import LibraryChoice, LibraryScreen
@@ -364,6 +365,27 @@ async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path)
     assert len(study.articles) == 6
 
 
+@pytest.mark.parametrize(("answer", "added"), [("enter", MANY), ("escape", 0)])
+async def test_many_files_are_added_only_when_all_are_meant(
+    tmp_path: Path, answer: str, added: int
+) -> None:
+    for number in range(MANY):
+        (tmp_path / f"{number}.txt").write_text(f"Headline {number}\n\nText {number}.\n")
+    study = library()
+    before = len(study.articles)
+    app = open_on(study)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await press(pilot, ["+"])
+        await burst(pilot, [*str(tmp_path), "enter"])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Add all 100 files below" in shown(app)
+        await press(pilot, [answer])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(study.articles) == before + added
+
+
 async def test_a_path_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     app = open_on(a_study())
     async with app.run_test(size=(140, 30)) as pilot:
@@ -397,7 +419,7 @@ async def test_adding_goes_on_when_the_library_is_left(
         left.set()
         await app.workers.wait_for_complete()
         await pilot.pause(0.1)
-        assert said == ["added 3 articles"]
+        assert said == ["added 3 articles; undo leaves them"]
     assert len(study.articles) == 7
 
 

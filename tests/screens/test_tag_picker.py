@@ -122,6 +122,13 @@ async def test_a_name_with_an_empty_part_is_not_offered() -> None:
     assert await picked(*"zq//", "enter", "escape") is None
 
 
+async def test_why_no_tag_can_be_named_so_is_said() -> None:
+    app = Host(TagPicker(a_study(*NAMES), (), ()))
+    async with app.run_test() as pilot:
+        await press(pilot, [*"zq//"])
+        assert "has an empty part" in shown(app)
+
+
 async def test_rows_show_mark_key_name_description_and_count() -> None:
     study = a_study(*NAMES)
     tag = study.codebook.named("frame/conflict")

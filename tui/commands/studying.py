@@ -207,6 +207,8 @@ async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
             reader.say(reader.store.status.message)
 
     usual = Path.home() / reader.store.path.name
-    dialog = AskLine("Save the whole study to", str(usual), replaced=True)
+    why = reader.store.status.why
+    asks = "Save the whole study to"
+    dialog = AskLine(f"unsaved, {why}. {asks}" if why else asks, str(usual), replaced=True)
     dialog.add_class(ELSEWHERE)
     await ask(reader, dialog, asked)

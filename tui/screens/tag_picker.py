@@ -14,7 +14,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
+from annotations.errors import Refused
 from annotations.study.study import Study
+from annotations.tag import tag_name
 from tui.clean import clean_line
 from tui.widgets.dialog import TypedLine
 from tui.widgets.list_dialog import ListDialog
@@ -102,7 +104,7 @@ class TagPicker(ListDialog[Picked | None]):
         rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
         first = self._offer.first(self._asked) if self._asked else 0
         cursor = next((i for i, one in enumerate(self._options) if one.name == at), first)
-        missing = "no tag can be named so" if self._query else "no tags yet: type a name"
+        missing = _why_not(self._asked) or "no tags yet: type a name"
         self.query_one(Choices).show(rows, cursor, missing)
 
     def _row(self, option: Option, longest: int, width: int) -> Content:
@@ -163,3 +165,13 @@ class TagPicker(ListDialog[Picked | None]):
         else:
             self._toggle(event.index)
             self.query_one(Choices).go(event.index)
+
+
+def _why_not(name: str) -> str:
+    """Why no tag can be named so; empty where one can, or nothing is typed."""
+    try:
+        if name:
+            tag_name(name)
+    except Refused as error:
+        return str(error)
+    return ""

@@ -14,18 +14,28 @@ from annotations.study import Study
 from tui.paths import NoSuchPath, files_at, path_typed
 from tui.screens.library.adding import Intake
 
+MANY = 100
+"""Files from which on it is asked whether all are meant: a folder is soon mistyped."""
+
 
 class Adder:
     """Reads files one by one and puts each into the study, on the app's own thread.
 
-    `watch` is called with how far it is. The thread belongs to the app, not to a screen, so that
-    leaving the screen does not stop it.
+    `watch` is called with how far it is, and `ask` with a sentence and what to do if it is so. The
+    thread belongs to the app, not to a screen, so that leaving the screen does not stop it.
     """
 
-    def __init__(self, app: App[Any], study: Study, watch: Callable[[Intake], object]) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        study: Study,
+        watch: Callable[[Intake], object],
+        ask: Callable[[str, Callable[[], object]], object],
+    ) -> None:
         self._app = app
         self._study = study
         self._watch = watch
+        self._ask = ask
 
     def add(self, typed: str) -> None:
         """Begin to add the file, or the folder's files, whose path was typed.
@@ -35,14 +45,23 @@ class Adder:
         path = path_typed(typed)
         if not path.exists():
             raise NoSuchPath(f"{path} does not exist.")
-        self._app.run_worker(partial(self._read, path), thread=True)
+        self._app.run_worker(partial(self._look, path), thread=True)
 
-    def _read(self, path: Path) -> None:
+    def _look(self, path: Path) -> None:
+        """See what there is, which may take a while, and go on."""
+        files = list(files_at(path))
+        if len(files) < MANY:
+            self._read(files)
+            return
+        asks = f"Add all {len(files):,} files below {path}?"
+        begin = partial(self._app.run_worker, partial(self._read, files), thread=True)
+        self._app.call_from_thread(self._ask, asks, begin)
+
+    def _read(self, files: list[Path]) -> None:
         # Only here is a reader of sources wanted, and what reads HTML is slow to import.
         from annotations.reading import read_file
 
         worker = get_current_worker()
-        files = list(files_at(path))
         intake = Intake(len(files))
         self._app.call_from_thread(self._watch, intake)
         for file in files:

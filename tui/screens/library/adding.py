@@ -54,4 +54,6 @@ class Intake:
             parts.append(f"{self.known} here already")
         if self.failures:
             parts.append(f"{len(self.failures)} not: {self.failures[0]}")
-        return "; ".join(parts) if self.total else "There is no file in that folder."
+        # Whoever presses u would take something else back.
+        stays = f"; undo leaves {'it' if self.added == 1 else 'them'}" if self.added else ""
+        return "; ".join(parts) + stays if self.total else "There is no file in that folder."

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from annotations.study import Study
+from tui.screens.ask import Confirm
 from tui.screens.keyed import Command, KeyedScreen
 from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Intake
@@ -114,7 +115,16 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
 
     def add(self, typed: str) -> None:
         """Add the file or the folder's files whose path was typed; `NoSuchPath` for none."""
-        Adder(self.app, self.study, partial(self._watch, self.app)).add(typed)
+        app = self.app
+
+        def ask(sentence: str, begin: Callable[[], object]) -> None:
+            def answered(yes: bool | None) -> None:
+                if yes:
+                    begin()
+
+            app.push_screen(Confirm(sentence, "add them"), answered)
+
+        Adder(app, self.study, partial(self._watch, app), ask).add(typed)
 
     def _watch(self, app: App[Any], intake: Intake) -> None:
         """Show how far adding is where a library is open; else say at last what came of it."""

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show, label
+from annotations.compare.matrix.telling import Show, label, percent
 from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
@@ -55,7 +55,9 @@ def longest_name(lines: Sequence[Line]) -> int:
     return longest + COUNT + 7
 
 
-def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool) -> Content:
+def name_of_row(
+    study: Study, line: Line, width: int, show: Show, *, current: bool, on: bool
+) -> Content:
     """A row's name in the tree with its swatch and its total, in `width` cells.
 
     `current` is whether the cursor is in the row, `on` whether it is on the name.
@@ -66,7 +68,9 @@ def name_of_row(study: Study, line: Line, width: int, *, current: bool, on: bool
     tag = study.state.tags.get(line.row.tag or "")
     room = max(width - cell_len(lead) - COUNT - 4, 0)
     style = "bold" if current else "" if line.row.total.count else "dim"
-    total = Content.styled(f"{line.row.total.count or '·':>{COUNT}} ", "dim")
+    whole = line.row.total
+    told = percent(whole.share) if show == "share" and whole.count else str(whole.count or "·")
+    total = Content.styled(f"{told:>{COUNT}} ", "dim")
     parts = [Content(lead), *([swatch(tag), Content(" ")] if tag else [])]
     parts.append(Content.styled(fit(line.label, room + (0 if tag else 3)), style))
     return grounded(Content("").join(parts).truncate(width - COUNT - 1) + total, on, current)

@@ -126,7 +126,7 @@ class MatrixFrame:
     def _row(self, row: int) -> list[Content]:
         line, here, widths = self.lines[row], row == self.grid.row, self._widths
         on_name = here and self.grid.column == NAMES
-        name = name_of_row(self._study, line, widths.names, current=here, on=on_name)
+        name = name_of_row(self._study, line, widths.names, self.show, current=here, on=on_name)
         cells = row_lines(
             line, self.grid.shown_columns, self.grid.column if here else None,
             widths, self.show, self._digits,
