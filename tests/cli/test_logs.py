@@ -1,5 +1,6 @@
 """The log says where something went wrong, and nothing of what any article says."""
 
+import errno
 import logging
 import subprocess
 import sys
@@ -126,3 +127,18 @@ def test_a_command_that_fails_unforeseen_says_one_sentence(
     told = log.read_text(encoding="utf-8")
     assert "ZeroDivisionError" in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize(("is_closed", "notes"), [(True, 0), (False, 1)])
+def test_a_terminal_that_is_closed_surprises_nobody(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, is_closed: bool, notes: int
+) -> None:
+    def read() -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("tui.reader.departure.is_hung_up", lambda: is_closed)
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    written = logged(folder) if logs.log_file(folder).exists() else ""
+    assert written.count("unexpected, in a thread") == notes

@@ -4,6 +4,7 @@ It holds nothing that an article says. Messages of errors and local variables ma
 out; what is logged on purpose goes to the logger `NAME` and must be free of it.
 """
 
+import errno
 import logging
 import os
 import sys
@@ -106,8 +107,14 @@ def note_unexpected(error: BaseException) -> None:
 
 
 def _of_thread(caught: threading.ExceptHookArgs) -> None:
-    if caught.exc_value is not None:
-        logging.getLogger(NAME).error("unexpected, in a thread", exc_info=caught.exc_value)
+    # Only the reader has threads.
+    from tui.reader.departure import is_hung_up
+
+    error = caught.exc_value
+    if isinstance(error, OSError) and error.errno == errno.EIO and is_hung_up():
+        # The terminal is closed, and who reads keys from it cannot go on: that is no surprise.
+        return
+    logging.getLogger(NAME).error("unexpected, in a thread", exc_info=error)
 
 
 def apology(folder: Path) -> str:
