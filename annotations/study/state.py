@@ -190,7 +190,8 @@ class _Steps:
     """A quicker way for steps, of which an edit of a whole study has tens of thousands.
 
     Most set the same fields before and after, all of them known. A field that is unset counts as
-    one that holds what is usual. Edits that share their `after` have it checked once.
+    one that holds what is usual. Edits that share their `after` have it checked once: it must not
+    be altered while they are made.
     """
 
     def __init__(self) -> None:
