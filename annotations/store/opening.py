@@ -52,12 +52,16 @@ class Opening(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """An open study; `place` is None when it is for reading only, `holder` says who holds it."""
+    """An open study; `place` is None when it is for reading only, `holder` says who holds it.
+
+    `recovered` is the number of changes that were in the journal only, as after a crash.
+    """
 
     study: Study
     paths: Paths
     place: "Place | None" = None
     holder: str = ""
+    recovered: int = 0
 
 
 def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
@@ -141,7 +145,8 @@ def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
     study = opening.study(found)
     journal = settle(paths, found.sha256, found.journal)
     place = Place.of(found, lock, journal, opening.fingerprints)
-    return Opened(study, paths, place)
+    recovered = len(found.journal.changes) if found.journal else 0
+    return Opened(study, paths, place, recovered=recovered)
 
 
 def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":

@@ -26,13 +26,15 @@ class Store:
     Left as a context manager, what cannot be saved in its place goes, whole, to a new file in the
     folder `refuge`, if it has one; `NotSaved` tells where it is, or that it is lost.
     `on_status` is called with each new `SaveStatus`, from the writer's thread; it must not wait for
-    the thread that edits. `holder` names the process that keeps a study read-only, where one does.
+    the thread that edits. `holder` names the process that keeps a study read-only, where one does;
+    `recovered` is the number of changes that were in the journal only, as after a crash.
     In a process that is forked off, a store is for reading only.
     """
 
     def __init__(self, opened: Opened, opening: Opening) -> None:
         self.study = opened.study
         self.holder = opened.holder
+        self.recovered = opened.recovered
         self.refuge: Path | None = None
         self.on_status: Callable[[SaveStatus], None] | None = None
         self._path = opened.paths.study

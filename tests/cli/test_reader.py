@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import copy
 from types import ModuleType
 
 import pytest
@@ -90,6 +91,22 @@ def test_the_first_time_the_samples_open_in_a_study_of_their_own(
     assert not (data(place) / "study.json").exists()
     diptych()
     assert (screen.study.name, screen.in_study) == ("samples.json", 2)
+
+
+def test_it_is_said_when_edits_were_in_the_journal_only(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    diptych("--study", "s.json", "one.txt")
+    assert screen.remark == ""
+    with Store.open(place / "s.json", coder="eva") as store:
+        store.study.codebook.add("frame")
+        store.flush()
+        for end in ("", ".journal"):
+            copy(place / f"s.json{end}", place / f"broken-off.json{end}")
+    diptych("--study", "broken-off.json")
+    assert screen.remark == "1 edit recovered, as the last time was broken off"
+    diptych("--study", "broken-off.json")
+    assert screen.remark == ""
 
 
 def test_without_a_path_the_last_study_opens(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -126,3 +127,18 @@ def test_numbers_of_changes_go_on_from_session_to_session(
         with open_store() as store:
             assert store.study.last == 2 * session
             mark(store.study, add_article(store.study, f"Text {session}"))
+
+
+def test_edits_that_were_in_the_journal_only_are_counted(path: Path, tmp_path: Path) -> None:
+    broken_off = tmp_path / "broken-off.json"
+    with Store.open(path, coder="ana") as store:
+        assert store.recovered == 0
+        add_article(store.study)
+        store.study.codebook.add("frame")
+        store.flush()
+        for end in ("", ".journal"):
+            copy(f"{path}{end}", f"{broken_off}{end}")
+    for recovered in (2, 0):
+        with Store.open(broken_off, coder="ana") as store:
+            assert store.recovered == recovered
+            assert len(store.study.codebook) == 1

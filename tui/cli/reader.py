@@ -17,6 +17,7 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.samples import sample_articles
+from tui.counted import counted
 from tui.folders import remember_study, remembered_study
 from tui.paths import NoSuchPath, files_below, kind_of, source_of
 
@@ -95,7 +96,7 @@ def _opened(invocation: Invocation, opening: Opening) -> int:
         articles, failures = _in_panes(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        remark = " · ".join([*failures, *_shelter(store)])
+        remark = " · ".join([*failures, *_recovered(store), *_shelter(store)])
         code = _run(store, articles, remark, invocation)
     if store.path != place:
         # A change from outside, or a full disk, has had it saved elsewhere.
@@ -117,6 +118,12 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
 
     logs.begin(invocation.folders.logs)
     return run(store, articles, invocation.settings, remark)
+
+
+def _recovered(store: "Store") -> Iterator[str]:
+    """How much was in the journal only, if it was not folded in the last time."""
+    if store.recovered:
+        yield f"{counted(store.recovered, 'edit')} recovered, as the last time was broken off"
 
 
 def _shelter(store: "Store") -> Iterator[str]:
