@@ -24,6 +24,9 @@ CONTEXT = 20
 LISTED = 20
 """How many places, or wrong lines, are told one by one."""
 
+LOOKED_THROUGH = 200_000
+"""Code points that are looked through for what a wrong quote may have meant: a millisecond."""
+
 EPILOG = """\b
 Examples:
   diptych highlight 'A mission closes' 'will stop work' --tag frame/conflict
@@ -172,8 +175,8 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
     if wish.start is None:
         if _is_like_one_there(article.text, quote):
             return (
-                f"“{shortened(quote)}” stands in “{article.title}” with other spaces, line ends or "
-                "quotation marks; quote it to the letter."
+                f"“{shortened(quote)}” stands in “{article.title}” with other spaces, line ends, "
+                "quotation marks or codes of accents; quote it to the letter."
             )
         return f"“{shortened(quote)}” is not in “{article.title}”; quote it as it stands there."
     end = wish.start + len(quote) if wish.end is None else wish.end
@@ -186,7 +189,12 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
 
 
 def _is_like_one_there(text: str, quote: str) -> bool:
-    """Whether a quote is there with other white space, quotation marks or codes for letters."""
+    """Whether a quote is there with other white space, quotation marks or codes for letters.
+
+    Very long texts are not looked through: thousands of lines may be wrong.
+    """
+    if len(text) > LOOKED_THROUGH:
+        return False
     with suppress(BadPattern):
         loosely = " ".join(quote.translate(_STRAIGHT).split())
         return next(find(text, Query(loosely)), None) is not None
