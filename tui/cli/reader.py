@@ -96,7 +96,9 @@ def _opened(invocation: Invocation, opening: Opening) -> int:
         articles, failures = _in_panes(store, opening)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        remark = " · ".join([*failures, *_recovered(store), *_shelter(store)])
+        # Two rows hold one of these: where edits are missing, that matters more.
+        kept = list(_shelter(store)) or _recovered(store)
+        remark = " · ".join([*failures, *kept])
         code = _run(store, articles, remark, invocation)
     if store.path != place:
         # A change from outside, or a full disk, has had it saved elsewhere.
