@@ -14,8 +14,9 @@ settings.load_profile("diptych")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as there are cores: half of their time tests wait for a screen or a disk."""
-    return 2 * (len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1)
+    """Up to twice as many as there are cores: half of their time tests wait for a screen."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return cores + min(cores, 4)
 
 
 @pytest.fixture(scope="session", autouse=True)
