@@ -216,6 +216,18 @@ async def test_what_is_no_tag_itself_is_merged_into_nothing() -> None:
     assert names(study) == ["frame/conflict", "tone"]
 
 
+@pytest.mark.parametrize("key", ["c", "e"])
+async def test_what_is_no_tag_itself_may_become_one_and_typing_on_does_no_harm(key: str) -> None:
+    study = a_study("frame/conflict", "tone")
+    page = await page_after(study, key)
+    assert "Make it one?" in page
+    await page_after(study, key, *"#ff0m0d", "escape")
+    assert names(study) == ["frame/conflict", "tone"]
+    await page_after(study, key, *"d0m", "enter")
+    assert names(study) == ["frame/conflict", "tone", "frame"]
+    assert study.codebook.named("tone").key == "2"
+
+
 @pytest.mark.parametrize(
     "keys",
     ["d", "3", "u", ["n", "x", "enter"], ["r", "x", "enter"], ["c", "down", "down", "enter"]],

@@ -102,6 +102,6 @@ async def test_it_is_folded_nested_merged_and_deleted_like_a_tag() -> None:
 
 async def test_what_only_a_tag_has_is_refused_and_n_makes_it_one() -> None:
     study = a_study("frame/conflict")
-    assert "n makes it a tag" in await page_after(study, "c")
+    assert "n makes it a tag" in await page_after(study, "1")
     await page_after(study, "n", "enter")
     assert names(study) == ["frame/conflict", "frame"]

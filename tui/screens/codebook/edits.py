@@ -83,6 +83,23 @@ def nest_higher(book: "CodebookScreen") -> None:
         book.say(f"{here.name} lies below no tag.")
 
 
+def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
+    """Ask whether what other names go on from is to be a tag: only that has a colour, or words.
+
+    Refused in a line, what somebody types next would be commands to the codebook.
+    """
+    name = book.here.name
+
+    def answered(yes: bool) -> None:
+        if yes:
+            made = book.study.codebook.add(name)
+            book.show(at=made.id)
+            book.say(f"made {name}; u undoes")
+
+    sentence = f"{name} is no tag yet, only the beginning of other names. Make it one?"
+    return book.ask(Confirm(sentence, "make it a tag"), answered)
+
+
 def _others(study: Study, path: str) -> list[str]:
     return [other.name for other in study.codebook if not is_below(other.name, path)]
 
@@ -137,6 +154,8 @@ def _move(book: "CodebookScreen", path: str, name: str) -> None:
 
 def recolour(book: "CodebookScreen") -> Awaitable[object]:
     """Ask for the tag's colour."""
+    if book.here.tag is None:
+        return _offer_to_make(book)
     tag = book.tag
 
     def chosen(color: str) -> None:
@@ -166,6 +185,8 @@ def _sample(color: str, width: int) -> Content:
 
 def describe(book: "CodebookScreen") -> Awaitable[object]:
     """Write what the tag is for."""
+    if book.here.tag is None:
+        return _offer_to_make(book)
     tag, study = book.tag, book.study
 
     def described(words: str) -> None:
