@@ -12,6 +12,9 @@ BACKUP = ".bak"
 TEMPORARY = ".diptych-tmp"
 """Ends the name of every file that is still being written; no other program uses it."""
 
+OWN = {BACKUP, ".journal", ".next", ".lock", TEMPORARY}
+"""How the names of files end that a study keeps beside itself, all of which begin with its own."""
+
 
 def real(path: Path) -> Path:
     """Where a study lies that was named by `path`: behind links, which are never replaced.
@@ -34,7 +37,8 @@ class Paths(msgspec.Struct, frozen=True):
 
     def owns(self, file: Path) -> bool:
         """Whether a file is the study, or one that it keeps beside itself."""
-        beside = file.parent == self.folder and file.name.startswith(f"{self.study.name}.")
+        named = file.name.startswith(f"{self.study.name}.") and file.suffix in OWN
+        beside = named and file.parent == self.folder
         return file == self.study or beside or _is_same(file, self.study)
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from annotations.store.paths import Paths
 from tests.cli.conftest import Shell
 
 
@@ -57,6 +58,13 @@ class TestExport:
             assert answer.code == 1
             assert "belongs to the study" in answer.err
         assert (place / "s.json").read_bytes() == before
+        assert sh("export", "--study", "s.json", "--output", "s.json.export.json").code == 0
+
+    def test_a_study_owns_all_that_it_keeps_beside_itself(self, place: Path) -> None:
+        paths = Paths(place / "s.json")
+        kept = (*paths.replaced, paths.lock, place / "s.json.v1.bak")
+        for file in (*kept, *map(paths.temporary, kept)):
+            assert paths.owns(file), file
 
     def test_a_table_has_a_row_a_highlight_and_tag(self, sh: Shell, highlighted: str) -> None:
         (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
