@@ -1,15 +1,20 @@
 """The command that pairs two articles: what both tell, and what only one of them does."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 import msgspec
 
 from annotations.article import Article
+from annotations.link import Link
 from annotations.span import Span
+from annotations.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
 from tui.counted import counted
+
+if TYPE_CHECKING:
+    from annotations.compare.counterparts.pairing import Pairs
 
 EPILOG = """\b
 Examples:
@@ -40,51 +45,62 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)
-        between = store.study.links.between(one.id, other.id)
-        # Within one article each comes from either end.
-        links = list({link.id: (here, there, link) for here, there, link in between}.values())
-        starts = {link.id: store.study.highlights.get(link.source).span for _, _, link in links}
+        links = _links(store.study, one, other)
     found = pairs(Index.of(one.text), Index.of(other.text))
-    found = found.beside((here, there) for here, there, _ in links)
+    found = found.beside((linked.source, linked.target) for linked in links)
     if as_json:
-        told = {
-            "pairs": [
-                {
-                    "source": _passage(one, pair.source),
-                    "target": _passage(other, pair.target),
-                    "score": pair.score,
-                }
-                for pair in found.pairs
-            ],
-            "links": [
-                {
-                    "id": link.id,
-                    "source": _passage(one, here),
-                    "target": _passage(other, there),
-                    "relation": link.relation,
-                    "from": "source" if starts[link.id] == here else "target",
-                }
-                for here, there, link in links
-            ],
-            "only_source": [_passage(one, span) for span in found.only_source],
-            "only_target": [_passage(other, span) for span in found.only_target],
-        }
-        put_json([msgspec.json.format(msgspec.json.encode(told), indent=2), b"\n"])
+        told = msgspec.json.encode(_told(one, other, found, links))
+        put_json([msgspec.json.format(told, indent=2), b"\n"])
         return
     both = [(here, there, f"{score:.2f}") for here, there, score in found.pairs]
-    both += [(here, there, link.relation) for here, there, link in links]
+    both += [(linked.source, linked.target, linked.link.relation) for linked in links]
     rows = [
         (told, shortened(here.of(one.text)), shortened(there.of(other.text)))
         for here, there, told in sorted(both)
     ]
     if rows:
         put_columns(("sure", shortened(one.title), shortened(other.title)), rows)
-    linked = f" and {counted(len(links), 'link')}" if links else ""
+    also = f" and {counted(len(links), 'link')}" if links else ""
     say(
-        f"{counted(len(found.pairs), 'pair')}{linked}; "
+        f"{counted(len(found.pairs), 'pair')}{also}; "
         f"{counted(len(found.only_source), 'sentence')} only in “{one.title}”, "
         f"{counted(len(found.only_target), 'sentence')} only in “{other.title}”."
     )
+
+
+class _Linked(NamedTuple):
+    """A passage of A and one of B with a link between them, and at which of the two it begins."""
+
+    source: Span
+    target: Span
+    link: Link
+    begins: Literal["source", "target"]
+
+
+def _links(study: Study, one: Article, other: Article) -> list[_Linked]:
+    """Each link once: within one article it comes from either end."""
+    found: dict[str, _Linked] = {}
+    for here, there, link in study.links.between(one.id, other.id):
+        is_first = study.highlights.get(link.source).span == here
+        found[link.id] = _Linked(here, there, link, "source" if is_first else "target")
+    return list(found.values())
+
+
+def _told(one: Article, other: Article, found: "Pairs", links: list[_Linked]) -> dict[str, Any]:
+    """All of it, for programs."""
+
+    def ends(here: Span, there: Span) -> dict[str, Any]:
+        return {"source": _passage(one, here), "target": _passage(other, there)}
+
+    return {
+        "pairs": [{**ends(here, there), "score": score} for here, there, score in found.pairs],
+        "links": [
+            {"id": link.id, **ends(here, there), "relation": link.relation, "from": begins}
+            for here, there, link, begins in links
+        ],
+        "only_source": [_passage(one, span) for span in found.only_source],
+        "only_target": [_passage(other, span) for span in found.only_target],
+    }
 
 
 def _passage(article: Article, span: Span) -> dict[str, Any]:
