@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from annotations.reading import read_file
@@ -347,6 +348,15 @@ async def test_every_key_is_in_the_help_and_its_hints_can_be_clicked() -> None:
     assert [a.status for a in app.opened.study.articles if a.title == "Bridge opens"] == [None]
 
 
+async def adding(pilot: Pilot[None], app: Host, path: Path) -> str:
+    """Ask for the files at a path, and wait until they are read, or asked about; what is shown."""
+    await press(pilot, ["+"])
+    await burst(pilot, [*str(path), "enter"])
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    return shown(app)
+
+
 async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
     (tmp_path / "two.txt").write_text("A second headline\n\nIts text goes on for a while.\n")
@@ -355,11 +365,7 @@ async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path)
     study = library()
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+"])
-        await burst(pilot, [*str(tmp_path), "enter"])
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        page = shown(app)
+        page = await adding(pilot, app, tmp_path)
         assert "added 2 articles; 1 not: three.bin" in page
         assert "A second headline" in page
     assert len(study.articles) == 6
@@ -375,11 +381,7 @@ async def test_many_files_are_added_only_when_all_are_meant(
     before = len(study.articles)
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+"])
-        await burst(pilot, [*str(tmp_path), "enter"])
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Add all 100 files below" in shown(app)
+        assert "Add all 100 files below" in await adding(pilot, app, tmp_path)
         await press(pilot, [answer])
         await app.workers.wait_for_complete()
         await pilot.pause()
