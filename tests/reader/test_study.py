@@ -120,6 +120,11 @@ async def test_a_name_that_ends_in_csv_gets_the_highlights_as_a_table(
         assert [row["quote"] for row in csv.DictReader(file)] == ["One two three."]
 
 
+def words_of(session) -> str:
+    """What the screen says, wherever a dialog breaks its lines."""
+    return " ".join(shown(session.app).replace("│", " ").split())
+
+
 @pytest.mark.parametrize("name", ["study.json", "study.json.bak", "study.json.journal"])
 async def test_no_export_takes_the_place_of_the_study(opened, tmp_path: Path, name: str) -> None:
     async with opened(texts=(TEXT,)) as session:
@@ -128,12 +133,12 @@ async def test_no_export_takes_the_place_of_the_study(opened, tmp_path: Path, na
             await session.press(*keys.split(" "))
             await session.type(str(tmp_path / name))
             await session.press("enter")
-            assert "belongs to the study itself" in " ".join(shown(session.app).split())
+            assert "belongs to the study itself" in words_of(session)
             await session.press("escape", "escape")
         await session.press("M", "x")
         await session.type(str(tmp_path / "study.json"))
         await session.press("enter")
-        assert "belongs to the study itself" in " ".join(shown(session.app).split())
+        assert "belongs to the study itself" in words_of(session)
     with Store.open(tmp_path / "study.json", coder="ana") as store:
         assert len(store.study.highlights) == 1
         assert store.path == tmp_path / "study.json"
@@ -147,7 +152,7 @@ async def test_where_nothing_can_be_written_is_asked_about_again(
         await session.press("E")
         await session.type(str(tmp_path / name))
         await session.press("enter")
-        page = " ".join(shown(session.app).split())
+        page = words_of(session)
         assert "is a folder" in page or "There is no folder" in page
         await session.press("ctrl+u")
         await session.type(str(tmp_path / "good.json"))
