@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 from textual.app import App
+from textual.widgets import Static
 from tinydb import TinyDB
 
 from annotations.reading import read_file
@@ -121,8 +122,8 @@ async def test_a_name_that_ends_in_csv_gets_the_highlights_as_a_table(
 
 
 def words_of(session) -> str:
-    """What the screen says, wherever a dialog breaks its lines."""
-    return " ".join(shown(session.app).replace("│", " ").split())
+    """What the dialog on top says, wherever it breaks its lines: that hangs on a path's length."""
+    return " ".join(part.render().plain for part in session.app.screen.query(Static))
 
 
 @pytest.mark.parametrize("name", ["study.json", "study.json.bak", "study.json.journal"])
