@@ -4,13 +4,19 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from annotations.errors import DiptychError
 
 REST = 0.0005
 """Seconds between two pieces that are made beside the reading."""
+
+WRITING = "writing"
+"""The group of the workers that write files; each answers whether it could."""
+
+AT_ONCE = 100
+"""Rows or paragraphs that are made between two rests."""
 
 _numbers = count()
 """One for each file that is written: two may be for one name at a time."""
@@ -79,6 +85,13 @@ async def write_behind(path: Path, pieces: Iterable[bytes]) -> None:
     from asyncio import to_thread
 
     await to_thread(write_pieces, path, _with_rests(pieces))
+
+
+def in_batches(rows: Iterable[str]) -> Iterator[bytes]:
+    """Short pieces of text, some at a time: there is a rest behind each."""
+    coming = iter(rows)
+    while batch := list(islice(coming, AT_ONCE)):
+        yield "".join(batch).encode()
 
 
 def _with_rests(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -31,11 +31,17 @@ def table(
     Quotes are whole, those of a cell parted by ` / `. The last column is the total, but for quotes.
     `share` writes a share from 0 to 1.
     """
+    return _table(headings(state, matrix), matrix, show, share)
+
+
+def _table(
+    heads: list[str], matrix: Matrix, show: Show, share: Callable[[float], str]
+) -> Iterator[list[str]]:
     total = [] if show == "quotes" else [TOTAL]
-    yield ["tag", *headings(state, matrix), *total]
+    yield ["tag", *heads, *total]
     for name, row in named_rows(matrix):
         cells = [*row.cells, *([row.total] if total else [])]
-        yield [name, *(_told(state, cell, show, share) for cell in cells)]
+        yield [name, *(_told(cell, show, share) for cell in cells)]
 
 
 def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
@@ -47,15 +53,14 @@ def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
     yield ALL, matrix.all
 
 
-def _told(state: State, cell: Cell, show: Show, share: Callable[[float], str]) -> str:
+def _told(cell: Cell, show: Show, share: Callable[[float], str]) -> str:
     match show:
         case "counts":
             return str(cell.count)
         case "share":
             return share(cell.share)
         case "quotes":
-            quotes = (state.highlights[id].quote for id in cell.highlights)  # noqa: A001
-            return " / ".join(" ".join(quote.split()) for quote in quotes)
+            return " / ".join(" ".join(h.quote.split()) for h in cell.in_order())
 
 
 def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
@@ -68,26 +73,38 @@ def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Itera
 
 def comparison_markdown(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
     """The table in GitHub's Markdown, line by line; nothing in a cell is taken for markup."""
-    rows = table(state, matrix, show)
+    return _markdown_lines(table(state, matrix, show), "---" if show == "quotes" else "--:")
+
+
+def _markdown_lines(rows: Iterator[list[str]], aligned: str) -> Iterator[str]:
     heading = next(rows)
-    aligned = "---" if show == "quotes" else "--:"
     yield _markdown_row(heading)
     yield f"| --- |{f' {aligned} |' * (len(heading) - 1)}\n"
     for row in rows:
         yield _markdown_row(row)
 
 
-def comparison_json(matrix: Matrix) -> bytes:
-    """The whole matrix: columns, and for every tag, every cell with the ids of its highlights."""
-    rows = [_row(row) for row in matrix.rows]
-    told = {
-        "across": matrix.across,
-        "columns": matrix.columns,
-        "tags": rows,
-        "untagged": _row(matrix.untagged),
-        "all": _row(matrix.all),
-    }
-    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+def comparison_json(matrix: Matrix) -> Iterator[bytes]:
+    """The whole matrix, piece by piece.
+
+    It holds columns, and for every tag, every cell with the ids of its highlights.
+    """
+    head = {"across": matrix.across, "columns": matrix.columns}
+    yield _indented(head, 0).removesuffix(b"\n}") + b',\n  "tags": ['
+    between = b"\n    "
+    for row in matrix.rows:
+        yield between + _indented(_row(row), 4)
+        between = b",\n    "
+    yield b"\n  ]" if matrix.rows else b"]"
+    for name, row in (("untagged", matrix.untagged), ("all", matrix.all)):
+        yield f',\n  "{name}": '.encode() + _indented(_row(row), 2)
+    yield b"\n}\n"
+
+
+def _indented(told: Any, depth: int) -> bytes:
+    """JSON on lines, all but the first behind so many spaces: within its texts no line ends."""
+    lines = msgspec.json.format(msgspec.json.encode(told), indent=2)
+    return lines.replace(b"\n", b"\n" + b" " * depth)
 
 
 def _row(row: Row) -> dict[str, Any]:

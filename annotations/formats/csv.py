@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from annotations.article import Article
 from annotations.errors import DiptychError, Refused
 from annotations.highlight import Highlight
 from annotations.study.codebook import Entry
 from annotations.study.state import State
-from annotations.tag import KEYS, Tag, tag_name
+from annotations.study.still import Still
+from annotations.tag import KEYS, tag_name
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
@@ -58,24 +58,20 @@ def highlights_csv(state: State) -> Iterator[str]:
 
     It is of the study as it is now: what is edited while the rows are made is not in it.
     """
-    return _highlight_rows(
-        list(state.articles.values()), list(state.highlights.values()), dict(state.tags)
-    )
+    return _highlight_rows(Still.of(state))
 
 
-def _highlight_rows(
-    articles: list[Article], highlights: list[Highlight], tags: dict[str, Tag]
-) -> Iterator[str]:
+def _highlight_rows(still: Still) -> Iterator[str]:
     yield csv_row(HIGHLIGHT_COLUMNS)
     held: dict[str, list[Highlight]] = defaultdict(list)
-    for highlight in highlights:
+    for highlight in still.highlights.values():
         held[highlight.article].append(highlight)
-    for article in articles:
+    for article in still.articles.values():
         for h in sorted(held[article.id], key=attrgetter("start", "end", "id")):
             for tag in h.tags or (None,):
                 yield csv_row([
                     article.title, article.outlet, article.event, h.start, h.end,
-                    h.prefix, h.quote, h.suffix, tags[tag].name if tag else "", h.note,
+                    h.prefix, h.quote, h.suffix, still.tags[tag].name if tag else "", h.note,
                     h.coder, h.created, h.modified, h.id, article.id,
                 ])  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -30,6 +30,7 @@ from annotations.link import Link
 from annotations.record import Record
 from annotations.study.adoption import Offer
 from annotations.study.state import State
+from annotations.study.still import Still
 from annotations.tag import Tag
 
 Kind = Literal["articles", "tags", "highlights", "links"]
@@ -78,26 +79,10 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
 
     It is of the study as it is now: what is edited while the pieces are made is not in it.
     """
-    return _pieces(_Still.of(state), exported, with_text=with_text)
+    return _pieces(Still.of(state), exported, with_text=with_text)
 
 
-class _Still(NamedTuple):
-    """A study's records at one moment."""
-
-    articles: list[Article]
-    tags: dict[str, Tag]
-    highlights: list[Highlight]
-    links: list[Link]
-
-    @classmethod
-    def of(cls, state: State) -> "_Still":
-        return cls(
-            list(state.articles.values()), dict(state.tags), list(state.highlights.values()),
-            list(state.links.values()),
-        )  # fmt: skip
-
-
-def _pieces(still: _Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
+def _pieces(still: Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
     head = {
         "format": FORMAT, "version": VERSION,
         "generator": Generator("diptych", OWN_VERSION), "exported": exported,
@@ -125,20 +110,20 @@ def _lines(chunk: list[Any]) -> bytes:
     return _encoder.encode_lines(chunk).replace(b"\n", b",\n")[:-2]
 
 
-def _chunks(still: _Still, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
+def _chunks(still: Still, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
     names = _Names(still.tags)
     match kind:
         case "articles":
-            for article in still.articles:
+            for article in still.articles.values():
                 yield [_exported_article(article, names, with_text=with_text)]
         case "tags":
             yield from _whole([_exported(tag, names) for tag in still.tags.values()])
         case "highlights":
-            for ordered in _by_article(still.highlights):
+            for ordered in _by_article(still.highlights.values()):
                 for start in range(0, len(ordered), CHUNK):
                     yield _exported_highlights(ordered[start : start + CHUNK], names)
         case "links":
-            links = sorted(still.links, key=attrgetter("id"))
+            links = sorted(still.links.values(), key=attrgetter("id"))
             yield from _whole([_exported(link, names) for link in links])
 
 

@@ -1,13 +1,18 @@
 """One article of the comparison page: its paragraphs, with the highlights in their colours."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple, Protocol
 
 from annotations.article import Article
 from annotations.formats.markup import text
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.structure import Structure
+
+_start = attrgetter("start")
 
 
 class Stretch(NamedTuple):
@@ -17,66 +22,95 @@ class Stretch(NamedTuple):
     under: tuple[Highlight, ...]
 
 
-class Looks(NamedTuple):
-    """How highlights are shown: their classes, their titles, what stands at their ends, by id."""
+class Looks(Protocol):
+    """How highlights are shown; asked for one at a time, as they are written."""
 
-    classes: Mapping[str, str]
-    titles: Mapping[str, str]
-    ends: Mapping[str, str]
+    def class_of(self, highlight: Highlight) -> str:
+        """The class that gives a highlight its colour; empty for none."""
+
+    def about(self, highlight: Highlight) -> str:
+        """What is told of a highlight where it is pointed at."""
+
+    def end(self, highlight: Highlight) -> str:
+        """What stands where a highlight ends, as HTML."""
 
 
-def marked_article(article: Article, highlights: Sequence[Highlight], looks: Looks) -> str:
-    """The paragraphs of an article as HTML. A first line that repeats the title is left out.
+def marked_article(
+    article: Article, highlights: Sequence[Highlight], looks: Looks
+) -> Iterator[str]:
+    """The paragraphs of an article as HTML, a line each.
 
-    Each highlight has an anchor `h-ID` where it begins.
+    Highlights come by (start, end, id). Each has an anchor `h-ID` where it begins. A first line
+    that repeats the title is left out.
     """
     structure = Structure(article.text)
     paragraphs = structure.paragraphs(Span(0, len(article.text)))
-    cut = [stretches(paragraph, highlights) for paragraph in paragraphs]
-    shown = [stretch for part in cut for stretch in part]
-    first = {h.id: stretch for stretch in reversed(shown) for h in stretch.under}
-    last = {h.id: stretch for stretch in shown for h in stretch.under}
-    lines = []
-    for paragraph, part in zip(paragraphs, cut, strict=True):
+    nexts = [*(p.start for p in paragraphs[1:]), len(article.text)]
+    begun: set[str] = set()
+    cut = stretches(paragraphs, highlights)
+    for paragraph, part, following in zip(paragraphs, cut, nexts, strict=True):
         if paragraph.of(article.text) == article.title and len(part) == 1 and not part[0].under:
             continue
         kind = ' class="furniture"' if structure.is_furniture(paragraph) else ""
-        inner = "".join(_marked(article.text, stretch, looks, first, last) for stretch in part)
-        lines.append(f'<p dir="auto"{kind}>{inner}</p>')
-    return "\n".join(lines)
+        reach = [*(stretch.span.end for stretch in part[:-1]), following]
+        marked = (
+            _marked(article.text, stretch, looks, begun, until)
+            for stretch, until in zip(part, reach, strict=True)
+        )
+        yield f'<p dir="auto"{kind}>{"".join(marked)}</p>\n'
 
 
-def stretches(within: Span, highlights: Sequence[Highlight]) -> list[Stretch]:
-    """A paragraph cut wherever a highlight begins or ends, end to end."""
-    touching = [h for h in highlights if h.span.overlaps(within)]
-    touching.sort(key=lambda h: (h.end - h.start, -h.start, h.id))
-    places = {within.start, within.end}
-    for highlight in touching:
-        places |= {max(highlight.start, within.start), min(highlight.end, within.end)}
-    edges = sorted(places)
-    return [
-        Stretch(span, tuple(h for h in touching if h.span.covers(span)))
-        for span in map(Span, edges, edges[1:])
-    ]
+def stretches(
+    paragraphs: Iterable[Span], highlights: Sequence[Highlight]
+) -> Iterator[list[Stretch]]:
+    """Each paragraph cut wherever a highlight begins or ends, end to end.
+
+    Paragraphs come in their order, highlights by (start, end, id). All are gone through once.
+    """
+    coming = 0
+    over: list[Highlight] = []
+    for paragraph in paragraphs:
+        first = coming
+        coming = bisect_left(highlights, paragraph.end, first, key=_start)
+        over = [h for h in (*over, *highlights[first:coming]) if h.end > paragraph.start]
+        yield list(_cut(paragraph, over))
 
 
-def _marked(
-    whole: str,
-    stretch: Stretch,
-    looks: Looks,
-    first: Mapping[str, Stretch],
-    last: Mapping[str, Stretch],
-) -> str:
+def _cut(paragraph: Span, over: Sequence[Highlight]) -> Iterator[Stretch]:
+    """The stretches of a paragraph under highlights that all touch it."""
+    places = {paragraph.start, paragraph.end}
+    for highlight in over:
+        places |= {max(highlight.start, paragraph.start), min(highlight.end, paragraph.end)}
+    under: list[Highlight] = []
+    begun = 0
+    for start, end in pairwise(sorted(places)):
+        under = [h for h in under if h.end > start]
+        while begun < len(over) and over[begun].start <= start:
+            insort(under, over[begun], key=_breadth)
+            begun += 1
+        yield Stretch(Span(start, end), tuple(under))
+
+
+def _breadth(highlight: Highlight) -> tuple[int, int, str]:
+    return (highlight.end - highlight.start, -highlight.start, highlight.id)
+
+
+def _marked(whole: str, stretch: Stretch, looks: Looks, begun: set[str], until: int) -> str:
+    """A stretch; `begun` are the highlights that have an anchor, `until` is where more text comes.
+
+    What ends before that ends here: the space between two paragraphs is not shown.
+    """
     passage = text(stretch.span.of(whole))
     if not stretch.under:
         return passage
-    classes = [looks.classes[stretch.under[0].id]] if looks.classes[stretch.under[0].id] else []
+    classes = [name for name in (looks.class_of(stretch.under[0]),) if name]
     classes += ["overlap"] if len(stretch.under) > 1 else []
     kind = f' class="{" ".join(classes)}"' if classes else ""
-    titles = " + ".join(dict.fromkeys(looks.titles[h.id] for h in stretch.under))
-    begun = (h for h in stretch.under if first[h.id] is stretch)
-    anchors = "".join(f'<a class="anchor" id="h-{text(h.id)}"></a>' for h in begun)
-    ends = "".join(looks.ends.get(h.id, "") for h in stretch.under if last[h.id] is stretch)
+    titles = " + ".join(dict.fromkeys(looks.about(h) for h in stretch.under))
+    new = [h.id for h in stretch.under if h.id not in begun]
+    begun.update(new)
+    anchors = "".join(f'<a class="anchor" id="h-{text(id)}"></a>' for id in new)  # noqa: A001
+    ends = "".join(looks.end(h) for h in stretch.under if h.end <= until)
     return f'{anchors}<mark{kind} title="{text(titles)}">{passage}</mark>{ends}'
 
 

@@ -1,28 +1,27 @@
 """The matrix at the foot of the comparison page: counts, and how much of the text they cover."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import headings, percent
+from annotations.compare.matrix.telling import percent
 from annotations.formats.comparison import ALL, TOTAL, named_rows
 from annotations.formats.markup import text
-from annotations.study.state import State
 
 
-def matrix_section(state: State, matrix: Matrix, anchors: Collection[str]) -> str:
-    """The matrix as a section of HTML.
+def matrix_section(heads: Sequence[str], matrix: Matrix, anchors: Collection[str]) -> Iterator[str]:
+    """The matrix as a section of HTML, a row at a time, under the columns' names.
 
     A count leads to its first highlight where that is one of `anchors`, the ids on the page.
     """
-    heads = [*headings(state, matrix), TOTAL]
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in heads)
-    rows = "".join(_row(name, row, anchors) for name, row in named_rows(matrix))
-    return (
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in (*heads, TOTAL))
+    yield (
         f'<section>\n<h3>Tags by {matrix.across}</h3>\n<div class="matrix"><table>\n'
-        f'<thead><tr><th scope="col">tag</th>{head}</tr></thead>\n'
-        f"<tbody>\n{rows}</tbody>\n</table></div>\n</section>\n"
+        f'<thead><tr><th scope="col">tag</th>{head}</tr></thead>\n<tbody>\n'
     )
+    for name, row in named_rows(matrix):
+        yield _row(name, row, anchors)
+    yield "</tbody>\n</table></div>\n</section>\n"
 
 
 def _row(name: str, row: Row, anchors: Collection[str]) -> str:
@@ -36,6 +35,7 @@ def _cell(cell: Cell, anchors: Collection[str]) -> str:
     if not cell.count:
         return "<td></td>"
     count = str(cell.count)
-    if cell.highlights[0] in anchors:
-        count = f'<a href="#h-{text(cell.highlights[0])}">{count}</a>'
+    first = next(cell.in_order()).id
+    if first in anchors:
+        count = f'<a href="#h-{text(first)}">{count}</a>'
     return f'<td title="{text(cell.words)}">{count} <small>{percent(cell.share)}</small></td>'

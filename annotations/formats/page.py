@@ -3,27 +3,37 @@
 One file without scripts and without anything from elsewhere; what comes from a study is escaped.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from annotations.article import Article
 from annotations.compare.matrix.cell import WORDS
 from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.telling import headings
 from annotations.formats.comparison import UNTAGGED
-from annotations.formats.marked_text import Looks, anchored, marked_article
+from annotations.formats.marked_text import anchored, marked_article
 from annotations.formats.markup import text
 from annotations.formats.matrix_section import matrix_section
 from annotations.highlight import Highlight, excerpt
 from annotations.ink import ink_on
 from annotations.link import Link
 from annotations.study.state import State
+from annotations.study.still import Still
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def comparison_page(state: State, matrix: Matrix, *, made: str) -> Iterator[str]:
-    """The page, piece by piece. `made` is when, as the footer tells it."""
-    page = _Page(state, matrix)
+    """The page, piece by piece. `made` is when, as the footer tells it.
+
+    It is of the study as it is now: what is edited while the pieces are made is not in it.
+    """
+    return _pieces(Still.of(state), matrix, headings(state, matrix), made)
+
+
+def _pieces(still: Still, matrix: Matrix, heads: Sequence[str], made: str) -> Iterator[str]:
+    page = _Page(still, matrix)
     style = files("annotations.formats").joinpath("page.css").read_text(encoding="utf-8")
     yield (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -34,36 +44,30 @@ def comparison_page(state: State, matrix: Matrix, *, made: str) -> Iterator[str]
     yield f"<body>\n<header>\n<h1>{text(page.title)}</h1>\n{page.legend()}</header>\n"
     yield '<main>\n<div class="articles">\n'
     for article in page.articles:
-        yield page.article(article)
+        yield from page.article(article)
     yield "</div>\n"
-    yield page.links()
-    yield matrix_section(state, matrix, page.anchors)
+    yield from page.links()
+    yield from matrix_section(heads, matrix, page.anchors)
     yield f"</main>\n<footer>Made with diptych, {text(made)}.</footer>\n</body>\n</html>\n"
 
 
 class _Page:
     """The parts of the page, which refer to one another by anchors."""
 
-    def __init__(self, state: State, matrix: Matrix) -> None:
-        self._state = state
+    def __init__(self, still: Still, matrix: Matrix) -> None:
+        self._still = still
         self._matrix = matrix
         ids = [id for column in matrix.columns for id in column.articles]  # noqa: A001
-        self.articles = [state.articles[id] for id in ids]  # noqa: A001
-        looked_at = {id for cell in matrix.all.cells for id in cell.highlights}  # noqa: A001
-        self._highlights = {
-            article.id: [h for h in state.highlights_of(article.id) if h.id in looked_at]
-            for article in self.articles
-        }
-        shown = {a.id: list(anchored(a, self._highlights[a.id])) for a in self.articles}
-        self.anchors = {h.id for highlights in shown.values() for h in highlights}
+        self.articles = [still.articles[id] for id in ids]  # noqa: A001
+        looked_at: dict[str, list[Highlight]] = defaultdict(list)
+        for cell in matrix.all.cells:
+            for highlight in cell.in_order():
+                looked_at[highlight.article].append(highlight)
+        self._shown = {a.id: list(anchored(a, looked_at[a.id])) for a in self.articles}
+        self.anchors = {h.id for highlights in self._shown.values() for h in highlights}
         self._links = list(self._told_links())
-        self._classes = {tag: f"t{number}" for number, tag in enumerate(state.tags)}
-        self._looks = Looks(
-            classes={h.id: self._class(h) for found in shown.values() for h in found},
-            titles={h.id: self._about(h) for found in shown.values() for h in found},
-            ends=self._ends(),
-        )
-        self._shown = shown
+        self._classes = {tag: f"t{number}" for number, tag in enumerate(still.tags)}
+        self._ways = self._told_ways()
 
     @property
     def title(self) -> str:
@@ -78,7 +82,7 @@ class _Page:
         """The rules that give tags their colours."""
         return "".join(
             f".{self._classes[tag.id]} {{ background: {tag.color}; color: {ink_on(tag.color)}; }}\n"
-            for tag in self._state.tags.values()
+            for tag in self._still.tags.values()
         )
 
     def legend(self) -> str:
@@ -90,77 +94,81 @@ class _Page:
         )
         return f'<ul class="legend">\n{items}</ul>\n' if items else ""
 
-    def article(self, article: Article) -> str:
+    def article(self, article: Article) -> Iterator[str]:
         """One article, with its notes below it."""
         known = [text(said) for said in (article.outlet, article.byline, article.published) if said]
         if article.source.startswith(("http://", "https://")):
             address = text(article.source)
             known.append(f'<a href="{address}" rel="noreferrer">{address}</a>')
-        noted = [h for h in self._shown[article.id] if h.note]
-        notes = "".join(
+        shown = self._shown[article.id]
+        yield (
+            f'<article id="a-{text(article.id)}">\n'
+            f'<h2 dir="auto">{text(article.title)}{self._ways.get(article.id, "")}</h2>\n'
+            f'<p class="about">{" · ".join(known)}</p>\n'
+        )
+        yield from marked_article(article, shown, self)
+        noted = (
             f'<li id="n-{text(h.id)}">'
             f'<a href="#h-{text(h.id)}">{text(excerpt(h.quote, WORDS))}</a> '
             f"{text(h.note)} <small>{text(h.coder)}</small></li>\n"
-            for h in noted
+            for h in shown
+            if h.note
         )
-        return (
-            f'<article id="a-{text(article.id)}">\n'
-            f'<h2 dir="auto">{text(article.title)}{self._looks.ends.get(article.id, "")}</h2>\n'
-            f'<p class="about">{" · ".join(known)}</p>\n'
-            f"{marked_article(article, self._shown[article.id], self._looks)}\n"
-            + (f'<h3>Notes</h3>\n<ol class="notes">\n{notes}</ol>\n' if notes else "")
-            + "</article>\n"
-        )
+        yield from _list_of("Notes", "notes", noted)
+        yield "</article>\n"
 
-    def links(self) -> str:
+    def links(self) -> Iterator[str]:
         """The links between what is shown, each with the way to both its ends."""
-        items = "".join(
+        items = (
             f'<li id="l-{text(link.id)}">{self._end(link.source)} '
             f"<strong>{text(link.relation)}</strong> {self._end(link.target)}"
             + (f"\n{text(link.note)}" if link.note else "")
             + "</li>\n"
             for link in self._links
         )
-        return (
-            f'<section>\n<h3>Links</h3>\n<ol class="links">\n{items}</ol>\n</section>\n'
-            if items
-            else ""
-        )
+        if self._links:
+            yield "<section>\n"
+            yield from _list_of("Links", "links", items)
+            yield "</section>\n"
 
-    def _class(self, highlight: Highlight) -> str:
+    def class_of(self, highlight: Highlight) -> str:
+        """The class of its first tag's colour; empty for none."""
         return self._classes[highlight.tags[0]] if highlight.tags else ""
 
-    def _about(self, highlight: Highlight) -> str:
-        names = ", ".join(self._state.tags[tag].name for tag in highlight.tags)
+    def about(self, highlight: Highlight) -> str:
+        """Its tags and its coder."""
+        names = ", ".join(self._still.tags[tag].name for tag in highlight.tags)
         return f"{names or UNTAGGED} ({highlight.coder})"
+
+    def end(self, highlight: Highlight) -> str:
+        """Its tags, the way to its note and to its links.
+
+        The tags are told by name, so that a page printed in grey tells them too.
+        """
+        names = ", ".join(self._still.tags[tag].leaf for tag in highlight.tags)
+        end = f'<small class="tags">{text(names)}</small>' if names else ""
+        if highlight.note:
+            end += f'<a class="end" href="#n-{text(highlight.id)}" title="note">✎</a>'
+        return end + self._ways.get(highlight.id, "")
 
     def _told_links(self) -> Iterator[Link]:
         """The links that have both ends on the page."""
         ends = self.anchors | {article.id for article in self.articles}
-        for link in self._state.links.values():
+        for link in self._still.links.values():
             if link.source in self.anchors and link.target in ends:
                 yield link
 
-    def _ends(self) -> Mapping[str, str]:
-        """What stands at the ends of highlights: their tags, the way to notes and to links.
-
-        The tags are told by name, so that a page printed in grey tells them too.
-        """
-        ends: dict[str, str] = {}
-        for highlights in self._highlights.values():
-            for h in highlights:
-                names = ", ".join(self._state.tags[tag].leaf for tag in h.tags)
-                ends[h.id] = f'<small class="tags">{text(names)}</small>' if names else ""
-                if h.note:
-                    ends[h.id] += f'<a class="end" href="#n-{text(h.id)}" title="note">✎</a>'
+    def _told_ways(self) -> Mapping[str, str]:
+        """The ways to the other ends of links, by the id of a highlight or an article."""
+        ways: dict[str, str] = {}
         for link in self._links:
             for here, there in ((link.source, link.target), (link.target, link.source)):
                 way = f"h-{there}" if there in self.anchors else f"a-{there}"
                 told = text(f"{link.relation}: {self._named(there)}")
-                ends[here] = ends.get(here, "") + (
+                ways[here] = ways.get(here, "") + (
                     f'<a class="end" href="#{text(way)}" title="{told}">↔</a>'
                 )
-        return ends
+        return ways
 
     def _end(self, end: str) -> str:
         if end in self.anchors:
@@ -168,5 +176,17 @@ class _Page:
         return f'<a href="#a-{text(end)}">{text(self._named(end))}</a>'
 
     def _named(self, end: str) -> str:
-        highlight = self._state.highlights.get(end)
-        return excerpt(highlight.quote, WORDS) if highlight else self._state.articles[end].title
+        highlight = self._still.highlights.get(end)
+        return excerpt(highlight.quote, WORDS) if highlight else self._still.articles[end].title
+
+
+def _list_of(heading: str, kind: str, items: Iterable[str]) -> Iterator[str]:
+    """A list under its heading; nothing where there are no items."""
+    begun = False
+    for item in items:
+        if not begun:
+            yield f'<h3>{heading}</h3>\n<ol class="{kind}">\n'
+            begun = True
+        yield item
+    if begun:
+        yield "</ol>\n"

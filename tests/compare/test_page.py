@@ -171,20 +171,50 @@ def test_the_ink_on_any_colour_can_be_read(color: int) -> None:
     assert contrast(ink_on(ground), ground) >= 4.5
 
 
-@settings(max_examples=60)
-@given(st.lists(st.tuples(st.integers(0, 29), st.integers(1, 20), st.just([])), max_size=8))
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.integers(0, 29), st.integers(1, 20), st.just([])), max_size=8),
+    st.sets(st.integers(0, 30), min_size=2),
+)
 def test_stretches_lie_end_to_end_each_under_the_same_highlights(
-    marks: list[tuple[int, int, list[str]]],
+    marks: list[tuple[int, int, list[str]]], edges: set[int]
 ) -> None:
     study, article = drawn("x" * 30, marks)
     highlights = study.state.highlights_of(article)
-    found = stretches(Span(5, 25), highlights)
-    assert [place for s in found for place in range(s.span.start, s.span.end)] == list(range(5, 25))
-    for stretch in found:
-        lengths = [h.end - h.start for h in stretch.under]
-        assert lengths == sorted(lengths)
-        for place in range(stretch.span.start, stretch.span.end):
-            assert set(stretch.under) == {h for h in highlights if h.span.holds(place)}
+    places = sorted(edges)
+    # A paragraph from each edge to the next but one, and nothing between that and the next.
+    paragraphs = [Span(*pair) for pair in zip(places[::2], places[1::2], strict=False)]
+    for paragraph, found in zip(paragraphs, stretches(paragraphs, highlights), strict=True):
+        shown = [place for s in found for place in range(s.span.start, s.span.end)]
+        assert shown == list(range(paragraph.start, paragraph.end))
+        for stretch in found:
+            lengths = [h.end - h.start for h in stretch.under]
+            assert lengths == sorted(lengths)
+            for place in range(stretch.span.start, stretch.span.end):
+                assert set(stretch.under) == {h for h in highlights if h.span.holds(place)}
+
+
+def test_a_highlight_over_paragraphs_begins_once_and_ends_once(desk: Desk) -> None:
+    text = "One two.\n\nThree four.\n\nFive six.\n"
+    added = desk.study.articles.add(text, title="T", source="t.txt", media_type="text/plain")
+    ids = [
+        desk.study.highlights.make(added.article.id, Span(*span), tags=["tone"], note="so").id
+        # Into the next paragraph; into the space behind it; from the space before it; all.
+        for span in ((4, 15), (0, 9), (9, 15), (0, len(text)))
+    ]
+    shown = page(desk, [added.article.id])
+    for highlight in ids:
+        assert shown.count(f'id="h-{highlight}"') == 1
+        assert shown.count(f'href="#n-{highlight}"') == 1
+
+
+def test_a_page_is_of_the_study_as_it_was(coded: Desk) -> None:
+    whole = page(coded)
+    coming = comparison_page(coded.state, matrix(coded.state), made="2021-10-18")
+    first = next(coming)
+    for article in list(coded.study.articles):
+        coded.study.articles.remove(article.id)
+    assert first + "".join(coming) == whole
 
 
 def test_an_article_without_highlights_is_just_read(desk: Desk) -> None:

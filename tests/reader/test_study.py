@@ -57,7 +57,7 @@ async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was
     target, go_on = tmp_path / "out.json", Event()
 
     def slowly(path: Path, pieces: Iterable[bytes]) -> None:
-        go_on.wait()
+        go_on.wait(10)
         path.write_bytes(b"".join(pieces))
 
     monkeypatch.setattr("tui.files.write_pieces", slowly)
@@ -65,13 +65,35 @@ async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was
         await session.press("enter", "E")
         await session.type(str(target))
         await session.press("enter")
-        assert "exporting" in session.footer()
+        assert "writing" in session.footer()
         await session.press(")", "enter")
         assert session.quotes() == ["One two three.", "Four five six seven."]
         go_on.set()
         await session.app.workers.wait_for_complete()
         assert "exported 1 highlight" in session.footer()
     assert [h["quote"] for h in json.loads(target.read_text())["highlights"]] == ["One two three."]
+
+
+async def test_a_comparison_is_written_beside_what_goes_on_and_is_of_what_was_there(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, go_on = tmp_path / "out.csv", Event()
+
+    def slowly(path: Path, pieces: Iterable[bytes]) -> None:
+        go_on.wait(10)
+        path.write_bytes(b"".join(pieces))
+
+    monkeypatch.setattr("tui.files.write_pieces", slowly)
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "M", "3", "x")
+        await session.type(str(target))
+        await session.press("enter", "escape", "d")
+        assert session.quotes() == []
+        go_on.set()
+        await session.app.workers.wait_for_complete()
+        # The screen that asked is gone: who is left says it.
+        assert f"wrote {tmp_path}" in session.footer()
+    assert "One two three." in target.read_text()
 
 
 async def test_who_leaves_while_an_export_is_written_gets_it_whole(opened, tmp_path: Path) -> None:
@@ -90,7 +112,7 @@ async def test_who_leaves_while_an_export_fails_is_told_and_stays(
     go_on = Event()
 
     def fail(path: Path, pieces: Iterable[bytes]) -> None:
-        go_on.wait()
+        go_on.wait(10)
         raise NotWritten("The disk is full.")
 
     monkeypatch.setattr("tui.files.write_pieces", fail)

@@ -29,6 +29,8 @@ async def page_after(study: Study, *keys: str, size: tuple[int, int] = (80, 24))
     app = Host(CodebookScreen(study))
     async with app.run_test(size=size) as pilot:
         await press(pilot, keys)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
         return shown(app)
 
 

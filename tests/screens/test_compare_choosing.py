@@ -123,6 +123,8 @@ class TestExport:
     async def write(self, pilot, path: Path) -> None:
         await press(pilot, ["x", "ctrl+u"])
         await burst(pilot, [*str(path), "enter"])
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
     async def test_csv_holds_what_the_cells_tell(self, tmp_path: Path) -> None:
         app = compared(ferry_study())

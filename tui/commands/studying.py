@@ -1,33 +1,24 @@
 """The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
 
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.change import Change
-from annotations.errors import DiptychError, Refused
+from annotations.errors import Refused
 from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 from tui.counted import counted
-from tui.files import check_target
+from tui.files import WRITING, check_target, in_batches
 from tui.paths import path_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from textual.worker import Worker
+    from collections.abc import Callable, Iterable
 
     from tui.reader.reader import Reader
 
 PATIENCE = 3.0
 """Seconds that leaving waits for a slow disk before it asks for another place."""
-
-EXPORT = "export"
-"""The group of the workers that write exports."""
-
-ROWS_AT_ONCE = 100
-"""Rows of a table that are made at a time."""
 
 EXPORT_TO = "Export the study to (.json with all there is, .csv with the highlights)"
 
@@ -108,22 +99,10 @@ async def _export(reader: "Reader", path: Path) -> None:
 
 
 def _write(reader: "Reader", path: Path) -> None:
-    from tui.files import write_behind
+    from tui.screens.writing import write
 
     count = counted(len(reader.study.highlights), "highlight")
-    data = _exported(reader, path)
-
-    async def write() -> bool:
-        try:
-            await write_behind(path, data)
-        except DiptychError as error:
-            reader.say(str(error))
-            return False
-        reader.say(f"exported {count} to {path}")
-        return True
-
-    reader.say("exporting…")
-    _: Worker[bool] = reader.run_worker(write, group=EXPORT)
+    write(reader.app, path, _exported(reader, path), f"exported {count} to {path}")
 
 
 def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
@@ -132,16 +111,10 @@ def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
     if path.suffix.lower() == ".csv":
         from annotations.formats.csv import highlights_csv
 
-        return _batches(highlights_csv(study.state))
+        return in_batches(highlights_csv(study.state))
     from annotations.formats.json import pieces
 
     return pieces(study.state, exported=study.clock())
-
-
-def _batches(rows: "Iterator[str]") -> "Iterator[bytes]":
-    """Rows, some at a time: there is a rest behind each."""
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
-        yield "".join(batch).encode()
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
@@ -181,7 +154,7 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """
     from asyncio import to_thread
 
-    for worker in [w for w in reader.workers if w.group == EXPORT and w.is_running]:
+    for worker in [w for w in reader.workers if w.group == WRITING and w.is_running]:
         if not await worker.wait():
             return
     is_asking = reader.app.screen.has_class(ELSEWHERE)

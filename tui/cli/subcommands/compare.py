@@ -120,7 +120,7 @@ def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str
             rows = list(table(state, shown, show))
             return (f"{line}\n" for line in aligned(_narrowed(rows, _widest(rows))))
         case "json":
-            return iter([comparison_json(shown).decode()])
+            return (piece.decode() for piece in comparison_json(shown))
         case "csv":
             return comparison_csv(state, shown, show)
         case "markdown":

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from tui.counted import counted
-from tui.files import check_target, write_file
+from tui.files import in_batches
 from tui.paths import path_typed
-from tui.screens.ask import AskLine, write_over
+from tui.screens.ask import AskLine
+from tui.screens.writing import ask_to_write
 
 if TYPE_CHECKING:
     from tui.screens.codebook.screen import CodebookScreen
@@ -61,20 +62,7 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _export(book: "CodebookScreen", path: Path) -> None:
-    check_target(path)
-
-    def answered(yes: bool) -> None:
-        if yes:
-            _write(book, path)
-
-    if path.exists():
-        book.ask(write_over(path), answered)
-    else:
-        _write(book, path)
-
-
-def _write(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import codebook_csv
 
-    write_file(path, "".join(codebook_csv(book.study.state)).encode())
-    book.say(f"wrote {counted(len(book.study.codebook), 'tag')} to {path}")
+    done = f"wrote {counted(len(book.study.codebook), 'tag')} to {path}"
+    ask_to_write(book, path, lambda: in_batches(codebook_csv(book.study.state)), done)

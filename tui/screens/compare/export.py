@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
-from tui.files import check_target, write_pieces
+from tui.files import in_batches
 from tui.paths import path_typed
-from tui.screens.ask import AskLine, write_over
+from tui.screens.ask import AskLine
+from tui.screens.writing import ask_to_write
 
 if TYPE_CHECKING:
     from tui.screens.compare.screen import CompareScreen
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 USUAL = "comparison.html"
 QUESTION = "write what is compared to a file (.html with the texts, .csv, .md, .json)"
 
-Pieces = Callable[["CompareScreen"], Iterable[str | bytes]]
+Pieces = Callable[["CompareScreen"], Iterable[bytes]]
 
 
 def ask_export(compare: "CompareScreen") -> Awaitable[object]:
@@ -33,39 +34,32 @@ def _export(compare: "CompareScreen", path: Path) -> None:
     pieces = FORMS.get(path.suffix.lower())
     if pieces is None:
         raise Refused(f"End the name in one of {', '.join(FORMS)}: it says what to write.")
-    check_target(path)
-
-    def answered(yes: bool) -> None:
-        if yes:
-            data = (p.encode() if isinstance(p, str) else p for p in pieces(compare))
-            write_pieces(path, data)
-            compare.say(f"wrote {path}")
-
-    if path.exists():
-        compare.ask(write_over(path), answered)
-    else:
-        answered(True)
+    ask_to_write(compare, path, lambda: pieces(compare), f"wrote {path}")
 
 
-def _csv(compare: "CompareScreen") -> Iterable[str]:
-    return comparison_csv(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+def _csv(compare: "CompareScreen") -> Iterable[bytes]:
+    return in_batches(
+        comparison_csv(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+    )
 
 
-def _markdown(compare: "CompareScreen") -> Iterable[str]:
-    return comparison_markdown(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+def _markdown(compare: "CompareScreen") -> Iterable[bytes]:
+    return in_batches(
+        comparison_markdown(compare.study.state, compare.matrix.frame.matrix, compare.asked.show)
+    )
 
 
 def _json(compare: "CompareScreen") -> Iterable[bytes]:
-    return [comparison_json(compare.matrix.frame.matrix)]
+    return comparison_json(compare.matrix.frame.matrix)
 
 
-def _page(compare: "CompareScreen") -> Iterable[str]:
+def _page(compare: "CompareScreen") -> Iterable[bytes]:
     # Only the page needs this, and it reads a style sheet.
     from annotations.formats.page import comparison_page
 
     study = compare.study
     made = study.clock().partition("T")[0]
-    return comparison_page(study.state, compare.matrix.frame.matrix, made=made)
+    return in_batches(comparison_page(study.state, compare.matrix.frame.matrix, made=made))
 
 
 FORMS: dict[str, Pieces] = {

@@ -1,0 +1,64 @@
+"""A file that somebody asks for: written beside what goes on, and told of where they are then."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.worker import Worker
+
+from annotations.errors import DiptychError
+from tui.files import WRITING, check_target, write_behind
+from tui.screens.ask import write_over
+from tui.screens.keyed import KeyedScreen
+
+
+@runtime_checkable
+class Teller(Protocol):
+    """A screen that says things in a line of its own."""
+
+    def say(self, words: str, /) -> None:
+        """Say something until the next key."""
+
+
+def ask_to_write(
+    screen: KeyedScreen[Any], path: Path, make: Callable[[], Iterable[bytes]], done: str
+) -> None:
+    """Write what `make` gives to `path`, over what is there only if that is wished.
+
+    Raises `NotWritten` where nothing can be written.
+    """
+    check_target(path)
+
+    def answered(yes: bool) -> None:
+        if yes:
+            write(screen.app, path, make(), done)
+
+    if path.exists():
+        screen.ask(write_over(path), answered)
+    else:
+        answered(True)
+
+
+def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None:
+    """Write a file piece by piece while the app goes on, and say that it is `done`, or why not."""
+
+    async def work() -> bool:
+        try:
+            await write_behind(path, pieces)
+        except DiptychError as error:
+            _tell(app, str(error))
+            return False
+        _tell(app, done)
+        return True
+
+    _tell(app, "writing…")
+    _: Worker[bool] = app.run_worker(work, group=WRITING)
+
+
+def _tell(app: App[Any], words: str) -> None:
+    """Say something on the uppermost screen that can: that which asked may be gone."""
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, Teller):
+            screen.say(words)
+            return
