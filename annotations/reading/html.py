@@ -15,6 +15,7 @@ _LIMIT = 16 * 1024 * 1024
 # Finding the article takes time with the square of what a page is made of: some seconds for these.
 _MOST_MARKS = 80_000
 _LEAST_PROSE = 60
+_SHORT = 1_000
 _LONGEST_LINE = 500
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
@@ -44,6 +45,13 @@ def read_html(data: bytes, name: str) -> Source:
     page = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
     found = _extracted(page, name)
     paragraphs = _paragraphs(found.text if found else None)
+    size = sum(map(len, paragraphs))
+    if size < _SHORT:
+        # Of little text trafilatura rather takes all there is on the page, navigation too and all
+        # in one line, unless less is enough for it.
+        shorter = _extracted(page, name, enough=_LEAST_PROSE)
+        tidy = _paragraphs(shorter.text if shorter else None)
+        paragraphs = tidy if 2 * sum(map(len, tidy)) >= size else paragraphs
     if sum(_cells(line) for line in paragraphs if _SENTENCE_END.search(line)) < _LEAST_PROSE:
         raise UnreadableSource(f"{name} is a page with no article in it; save the text you want.")
     title = _line(found.title)
@@ -61,10 +69,14 @@ def read_html(data: bytes, name: str) -> Source:
     )
 
 
-def _extracted(page: str, name: str) -> Any:
-    """What trafilatura finds in a page, without its warnings and log lines; None if nothing."""
+def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
+    """What trafilatura finds in a page, without its warnings and log lines; None if nothing.
+
+    `enough` is how many code points make an article, 250 where it is left to trafilatura.
+    """
     # Imported here: it takes as long to import as the rest of the program together.
     import trafilatura
+    from trafilatura.settings import use_config
 
     for logger in _CHATTY:
         if not logging.getLogger(logger).handlers:
@@ -72,6 +84,9 @@ def _extracted(page: str, name: str) -> Any:
     page = _DECLARATION.sub("", page, count=1)
     if "<html" not in page[:8_192].lower():
         page = f"<html><body>{page}</body></html>"
+    config = use_config()
+    if enough is not None:
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(enough))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -80,6 +95,7 @@ def _extracted(page: str, name: str) -> Any:
                 with_metadata=True,
                 include_comments=False,
                 include_tables=False,
+                config=config,
                 date_extraction_params={"original_date": True, "extensive_search": False},
             )
     except RecursionError:

@@ -126,3 +126,18 @@ def test_a_page_nested_beyond_reason_is_refused(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(trafilatura, "bare_extraction", overflow)
     with pytest.raises(UnreadableSource, match="nested too deeply"):
         page()
+
+
+def test_a_short_article_keeps_its_paragraphs_and_none_of_what_stands_around() -> None:
+    short = (
+        "<html><head><title>Ferry stops</title></head><body><nav><a href='/'>Home</a></nav>"
+        "<article><h1>Ferry stops</h1><p>The ferry will not sail on Monday.</p>"
+        "<p>Nobody asked the islanders.</p><blockquote>We wait.</blockquote></article>"
+        "<footer>All rights reserved</footer></body></html>"
+    )
+    assert read_bytes(short.encode(), "p.html").text.split("\n\n") == [
+        "Ferry stops",
+        "The ferry will not sail on Monday.",
+        "Nobody asked the islanders.",
+        "We wait.",
+    ]
