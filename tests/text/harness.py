@@ -56,9 +56,9 @@ class Harness(App[None]):
         self.heard: list[object] = []
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield TextView(turned=lambda: self.heard.append("turned"), id="one")
-            yield TextView(id="two")
+        one, two = TextView(turned=lambda: self.heard.append("turned")), TextView()
+        one.id, two.id = "one", "two"
+        yield Horizontal(one, two)
 
     def on_mount(self) -> None:
         for view in self.query(TextView):

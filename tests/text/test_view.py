@@ -20,6 +20,7 @@ from tui.text.decoration import Mark
 from tui.text.layout import Row
 from tui.text.motion import MOTIONS
 from tui.text.painting import RowPainter
+from tui.text.palette import Palette
 from tui.text.selection import Selection
 from tui.text.view import TextView
 
@@ -165,21 +166,28 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
             assert kept == await afresh(pilot, view)
 
 
-async def test_a_page_that_is_turned_to_after_a_rest_has_been_drawn(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    painted: list[Row] = []
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[Row]:
+    """The rows that have been painted, ahead of a page move too."""
+    rows: list[Row] = []
     paint = RowPainter.paint
 
     def noting(painter: RowPainter, row: Row, *rest: Any, **named: Any) -> Strip:
-        painted.append(row)
+        rows.append(row)
         return paint(painter, row, *rest, **named)
 
+    monkeypatch.setattr(RowPainter, "paint", noting)
+    return rows
+
+
+async def test_a_page_that_is_turned_to_after_a_rest_has_been_drawn(
+    painted: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("pagedown")
         await asyncio.sleep(3 * ahead.REST)
-        monkeypatch.setattr(RowPainter, "paint", noting)
+        painted.clear()
         monkeypatch.setattr(ahead, "REST", 60)
         await pilot.press("pagedown")
         drawn(app.one)
@@ -209,9 +217,11 @@ async def test_the_caret_is_seen_behind_the_last_character_too(text: str) -> Non
     app = Harness(text, [])
     async with app.run_test(size=(80, 24)) as pilot:
         view = app.one
+        filters = view.get_line_filters()
+        palette = Palette(app.theme_variables, focused=True, monochrome=False, filters=filters)
 
         def carets() -> list[str]:
-            look = view._painter().palette.style("caret")
+            look = palette.style("caret")
             return [part.text for strip in drawn(view) for part in strip if part.style == look]
 
         view.selection = Selection.at(len(text))
@@ -236,17 +246,20 @@ async def test_a_page_drawn_ahead_shows_the_caret_at_the_end_of_the_text() -> No
         assert kept == await afresh(pilot, view)
 
 
-async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_the_last() -> None:
+async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_the_last(
+    painted: list[Row],
+) -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)):
         view = app.one
+        view.scroll_rows(20)
         for _ in range(4):
-            view.scroll_rows(20)
             drawn(view)
             await asyncio.sleep(3 * ahead.REST)
-            following = view._next_page()
-            assert following is not None
-            assert view._ahead.of(following) is not None
+            painted.clear()
+            view.scroll_rows(20)
+            drawn(view)
+            assert painted == []
 
 
 async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:

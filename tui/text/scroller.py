@@ -3,53 +3,72 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Region, Size
+from textual.strip import Strip
 
 from tui.text.canvas import Canvas
 from tui.text.layout import Layout
+from tui.text.pointer import Pointer
+from tui.text.scene import Scene
 from tui.text.viewport import Viewport, Where
 
 
-class Scroller(Canvas):
-    """A canvas that can be scrolled. No move is animated: the next frame shows where it went.
+class Scroller(Pointer):
+    """A scene that can be scrolled. No move is animated: the next frame shows where it went.
 
-    `turned` is called when it was scrolled, and `fitted` when it has another size, so that what is
-    said of it is in the same frame.
+    It overrides the public `render_lines`, and its strips have a scrollbar of their own, which
+    spares a page move most of its cost. `turned` is called when it was scrolled, and `fitted` when
+    it has another size, so that what is said of it is in the same frame.
     """
 
     def __init__(
-        self,
-        turned: Callable[[], object] | None,
-        fitted: Callable[[], object] | None,
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's own word
+        self, turned: Callable[[], object] | None, fitted: Callable[[], object] | None
     ) -> None:
-        super().__init__(id=id)
+        super().__init__()
         self._turned = turned
         self._fitted = fitted
+        self._scene = Scene()
+        self._canvas = Canvas(self._scene, self)
 
     @property
     def viewport(self) -> Viewport:
         """What is in sight: its `layout`, `rows`, `visible` span, `fraction` read, and `height`."""
-        return self._viewport
+        return self._scene.viewport
 
     @property
     def layout_(self) -> Layout:
         """The rows at the present width."""
-        return self._viewport.layout
+        return self._scene.viewport.layout
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the lines asked for."""
+        self._fit(self.size)
+        strips = self._canvas.strips(crop.line_range)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def repaint(self) -> None:
+        """Draw the lines anew over which something has changed, and have only those sent."""
+        changed = self._canvas.changed(self.size)
+        if changed is None:
+            self.refresh()
+        elif changed:
+            self.refresh(*changed)
 
     def scroll_rows(self, count: int) -> None:
         """Scroll `count` rows down, up if negative, as far as the text goes. The caret stays."""
-        if abs(count) >= self._viewport.height // 2:
-            self._stride = count
-        self._go(self._viewport.scrolled(count))
+        if abs(count) >= self.viewport.height // 2:
+            self._canvas.stride = count
+        self._go(self.viewport.scrolled(count))
 
     def align(self, offset: int, line: int) -> None:
         """Scroll so that the row of `offset` is on a line of the pane, as far as the text goes."""
-        self._go(self._viewport.aligned(offset, line))
+        self._go(self.viewport.aligned(offset, line))
 
     def reveal(self, offset: int, *, where: Where = "nearest") -> None:
         """Scroll so that `offset` is in sight."""
-        self._go(self._viewport.revealing(offset, where))
+        self._go(self.viewport.revealing(offset, where))
 
     def seek(self, fraction: float) -> None:
         """Scroll to a fraction, 0 to 1, of the text."""
@@ -57,10 +76,7 @@ class Scroller(Canvas):
 
     def offset_under(self, x: int, y: int) -> int:
         """The text's offset at a cell of the widget; outside the text the nearest."""
-        rows = self._viewport.rows
-        if y >= len(rows):
-            return rows[-1].end if y < self._geometry.height else rows[-1].start
-        return self.layout_.offset_at(rows[max(y, 0)], x - self._geometry.text_x)
+        return self._scene.offset_under(x, y)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new size."""
@@ -68,9 +84,14 @@ class Scroller(Canvas):
         if self._fitted is not None:
             self._fitted()
 
+    def _fit(self, size: Size) -> None:
+        if self._scene.fit(size.width, size.height):
+            self._canvas.clear()
+
     def _go(self, viewport: Viewport) -> None:
-        if viewport.top != self._viewport.top:
-            self._viewport = viewport
-            self._turn_page()
+        if viewport.top != self.viewport.top:
+            self._scene.viewport = viewport
+            self._canvas.turn()
+            self.refresh()
             if self._turned is not None:
                 self._turned()

@@ -12,12 +12,8 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text import pointer, scroller
 from tui.text.decoration import Mark
-from tui.text.geometry import WIDEST_MEASURE
 from tui.text.labels import Place
-from tui.text.layout import NARROWEST
-from tui.text.page import Sources, words_in_sight
 from tui.text.selection import Selection
-from tui.text.viewport import Viewport
 
 _FLASH_SECONDS = 0.6
 
@@ -49,10 +45,8 @@ class TextView(scroller.Scroller, can_focus=True):
         press: Press | None = None,
         turned: Callable[[], object] | None = None,
         fitted: Callable[[], object] | None = None,
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's own word
     ) -> None:
-        super().__init__(turned, fitted, id=id)
+        super().__init__(turned, fitted)
         self._press = press
 
     async def on_key(self, event: events.Key) -> None:
@@ -78,48 +72,39 @@ class TextView(scroller.Scroller, can_focus=True):
 
         `top` is the offset whose row comes first; without it the caret's row is brought in sight.
         """
-        self._sources = Sources(structure, marks_in)
-        self._selection = Selection.at(caret)
-        self._labels, self._current_hit, self._flash = {}, None, None
-        layout = self._lay_out(self._viewport.layout.width)
-        # Before there is a size, rows are not yet what they will be.
-        start = layout.row_at(top or 0).start if self._viewport.height else top or 0
-        self._viewport = Viewport(layout, self._viewport.height, start)
-        self._head_wanted = top is None
-        self._settle()
-        self._strips.clear()
+        self._scene.show(structure, marks_in, caret=caret, top=top)
+        self._canvas.clear()
         self.repaint()
 
     @property
     def selection(self) -> Selection:
         """The selection; setting it repaints what changed and keeps its head in sight."""
-        return self._selection
+        return self._scene.selection
 
     @selection.setter
     def selection(self, selection: Selection) -> None:
-        if selection == self._selection:
+        scene, canvas = self._scene, self._canvas
+        if selection == scene.selection:
             return
-        before, caret_before = self._selection.span, self._caret()
-        self._selection = selection
-        self._forget_unseen()
-        for span in (caret_before, self._caret(), *_difference(before, selection.span)):
-            self._repaint_span(span)
-        if self._geometry.height:
-            self.reveal(self._caret().start)
+        before, caret_before = scene.selection.span, scene.caret
+        scene.selection = selection
+        canvas.forget_unseen()
+        for span in (caret_before, scene.caret, *_difference(before, selection.span)):
+            if regions := canvas.uncover(span):
+                self.refresh(*regions)
+        if scene.geometry.height:
+            self.reveal(scene.caret.start)
         else:
-            self._head_wanted = True
+            scene.seek_head()
 
     @property
     def measure(self) -> int:
         """The most cells a row of text may have."""
-        return self._geometry.measure
+        return self._scene.geometry.measure
 
     @measure.setter
     def measure(self, measure: int) -> None:
-        # A height of 0 has the next fit lay the text out anew.
-        self._geometry = msgspec.structs.replace(
-            self._geometry, measure=min(max(measure, NARROWEST), WIDEST_MEASURE), height=0
-        )
+        self._scene.widen(measure)
         self.refresh()
 
     def marks_changed(self) -> None:
@@ -130,37 +115,32 @@ class TextView(scroller.Scroller, can_focus=True):
         self, hits_in: Callable[[Span], Sequence[Span]], current: Span | None = None
     ) -> None:
         """Mark search hits, asked for by span, and the one the reader is at."""
-        self._sources = msgspec.structs.replace(self._sources, hits_in=hits_in)
-        self._current_hit = current
+        self._scene.sources = msgspec.structs.replace(self._scene.sources, hits_in=hits_in)
+        self._scene.current_hit = current
         self.repaint()
 
     def show_dimmed(self, dimmed_in: Callable[[Span], Sequence[Span]]) -> None:
         """Let passages step back, asked for by span."""
-        self._sources = msgspec.structs.replace(self._sources, dimmed_in=dimmed_in)
+        self._scene.sources = msgspec.structs.replace(self._scene.sources, dimmed_in=dimmed_in)
         self.repaint()
 
     def show_labels(self, labels: Mapping[int, str]) -> None:
         """Write labels over the text, each from the cell of its offset; none takes them off."""
-        self._labels = labels
+        self._scene.labels = labels
         self.repaint()
 
     def flash(self, span: Span) -> None:
         """Make a passage stand out for a moment."""
-        self._flash = span
+        self._scene.flash = span
         self.repaint()
         self.set_timer(_FLASH_SECONDS, self._unflash)
 
     def visible_places(self, pane: int = 0) -> list[Place]:
-        """The words that begin in sight, and where each is seen."""
-        layout = self.layout_
-        places = []
-        for word in words_in_sight(self._sources.structure, self._viewport):
-            row = layout.row_at(word.start)
-            places.append(Place(pane, row.start, layout.cell_of(row, word.start), word))
-        return places
+        """The words that begin in sight, and where each is seen, in the pane of this number."""
+        return self._scene.places(pane)
 
     def _unflash(self) -> None:
-        self._flash = None
+        self._scene.flash = None
         self.repaint()
 
 

@@ -1,0 +1,117 @@
+"""What a view shows: a text in the rows of a viewport, and all that lies over it.
+
+It says what is where; drawing it is for `tui.text.canvas`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from annotations.span import Span
+from annotations.structure import Structure
+from tui.text.decoration import Layers, Mark
+from tui.text.geometry import WIDEST_MEASURE, Geometry
+from tui.text.labels import Place
+from tui.text.layout import NARROWEST, Layout
+from tui.text.page import Sources, caret_of, words_in_sight
+from tui.text.selection import Selection
+from tui.text.viewport import Viewport
+
+
+class Scene:
+    """A text in a pane. Offsets are code points; everything may be set before there is a size."""
+
+    def __init__(self) -> None:
+        self.sources = Sources(Structure(""))
+        self.geometry = Geometry(0, 0)
+        self.viewport = Viewport(Layout("", self.geometry.measure), 0)
+        self.selection = Selection()
+        self.labels: Mapping[int, str] = {}
+        self.current_hit: Span | None = None
+        self.flash: Span | None = None
+        self._head_wanted = False
+
+    def show(
+        self,
+        structure: Structure,
+        marks_in: Callable[[Span], Sequence[Mark]],
+        *,
+        caret: int,
+        top: int | None,
+    ) -> None:
+        """Another text, with its row of `top` first; without that, with the caret in sight."""
+        self.sources = Sources(structure, marks_in)
+        self.selection = Selection.at(caret)
+        self.labels, self.current_hit, self.flash = {}, None, None
+        layout = self._lay_out(self.viewport.layout.width)
+        # Before there is a size, rows are not yet what they will be.
+        start = layout.row_at(top or 0).start if self.viewport.height else top or 0
+        self.viewport = Viewport(layout, self.viewport.height, start)
+        self._head_wanted = False
+        if top is None:
+            self.seek_head()
+
+    def fit(self, width: int, height: int) -> bool:
+        """Lay the text out for a pane of so many cells; whether that is another than before.
+
+        What was in sight stays so.
+        """
+        fitted = Geometry(width, height, self.geometry.measure)
+        if fitted == self.geometry:
+            return False
+        layout = self.viewport.layout
+        if fitted.text != layout.width:
+            layout = self._lay_out(fitted.text)
+        self.viewport = self.viewport.resized(layout, fitted.height, keep=self.caret.start)
+        self.geometry = fitted
+        if self._head_wanted:
+            self.seek_head()
+        return True
+
+    def widen(self, measure: int) -> None:
+        """Let rows of text have so many cells from the next `fit` on."""
+        # A height of 0 has that lay the text out anew.
+        self.geometry = msgspec.structs.replace(
+            self.geometry, measure=min(max(measure, NARROWEST), WIDEST_MEASURE), height=0
+        )
+
+    def seek_head(self) -> None:
+        """Bring the selection's head in sight, as soon as there is a size to do it in."""
+        self._head_wanted = not self.geometry.height
+        if self.geometry.height:
+            self.viewport = self.viewport.revealing(self.caret.start)
+
+    @property
+    def caret(self) -> Span:
+        """The character the caret is drawn on."""
+        return caret_of(self.viewport.layout, self.selection.anchor, self.selection.head)
+
+    @property
+    def layers(self) -> Layers:
+        """What lies over this page and no other."""
+        return Layers(
+            current=self.current_hit,
+            selection=self.selection.span,
+            caret=self.caret,
+            flash=self.flash,
+        )
+
+    def places(self, pane: int) -> list[Place]:
+        """The words that begin in sight, and where each is seen, in the pane of this number."""
+        layout = self.viewport.layout
+        places = []
+        for word in words_in_sight(self.sources.structure, self.viewport):
+            row = layout.row_at(word.start)
+            places.append(Place(pane, row.start, layout.cell_of(row, word.start), word))
+        return places
+
+    def offset_under(self, x: int, y: int) -> int:
+        """The text's offset at a cell of the pane; outside the text the nearest."""
+        rows = self.viewport.rows
+        if y >= len(rows):
+            return rows[-1].end if y < self.geometry.height else rows[-1].start
+        return self.viewport.layout.offset_at(rows[max(y, 0)], x - self.geometry.text_x)
+
+    def _lay_out(self, width: int) -> Layout:
+        structure = self.sources.structure
+        return Layout(structure.text, width, flowing=structure.hard_wrapped)
