@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from platformdirs import PlatformDirs
 
+from tests.cli.conftest import Shell
 from tui.folders import remember_study, remembered_study, users_folders
 from tui.settings import Settings, WrongSettings, coder_name, read_settings
 
@@ -104,6 +105,21 @@ class TestLastStudy:
         assert remembered_study(users_folders()) == study
         study.unlink()
         assert remembered_study(users_folders()) is None
+
+    def test_a_command_that_works_on_another_study_names_both(
+        self, sh: Shell, article: str, place: Path
+    ) -> None:
+        other = place / "other.json"
+        assert sh("--study", str(other), "add", "closing.txt").code == 0
+        assert sh("list").err == ""
+        remember_study(users_folders(), other)
+        for command in ("list",), ("add", "closing.txt"), ("export",), ("paths",):
+            told = sh(*command).err
+            assert str(users_folders().study) in told
+            assert f"--study {other}" in told
+            assert str(other) not in sh("--study", str(other), *command).err
+        users_folders().study.unlink()
+        assert f"--study {other}" in sh("list").err
 
     def test_a_state_folder_that_cannot_be_is_passed_over(self, state: Path) -> None:
         state.touch()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotations.errors import DiptychError, StudyDamaged
-from tui.folders import users_folders
+from tui.cli.output import say
+from tui.folders import remembered_study, users_folders
 from tui.paths import kind_of, path_named
 from tui.settings import Settings, coder_name, read_settings
 
@@ -51,6 +52,7 @@ class Invocation:
 
     def writing(self) -> "Store":
         """The study, opened to be changed, made if there is none."""
+        self.say_which()
         return self._open(self.study, "write")
 
     def editing(self) -> "Store":
@@ -65,7 +67,20 @@ class Invocation:
 
     def _insist(self) -> None:
         if not self.study.exists():
-            raise NoStudy(f"There is no study {self.study} yet; diptych add makes one.")
+            also = f", and --study {self.elsewhere} is what was read last" if self.elsewhere else ""
+            raise NoStudy(f"There is no study {self.study} yet; diptych add makes one{also}.")
+        self.say_which()
+
+    @cached_property
+    def elsewhere(self) -> Path | None:
+        """The study that the reader opens without a path, if it is not that of this command."""
+        last = None if self.study_option else remembered_study(self.folders)
+        return last if last and last.resolve() != self.study.resolve() else None
+
+    def say_which(self) -> None:
+        """Name the study, where somebody may think of another."""
+        if self.elsewhere:
+            say(f"This is {self.study}; the study read last is --study {self.elsewhere}.")
 
     def opening(self, study: Path) -> "Store":
         """A study for the reader: to be changed, or only read while somebody else changes it."""

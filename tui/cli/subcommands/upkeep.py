@@ -90,3 +90,4 @@ def paths(invocation: Invocation) -> None:
             ("state", str(folders.state)),
         ],
     )
+    invocation.say_which()
