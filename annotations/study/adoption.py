@@ -8,14 +8,15 @@ from typing import Any
 
 import msgspec
 
-from annotations.article import Article, digest
+from annotations.article import Article
 from annotations.change import Change, Edit, Table
 from annotations.errors import Refused
-from annotations.highlight import Highlight
-from annotations.link import ABSENT, Link
+from annotations.highlight import Highlight, anchoring
+from annotations.link import Link
 from annotations.record import Record
 from annotations.study.codebook import Entry, checked
 from annotations.study.edits import birth, step
+from annotations.study.integrity import Problem, link_problems, text_problems
 from annotations.study.state import State
 from annotations.study.study import Study
 from annotations.tag import Tag, tag_name
@@ -59,10 +60,11 @@ def adopt(
 ) -> Adoption:
     """Take in what the study lacks, as one change that cannot be undone.
 
-    Records keep their ids, times, coders and order. One that the study has already, with the same
-    content, is skipped; tags are the same when their names are. Raises `Conflict`, and nothing has
-    changed, where ids or names agree and content does not, a quote is not in its text, or a record
-    refers to one that is not there. A dry run only counts. `seen` is called for each record.
+    Records keep their ids, times, coders and order; context that is short of what a highlight keeps
+    is made whole. One that the study has already, with the same content, is skipped; tags are the
+    same when their names are. Raises `Conflict`, and nothing has changed, where ids or names agree
+    and content does not, a quote is not in its text, or a record is such as no study holds. A dry
+    run only counts. `seen` is called for each record.
     """
     comparison = _Comparison(study.state, offer, seen)
     comparison.run()
@@ -85,7 +87,7 @@ class _Comparison:
         self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
         self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
         self.articles: dict[str, Article] = dict(state.articles)
-        self.ends: set[str] = set(state.highlights)
+        self.highlights: dict[str, Highlight] = dict(state.highlights)
         self.tags: dict[str, str] = {}
 
     def run(self) -> None:
@@ -120,8 +122,7 @@ class _Comparison:
                 self.conflicts.append(f"{what} comes without its text, which the study lacks")
                 return
             article = msgspec.structs.replace(article, text=own.text)
-        elif digest(article.text) != article.sha256:
-            self.conflicts.append(f"{what} has a text that does not match its SHA-256")
+        self._add(what, text_problems(article))
         self.articles.setdefault(article.id, article)
         self._settle("articles", article, what)
 
@@ -133,17 +134,19 @@ class _Comparison:
             self.conflicts.append(f"{what} is in the article {highlight.article}, which is missing")
         elif not _is_in(highlight, article.text):
             self.conflicts.append(f"{what} has a quote or context that is not in its text there")
-        self.ends.add(highlight.id)
+        else:
+            anchored = anchoring(article.text, highlight.span)
+            highlight = msgspec.structs.replace(highlight, **anchored)
+        self.highlights.setdefault(highlight.id, highlight)
         self._settle("highlights", highlight, what)
 
     def _link(self, link: Link) -> None:
         what = f"the link {link.id}"
-        targets = self.articles if link.relation == ABSENT else self.ends
-        if link.source not in self.ends or link.target not in targets:
-            self.conflicts.append(f"{what} joins something that is missing")
-        elif link.source == link.target:
-            self.conflicts.append(f"{what} joins a passage to itself")
+        self._add(what, link_problems(link, self.highlights, self.articles))
         self._settle("links", link, what)
+
+    def _add(self, what: str, problems: Iterable[Problem]) -> None:
+        self.conflicts += [f"{what}: {problem.sentence}" for problem in problems]
 
     def _settle(self, table: Table, record: Record, what: str) -> None:
         """Count a record as new or known, or note that it contradicts the study's own."""

@@ -1,12 +1,14 @@
 """Whether a study's records agree with each other and with the texts; it mends nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from annotations.article import Article, digest
+from annotations.errors import Refused
 from annotations.highlight import CONTEXT, Highlight
 from annotations.link import ABSENT, Link
+from annotations.study.links import check_relation
 from annotations.study.state import State
 from annotations.tag import Tag
 
@@ -28,22 +30,23 @@ def problems(state: State, *, texts: bool = True) -> Iterator[Problem]:
     """
     for article in state.articles.values():
         if texts:
-            yield from _text_problems(article)
+            yield from text_problems(article)
         yield from _missing("articles", article.id, article.tags, state)
     yield from _tag_problems(state.tags.values())
     yield from _highlight_problems(state)
     for link in state.links.values():
-        yield from _link_problems(link, state)
+        yield from link_problems(link, state.highlights, state.articles)
 
 
-def _text_problems(article: Article) -> Iterator[Problem]:
+def text_problems(article: Article) -> Iterator[Problem]:
+    """What is wrong with the text of an article, or with its digest."""
     place = f"articles {article.id}"
     if "\r" in article.text:
-        yield Problem(f"{place}, text", "it holds a carriage return")
+        yield Problem(f"{place}, text", "the text holds a carriage return")
     if article.text.startswith("\ufeff"):
-        yield Problem(f"{place}, text", "it begins with a byte-order mark")
+        yield Problem(f"{place}, text", "the text begins with a byte-order mark")
     if digest(article.text) != article.sha256:
-        yield Problem(f"{place}, sha256", "it is not the SHA-256 of the text")
+        yield Problem(f"{place}, sha256", "the text has another SHA-256")
 
 
 def _missing(table: str, id: str, tags: Iterable[str], state: State) -> Iterator[Problem]:  # noqa: A002 - the record's own word
@@ -95,14 +98,24 @@ def _misplaced(highlight: Highlight, text: str | None) -> Problem:
     return Problem(f"{place}, {'suffix' if before else 'prefix'}", "the text around it differs")
 
 
-def _link_problems(link: Link, state: State) -> Iterator[Problem]:
+def link_problems(
+    link: Link, highlights: Mapping[str, Highlight], articles: Mapping[str, Article]
+) -> Iterator[Problem]:
+    """What is wrong with the ends of a link in a study of these records."""
     place = f"links {link.id}"
-    if link.source not in state.highlights:
+    to_article = link.relation == ABSENT
+    home = highlights.get(link.source)
+    if home is None:
         yield Problem(f"{place}, source", f"there is no highlight {link.source}")
-    if link.relation == ABSENT:
-        if link.target not in state.articles:
-            yield Problem(f"{place}, target", f"there is no article {link.target}")
-    elif link.target not in state.highlights:
-        yield Problem(f"{place}, target", f"there is no highlight {link.target}")
-    if link.source == link.target:
-        yield Problem(f"{place}, target", "a passage is linked to itself")
+    if link.target not in (articles if to_article else highlights):
+        kind = "article" if to_article else "highlight"
+        yield Problem(f"{place}, target", f"there is no {kind} {link.target}")
+    elif home is not None:
+        try:
+            check_relation(
+                link.relation, home=home.article, article=link.target if to_article else None,
+                loops=link.source == link.target,
+            )  # fmt: skip
+        except Refused as error:
+            reason = str(error)
+            yield Problem(f"{place}, target", f"{reason[:1].lower()}{reason[1:].rstrip('.')}")

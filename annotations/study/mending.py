@@ -13,10 +13,11 @@ from annotations.article import Article, digest
 from annotations.change import Fields, Table
 from annotations.errors import Refused
 from annotations.highlight import Highlight, anchoring, context, excerpt
-from annotations.link import ABSENT, Link
+from annotations.link import Link
 from annotations.record import Record
 from annotations.search import occurrences
 from annotations.span import Span
+from annotations.study.integrity import link_problems
 from annotations.study.state import RECORDS, VERSION, State, StudyInfo
 from annotations.tag import PALETTE, Tag, tag_name
 
@@ -168,12 +169,14 @@ class Mender:
         def mended(fields: Fields) -> Link | None:
             lost = self._lost | {"note": "", "coder": ""}
             found = self._valid("links", fields, lost)
-            targets = state.articles if found.get("relation") == ABSENT else state.highlights
-            whole = found.get("source") in state.highlights and found.get("target") in targets
-            if not whole or "relation" not in found or found["source"] == found["target"]:
+            if not {"source", "target", "relation"} <= found.keys():
                 self._tell("links", found["id"], "it joins nothing any more and is dropped")
                 return None
-            return Link.from_fields(found)
+            link = Link.from_fields(found)
+            for problem in link_problems(link, state.highlights, state.articles):
+                self._tell("links", link.id, f"{problem.sentence}; the link is dropped")
+                return None
+            return link
 
         return mended
 

@@ -114,7 +114,7 @@ def test_a_text_may_be_left_out_where_the_study_has_it(
 
 
 ODD: dict[str, tuple[str, int, dict[str, Any]]] = {
-    "the article b (B) has a text that does not match its SHA-256": ("articles", 1, {"text": "x"}),
+    "the article b (B): the text has another SHA-256": ("articles", 1, {"text": "x"}),
     "the highlight h is in the article gone, which is missing": (
         "highlights", 0, {"article": "gone"},
     ),
@@ -124,8 +124,8 @@ ODD: dict[str, tuple[str, int, dict[str, Any]]] = {
     "the highlight i has a quote or context that is not in its text there": (
         "highlights", 1, {"prefix": "x"},
     ),
-    "the link l joins something that is missing": ("links", 0, {"source": "gone"}),
-    "the link l joins a passage to itself": ("links", 0, {"target": "h"}),
+    "the link l: there is no highlight gone": ("links", 0, {"source": "gone"}),
+    "the link l: a passage cannot be linked to itself": ("links", 0, {"target": "h"}),
 }  # fmt: skip
 
 
@@ -152,7 +152,8 @@ def test_a_link_ends_at_a_passage_or_by_its_relation_at_an_article(
     if fits:
         assert adopt(study, offer).added["links"] == 1
     else:
-        assert conflicts(study, offer, whole) == ["the link l joins something that is missing"]
+        kind = "article" if relation == "absent from" else "highlight"
+        assert conflicts(study, offer, whole) == [f"the link l: there is no {kind} {target}"]
 
 
 @pytest.mark.parametrize(

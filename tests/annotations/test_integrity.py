@@ -29,9 +29,9 @@ def with_text(text: str) -> Callable[[Rows], object]:
 
 
 ODD: dict[str, Callable[[Rows], object]] = {
-    "articles b, text: it holds a carriage return": with_text("a\rb"),
-    "articles b, text: it begins with a byte-order mark": with_text("\ufeffab"),
-    "articles b, sha256: it is not the SHA-256 of the text": altered("articles", 1, text="x"),
+    "articles b, text: the text holds a carriage return": with_text("a\rb"),
+    "articles b, text: the text begins with a byte-order mark": with_text("\ufeffab"),
+    "articles b, sha256: the text has another SHA-256": altered("articles", 1, text="x"),
     "articles b, tags: there is no tag gone": altered("articles", 1, tags=["t", "gone"]),
     "tags u, name: the tag t has this name too": lambda rows: rows["tags"].append(
         {**rows["tags"][0], "id": "u", "key": None}
@@ -50,7 +50,10 @@ ODD: dict[str, Callable[[Rows], object]] = {
     "links l, source: there is no highlight gone": altered("links", source="gone"),
     "links l, target: there is no highlight a": altered("links", target="a"),
     "links l, target: there is no article i": altered("links", relation="absent from"),
-    "links l, target: a passage is linked to itself": altered("links", target="h"),
+    "links l, target: a passage cannot be linked to itself": altered("links", target="h"),
+    "links l, target: a passage cannot be 'absent from' its own article": altered(
+        "links", relation="absent from", target="a"
+    ),
 }
 
 
@@ -84,14 +87,13 @@ def test_all_problems_are_told_in_the_order_of_the_study(rows: Rows) -> None:
     altered("highlights", 1, tags=["gone", "lost"], prefix="")(rows)
     altered("links", source="gone", target="gone")(rows)
     assert problems_of(rows) == [
-        "articles b, sha256: it is not the SHA-256 of the text",
+        "articles b, sha256: the text has another SHA-256",
         "articles b, tags: there is no tag gone",
         "highlights i, prefix: the text around it differs",
         "highlights i, tags: there is no tag gone",
         "highlights i, tags: there is no tag lost",
         "links l, source: there is no highlight gone",
         "links l, target: there is no highlight gone",
-        "links l, target: a passage is linked to itself",
     ]
 
 

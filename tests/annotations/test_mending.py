@@ -227,15 +227,16 @@ def test_a_link_is_kept_while_it_joins_two_things(rows: Rows) -> None:
         {**link, "id": "self", "target": "h"},
         {**link, "id": "of-no-kind", "relation": ""},
         {**link, "id": "nowhere", "target": "h", "relation": "absent from"},
+        {**link, "id": "home", "target": "a", "relation": "absent from"},
     ]
     state, told = mend(rows)
-    nothing = "it joins nothing any more and is dropped"
     assert told == [
-        f"links to: {nothing}",
-        f"links from: {nothing}",
-        f"links self: {nothing}",
+        "links to: there is no highlight b; the link is dropped",
+        "links from: there is no highlight gone; the link is dropped",
+        "links self: a passage cannot be linked to itself; the link is dropped",
         f"links of-no-kind: its relation {UNREAD}",
-        f"links of-no-kind: {nothing}",
-        f"links nowhere: {nothing}",
+        "links of-no-kind: it joins nothing any more and is dropped",
+        "links nowhere: there is no article h; the link is dropped",
+        "links home: a passage cannot be 'absent from' its own article; the link is dropped",
     ]
     assert list(state.links) == ["l", "absent"]

@@ -100,7 +100,7 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str, dict[str, int]
         {"articles": 1, "highlights": 1, "links": 0},
     ),
     "a link to nothing": (
-        lambda t: first(t, "links").update(target="gone"), "joins nothing", {"links": 0},
+        lambda t: first(t, "links").update(target="gone"), "the link is dropped", {"links": 0},
     ),
     "no id": (lambda t: first(t, "links").update(id=""), "it has a new one", {}),
     "a wrong date": (lambda t: first(t, "links").update(created="today"), "its created", {}),
