@@ -22,6 +22,15 @@ _LIKELY = (
     *("shift_jis", "cp932", "euc-jp", "iso-2022-jp"),
     *("gb18030", "big5", "euc-kr", "cp949"),
 )
+# What a page may be in (encoding.spec.whatwg.org) but UTF-8 and UTF-16, by Python's names. Python
+# knows more that are called encodings: archives, escapes, mail.
+_ON_THE_WEB = frozenset({
+    *(f"cp125{number}" for number in range(9)),
+    *(f"iso8859-{number}" for number in range(1, 17)),
+    *("ascii", "cp866", "cp874", "tis-620", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+    *("gb2312", "gbk", "gb18030", "big5", "big5hkscs"),
+    *("shift_jis", "cp932", "euc_jp", "iso2022_jp", "euc_kr", "cp949"),
+})  # fmt: skip
 _LATIN_1_ON_THE_WEB = {"iso8859-1", "ascii", "iso8859-15"}
 _SAMPLE = 200_000
 
@@ -53,7 +62,10 @@ def _decoded(data: bytes, declared: str | None) -> str:
 
 
 def _codec(declared: str | None) -> str | None:
-    """Python's codec for a declared encoding; pages that say Latin-1 mean Windows-1252."""
+    """Python's codec for a declared encoding; pages that say Latin-1 mean Windows-1252.
+
+    None for what is no encoding of pages, and for UTF-8 and UTF-16, which show by themselves.
+    """
     if declared is None:
         return None
     try:
@@ -62,8 +74,7 @@ def _codec(declared: str | None) -> str | None:
         return None
     if codec.name in _LATIN_1_ON_THE_WEB:
         return "cp1252"
-    is_text = codec.name not in {"rot13", "idna", "punycode"} and not codec.name.startswith("utf-")
-    return codec.name if is_text else None
+    return codec.name if codec.name in _ON_THE_WEB else None
 
 
 def _detected(data: bytes) -> str:

@@ -62,6 +62,13 @@ def test_a_headline_outside_the_article_becomes_its_first_paragraph() -> None:
     assert read_bytes(data.encode(), "p.html").text.startswith("The mission closes its doors\n\n")
 
 
+NO_ENCODINGS = (
+    "hex", "zip", "bz2", "base64", "uu", "quopri", "rot13", "undefined", "unicode_escape",
+    "raw_unicode_escape", "idna", "punycode", "utf-7", "mbcs",
+)  # fmt: skip
+"""What Python takes for the name of a codec, and no page is written in."""
+
+
 @pytest.mark.parametrize(
     ("charset", "encoding"),
     [
@@ -74,6 +81,8 @@ def test_a_headline_outside_the_article_becomes_its_first_paragraph() -> None:
         (None, "utf-16"),
         (None, "utf-8-sig"),
         ("no-such-thing", "utf-8"),
+        *((charset, "utf-8") for charset in NO_ENCODINGS),
+        *((charset, "cp1252") for charset in NO_ENCODINGS),
     ],
 )
 def test_the_encoding_is_found_even_where_the_page_misstates_it(
@@ -86,6 +95,14 @@ def test_a_declared_legacy_encoding_is_followed() -> None:
     text = "Россия закрывает своё представительство, сообщил министр иностранных дел в понедельник."
     data = f"<html><head><meta charset=windows-1251></head><body><p>{text}</p></body></html>"
     assert read_bytes(data.encode("cp1251"), "p.html").text.endswith(text)
+
+
+def test_a_page_that_says_it_is_escaped_is_read_as_it_stands() -> None:
+    text = (
+        "The minister said that the path was C:\\new\\table, and that nobody would ever go there."
+    )
+    data = f"<html><head><meta charset=unicode_escape></head><body><p>{text}</p></body></html>"
+    assert read_bytes(data.encode(), "p.html").text.endswith(text)
 
 
 def test_a_declaration_of_xml_does_not_stand_in_the_way() -> None:

@@ -21,6 +21,17 @@ def test_adding_prints_the_id_that_the_study_has(sh: Shell, article: str) -> Non
     assert (listed["title"], listed["text"]) == ("A mission closes", TEXT)
 
 
+@pytest.mark.parametrize("charset", ["hex", "zip", "base64", "undefined", "unicode_escape"])
+def test_a_page_that_names_no_encoding_stops_nothing(sh: Shell, place: Path, charset: str) -> None:
+    said = "The minister said in the afternoon that the embassy would be closed. " * 3
+    page = f"<html><head><meta charset={charset}></head><body><p>{said}</p></body></html>"
+    (place / "a.html").write_text(page, encoding="utf-8")
+    (place / "b.txt").write_text(TEXT, encoding="utf-8")
+    answer = sh("add", "a.html", "b.txt")
+    assert (answer.code, len(answer.lines)) == (0, 2)
+    assert articles(sh)[0]["text"].strip() == said.strip()
+
+
 def test_the_same_file_has_one_id_from_wherever_it_is_added(
     sh: Shell, article: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
