@@ -37,3 +37,10 @@ class StudyDamaged(DiptychError):
     """The study's file, or its journal, is not as diptych left it; it was not touched."""
 
     exit_code = 4
+
+
+def clause(error: Exception) -> str:
+    """What an error says, to stand within another sentence: without a capital or a full stop."""
+    said = str(error).rstrip(".")
+    # JSON and UTF-8 keep their letters.
+    return said if said[1:2].isupper() else said[:1].lower() + said[1:]

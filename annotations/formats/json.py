@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from annotations.article import Article
-from annotations.errors import DiptychError, Refused
+from annotations.errors import DiptychError, Refused, clause
 from annotations.formats.schema import (
     ARTICLE,
     EXPORT,
@@ -240,12 +240,7 @@ def _trouble(content: bytes, error: Exception) -> str:
     if head.format == FORMAT and isinstance(head.version, int) and head.version > VERSION:
         return f"The export has version {head.version}; a newer diptych is needed to read it."
     if head.format != FORMAT:
-        return f"This is no export of diptych: {_lower(error)}."
-    reason, _, place = _lower(error).partition(" - at ")
+        return f"This is no export of diptych: {clause(error)}."
+    reason, _, place = clause(error).partition(" - at ")
     at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
     return f"The export is damaged{at}: {reason}."
-
-
-def _lower(error: Exception) -> str:
-    text = str(error)
-    return text[:1].lower() + text[1:]

@@ -10,7 +10,7 @@ import msgspec
 
 from annotations.article import Article
 from annotations.change import Change, Edit, Table
-from annotations.errors import Refused
+from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring
 from annotations.link import Link
 from annotations.record import Record
@@ -240,5 +240,4 @@ def _described(tag: Tag, entry: Entry) -> Tag:
     try:
         return msgspec.structs.replace(tag, **checked(said))
     except Refused as error:
-        reason = str(error)
-        raise Refused(f"In the tag {tag.name}: {reason[:1].lower()}{reason[1:]}") from error
+        raise Refused(f"In the tag {tag.name}: {clause(error)}.") from error

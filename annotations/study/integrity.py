@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from annotations.article import Article, digest
-from annotations.errors import Refused
+from annotations.errors import Refused, clause
 from annotations.highlight import CONTEXT, Highlight
 from annotations.link import ABSENT, Link
 from annotations.study.links import check_relation
@@ -117,5 +117,4 @@ def link_problems(
                 loops=link.source == link.target,
             )  # fmt: skip
         except Refused as error:
-            reason = str(error)
-            yield Problem(f"{place}, target", f"{reason[:1].lower()}{reason[1:].rstrip('.')}")
+            yield Problem(f"{place}, target", clause(error))

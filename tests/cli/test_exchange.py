@@ -78,6 +78,12 @@ class TestExport:
 
 
 class TestImport:
+    def test_of_a_table_it_is_said_what_is_wrong_with_it(self, sh: Shell, place: Path) -> None:
+        (place / "meta.csv").write_text("path,outlet\n", encoding="utf-8")
+        answer = sh("import", "meta.csv")
+        assert answer.code == 1
+        assert "This is no export of diptych: JSON is malformed" in answer.err
+
     def test_an_export_gives_the_same_study_back(self, sh: Shell, highlighted: str) -> None:
         exported = sh("export").out
         answer = sh("import", "-", "--study", "new.json", stdin=exported.encode())

@@ -328,6 +328,7 @@ def _damaged(study: Study, **changes: Any) -> bytes:
         (b'{"format": "diptych", "version": 1}', "damaged"),
         (b'{"study": {}, "articles": {}}', "not an export"),
         (b"[" * 100_000, "no export"),
+        (b"article,quote\r\n", "^This is no export of diptych: JSON is malformed: [^.]*[.]$"),
         (b'{"format": "diptych", "version": NaN}', "no export"),
     ],
 )
