@@ -152,6 +152,19 @@ class TestCounterparts:
         assert back["links"][0]["source"] == link["target"]
         assert back["links"][0]["from"] == "target"
 
+    def test_a_link_begins_at_its_source_though_both_articles_say_the_same(
+        self, sh: Shell, article: str, place: Path
+    ) -> None:
+        (place / "copy.txt").write_bytes((place / "closing.txt").read_bytes())
+        copy = sh("add", "copy.txt").out.strip()
+        with Store.open(users_folders().study, coder="ana") as store:
+            study = store.study
+            here, there = (study.highlights.make(one, Span(0, 9)).id for one in (article, copy))
+            study.links.make(there, here, "adds")
+        told = json.loads(sh("counterparts", article, copy, "--json").out)
+        back = json.loads(sh("counterparts", copy, article, "--json").out)
+        assert (told["links"][0]["from"], back["links"][0]["from"]) == ("target", "source")
+
     def test_articles_that_share_nothing_have_no_pairs(self, sh: Shell, place: Path) -> None:
         (place / "a.txt").write_text("Snow fell on the capital.", encoding="utf-8")
         (place / "b.txt").write_text("Melons ripen in the south.", encoding="utf-8")

@@ -81,7 +81,9 @@ def _links(study: Study, one: Article, other: Article) -> list[_Linked]:
     """Each link once: within one article it comes from either end."""
     found: dict[str, _Linked] = {}
     for here, there, link in study.links.between(one.id, other.id):
-        is_first = study.highlights.get(link.source).span == here
+        begins = study.highlights.get(link.source)
+        # Within one article only the span tells the ends apart.
+        is_first = (begins.article, begins.span) == (one.id, here)
         found[link.id] = _Linked(here, there, link, "source" if is_first else "target")
     return list(found.values())
 
