@@ -52,7 +52,10 @@ class Highlights(Desk):
         return None
 
     def same(self, wanted: Wanted) -> Highlight | None:
-        """The coder's own highlight of just this span with just these tags and this note."""
+        """The coder's own highlight of just this span with just these tags and this note.
+
+        Names of tags must be in their normal form.
+        """
         tags = tuple(dict.fromkeys(wanted.tags))
         start = wanted.span.start
         for highlight in self.state.touching(wanted.article, Span(start, start)):

@@ -96,8 +96,9 @@ class TestFromLines:
         assert made[answer.lines[2]]["start"] > made[answer.lines[3]]["start"]
 
     def test_all_of_them_are_one_change(self, sh: Shell, article: str) -> None:
-        line = json.dumps({"article": article, "quote": "embassy"}).encode()
-        sh("highlight", "--from", "-", stdin=b"\n".join([line] * 20))
+        line = {"article": article, "quote": "embassy"}
+        lines = [json.dumps(line | {"note": str(number)}).encode() for number in range(20)]
+        sh("highlight", "--from", "-", stdin=b"\n".join(lines))
         assert len(highlights(sh)) == 20
         study = json.loads(_study(sh))
         assert study["study"]["1"]["folded"] == 2
@@ -179,6 +180,30 @@ def test_what_is_highlighted_so_already_is_not_highlighted_again(sh: Shell, arti
     assert len(highlights(sh)) == 3
     sh(*command, "--coder", "ben")
     assert len(highlights(sh)) == 4
+
+
+def test_the_same_tags_written_otherwise_are_the_same(sh: Shell, article: str) -> None:
+    command = ("highlight", article, "embassy", "--tag")
+    first = sh(*command, "frame / x")
+    for name in ("frame / x", "frame/x"):
+        assert sh(*command, name, "--tag", name).lines == first.lines
+    assert len(highlights(sh)) == 1
+
+
+def test_lines_that_say_the_same_make_one_highlight(sh: Shell, article: str) -> None:
+    line = {"article": article, "quote": "embassy"}
+    start = TEXT.index("embassy")
+    lines = [
+        line | {"tags": ["frame / x"]},
+        line | {"tags": ["frame/x", "frame/x"], "start": start},
+        line,
+        {"article": article, "start": start, "end": start + len("embassy"), "tags": ["frame/x"]},
+    ]
+    answer = sh("highlight", "--from", "-", stdin="\n".join(map(json.dumps, lines)).encode())
+    one, two = (answer.lines[0], answer.lines[2])
+    assert answer.lines == [one, one, two, one]
+    assert "2 lines highlighted so already" in answer.err
+    assert sorted(made["id"] for made in highlights(sh)) == sorted({one, two})
 
 
 @pytest.mark.parametrize("command", [("highlight", "A", "x"), ("remove", "A")])

@@ -40,8 +40,9 @@ def test_a_terminal_shows_one_line_that_goes_away(
 def test_many_highlights_and_imports_tell_how_far_they_are(
     sh: Shell, place: Path, article: str
 ) -> None:
-    line = json.dumps({"article": article, "quote": "embassy"}).encode()
-    answer = sh("highlight", "--from", "-", stdin=b"\n\n".join([line] * 250))
+    line = {"article": article, "quote": "embassy"}
+    lines = [json.dumps(line | {"note": str(number)}).encode() for number in range(250)]
+    answer = sh("highlight", "--from", "-", stdin=b"\n\n".join(lines))
     assert len(answer.lines) == 250
     assert answer.err.splitlines() == ["finding 100 of 250", "finding 200 of 250"]
     sh("export", "--output", "out.json")

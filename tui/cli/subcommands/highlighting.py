@@ -38,7 +38,8 @@ Each line of --from is one JSON object:
   {"article": "A mission closes", "quote": "will stop work", "tags": ["frame/conflict"]}
   {"article": "3f2a", "start": 814, "end": 858, "note": "offsets count code points"}
 It may have "occurrence" too. Either all lines become highlights, or none does; where the same
-coder has the same passage with the same tags and note already, that one's id is printed.
+coder has the same passage with the same tags and note already, if only by a line before, that
+one's id is printed.
 """
 
 
@@ -97,11 +98,13 @@ def _many(invocation: Invocation, source: str) -> int:
     with Progress(asked, "finding") as progress, invocation.editing() as store:
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
-            there = [store.study.highlights.same(one) for one in wanted]
-            new = [one for one, known in zip(wanted, there, strict=True) if known is None]
+            same = store.study.highlights.same
+            made = {one: known for one in wanted if (known := same(one)) is not None}
+            new = list(dict.fromkeys(one for one in wanted if one not in made))
             passages = counted(len(new), "passage")
             progress.stage(f"highlighting {passages}")
-            made = iter(store.study.highlights.make_all(new, f"highlight {passages}"))
+            drawn = store.study.highlights.make_all(new, f"highlight {passages}")
+            made |= zip(new, drawn, strict=True)
             progress.stage("saving")
     for error in errors[:LISTED]:
         complain(error)
@@ -112,8 +115,8 @@ def _many(invocation: Invocation, source: str) -> int:
         return 1
     if len(new) < len(wanted):
         say(f"{counted(len(wanted) - len(new), 'line')} highlighted so already.")
-    for known in there:
-        put_line((known or next(made)).id)
+    for one in wanted:
+        put_line(made[one].id)
     return 0
 
 
@@ -143,12 +146,12 @@ def _all_wanted(
 def wanted_of(article: Article, wish: Wish) -> Wanted:
     """The passage that a wish means.
 
-    Raises `NotFound` when there is none, or no single one, and `Refused` for what is no tag's name.
+    Names of tags come in their normal form, so that two wishes for the same are equal. Raises
+    `NotFound` when there is none, or no single one, and `Refused` for what is no tag's name.
     """
-    for name in wish.tags:
-        tag_name(name)
+    tags = tuple(dict.fromkeys(map(tag_name, wish.tags)))
     if wish.quote is None:
-        return Wanted(article.id, _offsets(article, wish), wish.tags, wish.note)
+        return Wanted(article.id, _offsets(article, wish), tags, wish.note)
     places = _places(article.text, wish)
     if not places:
         raise NotFound(_nowhere(article, wish, wish.quote))
@@ -157,7 +160,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     number = wish.occurrence or 1
     if number > len(places):
         raise NotFound(f"“{shortened(wish.quote)}” is there {counted(len(places), 'time')} only.")
-    return Wanted(article.id, places[number - 1], wish.tags, wish.note)
+    return Wanted(article.id, places[number - 1], tags, wish.note)
 
 
 def _places(text: str, wish: Wish) -> list[Span]:
