@@ -1,7 +1,7 @@
 """Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,12 +38,12 @@ class Found(msgspec.Struct, frozen=True):
     @property
     def changes(self) -> tuple[Change, ...]:
         """The changes that the file lacks."""
-        return pending(self.journal, self.state.info.folded)
+        held = () if self.journal is None else self.journal.changes
+        return pending(held, self.state.info.folded)
 
 
-def pending(journal: Contents | None, folded: int) -> tuple[Change, ...]:
-    """The changes of a journal that a file with the changes up to `folded` lacks."""
-    changes = () if journal is None else journal.changes
+def pending(changes: Iterable[Change], folded: int) -> tuple[Change, ...]:
+    """Of the changes in a journal those that a file with the changes up to `folded` lacks."""
     return tuple(change for change in changes if change.number > folded)
 
 

@@ -100,7 +100,7 @@ def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
         raise Unwritable(refusal)
     found = find_backup(paths)
     study = opening.study(found)
-    damage = "" if found.journal is None else found.journal.damage
+    damage = found.kept.damage
     study.refusal = f"{refusal} {damage} What came after that is missing." if damage else refusal
     return Opened(study, paths)
 

@@ -8,6 +8,7 @@ from tinydb import TinyDB
 
 from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.store import Store
+from annotations.store.rescue.check import check
 from tests.store.conftest import add_article, mark, whole
 
 
@@ -82,6 +83,48 @@ def test_of_a_damaged_journal_what_comes_before_the_damage_is_there_and_it_says_
             "study.json.journal is damaged at line 2: its checksum is wrong. "
             "What came after that is missing."
         )
+
+
+def spoil_beginning(journal: Path) -> None:
+    journal.write_bytes(b"x" + journal.read_bytes()[1:])
+
+
+def test_a_journal_without_its_beginning_leaves_the_backup_all_that_was_folded_in(
+    held: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    spoil_beginning(path.with_name("study.json.journal"))
+    with pytest.raises(StudyDamaged, match=r"line 1: .* open .*study\.json\.bak to read"):
+        open_store()
+    with Store.open(backup_of(path), coder="ana", access="read") as backup:
+        assert len(backup.study.highlights) == 2
+        assert backup.status.message == (
+            "study.json.bak is a backup, for reading only; save it under another name. "
+            "study.json.journal is damaged at line 1: the journal has no beginning. "
+            "What came after that is missing."
+        )
+    [problem] = check(backup_of(path)).problems
+    assert "study.json.journal is damaged at line 1" in problem.sentence
+    assert check(backup_of(path)).counts["highlights"] == 2
+
+
+def test_without_the_beginning_of_its_own_journal_the_backup_is_read_alone(
+    held: bytes, path: Path
+) -> None:
+    for name in ("study.json.bak.journal", "study.json.journal"):
+        spoil_beginning(path.with_name(name))
+        with Store.open(backup_of(path), coder="ana", access="read") as backup:
+            assert len(backup.study.highlights) == 1
+            assert "study.json.bak.journal is damaged at line 1: " in backup.status.message
+
+
+def test_a_spoiled_journal_of_an_older_backup_is_not_missed(held: bytes, path: Path) -> None:
+    # As a crash leaves it between the two renamings: the study's own journal continues the backup.
+    backup_of(path).write_bytes(path.read_bytes())
+    spoil_beginning(path.with_name("study.json.bak.journal"))
+    with Store.open(backup_of(path), coder="ana", access="read") as backup:
+        assert whole(backup.study) == held
+        assert "damaged" not in backup.status.message
+    assert check(backup_of(path)).problems == ()
 
 
 def test_a_missing_study_with_a_journal_is_not_begun_anew(

@@ -10,7 +10,7 @@ import pytest
 from annotations.change import Change, Edit
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import SaveStatus, Store, finding
-from annotations.store.journal import Contents, Header, Journal, encode_change
+from annotations.store.journal import Header, Journal, encode_change
 from annotations.store.paths import Paths
 from tests.store.conftest import add_article, at_rest, whole
 
@@ -215,7 +215,5 @@ def test_of_a_journal_what_the_file_holds_is_passed_over() -> None:
         Change(number=n, label="x", time="2024-05-01T10:00:00Z", coder="ana", edits=())
         for n in range(1, 6)
     )
-    header = Header(study="s", continues="0" * 64, after=0)
-    journal = Contents(header, seed=0, changes=changes, fold=None, length=0, torn=False)
-    assert [change.number for change in finding.pending(journal, 3)] == [4, 5]
-    assert finding.pending(journal, 5) == finding.pending(None, 0) == ()
+    assert [change.number for change in finding.pending(changes, 3)] == [4, 5]
+    assert finding.pending(changes, 5) == finding.pending((), 0) == ()

@@ -12,7 +12,7 @@ from annotations.store.checkpoint import journal_of
 from annotations.store.file import parse
 from annotations.store.finding import pending, read_bytes, replay, steady
 from annotations.store.paths import Paths, real
-from annotations.store.rescue.recovery import backup_journal
+from annotations.store.rescue.recovery import kept_beside
 from annotations.study.integrity import Problem, problems
 from annotations.study.state import RECORDS
 from annotations.study.study import Study
@@ -33,23 +33,26 @@ def check(path: Path) -> Report:
     """
     paths = Paths(real(path))
     try:
-        study, changes = steady(paths, lambda: _look(paths))
+        study, changes, damage = steady(paths, lambda: _look(paths))
         found = tuple(problems(study.state))
         if not found and changes:
             replay(study, changes, paths.journal.name)
             found = tuple(problems(study.state))
+        if damage:
+            found += (Problem(paths.study.name, damage),)
     except StudyDamaged as damage:
         return Report({}, (Problem(paths.study.name, str(damage)),), 0)
     tables = [table for table in RECORDS if table != "study"]
     return Report({t: len(study.state.table(t)) for t in tables}, found, len(changes))
 
 
-def _look(paths: Paths) -> tuple[Study, tuple[Change, ...]]:
-    """The study in the file, and the changes that it lacks."""
+def _look(paths: Paths) -> tuple[Study, tuple[Change, ...], str]:
+    """The study in the file, the changes that it lacks, and what is wrong where these end."""
     data = read_bytes(paths.study)
+    digest = sha256(data).hexdigest()
     study = Study(parse(data, paths.study.name), coder="")
     if is_backup(paths.study):
-        journal = backup_journal(paths, sha256(data).hexdigest())
-    else:
-        journal = journal_of(paths, sha256(data).hexdigest())
-    return study, pending(journal, study.last)
+        kept = kept_beside(paths, digest)
+        return study, pending(kept.changes, study.last), kept.damage
+    journal = journal_of(paths, digest)
+    return study, pending(journal.changes if journal else (), study.last), ""
