@@ -3,8 +3,10 @@
 Reading what lies there is `annotations.reading`'s.
 """
 
+import codecs
 import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -12,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from annotations.errors import DiptychError
+from annotations.own import own_kind
 
 Kind = Literal["folder", "study", "export", "file"]
 
@@ -64,19 +67,23 @@ def path_typed(typed: str) -> Path:
 def kind_of(path: Path) -> Kind:
     """What lies at a path: a folder, a study, an export of one, or any other file.
 
-    Raises `NoSuchPath` when nothing does.
+    Raises `NoSuchPath` when nothing does. Only an ordinary file is opened: a pipe may never answer.
     """
-    if path.is_dir():
-        return "folder"
     if not path.exists():
         raise NoSuchPath(f"There is no file {str(path)!r}.")
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        return "folder"
+    if not stat.S_ISREG(mode):
+        return "file"
     with path.open("rb") as file:
-        beginning = file.read(64).lstrip()
+        beginning = file.read(64)
+        if own := own_kind(beginning):
+            return own
+        beginning = beginning.removeprefix(codecs.BOM_UTF8).lstrip()
         if not beginning.startswith(b"{"):
             return "file"
-        # As diptych writes it. A damaged study is a study still: opening it says what is wrong.
-        if beginning[1:].lstrip().startswith(b'"study"'):
-            return "study"
+        # Other programs may have put the tables in another order.
         content = beginning + file.read()
     try:
         sniffed = msgspec.json.decode(content, type=_Sniffed)

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import PurePath
 
 from annotations.errors import UnreadableSource
+from annotations.own import own_kind
 
 _AS_TEXT = "save it as text or HTML first"
 _UNPACK = "unpack it first"
@@ -80,8 +81,15 @@ def kind_of(data: bytes, name: str) -> Kind:
     _refuse_binary(data, name)
     head = _head(data)
     suffix = PurePath(name).suffix.lower()
+    match own_kind(data[:_SNIFFED]):
+        case "study":
+            raise UnreadableSource(f"{name} is a diptych study; open it with diptych itself.")
+        case "export":
+            raise UnreadableSource(f'{name} is a diptych export; use "diptych import" on it.')
     if _OURS.search(head) and head.lstrip("\ufeff \n\r\t").startswith("{"):
-        raise UnreadableSource(f'{name} is a diptych study or export; use "diptych import" on it.')
+        raise UnreadableSource(
+            f"{name} is a diptych study or export; look at it with: diptych --study {name} check"
+        )
     if suffix in {".json", ".jsonl"} and head.lstrip("\ufeff \n\r\t")[:1] in {"{", "["}:
         raise _refusal(name, "JSON data", "save each article's text in a file first")
     if _MULTIPART.search(head) and re.match(r"[\w-]+:\s", head):

@@ -76,8 +76,12 @@ def test_a_page_is_a_page_by_content_or_suffix(data: bytes, name: str) -> None:
         (b"\x00\x00\x00\x18ftypmp42", "a film"),
         (b"SQLite format 3\x00", "a database"),
         (b"\x7fELF\x02\x01", "a program"),
-        (b'{"format": "diptych", "version": 1}', "a diptych study or export"),
-        (b'{"study": {"1": {"format":"diptych"}}}', "diptych import"),
+        (b'{"format": "diptych", "version": 1}', 'a diptych export; use "diptych import"'),
+        (b'\xef\xbb\xbf{"format": "diptych", "version": 1}', "a diptych export"),
+        (b'x{"format": "diptych", "version": 1}', "a diptych export"),
+        (b'{"study": {"1": {"format":"diptych"}}}', "a diptych study; open it with diptych"),
+        (b'\xef\xbb\xbf{"study": {"1": {"format":"diptych"}}}', "a diptych study; open it"),
+        (b'x{"study": {"1": {"format":"diptych"}}}', "a diptych study; open it"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; x", "a saved web page"),
         (b"words\x00words", "not text"),
     ],
@@ -92,6 +96,15 @@ def test_other_kinds_are_refused_in_one_sentence_naming_file_and_kind(
     assert what in message
     assert message.endswith(".")
     assert "\n" not in message
+
+
+def test_what_may_be_a_study_or_an_export_is_to_be_looked_at() -> None:
+    for data in (b'{"stuDy": {"1": {"format":"diptych"}}}', b'{"tags": [], "format":"diptych"}'):
+        with pytest.raises(UnreadableSource) as refusal:
+            kind_of(data, "x.json")
+        assert str(refusal.value) == (
+            "x.json is a diptych study or export; look at it with: diptych --study x.json check"
+        )
 
 
 def test_json_data_is_refused_by_suffix_and_content_together() -> None:

@@ -1,9 +1,11 @@
 """What a path stands for: which files of a folder are read, and in which order."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TEXT, Shell
 from tui.paths import Kind, files_at, kind_of
 
 
@@ -26,10 +28,20 @@ def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
     [
         (b'{"study": {"1": {', "study"),
         (b'\n{ "study"', "study"),
+        (b'\xef\xbb\xbf{"study": {"1": {', "study"),
+        (b'x{"study": {"1": {', "study"),
+        (b'\x00\n{"study": {"1": {', "study"),
+        (b'z"study": {"1": {', "study"),
+        (b'\xef\xbb\xbf{"tags": {}, "study": {}}', "study"),
+        (b'\xef\xbb\xbf{"format": "diptych", "version": 1}', "export"),
+        (b'\xef\xbb\xbf{"tags": [], "format": "diptych"}', "export"),
+        (b'x{"format": "diptych", "version": 1}', "export"),
+        (b'The "study": { "of" }', "file"),
+        (b'"study", he said: {', "file"),
         (b'{"tags": {}, "study": {}}', "study"),
         (b'{"tags": {}, "study": {', "file"),
         (b'{"format": "diptych", "version": 1}', "export"),
-        (b'{"format": "diptych", "version": ', "file"),
+        (b'{"format": "diptych", "version": ', "export"),
         (b'{"format": "other"}', "file"),
         (b'{"stu', "file"),
         (b"The study said", "file"),
@@ -42,3 +54,34 @@ def test_a_study_is_known_by_its_beginning_even_when_it_is_damaged(
     path = tmp_path / "one.json"
     path.write_bytes(content)
     assert kind_of(path) == kind
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    assert kind_of(tmp_path / "pipe.json") == "file"
+
+
+def test_a_pipe_in_a_folder_stops_nothing(sh: Shell, place: Path) -> None:
+    (place / "news").mkdir()
+    os.mkfifo(place / "news" / "a.json")
+    (place / "news" / "b.txt").write_text(TEXT, encoding="utf-8")
+    answer = sh("add", "news")
+    assert (answer.code, len(answer.lines)) == (1, 1)
+    assert "a.json is not an ordinary file" in answer.err
+
+
+@pytest.mark.parametrize("before", [b"x", b"\xef\xbb\xbf", b"\n\n"])
+def test_a_spoiled_study_is_no_article(
+    sh: Shell, article: str, place: Path, before: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = Path(dict(line.split(maxsplit=1) for line in sh("paths").lines)["study"])
+    (place / "garb.json").write_bytes(before + study.read_bytes())
+    added = sh("add", "garb.json")
+    assert (added.code, added.out) == (1, "")
+    assert "garb.json is a diptych study; open it with diptych" in added.err
+    monkeypatch.setattr("tui.cli.reader.is_terminal", lambda: True)
+    monkeypatch.setattr("tui.cli.reader._run", lambda *_: 0)
+    opened = sh("garb.json")
+    assert opened.code == (0 if before.isspace() else 4)
+    assert ("garb.json is damaged" in opened.err) is not before.isspace()
+    assert len(sh("list").lines) == 1

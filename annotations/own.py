@@ -1,0 +1,20 @@
+"""Whether bytes are diptych's own, a study or an export of one, by how they begin.
+
+A damaged file of diptych's is its own still: whoever opens it is to hear what is wrong with it.
+"""
+
+import re
+from typing import Literal
+
+Own = Literal["study", "export"]
+
+# Bytes that do not belong there, such as a byte-order mark, may stand before.
+_STUDY = re.compile(rb'.{0,4}?\s*(?:\{\s*"study"|"study"\s*:\s*\{\s*"[0-9])', re.DOTALL)
+_EXPORT = re.compile(rb'.{0,4}?\s*\{?\s*"format"\s*:\s*"diptych"', re.DOTALL)
+
+
+def own_kind(beginning: bytes) -> Own | None:
+    """What a file is that begins as diptych writes it; None for one that does not."""
+    if _STUDY.match(beginning):
+        return "study"
+    return "export" if _EXPORT.match(beginning) else None
