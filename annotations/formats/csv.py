@@ -158,7 +158,7 @@ def read_metadata(content: bytes) -> list[About]:
 
 ALIASES = {"file": "path", "filename": "path", "date": "published", "colour": "color",
            "name": "tag", "source": "path"}  # fmt: skip
-"""Other words for columns, which tables from elsewhere use."""
+"""Other words for columns, which tables from elsewhere use; they count where these are missing."""
 
 
 def _rows(
@@ -166,7 +166,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows below the header with the numbers of their lines, empty ones left out."""
     lines = _numbered(_decoded(content))
-    columns = _columns(lines)
+    columns = _columns(lines, known)
     for name in needed:
         if name not in columns:
             raise UnreadableTable(
@@ -179,15 +179,20 @@ def _rows(
         yield line, {name: _unguarded(cell) for name, cell in named if name in known}
 
 
-def _columns(lines: Iterator[tuple[int, list[str]]]) -> list[str]:
+def _columns(lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...]) -> list[str]:
     """What the columns are called, by the first of the lines."""
     _, header = next(lines, (1, []))
-    return [ALIASES.get(cell, cell) for cell in (c.strip().lower() for c in header)]
+    columns = [cell.strip().lower() for cell in header]
+    for place, cell in enumerate(columns):
+        meant = ALIASES.get(cell)
+        if cell not in known and meant in known and meant not in columns:
+            columns[place] = meant
+    return columns
 
 
 def unread_columns(content: bytes, known: tuple[str, ...]) -> list[str]:
     """The columns of a table that mean nothing here, as a slip in a name may have it."""
-    columns = _columns(_numbered(_decoded(content)))
+    columns = _columns(_numbered(_decoded(content)), known)
     return [name for name in columns if name and name not in known]
 
 

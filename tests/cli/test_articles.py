@@ -179,6 +179,39 @@ class TestMetadata:
         sh("add", "table", "--metadata", "about.csv")
         assert articles(sh)[0]["outlet"] == "Four"
 
+    def test_a_row_belongs_to_the_file_that_its_path_means(self, sh: Shell, place: Path) -> None:
+        for name in ("courier", "gazette"):
+            (place / "sub" / name).mkdir(parents=True)
+            (place / "sub" / name / "001.txt").write_text(f"{TEXT}{name}", encoding="utf-8")
+        table = place / "sub" / "courier" / "about.csv"
+        table.write_text("path,outlet\n001.txt,Courier\n", encoding="utf-8")
+        sh("add", "sub", "--metadata", str(table))
+        assert [a.get("outlet") for a in articles(sh)] == ["Courier", None]
+        other = sh("add", "sub/gazette", "--metadata", str(table))
+        assert "line 2: 001.txt was not among the files" in other.err
+        assert [a.get("outlet") for a in articles(sh)] == ["Courier", None]
+
+    def test_a_bare_name_of_several_files_is_refused(self, sh: Shell, place: Path) -> None:
+        for name in ("courier", "gazette"):
+            (place / "sub" / name).mkdir(parents=True)
+            (place / "sub" / name / "001.txt").write_text(f"{TEXT}{name}", encoding="utf-8")
+        (place / "about.csv").write_text("path,outlet\n001.txt,One\n", encoding="utf-8")
+        answer = sh("add", "sub", "--metadata", "about.csv")
+        assert (answer.code, answer.out) == (1, "")
+        assert "Line 2: 2 of the files are called 001.txt; write the path" in answer.err
+        with (place / "about.csv").open("a", encoding="utf-8") as table:
+            table.write("sub/courier/001.txt,Two\n")
+        assert sh("add", "sub", "--metadata", "about.csv").code == 0
+        assert [a["outlet"] for a in articles(sh)] == ["Two", "One"]
+
+    def test_a_file_that_is_named_twice_is_told_with_both_lines(
+        self, sh: Shell, place: Path
+    ) -> None:
+        self.table(place, "path,outlet\n../a.txt,One\n../b.txt,Two\n./../a.txt,Three\n")
+        answer = sh("add", "--metadata", "table/about.csv")
+        assert (answer.code, answer.out) == (1, "")
+        assert "Line 4: ./../a.txt is on line 2 already; leave one." in answer.err
+
     @pytest.mark.parametrize("wrong", ["outlet,tags\n{},One,x;b//y", "status,tags\n{},soon,x"])
     def test_of_a_row_that_cannot_be_set_nothing_is(
         self, sh: Shell, place: Path, wrong: str

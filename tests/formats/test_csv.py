@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from annotations.errors import Refused
 from annotations.formats.csv import (
     HIGHLIGHT_COLUMNS,
+    METADATA_COLUMNS,
     UnreadableTable,
     codebook_csv,
     highlights_csv,
     read_codebook,
     read_metadata,
+    unread_columns,
 )
 from annotations.span import Span
 from annotations.study import Study
@@ -189,6 +191,14 @@ class TestMetadata:
         assert first.fields == {"published": "2021-10-18", "outlet": "The Ledger"}
         assert first.tags == ("one", "two/three")
         assert (second.fields, second.tags) == ({}, ())
+
+    def test_another_word_counts_only_where_the_column_itself_is_missing(self) -> None:
+        content = b"source,path,date,file,name\nhttp://x.org,a.txt,2021,b.txt,N\n"
+        (row,) = read_metadata(content)
+        assert (row.path, row.fields) == ("a.txt", {"published": "2021"})
+        assert unread_columns(content, METADATA_COLUMNS) == ["source", "file", "name"]
+        (row,) = read_metadata(b"file,source\na.txt,http://x.org\n")
+        assert row.path == "a.txt"
 
     def test_a_row_without_a_path_is_named(self) -> None:
         with pytest.raises(UnreadableTable, match="Line 3: the path is empty"):

@@ -1,26 +1,50 @@
-"""What a metadata table says of files, found for each file as it is added."""
+"""What a metadata table says of files, found for all the files that are to be added."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from annotations.formats.csv import METADATA_COLUMNS, About, read_metadata, unread_columns
+from annotations.formats.csv import (
+    METADATA_COLUMNS,
+    About,
+    UnreadableTable,
+    read_metadata,
+    unread_columns,
+)
 from tui.cli.saving import read_bytes
-from tui.intake import Given
+from tui.intake import NOTHING, Given
 from tui.paths import path_named
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a table says of some files, by their real paths, and its rows that are of none."""
+
+    said: dict[Path, Given]
+    unused: list[About]
+
+    def given(self, path: Path) -> Given:
+        """What is said of the file at a path."""
+        return self.said.get(path.resolve(), NOTHING)
 
 
 class Metadata:
     """The rows of one table. Their paths are seen from the table's folder, else from here.
 
-    A bare name also stands for the one file of that name, wherever it is. `unread` are the columns
-    that mean nothing here.
+    A bare name that leads nowhere stands for the one file of that name, wherever it is. `unread`
+    are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice.
     """
 
-    def __init__(self, rows: list[About], folder: Path, unread: Sequence[str] = ()) -> None:
+    def __init__(self, rows: Iterable[About], folder: Path, unread: Sequence[str] = ()) -> None:
         self.unread = unread
-        self._rows = {_place(row.path, folder): row for row in rows}
-        self._names = {row.path: row for row in rows if Path(row.path).name == row.path}
-        self._unused = {row.line: row for row in rows}
+        self._rows: dict[Path, About] = {}
+        for row in rows:
+            earlier = self._rows.setdefault(_place(row.path, folder), row)
+            if earlier is not row:
+                raise UnreadableTable(
+                    f"Line {row.line}: {row.path} is on line {earlier.line} already; leave one."
+                )
 
     @classmethod
     def read(cls, name: str) -> "Metadata":
@@ -34,17 +58,30 @@ class Metadata:
         """The files that the table names, in its order."""
         return list(self._rows)
 
-    def given(self, path: Path) -> Given:
-        """What the table says of a file."""
-        row = self._rows.get(path.resolve()) or self._names.get(path.name)
-        if row is None:
-            return Given()
-        self._unused.pop(row.line, None)
-        return Given(row.fields, row.tags)
+    def match(self, files: Iterable[Path]) -> Match:
+        """What the table says of these files.
 
-    def unused(self) -> Iterator[About]:
-        """The rows whose file was not asked for."""
-        return iter(self._unused.values())
+        Raises `UnreadableTable` for a bare name that leads nowhere and that several of them have.
+        """
+        named: dict[str, set[Path]] = defaultdict(set)
+        for file in files:
+            named[file.name].add(file.resolve())
+        places = set().union(*named.values())
+        said: dict[Path, Given] = {}
+        unused: list[About] = []
+        for place, row in self._rows.items():
+            meant = {place} & places
+            if not meant and not place.exists():
+                meant = named.get(row.path, set()) - self._rows.keys()
+            if len(meant) > 1:
+                raise UnreadableTable(
+                    f"Line {row.line}: {len(meant)} of the files are called {row.path}; write the "
+                    "path of the one that is meant."
+                )
+            said |= dict.fromkeys(meant, Given(row.fields, row.tags))
+            if not meant:
+                unused.append(row)
+        return Match(said, unused)
 
 
 def _place(path: str, folder: Path) -> Path:

@@ -24,7 +24,8 @@ Examples:
 
 \b
 The table is CSV with a column "path" and any of title, outlet, event, byline, published, status,
-tags (parted by semicolons) and note. What a row says counts more than the options.
+tags (parted by semicolons) and note. What a row says counts more than the options. Paths are seen
+from the table's folder; a bare name that leads nowhere stands for the one file of that name.
 """
 
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
@@ -75,11 +76,12 @@ def add(
         raise NothingToAdd("There is no article to add in what you named.")
     if fields["title"] and len(files) > 1:
         raise click.UsageError("One title fits one article; use --metadata for several.")
+    match = table.match(files)
     options = Given({name: value for name, value in fields.items() if value}, tags)
     with invocation.writing() as store:
-        intake = take_in_all(store.study, ((f, table.given(f).over(options)) for f in files))
+        intake = take_in_all(store.study, ((f, match.given(f).over(options)) for f in files))
     say_unread(table.unread)
-    for row in table.unused():
+    for row in match.unused:
         say(f"{metadata}, line {row.line}: {row.path} was not among the files.")
     for id in intake.ids:  # noqa: A001 - the record's own word
         put_line(id)
