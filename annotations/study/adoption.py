@@ -186,16 +186,17 @@ def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
     and for two lines with one name or key.
     """
     named = _by_name(entries)
-    ids, births = study.codebook.ensure(named)
+    colors = {name: said["color"] for name, said in named.items() if "color" in said}
+    ids, births = study.codebook.ensure(named, colors=colors)
     tags: dict[str, Tag] = dict(study.state.tags)
     for edit in births:
         tags[edit.id] = Tag.from_fields(edit.after or {})
-    claimed = {entry.key: ids[name] for name, entry in named.items() if entry.key}
+    claimed = {said["key"]: ids[name] for name, said in named.items() if said.get("key")}
     for id, tag in tags.items():  # noqa: A001 - the record's own word
         if tag.key and claimed.get(tag.key, id) != id:
             tags[id] = msgspec.structs.replace(tag, key=None)
-    for name, entry in named.items():
-        tags[ids[name]] = _described(tags[ids[name]], entry)
+    for name, said in named.items():
+        tags[ids[name]] = msgspec.structs.replace(tags[ids[name]], **said)
     edits = [
         step("tags", study.state.tags[id], tag) if id in study.state.tags else birth("tags", tag)
         for id, tag in tags.items()  # noqa: A001
@@ -214,8 +215,9 @@ def keyless_by(study: Study, change: Change) -> list[str]:
     return [tag.name for tag in study.codebook if tag.id in lost]
 
 
-def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
-    named: dict[str, Entry] = {}
+def _by_name(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """What a codebook says of each tag: the fields that it does not leave open."""
+    named: dict[str, dict[str, Any]] = {}
     keys: dict[str, str] = {}
     for entry in entries:
         name = tag_name(entry.name)
@@ -225,11 +227,11 @@ def _by_name(entries: Iterable[Entry]) -> dict[str, Entry]:
             raise Refused(
                 f"The codebook gives the key {entry.key} to {keys[entry.key]} and {name}."
             )
-        named[name] = entry
+        named[name] = _said(name, entry)
     return named
 
 
-def _described(tag: Tag, entry: Entry) -> Tag:
+def _said(name: str, entry: Entry) -> dict[str, Any]:
     said: dict[str, Any] = {}
     if entry.description is not None:
         said["description"] = entry.description
@@ -238,6 +240,6 @@ def _described(tag: Tag, entry: Entry) -> Tag:
     if entry.color is not None:
         said["color"] = entry.color
     try:
-        return msgspec.structs.replace(tag, **checked(said))
+        return checked(said)
     except Refused as error:
-        raise Refused(f"In the tag {tag.name}: {clause(error)}.") from error
+        raise Refused(f"In the tag {name}: {clause(error)}.") from error

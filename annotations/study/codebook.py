@@ -1,7 +1,7 @@
 """The desk for tags: the codebook of a study."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -57,21 +57,28 @@ class Codebook(Desk):
         """The names of tags given by id."""
         return tuple(self.state.tags[id].name for id in ids)  # noqa: A001
 
-    def ensure(self, names: Iterable[str]) -> tuple[dict[str, str], list[Edit]]:
+    def ensure(
+        self, names: Iterable[str], *, colors: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, str], list[Edit]]:
         """Ids for tags by the names given, with the births of those not there yet.
 
-        The edits are for the caller to commit together with what needs them.
+        A new tag gets that of `colors` under its name, else one that neither a tag nor another name
+        there has, as long as there are such. The edits are for the caller to commit together with
+        what needs them.
         """
         known = {tag.name: tag.id for tag in self}
         ids: dict[str, str] = {}
         edits: list[Edit] = []
-        taken, colors = {tag.key for tag in self}, {tag.color for tag in self}
+        asked = colors or {}
+        taken, seen = {tag.key for tag in self}, {tag.color for tag in self} | set(asked.values())
         keys = [key for key in KEYS if key not in taken]
-        fresh = [color for color in PALETTE if color not in colors]
+        fresh = [color for color in PALETTE if color not in seen]
         for typed in names:
             name = tag_name(typed)
             if name not in known:
-                color = fresh.pop(0) if fresh else PALETTE[len(known) % len(PALETTE)]
+                color = asked.get(name) or (
+                    fresh.pop(0) if fresh else PALETTE[len(known) % len(PALETTE)]
+                )
                 tag = self._new(name, key=keys.pop(0) if keys else None, color=color)
                 known[name] = tag.id
                 edits.append(birth("tags", tag))

@@ -236,6 +236,18 @@ def test_a_codebook_makes_tags_and_sets_what_it_says_of_others(
     assert [tag[:2] for tag in tags(study)] == [("a", "1"), ("b", "2"), ("c", "3")]
 
 
+def test_a_tag_without_a_colour_gets_none_that_another_line_asks_for(study: Study) -> None:
+    study.codebook.add("a")
+    asked = PALETTE[1].upper(), PALETTE[3]
+    adopt_codebook(
+        study,
+        entries(("b",), ("c", None, None, asked[0]), ("d", None, None, asked[1]), ("e",), ("f",)),
+    )
+    colors = dict(tag[::2] for tag in tags(study))
+    assert (colors["c"], colors["d"]) == (PALETTE[1], PALETTE[3])
+    assert (colors["b"], colors["e"], colors["f"]) == (PALETTE[2], PALETTE[4], PALETTE[5])
+
+
 REFUSED = {
     "The codebook has the tag a twice.": [("a",), ("b",), (" a",)],
     "The codebook gives the key 1 to a and b.": [("a", None, "1"), ("b", None, "1")],
