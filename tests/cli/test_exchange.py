@@ -70,6 +70,14 @@ class TestExport:
         (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
         assert (row["highlight_id"], row["quote"], row["tag"]) == (highlighted, "embassy", "actor")
 
+    def test_what_a_table_puts_before_a_formula_is_said(self, sh: Shell, place: Path) -> None:
+        (place / "sum.txt").write_text("The minister counted\n\n=1+1 is two.\n", encoding="utf-8")
+        sh("highlight", sh("add", "sum.txt").out.strip(), "=1+1")
+        (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
+        assert row["quote"] == "'=1+1"
+        assert json.loads(sh("export").out)["highlights"][0]["quote"] == "=1+1"
+        assert "apostrophe" in sh("export", "--help").out
+
     def test_there_must_be_a_study(self, sh: Shell, place: Path) -> None:
         answer = sh("export", "--study", "none.json", "--output", "out.json")
         assert answer.code == 1

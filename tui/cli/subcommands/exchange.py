@@ -28,7 +28,9 @@ Examples:
   diptych export --output highlights.csv
 
 \b
-JSON holds everything and can be imported again; CSV has a row for each highlight and tag.
+JSON holds everything and can be imported again; CSV has a row for each highlight and tag. A cell of
+it that begins with = + - or @, which spreadsheets would run, has an apostrophe (') put before it:
+take quotes from the JSON to compare them.
 """
 
 IMPORT_EPILOG = """\b
