@@ -49,10 +49,15 @@ class Conflict(Refused):
 
 
 class Adoption(msgspec.Struct, frozen=True):
-    """How many records of each table were taken in, and how many were there already."""
+    """How many records of each table were taken in, and how many were there already.
+
+    `doubles` are the articles taken in whose text the study had under another id, each with the
+    first one that has it.
+    """
 
     added: dict[Table, int] = msgspec.field(default_factory=dict)
     skipped: dict[Table, int] = msgspec.field(default_factory=dict)
+    doubles: tuple[tuple[Article, Article], ...] = ()
 
 
 def adopt(
@@ -72,7 +77,7 @@ def adopt(
         raise Conflict(comparison.conflicts)
     if not dry_run:
         study.commit("import", comparison.births, undoable=False)
-    return Adoption(comparison.added, comparison.skipped)
+    return Adoption(comparison.added, comparison.skipped, tuple(comparison.doubles))
 
 
 class _Comparison:
@@ -86,6 +91,7 @@ class _Comparison:
         self.births: list[Edit] = []
         self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
         self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
+        self.doubles: list[tuple[Article, Article]] = []
         self.articles: dict[str, Article] = dict(state.articles)
         self.highlights: dict[str, Highlight] = dict(state.highlights)
         self.tags: dict[str, str] = {}
@@ -123,7 +129,9 @@ class _Comparison:
                 return
             article = msgspec.structs.replace(article, text=own.text)
         self._add(what, text_problems(article))
-        self.articles.setdefault(article.id, article)
+        if article.id not in self.articles:
+            self.articles[article.id] = article
+            self.doubles += [(article, own) for own in self.state.with_text(article.sha256)[:1]]
         self._settle("articles", article, what)
 
     def _highlight(self, highlight: Highlight) -> None:

@@ -99,6 +99,30 @@ class TestImport:
         assert "Imported 1 article, 1 tag, 1 highlight, 0 links" in answer.err
         assert without_time(sh("export", "--study", "new.json").out) == without_time(exported)
 
+    def test_articles_that_were_added_apart_are_told(self, sh: Shell, place: Path) -> None:
+        for number in range(5):
+            (place / f"{number}.txt").write_text(f"The title {number}\n\nA text.", encoding="utf-8")
+        for study in ("ana.json", "ben.json"):
+            sh("add", "0.txt", "--study", study)
+        ids = [json.loads(sh("list", "--json", "--study", s).out)[0]["id"]
+               for s in ("ana.json", "ben.json")]  # fmt: skip
+        exported = sh("export", "--study", "ben.json").out.encode()
+        told = f"twice now: “The title 0” as {ids[0]} and {ids[1]}. Each has"
+        answer = sh("import", "-", "--dry-run", "--study", "ana.json", stdin=exported)
+        assert f"1 text would be in the study {told}" in answer.err
+        answer = sh("import", "-", "--study", "ana.json", stdin=exported)
+        assert f"1 text is in the study {told}" in answer.err
+        assert "diptych remove ID" in answer.err
+        assert "twice" not in sh("import", "-", "--study", "ana.json", stdin=exported).err
+        assert "twice" not in sh("import", "-", "--study", "new.json", stdin=exported).err
+        sh("add", ".", "--study", "all.json")
+        sh("add", ".", "--study", "more.json")
+        exported = sh("export", "--study", "more.json").out.encode()
+        answer = sh("import", "-", "--study", "all.json", stdin=exported)
+        assert "5 texts are in the study twice now" in answer.err
+        assert answer.err.count("” as ") == 3
+        assert "; and 2 more. Each has" in answer.err
+
     def test_a_rehearsal_changes_nothing(self, sh: Shell, highlighted: str, place: Path) -> None:
         exported = sh("export").out.encode()
         assert "Would import 1 article" in sh("import", "-", "--dry-run", "--study", "new.json",

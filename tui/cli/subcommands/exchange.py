@@ -12,7 +12,7 @@ from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.state import State
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain, put_json, put_table, say
+from tui.cli.output import complain, put_json, put_table, say, shortened
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
@@ -20,6 +20,9 @@ from tui.counted import counted
 
 LISTED = 20
 """How many conflicts are told one by one."""
+
+NAMED = 3
+"""How many articles that came in twice are named."""
 
 EXPORT_EPILOG = """\b
 Examples:
@@ -100,7 +103,8 @@ def _pieces(
 def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
     """Bring an export of diptych into the study, all of it or nothing.
 
-    What the study has already is skipped. What differs from what it has stops the import.
+    What the study has already is skipped. What differs from what it has stops the import. An
+    article is known by its id: of one that was added apart there will be two, and that is said.
     """
     offer = json.decode(read_bytes(file))
     take_in = _rehearsed if dry_run else _imported
@@ -115,6 +119,8 @@ def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
         complain(str(conflict))
         return conflict.exit_code
     say(_told(adoption, dry_run=dry_run))
+    if adoption.doubles:
+        say(_doubles_told(adoption, dry_run=dry_run))
     return 0
 
 
@@ -146,3 +152,18 @@ def _told(adoption: Adoption, *, dry_run: bool) -> str:
     skipped = sum(adoption.skipped.values())
     verb = "Would import" if dry_run else "Imported"
     return f"{verb} {added}; {skipped} were there already."
+
+
+def _doubles_told(adoption: Adoption, *, dry_run: bool) -> str:
+    """Which articles came in under another id than the study has them under, and what to do."""
+    number = len(adoption.doubles)
+    verb = "would be" if dry_run else "is" if number == 1 else "are"
+    named = "; ".join(
+        f"“{shortened(new.title)}” as {own.id} and {new.id}"
+        for new, own in adoption.doubles[:NAMED]
+    )
+    more = f"; and {number - NAMED} more" if number > NAMED else ""
+    return (
+        f"{counted(number, 'text')} {verb} in the study twice now: {named}{more}. "
+        "Each has highlights of its own; diptych remove ID takes one out, with its highlights."
+    )
