@@ -6,17 +6,17 @@ back without. Rows are UTF-8 without a byte-order mark and end with CR LF, as RF
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from annotations.errors import DiptychError, Refused
+from annotations.errors import DiptychError, clause
 from annotations.highlight import Highlight
-from annotations.study.codebook import Entry
+from annotations.study.codebook_adoption import Entry, WrongEntry, judged
 from annotations.study.state import State
 from annotations.study.still import Still
-from annotations.tag import KEYS, tag_name
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
@@ -109,34 +109,23 @@ def read_codebook(content: bytes) -> list[Entry]:
     """
     rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
     has_keys = any(cells.get("key", "").strip() for _, cells in rows)
-    entries: dict[str, Entry] = {}
-    for line, cells in rows:
-        entry = _entry(line, cells, has_keys=has_keys)
-        if entry.name in entries:
-            raise UnreadableTable(f"Line {line}: the tag {entry.name} was there before.")
-        if entry.key and entry.key in {other.key for other in entries.values()}:
-            raise UnreadableTable(f"Line {line}: the key {entry.key} was given before.")
-        entries[entry.name] = entry
-    return list(entries.values())
-
-
-def _entry(line: int, cells: dict[str, str], *, has_keys: bool) -> Entry:
-    key = cells.get("key", "").strip()
-    if key and key not in KEYS:
-        raise UnreadableTable(f"Line {line}: a key is one digit, not {key!r}.")
-    written = cells.get("color", "").strip()
-    color = f"#{written.removeprefix('#').lower()}" if written else ""
-    if color and (len(color) != 7 or set(color[1:]) - set("0123456789abcdef")):
-        raise UnreadableTable(f"Line {line}: a color is written like #e69f00, not {written!r}.")
+    entries = [_entry(cells, has_keys=has_keys) for _, cells in rows]
     try:
-        name = tag_name(cells.get("tag", ""))
-    except Refused as error:
-        raise UnreadableTable(f"Line {line}: {error}") from error
+        judged(entries)
+    except WrongEntry as error:
+        line, _ = rows[error.place]
+        raise UnreadableTable(f"Line {line}: {clause(error)}.") from error
+    return entries
+
+
+def _entry(cells: dict[str, str], *, has_keys: bool) -> Entry:
+    color = cells.get("color", "").strip()
     return Entry(
-        name=name,
+        name=cells.get("tag", ""),
         description=cells.get("description") or None,
-        key=key if has_keys else None,
-        color=color or None,
+        key=cells.get("key", "").strip() if has_keys else None,
+        # Spreadsheets and pickers of colours leave the sign out.
+        color=(f"#{color}" if re.fullmatch("[0-9a-fA-F]{6}", color) else color) or None,
     )
 
 

@@ -1,25 +1,23 @@
-"""Taking in what comes from elsewhere, all or nothing: a codebook, or another study's records.
+"""Taking in the records of another study, all or nothing.
 
 Files and formats are not known here.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Change, Edit, Table
-from annotations.errors import Refused, clause
+from annotations.change import Edit, Table
+from annotations.errors import Refused
 from annotations.highlight import Highlight, anchoring
 from annotations.link import Link
 from annotations.record import Record
-from annotations.study.codebook import Entry, checked
-from annotations.study.edits import birth, step
+from annotations.study.edits import birth
 from annotations.study.integrity import Problem, link_problems, text_problems
 from annotations.study.state import State
 from annotations.study.study import Study
-from annotations.tag import Tag, tag_name
+from annotations.tag import Tag
 
 COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
 
@@ -185,69 +183,3 @@ def _is_in(highlight: Highlight, text: str) -> bool:
 def _apart(one: Record, other: Record) -> str:
     names = [n for n in one.__struct_fields__ if n != "unknown"]
     return ", ".join(name for name in names if getattr(one, name) != getattr(other, name))
-
-
-def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
-    """Make the tags of a codebook, and set what it says of those that are there, as one change.
-
-    A key that another tag has moves over. Raises `Refused` for a name, key or colour that is none,
-    and for two lines with one name or key.
-    """
-    named = _by_name(entries)
-    colors = {name: said["color"] for name, said in named.items() if "color" in said}
-    ids, births = study.codebook.ensure(named, colors=colors)
-    tags: dict[str, Tag] = dict(study.state.tags)
-    for edit in births:
-        tags[edit.id] = Tag.from_fields(edit.after or {})
-    claimed = {said["key"]: ids[name] for name, said in named.items() if said.get("key")}
-    for id, tag in tags.items():  # noqa: A001 - the record's own word
-        if tag.key and claimed.get(tag.key, id) != id:
-            tags[id] = msgspec.structs.replace(tag, key=None)
-    for name, said in named.items():
-        tags[ids[name]] = msgspec.structs.replace(tags[ids[name]], **said)
-    edits = [
-        step("tags", study.state.tags[id], tag) if id in study.state.tags else birth("tags", tag)
-        for id, tag in tags.items()  # noqa: A001
-    ]
-    return study.commit("import a codebook", edits)
-
-
-def keyless_by(study: Study, change: Change) -> list[str]:
-    """The names of the tags whose key went with a change, in study order."""
-    lost = {
-        edit.id
-        for edit in change.edits
-        if edit.table == "tags" and edit.before and edit.after is not None
-        if edit.before.get("key") and not edit.after.get("key", edit.before["key"])
-    }
-    return [tag.name for tag in study.codebook if tag.id in lost]
-
-
-def _by_name(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """What a codebook says of each tag: the fields that it does not leave open."""
-    named: dict[str, dict[str, Any]] = {}
-    keys: dict[str, str] = {}
-    for entry in entries:
-        name = tag_name(entry.name)
-        if name in named:
-            raise Refused(f"The codebook has the tag {name} twice.")
-        if entry.key and keys.setdefault(entry.key, name) != name:
-            raise Refused(
-                f"The codebook gives the key {entry.key} to {keys[entry.key]} and {name}."
-            )
-        named[name] = _said(name, entry)
-    return named
-
-
-def _said(name: str, entry: Entry) -> dict[str, Any]:
-    said: dict[str, Any] = {}
-    if entry.description is not None:
-        said["description"] = entry.description
-    if entry.key is not None:
-        said["key"] = entry.key or None
-    if entry.color is not None:
-        said["color"] = entry.color
-    try:
-        return checked(said)
-    except Refused as error:
-        raise Refused(f"In the tag {name}: {clause(error)}.") from error

@@ -16,15 +16,6 @@ from annotations.tag import KEYS, PALETTE, Tag, tag_name
 COLOR = r"#[0-9a-f]{6}"
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """A line of a codebook from elsewhere; None leaves what a tag has, or takes what is usual."""
-
-    name: str
-    description: str | None = None
-    key: str | None = None
-    color: str | None = None
-
-
 class Codebook(Desk):
     """The tags of a study, in study order."""
 

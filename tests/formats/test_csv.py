@@ -20,8 +20,7 @@ from annotations.formats.csv import (
 )
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import adopt_codebook
-from annotations.study.codebook import Entry
+from annotations.study.codebook_adoption import Entry, adopt_codebook
 from annotations.study.state import State
 
 NOW = "2026-01-02T03:04:05.000Z"
@@ -95,7 +94,7 @@ class TestCodebook:
 
     def test_columns_may_stand_in_any_order_and_be_missing(self) -> None:
         (entry,) = read_codebook(b"Color,TAG\nE69F00,frame/conflict\n")
-        assert entry == Entry("frame/conflict", None, None, "#e69f00")
+        assert entry == Entry("frame/conflict", None, None, "#E69F00")
 
     @pytest.mark.parametrize(
         "content",
@@ -114,10 +113,10 @@ class TestCodebook:
         [
             (b"", "Line 1: there is no column 'tag'"),
             (b"name of tag,key\n", "Line 1: there is no column 'tag'"),
-            (b"tag,key\na,1\nb,x\n", "Line 3: a key"),
-            (b"tag,key\na,1\nb,1\n", "Line 3: the key 1"),
-            (b"tag\na\n a \n", "Line 3: the tag a"),
-            (b"tag,color\na,red\n", "Line 2: a color"),
+            (b"tag,key\na,1\nb,x\n", "Line 3: a tag's key is one of 1 .* 0, not 'x'"),
+            (b"tag,key\na,1\nb,1\n", "Line 3: the codebook gives the key 1 to a and b"),
+            (b"tag\na\n a \n", "Line 3: the codebook has the tag a twice"),
+            (b"tag,color\na,red\n", "Line 2: a tag's colour"),
             (b'tag,description\n"a\nb",x\nb//c,x\n', "Line 4: .* empty part"),
             (b"tag\na,b\n", "Line 2: there are more cells"),
             (b'tag\n"a\n', "Line 2: this is no valid CSV"),
@@ -168,8 +167,8 @@ class TestAdoptingACodebook:
         [
             ([Entry("a"), Entry(" a")], "has the tag a twice"),
             ([Entry("a", key="1"), Entry("b", key="1")], "gives the key 1 to a and b"),
-            ([Entry("a", key="x")], "In the tag a: a tag's key is one of 1 .* 0, not 'x'"),
-            ([Entry("a", color="red")], "In the tag a: a tag's colour is written like #e69f00"),
+            ([Entry("a", key="x")], "A tag's key is one of 1 .* 0, not 'x'"),
+            ([Entry("a", color="red")], "A tag's colour is written like #e69f00"),
             ([Entry("a//b")], "has an empty part"),
         ],
     )

@@ -13,7 +13,7 @@ from annotations.formats.csv import read_codebook
 from annotations.formats.json import UnreadableExport, decode
 from annotations.reading import read_bytes, read_file
 from annotations.store import Store
-from annotations.study.adoption import adopt_codebook
+from annotations.study.codebook_adoption import adopt_codebook
 from annotations.tag import tag_name
 from tests.cli.conftest import Shell, place, sh  # noqa: F401
 from tests.sizes.conftest import LONG

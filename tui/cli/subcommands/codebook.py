@@ -10,7 +10,7 @@ from annotations.formats.csv import (
     read_codebook,
     unread_columns,
 )
-from annotations.study.adoption import adopt_codebook, keyless_by
+from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
 from tui.cli.paths import STANDARD_INPUT

@@ -29,7 +29,7 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
 def _import(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import CODEBOOK_COLUMNS, read_codebook, unread_columns
-    from annotations.study.adoption import adopt_codebook, keyless_by
+    from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 
     try:
         content = path.read_bytes()
