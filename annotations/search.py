@@ -6,10 +6,8 @@ Pure; which texts are searched, and when a search is given up, is the caller's b
 import re
 import unicodedata
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -62,14 +60,14 @@ class _Matcher(msgspec.Struct, frozen=True):
     """The longest match in code points, None where it is not known."""
 
 
-def find(text: str, query: Query, start: int = 0, limit: int | None = None) -> Iterator[Span]:
-    """Yield the matches of `query` from `start` on, in order, none empty or overlapping.
+def find(text: str, query: Query) -> Iterator[Span]:
+    """Yield the matches of `query`, in order, none empty or overlapping.
 
     Raises `BadPattern` at once, before the first match is asked for.
     """
     if not query.pattern:
         return iter(())
-    return islice(filter(None, _matches(text, _matcher(query), max(start, 0))), limit)
+    return filter(None, _matches(text, _matcher(query)))
 
 
 def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
@@ -79,7 +77,7 @@ def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
     """
     if not query.pattern:
         return iter(())
-    return _matches(text, _matcher(query), 0)
+    return _matches(text, _matcher(query))
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
@@ -104,7 +102,7 @@ def _is_within_word(text: str, offset: int) -> bool:
     return all(c.isalnum() or unicodedata.combining(c) for c in text[offset - 1 : offset + 1])
 
 
-def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span | None]:
+def _matches(text: str, matcher: _Matcher) -> Iterator[Span | None]:
     """Search window after window, so that the first match of a long text comes soon.
 
     A None follows each window.
@@ -113,13 +111,14 @@ def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span | None]:
     any distance around, gets the whole text as its one window.
     """
     if matcher.reach is None:
-        yield from _matches_in(text, matcher, start)
+        yield from _matches_in(text, matcher)
         yield None
         return
+    start = 0
     while start < len(text):
         step = min(_WINDOW, len(text) - start)
         resume = start + step
-        for match in _matches_in(text[start : resume + matcher.reach], matcher, 0):
+        for match in _matches_in(text[start : resume + matcher.reach], matcher):
             if match.start >= step:
                 break
             yield Span(start + match.start, start + match.end)
@@ -128,7 +127,7 @@ def _matches(text: str, matcher: _Matcher, start: int) -> Iterator[Span | None]:
         yield None
 
 
-def _matches_in(window: str, matcher: _Matcher, start: int) -> Iterator[Span]:
+def _matches_in(window: str, matcher: _Matcher) -> Iterator[Span]:
     """The matches in one window; spans are in its own code points.
 
     Lowering ASCII is several times faster than matching without case; for other text it is slower.
@@ -140,10 +139,9 @@ def _matches_in(window: str, matcher: _Matcher, start: int) -> Iterator[Span]:
         if len(searched) != len(window):
             places = [i for i, kept in enumerate(window) if _UNACCENTED[ord(kept)]]
             places.append(len(window))
-            start = bisect_left(places, start)
     if matcher.lowered is not None and searched.isascii():
         searched, pattern = searched.lower(), matcher.lowered
-    for match in pattern.finditer(searched, start):
+    for match in pattern.finditer(searched):
         if match.end() == match.start():
             continue
         if places is None:

@@ -23,14 +23,10 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{self.place}: {self.sentence}"
 
 
-def problems(state: State, *, texts: bool = True) -> Iterator[Problem]:
-    """All that is wrong with a study, in study order.
-
-    Without `texts` the articles' texts are trusted, which spares reading every one of them.
-    """
+def problems(state: State) -> Iterator[Problem]:
+    """All that is wrong with a study, in study order."""
     for article in state.articles.values():
-        if texts:
-            yield from text_problems(article)
+        yield from text_problems(article)
         yield from _missing("articles", article.id, article.tags, state)
     yield from _tag_problems(state.tags.values())
     yield from _highlight_problems(state)

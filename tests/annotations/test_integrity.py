@@ -11,13 +11,13 @@ from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Rows
 
 
-def problems_of(rows: Rows, *, texts: bool = True) -> list[str]:
+def problems_of(rows: Rows) -> list[str]:
     """All that is wrong with a study of these records."""
     state = State(StudyInfo.from_fields(rows["study"][0]))
     for table, kind in RECORDS.items():
         if table != "study":
             state.load(table, (kind.from_fields(fields) for fields in rows[table]))
-    return [str(problem) for problem in problems(state, texts=texts)]
+    return [str(problem) for problem in problems(state)]
 
 
 def altered(table: str, nth: int = 0, **fields: object) -> Callable[[Rows], object]:
@@ -95,8 +95,3 @@ def test_all_problems_are_told_in_the_order_of_the_study(rows: Rows) -> None:
         "links l, source: there is no highlight gone",
         "links l, target: there is no highlight gone",
     ]
-
-
-def test_texts_may_be_trusted(rows: Rows) -> None:
-    altered("articles", 1, text="x", tags=["gone"])(rows)
-    assert problems_of(rows, texts=False) == ["articles b, tags: there is no tag gone"]

@@ -104,22 +104,15 @@ def test_a_bad_expression_is_told_at_once_in_one_sentence(pattern: str) -> None:
     assert "\n" not in str(refusal.value)
 
 
-def test_search_goes_on_from_an_offset_and_stops_at_a_limit() -> None:
-    text = "one two one two one"
-    assert list(find(text, Query("one"), start=1)) == [Span(8, 11), Span(16, 19)]
-    assert list(find(text, Query("one"), start=1, limit=1)) == [Span(8, 11)]
-    assert list(find(text, Query("one", regex=True), start=9)) == [Span(16, 19)]
-
-
 def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     searched: list[int] = []
     in_window = search._matches_in
 
-    def spy(window: str, matcher: search._Matcher, start: int) -> Iterator[Span]:
+    def spy(window: str, matcher: search._Matcher) -> Iterator[Span]:
         searched.append(len(window))
-        return in_window(window, matcher, start)
+        return in_window(window, matcher)
 
     monkeypatch.setattr(search, "_matches_in", spy)
     assert next(find("needle " + "hay " * 1_000_000, Query("needle"))) == Span(0, 6)
