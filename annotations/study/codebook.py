@@ -93,14 +93,6 @@ class Codebook(Desk):
         self.commit(f"make the tag {tag_name(name)}", edits)
         return self.get(ids[name])
 
-    def rename(self, id: str, name: str) -> Change:  # noqa: A002 - the record's own word
-        """Rename a tag, and its descendants with it; see `Branch.rename`."""
-        return self.branch(self.get(id).name).rename(name)
-
-    def merges(self, id: str, name: str) -> dict[str, str]:  # noqa: A002 - the record's own word
-        """What renaming a tag so would merge; see `Branch.merges`."""
-        return self.branch(self.get(id).name).merges(name)
-
     def change(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
         """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.
 
@@ -115,14 +107,6 @@ class Codebook(Desk):
         edits.append(step("tags", tag, new))
         said = ", ".join("colour" if name == "color" else name for name in fields)
         return self.commit(f"change {said} of {tag.name}", edits)
-
-    def uses(self, tag: Tag) -> int:
-        """How many highlights carry the tag itself or one below it."""
-        return self.branch(tag.name).uses
-
-    def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
-        """Delete a tag and its descendants, and take them off all highlights and articles."""
-        return self.branch(self.get(id).name).remove()
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:

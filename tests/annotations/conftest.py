@@ -14,6 +14,7 @@ from annotations.highlight import Highlight
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
+from annotations.study.branch import Branch
 from annotations.study.state import State
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon.\n"
@@ -38,6 +39,11 @@ def new_study() -> Callable[[], Study]:
         return Study(state, coder="ana", clock=clock, make_id=lambda: f"r{next(ids)}")
 
     return make
+
+
+def branch(study: Study, tag: str) -> Branch:
+    """The branch of a tag that is given by its id."""
+    return study.codebook.branch(study.codebook.get(tag).name)
 
 
 @pytest.fixture

@@ -245,7 +245,7 @@ def test_removing_an_article_takes_its_highlights_and_the_links_to_either_and_no
     assert set(study.highlights) == {here, there}
     assert list(study.links) == [kept]
     assert study.state.highlights_of(gone.id) == []
-    assert study.codebook.uses(study.codebook.named("frame")) == 1  # type: ignore[arg-type]
+    assert study.codebook.branch("frame").uses == 1
     assert len(change.edits) == 1 + 2 + 4
     study.undo()
     assert whole(study) == before

@@ -11,6 +11,7 @@ from annotations.errors import Refused, UnknownRecord
 from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import KEYS, PALETTE, Tag
+from tests.annotations.conftest import branch
 
 Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
@@ -64,7 +65,7 @@ def test_names_differ_by_case_and_not_by_how_an_accent_is_written(study: Study) 
 def test_the_eleventh_tag_has_no_key_until_one_is_free(study: Study) -> None:
     made = [study.codebook.add(f"tag {n}") for n in range(11)]
     assert [tag.key for tag in made] == [*KEYS, None]
-    study.codebook.remove(made[4].id)
+    branch(study, made[4].id).remove()
     assert study.codebook.add("late").key == "5"
 
 
@@ -74,7 +75,7 @@ def test_a_name_with_an_empty_part_is_refused(study: Study, name: str) -> None:
     with pytest.raises(Refused):
         study.codebook.add(name)
     with pytest.raises(Refused):
-        study.codebook.rename(tag.id, name)
+        branch(study, tag.id).rename(name)
     assert names(study) == ["frame"]
 
 
@@ -83,7 +84,7 @@ def test_renaming_takes_children_along_and_nothing_else(
 ) -> None:
     frame, *_ = tags("frame", "frame/conflict", "framework", "frame/conflict/war", "actor/frame")
     before = whole(study)
-    change = study.codebook.rename(frame.id, "theme/news")
+    change = branch(study, frame.id).rename("theme/news")
     assert names(study) == [
         "theme/news",
         "theme/news/conflict",
@@ -101,8 +102,8 @@ def test_a_tag_may_be_renamed_to_its_own_name_in_other_case(
     study: Study, tags: Callable[..., list[Tag]]
 ) -> None:
     (frame, _) = tags("frame", "frame/conflict")
-    assert study.codebook.merges(frame.id, "Frame") == {}
-    study.codebook.rename(frame.id, "Frame")
+    assert branch(study, frame.id).merges("Frame") == {}
+    branch(study, frame.id).rename("Frame")
     assert names(study) == ["Frame", "Frame/conflict"]
 
 
@@ -110,7 +111,7 @@ def test_renaming_a_tag_to_the_name_it_has_is_no_change(
     study: Study, written: list[Change]
 ) -> None:
     frame = study.codebook.add("frame")
-    assert study.codebook.rename(frame.id, " frame ").edits == ()
+    assert branch(study, frame.id).rename(" frame ").edits == ()
     assert len(written) == 1
 
 
@@ -120,7 +121,7 @@ def test_a_tag_cannot_come_to_lie_below_itself(
     frame, _ = tags("frame", "frame/conflict")
     for name in ("frame/conflict", "frame/new"):
         with pytest.raises(Refused, match="below itself"):
-            study.codebook.rename(frame.id, name)
+            branch(study, frame.id).rename(name)
     assert names(study) == ["frame", "frame/conflict"]
 
 
@@ -130,8 +131,8 @@ def test_a_child_may_be_merged_into_its_parent_and_grandchildren_move_up(
     frame, child, _ = tags("frame", "frame/war", "frame/war/war")
     made = study.highlights.make(article.id, Span(0, 3), tags=["frame/war/war", "frame/war"])
     before = whole(study)
-    assert study.codebook.merges(child.id, "frame") == {child.id: frame.id}
-    study.codebook.rename(child.id, "frame")
+    assert branch(study, child.id).merges("frame") == {child.id: frame.id}
+    branch(study, child.id).rename("frame")
     assert names(study) == ["frame", "frame/war"]
     assert tags_of(study, made.id) == ("frame/war", "frame")
     study.undo()
@@ -153,8 +154,8 @@ def test_renaming_onto_a_name_that_is_taken_merges_children_too_and_says_so(
     study.articles.set(article.id, tags=[frame.id, actor.id])
     before = whole(study)
 
-    assert set(study.codebook.merges(frame.id, "actor").values()) == {actor.id, child.id}
-    change = study.codebook.rename(frame.id, "actor")
+    assert set(branch(study, frame.id).merges("actor").values()) == {actor.id, child.id}
+    change = branch(study, frame.id).rename("actor")
 
     assert change.label == "merge frame into actor"
     assert names(study) == ["actor/lone", "actor", "actor/conflict"]
@@ -162,13 +163,13 @@ def test_renaming_onto_a_name_that_is_taken_merges_children_too_and_says_so(
     assert tags_of(study, only.id) == ("actor/conflict",)
     assert study.highlights.get(apart.id) == apart
     assert study.articles.get(article.id).tags == (actor.id,)
-    assert study.codebook.uses(actor) == 3
+    assert study.codebook.branch(actor.name).uses == 3
     assert study.state.uses_of(frame.id) == []
     assert lone.id in study.state.tags
     after = whole(study)
     study.undo()
     assert whole(study) == before
-    assert study.codebook.uses(frame) == 2
+    assert study.codebook.branch(frame.name).uses == 2
     study.redo()
     assert whole(study) == after
 
@@ -177,8 +178,8 @@ def test_a_renaming_that_merges_only_below_says_so_too(
     study: Study, tags: Callable[..., list[Tag]]
 ) -> None:
     frame, below, other = tags("frame", "frame/conflict", "actor/conflict")
-    assert study.codebook.merges(frame.id, "actor") == {below.id: other.id}
-    change = study.codebook.rename(frame.id, "actor")
+    assert branch(study, frame.id).merges("actor") == {below.id: other.id}
+    change = branch(study, frame.id).rename("actor")
     assert "merging" in change.label
     assert names(study) == ["actor", "actor/conflict"]
 
@@ -189,10 +190,10 @@ def test_a_highlight_whose_tags_were_merged_or_deleted_was_modified_and_others_w
     frame, actor = tags("frame", "actor")
     touched = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
     other = study.highlights.make(article.id, Span(0, 3), tags=["actor"])
-    study.codebook.rename(frame.id, "actor")
+    branch(study, frame.id).rename("actor")
     assert study.highlights.get(touched.id).modified > touched.modified
     assert study.highlights.get(other.id) == other
-    study.codebook.remove(actor.id)
+    branch(study, actor.id).remove()
     assert study.highlights.get(other.id).modified > other.modified
 
 
@@ -206,8 +207,8 @@ def test_deleting_a_tag_takes_its_children_and_takes_them_off_highlights_and_art
     plain = study.highlights.make(article.id, Span(0, 4), tags=["frame"])
     study.articles.set(article.id, tags=[child.id, actor.id])
     before = whole(study)
-    assert study.codebook.uses(frame) == 2
-    study.codebook.remove(frame.id)
+    assert study.codebook.branch(frame.name).uses == 2
+    branch(study, frame.id).remove()
     assert names(study) == ["actor", "framework"]
     assert tags_of(study, made.id) == ("framework",)
     assert tags_of(study, plain.id) == ()
@@ -221,8 +222,8 @@ def test_tags_deleted_here_and_there_return_each_to_its_place(
 ) -> None:
     order = ["a/1", "b", "a", "c", "a/2", "d", "a/3"]
     made = dict(zip(order, tags(*order), strict=True))
-    study.codebook.remove(made["a"].id)
-    study.codebook.remove(made["c"].id)
+    branch(study, made["a"].id).remove()
+    branch(study, made["c"].id).remove()
     assert names(study) == ["b", "d"]
     study.undo()
     study.undo()
@@ -232,7 +233,7 @@ def test_tags_deleted_here_and_there_return_each_to_its_place(
 def test_a_use_of_several_tags_of_a_branch_counts_once(study: Study, article: Article) -> None:
     study.highlights.make(article.id, Span(0, 3), tags=["frame", "frame/conflict"])
     study.highlights.make(article.id, Span(0, 3), tags=["frame/conflict"])
-    assert study.codebook.uses(named(study, "frame")) == 2
+    assert study.codebook.branch("frame").uses == 2
     assert study.state.count_uses(named(study, "frame").id) == 1
 
 
@@ -291,7 +292,7 @@ def test_a_tag_takes_no_key_colour_or_field_that_is_none(
 
 def test_an_unknown_tag_is_said_to_be_unknown(study: Study) -> None:
     with pytest.raises(UnknownRecord, match="There is no tag 'x' in this study"):
-        study.codebook.remove("x")
+        study.codebook.get("x")
     assert study.codebook.named("x") is None
 
 
@@ -305,9 +306,9 @@ def test_fields_of_a_newer_version_outlive_renaming_merging_and_undo(
     before = whole(study)
     study.codebook.add("actor")
     study.codebook.change(old.id, description="new")
-    study.codebook.rename(old.id, "theme")
+    branch(study, old.id).rename("theme")
     assert study.codebook.get(old.id).to_fields()["weight"] == {"x": [1]}
-    study.codebook.rename(old.id, "actor")
+    branch(study, old.id).rename("actor")
     assert study.highlights.get(made.id).to_fields()["sure"] == 0.5
     while study.history.to_undo and study.history.to_undo.label != "highlight frame":
         study.undo()
@@ -318,10 +319,10 @@ def test_a_merge_keeps_the_description_there_is(study: Study) -> None:
     names = ("one", "two", "three")
     one, two, three = (study.codebook.add(name) for name in names)
     study.codebook.change(one.id, description="who is to blame")
-    study.codebook.rename(one.id, "two")
+    branch(study, one.id).rename("two")
     assert study.codebook.get(two.id).description == "who is to blame"
     study.codebook.change(three.id, description="who pays")
-    study.codebook.rename(three.id, "two")
+    branch(study, three.id).rename("two")
     assert study.codebook.get(two.id).description == "who is to blame"
     study.undo()
     study.undo()

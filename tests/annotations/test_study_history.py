@@ -11,6 +11,7 @@ from annotations.errors import Refused
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
+from tests.annotations.conftest import branch
 
 Whole = Callable[[Study], bytes]
 Put = Callable[..., Article]
@@ -31,9 +32,9 @@ def work(study: Study) -> None:
     study.links.make(second.id, one.id, ABSENT)
     study.articles.set_all([one.id, two.id], event="nato", status="doing", tags=[frame.id])
     study.codebook.change(frame.id, key="3", color="#000000")
-    study.codebook.rename(frame.id, "theme")
-    study.codebook.rename(frame.id, "actor")
-    study.codebook.remove(second.tags[0])
+    branch(study, frame.id).rename("theme")
+    branch(study, frame.id).rename("actor")
+    branch(study, second.tags[0]).remove()
     study.links.remove(link.id)
     study.highlights.remove([second.id])
     study.articles.remove(one.id)
@@ -138,7 +139,7 @@ def test_a_study_for_reading_only_refuses_every_edit_in_its_own_words(
         lambda: study.highlights.note(made.id, "other"),
         lambda: study.articles.remove(article.id),
         lambda: study.articles.add("T", title="T", source="x", media_type="m"),
-        lambda: study.codebook.rename(made.tags[0], "theme"),
+        lambda: branch(study, made.tags[0]).rename("theme"),
         study.undo,
         study.redo,
     ):

@@ -22,6 +22,7 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import Tag, is_below, moved, tag_name
+from tests.annotations.conftest import branch
 
 Whole = Callable[[Study], bytes]
 
@@ -178,7 +179,7 @@ class StudyMachine(RuleBasedStateMachine):
     def rename_tag(self, pick: int, name: str) -> None:
         tag = self.study.state.tags.get(self.one_of("tags", pick))
         before = self.names_on()
-        if tag and self.do(lambda: self.study.codebook.rename(tag.id, name)):
+        if tag and self.do(lambda: branch(self.study, tag.id).rename(name)):
             new = tag_name(name)
             assert self.names_on() == {
                 id: list(dict.fromkeys(renamed(on, tag, new) for on in names))
@@ -190,7 +191,7 @@ class StudyMachine(RuleBasedStateMachine):
     def remove_tag(self, pick: int) -> None:
         tag = self.study.state.tags.get(self.one_of("tags", pick))
         before = self.names_on()
-        if tag and self.do(lambda: self.study.codebook.remove(tag.id)):
+        if tag and self.do(lambda: branch(self.study, tag.id).remove()):
             assert self.names_on() == {
                 id: [on for on in names if not is_below(on, tag.name)]
                 for id, names in before.items()  # noqa: A001

@@ -11,6 +11,7 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
+from tests.annotations.conftest import branch
 
 Put = Callable[..., Article]
 
@@ -37,15 +38,15 @@ def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: li
     study.codebook.change(tag.id, key="9", color="#010203")
     place = study.codebook.named("place")
     assert place
-    study.codebook.rename(place.id, "land")
+    branch(study, place.id).rename("land")
     land = study.codebook.named("land")
     assert land
-    study.codebook.rename(land.id, "actor")
-    study.codebook.rename(study.codebook.add("x").id, "y")
+    branch(study, land.id).rename("actor")
+    branch(study, study.codebook.add("x").id).rename("y")
     study.articles.set(one.id, event="e", note="n")
     study.articles.retag([one.id], ["frame", "y"])
     study.articles.retag([one.id], [])
-    study.codebook.remove(study.codebook.add("y").id)
+    branch(study, study.codebook.add("y").id).remove()
     study.highlights.remove([plain.id])
     study.highlights.remove([first.id, second.id])
     study.articles.remove(one.id)
@@ -102,7 +103,7 @@ def edit(study: Study, article: Article, what: str) -> None:
         case "an unknown highlight":
             study.highlights.note("gone", "x")
         case "an unknown tag":
-            study.codebook.remove("gone")
+            study.codebook.get("gone")
         case "an unknown tag for an article":
             study.articles.set(article.id, tags=["gone"])
         case "an unknown link":
@@ -124,7 +125,7 @@ def edit(study: Study, article: Article, what: str) -> None:
         case "absent from its own article":
             study.links.make(mark.id, article.id, ABSENT)
         case "a tag below itself":
-            study.codebook.rename(tag, "frame/war")
+            branch(study, tag).rename("frame/war")
         case "a key that is none":
             study.codebook.change(tag, key="11")
         case "a colour that is none":

@@ -100,7 +100,7 @@ async def test_renaming_onto_a_name_that_is_there_asks_and_enter_merges() -> Non
         assert names(study) == ["tone", "tones"]
         await press(pilot, ["enter"])
         assert names(study) == ["tones"]
-        assert study.codebook.uses(tag(study, "tones")) == 2
+        assert study.codebook.branch("tones").uses == 2
         await press(pilot, ["u"])
     assert names(study) == ["tone", "tones"]
 

@@ -65,7 +65,8 @@ def test_is_for_reading_and_becomes_a_study_elsewhere(
     with Store.open(tmp_path / "again.json", coder="ana") as store:
         assert store.study.codebook.named("new")
         store.study.undo()
-        store.study.codebook.remove(store.study.codebook.add("new").id)
+        store.study.codebook.add("new")
+        store.study.codebook.branch("new").remove()
         assert whole(store.study) == held
 
 
