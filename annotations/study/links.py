@@ -8,7 +8,7 @@ from annotations.highlight import Highlight
 from annotations.link import ABSENT, RELATIONS, Link
 from annotations.span import Span
 from annotations.study.desk import Desk, unknown
-from annotations.study.edits import birth, death, revision
+from annotations.study.edits import death, revision
 
 
 def relation_of(typed: str) -> str:
@@ -80,37 +80,20 @@ class Links(Desk):
         own = {link.relation for link in self} - set(RELATIONS)
         return [*RELATIONS, *sorted(own)]
 
-    def make(self, source: str, target: str, relation: str, note: str = "") -> Link:
-        """Join a highlight to another, or by `absent from` to an article.
-
-        Raises `Refused` when the ends do not fit the relation.
-        """
-        relation = relation_of(relation)
-        self._check(source, target, relation)
-        now = self.study.clock()
-        link = Link(
-            id=self.study.make_id(), source=source, target=target, relation=relation, note=note,
-            coder=self.study.coder, created=now, modified=now,
-        )  # fmt: skip
-        self.commit(f"link {relation}", [birth("links", link)])
-        return link
-
     def set(self, id: str, *, relation: str | None = None, note: str | None = None) -> Change:  # noqa: A002
         """Change a link's relation or note."""
         link = self.get(id)
         relation = link.relation if relation is None else relation_of(relation)
         note = link.note if note is None else note
-        self._check(link.source, link.target, relation)
+        check_relation(
+            relation,
+            home=self.study.highlights.get(link.source).article,
+            article=link.target if link.target in self.state.articles else None,
+            loops=link.source == link.target,
+        )
         edit = revision("links", link, self.study.clock, relation=relation, note=note)
         return self.commit("edit a link", [edit])
 
     def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
         """Delete a link; the highlights it joins stay."""
         return self.commit("delete a link", [death("links", self.get(id))])
-
-    def _check(self, source: str, target: str, relation: str) -> None:
-        home = self.study.highlights.get(source).article
-        article = target if target in self.state.articles else None
-        if article is None and target not in self.state.highlights:
-            raise unknown("article" if relation == ABSENT else "highlight", target)
-        check_relation(relation, home=home, article=article, loops=source == target)

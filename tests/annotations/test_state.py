@@ -20,6 +20,7 @@ from annotations.study.index import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.annotations.conftest import place
+from tests.linking import linked
 
 Whole = Callable[[Study], bytes]
 Put = Callable[..., Article]
@@ -110,7 +111,7 @@ def test_a_failed_row_of_edits_leaves_the_indexes_as_they_were(
     one, other = put(), put("Another text, of another article.")
     first = study.highlights.make(one.id, Span(4, 11), tags=["frame"])
     second = study.highlights.make(other.id, Span(0, 7), tags=["frame", "actor"])
-    link = study.links.make(first.id, second.id, "adds")
+    link = linked(study, first.id, second.id, "adds")
     frame, actor = first.tags[0], second.tags[1]
     before = whole(study)
     moved = msgspec.structs.replace(first, tags=(actor,))
@@ -256,7 +257,7 @@ def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article
 def test_what_is_loaded_is_found_as_what_was_made_is(study: Study, article: Article) -> None:
     one = study.highlights.make(article.id, Span(4, 11), tags=["frame"])
     other = study.highlights.make(article.id, Span(0, 3))
-    link = study.links.make(one.id, other.id, "adds")
+    link = linked(study, one.id, other.id, "adds")
     loaded = State(study.state.info)
     for table in ("articles", "tags", "highlights", "links"):
         loaded.load(table, study.state.table(table).values())  # type: ignore[arg-type]

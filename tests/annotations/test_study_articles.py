@@ -11,6 +11,7 @@ from annotations.errors import Refused, UnknownRecord
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
+from tests.linking import linked
 
 Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
@@ -232,11 +233,11 @@ def test_removing_an_article_takes_its_highlights_and_the_links_to_either_and_no
     other = study.highlights.make(gone.id, Span(2, 5))
     here = study.highlights.make(stays.id, Span(0, 1), tags=["frame"])
     there = study.highlights.make(third.id, Span(0, 1))
-    study.links.make(inside.id, here.id, "contradicts")
-    study.links.make(here.id, other.id, "adds")
-    study.links.make(inside.id, other.id, "same claim")
-    study.links.make(here.id, gone.id, ABSENT)
-    kept = study.links.make(here.id, there.id, "supports")
+    linked(study, inside.id, here.id, "contradicts")
+    linked(study, here.id, other.id, "adds")
+    linked(study, inside.id, other.id, "same claim")
+    linked(study, here.id, gone.id, ABSENT)
+    kept = linked(study, here.id, there.id, "supports")
     before = whole(study)
 
     change = study.articles.remove(gone.id)
@@ -273,8 +274,8 @@ def test_removing_several_articles_is_one_change_and_each_returns_to_its_place(
 ) -> None:
     one, two, three, four = put("1"), put("2"), put("3"), put("4")
     marks = [study.highlights.make(a.id, Span(0, 1)) for a in (one, two, four)]
-    study.links.make(marks[0].id, marks[2].id, "adds")
-    study.links.make(marks[0].id, marks[1].id, "adds")
+    linked(study, marks[0].id, marks[2].id, "adds")
+    linked(study, marks[0].id, marks[1].id, "adds")
     before, count = whole(study), len(written)
     study.articles.remove_all([one.id, three.id, four.id, one.id])
     assert list(study.articles) == [two]

@@ -14,6 +14,7 @@ from annotations.highlight import CONTEXT, Highlight
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
+from tests.linking import linked
 
 Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
@@ -199,9 +200,9 @@ def test_deleting_highlights_takes_their_links_along_and_brings_them_back(
     one, two = put("one"), put("two")
     a, b = study.highlights.make(one.id, Span(0, 1)), study.highlights.make(two.id, Span(0, 1))
     c = study.highlights.make(two.id, Span(1, 2))
-    study.links.make(a.id, b.id, "adds")
-    study.links.make(c.id, a.id, "adds")
-    kept = study.links.make(b.id, c.id, "adds")
+    linked(study, a.id, b.id, "adds")
+    linked(study, c.id, a.id, "adds")
+    kept = linked(study, b.id, c.id, "adds")
     before = whole(study)
     change = study.highlights.remove([a.id, a.id])
     assert list(study.links) == [kept]

@@ -12,6 +12,7 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from tests.annotations.conftest import branch
+from tests.linking import linked
 
 Whole = Callable[[Study], bytes]
 Put = Callable[..., Article]
@@ -27,9 +28,9 @@ def work(study: Study) -> None:
     study.highlights.retag([first.id, second.id], ["frame/peace", "actor"])
     study.highlights.toggle(second.id, "frame")
     study.highlights.respan(second.id, Span(0, 7))
-    link = study.links.make(first.id, second.id, "contradicts")
+    link = linked(study, first.id, second.id, "contradicts")
     study.links.set(link.id, relation="adds", note="why")
-    study.links.make(second.id, one.id, ABSENT)
+    linked(study, second.id, one.id, ABSENT)
     study.articles.set_all([one.id, two.id], event="nato", status="doing", tags=[frame.id])
     study.codebook.change(frame.id, key="3", color="#000000")
     branch(study, frame.id).rename("theme")

@@ -23,6 +23,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import Tag, is_below, moved, tag_name
 from tests.annotations.conftest import branch
+from tests.linking import linked
 
 Whole = Callable[[Study], bytes]
 
@@ -207,7 +208,7 @@ class StudyMachine(RuleBasedStateMachine):
     def link(self, here: int, there: int, relation: str) -> None:
         ends = "articles" if relation == ABSENT and there % 4 else "highlights"
         source, target = self.one_of("highlights", here), self.one_of(ends, there)
-        self.do(lambda: self.study.links.make(source, target, relation))
+        self.do(lambda: linked(self.study, source, target, relation))
 
     @precondition(lambda self: self.study.links)
     @rule(pick=picks, relation=st.sampled_from(["adds", "supports", ABSENT]))

@@ -10,6 +10,7 @@ import pytest
 from annotations.span import Span
 from annotations.store import Store
 from tests.cli.conftest import Shell
+from tests.linking import linked
 from tui.folders import users_folders
 
 OTHER = (
@@ -139,7 +140,7 @@ class TestCounterparts:
                 ).id
                 for article, quote in zip(two, ("gave no date", "Snow fell"), strict=True)
             }
-            study.links.make(ends["gave no date"], ends["Snow fell"], "contradicts")
+            linked(study, ends["gave no date"], ends["Snow fell"], "contradicts")
         told = json.loads(sh("counterparts", *two, "--json").out)
         assert (told["only_source"], told["only_target"]) == ([], [])
         (link,) = told["links"]
@@ -160,7 +161,7 @@ class TestCounterparts:
         with Store.open(users_folders().study, coder="ana") as store:
             study = store.study
             here, there = (study.highlights.make(one, Span(0, 9)).id for one in (article, copy))
-            study.links.make(there, here, "adds")
+            linked(study, there, here, "adds")
         told = json.loads(sh("counterparts", article, copy, "--json").out)
         back = json.loads(sh("counterparts", copy, article, "--json").out)
         assert (told["links"][0]["from"], back["links"][0]["from"]) == ("target", "source")

@@ -10,6 +10,7 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
+from tests.linking import linked
 
 TEXTS = {
     "closing": "The embassy closes. Nobody was told. The minister gave no date.",
@@ -44,7 +45,7 @@ class Desk:
     def link(self, source: str, target: str, relation: str) -> str:
         """Link a highlight to another, or to an article it is absent from."""
         end = self.ids[target] if relation == ABSENT else target
-        return self.study.links.make(source, end, relation).id
+        return linked(self.study, source, end, relation).id
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from annotations.ink import contrast, ink_on
 from annotations.span import Span
 from tests.compare.conftest import Desk
 from tests.compare.drawing import drawn
+from tests.linking import linked
 
 VOID = {"meta", "br"}
 
@@ -143,7 +144,7 @@ def test_what_a_study_holds_is_never_markup(new_desk: Callable[..., Desk]) -> No
     desk.study.articles.set(desk.ids["closing"], title="<h1>", outlet="<h2>", byline="<h3>")
     other = desk.mark("envoys", "Plain")
     desk.study.coder = "ana"
-    desk.study.links.make(highlight, other, "<em>", note="<s>")
+    linked(desk.study, highlight, other, "<em>", note="<s>")
     reader = read(desk)
     names = {tag for tag, _ in reader.tags}
     assert not names & {"script", "b", "i", "u", "em", "s"}

@@ -18,6 +18,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Conflict, adopt
 from annotations.study.state import State
+from tests.linking import linked
 
 NOW = "2026-01-02T03:04:05.000Z"
 TEXT = "The embassy will close.\nNobody was told \N{FLAG IN HOLE}, say \u201csources\u201d."
@@ -48,8 +49,8 @@ def study() -> Study:
     first = study.highlights.make(one.article.id, Span(4, 11), tags=["frame/conflict", "actor"])
     second = study.highlights.make(two.article.id, Span(0, 6), note="why\nenvoys?")
     study.highlights.make(one.article.id, Span(0, 3), tags=["actor"])
-    study.links.make(first.id, second.id, "contradicts")
-    study.links.make(first.id, two.article.id, ABSENT)
+    linked(study, first.id, second.id, "contradicts")
+    linked(study, first.id, two.article.id, ABSENT)
     study.articles.set(two.article.id, tags=[study.codebook.add("read twice").id], status="done")
     return study
 

@@ -8,6 +8,7 @@ from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study import Study
+from tests.linking import linked
 
 ESC, BEL, ST = "\x1b", "\x07", "\x1b\\"
 
@@ -103,7 +104,7 @@ def make_study(study: Study) -> None:
         study.highlights.make(article.id, span, tags=[tag.name], note=f"why: {value}\r\n{value}")
     first, *others = study.highlights
     for value, other in zip(PAYLOADS.values(), others, strict=False):
-        study.links.make(first.id, other.id, f"like {value}")
+        linked(study, first.id, other.id, f"like {value}")
 
 
 def open_hostile(path: Path) -> Store:

@@ -14,6 +14,7 @@ from annotations.reading import read_file
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study import Study
+from tests.linking import linked
 from tui.app import DiptychApp
 from tui.settings import Settings
 
@@ -61,7 +62,7 @@ def code(study: Study) -> None:
         span = Span(start, start + len(quote))
         study.highlights.make(articles[number].id, span, tags=tags, note=note)
     made = {highlight.quote: highlight.id for highlight in study.highlights}
-    study.links.make(made[LINKED[0]], made[LINKED[1]], "reframes")
+    linked(study, made[LINKED[0]], made[LINKED[1]], "reframes")
 
 
 async def draw() -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from annotations.span import Span
 from annotations.store import Store
+from tests.linking import linked
 from tests.screens.comparing import TEXTS, compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING, burst, press, shown
 from tui.app import DiptychApp
@@ -43,8 +44,8 @@ async def test_paragraph_numbers_other_tags_coders_and_notes_stand_with_a_passag
 async def test_links_are_told_from_either_end() -> None:
     study = ferry_study()
     one, _, two, other, *_ = study.highlights
-    study.links.make(one.id, other.id, "contradicts")
-    study.links.make(two.id, ids_of(study, "Company cuts a line")[0], "absent from")
+    linked(study, one.id, other.id, "contradicts")
+    linked(study, two.id, ids_of(study, "Company cuts a line")[0], "absent from")
     app = compared(study)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, ["j", "p"])

@@ -19,6 +19,7 @@ from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.storage import StudyStorage
 from annotations.study.integrity import problems
 from annotations.tag import Tag
+from tests.linking import linked
 from tests.store.conftest import add_article, at_rest, mark, whole
 
 File = dict[str, Any]
@@ -33,8 +34,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         study = store.study
         first, second = add_article(study), add_article(study, "Another text, 本文 too.")
         one, other = mark(study, first), mark(study, second, 8, 12, "frame/conflict")
-        study.links.make(one, other, "contradicts")
-        study.links.make(one, second.id, "absent from")
+        linked(study, one, other, "contradicts")
+        linked(study, one, second.id, "absent from")
         study.articles.set(first.id, status="doing", tags=[next(iter(study.codebook)).id])
     return path.read_bytes()
 

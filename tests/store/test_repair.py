@@ -16,6 +16,7 @@ from annotations.store import Store
 from annotations.store.file import decode
 from annotations.store.rescue.check import check
 from annotations.store.rescue.repair import BeyondRepair, Repair, repaired, write_repaired
+from tests.linking import linked
 from tests.store.conftest import TEXT, add_article, mark
 
 FLIPS = 20_000 if os.environ.get("DIPTYCH_LONG") else 150
@@ -37,7 +38,7 @@ def made(path: Path, open_store: Callable[..., Store]) -> dict[str, Any]:
         marks = [mark(study, one), mark(study, one, 4, 9), mark(study, other, 4, 9)]
         study.highlights.retag([marks[1]], ["frame", "other"])
         study.highlights.note(marks[0], "a note")
-        study.links.make(marks[0], marks[2], "adds")
+        linked(study, marks[0], marks[2], "adds")
     found: dict[str, Any] = json.loads(path.read_bytes())
     return found
 

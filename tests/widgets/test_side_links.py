@@ -5,6 +5,7 @@ import pytest
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.study import Study
+from tests.linking import linked
 from tests.screens.dialog_host import TEXT, press, shown
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
@@ -15,7 +16,7 @@ from tui.widgets.side.bar import SideBar
 async def test_links_show_both_ends_and_lead_to_the_first() -> None:
     study = two_articles()
     ids = [highlight.id for highlight in study.highlights]
-    study.links.make(ids[1], ids[3], "contradicts")
+    linked(study, ids[1], ids[3], "contradicts")
     app = Host(study)
     async with app.run_test() as pilot:
         await press(pilot, ["3"])
@@ -32,9 +33,9 @@ def three_links() -> Study:
     """Links from the ferry to the bridge and back, and a passage that the bridge's text lacks."""
     study = two_articles()
     ids = [highlight.id for highlight in study.highlights]
-    study.links.make(ids[2], ids[0], "adds")
-    study.links.make(ids[1], ids[3], "contradicts", note="[b]who lies?[/b]")
-    study.links.make(ids[0], list(study.articles)[1].id, ABSENT)
+    linked(study, ids[2], ids[0], "adds")
+    linked(study, ids[1], ids[3], "contradicts", note="[b]who lies?[/b]")
+    linked(study, ids[0], list(study.articles)[1].id, ABSENT)
     return study
 
 
