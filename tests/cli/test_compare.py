@@ -58,7 +58,10 @@ class TestCompare:
         assert "(no outlet)" in sh("compare", "--across", "outlet").lines[0]
 
     def test_coders_and_tags_may_be_chosen(self, sh: Shell, two: tuple[str, str]) -> None:
-        assert sh("compare", "--by", "bo").lines[-1].split() == ["(all)", "1", "0", "1"]
+        assert "Counted together: ana, bo" in sh("compare").err
+        one = sh("compare", "--by", "bo")
+        assert one.lines[-1].split() == ["(all)", "1", "0", "1"]
+        assert one.err == ""
         unknown = sh("compare", "--by", "nobody")
         assert unknown.code == 1
         assert "Nothing is marked by 'nobody' in this study; there are passages of ana, bo." in (

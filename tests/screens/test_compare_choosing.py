@@ -111,6 +111,14 @@ class TestFilters:
             await press(pilot, ["j", "j", "c", *"ana", "enter"])
             assert app.opened.matrix.frame.line.name == "frame/money"
 
+    async def test_that_coders_are_counted_together_is_told(self) -> None:
+        app = compared(ferry_study())
+        async with app.run_test(size=(100, 30)) as pilot:
+            assert "2 coders together" in shown(app)
+            await press(pilot, ["c", *"ana", "enter"])
+            assert "together" not in shown(app)
+            assert "coder ana" in shown(app)
+
     async def test_a_filter_that_leaves_nothing_to_read_shows_the_matrix(self) -> None:
         app = compared(ferry_study())
         async with app.run_test(size=(100, 30)) as pilot:

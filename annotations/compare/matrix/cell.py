@@ -77,7 +77,7 @@ class Cell:
         """The highlights' ids."""
         return tuple(chain.from_iterable(pile.ids for pile in self._piles))
 
-    @property
+    @cached_property
     def coders(self) -> set[str]:
         """Who made the highlights."""
         return set().union(*(pile.coders for pile in self._piles))

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -87,6 +87,8 @@ def compare(
         if not shown.columns:
             say("There are no articles in this study.")
             return
+        if not coders:
+            _say_whose(shown.all.total.coders)
         pieces = list(_pieces(study.state, shown, form, show))
     if output != STANDARD_INPUT:
         encoded = (piece.encode() for piece in pieces)
@@ -112,6 +114,12 @@ def _check_coders(study: Study, names: Iterable[str]) -> None:
         if name not in known:
             others = f"; there are passages of {', '.join(sorted(known))}" if known else ""
             raise UnknownRecord(f"Nothing is marked by {name!r} in this study{others}.")
+
+
+def _say_whose(coders: Collection[str]) -> None:
+    """Say that several coders are counted together: what two of them mark alike counts twice."""
+    if len(coders) > 1:
+        say(f"Counted together: {', '.join(sorted(coders))}; --by NAME counts one of them.")
 
 
 def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str]:

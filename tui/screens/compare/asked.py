@@ -1,6 +1,6 @@
 """What a comparison is asked for: which articles, across what, whose highlights, which tags."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from annotations.compare.matrix.columns import Across
@@ -31,8 +31,8 @@ class Asked:
         only = Filter.of(self.coders, self.tags)
         return matrices.of(self.articles, across=self.across, only=only)
 
-    def told(self, study: Study) -> str:
-        """The question in a few words."""
+    def told(self, study: Study, coders: Collection[str]) -> str:
+        """The question in a few words; `coders` are those whose passages are counted."""
         articles = [study.articles.get(id) for id in self.articles]  # noqa: A001
         events = {article.event for article in articles}
         told = counted(len(articles), "article")
@@ -42,6 +42,9 @@ class Asked:
         parts.append(TOLD[self.show])
         if self.coders:
             parts.append(f"coder {', '.join(self.coders)}")
+        elif len(coders) > 1:
+            # What two of them mark alike counts twice.
+            parts.append(f"{counted(len(coders), 'coder')} together")
         if self.tags:
             parts.append(f"tags {', '.join(self.tags)}")
         return " · ".join(parts)

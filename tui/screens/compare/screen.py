@@ -111,7 +111,8 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         line, grid = frame.line, frame.grid
         columns = self.passages.grid if self.reading else grid
         shown = columns.shown_columns
-        left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study)
+        coders = frame.matrix.all.total.coders
+        left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study, coders)
         if self.reading:
             left.append(Piece(f"{line.name}  ", "bold"))
             told = f"{passages(line.row.total.count)} · {told}"
