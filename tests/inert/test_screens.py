@@ -140,6 +140,25 @@ async def test_the_article_form_keeps_what_it_cannot_show(walk: Walk) -> None:
         await walk.press("ctrl+s", "j")
 
 
+@pytest.mark.parametrize("name", ["clipboard-st", "c1-osc", "bidi-isolate", "zalgo", "action"])
+async def test_stored_text_in_lines_to_type_in(walk: Walk, name: str) -> None:
+    await walk.press("C", "slash")
+    await walk.type(f" {name}"[-4:])
+    await walk.press("enter", "j", "r")
+    # A name that is none is asked for again, with what was typed and why.
+    await walk.type("//")
+    await walk.press("enter", "escape", "n")
+    await walk.press("escape", "c")
+    await walk.press("down", "tab", "escape", "p")
+    await walk.press("down", "tab", "escape", "m")
+    await walk.press("down", "tab", "escape", "escape", "escape")
+    await walk.show(name)
+    await walk.press("O", "i")
+    for _ in range(5):
+        await walk.press("tab", "right")
+    await walk.press("ctrl+g", "t", "escape", "escape")
+
+
 async def test_the_codebook_s_dialogs(walk: Walk) -> None:
     await walk.press("C", "j")
     for keys in (
@@ -175,6 +194,14 @@ async def test_the_side_bar_s_four_lists(walk: Walk) -> None:
     await walk.press("enter", "t")
     await walk.press("escape", "a")
     await walk.press("ctrl+g", "escape", "escape")
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+async def test_the_highlights_of_each_tag(walk: Walk, way: str) -> None:
+    await walk.press("ctrl+b", "2", "g" if way == "down" else "G")
+    for _ in PAYLOADS:
+        await walk.press("enter", "F")
+        await walk.press("escape", "2", way)
 
 
 async def test_a_search_of_all_articles(walk: Walk) -> None:

@@ -54,13 +54,14 @@ def test_no_byte_of_an_article_steers_the_reader_s_terminal(study: Path, exporte
     ) as terminal:  # fmt: skip
         terminal.shows("diptych")
         terminal.settle()
+        filters = [key for _ in range(9) for key in ("2j", "\r")]
         for keys in ("g]", "a", "\x07", "t", "\x1b", "B2", "3", "4", "o", "\x1b", "O", "i", "\x1b",
-                     "\x1b", "C", "\x1b", "E", "\x1b", "/red", "\r", "?", "\x1b", "u", "U",
-                     *["o\x1b[B\r" for _ in range(4)], "G", "=", ":", "\x1b"):  # fmt: skip
+                     "\x1b", "C", "jjr", "//\r", "\x1b", "jjjr", "\x1b", "\x1b", "\x02", "2g",
+                     *filters, "F", "\x1b", "\x1b", "E", "\x1b", "/red", "\r", "?", "\x1b", "u",
+                     "U", *["o\x1b[B\r" for _ in range(4)], "G", "=", ":", "\x1b"):  # fmt: skip
             terminal.press(keys)
             # A busy machine may not have read an Esc yet; with the next key it would be another.
             terminal.settle(0.4 if keys.endswith("\x1b") else 0.12)
-        assert b"\x1b]52" not in terminal.seen
         terminal.press("q")
         assert terminal.gone() == 0
         assert harmful_bytes(terminal.seen) == []

@@ -67,6 +67,12 @@ async def test_suggestions_wait_until_the_cursor_goes_down() -> None:
     )
 
 
+async def test_a_suggestion_that_cannot_be_shown_is_taken_over_as_it_is() -> None:
+    assert (
+        await asked(AskLine("under", "", ["bad\x1bname"]), *"bad", "tab", "enter") == "bad\x1bname"
+    )
+
+
 async def test_when_only_suggestions_count_nothing_else_is_taken() -> None:
     assert await asked(AskLine("into", "", NAMES, only_suggested=True), *"to", "enter") == "tone"
     answer = await asked(AskLine("into", "", NAMES, only_suggested=True), *"xyz", "enter")

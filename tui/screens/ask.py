@@ -109,11 +109,11 @@ class AskLine(ListDialog[str | None]):
 
     def catch_up(self) -> None:
         """Suggest what holds the words typed, if that was not done yet."""
-        typed = self.query_one(TypedLine).value
+        typed = self.query_one(TypedLine).text
         if self._asked != typed:
             self._asked = typed
             # A value as it came is no search.
-            self._suggest("" if typed == clean_line(self._value) else typed)
+            self._suggest("" if typed == self._value else typed)
 
     def _suggest(self, typed: str) -> None:
         wanted = folded(typed.strip())
@@ -152,7 +152,7 @@ class AskLine(ListDialog[str | None]):
         chosen = self._under_cursor or next(iter(self._listed), None)
         if chosen is not None:
             line = self.query_one(TypedLine)
-            line.value = clean_line(chosen)
+            line.put(chosen)
             line.action_end()
 
 

@@ -76,7 +76,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
 
 
 class TypedLine(Input, inherit_bindings=False):
-    """A line to type in, without a frame; what it is given or pasted is shown cleaned.
+    """A line to type in, without a frame; whatever it is given, by whomever, is shown cleaned.
 
     `text` is what was typed, or the value as it came while nobody has changed it. `entered` is
     called on Enter.
@@ -101,7 +101,7 @@ class TypedLine(Input, inherit_bindings=False):
         self, value: str = "", *, placeholder: str = "", entered: Callable[[], object]
     ) -> None:
         super().__init__(
-            clean_line(value),
+            value,
             placeholder=clean_line(placeholder),
             classes="typed",
             compact=True,
@@ -110,6 +110,15 @@ class TypedLine(Input, inherit_bindings=False):
         self.cursor_blink = False
         self._came = value
         self._entered = entered
+
+    def validate_value(self, value: str) -> str:
+        """What may stand in the line: Textual shows its value as it is."""
+        return clean_line(value)
+
+    def put(self, text: str) -> None:
+        """Show another text, in place of what stands there."""
+        self._came = text
+        self.value = text
 
     @property
     def text(self) -> str:
@@ -150,4 +159,4 @@ class TypedLine(Input, inherit_bindings=False):
         """Take the pasted text in as one line without control characters."""
         event.prevent_default()
         event.stop()
-        self.replace(clean_line(" ".join(event.text.split())), *sorted(self.selection))
+        self.replace(" ".join(event.text.split()), *sorted(self.selection))

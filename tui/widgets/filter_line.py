@@ -45,10 +45,10 @@ class FilterLine(TypedLine):
         self.screen.set_focus(self)
         self.select_all()
 
-    def put(self, typed: str) -> None:
+    def put(self, text: str) -> None:
         """Filter by this, as if it had been typed."""
-        self.value = typed
-        self.set_class(bool(typed), "-open")
+        super().put(text)
+        self.set_class(bool(text), "-open")
         self.catch_up()
 
     def enter(self) -> None:
@@ -65,7 +65,7 @@ class FilterLine(TypedLine):
     @on(Input.Changed)
     def catch_up(self) -> None:
         """Narrow the list by what is typed, if that was not done yet."""
-        typed = self.value.strip()
+        typed = self.text.strip()
         if typed != self._told:
             self._told = typed
             self._narrow(typed)

@@ -1,0 +1,60 @@
+"""A line to type in: whatever is put into it is shown cleaned, and meant as it came."""
+
+from textual.app import App, ComposeResult
+
+from tests.inert.hostile import PAYLOADS, harmful
+from tests.screens.dialog_host import press, shown
+from tests.widgets.side_host import Host, two_articles
+from tui.clean import clean_line
+from tui.widgets.dialog import TypedLine
+
+TAG = f"bad{PAYLOADS['clipboard-st']}end"
+"""A tag's name as a codebook from elsewhere may bring it."""
+
+
+class LineHost(App[None]):
+    """A line alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = TypedLine(entered=lambda: None)
+
+    def compose(self) -> ComposeResult:
+        yield self.line
+
+
+async def test_no_way_to_set_a_line_shows_a_control_character() -> None:
+    app = LineHost()
+    async with app.run_test() as pilot:
+        for value in PAYLOADS.values():
+            app.line.value = value
+            assert app.line.value == clean_line(value)
+            app.line.put(value)
+            assert app.line.value == clean_line(value)
+            app.line.clear()
+            app.line.insert_text_at_cursor(value)
+            await pilot.pause()
+            assert harmful(shown(app).replace("\n", "")) == []
+
+
+async def test_what_was_put_into_a_line_is_meant_as_it_came_until_it_is_edited() -> None:
+    app = LineHost()
+    async with app.run_test() as pilot:
+        app.line.put(TAG)
+        assert app.line.text == TAG
+        await press(pilot, ["end", "s"])
+        assert app.line.text == f"{clean_line(TAG)}s"
+        app.line.put("")
+        assert app.line.text == ""
+
+
+async def test_a_tag_with_escapes_lists_its_highlights_and_sends_none_of_them() -> None:
+    study = two_articles()
+    first = next(iter(study.highlights))
+    study.highlights.retag([first.id], [TAG])
+    app = Host(study)
+    async with app.run_test() as pilot:
+        await press(pilot, ["2", "end", "enter"])
+        assert harmful(shown(app).replace("\n", "")) == []
+        assert "tag:" in shown(app)
+        assert app.quotes == [first.quote]
