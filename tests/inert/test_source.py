@@ -35,6 +35,12 @@ def test_no_widget_looks_for_markup() -> None:
     assert [place for place, _, call in found if not is_inert(call)] == []
 
 
+def test_every_line_to_type_in_is_one_that_shows_its_value_cleaned() -> None:
+    made = {name for _, name, _ in calls()}
+    assert "TypedLine" in made
+    assert not made & {"Input", "MaskedInput", "CommandInput", "TextArea"}
+
+
 @pytest.mark.parametrize("name", ["from_markup", "to_markup", "from_ansi", "open_url", "eval"])
 def test_nothing_is_made_of_markup_or_opened(name: str) -> None:
     assert [place for place, called, _ in calls() if called == name] == []

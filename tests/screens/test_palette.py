@@ -1,10 +1,12 @@
 """The command palette closes once, however much comes together."""
 
 from textual.app import App, ComposeResult, SystemCommand
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from tests.inert.hostile import PAYLOADS, harmful
+from tests.screens.dialog_host import shown
 from tui.screens.palette import ActionPalette
 
 
@@ -55,3 +57,14 @@ async def test_what_closes_it_again_closes_nothing_else() -> None:
         palette.dismiss()
         await pilot.pause()
         assert app.screen is below
+
+
+async def test_what_is_pasted_into_it_is_shown_and_not_obeyed() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.push_screen(ActionPalette())
+        await pilot.pause(0.3)
+        app.post_message(Paste(f"here{PAYLOADS['clipboard-st']}"))
+        await pilot.pause(0.3)
+        assert "here␛]52;c;" in shown(app)
+        assert harmful(shown(app).replace("\n", "")) == []

@@ -1,12 +1,23 @@
-"""The command palette: Textual's, made safe against what comes when it is closed already."""
+"""The command palette: Textual's, made safe against what is pasted, or comes after it is closed."""
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandInput, CommandPalette
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
+from tui.clean import clean_line
+
 ID = "--command-palette"
 """By this Textual knows that it is open."""
+
+
+class PaletteLine(CommandInput):
+    """The line to type a command's name in: what is pasted into it is shown cleaned."""
+
+    def validate_value(self, value: str) -> str:
+        """What may stand in the line: Textual shows its value as it is."""
+        return clean_line(value)
 
 
 class ActionPalette(CommandPalette):
@@ -18,6 +29,14 @@ class ActionPalette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(id=ID)
+
+    def compose(self) -> ComposeResult:
+        """Textual's parts, but for the line."""
+        for part in super().compose():
+            if isinstance(part, CommandInput):
+                yield PaletteLine(placeholder=part.placeholder, select_on_focus=False)
+            else:
+                yield part
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, if that has not been done."""
