@@ -55,11 +55,10 @@ def tag_name(typed: str) -> str:
     Raises `Refused` when nothing is left, a part of the path is empty, or the name is longer than
     500 code points.
     """
-    if len(typed) > LONGEST:
-        raise Refused(f"A tag's name has at most {LONGEST} characters; this one has {len(typed)}.")
-    parts = [
-        " ".join(part.split()) for part in unicodedata.normalize("NFC", typed).split(SEPARATOR)
-    ]
+    normal = unicodedata.normalize("NFC", typed)
+    if len(normal) > LONGEST:
+        raise Refused(f"A tag's name has at most {LONGEST} characters; this one has {len(normal)}.")
+    parts = [" ".join(part.split()) for part in normal.split(SEPARATOR)]
     if not any(parts):
         raise Refused("A tag needs a name.")
     if not all(parts):

@@ -8,7 +8,7 @@ from annotations.change import Change, Edit
 from annotations.errors import Refused
 from annotations.study.edits import step
 from annotations.study.replacing import replacement
-from annotations.tag import Tag, is_below, moved, tag_name
+from annotations.tag import LONGEST, Tag, is_below, moved, tag_name
 
 if TYPE_CHECKING:
     from annotations.study.codebook import Codebook
@@ -34,25 +34,36 @@ class Branch:
     def merges(self, name: str) -> dict[str, str]:
         """What renaming the branch so would merge: ids of its tags, and of the tags there.
 
-        Empty for a plain renaming. Raises `Refused` for a name that is none.
+        Empty for a plain renaming. Raises `Refused` for a name that is none, or too long for a tag
+        below.
         """
-        name = tag_name(name)
         taken = {tag.name: tag.id for tag in self._book if not is_below(tag.name, self.path)}
-        targets = {old.id: moved(old.name, self.path, name) for old in self.tags}
+        targets = self._renamed(tag_name(name))
         return {old: taken[target] for old, target in targets.items() if target in taken}
+
+    def _renamed(self, name: str) -> dict[str, str]:
+        """The names that the branch's tags would have, by id. Raises `Refused` for one too long."""
+        names = {tag.id: moved(tag.name, self.path, name) for tag in self.tags}
+        longest = max(map(len, names.values()), default=0)
+        if longest > LONGEST:
+            raise Refused(
+                f"A tag below {self.path} would get a name of {longest} characters; "
+                f"at most {LONGEST} are possible."
+            )
+        return names
 
     def rename(self, name: str) -> Change:
         """Give the branch another name. Where names are taken it is a merge: say so first.
 
         Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
-        come to lie below itself.
+        come to lie below itself, or get too long a name.
         """
         book, path, name = self._book, self.path, tag_name(name)
         if name != path and is_below(name, path):
             raise Refused(f"{path} cannot be moved below itself.")
-        merged = self.merges(name)
+        merged, targets = self.merges(name), self._renamed(name)
         edits = [
-            step("tags", old, msgspec.structs.replace(old, name=moved(old.name, path, name)))
+            step("tags", old, msgspec.structs.replace(old, name=targets[old.id]))
             for old in self.tags
             if old.id not in merged
         ]
