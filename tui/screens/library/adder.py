@@ -21,8 +21,9 @@ MANY = 100
 class Adder:
     """Reads files one by one and puts each into the study, on the app's own thread.
 
-    `watch` is called with how far it is, and `ask` with a sentence and what to do if it is so. The
-    thread belongs to the app, not to a screen, so that leaving the screen does not stop it.
+    `watch` is called with how far it is, and `ask` with how many files there are where, in words,
+    and what to do if all are meant. The thread belongs to the app, not to a screen, so that leaving
+    the screen does not stop it.
     """
 
     def __init__(
@@ -53,9 +54,9 @@ class Adder:
         if len(files) < MANY:
             self._read(files)
             return
-        asks = f"Add all {len(files):,} files below {path}?"
+        many = f"{len(files):,} files below {path}"
         begin = partial(self._app.run_worker, partial(self._read, files), thread=True)
-        self._app.call_from_thread(self._ask, asks, begin)
+        self._app.call_from_thread(self._ask, many, begin)
 
     def _read(self, files: list[Path]) -> None:
         # Only here is a reader of sources wanted, and what reads HTML is slow to import.

@@ -71,6 +71,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         self.shelf = Shelf(study, open, lambda _: self.open())
         self._later = later
         self._timer: Timer | None = None
+        self._asking: list[tuple[Confirm, Callable[[bool], None]]] = []
 
     def compose(self) -> ComposeResult:
         """The articles, and a line for keys and messages."""
@@ -116,26 +117,55 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
     def add(self, typed: str) -> None:
         """Add the file or the folder's files whose path was typed; `NoSuchPath` for none."""
         app = self.app
-
-        def ask(sentence: str, begin: Callable[[], object]) -> None:
-            def answered(yes: bool | None) -> None:
-                if yes:
-                    begin()
-
-            app.push_screen(Confirm(sentence, "add them"), answered)
-
-        Adder(app, self.study, partial(self._watch, app), ask).add(typed)
+        Adder(app, self.study, partial(self._watch, app), partial(self._doubt, app)).add(typed)
 
     def _watch(self, app: App[Any], intake: Intake) -> None:
         """Show how far adding is where a library is open; else say at last what came of it."""
-        opened = [screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)]
-        if opened:
-            opened[-1].show(intake)
+        if library := _opened(app):
+            library.show(intake)
         elif intake.finished:
             self._later(intake.told())
+
+    def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
+        """Ask whether so many files are meant where a library is open; else say that none came."""
+        if library := _opened(app):
+            library.doubt(many, begin)
+        else:
+            self._later(
+                f"The library was left before it could ask about the {many}; none was added."
+            )
+
+    def doubt(self, many: str, begin: Callable[[], object]) -> None:
+        """Ask whether so many files are meant, and begin if they are."""
+
+        def answered(yes: bool) -> None:
+            if yes:
+                begin()
+
+        self._asking.append((Confirm(f"Add all {many}?", "add them"), answered))
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask what waits, unless something is being written: that would go on in the dialog."""
+        if self._asking and self.app.screen is self and not self.shelf.is_filtering:
+            self.ask(*self._asking.pop(0))
+
+    def on_screen_resume(self) -> None:
+        """Ask what has waited for the end of another dialog."""
+        self._ask_next()
+
+    def on_descendant_blur(self) -> None:
+        """Ask what has waited for the end of the filter."""
+        self._ask_next()
 
     def show(self, intake: Intake) -> None:
         """Show how far adding is."""
         if intake.finished or intake.seen % SHOWN_EVERY == 1:
             self.refill()
         self.say(intake.told())
+
+
+def _opened(app: App[Any]) -> LibraryScreen | None:
+    """The library that is open now, which need not be the one that something was asked of."""
+    opened = [screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)]
+    return opened[-1] if opened else None

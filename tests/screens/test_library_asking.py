@@ -1,0 +1,120 @@
+"""The library's question before many files are added, which waits while something is written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.screens.dialog_host import Host, a_study, burst, press, shown
+from tui.paths import files_at
+from tui.screens.library.adder import MANY
+from tui.screens.library.screen import LibraryScreen
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of so many files that it is asked whether all are meant."""
+    for number in range(MANY):
+        (tmp_path / f"{number}.txt").write_text(f"Headline {number}\n\nText {number}.\n")
+    return tmp_path
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """While it is not set, a folder is still being looked through."""
+    looked = Event()
+
+    def looks_slowly(path: Path) -> Iterator[Path]:
+        assert looked.wait(10)
+        return files_at(path)
+
+    monkeypatch.setattr("tui.screens.library.adder.files_at", looks_slowly)
+    return looked
+
+
+async def add_slowly(pilot: Pilot[None], folder: Path) -> None:
+    await press(pilot, ["+"])
+    await burst(pilot, [*str(folder), "enter"])
+
+
+async def come(pilot: Pilot[None], looked: Event) -> str:
+    """Let the folder be known; what is shown then."""
+    looked.set()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return shown(pilot.app)
+
+
+async def test_it_waits_for_the_end_of_a_note(folder: Path, looked: Event) -> None:
+    study = a_study()
+    app = Host(LibraryScreen(study, (), print))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await press(pilot, ["a", *"read "])
+        assert "Add all" not in await come(pilot, looked)
+        await press(pilot, [*"twice", "enter", *"and again", "escape"])
+        assert "Add all 100 files below" in shown(app)
+        await press(pilot, ["escape"])
+        assert app.screen is app.opened
+    assert [article.note for article in study.articles] == ["read twice\nand again"]
+
+
+async def test_it_waits_for_the_end_of_a_filter(folder: Path, looked: Event) -> None:
+    study = a_study()
+    app = Host(LibraryScreen(study, (), print))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await press(pilot, ["/", *"fer"])
+        assert "Add all" not in await come(pilot, looked)
+        await press(pilot, [*"ry"])
+        assert app.screen.query_one(Input).value == "ferry"
+        await press(pilot, ["enter"])
+        assert "Add all 100 files below" in shown(app)
+        await press(pilot, ["enter"])
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert len(study.articles) == 1 + MANY
+
+
+async def test_two_of_them_are_asked_one_after_the_other(folder: Path, looked: Event) -> None:
+    app = Host(LibraryScreen(a_study(), (), print))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await add_slowly(pilot, folder)
+        await come(pilot, looked)
+        for _ in range(2):
+            assert "Add all 100 files below" in shown(app)
+            await press(pilot, ["escape"])
+        assert app.screen is app.opened
+
+
+async def test_where_the_library_was_left_nothing_is_added_and_that_is_told(
+    folder: Path, looked: Event
+) -> None:
+    study = a_study()
+    said: list[str] = []
+    app = Host(LibraryScreen(study, (), said.append))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await press(pilot, ["escape"])
+        page = await come(pilot, looked)
+        await press(pilot, ["enter"])
+        assert "Add all" not in page
+    assert len(study.articles) == 1
+    assert said == [
+        f"The library was left before it could ask about the 100 files below {folder}; "
+        "none was added."
+    ]
+
+
+async def test_a_library_opened_again_asks(folder: Path, looked: Event) -> None:
+    study = a_study()
+    app = Host(LibraryScreen(study, (), print))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await press(pilot, ["escape"])
+        await app.push_screen(LibraryScreen(study, (), print))
+        assert "Add all 100 files below" in await come(pilot, looked)
