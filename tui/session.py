@@ -61,7 +61,7 @@ def load(file: Path) -> Session:
     """
     try:
         return msgspec.json.decode(file.read_bytes(), type=Session)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Session()
 
 

@@ -39,3 +39,19 @@ async def test_what_could_not_be_opened_is_said_until_the_first_key(opened, size
         assert "is empty." in shown(session.app)
         await session.press("down")
         assert "is empty." not in shown(session.app)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"\xff", b'{"panes": [{"article": "\xe9"}]}', b"{", b'{"x":' + b"[" * 10**5],
+    ids=["no text", "no letter", "broken off", "endlessly deep"],
+)
+async def test_a_damaged_session_stops_nobody_from_opening_the_study(
+    opened, tmp_path, damage
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("down")
+    (file,) = (tmp_path / "state").rglob("sessions/*.json")
+    file.write_bytes(damage)
+    async with opened(texts=(TEXT,)) as session:
+        assert "A headline" in shown(session.app)
