@@ -83,8 +83,12 @@ class Paths(msgspec.Struct, frozen=True):
     @property
     def conflicts(self) -> list[Path]:
         """The files in which the study went on when another program had changed its own."""
-        stem, suffix = escape(self.study.stem), escape(self.study.suffix)
-        return sorted(self.folder.glob(f"{stem}.conflict-*{suffix}"))
+        start, end = f"{self.study.stem}.conflict-", self.study.suffix
+        found = self.folder.glob(f"{escape(start)}*{escape(end)}")
+        # No moment has a dot: what has one is a backup, a journal or a lock of such a file.
+        return sorted(
+            file for file in found if "." not in file.name[len(start) :].removesuffix(end)
+        )
 
     def conflict(self, moment: str, attempt: int) -> Path:
         """Where the study goes on when another program has changed its file at this moment."""

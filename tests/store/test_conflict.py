@@ -268,3 +268,14 @@ def test_where_it_cannot_move_aside_yet_it_says_who_is_in_the_way(
     assert any(store.flush(5) for _ in range(5))
     assert store.status.kind == "conflict"
     store.close()
+
+
+@pytest.mark.parametrize("name", ["study", "study.json", "study.json.bak"])
+def test_what_a_conflict_keeps_beside_itself_is_no_conflict(path: Path, name: str) -> None:
+    paths = Paths(path.with_name(name))
+    conflicts = [paths.conflict(f"2021101{day}T090807654Z", 1) for day in (1, 2)]
+    for conflict in conflicts:
+        for file in (conflict, *Paths(conflict).replaced, Paths(conflict).lock):
+            file.touch()
+        Paths(conflict).temporary(conflict).touch()
+    assert paths.conflicts == conflicts
