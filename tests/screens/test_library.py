@@ -366,7 +366,7 @@ async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path)
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
         page = await adding(pilot, app, tmp_path)
-        assert "added 2 articles; 1 not: three.bin" in page
+        assert "added 2 articles; undo leaves them. 1 not added (! says why): three.bin" in page
         assert "A second headline" in page
     assert len(study.articles) == 6
 

@@ -21,7 +21,8 @@ class Intake:
     total: int
     added: int = 0
     known: int = 0
-    failures: list[str] = field(default_factory=list)
+    failures: dict[Path, str] = field(default_factory=dict)
+    """Why files were not added, each in a sentence that names the file."""
 
     @property
     def seen(self) -> int:
@@ -43,17 +44,24 @@ class Intake:
             else:
                 self.known += 1
         except DiptychError as error:
-            self.failures.append(str(error))
+            reason = str(error)
+            self.failures[path] = reason if path.name in reason else f"{path.name}: {reason}"
 
-    def told(self) -> str:
-        """One line on how far it is, or on what came of it."""
+    def told(self, why: str = "") -> str:
+        """How far it is, or what came of it; `why` is how all the reasons can be read.
+
+        What can be missed best stands last: it may have to be cut.
+        """
         if not self.finished:
             return f"reading {self.seen + 1} of {self.total}…"
         parts = [f"added {counted(self.added, 'article')}"]
         if self.known:
             parts.append(f"{self.known} here already")
-        if self.failures:
-            parts.append(f"{len(self.failures)} not: {self.failures[0]}")
         # Whoever presses u would take something else back.
         stays = f"; undo leaves {'it' if self.added == 1 else 'them'}" if self.added else ""
-        return "; ".join(parts) + stays if self.total else "There is no file in that folder."
+        came = "; ".join(parts) + stays
+        if self.failures:
+            (_, first), *others = self.failures.items()
+            also = f" Also {', '.join(path.name for path, _ in others)}." if others else ""
+            came += f". {len(self.failures)} not added{why}: {first}{also}"
+        return came if self.total else "There is no file in that folder."

@@ -1,4 +1,4 @@
-"""What the library asks for: an article's fields, tags and note, and files to add."""
+"""The library's dialogs: an article's fields, tags and note, files to add, files refused."""
 
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from annotations.errors import Refused
 from tui.screens.ask import AskLine
 from tui.screens.library import edits
 from tui.screens.library.article_form import ArticleForm
+from tui.screens.library.refusals import Refusals
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 
@@ -60,6 +61,13 @@ def add(library: "LibraryScreen") -> Awaitable[object]:
             library.add(typed)
 
     return library.ask(AskLine("add: the path of a file or a folder"), done)
+
+
+def refusals(library: "LibraryScreen") -> Awaitable[object]:
+    """Show why files were not added."""
+    if not library.failures:
+        raise Refused("No file was refused here.")
+    return library.app.push_screen(Refusals(library.failures.values()))
 
 
 def _current(library: "LibraryScreen") -> Article:

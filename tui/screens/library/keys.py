@@ -42,6 +42,7 @@ EDITS = (
     Binding(("t",), "tags of the whole article", forms.tags, "tags"),
     Binding(("a",), "note on the whole article", forms.note, "note"),
     Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
+    Binding(("!",), "why files were not added", forms.refusals),
     Binding(
         ("d", "delete", "backspace"), "remove, with highlights and links",
         partial(moves.edit, what=edits.remove), "remove",

@@ -6,6 +6,7 @@ The screen shows them and passes keys on; what they do is in `keys`.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
@@ -30,6 +31,9 @@ EMPTY = (
 
 SHOWN_EVERY = 20
 """Files after which those read so far are shown."""
+
+WHY = " (! says why)"
+"""Where all the reasons can be read why files were not added."""
 
 STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
@@ -69,6 +73,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         super().__init__()
         self.study = study
         self.shelf = Shelf(study, open, lambda _: self.open())
+        self.failures: Mapping[Path, str] = {}
         self._later = later
         self._timer: Timer | None = None
         self._asking: list[tuple[Confirm, Callable[[bool], None]]] = []
@@ -162,7 +167,8 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         """Show how far adding is."""
         if intake.finished or intake.seen % SHOWN_EVERY == 1:
             self.refill()
-        self.say(intake.told())
+        self.failures = intake.failures
+        self.say(intake.told(WHY))
 
 
 def _opened(app: App[Any]) -> LibraryScreen | None:
