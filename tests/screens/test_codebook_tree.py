@@ -105,3 +105,14 @@ async def test_what_only_a_tag_has_is_refused_and_n_makes_it_one() -> None:
     assert "n makes it a tag" in await page_after(study, "1")
     await page_after(study, "n", "enter")
     assert names(study) == ["frame/conflict", "frame"]
+
+
+async def test_a_tag_can_be_put_below_a_name_that_others_only_go_on_from() -> None:
+    study = a_study("frame/conflict/war", "tone")
+    page = await page_after(study, "end", "p")
+    listed = [row.strip("│ ›") for row in page.splitlines() if row.startswith("│")]
+    assert [row for row in listed if "frame" in row] == [
+        "frame", "frame/conflict", "frame/conflict/war"
+    ]  # fmt: skip
+    await page_after(study, "end", "p", *"frame/c", "down", "enter")
+    assert names(study) == ["frame/conflict/war", "frame/conflict/tone"]

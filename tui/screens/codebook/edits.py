@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
+from annotations.compare.matrix.outline import Outline
 from annotations.study.sitting import Sitting
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, is_below, tag_name
@@ -46,7 +47,8 @@ def rename(book: "CodebookScreen") -> Awaitable[object]:
 def merge(book: "CodebookScreen") -> Awaitable[object]:
     """Ask which tag takes this one's highlights over."""
     name = book.tag.name
-    dialog = AskLine(f"merge {name} into", "", _others(book.study, name), only_suggested=True)
+    others = [other.name for other in book.study.codebook if not is_below(other.name, name)]
+    dialog = AskLine(f"merge {name} into", "", others, only_suggested=True)
     return book.ask(dialog, partial(_move, book, name))
 
 
@@ -57,7 +59,8 @@ def nest(book: "CodebookScreen") -> Awaitable[object]:
     def chosen(above: str) -> None:
         _rename(book, here.name, SEPARATOR.join(filter(None, [above, here.label])))
 
-    others = _others(book.study, here.name)
+    # Also below what is no tag itself: many a codebook has no other parents.
+    others = [name for name in Outline(book.study.codebook).names if not is_below(name, here.name)]
     dialog = AskLine(f"put {here.name} below (empty: below none)", "", others)
     return book.ask(dialog, chosen)
 
@@ -98,10 +101,6 @@ def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
 
     sentence = f"{name} is no tag yet, only the beginning of other names. Make it one?"
     return book.ask(Confirm(sentence, "make it a tag"), answered)
-
-
-def _others(study: Study, path: str) -> list[str]:
-    return [other.name for other in study.codebook if not is_below(other.name, path)]
 
 
 def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
