@@ -32,6 +32,23 @@ def test_keys_in_force_take_the_place_of_the_defaults() -> None:
     assert next(row for row in rows if row.does == "redo").keys == ("U", "ctrl+r", "ctrl+y")
 
 
+async def test_what_is_explained_names_the_keys_in_force() -> None:
+    keys = {
+        "studying.undo": ("f9",),
+        "labelling.select": ("f8", "s"),
+        "tagging.pick": (),
+        "selecting.extend:right": ("f7",),
+    }
+    app = Host(HelpScreen(keys))
+    async with app.run_test(size=(100, 90)) as pilot:
+        await pilot.pause()
+        told = " ".join(page(app).split())
+    assert "f9 takes all of it back in one step." in told
+    assert "f8 puts letters on every word" in told
+    assert "The same holds for “choose tags in the tag picker” in the palette and Enter." in told
+    assert "shift+← and f7 move an edge inside a word." in told
+
+
 async def test_slash_filters_and_escape_shows_all_again_then_leaves() -> None:
     app = Host(HelpScreen(None))
     async with app.run_test() as pilot:

@@ -3,6 +3,7 @@
 What the keys do is not known here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.actions import ACTIONS, GROUPS, Action, shown
+from tui.actions import ACTIONS, BY_ID, GROUPS, Action, shown
 from tui.widgets.dialog import TypedLine
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
@@ -22,6 +23,12 @@ from tui.widgets.typed_ahead import act_on
 TITLE = "keys"
 HINTS = "Esc back · / filter · ↑ ↓ PageUp PageDown scroll"
 
+Keys = Mapping[str, Sequence[str]] | None
+"""The keys in force, by action id; None, and what is not in there, stands for the defaults."""
+
+
+_NAMED = re.compile(r"<([a-z_.:]+)>")
+
 EXPLANATIONS = (
     Explanation(
         "What a digit does",
@@ -29,36 +36,53 @@ EXPLANATIONS = (
         "highlight. Without a selection it edits the shortest highlight under the caret, else it "
         "takes the sentence at the caret. A tag already there comes off; taking the last leaves a "
         "plain highlight. A digit with no tag opens the picker to give it one. The same holds for "
-        "t and Enter. What another coder marked stays theirs: you mark the same passage beside it.",
+        "<tagging.pick> and <tagging.plain>. What another coder marked stays theirs: you mark the "
+        "same passage beside it.",
     ),
     Explanation(
         "Select by labels",
-        "s puts letters on every word of the pane. Type the letters of the first word, then those "
-        "of the last; a digit tags what is selected. The last letters typed as capitals take the "
-        "punctuation that touches the word. shift+arrows move an edge inside a word.",
+        "<labelling.select> puts letters on every word of the pane. Type the letters of the first "
+        "word, then those of the last; a digit tags what is selected. The last letters typed as "
+        "capitals take the punctuation that touches the word. <selecting.extend:left> and "
+        "<selecting.extend:right> move an edge inside a word.",
     ),
     Explanation(
         "Notes",
         "A note is saved as it is typed, and however diptych is left. Esc closes it, ctrl+g leaves "
-        "the old one; u takes all of it back in one step.",
+        "the old one; <studying.undo> takes all of it back in one step.",
     ),
 )
+"""What takes more than a few words; an action's id in angle brackets stands for its key."""
 
 
-def sections_of(keys: Mapping[str, Sequence[str]] | None) -> tuple[Section, ...]:
-    """The reader's actions by group, with their default keys or, by action id, those in `keys`."""
+def explanations_of(keys: Keys) -> tuple[Explanation, ...]:
+    """The explanations, with the reader's keys."""
+
+    def key(named: re.Match[str]) -> str:
+        action = BY_ID[named[1]]
+        return next(iter(_keys_of(action, keys)), f"“{action.does}” in the palette")
+
+    return tuple(Explanation(one.heading, _NAMED.sub(key, one.words)) for one in EXPLANATIONS)
+
+
+def sections_of(keys: Keys) -> tuple[Section, ...]:
+    """The reader's actions by group, with their keys."""
     return tuple(
         Section(heading, merged(_row(a, keys) for a in ACTIONS if a.group == group))
         for group, heading in GROUPS.items()
     )
 
 
-def _row(action: Action, keys: Mapping[str, Sequence[str]] | None) -> KeyRow:
+def _keys_of(action: Action, keys: Keys) -> tuple[str, ...]:
+    """An action's keys as a person writes them."""
+    return tuple(map(shown, action.keys if keys is None else keys.get(action.id, action.keys)))
+
+
+def _row(action: Action, keys: Keys) -> KeyRow:
     """An action's row; it says N for a digit, so that those that differ by it alone are one."""
-    given = action.keys if keys is None else keys.get(action.id, action.keys)
     number = action.argument if action.argument.isdigit() else ""
     does = action.does.replace(number, "N") if number else action.does
-    return KeyRow(tuple(shown(key) for key in given), does, action.mouse)
+    return KeyRow(_keys_of(action, keys), does, action.mouse)
 
 
 class KeyHelp(Screen[None], inherit_bindings=False):
@@ -158,7 +182,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
 
 
 class HelpScreen(KeyHelp):
-    """The reader's help. `keys` are those in force, by action id; None stands for the defaults."""
+    """The reader's help."""
 
-    def __init__(self, keys: Mapping[str, Sequence[str]] | None = None) -> None:
-        super().__init__(TITLE, sections_of(keys), EXPLANATIONS)
+    def __init__(self, keys: Keys = None) -> None:
+        super().__init__(TITLE, sections_of(keys), explanations_of(keys))
