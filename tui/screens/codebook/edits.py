@@ -222,17 +222,3 @@ def delete(book: "CodebookScreen") -> None:
     book.show()
     also = f" and {here.below} below it" if here.below else ""
     book.say(f"deleted {here.name}{also}, on {highlights}; u undoes")
-
-
-def undo(book: "CodebookScreen") -> None:
-    """Take the latest change of the study back."""
-    change = book.study.undo()
-    book.show()
-    book.say(change.label if change else "There is nothing to undo.")
-
-
-def redo(book: "CodebookScreen") -> None:
-    """Do again what was undone last."""
-    change = book.study.redo()
-    book.show()
-    book.say(change.label if change else "There is nothing to redo.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.tag import KEYS
 from tui.actions import shown
+from tui.screens import undoing
 from tui.screens.codebook import edits, files, moves
 from tui.screens.keyed import Binding, commands_of, help_on
 from tui.widgets.line import Piece
@@ -46,8 +47,8 @@ EDITS = (
     Binding(("d", "delete", "backspace"), "delete, with the tags below it", edits.delete, "delete"),
 )
 STUDY = (
-    Binding(("u", "ctrl+z"), "undo", edits.undo, "undo"),
-    Binding(("U", "ctrl+r", "ctrl+y"), "redo", edits.redo),
+    Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
+    Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo),
     Binding(("i",), "read a codebook from a CSV file", files.ask_import),
     Binding(("x",), "write the codebook to a CSV file", files.ask_export),
     Binding(("?", "f1"), "these keys", show_help, "keys"),

@@ -89,6 +89,11 @@ class CodebookScreen(KeyedScreen[None]):
         self._said = words
         self.tell()
 
+    def edited(self, told: str) -> None:
+        """Show what has become of the tags by an edit, and what it did."""
+        self.show()
+        self.say(told)
+
     def tell(self) -> None:
         """Show what was said, else what there is to know of the tag under the cursor."""
         about = self.query_one(".about", Static)

@@ -6,7 +6,6 @@ All of them raise `DiptychError` when the study refuses.
 from collections.abc import Sequence
 
 from annotations.article import STATUSES, Article
-from annotations.change import Change
 from annotations.study import Study
 from annotations.study.sitting import Sitting
 from tui.counted import counted
@@ -46,20 +45,6 @@ def retag(study: Study, article: str, names: Sequence[str]) -> str:
 def noting(study: Study, article: Article) -> Sitting:
     """The writing of an article's note."""
     return Sitting(study, article.note, lambda note: study.articles.set(article.id, note=note))
-
-
-def undo(study: Study, _ids: Sequence[str] = ()) -> str:
-    """Take the latest change back, wherever it was made."""
-    return _told(study.undo(), "nothing to undo")
-
-
-def redo(study: Study, _ids: Sequence[str] = ()) -> str:
-    """Do again what was undone last."""
-    return _told(study.redo(), "nothing to redo")
-
-
-def _told(change: Change | None, nothing: str) -> str:
-    return nothing if change is None else change.label
 
 
 def _named(study: Study, ids: Sequence[str]) -> str:

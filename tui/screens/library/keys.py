@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.actions import shown
+from tui.screens import undoing
 from tui.screens.keyed import Binding, commands_of, help_on
 from tui.screens.library import edits, forms, moves
 from tui.widgets.line import Piece
@@ -47,8 +48,8 @@ EDITS = (
         ("d", "delete", "backspace"), "remove, with highlights and links",
         partial(moves.edit, what=edits.remove), "remove",
     ),
-    Binding(("u", "ctrl+z"), "undo", partial(moves.edit, what=edits.undo), "undo"),
-    Binding(("U", "ctrl+r", "ctrl+y"), "redo", partial(moves.edit, what=edits.redo), "redo"),
+    Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
+    Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo, "redo"),
 )  # fmt: skip
 LEAVING = (
     Binding(("?", "f1"), "these keys", show_help, "keys"),
