@@ -40,11 +40,10 @@ class ArticleChooser(Dialog[str | None]):
         ("pagedown", "page(1)", "Page down"),
     ]
 
-    def __init__(self, study: Study, open: Sequence[str], title: str = "") -> None:  # noqa: A002
+    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
         super().__init__()
         self._study = study
         self._open = open
-        self._title = title or "article"
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
         self._listing = Listing(self._draw, self.leave, single=True)
@@ -52,7 +51,7 @@ class ArticleChooser(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the articles below it."""
-        with self.frame(self._title, HINTS):
+        with self.frame("article", HINTS):
             yield TypedLine(placeholder="title, outlet or event", entered=self.enter)
             yield self._listing
 

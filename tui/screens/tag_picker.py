@@ -33,12 +33,11 @@ HINTS_FOR_KEY = "Enter choose · Esc leave"
 class Picked:
     """What came of a visit: the names of the tags as finally set, those kept before those added.
 
-    When the picker was opened to give a key to a tag, `key` is that key and `keyed` the tag's name.
+    When the picker was opened to give a key to a tag, `keyed` is the tag's name.
     """
 
     tags: tuple[str, ...]
     changed: bool
-    key: str = ""
     keyed: str = ""
 
 
@@ -131,7 +130,7 @@ class TagPicker(ListDialog[Picked | None]):
         name = self._options[index].name
         if name not in self._marks:
             self._marks.toggle(name)
-        self.leave(Picked(self._marks.tags, self._marks.changed, self._key, name))
+        self.leave(Picked(self._marks.tags, self._marks.changed, name))
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor and stay, with the line empty again."""

@@ -15,8 +15,8 @@ class KeyHints(Widget):
 
     DEFAULT_CSS = "KeyHints { height: auto; }"
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._hints: Sequence[tuple[str, str]] = ()
 
     def set(self, hints: Sequence[tuple[str, str]]) -> None:
