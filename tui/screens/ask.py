@@ -17,10 +17,10 @@ from textual.widgets import Input, Static
 from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
+from tui.widgets.folding import folded
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut, plain
-from tui.widgets.tags.match import folded
 
 HINTS = "Enter done · Esc leave"
 HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"

@@ -10,8 +10,8 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from textual.content import Content
 
+from tui.widgets.folding import folded
 from tui.widgets.plain import plain_line
-from tui.widgets.tags.match import folded
 
 COLUMN = 58
 """Cells that a column takes at least, where there is more than one."""

@@ -5,7 +5,7 @@ import re
 from textual.content import Content
 from textual.style import Style
 
-from tui.clean import clean
+from tui.clean import clean, clean_line
 
 AT_MOST = 8_000
 """Code points of a text that are looked at to fill a line: more than any terminal has room for."""
@@ -43,6 +43,14 @@ def cut(text: str, cells: int) -> str:
     if len(enough) == len(text) and cell_len(text) <= cells:
         return text
     return set_cell_size(enough, max(cells - 1, 0)).rstrip() + "…"
+
+
+def fit(text: str, cells: int) -> str:
+    """`text` on one line, cleaned, cut or padded to exactly `cells`."""
+    from rich.cells import cell_len
+
+    shown = cut(clean_line(beginning(text, cells)), cells) if cells > 0 else ""
+    return shown + " " * (cells - cell_len(shown))
 
 
 def fitted(sentence: str, cells: int) -> str:

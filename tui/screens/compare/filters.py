@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from tui.screens.ask import Drawn, plainly
 from tui.widgets.dialog import TypedLine
+from tui.widgets.folding import folded
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
-from tui.widgets.tags.match import folded
 from tui.widgets.tags.row import ON
 
 HINTS = "Tab mark several · Enter done · Esc leave"

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from annotations.article import Article
+from tui.widgets.folding import folded
 from tui.widgets.plain import AT_MOST
-from tui.widgets.tags.match import folded
 
 CUTOFF = 72
 """How alike, of 100, a misspelt query must be to the best-fitting part of what is known."""

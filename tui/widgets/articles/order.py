@@ -5,8 +5,8 @@ from typing import Any
 
 from annotations.article import STATUSES, Article
 from annotations.study import Study
+from tui.widgets.folding import folded
 from tui.widgets.lists.roll import Heading, Item
-from tui.widgets.tags.match import folded
 
 EVENT = "#"
 """Begins the key of an event's heading, which no id begins with."""

@@ -11,7 +11,8 @@ from textual.content import Content
 from annotations.article import Article
 from annotations.study import Study
 from tui.clean import clean_line
-from tui.widgets.tags.row import fit, tags_line
+from tui.widgets.plain import fit
+from tui.widgets.tags.row import tags_line
 
 GAP = 2
 """Cells between two columns."""

@@ -12,8 +12,8 @@ from annotations.compare.matrix.telling import Show, percent
 from annotations.study import Study
 from tui.widgets.matrix.drawing import MARK, short_names
 from tui.widgets.matrix.lines import Line
-from tui.widgets.plain import plain_line
-from tui.widgets.tags.row import fit, swatch
+from tui.widgets.plain import fit, plain_line
+from tui.widgets.tags.row import swatch
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL = "█"

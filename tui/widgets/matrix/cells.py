@@ -8,8 +8,7 @@ from textual.content import Content
 from annotations.compare.matrix.cell import WORDS, Cell
 from annotations.compare.matrix.telling import Show, percent
 from annotations.highlight import excerpt
-from tui.widgets.plain import cut, plain_line
-from tui.widgets.tags.row import fit
+from tui.widgets.plain import cut, fit, plain_line
 
 HEIGHTS: dict[Show, int] = {"counts": 1, "share": 1, "quotes": 2}
 """The lines of a row by what its cells say."""

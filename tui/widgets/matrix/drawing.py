@@ -13,7 +13,8 @@ from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
 from tui.widgets.matrix.lines import Line
-from tui.widgets.tags.row import fit, swatch
+from tui.widgets.plain import fit
+from tui.widgets.tags.row import swatch
 
 NARROWEST = 16
 """The least cells of a column, where more than one is in view."""

@@ -16,8 +16,7 @@ from tui.widgets.matrix.drawing import CELL_GROUND, MARK, about_column, short_na
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.block import Setting, Typesetter
 from tui.widgets.passages.roll import TallRoll
-from tui.widgets.plain import plain_line
-from tui.widgets.tags.row import fit
+from tui.widgets.plain import fit, plain_line
 
 NARROWEST = 32
 """The least cells of a column, where more than one is in view."""

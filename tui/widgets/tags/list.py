@@ -8,7 +8,8 @@ from textual.content import Content
 from annotations.study.study import Study
 from tui.clean import clean_line
 from tui.widgets.lists.choices import Choices, Drawing
-from tui.widgets.tags.row import COUNT, Columns, count_of, fit, swatch
+from tui.widgets.plain import fit
+from tui.widgets.tags.row import COUNT, Columns, count_of, swatch
 from tui.widgets.tags.tree import Twig, tree
 
 INDENT = 2

@@ -1,10 +1,10 @@
 """Which tags what was typed may mean, the likeliest first. It shows nothing."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotations.tag import SEPARATOR, Tag
+from tui.widgets.folding import folded
 
 ALIKE_FROM = 70
 """From which score, of 100, rapidfuzz's `partial_ratio` counts a name as what was meant."""
@@ -12,12 +12,6 @@ EXTRA = 2
 """How many code points more than a name a query may have and still be a slip for it."""
 SHORT = 2
 """Queries of up to this many code points are not guessed at: everything is alike to them."""
-
-
-def folded(text: str) -> str:
-    """`text` without case and accents, to be compared."""
-    apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from textual.content import Content
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
 from tui.clean import clean_line
-from tui.widgets.plain import beginning, cut, plain_line
+from tui.widgets.plain import cut, fit, plain_line
 
 SWATCH = "■"
 BAR = "▌"
@@ -35,12 +35,6 @@ class Columns:
             return cls(max(width, 0), 0)
         name = min(longest, max(3 * width // 5, NARROW // 2))
         return cls(name, max(width - name - 2, 0))
-
-
-def fit(text: str, cells: int) -> str:
-    """`text` cleaned, cut or padded to exactly `cells`."""
-    shown = cut(clean_line(beginning(text, cells)), cells) if cells > 0 else ""
-    return shown + " " * (cells - cell_len(shown))
 
 
 def path_within(name: str, cells: int) -> tuple[str, str]:

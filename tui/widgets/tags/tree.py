@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from annotations.compare.matrix.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
-from tui.widgets.tags.match import folded
+from tui.widgets.folding import folded
 
 
 @dataclass(frozen=True)
