@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.tag import Tag
+from tests.screens.codebook_host import names, page_after, undone
 from tests.screens.dialog_host import a_study, mark
-from tests.screens.test_codebook import names, page_after, undone
 from tui.widgets.tags.tree import tree
 
 paths = st.lists(st.sampled_from(["a", "b", "a b", "漢"]), min_size=1, max_size=4).map("/".join)

@@ -1,50 +1,20 @@
-"""The view in a small app: what is drawn, what a key sends, what the mouse tells."""
-
-import asyncio
-import random
-from typing import Any
+"""The view in a small app: what is drawn, and what a key sends."""
 
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.events import MouseScrollDown
 from textual.geometry import Region
-from textual.pilot import Pilot
-from textual.strip import Strip
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tests.text.harness import ARTICLE, Harness, marks_of
-from tui.text import ahead
+from tests.text.drawn import drawn, lines
+from tests.text.harness import ARTICLE, Harness
 from tui.text.decoration import Mark
-from tui.text.layout import Row
 from tui.text.motion import MOTIONS
-from tui.text.painting import RowPainter
-from tui.text.palette import Palette
 from tui.text.selection import Selection
 from tui.text.view import TextView
 
 SIZES = [(80, 24), (200, 60), (30, 10)]
-
-
-def lines(view: TextView) -> list[str]:
-    strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
-    return [strip.text for strip in strips]
-
-
-def drawn(view: TextView) -> list[object]:
-    return list(view.render_lines(Region(0, 0, view.size.width, view.size.height)))
-
-
-async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:
-    """What is drawn where nothing is kept: not what was on the page, nor, for the theme, a line."""
-    theme = view.app.theme
-    view.repaint()
-    for other in ("textual-light", theme):
-        view.app.theme = other
-        await pilot.pause()
-        lines_now = drawn(view)
-    return lines_now
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -90,212 +60,6 @@ async def test_keys_that_come_before_the_first_layout_are_not_lost() -> None:
         assert view.selection.head == len(ARTICLE)
         assert view.viewport.line_of(len(ARTICLE)) is not None
         assert view.layout_.width == 50
-
-
-async def test_a_caret_step_sends_two_cells_and_leaves_other_lines_alone() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        before = drawn(app.one)
-        await pilot.press("right")
-        after = drawn(app.one)
-        pairs = zip(before, after, strict=True)
-        changed = [line for line, (old, new) in enumerate(pairs) if old is not new]
-        assert changed == [0]
-        assert app.one.selection == Selection.at(1)
-
-
-async def test_what_is_drawn_after_any_steps_is_what_would_be_drawn_afresh() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        for key in ("down", "down", "shift+down", "shift+down", "shift+right", "pagedown", "up"):
-            await pilot.press(key)
-            kept = drawn(view)
-            assert kept == await afresh(pilot, view), key
-
-
-@pytest.mark.parametrize("seed", range(4))
-async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
-    seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chance = random.Random(seed)
-    monkeypatch.setattr(ahead, "REST", 0)
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view, length = app.one, len(ARTICLE)
-        marks = marks_of(ARTICLE)
-        monkeypatch.setattr(view, "set_timer", lambda *_: None)  # no flash goes off by itself
-
-        def spans(most: int) -> list[Span]:
-            starts = sorted(chance.sample(range(700), chance.randint(0, most)))
-            return [Span(start, start + chance.randint(1, 90)) for start in starts]
-
-        def mark() -> None:
-            some = chance.sample(marks, chance.randint(0, len(marks)))
-            app.marks = [one._replace(start=one.start + chance.randint(0, 3)) for one in some]
-            view.marks_changed()
-
-        def hit() -> None:
-            hits = chance.choice((spans(9), [Span(40, 50), Span(200, 210), Span(320, 321)]))
-            view.show_hits(lambda _: hits, chance.choice([None, *hits]))
-
-        def dim() -> None:
-            dimmed = spans(4)
-            view.show_dimmed(lambda _: dimmed)
-
-        def label() -> None:
-            view.show_labels({place.word.start: "ab" for place in view.visible_places()})
-
-        doings = (
-            mark, hit, dim, label,
-            lambda: view.show_labels({}),
-            lambda: view.flash(Span(chance.randrange(600), 650)),
-            lambda: setattr(view, "selection", Selection(*chance.choices(range(700), k=2))),
-            lambda: setattr(view, "selection", Selection.at(chance.choice((3, 300, length)))),
-            lambda: view.scroll_rows(chance.choice((-20, -3, 3, 20))),
-            lambda: view.scroll_rows(20),
-        )  # fmt: skip
-        for _ in range(16):
-            for doing in chance.choices(doings, k=chance.randint(1, 3)):
-                doing()
-                if chance.random() < 0.7:
-                    drawn(view)
-                if chance.random() < 0.7:
-                    await asyncio.sleep(0.002)  # a rest in which the next page is drawn
-            kept = drawn(view)
-            assert kept == await afresh(pilot, view)
-
-
-@pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> list[Row]:
-    """The rows that have been painted, ahead of a page move too."""
-    rows: list[Row] = []
-    paint = RowPainter.paint
-
-    def noting(painter: RowPainter, row: Row, *rest: Any, **named: Any) -> Strip:
-        rows.append(row)
-        return paint(painter, row, *rest, **named)
-
-    monkeypatch.setattr(RowPainter, "paint", noting)
-    return rows
-
-
-async def test_a_page_that_is_turned_to_after_a_rest_has_been_drawn(
-    painted: list[Row], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("pagedown")
-        await asyncio.sleep(3 * ahead.REST)
-        painted.clear()
-        monkeypatch.setattr(ahead, "REST", 60)
-        await pilot.press("pagedown")
-        drawn(app.one)
-        head = app.one.selection.head
-        assert all(row.start <= head < row.end for row in painted)
-        kept = drawn(app.one)
-        assert kept == await afresh(pilot, app.one)
-
-
-async def test_a_page_that_is_drawn_ahead_is_not_shown_when_its_highlights_are_others_now() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        for rows in (20, 20, -20):
-            view.scroll_rows(rows)
-        drawn(view)
-        await asyncio.sleep(3 * ahead.REST)
-        app.marks = app.marks[:1]
-        view.marks_changed()
-        view.scroll_rows(-20)
-        kept = drawn(view)
-        assert kept == await afresh(pilot, view)
-
-
-@pytest.mark.parametrize("text", [ARTICLE, "One line", "One line\n", ""])
-async def test_the_caret_is_seen_behind_the_last_character_too(text: str) -> None:
-    app = Harness(text, [])
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        filters = view.get_line_filters()
-        palette = Palette(app.theme_variables, focused=True, monochrome=False, filters=filters)
-
-        def carets() -> list[str]:
-            look = palette.style("caret")
-            return [part.text for strip in drawn(view) for part in strip if part.style == look]
-
-        view.selection = Selection.at(len(text))
-        await pilot.pause()
-        assert carets() == [" "]
-        view.selection = Selection.at(0)
-        await pilot.pause()
-        assert carets() == [(text or " ")[0]]
-
-
-async def test_a_page_drawn_ahead_shows_the_caret_at_the_end_of_the_text() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        view.selection = Selection.at(len(ARTICLE))
-        for rows in (-60, 20, 20):
-            view.scroll_rows(rows)
-            drawn(view)
-        await asyncio.sleep(3 * ahead.REST)
-        view.scroll_rows(20)
-        kept = drawn(view)
-        assert kept == await afresh(pilot, view)
-
-
-async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_the_last(
-    painted: list[Row],
-) -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)):
-        view = app.one
-        view.scroll_rows(20)
-        for _ in range(4):
-            drawn(view)
-            await asyncio.sleep(3 * ahead.REST)
-            painted.clear()
-            view.scroll_rows(20)
-            drawn(view)
-            assert painted == []
-
-
-async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        hits = [Span(40, 50), Span(200, 210)]
-        for current in hits:
-            app.one.show_hits(lambda _: hits, current)
-            kept = drawn(app.one)
-            assert kept == await afresh(pilot, app.one)
-
-
-@pytest.mark.parametrize("ends", [(0, 400), (400, 0), (150, 400), (150, 200), (390, 410)])
-async def test_a_selection_made_at_once_is_drawn_whole(ends: tuple[int, int]) -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        view.selection = Selection(150, 380)
-        drawn(view)
-        view.selection = Selection(*ends)
-        kept = drawn(view)
-        assert kept == await afresh(pilot, view)
-
-
-async def test_a_selection_given_up_out_of_sight_is_gone_on_coming_back() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        view = app.one
-        view.selection = Selection(100, 200)
-        drawn(view)
-        view.scroll_rows(30)
-        drawn(view)
-        view.selection = Selection.at(view.viewport.rows[5].start)
-        view.scroll_rows(-30)
-        kept = drawn(view)
-        assert kept == await afresh(pilot, view)
 
 
 async def test_another_theme_repaints() -> None:
@@ -396,37 +160,6 @@ async def test_a_label_over_half_a_wide_character_keeps_the_row_whole() -> None:
         assert strips[0].cell_length == 40
 
 
-async def press(pilot: Pilot[None], view: TextView, offset: int, **more: object) -> None:
-    layout = view.layout_
-    row = layout.row_at(offset)
-    line = view.viewport.line_of(offset)
-    assert line is not None
-    x = lines(view)[line].index("The embassy to") + layout.cell_of(row, offset)
-    await pilot.mouse_down(view, offset=(x, line), **more)  # type: ignore[arg-type]
-
-
-async def test_the_mouse_tells_offsets_and_how_often_it_pressed() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        offset = ARTICLE.index("The embassy to") + 4
-        for _ in range(2):
-            await press(pilot, app.one, offset)
-            await pilot.mouse_up(app.one)
-        presses = [heard for heard in app.heard if isinstance(heard, TextView.Pressed)]
-        assert [(press.offset, press.count) for press in presses] == [(offset, 1), (offset, 2)]
-        assert any(isinstance(message, TextView.Released) for message in app.heard)
-
-
-async def test_the_right_button_wants_a_menu() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        offset = ARTICLE.index("The embassy to") + 6
-        await press(pilot, app.one, offset, button=3)
-        await pilot.pause()
-        wanted = [heard for heard in app.heard if isinstance(heard, TextView.ContextWanted)]
-        assert [message.offset for message in wanted] == [offset]
-
-
 async def test_the_pane_without_the_focus_shows_a_line_for_a_caret() -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -447,44 +180,6 @@ async def test_without_colours_nothing_is_told_by_colour(monkeypatch: pytest.Mon
         assert all(len(set(triplet)) == 1 for triplet in shades)
         assert len({style.bgcolor for style in styles}) == 1
         assert "┌1" in "".join(lines(app.one))
-
-
-async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() -> None:
-    class Short(Harness):
-        CSS = "TextView { width: 1fr; height: 10; }"
-
-    app = Short()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.mouse_down(app.one, offset=(12, 4))
-        await pilot.hover(None, offset=(12, 15))
-        await pilot.pause(0.3)
-        scrolled = app.one.viewport.top
-        assert scrolled > 0
-        dragged = [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
-        assert dragged[-1].offset > scrolled
-        await pilot.mouse_up(None, offset=(12, 15))
-        await pilot.pause(0.2)
-        stopped = app.one.viewport.top
-        await pilot.pause(0.2)
-        assert app.one.viewport.top == stopped
-
-
-async def test_a_press_on_the_scrollbar_goes_there() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.mouse_down(app.one, offset=(app.one.size.width - 1, 23))
-        await pilot.pause()
-        assert app.one.viewport.visible.end == len(ARTICLE)
-
-
-async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:
-    app = Harness()
-    async with app.run_test(size=(80, 24)) as pilot:
-        top = app.one.viewport.rows[3].start
-        await pilot._post_mouse_events([MouseScrollDown], app.one)
-        await pilot.pause()
-        assert app.one.viewport.top == top
-        assert app.one.selection.head == 0
 
 
 async def test_a_place_given_back_is_kept_though_the_caret_is_elsewhere() -> None:

@@ -1,0 +1,26 @@
+"""What a view draws, as text, as strips, and where nothing is kept, for its tests."""
+
+from textual.geometry import Region
+from textual.pilot import Pilot
+
+from tui.text.view import TextView
+
+
+def lines(view: TextView) -> list[str]:
+    strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
+    return [strip.text for strip in strips]
+
+
+def drawn(view: TextView) -> list[object]:
+    return list(view.render_lines(Region(0, 0, view.size.width, view.size.height)))
+
+
+async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:
+    """What is drawn where nothing is kept: not what was on the page, nor, for the theme, a line."""
+    theme = view.app.theme
+    view.repaint()
+    for other in ("textual-light", theme):
+        view.app.theme = other
+        await pilot.pause()
+        lines_now = drawn(view)
+    return lines_now

@@ -1,0 +1,77 @@
+"""The mouse in the view: what it tells, and how it scrolls."""
+
+from textual.events import MouseScrollDown
+from textual.pilot import Pilot
+
+from tests.text.drawn import lines
+from tests.text.harness import ARTICLE, Harness
+from tui.text.view import TextView
+
+
+async def press(pilot: Pilot[None], view: TextView, offset: int, **more: object) -> None:
+    layout = view.layout_
+    row = layout.row_at(offset)
+    line = view.viewport.line_of(offset)
+    assert line is not None
+    x = lines(view)[line].index("The embassy to") + layout.cell_of(row, offset)
+    await pilot.mouse_down(view, offset=(x, line), **more)  # type: ignore[arg-type]
+
+
+async def test_the_mouse_tells_offsets_and_how_often_it_pressed() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        offset = ARTICLE.index("The embassy to") + 4
+        for _ in range(2):
+            await press(pilot, app.one, offset)
+            await pilot.mouse_up(app.one)
+        presses = [heard for heard in app.heard if isinstance(heard, TextView.Pressed)]
+        assert [(press.offset, press.count) for press in presses] == [(offset, 1), (offset, 2)]
+        assert any(isinstance(message, TextView.Released) for message in app.heard)
+
+
+async def test_the_right_button_wants_a_menu() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        offset = ARTICLE.index("The embassy to") + 6
+        await press(pilot, app.one, offset, button=3)
+        await pilot.pause()
+        wanted = [heard for heard in app.heard if isinstance(heard, TextView.ContextWanted)]
+        assert [message.offset for message in wanted] == [offset]
+
+
+async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() -> None:
+    class Short(Harness):
+        CSS = "TextView { width: 1fr; height: 10; }"
+
+    app = Short()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(app.one, offset=(12, 4))
+        await pilot.hover(None, offset=(12, 15))
+        await pilot.pause(0.3)
+        scrolled = app.one.viewport.top
+        assert scrolled > 0
+        dragged = [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
+        assert dragged[-1].offset > scrolled
+        await pilot.mouse_up(None, offset=(12, 15))
+        await pilot.pause(0.2)
+        stopped = app.one.viewport.top
+        await pilot.pause(0.2)
+        assert app.one.viewport.top == stopped
+
+
+async def test_a_press_on_the_scrollbar_goes_there() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(app.one, offset=(app.one.size.width - 1, 23))
+        await pilot.pause()
+        assert app.one.viewport.visible.end == len(ARTICLE)
+
+
+async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        top = app.one.viewport.rows[3].start
+        await pilot._post_mouse_events([MouseScrollDown], app.one)
+        await pilot.pause()
+        assert app.one.viewport.top == top
+        assert app.one.selection.head == 0
