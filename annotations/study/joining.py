@@ -12,6 +12,9 @@ from annotations.study.highlights import Wanted
 from annotations.study.links import check_relation, relation_of
 from annotations.study.study import Study
 
+End = Highlight | Wanted | Article
+"""What a link begins or ends at."""
+
 
 class Joint(msgspec.Struct, frozen=True):
     """A link to be made. An end is a highlight, a passage to become one, or a whole article."""
@@ -25,9 +28,10 @@ class Joint(msgspec.Struct, frozen=True):
 def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
     """Make links, with the highlights that they need, as one change.
 
-    Raises `Refused` when the ends of one do not fit its relation; then nothing has changed.
+    Raises `UnknownRecord` when an end has gone since it was looked up, `Refused` when the ends of a
+    link do not fit its relation; then nothing has changed.
     """
-    joints = list(joints)
+    joints = [_afresh(study, joint) for joint in joints]
     for joint in joints:
         _check(joint)
     ends = [end for joint in joints for end in (joint.source, joint.target)]
@@ -39,6 +43,23 @@ def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
     if links:
         study.commit(label or f"link {links[0].relation}", edits)
     return links
+
+
+def _afresh(study: Study, joint: Joint) -> Joint:
+    """A joint with its ends as they are now: they may have been looked up long ago."""
+    return msgspec.structs.replace(
+        joint, source=_now(study, joint.source), target=_now(study, joint.target)
+    )
+
+
+def _now(study: Study, end: End) -> End:
+    match end:
+        case Highlight():
+            return study.highlights.get(end.id)
+        case Article():
+            return study.articles.get(end.id)
+        case _:
+            return end
 
 
 def _link(study: Study, joint: Joint, ids: dict[Wanted, str]) -> Link:

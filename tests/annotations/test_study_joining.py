@@ -1,11 +1,20 @@
 """Joining passages by links: with the highlights that are needed, as one change."""
 
-import pytest
+from collections.abc import Callable
+from contextlib import suppress
 
-from annotations.errors import Refused
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotations.article import Article
+from annotations.errors import DiptychError, Refused, UnknownRecord
+from annotations.highlight import Highlight
+from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
+from annotations.study.integrity import problems
 from annotations.study.joining import Joint, join
 
 
@@ -84,3 +93,85 @@ def test_the_change_is_called_as_it_is_asked_to_be_or_by_its_relation(
     join(study, joints, "link what is told twice")
     assert join(study, []) == []
     assert labels == ["link adds to", "link what is told twice"]
+
+
+def test_a_highlight_that_is_gone_is_not_linked(pair: tuple[Study, str, str]) -> None:
+    study, one, two = pair
+    gone = study.highlights.make(one, Span(0, 5))
+    study.undo()
+    for joint in (
+        Joint(gone, Wanted(two, Span(0, 3)), "adds"),
+        Joint(Wanted(two, Span(0, 3)), gone, "adds"),
+    ):
+        with pytest.raises(UnknownRecord):
+            join(study, [joint])
+    assert list(problems(study.state)) == []
+    assert not len(study.highlights)
+
+
+def test_an_article_that_is_gone_is_not_linked(pair: tuple[Study, str, str]) -> None:
+    study, one, two = pair
+    gone = study.articles.get(two)
+    study.articles.remove(two)
+    with pytest.raises(UnknownRecord):
+        join(study, [Joint(Wanted(one, Span(0, 5)), gone, ABSENT)])
+    assert list(problems(study.state)) == []
+
+
+def test_a_highlight_is_not_linked_to_itself_as_it_was_before(
+    pair: tuple[Study, str, str],
+) -> None:
+    study, one, _ = pair
+    before = study.highlights.make(one, Span(0, 5))
+    study.highlights.respan(before.id, Span(0, 10))
+    now = study.highlights.get(before.id)
+    for joint in (Joint(before, now, "adds"), Joint(now, before, "adds")):
+        with pytest.raises(Refused, match="itself"):
+            join(study, [joint])
+    assert not len(study.links)
+
+
+steps = st.tuples(
+    st.sampled_from(["mark", "respan", "remove", "remove article", "undo", "redo", "join"]),
+    st.integers(0, 5),
+    st.integers(0, 5),
+    st.sampled_from(["adds", ABSENT]),
+)
+
+
+@given(st.lists(steps, max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_looked_at_before_no_link_dangles(
+    new_study: Callable[[], Study], done: list[tuple[str, int, int, str]]
+) -> None:
+    study = new_study()
+    seen: list[Highlight | Wanted | Article] = []
+    for text in ("Eight were expelled.", "Ten lost their passes."):
+        added = study.articles.add(text, title=text, source=text, media_type="text/plain")
+        seen.append(study.highlights.make(added.article.id, Span(0, 3)))
+    for does, here, there, relation in done:
+        articles, highlights = list(study.articles), list(study.highlights)
+        # What a mode or a dialog may have been keeping since it was opened.
+        seen += [one for one in (*articles, *highlights) if one not in seen]
+        with suppress(DiptychError):
+            match does:
+                case "mark" if articles:
+                    article = articles[here % len(articles)].id
+                    span = Span(there, there + 3)
+                    seen.append(Wanted(article, span))
+                    study.highlights.make(article, span)
+                case "respan" if highlights:
+                    study.highlights.respan(highlights[here % len(highlights)].id, Span(0, 9))
+                case "remove" if highlights:
+                    study.highlights.remove([highlights[here % len(highlights)].id])
+                case "remove article" if articles:
+                    study.articles.remove(articles[here % len(articles)].id)
+                case "undo":
+                    study.undo()
+                case "redo":
+                    study.redo()
+                case "join":
+                    source, target = seen[here % len(seen)], seen[there % len(seen)]
+                    if not isinstance(source, Article):
+                        join(study, [Joint(source, target, relation)])
+        assert list(problems(study.state)) == []

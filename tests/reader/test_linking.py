@@ -1,5 +1,6 @@
 """Links by keys: here, then there; along them, and back; their list."""
 
+from annotations.study.integrity import problems
 from tests.screens.dialog_host import shown
 
 TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was a Monday.")
@@ -249,3 +250,37 @@ async def test_the_link_just_made_is_followed_from_where_it_ends(opened) -> None
         assert session.reader.pane is session.reader.panes.order[0]
         assert session.reader.pane.caret == 0
         assert len(session.study.highlights) == 4
+
+
+async def test_a_link_whose_beginning_is_gone_is_given_up_and_that_is_said(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("enter", "L", "u", "tab", "L")
+        assert "where this link began is gone" in session.footer()
+        assert session.reader.mode is None
+        await session.press("enter")
+        assert not len(session.study.links)
+        assert list(problems(session.study.state)) == []
+
+
+async def test_a_link_begins_at_a_highlight_as_it_is_now(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("enter", "r", "right", "enter", "L", "u", "g", "L")
+        assert "cannot be linked to itself" in session.footer()
+        await session.press("tab", "L", "enter")
+        (made,) = session.study.links
+        assert session.study.highlights.get(made.source).quote == "Eight were expelled."
+
+
+async def test_a_passage_that_was_highlighted_after_the_link_began_is_not_doubled(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "enter", "tab", "L", "enter")
+        assert session.quotes() == ["Eight were expelled.", "Ten lost their passes."]
+
+
+async def test_a_link_from_an_article_that_is_gone_is_given_up(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "tab")
+        session.study.articles.remove(session.reader.panes.order[0].article.id)
+        await session.press("L")
+        assert "where this link began is gone" in session.footer()
+        assert session.reader.mode is None

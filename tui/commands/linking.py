@@ -1,6 +1,6 @@
 """Links: from a passage here to one there, and along them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,7 +54,7 @@ async def link(reader: "Reader") -> None:
         reader.mode = Linking(target, target.excerpt(reader))
         let_go(reader.pane)
         return
-    start = reader.mode.start
+    start = _start(reader, reader.mode)
     if start.article == target.article and start.span == target.span:
         raise Refused("A passage cannot be linked to itself; go to the other one.")
     relations = reader.study.links.relations()
@@ -63,6 +63,22 @@ async def link(reader: "Reader") -> None:
         relations.remove(last)
         relations.insert(0, last)
     await ask_relation(reader, relations, partial(_join, reader, start, target))
+
+
+def _start(reader: "Reader", linking: Linking) -> Aim:
+    """Where a link was begun, as it is now.
+
+    Raises `Refused` where that is gone, and then the link is given up.
+    """
+    study, start = reader.study, linking.start
+    if start.highlight is not None:
+        highlight = study.state.highlights.get(start.highlight.id)
+        if highlight is not None:
+            return Aim(highlight.article, highlight.span, highlight)
+    elif start.article in study.state.articles:
+        return replace(start, highlight=study.highlights.equal(start.article, start.span))
+    reader.mode = None
+    raise Refused("The passage where this link began is gone; L begins another link.")
 
 
 async def ask_relation(
