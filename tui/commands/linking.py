@@ -11,7 +11,7 @@ from annotations.link import ABSENT, Link
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only
+from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 from tui.commands.selecting import let_go
@@ -107,7 +107,7 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     let_go(reader.pane)
     if made.target in study.state.highlights:
         # What follows it is to find this link, though a shorter highlight lies there too.
-        reader.memory.visit(reader.pane, study.highlights.get(made.target))
+        settle(reader, study.highlights.get(made.target))
     reader.say(f"linked: {relation} · ' follows it · u undoes")
 
 

@@ -65,11 +65,13 @@ class Memory:
         self._visited = (highlight.article, pane.caret, highlight.id)
 
     def visited(self, pane: ArticlePane, study: Study) -> Highlight | None:
-        """That highlight, as long as the caret has not moved since."""
+        """That highlight, as long as the caret has not moved since and is still inside it."""
         here = (pane.article.id, pane.caret) if pane.article else None
         if self._visited is None or self._visited[:2] != here:
             return None
-        return study.state.highlights.get(self._visited[2])
+        highlight = study.state.highlights.get(self._visited[2])
+        # Undo may have moved its edges away.
+        return highlight if highlight and highlight.span.holds(pane.caret) else None
 
     def place(self, article: str) -> Place:
         """Where an article was left, or its beginning."""
