@@ -1,5 +1,8 @@
 """The side bar in the reader: going to highlights, editing them from the list, and coming back."""
 
+import pytest
+
+from annotations.span import Span
 from tests.screens.dialog_host import shown
 
 
@@ -106,3 +109,18 @@ async def test_the_next_key_is_aimed_at_what_was_chosen_though_a_shorter_one_is_
         assert session.quotes() == ["Eight were expelled.", "Eight"]
         await session.press("ctrl+b", "end", "enter", "d")
         assert session.quotes() == ["Eight"]
+
+
+@pytest.mark.parametrize("key", ["home", "end"])
+async def test_of_two_highlights_of_one_passage_the_one_chosen_is_aimed_at(
+    opened, key: str
+) -> None:
+    async with opened(texts=("Eight were expelled. Nobody said why.",)) as session:
+        article = session.reader.pane.article.id
+        for session.study.coder in ("bo", "ana"):
+            session.study.highlights.make(article, Span(0, 5))
+        await session.press("ctrl+b", key)
+        chosen = session.reader.side.query_one("HighlightPanel").item
+        await session.press("enter", "d")
+        assert len(session.study.highlights) == 1
+        assert chosen not in session.study.state.highlights

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from annotations.span import Span
+from annotations.study import Study
 from tests.screens.dialog_host import a_study, burst, press, shown
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
@@ -41,11 +42,17 @@ async def test_text_is_shown_as_it_is_written_and_does_no_harm() -> None:
         assert "Bridge ␛opens" in page
 
 
+def second_of(study: Study) -> SideBar.Chosen:
+    """What choosing the second highlight tells."""
+    highlight = list(study.highlights)[1]
+    return SideBar.Chosen(highlight.article, Span(10, 27), highlight.id)
+
+
 async def test_enter_tells_where_to_go() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await press(pilot, ["down", "enter"])
-        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+        assert app.told == [second_of(app.study)]
 
 
 async def test_a_click_tells_where_to_go() -> None:
@@ -53,7 +60,7 @@ async def test_a_click_tells_where_to_go() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.click("HighlightPanel Listing", offset=(5, 5))
-        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+        assert app.told == [second_of(app.study)]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +175,7 @@ async def test_a_list_keeps_its_cursor_while_another_is_shown() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await press(pilot, ["j", "2", "1", "enter"])
-        assert app.told == [SideBar.Chosen(next(iter(app.study.articles)).id, Span(10, 27))]
+        assert app.told == [second_of(app.study)]
 
 
 async def test_tags_are_nested_and_counted_and_one_lists_its_highlights() -> None:

@@ -26,7 +26,8 @@ async def test_links_show_both_ends_and_lead_to_the_first() -> None:
         assert "contradicts  Bridge ␛opens" in page
         assert "↔ The ferry" in page
         await press(pilot, ["enter"])
-        assert app.told == [SideBar.Chosen(next(iter(study.articles)).id, Span(10, 27))]
+        source = next(iter(study.links)).source
+        assert app.told == [SideBar.Chosen(next(iter(study.articles)).id, Span(10, 27), source)]
 
 
 def three_links() -> Study:

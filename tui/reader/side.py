@@ -120,18 +120,12 @@ class Side(Bare):
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
         self._make_way()
-        searched = self._bar.view == "search"
-        go_to(self._reader, message.article, message.span, select=searched)
-        if not searched:
-            self._visit(message)
-        self._reader.lines.refresh()
-
-    def _visit(self, message: SideBar.Chosen) -> None:
-        """Have the next key aimed at the highlight that was chosen, though a shorter is there."""
-        touching = self._reader.study.state.touching(message.article, message.span)
-        for highlight in touching:
-            if highlight.span == message.span:
-                self._reader.memory.visit(self._reader.pane, highlight)
+        reader, highlights = self._reader, self._reader.study.state.highlights
+        go_to(reader, message.article, message.span, select=not message.highlight)
+        if message.highlight in highlights:
+            # The next key is aimed at it, whatever else there is.
+            reader.memory.visit(reader.pane, highlights[message.highlight])
+        reader.lines.refresh()
 
     @on(SideBar.Left)
     def _left(self) -> None:

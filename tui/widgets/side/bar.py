@@ -52,10 +52,11 @@ class SideBar(Kept):
 
     @dataclass
     class Chosen(Message):
-        """A passage to go to."""
+        """A passage to go to; `highlight` is the id of the one that was chosen, if one was."""
 
         article: str
         span: Span
+        highlight: str = ""
 
     class Left(Message):
         """The reader wants to be back in the text."""

@@ -10,7 +10,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.highlight_filter import compiled
-from tui.widgets.side.view import FilteredView, enough_of, title_line
+from tui.widgets.side.view import FilteredView, Passage, enough_of, title_line
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
@@ -65,10 +65,10 @@ class HighlightsView(FilteredView):
             lines.append(Content("  ") + note)
         return lines
 
-    def place(self, item: Item) -> tuple[str, Span] | None:
+    def place(self, item: Item) -> Passage | None:
         """The highlight's passage."""
         highlight = self.study.state.highlights.get(item)
-        return (highlight.article, highlight.span) if highlight else None
+        return Passage(highlight.article, highlight.span, item) if highlight else None
 
     def caption(self, count: int) -> str:
         """Which highlights."""

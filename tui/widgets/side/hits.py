@@ -9,7 +9,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
-from tui.widgets.side.view import SideView, title_line
+from tui.widgets.side.view import Passage, SideView, title_line
 
 BEFORE = 16
 """Code points shown before a hit, at most a third of the width."""
@@ -49,10 +49,10 @@ class HitsView(SideView):
             return [Content.styled("removed", "dim")]
         return [in_context(found.text, span, width)]
 
-    def place(self, item: Item) -> tuple[str, Span] | None:
+    def place(self, item: Item) -> Passage | None:
         """Where the hit is."""
         article, span = self.hits[int(item)]
-        return (article, span) if article in self.study.state.articles else None
+        return Passage(article, span) if article in self.study.state.articles else None
 
     def caption(self, count: int) -> str:
         """What was searched for."""

@@ -6,11 +6,10 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.link import Link
-from annotations.span import Span
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.link_filter import articles_of, compiled
-from tui.widgets.side.view import FilteredView, enough_of, heading_line
+from tui.widgets.side.view import FilteredView, Passage, enough_of, heading_line
 
 BATCH = 2000
 """Links that are looked through at once."""
@@ -72,11 +71,11 @@ class LinksView(FilteredView):
         highlight = self.study.state.highlights.get(end)
         return enough_of(highlight.quote if highlight else "removed", width)
 
-    def place(self, item: Item) -> tuple[str, Span] | None:
+    def place(self, item: Item) -> Passage | None:
         """The passage where the link begins."""
         link = self.study.state.links.get(item)
         source = self.study.state.highlights.get(link.source) if link else None
-        return (source.article, source.span) if source else None
+        return Passage(source.article, source.span, source.id) if source else None
 
     def caption(self, count: int) -> str:
         """What is listed."""

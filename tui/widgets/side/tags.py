@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.compare.matrix.outline import Outline
-from annotations.span import Span
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag, is_below
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
-from tui.widgets.side.view import SideView
+from tui.widgets.side.view import Passage, SideView
 from tui.widgets.tags.row import BAR
 
 INDENT = 2
@@ -64,7 +63,7 @@ class TagsView(SideView):
             self._counts[name] = str(own) if own == total else f"{own} of {total}"
         return self._counts[name]
 
-    def place(self, item: Item) -> tuple[str, Span] | None:
+    def place(self, item: Item) -> Passage | None:
         """A tag is no place; it filters the highlights."""
         return None
 

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.content import Content
 
@@ -10,6 +10,14 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
+
+
+class Passage(NamedTuple):
+    """A span of an article, by id, and the id of the highlight that it is of, if of one."""
+
+    article: str
+    span: Span
+    highlight: str = ""
 
 
 class SideView(ABC):
@@ -31,8 +39,8 @@ class SideView(ABC):
         """The lines of an item at a width in cells."""
 
     @abstractmethod
-    def place(self, item: Item) -> tuple[str, Span] | None:
-        """Where choosing an item leads: an article and a passage of it, if anywhere."""
+    def place(self, item: Item) -> Passage | None:
+        """Where choosing an item leads, if anywhere."""
 
     @abstractmethod
     def caption(self, count: int) -> str:
