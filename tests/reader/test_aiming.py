@@ -1,5 +1,7 @@
 """What a key is aimed at: what lies under the caret, or what was marked or gone to there."""
 
+import pytest
+
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 
 
@@ -22,3 +24,30 @@ async def test_a_link_that_ends_where_the_caret_only_stands_beside_is_followed_a
     async with opened(texts=(TEXT, "Ten lost their passes.")) as session:
         await session.press("tab", "L", "tab", "end", "L", "enter", "'")
         assert session.reader.pane is session.reader.panes.order[1]
+
+
+@pytest.mark.parametrize(("word", "beside"), [("six", "end"), ("Eight", "up")])
+async def test_beside_a_sentence_that_is_highlighted_that_highlight_is_edited_and_not_doubled(
+    opened, word: str, beside: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        session.put_caret(word)
+        await session.press("1", beside)
+        (quote,) = session.quotes()
+        assert session.inspector() == ""
+        await session.press("1")
+        assert session.tags_of(quote) == ()
+        await session.press(beside, "enter")
+        assert "highlighted already" in session.footer()
+        await session.press("a", *"why", "escape")
+        assert [(h.quote, h.note) for h in session.study.highlights] == [(quote, "why")]
+
+
+@pytest.mark.parametrize(("word", "beside"), [("six", "end"), ("Eight", "up")])
+async def test_beside_a_highlight_nothing_is_deleted(opened, word: str, beside: str) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret(word)
+        await session.press("enter", beside, "d")
+        assert len(session.quotes()) == 1
+        assert "no highlight here" in session.footer()

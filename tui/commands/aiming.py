@@ -1,6 +1,6 @@
 """What a marking key is aimed at: a highlight that is there, or a passage for a new one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.errors import ReadOnly, Refused
@@ -37,8 +37,8 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
 
     With a selection: the coder's own highlight of just that, else a new one. Without: the
     highlight that was marked or visited last, if the caret has not moved since; else the shortest
-    under the caret, the coder's own before others'; else the sentence at the caret, if there may be
-    a new one (`make`). Raises `Refused` when there is nothing.
+    under the caret, the coder's own before others'; else, if there may be a new one (`make`), the
+    same of the sentence at the caret. Raises `Refused` when there is nothing.
     """
     pane = reader.pane
     if pane.article is None:
@@ -46,7 +46,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     article = pane.article.id
     span = pane.selection.span
     if span:
-        return Aim(article, span, reader.study.highlights.equal(article, span))
+        return _just(reader, article, span)
     under = reader.study.highlights.under(article, pane.caret)
     under.sort(key=lambda highlight: highlight.coder != reader.study.coder)
     highlight = reader.memory.visited(pane, reader.study) or next(iter(under), None)
@@ -55,7 +55,13 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     sentence = pane.structure.sentence_at(pane.caret).trimmed(pane.structure.text)
     if not make or not sentence:
         raise Refused("There is no highlight here." if not make else "There is no sentence here.")
-    return Aim(article, sentence, None)
+    # The caret may stand beside a sentence that is highlighted: at the end of its last row.
+    return _just(reader, article, sentence)
+
+
+def _just(reader: "Reader", article: str, span: Span) -> Aim:
+    """The coder's own highlight of just this span, else a new one."""
+    return Aim(article, span, reader.study.highlights.equal(article, span))
 
 
 def own(reader: "Reader", target: Aim) -> Aim:
@@ -66,8 +72,7 @@ def own(reader: "Reader", target: Aim) -> Aim:
     highlight = target.highlight
     if highlight is None or highlight.coder == reader.study.coder:
         return target
-    equal = reader.study.highlights.equal(target.article, target.span)
-    return replace(target, highlight=equal)
+    return _just(reader, target.article, target.span)
 
 
 def first_words(quote: str) -> str:
