@@ -50,7 +50,8 @@ async def _give_key(reader: "Reader", key: str) -> None:
         with reader.study.as_one(f"tag {answer.keyed}, which {key} sets now"):
             tag = reader.study.codebook.add(answer.keyed)
             reader.study.codebook.change(tag.id, key=key)
-            _toggle(reader, target, tag.name)
+            _add(reader, target, [tag.name])
+        reader.say(f"tagged {tag.name}; {key} sets it now")
 
     dialog = TagPicker(
         reader.study, (), reader.memory.recent_tags, target.excerpt(reader), give_key=key
@@ -84,8 +85,7 @@ def repeat(reader: "Reader") -> None:
     names = [name for name in reader.memory.last_tags if name in known]
     if not names:
         raise Refused("No tag has been set yet.")
-    target = own(reader, aim(reader))
-    _set(reader, target, tuple(dict.fromkeys([*target.names(reader), *names])))
+    _add(reader, own(reader, aim(reader)), names)
 
 
 def plain(reader: "Reader") -> None:
@@ -96,6 +96,11 @@ def plain(reader: "Reader") -> None:
         reader.say("highlighted")
     else:
         reader.say("This passage is highlighted already.")
+
+
+def _add(reader: "Reader", target: Aim, names: list[str]) -> None:
+    """Put tags on; those that are on stay."""
+    _set(reader, target, tuple(dict.fromkeys([*target.names(reader), *names])))
 
 
 def _set(reader: "Reader", target: Aim, names: tuple[str, ...]) -> None:
