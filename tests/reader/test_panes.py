@@ -231,3 +231,15 @@ async def test_as_many_articles_stand_side_by_side_as_the_readme_says(opened, si
         await session.press("enter")
         assert len(session.reader.panes.order) == 3
         assert len(session.reader.panes.shown) == shown
+
+
+async def test_going_back_passes_over_places_in_articles_that_were_removed(opened) -> None:
+    async with opened(texts=("One. Two. Three.", "Four.")) as session:
+        first, second = session.study.articles
+        await session.press(")", "O", "down", "enter", "O", "down", "enter")
+        session.study.articles.remove(second.id)
+        await session.press("ctrl+o")
+        assert session.reader.pane.article == first
+        assert session.reader.pane.caret == 5
+        await session.press(*["ctrl+o"] * 3)
+        assert "nowhere to go back to" in session.footer()

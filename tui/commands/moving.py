@@ -31,10 +31,10 @@ def step(pane: ArticlePane, motion: str, *, extend: bool) -> None:
 
 
 def back(reader: "Reader") -> None:
-    """Go back to where the last jump began."""
-    place = reader.memory.back()
-    if place is None or place[0] not in reader.study.state.articles:
-        reader.say("There is nowhere to go back to.")
-        return
-    article, caret = place
-    go_to(reader, article, Span(caret, caret), leave=False)
+    """Go back to where the last jump began, of those in articles that are still there."""
+    while place := reader.memory.back():
+        article, caret = place
+        if article in reader.study.state.articles:
+            go_to(reader, article, Span(caret, caret), leave=False)
+            return
+    reader.say("There is nowhere to go back to.")
