@@ -62,8 +62,29 @@ def test_a_tag_chosen_from_the_list_is_found_to_the_letter(study: Study) -> None
     assert passages(study, exactly("fram")) == []
 
 
+@pytest.mark.parametrize("name", ['the "deal"', '"', '""', 'a"b', 'x" tag:"y', "it's", 'end"/part'])
+def test_a_tag_chosen_from_the_list_is_found_whatever_its_name_holds(name: str) -> None:
+    study = a_study(name, "other")
+    article = next(iter(study.articles))
+    for tag, span in ((name, Span(4, 9)), (f"{name}/below", Span(10, 14)), ("other", Span(0, 3))):
+        study.highlights.make(article.id, span, tags=[tag])
+    assert passages(study, exactly(name)) == [TEXT[4:9], TEXT[10:14]]
+
+
+@pytest.mark.parametrize(
+    "typed", ["zurich", "ZÜRICH", "note:grun", "coder:bela", "tag:cafe", '"in zurich"']
+)
+def test_neither_case_nor_accents_matter(typed: str) -> None:
+    study = a_study()
+    added = study.articles.add("He was in\nZürich.", title="t", source="s", media_type="text/plain")
+    study.coder = "Béla"
+    study.highlights.make(added.article.id, Span(0, 16), tags=["Café"], note="Grün")
+    assert len(passages(study, typed)) == 1
+
+
 def test_a_quote_that_is_still_being_typed_counts_as_closed() -> None:
     assert parsed('tag:"a b', FIELDS) == [Condition("tag", "a b", quoted=True)]
+    assert parsed('tag:"a ""b""', FIELDS) == [Condition("tag", 'a "b"', quoted=True)]
 
 
 def test_a_phrase_is_found_across_the_end_of_a_line() -> None:

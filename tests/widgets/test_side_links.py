@@ -70,6 +70,7 @@ async def test_links_stand_under_the_articles_where_they_begin() -> None:
         ("second", ["adds"]),
         ("coder:bo", []),
         ("article:ferry relation:a", [ABSENT, "adds"]),
+        ("article:fèrry relation:ABSÉNT", [ABSENT]),
     ],
 )
 async def test_links_are_filtered_as_one_types(typed: str, found: list[str]) -> None:

@@ -1,9 +1,17 @@
 """Text without what a reader who looks for something does not heed."""
 
+import re
 import unicodedata
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def folded(text: str) -> str:
     """`text` without case and accents, to be compared."""
     apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    # Passages are folded by the hundred thousand; most of their letters need no look.
+    return BEYOND_ASCII.sub(_without_marks, apart)
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    return "".join(c for c in run[0] if not unicodedata.combining(c))

@@ -2,7 +2,8 @@
 
 `tag:frame` asks for a tag with a part that begins so, `tag:"frame/conflict"` for that very tag or
 one below it, `coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the
-word; all else must be in the passage or the note. Case does not matter; all conditions must hold.
+word; all else must be in the passage or the note. Neither case nor accents matter; all conditions
+must hold.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from collections.abc import Callable
 from annotations.highlight import Highlight
 from annotations.study import Study
 from annotations.tag import SEPARATOR, is_below
-from tui.widgets.side.conditions import Condition, parsed
+from tui.widgets.side.conditions import Condition, parsed, quoted
+from tui.widgets.folding import folded
 
 FIELDS = ("tag", "coder", "note")
 
@@ -19,7 +21,7 @@ Keep = Callable[[Highlight], bool]
 
 def exactly(tag: str) -> str:
     """What to type for a tag and those below it."""
-    return f'tag:"{tag}"'
+    return f"tag:{quoted(tag)}"
 
 
 def compiled(typed: str, study: Study) -> Keep:
@@ -29,15 +31,14 @@ def compiled(typed: str, study: Study) -> Keep:
 
 
 def _test(condition: Condition, study: Study) -> Keep:
-    value = condition.value
     match condition.field:
         case "tag":
-            wanted = {tag.id for tag in study.codebook if _fits(tag.name.casefold(), condition)}
+            wanted = {tag.id for tag in study.codebook if _fits(folded(tag.name), condition)}
             return lambda highlight: not wanted.isdisjoint(highlight.tags)
         case "coder":
-            return lambda highlight: value in highlight.coder.casefold()
+            return lambda highlight: condition.is_in(highlight.coder)
         case "note":
-            return lambda highlight: bool(highlight.note) and value in highlight.note.casefold()
+            return lambda highlight: bool(highlight.note) and condition.is_in(highlight.note)
         case _:
             return lambda highlight: (
                 condition.is_in(highlight.quote) or condition.is_in(highlight.note)

@@ -3,7 +3,7 @@
 `relation:contra` asks for a relation that begins so, `article:ledger` for an end in an article
 whose title or outlet holds the word, `coder:ana` for the coder, `note:` for any note and
 `note:word` for one that holds the word; all else must be in the relation, either passage, an
-article's title or outlet, or the note. Case does not matter; all conditions must hold.
+article's title or outlet, or the note. Neither case nor accents matter; all conditions must hold.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from annotations.link import Link
 from annotations.study import Study
 from tui.widgets.side.conditions import Condition, parsed
+from tui.widgets.folding import folded
 
 FIELDS = ("relation", "article", "coder", "note")
 
@@ -33,13 +34,13 @@ def articles_of(study: Study, link: Link) -> tuple[str, str]:
 def _test(condition: Condition, study: Study) -> Keep:
     match condition.field:
         case "relation":
-            return lambda link: link.relation.casefold().startswith(condition.value)
+            return lambda link: folded(link.relation).startswith(condition.value)
         case "article":
             return lambda link: any(map(condition.is_in, _names(study, link)))
         case "coder":
-            return lambda link: condition.value in link.coder.casefold()
+            return lambda link: condition.is_in(link.coder)
         case "note":
-            return lambda link: bool(link.note) and condition.value in link.note.casefold()
+            return lambda link: bool(link.note) and condition.is_in(link.note)
         case _:
             return lambda link: any(map(condition.is_in, _texts(study, link)))
 
