@@ -9,7 +9,7 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
 from tui.actions import shown
-from tui.commands.aiming import first_words
+from tui.commands.aiming import first_words, refuse_if_read_only
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
 from tui.counted import counted
@@ -159,6 +159,7 @@ async def matrix(reader: "Reader") -> None:
 
 async def tag_only_here(reader: "Reader") -> None:
     """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
+    refuse_if_read_only(reader)
     from tui.screens.tag_picker import TagPicker
 
     wanted = await _told_here(reader)
@@ -177,6 +178,7 @@ async def tag_only_here(reader: "Reader") -> None:
 
 async def absent_elsewhere(reader: "Reader") -> None:
     """Link each sentence that is told here alone as absent from the other open articles."""
+    refuse_if_read_only(reader)
     from tui.screens.ask import Confirm
 
     wanted = await _told_here(reader)
