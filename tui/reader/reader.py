@@ -90,6 +90,7 @@ class Reader(Painted, Screen[None]):
         self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
         self._pause: Timer | None = None
+        self._trouble = ""
 
     @property
     def study(self) -> Study:
@@ -138,7 +139,8 @@ class Reader(Painted, Screen[None]):
         self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
-        self.say(self.remark or self.store.status.message)
+        self._trouble = self.store.status.message
+        self.say(self.remark or self._trouble)
 
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
@@ -200,6 +202,10 @@ class Reader(Painted, Screen[None]):
 
     @on(Saved)
     def _saved(self, message: Saved) -> None:
-        if message.status.message:
-            self.say(message.status.message)
+        """Say what has become of saving; what was said of that before is not true any more."""
+        if self._trouble:
+            self.lines.forget(self._trouble)
+        self._trouble = message.status.message
+        if self._trouble:
+            self.say(self._trouble)
         self.lines.refresh()

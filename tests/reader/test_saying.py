@@ -1,0 +1,45 @@
+"""What the reader says at the bottom, and how long it stands there."""
+
+from annotations.store.status import SaveStatus, unsaved
+
+TEXT = "One two three. Four five six seven."
+
+TROUBLE = SaveStatus("unsaved", unsaved("the disk is full", 1), 1, "the disk is full")
+WELL = SaveStatus("saved")
+
+
+async def tell(session, *statuses: SaveStatus) -> None:
+    """Have the store tell of these, one after the other."""
+    for status in statuses:
+        session.reader.store.on_status(status)
+        await session.pilot.pause()
+
+
+async def test_what_was_said_of_trouble_goes_when_the_trouble_does(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await tell(session, TROUBLE)
+        assert session.footer().startswith("1 edit is not saved yet")
+        await tell(session, WELL)
+        assert "not saved" not in session.footer()
+        assert "select" in session.footer()
+
+
+async def test_what_was_said_since_stays_when_the_trouble_goes(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await tell(session, TROUBLE)
+        await session.press("u")
+        await tell(session, WELL)
+        assert session.footer() == "There is nothing to undo."
+
+
+async def test_the_sentence_goes_that_was_said_last(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        two = SaveStatus("unsaved", unsaved("the disk is full", 2), 2, "the disk is full")
+        await tell(session, TROUBLE, SaveStatus("saving"), two, WELL)
+        assert "not saved" not in session.footer()
+
+
+async def test_what_it_opened_with_stays_while_edits_are_saved(opened) -> None:
+    async with opened(texts=(TEXT,), remark="Recovered 1 edit.") as session:
+        await tell(session, SaveStatus("saving"), WELL)
+        assert session.footer() == "Recovered 1 edit."
