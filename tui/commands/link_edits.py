@@ -6,6 +6,7 @@ from annotations.errors import Refused
 from annotations.link import ABSENT, Link
 from annotations.study import Study
 from tui.commands.aiming import first_words, refuse_if_read_only
+from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
 
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
+INSTEAD = "say it your way, link the passages yourself"
+"""What can be done where a link is another coder's."""
+
+
 async def edit_relation(reader: "Reader", link: Link) -> None:
     """Ask for another relation; Enter alone keeps the one there is."""
     refuse_if_read_only(reader)
+    refuse_if_anothers(reader, link, INSTEAD)
     if link.relation == ABSENT:
         raise Refused(f"{ABSENT!r} ends at a whole article and keeps its relation; d deletes it.")
     relations = [name for name in reader.study.links.relations() if name != ABSENT]
@@ -31,6 +37,7 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 async def edit_note(reader: "Reader", link: Link) -> None:
     """Write a link's note."""
     refuse_if_read_only(reader)
+    refuse_if_anothers(reader, link, INSTEAD)
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 
@@ -44,7 +51,7 @@ async def edit_note(reader: "Reader", link: Link) -> None:
 def delete(reader: "Reader", link: Link) -> None:
     """Delete a link; the highlights it joins stay."""
     reader.study.links.remove(link.id)
-    reader.say("deleted; u undoes")
+    say_deleted(reader, link)
 
 
 def _about(study: Study, link: Link) -> str:

@@ -8,7 +8,9 @@ import msgspec
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
+from annotations.study import Study
 from tui.commands.aiming import aim, refuse_if_read_only, settle
+from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import later
 from tui.commands.selecting import let_go
 from tui.widgets.pane import ArticlePane
@@ -36,10 +38,25 @@ def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
         # Those that begin under the caret are passed over.
         place = pane.caret + (by > 0), 0, ""
     article = pane.article.id if pane.article else ""
-    found = reader.study.state.highlight_beside(article, place, by)
+    found = _beside(reader.study, article, place, by)
     if found is None:
         raise Refused("There is no further highlight in this article.")
     visit(reader, pane, found)
+
+
+def _beside(
+    study: Study, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
+) -> Highlight | None:
+    """The highlight next to a place in an article's order.
+
+    Where the coder has a highlight of just that passage, it is that one, whoever else has one: the
+    next key is aimed at it.
+    """
+    found = study.state.highlight_beside(article, place, by)
+    while found and found.coder != study.coder and study.highlights.equal(article, found.span):
+        place = found.start, found.end, found.id
+        found = study.state.highlight_beside(article, place, by)
+    return found
 
 
 def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
@@ -95,6 +112,7 @@ def respan(reader: "Reader") -> None:
     highlight = aim(reader, make=False).highlight
     if highlight is None:
         raise Refused("There is no highlight of just this passage.")
+    refuse_if_anothers(reader, highlight, "mark the passage yourself, select it and tag it")
     pane = reader.pane
     over = pane.selection.collapsed().over(highlight.span)
     pane.selection = msgspec.structs.replace(over, sticky=True)
@@ -111,7 +129,6 @@ def delete(reader: "Reader") -> None:
 
 
 def remove(reader: "Reader", highlight: Highlight) -> None:
-    """Delete a highlight, and say so; whose it was, if it was another coder's."""
+    """Delete a highlight, and say so."""
     reader.study.highlights.remove([highlight.id])
-    whose = "" if highlight.coder == reader.study.coder else f" {highlight.coder}'s highlight"
-    reader.say(f"deleted{whose}; u undoes")
+    say_deleted(reader, highlight)
