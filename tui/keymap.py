@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
-from tui.actions import ACTIONS, BY_ID, Action
+from tui.actions import ACTIONS, BY_ID, Action, shown
 from tui.settings import nearest
 
 if TYPE_CHECKING:
@@ -58,6 +58,16 @@ class Keymap:
     def keys_of(self, action: str) -> tuple[str, ...]:
         """The keys of an action, given by its id."""
         return self._keys[action]
+
+    def shown(self, action: str) -> str:
+        """An action's first key as sentences name it; of one without a key, where else it is."""
+        keys = self.keys_of(action)
+        return shown(keys[0]) if keys else f"“{BY_ID[action].does}” in the palette"
+
+    def hints(self, *actions: tuple[str, str]) -> str:
+        """The first keys of actions, each with what it does; actions without a key are left out."""
+        keyed = ((self.keys_of(action), words) for action, words in actions)
+        return " · ".join(f"{shown(keys[0])} {words}" for keys, words in keyed if keys)
 
 
 def _check(own: Mapping[str, Sequence[str]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import ReadOnly, Refused
 from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
+from tui.commands.sentences import no_article
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -42,7 +43,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     """
     pane = reader.pane
     if pane.article is None:
-        raise Refused("There is no article in this pane; o chooses one.")
+        raise no_article(reader)
     article = pane.article.id
     span = pane.selection.span
     if span:

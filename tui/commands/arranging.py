@@ -44,7 +44,7 @@ async def add(reader: "Reader") -> None:
 def close(reader: "Reader") -> None:
     """Close this pane; the last one stays."""
     if len(reader.panes.order) == 1:
-        reader.say("This is the only pane; q quits.")
+        reader.say(f"This is the only pane; {reader.keymap.shown('studying.quit')} quits.")
         return
     reader.memory.leave(reader.pane)
     reader.panes.close(reader.pane)

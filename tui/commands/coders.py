@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import Link
+from tui.commands.sentences import undoes
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -22,7 +23,7 @@ def refuse_if_anothers(reader: "Reader", record: Highlight | Link, instead: str)
 def say_deleted(reader: "Reader", record: Highlight | Link) -> None:
     """Say that something was deleted; whose it was, if it was another coder's."""
     deleted = f"deleted {_whose(reader, record)}".rstrip()
-    reader.say(f"{deleted}; u undoes")
+    reader.say(f"{deleted}; {undoes(reader)}")
 
 
 def _whose(reader: "Reader", record: Highlight | Link) -> str:

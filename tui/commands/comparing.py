@@ -8,10 +8,10 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.actions import shown
 from tui.commands.aiming import first_words, refuse_if_read_only
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
+from tui.commands.sentences import no_article, undoes
 from tui.counted import counted
 from tui.widgets.pane import ArticlePane
 
@@ -57,9 +57,9 @@ def counterpart(reader: "Reader") -> None:
 def _question(reader: "Reader") -> Question:
     pane = reader.pane
     if pane.article is None:
-        raise Refused("There is no article in this pane; o chooses one.")
+        raise no_article(reader)
     if not _others(reader):
-        raise Refused("There is no other article open; + opens one beside this.")
+        raise _no_other(reader)
     sentence = pane.structure.sentence_at(pane.caret)
     span = pane.selection.span or sentence.trimmed(pane.structure.text)
     last = reader.memory.question
@@ -76,6 +76,12 @@ def _others(reader: "Reader") -> list[ArticlePane]:
     ]
 
 
+def _no_other(reader: "Reader") -> Refused:
+    """Why there is nothing to compare with."""
+    key = reader.keymap.shown("arranging.add")
+    return Refused(f"There is no other article open; {key} opens one beside this.")
+
+
 def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
     article = reader.study.articles.get(pane.article.id if pane.article else "")
@@ -83,7 +89,8 @@ def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     answers = _answers(reader, question, article)
     sure = [answer for answer in answers if answer.sure]
     if not sure and (question.times == 1 or not answers):
-        more = f", = again: {answers[0].said}" if answers else ""
+        asks = reader.keymap.shown("comparing.counterpart")
+        more = f", {asks} again: {answers[0].said}" if answers else ""
         return f"{name}: nothing near{more}"
     nth = (question.times - (1 if sure else 2)) % len(answers)
     best = answers[nth]
@@ -98,9 +105,7 @@ def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
     """What a passage says, for a pane that waits behind the others."""
     if pane in reader.panes.shown:
         return ""
-    keys = reader.keymap.keys_of("arranging.next")
-    goes = f" · {shown(keys[0])} shows" if keys else ","
-    return f"{goes} “{first_words(passage)}”"
+    return f" · {reader.keymap.shown('arranging.next')} shows “{first_words(passage)}”"
 
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
@@ -133,7 +138,7 @@ def scroll_together(reader: "Reader") -> None:
 def only_here(reader: "Reader") -> None:
     """Dim what other open articles tell as well, or show all alike again."""
     if not _others(reader) and not reader.told_here.on:
-        raise Refused("There is no other article open; + opens one beside this.")
+        raise _no_other(reader)
     reader.told_here.toggle()
 
 
@@ -143,7 +148,9 @@ async def matrix(reader: "Reader") -> None:
     from tui.screens.compare.screen import CompareScreen
 
     if not len(reader.study.articles):
-        raise Refused("There are no articles to compare; O opens the library, which adds them.")
+        library = reader.keymap.shown("opening.library")
+        opens = f"{library} opens the library, which adds them"
+        raise Refused(f"There are no articles to compare; {opens}.")
 
     screen = CompareScreen(
         reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)
@@ -169,7 +176,9 @@ async def tag_only_here(reader: "Reader") -> None:
             made = [Wanted(one.article, one.span, answer.tags) for one in wanted]
             count = reader.study.highlights.mark_all(made, "tag what is told here alone")
             reader.memory.tagged(answer.tags)
-            reader.say(f"tagged {counted(count, 'sentence')} {', '.join(answer.tags)}; u undoes")
+            reader.say(
+                f"tagged {counted(count, 'sentence')} {', '.join(answer.tags)}; {undoes(reader)}"
+            )
 
     about = f"{counted(len(wanted), 'sentence')} told here alone"
     dialog = TagPicker(reader.study, (), reader.memory.recent_tags, about)
@@ -192,7 +201,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
     def answered(yes: bool | None) -> None:
         if yes:
             join(reader.study, joints, "link what is told here alone")
-            reader.say(f"made {counted(len(joints), 'link')}; u undoes")
+            reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")
 
     names = ", ".join(article.outlet or article.title for article in others.values())
     sentence = (
@@ -206,7 +215,7 @@ async def _told_here(reader: "Reader") -> list[Wanted]:
     """The sentences of this pane's article that no other open article tells."""
     article = reader.pane.article
     if article is None or not _others(reader):
-        raise Refused("There is no other article open; + opens one beside this.")
+        raise _no_other(reader)
     alone = await reader.told_here.worked_out(reader.pane)
     if alone is None:
         raise Refused("The articles are still being compared; try again in a moment.")

@@ -9,6 +9,7 @@ from tui.commands.aiming import first_words, refuse_if_read_only
 from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
+from tui.commands.sentences import undoes
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -29,7 +30,7 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 
     def chosen(relation: str) -> None:
         reader.study.links.set(link.id, relation=relation)
-        reader.say(f"relation: {relation} · u undoes")
+        reader.say(f"relation: {relation} · {undoes(reader)}")
 
     await ask_relation(reader, [link.relation, *relations], chosen)
 

@@ -15,6 +15,7 @@ from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only, sett
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 from tui.commands.selecting import let_go
+from tui.commands.sentences import undoes
 from tui.widgets.plain import cut
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class Linking:
 
     start: Aim
     quote: str
+    again: str
+    """The key that ends it, as people read it."""
 
     @property
     def hint(self) -> str:
         """What is being linked, and how to go on."""
-        return f"link “{cut(self.quote, QUOTED)}” to: go there, then L · Esc leaves"
+        return f"link “{cut(self.quote, QUOTED)}” to: go there, then {self.again} · Esc leaves"
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Leave at Esc, if nothing is selected that Esc would leave first."""
@@ -51,7 +54,7 @@ async def link(reader: "Reader") -> None:
     refuse_if_read_only(reader)
     target = aim(reader)
     if not isinstance(reader.mode, Linking):
-        reader.mode = Linking(target, target.excerpt(reader))
+        reader.mode = Linking(target, target.excerpt(reader), reader.keymap.shown("linking.link"))
         let_go(reader.pane)
         return
     start = _start(reader, reader.mode)
@@ -78,7 +81,7 @@ def _start(reader: "Reader", linking: Linking) -> Aim:
     elif start.article in study.state.articles:
         return replace(start, highlight=study.highlights.equal(start.article, start.span))
     reader.mode = None
-    raise Refused("The passage where this link began is gone; L begins another link.")
+    raise Refused(f"The passage where this link began is gone; {linking.again} begins another.")
 
 
 async def ask_relation(
@@ -108,7 +111,8 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     if made.target in study.state.highlights:
         # What follows it is to find this link, though a shorter highlight lies there too.
         settle(reader, study.highlights.get(made.target))
-    reader.say(f"linked: {relation} · ' follows it · u undoes")
+    follows = reader.keymap.shown("linking.follow")
+    reader.say(f"linked: {relation} · {follows} follows it · {undoes(reader)}")
 
 
 def _end(target: Aim) -> Highlight | Wanted:
@@ -120,7 +124,8 @@ async def follow(reader: "Reader") -> None:
     highlight = aim(reader, make=False).highlight
     links = reader.study.links.of(highlight.id) if highlight else []
     if highlight is None or not links:
-        raise Refused("No link begins or ends here; L makes one.")
+        makes = reader.keymap.shown("linking.link")
+        raise Refused(f"No link begins or ends here; {makes} makes one.")
     if len(links) == 1:
         await go_to_end(reader, links[0].other_end(highlight.id))
         return

@@ -71,7 +71,7 @@ class Respan:
 
     pane: ArticlePane
     highlight: Highlight
-    hint: str = "move the edge, o takes the other edge · Enter saves · Esc leave"
+    hint: str
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Save or leave; all other keys move, also those in other panes, which alter nothing."""
@@ -116,7 +116,9 @@ def respan(reader: "Reader") -> None:
     pane = reader.pane
     over = pane.selection.collapsed().over(highlight.span)
     pane.selection = msgspec.structs.replace(over, sticky=True)
-    reader.mode = Respan(pane, highlight)
+    other = reader.keymap.shown("selecting.other_end")
+    hint = f"move the edge, {other} takes the other edge · Enter saves · Esc leave"
+    reader.mode = Respan(pane, highlight, hint)
 
 
 def delete(reader: "Reader") -> None:

@@ -135,7 +135,8 @@ async def previous_event(reader: "Reader") -> None:
 async def _step_event(reader: "Reader", by: int) -> None:
     events = {name: group for name, group in reader.study.articles.events().items() if name}
     if not events:
-        raise Refused("No article has an event yet; O opens the library, where i sets it.")
+        library = reader.keymap.shown("opening.library")
+        raise Refused(f"No article has an event yet; {library} opens the library, where i sets it.")
     names = list(events)
     shown = next((p.article.id for p in [reader.pane, *reader.panes.order] if p.article), "")
     event = reader.study.state.articles[shown].event if shown else ""

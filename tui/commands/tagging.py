@@ -8,6 +8,7 @@ from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, first_words, own, refuse_if_read_only, settle
 from tui.commands.dialogs import ask, later
+from tui.commands.sentences import undoes
 from tui.counted import counted
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ async def _give_key(reader: "Reader", key: str) -> None:
             tag = reader.study.codebook.add(answer.keyed)
             reader.study.codebook.change(tag.id, key=key)
             _add(reader, target, [tag.name])
-        reader.say(f"tagged {tag.name}; {key} sets it now")
+        sets = reader.keymap.shown(f"tagging.digit:{key}")
+        reader.say(f"tagged {tag.name}; {sets} sets it now")
 
     dialog = TagPicker(
         reader.study, (), reader.memory.recent_tags, target.excerpt(reader), give_key=key
@@ -180,4 +182,4 @@ def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str,
     wanted = [Wanted(article, span, names) for article, span in places]
     count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
     reader.memory.tagged(names)
-    reader.say(f"tagged {counted(count, 'passage')} {', '.join(names)}; u undoes")
+    reader.say(f"tagged {counted(count, 'passage')} {', '.join(names)}; {undoes(reader)}")

@@ -18,8 +18,11 @@ ROOMY = 30
 ASKING = "Enter takes the hit · ↑ ↓ other hits · Esc gives the search up"
 """What the footer says while a search is typed."""
 
-BESIDE = "ctrl+b back to the text · B the next list · u undo · ? help · Esc closes"
-"""What it says while the side bar has the keys, whose own it shows itself."""
+BESIDE = (
+    ("listing.enter", "back to the text"), ("listing.toggle", "the next list"),
+    ("studying.undo", "undo"), ("studying.help", "help"),
+)  # fmt: skip
+"""What it says of keys while the side bar has them, whose own it shows itself."""
 
 
 class ChromeLine(MessageLine):
@@ -110,7 +113,8 @@ class Lines:
             return (Piece(f" {reader.mode.hint}"),), ()
         focused = reader.focused
         if focused is not None and focused.parent not in reader.panes.order:
-            for place, hint in ((reader.prompt, ASKING), (reader.side, BESIDE)):
+            beside = " · ".join(filter(None, [reader.keymap.hints(*BESIDE), "Esc closes"]))
+            for place, hint in ((reader.prompt, ASKING), (reader.side, beside)):
                 if place in focused.ancestors:
                     return (Piece(f" {hint}", "dim"),), ()
         always = self._footer(chrome.ALWAYS)

@@ -21,6 +21,11 @@ AGAIN = 0.3
 """Seconds after which the list of hits in all articles is shown anew while they come."""
 
 
+AT_HIT = (
+    ("searching.next", "next"), ("searching.previous", "previous"), ("selecting.cancel", "leaves"),
+)  # fmt: skip
+"""What the footer says of keys when a hit is selected."""
+
 FRAME = 0.006
 """Seconds within which a letter is on the screen, before anything is looked for."""
 
@@ -160,7 +165,8 @@ class Search:
         """Select the next hit from the caret on, or the one before; round the ends."""
         pane = self._reader.pane
         if not self.query.pattern:
-            raise Refused("Nothing has been searched for yet; / searches.")
+            asks = self._reader.keymap.shown("searching.ask")
+            raise Refused(f"Nothing has been searched for yet; {asks} searches.")
         if pane is not self.pane or not pane.hits:
             self.pane = pane
             self._looking = looking(pane.structure.text, self.query)
@@ -185,7 +191,8 @@ class Search:
         hit = pane.hits[self._at]
         pane.selection = pane.selection.collapsed().over(hit)
         self._show()
-        self._reader.say(f"{self._count()} · n next · N previous · Esc leaves")
+        hints = self._reader.keymap.hints(*AT_HIT)
+        self._reader.say(" · ".join(filter(None, [self._count(), hints])))
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
