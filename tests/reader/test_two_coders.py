@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.span import Span
+from tests.linking import linked
 
 TEXT = "Eight were expelled. Nobody said why. It was a Monday."
 OTHER = "Ten lost their passes. It was a Monday."
@@ -33,7 +34,7 @@ async def test_a_link_that_another_coder_made_stays_as_it_is(opened, key: str, t
     async with opened(texts=(TEXT, OTHER)) as session:
         ends = [marked_by(session, "bo", Span(0, 5), article) for article in (0, 1)]
         session.study.coder = "bo"
-        made = session.study.links.make(ends[0].id, ends[1].id, "contradicts")
+        made = linked(session.study, ends[0].id, ends[1].id, "contradicts")
         session.study.coder = "ana"
         await session.press("ctrl+b", "3", key)
         assert session.app.screen is session.reader
