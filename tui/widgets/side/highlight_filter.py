@@ -11,8 +11,8 @@ from collections.abc import Callable
 from annotations.highlight import Highlight
 from annotations.study import Study
 from annotations.tag import SEPARATOR, is_below
-from tui.widgets.side.conditions import Condition, parsed, quoted
 from tui.widgets.folding import folded
+from tui.widgets.side.conditions import Condition, parsed, quoted
 
 FIELDS = ("tag", "coder", "note")
 

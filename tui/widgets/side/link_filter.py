@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from annotations.link import Link
 from annotations.study import Study
-from tui.widgets.side.conditions import Condition, parsed
 from tui.widgets.folding import folded
+from tui.widgets.side.conditions import Condition, parsed
 
 FIELDS = ("relation", "article", "coder", "note")
 
