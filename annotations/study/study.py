@@ -43,6 +43,11 @@ class Study:
         self.highlights = Highlights(self)
         self.links = Links(self)
 
+    def check_editable(self) -> None:
+        """Raise `ReadOnly` while no edit can be made, before anything is asked for in vain."""
+        if self.refusal:
+            raise ReadOnly(self.refusal)
+
     def commit(self, label: str, edits: Iterable[Edit], *, undoable: bool = True) -> Change:
         """Make edits as one change and tell the sinks; edits that move nothing are left out.
 
@@ -123,8 +128,7 @@ class Study:
         )
 
     def _make(self, change: Change) -> None:
-        if self.refusal:
-            raise ReadOnly(self.refusal)
+        self.check_editable()
         try:
             msgspec.json.encode(change)
         except UnicodeEncodeError as error:

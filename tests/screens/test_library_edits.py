@@ -100,10 +100,10 @@ async def test_a_study_for_reading_only_says_so_and_nothing_happens() -> None:
     study.refusal = "bo has this study open; it can only be read here."
     app = open_on(study)
     async with app.run_test() as pilot:
-        await press(pilot, ["d"])
-        assert "bo has this study open" in shown(app)
-        await press(pilot, ["s", "u", "t", *"new", "enter"])
-        assert app.is_running
+        for key in ("d", "i", "s", "t", "a", "+", "u"):
+            await press(pilot, ["down", key])
+            assert app.screen is app.opened
+            assert "bo has this study open" in shown(app)
     assert len(study.articles) == 4
 
 

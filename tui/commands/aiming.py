@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotations.errors import ReadOnly, Refused
+from annotations.errors import Refused
 from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
 from tui.commands.sentences import no_article
@@ -79,12 +79,6 @@ def own(reader: "Reader", target: Aim) -> Aim:
 def first_words(quote: str) -> str:
     """As much of a passage, on one line, as a dialog or a hint shows."""
     return excerpt(quote, EXCERPT)
-
-
-def refuse_if_read_only(reader: "Reader") -> None:
-    """Raise `Refused` before anything is asked for that could not be kept."""
-    if reader.study.refusal:
-        raise ReadOnly(reader.study.refusal)
 
 
 def settle(reader: "Reader", highlight: Highlight) -> None:

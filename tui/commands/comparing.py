@@ -8,7 +8,7 @@ from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.commands.aiming import first_words, refuse_if_read_only
+from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
 from tui.commands.sentences import no_article, undoes
@@ -166,7 +166,7 @@ async def matrix(reader: "Reader") -> None:
 
 async def tag_only_here(reader: "Reader") -> None:
     """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from tui.screens.tag_picker import TagPicker
 
     wanted = await _told_here(reader)
@@ -187,7 +187,7 @@ async def tag_only_here(reader: "Reader") -> None:
 
 async def absent_elsewhere(reader: "Reader") -> None:
     """Link each sentence that is told here alone as absent from the other open articles."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from tui.screens.ask import Confirm
 
     wanted = await _told_here(reader)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.link import ABSENT, Link
 from annotations.study import Study
-from tui.commands.aiming import first_words, refuse_if_read_only
+from tui.commands.aiming import first_words
 from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
@@ -21,7 +21,7 @@ INSTEAD = "say it your way, link the passages yourself"
 
 async def edit_relation(reader: "Reader", link: Link) -> None:
     """Ask for another relation; Enter alone keeps the one there is."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     refuse_if_anothers(reader, link, INSTEAD)
     if link.relation == ABSENT:
         raise Refused(f"{ABSENT!r} ends at a whole article and keeps its relation; d deletes it.")
@@ -37,7 +37,7 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 
 async def edit_note(reader: "Reader", link: Link) -> None:
     """Write a link's note."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     refuse_if_anothers(reader, link, INSTEAD)
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor

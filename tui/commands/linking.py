@@ -11,7 +11,7 @@ from annotations.link import ABSENT, Link
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
-from tui.commands.aiming import Aim, aim, first_words, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, first_words, settle
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
 from tui.commands.selecting import let_go
@@ -51,7 +51,7 @@ class Linking:
 
 async def link(reader: "Reader") -> None:
     """Begin a link at what is aimed at; the second time, end it there and ask for its relation."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     target = aim(reader)
     if not isinstance(reader.mode, Linking):
         reader.mode = Linking(target, target.excerpt(reader), reader.keymap.shown("linking.link"))

@@ -9,7 +9,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
-from tui.commands.aiming import aim, refuse_if_read_only, settle
+from tui.commands.aiming import aim, settle
 from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import later
 from tui.commands.selecting import let_go
@@ -108,7 +108,7 @@ class Respan:
 
 def respan(reader: "Reader") -> None:
     """Move the edges of the highlight under the caret."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     highlight = aim(reader, make=False).highlight
     if highlight is None:
         raise Refused("There is no highlight of just this passage.")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tui.commands.aiming import Aim, aim, own, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, own, settle
 from tui.commands.dialogs import ask
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ async def edit(reader: "Reader") -> None:
 
 async def edit_note(reader: "Reader", target: Aim) -> None:
     """Write the note of a highlight, or of a passage that becomes one as soon as there is text."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 

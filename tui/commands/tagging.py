@@ -6,7 +6,7 @@ from annotations.errors import Refused
 from annotations.search import occurrences, stands_alone
 from annotations.span import Span
 from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, first_words, own, refuse_if_read_only, settle
+from tui.commands.aiming import Aim, aim, first_words, own, settle
 from tui.commands.dialogs import ask, later
 from tui.commands.sentences import undoes
 from tui.counted import counted
@@ -40,7 +40,7 @@ def _toggle(reader: "Reader", target: Aim, name: str) -> None:
 
 
 async def _give_key(reader: "Reader", key: str) -> None:
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from tui.screens.tag_picker import TagPicker
 
     target = own(reader, aim(reader))
@@ -68,7 +68,7 @@ async def pick(reader: "Reader") -> None:
 
 async def pick_for(reader: "Reader", target: Aim) -> None:
     """Choose tags for a highlight, or for a passage that becomes one."""
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from tui.screens.tag_picker import TagPicker
 
     def picked(answer: "Picked | None") -> None:
@@ -128,7 +128,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
 
     Whole words are looked for as whole words.
     """
-    refuse_if_read_only(reader)
+    reader.study.check_editable()
     from tui.screens.tag_picker import TagPicker
 
     target = aim(reader)

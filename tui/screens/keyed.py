@@ -4,7 +4,7 @@ A screen's own table is in a module of its own; here is how one is read and acte
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -36,6 +36,19 @@ class Binding:
     does: str
     command: Command
     hint: str = ""
+
+
+def editing(*bindings: Binding) -> tuple[Binding, ...]:
+    """Bindings that edit the screen's study: where that cannot be, they say so and ask nothing."""
+
+    def checked(command: Command) -> Command:
+        def run(screen: Any) -> Awaitable[object] | None:
+            screen.study.check_editable()
+            return command(screen)
+
+        return run
+
+    return tuple(replace(one, command=checked(one.command)) for one in bindings)
 
 
 Table = Mapping[str, Sequence[Binding]]

@@ -8,7 +8,7 @@ from annotations.tag import KEYS
 from tui.actions import shown
 from tui.screens import undoing
 from tui.screens.codebook import edits, files, moves
-from tui.screens.keyed import Binding, commands_of, help_on
+from tui.screens.keyed import Binding, commands_of, editing, help_on
 from tui.widgets.line import Piece
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ MOVES = (
     Binding(("right", "l"), "unfold", moves.unfold),
     Binding(("/",), "show only tags with what is typed", moves.ask_filter, "filter"),
 )
-EDITS = (
+EDITS = editing(
     Binding(("n", "+"), "make a tag; /NAME makes it below this one", edits.make, "new"),
     Binding(("r", "enter"), "rename, with the tags below it", edits.rename, "rename"),
     Binding(("m",), "merge into another tag", edits.merge, "merge"),
@@ -49,7 +49,7 @@ EDITS = (
 STUDY = (
     Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
     Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo),
-    Binding(("i",), "read a codebook from a CSV file", files.ask_import),
+    *editing(Binding(("i",), "read a codebook from a CSV file", files.ask_import)),
     Binding(("x",), "write the codebook to a CSV file", files.ask_export),
     Binding(("?", "f1"), "these keys", show_help, "keys"),
     Binding(("escape", "q", "C"), "back", moves.back, "back"),

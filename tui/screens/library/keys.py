@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.actions import shown
 from tui.screens import undoing
-from tui.screens.keyed import Binding, commands_of, help_on
+from tui.screens.keyed import Binding, commands_of, editing, help_on
 from tui.screens.library import edits, forms, moves
 from tui.widgets.line import Piece
 
@@ -38,16 +38,18 @@ OPENING = (
     Binding(("space",), "mark, or take the mark off", moves.mark, "mark"),
 )  # fmt: skip
 EDITS = (
-    Binding(("i",), "set title, outlet, event, byline, date, status", forms.fields, "fields"),
-    Binding(("s",), "next status", partial(moves.edit, what=edits.next_status), "status"),
-    Binding(("t",), "tags of the whole article", forms.tags, "tags"),
-    Binding(("a",), "note on the whole article", forms.note, "note"),
-    Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
-    Binding(("!",), "why files were not added", forms.refusals),
-    Binding(
-        ("d", "delete", "backspace"), "remove, with highlights and links",
-        partial(moves.edit, what=edits.remove), "remove",
+    *editing(
+        Binding(("i",), "set title, outlet, event, byline, date, status", forms.fields, "fields"),
+        Binding(("s",), "next status", partial(moves.edit, what=edits.next_status), "status"),
+        Binding(("t",), "tags of the whole article", forms.tags, "tags"),
+        Binding(("a",), "note on the whole article", forms.note, "note"),
+        Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
+        Binding(
+            ("d", "delete", "backspace"), "remove, with highlights and links",
+            partial(moves.edit, what=edits.remove), "remove",
+        ),
     ),
+    Binding(("!",), "why files were not added", forms.refusals),
     Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
     Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo, "redo"),
 )  # fmt: skip
