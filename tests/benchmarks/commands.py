@@ -8,20 +8,26 @@ import tracemalloc
 from pathlib import Path
 from time import perf_counter
 
-from figures import Row, ratio_row, take_turns
+from figures import Act, Row, ratio_row, take_turns
 from programs import DIPTYCH, environment
 from studies import make_corpus, make_study, prose
 
+from annotations.compare.matrix.reckoning import matrix
 from annotations.formats.json import encode, pieces
+from annotations.formats.page import comparison_page
 from annotations.store import Store
 
 ROUNDS = 15
+PAGES = {"2,500": 500_000, "10,000": 2_000_000}
+"""Highlights in an article, and its size in code points."""
+LONGEST = 4.6
+"""Times as long as a quarter may take: what is not linear would be at 16."""
 IMPORTS = [sys.executable, "-c", "import click, msgspec, tinydb"]
 
 
 def rows(folder: Path) -> list[Row]:
-    """`list` and `export` of a small study; the export of a large one; imports of two sizes."""
-    return [*_small(folder), *_large(folder)]
+    """`list` and `export` of a small study; the export of a large one; a page of two sizes."""
+    return [*_small(folder), *_large(folder), _page(folder)]
 
 
 def _small(folder: Path) -> list[Row]:
@@ -77,3 +83,24 @@ def _large(folder: Path) -> list[Row]:
         ratio_row("export of 100,000 highlights", taken, "diptych", "json.dumps", 0.2),
         Row("its memory, beside the study's", f"{times:.2f} x the file", "<= 2 x", times <= 2),
     ]
+
+
+def _page(folder: Path) -> Row:
+    """The comparison as a page, of one article and of one four times as long."""
+
+    def side(name: str, size: int) -> Act:
+        count = int(name.replace(",", ""))
+        file = make_study(folder / f"page-{count}.json", folder, [prose(size)], count)
+        store = Store.open(file, coder="ana", access="read")
+        state = store.study.state
+
+        def write() -> float:
+            began = perf_counter()
+            with open(os.devnull, "w", encoding="utf-8") as page:
+                page.writelines(comparison_page(state, matrix(state), made="2026-01-01"))
+            return perf_counter() - began
+
+        return write
+
+    taken = take_turns({name: side(name, size) for name, size in PAGES.items()}, 3)
+    return ratio_row("a page of 10,000 highlights", taken, "10,000", "2,500", LONGEST)
