@@ -41,8 +41,9 @@ class Offer(msgspec.Struct, frozen=True):
 class Conflict(Refused):
     """An offer that contradicts the study or itself; `conflicts` says where, a sentence each."""
 
-    def __init__(self, conflicts: list[str]) -> None:
-        super().__init__("Nothing was imported, because of what is listed here.")
+    def __init__(self, conflicts: list[str], *, differing: bool) -> None:
+        way_out = "; set alike what differs, here or there, and export again" if differing else ""
+        super().__init__(f"Nothing was imported, because of what is listed here{way_out}.")
         self.conflicts = tuple(conflicts)
 
 
@@ -72,7 +73,7 @@ def adopt(
     comparison = _Comparison(study.state, offer, seen)
     comparison.run()
     if comparison.conflicts:
-        raise Conflict(comparison.conflicts)
+        raise Conflict(comparison.conflicts, differing=comparison.differing)
     if not dry_run:
         study.commit("import", comparison.births, undoable=False)
     return Adoption(comparison.added, comparison.skipped, tuple(comparison.doubles))
@@ -86,6 +87,7 @@ class _Comparison:
         self.state = state
         self.offer = offer
         self.conflicts: list[str] = []
+        self.differing = False
         self.births: list[Edit] = []
         self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
         self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
@@ -164,6 +166,7 @@ class _Comparison:
         elif msgspec.structs.replace(own, unknown={}) == record:
             self.skipped[table] += 1
         else:
+            self.differing = True
             self.conflicts.append(f"{what} differs from the study's own in {_apart(own, record)}")
 
     def _mapped(self, tags: tuple[str, ...]) -> tuple[str, ...]:
