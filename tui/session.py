@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a pane stood: its article, the caret, and the first code point shown."""
 
     article: str
@@ -20,10 +20,10 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     `read` remembers the places in articles that are in no pane now.
     """
 
-    panes: tuple[Place, ...] = ()
+    panes: tuple[PanePlace, ...] = ()
     focused: int = 0
     recent_tags: tuple[str, ...] = ()
-    read: dict[str, Place] = {}
+    read: dict[str, PanePlace] = {}
 
 
 def session_file(folder: Path, study: Path) -> Path:

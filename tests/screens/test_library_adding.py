@@ -12,7 +12,7 @@ from tests.screens.dialog_host import Host, a_study, burst, press, shown
 from tests.screens.library_host import library, listed, open_on
 from tui.paths import path_typed
 from tui.screens.library.adder import MANY
-from tui.screens.library.adding import Intake
+from tui.screens.library.adding import Adding
 from tui.screens.library.screen import LibraryScreen
 
 
@@ -137,4 +137,4 @@ async def test_what_can_be_no_path_is_told(typed: str) -> None:
 
 
 def test_an_empty_folder_is_told() -> None:
-    assert Intake(0).told() == "There is no file in that folder."
+    assert Adding(0).told() == "There is no file in that folder."

@@ -7,16 +7,16 @@ import pytest
 from annotations.errors import Refused, UnreadableSource
 from tests.inert.hostile import PAYLOADS, harmful
 from tests.screens.dialog_host import Host, a_study, burst, press, shown
-from tui.screens.library.adding import Intake
+from tui.screens.library.adding import Adding
 from tui.screens.library.screen import LibraryScreen
 
 
 def intake_of(*errors: Refused) -> str:
     """What is told of adding files that all fail so, where there is a list of the reasons."""
-    intake = Intake(len(errors))
+    adding = Adding(len(errors))
     for number, error in enumerate(errors):
-        intake.take(a_study(), Path(f"/in/{number}.txt"), error)
-    return intake.told(" (! says why)")
+        adding.take(a_study(), Path(f"/in/{number}.txt"), error)
+    return adding.told(" (! says why)")
 
 
 def test_what_was_refused_is_told_with_the_first_reason_and_the_other_names() -> None:

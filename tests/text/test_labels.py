@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.span import Span
-from tui.text.labels import Choice, Place, assign, codes, match, passage
+from tui.text.labels import Choice, SeenWord, assign, codes, match, passage
 
 
 @given(st.integers(0, 3_000))
@@ -26,7 +26,7 @@ def test_two_letters_serve_676_words_and_most_of_a_few_more() -> None:
 
 places = st.lists(
     st.builds(
-        lambda pane, row, cell: Place(pane, row, cell, Span(row + cell, row + cell + 1)),
+        lambda pane, row, cell: SeenWord(pane, row, cell, Span(row + cell, row + cell + 1)),
         st.integers(0, 1),
         st.sampled_from([0, 100, 200]),
         st.integers(0, 39),
@@ -38,7 +38,7 @@ places = st.lists(
 
 @given(places)
 @settings(max_examples=80, deadline=None)
-def test_labels_neither_overlap_nor_leave_their_pane(words: list[Place]) -> None:
+def test_labels_neither_overlap_nor_leave_their_pane(words: list[SeenWord]) -> None:
     taken: dict[tuple[int, int], int] = {}
     for label, place in sorted(assign(words, [40, 20]).items(), key=lambda item: item[1]):
         assert place.cell >= taken.get(place[:2], 0)
@@ -47,7 +47,7 @@ def test_labels_neither_overlap_nor_leave_their_pane(words: list[Place]) -> None
 
 
 def test_every_word_with_room_has_a_label_in_the_order_given() -> None:
-    words = [Place(0, 0, cell, Span(cell, cell + 1)) for cell in (0, 2, 3, 4, 38, 39)]
+    words = [SeenWord(0, 0, cell, Span(cell, cell + 1)) for cell in (0, 2, 3, 4, 38, 39)]
     labelled = assign(words, [40])
     assert [place.cell for place in labelled.values()] == [0, 2, 4, 38]
     assert list(labelled) == codes(4)
@@ -92,7 +92,7 @@ def test_words_chosen_backwards_give_the_same_passage() -> None:
 def test_a_page_of_chinese_has_labels_from_its_first_row_to_its_last() -> None:
     words = [(row, cell) for row in range(40) for cell in range(0, 66, 2)]
     places = [
-        Place(0, row, cell, Span(number, number + 1)) for number, (row, cell) in enumerate(words)
+        SeenWord(0, row, cell, Span(number, number + 1)) for number, (row, cell) in enumerate(words)
     ]
     labelled = assign(places, [66]).values()
     assert {place.row for place in labelled} == set(range(40))

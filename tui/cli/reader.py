@@ -36,7 +36,7 @@ class NotOpened(DiptychError):
     """The reader cannot be opened, or not on this."""
 
 
-class Opening(msgspec.Struct, frozen=True):
+class ToOpen(msgspec.Struct, frozen=True):
     """What to open: a study, files to add to it, and how many of them get a pane (None: all)."""
 
     study: Path
@@ -88,7 +88,7 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
     return code
 
 
-def _opened(invocation: Invocation, opening: Opening) -> int:
+def _opened(invocation: Invocation, opening: ToOpen) -> int:
     """Open a study, show it until the reader leaves, and save it; the exit code."""
     with invocation.opening(opening.study) as store:
         store.refuge = invocation.folders.refuge
@@ -148,14 +148,14 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _is_samples(invocation: Invocation, opening: Opening) -> bool:
+def _is_samples(invocation: Invocation, opening: ToOpen) -> bool:
     """Whether it is but the samples that are opened: in a study of their own, wherever that is."""
     samples = {path.resolve() for path in sample_articles()}
     files = {path.resolve() for path in opening.files}
     return opening.study == invocation.folders.samples or bool(files and files <= samples)
 
 
-def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> Opening:
+def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
     """What the paths ask to be opened; without any, the last study, or at first the samples."""
     if not paths:
         return _usual(invocation)
@@ -177,7 +177,7 @@ def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> Opening:
         raise NotOpened("One study can be open at a time; name one.")
     if folders and not files:
         raise NotOpened("There is no article to read in that folder.")
-    return Opening(
+    return ToOpen(
         study=studies[0] if studies else invocation.study,
         files=tuple(files),
         panes=PANES_OF_A_FOLDER if folders else None,
@@ -195,20 +195,20 @@ def _kind(path: str) -> str:
         raise click.UsageError(f"There is no command and no file {path!r}.") from None
 
 
-def _usual(invocation: Invocation) -> Opening:
+def _usual(invocation: Invocation) -> ToOpen:
     if invocation.study_option:
-        return Opening(invocation.study)
+        return ToOpen(invocation.study)
     last = remembered_study(invocation.folders)
     if last is not None:
-        return Opening(last)
+        return ToOpen(last)
     if invocation.folders.study.is_file():
-        return Opening(invocation.folders.study)
+        return ToOpen(invocation.folders.study)
     samples = invocation.folders.samples
     # Added once: where the samples lie may move, and they would be new articles then.
-    return Opening(samples) if samples.is_file() else Opening(samples, tuple(sample_articles()))
+    return ToOpen(samples) if samples.is_file() else ToOpen(samples, tuple(sample_articles()))
 
 
-def _in_panes(store: "Store", opening: Opening) -> tuple[list[str], list[str]]:
+def _in_panes(store: "Store", opening: ToOpen) -> tuple[list[str], list[str]]:
     """The ids of the articles that get a pane, all files having been added, and what failed."""
     if store.read_only or not opening.files:
         return _found(store, opening), []
@@ -222,7 +222,7 @@ def _in_panes(store: "Store", opening: Opening) -> tuple[list[str], list[str]]:
     return intake.ids[: opening.panes], intake.failures
 
 
-def _found(store: "Store", opening: Opening) -> list[str]:
+def _found(store: "Store", opening: ToOpen) -> list[str]:
     """The ids of the articles in a study that only may be read; they must be in it already."""
     return [_of_source(store.study, path) for path in opening.files[: opening.panes]]
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from tui.commands import Mode
-from tui.text.labels import Choice, Place, assign, match, passage
+from tui.text.labels import Choice, SeenWord, assign, match, passage
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Labels:
         self._panes = panes
         self._chosen = chosen
         self._typed = ""
-        places: list[Place] = []
+        places: list[SeenWord] = []
         edges: list[int] = []
         for number, pane in enumerate(panes):
             places += pane.view.visible_places(number)

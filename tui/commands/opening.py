@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.span import Span
 from tui.commands.dialogs import ask, later
-from tui.session import Place
+from tui.session import PanePlace
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def keep_up(reader: "Reader", pane: ArticlePane) -> None:
     """
     articles = reader.study.state.articles
     if pane.article is not None and pane.article.id not in articles:
-        lost = Place(pane.article.id, pane.caret, pane.view.viewport.top)
+        lost = PanePlace(pane.article.id, pane.caret, pane.view.viewport.top)
         pane.show(None)
         pane.lost = lost
     elif pane.lost is not None and pane.lost.article in articles:

@@ -8,7 +8,7 @@ from annotations.highlight import Highlight
 from annotations.study import Study
 from tui import session
 from tui.commands.opening import show
-from tui.session import Place, Session
+from tui.session import PanePlace, Session
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Memory:
         """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None
         self.comparison: Visit | None = None
-        self.read: dict[str, Place] = dict(self.session.read)
+        self.read: dict[str, PanePlace] = dict(self.session.read)
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None
 
@@ -73,15 +73,15 @@ class Memory:
         # Undo may have moved its edges away.
         return highlight if highlight and highlight.span.holds(pane.caret) else None
 
-    def place(self, article: str) -> Place:
+    def place(self, article: str) -> PanePlace:
         """Where an article was left, or its beginning."""
-        return self.read.get(article, Place(article))
+        return self.read.get(article, PanePlace(article))
 
 
-def place_of(pane: ArticlePane) -> Place:
+def place_of(pane: ArticlePane) -> PanePlace:
     """Where a pane stands."""
     assert pane.article is not None  # noqa: S101 - callers look first
-    return Place(pane.article.id, pane.caret, pane.view.viewport.top)
+    return PanePlace(pane.article.id, pane.caret, pane.view.viewport.top)
 
 
 def restore(reader: "Reader") -> None:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.articles.match import Catalogue
-from tui.widgets.articles.row import NO_MARK, OPEN, Columns, row, told_by
+from tui.widgets.articles.row import NO_MARK, OPEN, ArticleColumns, row, told_by
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Item
@@ -91,4 +91,11 @@ class ArticleChooser(Dialog[str | None]):
     def _draw(self, item: Item, width: int) -> list[Content]:
         article = self._study.articles.get(item)
         mark = OPEN if item in self._open else NO_MARK
-        return [row(self._study, article, Columns.within(width, self._told, full=False), mark=mark)]
+        return [
+            row(
+                self._study,
+                article,
+                ArticleColumns.within(width, self._told, full=False),
+                mark=mark,
+            )
+        ]

@@ -23,7 +23,7 @@ from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut
 from tui.widgets.tags.options import Marks, Offer, Option
-from tui.widgets.tags.row import COUNT, ON, Columns, described, swatch
+from tui.widgets.tags.row import COUNT, ON, TagColumns, described, swatch
 
 HINTS = "Tab mark · Enter done · Esc leave"
 HINTS_FOR_KEY = "Enter choose · Esc leave"
@@ -113,7 +113,7 @@ class TagPicker(ListDialog[Picked | None]):
         if option.tag is None:
             word = "new   " if mark == ON else "make  "
             return Content.assemble(start, (word, "dim"), cut(clean_line(option.name), room - 6))
-        columns = Columns.within(room - COUNT, longest)
+        columns = TagColumns.within(room - COUNT, longest)
         return start + described(option.tag, self._uses(option.tag.id), columns)
 
     def _toggle(self, index: int) -> str:

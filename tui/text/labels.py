@@ -19,7 +19,7 @@ PAIRS = len(ALPHABET) ** 2
 _LONGEST_PUNCTUATION = 16
 
 
-class Place(NamedTuple):
+class SeenWord(NamedTuple):
     """Where a word is seen: in which pane, on which row (its start), at which cell of the row."""
 
     pane: int
@@ -56,7 +56,7 @@ def codes(count: int) -> list[str]:
     return (pairs[:kept] + [pair + last for pair in pairs[kept:] for last in ALPHABET])[:count]
 
 
-def assign(places: Sequence[Place], edges: Sequence[int]) -> dict[str, Place]:
+def assign(places: Sequence[SeenWord], edges: Sequence[int]) -> dict[str, SeenWord]:
     """A label for each of `places`, in their order; `edges` are the panes' widths in cells.
 
     A label is written over its word from the word's first cell. Where it would run into the label
@@ -79,7 +79,7 @@ def assign(places: Sequence[Place], edges: Sequence[int]) -> dict[str, Place]:
     }
 
 
-def _thinned(places: list[Place]) -> list[Place]:
+def _thinned(places: list[SeenWord]) -> list[SeenWord]:
     """`places` without some of those that touch a neighbour, where letters would run out.
 
     A third letter does not fit on a word of two cells. Of a run of such words (a line of Chinese is
@@ -126,10 +126,10 @@ def passage(text: str, first: Choice, last: Choice) -> Span:
     return Span(start, end)
 
 
-def _room(places: Sequence[Place], edges: Sequence[int]) -> dict[Place, int]:
+def _room(places: Sequence[SeenWord], edges: Sequence[int]) -> dict[SeenWord, int]:
     """How many cells each of `places` has to itself, up to the next or to its pane's edge."""
-    room: dict[Place, int] = {}
-    following: Place | None = None
+    room: dict[SeenWord, int] = {}
+    following: SeenWord | None = None
     for place in sorted(places, reverse=True):
         same_row = following is not None and following[:2] == place[:2]
         limit = following.cell if following and same_row else edges[place.pane]

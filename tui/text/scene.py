@@ -11,7 +11,7 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text.decoration import Layers, Mark
 from tui.text.geometry import WIDEST_MEASURE, Geometry
-from tui.text.labels import Place
+from tui.text.labels import SeenWord
 from tui.text.layout import NARROWEST, Layout
 from tui.text.page import Sources, caret_of, words_in_sight
 from tui.text.selection import Selection
@@ -96,13 +96,13 @@ class Scene:
             flash=self.flash,
         )
 
-    def places(self, pane: int) -> list[Place]:
+    def places(self, pane: int) -> list[SeenWord]:
         """The words that begin in sight, and where each is seen, in the pane of this number."""
         layout = self.viewport.layout
         places = []
         for word in words_in_sight(self.sources.structure, self.viewport):
             row = layout.row_at(word.start)
-            places.append(Place(pane, row.start, layout.cell_of(row, word.start), word))
+            places.append(SeenWord(pane, row.start, layout.cell_of(row, word.start), word))
         return places
 
     def offset_under(self, x: int, y: int) -> int:

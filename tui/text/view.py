@@ -12,7 +12,7 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text import pointer, scroller
 from tui.text.decoration import Mark
-from tui.text.labels import Place
+from tui.text.labels import SeenWord
 from tui.text.selection import Selection
 
 _FLASH_SECONDS = 0.6
@@ -135,7 +135,7 @@ class TextView(scroller.Scroller, can_focus=True):
         self.repaint()
         self.set_timer(_FLASH_SECONDS, self._unflash)
 
-    def visible_places(self, pane: int = 0) -> list[Place]:
+    def visible_places(self, pane: int = 0) -> list[SeenWord]:
         """The words that begin in sight, and where each is seen, in the pane of this number."""
         return self._scene.places(pane)
 

@@ -17,7 +17,7 @@ from annotations.article import Article
 from annotations.span import Span
 from annotations.structure import Structure
 from annotations.study import Study
-from tui.session import Place
+from tui.session import PanePlace
 from tui.text import pointer
 from tui.text.decoration import Mark
 from tui.text.selection import Selection
@@ -120,7 +120,7 @@ class ArticlePane(Painted):
         super().__init__()
         self.study = study
         self.article: Article | None = None
-        self.lost: Place | None = None
+        self.lost: PanePlace | None = None
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
         self.place = ""

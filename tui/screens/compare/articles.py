@@ -15,7 +15,7 @@ from tui.counted import counted
 from tui.screens.ask import AskLine
 from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.order import EVENT, ORDERS, arranged
-from tui.widgets.articles.row import MARKED, NO_MARK, Columns, row, told_by
+from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, row, told_by
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece, keys_line
 from tui.widgets.lists.listing import Listing
@@ -176,5 +176,5 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         if isinstance(item, Heading):
             return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
         mark = MARKED if item in self._marked else NO_MARK
-        columns = Columns.within(width, self._told, full=True)
+        columns = ArticleColumns.within(width, self._told, full=True)
         return [row(self._study, self._study.articles.get(item), columns, mark=mark)]

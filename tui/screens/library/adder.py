@@ -12,7 +12,7 @@ from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
 from tui.paths import NoSuchPath, files_at, path_typed
-from tui.screens.library.adding import Intake
+from tui.screens.library.adding import Adding
 
 MANY = 100
 """Files from which on it is asked whether all are meant: a folder is soon mistyped."""
@@ -30,7 +30,7 @@ class Adder:
         self,
         app: App[Any],
         study: Study,
-        watch: Callable[[Intake], object],
+        watch: Callable[[Adding], object],
         ask: Callable[[str, Callable[[], object]], object],
     ) -> None:
         self._app = app
@@ -63,8 +63,8 @@ class Adder:
         from annotations.reading import read_file
 
         worker = get_current_worker()
-        intake = Intake(len(files))
-        self._app.call_from_thread(self._watch, intake)
+        adding = Adding(len(files))
+        self._app.call_from_thread(self._watch, adding)
         for file in files:
             found: Source | DiptychError
             try:
@@ -73,8 +73,8 @@ class Adder:
                 found = error
             if worker.is_cancelled:
                 return
-            self._app.call_from_thread(self._take, intake, file, found)
+            self._app.call_from_thread(self._take, adding, file, found)
 
-    def _take(self, intake: Intake, path: Path, found: Source | DiptychError) -> None:
-        intake.take(self._study, path, found)
-        self._watch(intake)
+    def _take(self, adding: Adding, path: Path, found: Source | DiptychError) -> None:
+        adding.take(self._study, path, found)
+        self._watch(adding)

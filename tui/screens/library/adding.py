@@ -15,7 +15,7 @@ from tui.paths import source_of
 
 
 @dataclass
-class Intake:
+class Adding:
     """What came of adding files so far."""
 
     total: int

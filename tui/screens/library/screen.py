@@ -18,7 +18,7 @@ from annotations.study import Study
 from tui.screens.ask import Confirm
 from tui.screens.keyed import Command, KeyedScreen
 from tui.screens.library.adder import Adder
-from tui.screens.library.adding import Intake
+from tui.screens.library.adding import Adding
 from tui.screens.library.keys import ALWAYS, COMMANDS, HINTS
 from tui.widgets.articles.shelf import Shelf
 from tui.widgets.message_line import MessageLine
@@ -124,12 +124,12 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         app = self.app
         Adder(app, self.study, partial(self._watch, app), partial(self._doubt, app)).add(typed)
 
-    def _watch(self, app: App[Any], intake: Intake) -> None:
+    def _watch(self, app: App[Any], adding: Adding) -> None:
         """Show how far adding is where a library is open; else say at last what came of it."""
         if library := _opened(app):
-            library.show(intake)
-        elif intake.finished:
-            self._later(intake.told())
+            library.show(adding)
+        elif adding.finished:
+            self._later(adding.told())
 
     def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
         """Ask whether so many files are meant where a library is open; else say that none came."""
@@ -163,12 +163,12 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         """Ask what has waited for the end of the filter."""
         self._ask_next()
 
-    def show(self, intake: Intake) -> None:
+    def show(self, adding: Adding) -> None:
         """Show how far adding is."""
-        if intake.finished or intake.seen % SHOWN_EVERY == 1:
+        if adding.finished or adding.seen % SHOWN_EVERY == 1:
             self.refill()
-        self.failures = intake.failures
-        self.say(intake.told(WHY))
+        self.failures = adding.failures
+        self.say(adding.told(WHY))
 
 
 def _opened(app: App[Any]) -> LibraryScreen | None:

@@ -58,7 +58,7 @@ def longest_title(articles: Iterable[Article]) -> int:
 
 
 @dataclass(frozen=True)
-class Columns:
+class ArticleColumns:
     """The widths of an article's columns in cells; a column of no width is left out."""
 
     title: int
@@ -89,7 +89,7 @@ class Columns:
         return cls(title, outlet, published, status, count, tags)
 
 
-def header(columns: Columns) -> Content:
+def header(columns: ArticleColumns) -> Content:
     """The names of the columns."""
     names = [
         (" " * cell_len(NO_MARK) + "title", columns.title),
@@ -103,7 +103,7 @@ def header(columns: Columns) -> Content:
     return Content.styled(line, "dim")
 
 
-def row(study: Study, article: Article, columns: Columns, *, mark: str = NO_MARK) -> Content:
+def row(study: Study, article: Article, columns: ArticleColumns, *, mark: str = NO_MARK) -> Content:
     """The article's row; `mark` stands before its title, within the title's cells."""
     parts = [Content(fit(mark + article.title, columns.title))]
     for text, cells in (

@@ -18,7 +18,7 @@ from tui.widgets.articles.row import (
     MARKED,
     NO_MARK,
     OPEN,
-    Columns,
+    ArticleColumns,
     header,
     longest_title,
     row,
@@ -36,7 +36,7 @@ class ColumnNames(Widget):
 
     DEFAULT_CSS = "ColumnNames { height: 1; }"
 
-    def __init__(self, columns: Callable[[int], Columns]) -> None:
+    def __init__(self, columns: Callable[[int], ArticleColumns]) -> None:
         super().__init__()
         self._columns = columns
 
@@ -167,9 +167,9 @@ class Shelf(Widget):
             (Piece(f"by {self._order} ", "dim"),),
         )
 
-    def _columns(self, width: int) -> Columns:
+    def _columns(self, width: int) -> ArticleColumns:
         """The columns that so many cells have room for."""
-        return Columns.within(width, self._told, full=True, longest=self._longest)
+        return ArticleColumns.within(width, self._told, full=True, longest=self._longest)
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         columns = self._columns(width)

@@ -11,7 +11,7 @@ from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, percent
 from annotations.study import Study
 from tui.widgets.matrix.drawing import MARK, short_names
-from tui.widgets.matrix.lines import Line
+from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import fit, plain_line
 from tui.widgets.tags.row import swatch
 
@@ -31,9 +31,9 @@ class MatrixBars(Widget):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._study = study
-        self._shown: tuple[Matrix, Line, int, Show] | None = None
+        self._shown: tuple[Matrix, MatrixLine, int, Show] | None = None
 
-    def take(self, matrix: Matrix, line: Line, column: int, show: Show) -> None:
+    def take(self, matrix: Matrix, line: MatrixLine, column: int, show: Show) -> None:
         """Show the bars of a row, the longest as long as there is room for."""
         self._shown = (matrix, line, column, show)
         self.refresh()
@@ -59,7 +59,7 @@ class MatrixBars(Widget):
         return Content("\n").join(one.truncate(width) for one in lines)
 
 
-def heading(study: Study, line: Line, width: int) -> Content:
+def heading(study: Study, line: MatrixLine, width: int) -> Content:
     """The row's name and how much of it there is in how many columns, before a rule."""
     held = sum(1 for cell in line.row.cells if cell.count)
     tag = study.state.tags.get(line.row.tag or "")

@@ -12,7 +12,7 @@ from annotations.compare.matrix.telling import Show, label, percent
 from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
-from tui.widgets.matrix.lines import Line
+from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import fit
 from tui.widgets.tags.row import swatch
 
@@ -50,14 +50,14 @@ class Widths:
         return cls(names, rest // fits, fits)
 
 
-def longest_name(lines: Sequence[Line]) -> int:
+def longest_name(lines: Sequence[MatrixLine]) -> int:
     """The cells that the longest of the rows' names wants, with all that stands around it."""
     longest = max((2 * line.row.depth + cell_len(line.label) for line in lines), default=0)
     return longest + COUNT + 7
 
 
 def name_of_row(
-    study: Study, line: Line, width: int, show: Show, *, current: bool, on: bool
+    study: Study, line: MatrixLine, width: int, show: Show, *, current: bool, on: bool
 ) -> Content:
     """A row's name in the tree with its swatch and its total, in `width` cells.
 
@@ -78,7 +78,7 @@ def name_of_row(
 
 
 def row_lines(
-    line: Line,
+    line: MatrixLine,
     columns: range,
     at: int | None,
     widths: Widths,

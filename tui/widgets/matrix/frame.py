@@ -20,7 +20,7 @@ from tui.widgets.matrix.drawing import (
     row_lines,
 )
 from tui.widgets.matrix.grid import NAMES, Grid
-from tui.widgets.matrix.lines import Line, seen_lines
+from tui.widgets.matrix.lines import MatrixLine, seen_lines
 
 HEADS = 2
 """Lines that the columns' names take."""
@@ -46,11 +46,11 @@ class MatrixFrame:
         self.folds: set[str] = set()
         self.used_only = False
         self.grid = Grid()
-        self.lines: list[Line] = []
+        self.lines: list[MatrixLine] = []
         self.take(matrix)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> MatrixLine:
         """The row under the cursor; there always is one, that of everything."""
         return self.lines[self.grid.row]
 

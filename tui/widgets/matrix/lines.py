@@ -16,7 +16,7 @@ CALLED = {UNTAGGED: comparison.UNTAGGED, ALL: comparison.ALL}
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One row that is seen. `below` is how many tags lie below it, at any depth.
 
     `key` is the tag's name, or `UNTAGGED` or `ALL`; `label` is the name as told from the row above
@@ -36,7 +36,7 @@ class Line:
         return CALLED.get(self.key, self.key)
 
 
-def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> list[Line]:
+def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> list[MatrixLine]:
     """The rows below no name in `folds`, with `used_only` those with passages alone.
 
     The passages without a tag come behind, if there are any, and all of them last.
@@ -47,11 +47,11 @@ def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> li
         if not hidden and (line.row.total.count or not used_only)
     ]
     if matrix.untagged.total.count:
-        lines.append(Line(UNTAGGED, CALLED[UNTAGGED], matrix.untagged, 0, False, ""))
-    return [*lines, Line(ALL, CALLED[ALL], matrix.all, 0, False, "")]
+        lines.append(MatrixLine(UNTAGGED, CALLED[UNTAGGED], matrix.untagged, 0, False, ""))
+    return [*lines, MatrixLine(ALL, CALLED[ALL], matrix.all, 0, False, "")]
 
 
-def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[Line, bool]]:
+def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[MatrixLine, bool]]:
     """Each tag's line, with whether a line above it is folded."""
     above: list[Row] = []
     for nth, row in enumerate(matrix.rows):
@@ -61,7 +61,7 @@ def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[Line, bool]]
         below = _below(matrix, nth)
         hidden = any(one.name in folds for one in above)
         folded = bool(below) and row.name in folds
-        yield Line(row.name, label, row, below, folded, parent), hidden
+        yield MatrixLine(row.name, label, row, below, folded, parent), hidden
         above.append(row)
 
 

@@ -9,7 +9,7 @@ from annotations.study.study import Study
 from tui.clean import clean_line
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import fit
-from tui.widgets.tags.row import COUNT, Columns, count_of, swatch
+from tui.widgets.tags.row import COUNT, TagColumns, count_of, swatch
 from tui.widgets.tags.tree import Twig, tree
 
 INDENT = 2
@@ -57,7 +57,7 @@ class TagList(Choices):
 
     def _row(self, twig: Twig, longest: int, width: int) -> Content:
         start = Content.assemble(" ", swatch(twig.tag), " ")
-        columns = Columns.within(width - start.cell_length - COUNT, longest)
+        columns = TagColumns.within(width - start.cell_length - COUNT, longest)
         mark = (FOLDED if twig.is_folded else OPEN) if twig.below else " "
         label = fit(" " * INDENT * twig.depth + f"{mark} {twig.label}", columns.name)
         description = twig.tag.description if twig.tag else ""

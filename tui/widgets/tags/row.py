@@ -22,14 +22,14 @@ COUNT = 6
 
 
 @dataclass(frozen=True)
-class Columns:
+class TagColumns:
     """The widths, in cells, of a row's name and description; 0 leaves the description out."""
 
     name: int
     description: int
 
     @classmethod
-    def within(cls, width: int, longest: int) -> "Columns":
+    def within(cls, width: int, longest: int) -> "TagColumns":
         """Share out `width` cells; `longest` is the longest name: three fifths at most."""
         if width < NARROW:
             return cls(max(width, 0), 0)
@@ -64,7 +64,7 @@ def count_of(uses: int) -> Content:
     return Content.styled(f"{uses or '':>{COUNT}}", "dim")
 
 
-def described(tag: Tag, uses: int, columns: Columns) -> Content:
+def described(tag: Tag, uses: int, columns: TagColumns) -> Content:
     """Name, description and count of a tag, its path in full."""
     above, leaf = path_within(tag.name, columns.name)
     pad = " " * (columns.name - cell_len(above + leaf))
