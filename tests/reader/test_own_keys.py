@@ -8,9 +8,15 @@ from typing import Any
 import pytest
 
 from tests.reader.conftest import Session
+from tests.screens.dialog_host import a_study, shown
 from tui.actions import ACTIONS, BY_ID
 from tui.commands import link_edits
 from tui.keymap import Keymap
+from tui.widgets.side.highlights import HighlightsView
+from tui.widgets.side.hits import HitsView
+from tui.widgets.side.links import LinksView
+from tui.widgets.side.tags import TagsView
+from tui.widgets.side.view import SideView
 
 ONE = "The bakery sells cinnamon buns to soldiers before dawn. Nobody said why."
 TWO = "Ten lost their passes. It was a Monday."
@@ -188,6 +194,29 @@ async def test_what_a_counterpart_says_names_the_keys_of_the_settings(opened: An
         await do(session, "comparing.counterpart")
         said = " ".join(session.footer().split())
         assert f" · {OWN['arranging.next'][0]} shows “The shop" in said
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (HighlightsView, "press a tag's digit or <tagging.plain>."),
+        (TagsView, "press <tagging.pick> and type a name."),
+        (LinksView, "Press <linking.link> on one passage, then <linking.link> on another."),
+        (HitsView, "Search all articles with <searching.ask_all>;"),
+    ],
+)
+def test_an_empty_list_names_the_keys_of_the_settings(view: type[SideView], said: str) -> None:
+    assert said in view(a_study(), "<{}>".format).nothing()
+
+
+async def test_an_empty_pane_names_the_key_that_fills_it(opened: Any) -> None:
+    async with opened((160, 40), texts=(ONE, TWO)) as session:
+        await do(session, "arranging.close")
+        session.reader.keymap = Keymap(OWN)
+        await do(session, "arranging.add", "enter")
+        await no_article(session)
+        key = OWN["opening.choose"][0]
+        assert f"no article: {key} chooses one" in shown(session.app)
 
 
 def test_an_action_without_a_key_is_found_in_the_palette() -> None:

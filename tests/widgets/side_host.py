@@ -6,6 +6,7 @@ from textual.message import Message
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study
+from tui.keymap import Keymap
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.bar import SideBar
 
@@ -35,7 +36,7 @@ class Host(App[None]):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self.study = study
-        self.bar = SideBar(study)
+        self.bar = SideBar(study, Keymap({}).shown)
         self.told: list[Message] = []
 
     def compose(self) -> ComposeResult:

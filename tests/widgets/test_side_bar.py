@@ -236,7 +236,7 @@ def test_many_highlights_of_one_article_are_listed_in_order_and_in_small_batches
     spans = [Span(start, start + 4) for start in range(0, 90_000, 90)]
     for span in reversed(spans):
         study.highlights.make(added.article.id, span)
-    batches = list(HighlightsView(study).scan())
+    batches = list(HighlightsView(study, str).scan())
     assert max(map(len, batches)) <= 200
     listed = [one for batch in batches for one in batch if one in study.state.highlights]
     assert [study.highlights.get(one).span for one in listed] == spans

@@ -44,7 +44,7 @@ class Side(Bare):
     def __init__(self, reader: "Reader") -> None:
         super().__init__()
         self._reader = reader
-        self._bar = SideBar(reader.study)
+        self._bar = SideBar(reader.study, lambda action: reader.keymap.shown(action))
         self._is_narrow = False
 
     def compose(self) -> ComposeResult:

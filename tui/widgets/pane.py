@@ -106,7 +106,10 @@ class PaneTitle(Painted):
 
 
 class ArticlePane(Painted):
-    """One article to read: its caret, scroll and selection are the pane's own."""
+    """One article to read: its caret, scroll and selection are the pane's own.
+
+    `invitation` stands in the title while there is no article.
+    """
 
     DEFAULT_CSS = """
     ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
@@ -116,8 +119,9 @@ class ArticlePane(Painted):
     ArticlePane > TextView { height: 1fr; }
     """
 
-    def __init__(self, study: Study, measure: int, hearer: Hearer) -> None:
+    def __init__(self, study: Study, measure: int, hearer: Hearer, invitation: str = "") -> None:
         super().__init__()
+        self._invitation = invitation
         self.study = study
         self.article: Article | None = None
         self.lost: PanePlace | None = None
@@ -161,7 +165,7 @@ class ArticlePane(Painted):
     def retitle(self) -> None:
         """Bring the title bar up to date."""
         if self.article is None:
-            self._title.set("no article: o chooses one", "", "")
+            self._title.set(self._invitation, "", "")
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"

@@ -21,7 +21,7 @@ from tui.widgets.side.hits import HitsView
 from tui.widgets.side.list import SideList
 from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
 from tui.widgets.side.tags import TagsView
-from tui.widgets.side.view import SideView
+from tui.widgets.side.view import KeyOf, SideView
 
 ViewName = Literal["highlights", "tags", "links", "search"]
 VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
@@ -61,14 +61,14 @@ class SideBar(Kept):
     class Left(Message):
         """The reader wants to be back in the text."""
 
-    def __init__(self, study: Study, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._panel = HighlightPanel(study, self._chosen)
-        self._hits = HitsView(study)
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
+        super().__init__()
+        self._panel = HighlightPanel(study, key_of, self._chosen)
+        self._hits = HitsView(study, key_of)
         self._lists: dict[str, SideList] = {
             "highlights": self._panel,
-            "tags": SideList(TagsView(study), self._chosen),
-            "links": LinkPanel(study, self._chosen),
+            "tags": SideList(TagsView(study, key_of), self._chosen),
+            "links": LinkPanel(study, key_of, self._chosen),
             "search": SideList(self._hits, self._chosen),
         }
         self.view: str = VIEWS[0]

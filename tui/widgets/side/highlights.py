@@ -79,7 +79,8 @@ class HighlightsView(FilteredView):
         if self.typed:
             return "No highlight fits the filter. F, then Esc, clears it."
         where = "in this article" if self.here else "yet"
-        return f"No highlights {where}. Select a passage and press a digit or Enter."
+        marks = f"a tag's digit or {self.key_of('tagging.plain')}"
+        return f"No highlights {where}. Select a passage and press {marks}."
 
 
 def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:

@@ -9,7 +9,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
-from tui.widgets.side.view import Passage, SideView, title_line
+from tui.widgets.side.view import KeyOf, Passage, SideView, title_line
 
 BEFORE = 16
 """Code points shown before a hit, at most a third of the width."""
@@ -21,8 +21,8 @@ class HitsView(SideView):
     name: ClassVar[str] = "search"
     hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "go"),)
 
-    def __init__(self, study: Study) -> None:
-        super().__init__(study)
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
+        super().__init__(study, key_of)
         self.query = ""
         self.hits: Sequence[tuple[str, Span]] = ()
         self.more = False
@@ -64,7 +64,8 @@ class HitsView(SideView):
         """Why there is no hit to show."""
         if self.query:
             return "Nothing found."
-        return "Search all articles with ctrl+f; what is found stays here."
+        key = self.key_of("searching.ask_all")
+        return f"Search all articles with {key}; what is found stays here."
 
 
 def in_context(text: str, span: Span, width: int) -> Content:

@@ -86,4 +86,5 @@ class LinksView(FilteredView):
         if self.typed:
             return "No link fits the filter. F, then Esc, clears it."
         where = "in this article" if self.here else "yet"
-        return f"No links {where}. Press L on one passage, then L on another."
+        key = self.key_of("linking.link")
+        return f"No links {where}. Press {key} on one passage, then {key} on another."

@@ -15,7 +15,7 @@ from tui.widgets.side.highlight_filter import exactly
 from tui.widgets.side.highlights import HighlightsView
 from tui.widgets.side.links import LinksView
 from tui.widgets.side.list import SideList
-from tui.widgets.side.view import FilteredView, SideView
+from tui.widgets.side.view import FilteredView, KeyOf, SideView
 
 HighlightDoing = Literal["note", "tags", "delete"]
 LinkDoing = Literal["follow", "relation", "note", "delete"]
@@ -84,8 +84,8 @@ class HighlightPanel(FilteredPanel):
         action: HighlightDoing
         highlight: str
 
-    def __init__(self, study: Study, chosen: Chosen) -> None:
-        super().__init__(HighlightsView(study), chosen, "words  tag:…  coder:…  note:…")
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(HighlightsView(study, key_of), chosen, "words  tag:…  coder:…  note:…")
 
     def show_tag(self, name: str) -> None:
         """List the highlights of all articles that carry a tag or one below it."""
@@ -114,8 +114,8 @@ class LinkPanel(FilteredPanel):
         action: LinkDoing
         link: str
 
-    def __init__(self, study: Study, chosen: Chosen) -> None:
-        super().__init__(LinksView(study), chosen, "words  relation:…  article:…  note:…")
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(LinksView(study, key_of), chosen, "words  relation:…  article:…  note:…")
 
     def action_want(self, action: LinkDoing) -> None:
         """Ask for something to be done to the link under the cursor."""

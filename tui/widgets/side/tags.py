@@ -10,7 +10,7 @@ from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag, is_below
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
-from tui.widgets.side.view import Passage, SideView
+from tui.widgets.side.view import KeyOf, Passage, SideView
 from tui.widgets.tags.row import BAR
 
 INDENT = 2
@@ -23,8 +23,8 @@ class TagsView(SideView):
     name: ClassVar[str] = "tags"
     hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "show its highlights"),)
 
-    def __init__(self, study: Study) -> None:
-        super().__init__(study)
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
+        super().__init__(study, key_of)
         self._counts: dict[str, str] = {}
 
     def scan(self) -> Iterator[list[Item]]:
@@ -73,4 +73,5 @@ class TagsView(SideView):
 
     def nothing(self) -> str:
         """Why there is no tag to show."""
-        return "No tags yet. Select a passage, press t and type a name."
+        key = self.key_of("tagging.pick")
+        return f"No tags yet. Select a passage, press {key} and type a name."

@@ -1,7 +1,7 @@
 """What each list of the side bar is to the side bar, and how they draw what they share."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.content import Content
@@ -20,6 +20,10 @@ class Passage(NamedTuple):
     highlight: str = ""
 
 
+KeyOf = Callable[[str], str]
+"""Names the key of an action, given by id, as sentences do."""
+
+
 class SideView(ABC):
     """One list of the side bar, over a study that may change between any two calls."""
 
@@ -27,8 +31,9 @@ class SideView(ABC):
     hints: ClassVar[Sequence[tuple[str, str]]]
     """Keys, each with what it does."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
         self.study = study
+        self.key_of = key_of
 
     @abstractmethod
     def scan(self) -> Iterator[list[Item]]:
@@ -57,8 +62,8 @@ class FilteredView(SideView):
     `article` is the one that is read now; `here` limits the list to it; `typed` is the filter.
     """
 
-    def __init__(self, study: Study) -> None:
-        super().__init__(study)
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
+        super().__init__(study, key_of)
         self.article = ""
         self.here = False
         self.typed = ""
