@@ -143,9 +143,9 @@ class _Page:
     def end(self, highlight: Highlight) -> str:
         """Its tags, the way to its note and to its links.
 
-        The tags are told by name, so that a page printed in grey tells them too.
+        The tags are told by their whole names, so that a page printed in grey tells them apart too.
         """
-        names = ", ".join(self._still.tags[tag].leaf for tag in highlight.tags)
+        names = ", ".join(self._still.tags[tag].name for tag in highlight.tags)
         end = f'<small class="tags">{text(names)}</small>' if names else ""
         if highlight.note:
             end += f'<a class="end" href="#n-{text(highlight.id)}" title="note">✎</a>'

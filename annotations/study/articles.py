@@ -191,7 +191,7 @@ def _value(name: str, value: Any) -> Any:
         case "status" if value not in STATUSES:
             raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
         case "published" if value and not is_date(value):
-            raise Refused(f"A date is written like 2021-10-18, not {value!r}.")
+            raise Refused(f"{value!r} is no date; a date is written like 2021-10-18.")
     return value
 
 

@@ -171,7 +171,7 @@ REFUSALS = {
     "a field an article has not": "An article's text cannot be set.",
     "no title": "An article needs a title.",
     "a status that is none": "A status is one of todo, doing, done, not 'done soon'.",
-    "a date that is none": "A date is written like 2021-10-18, not 'soon'.",
+    "a date that is none": "'soon' is no date; a date is written like 2021-10-18.",
     "no text": "An article without text cannot be added.",
     "a carriage return": "A text is kept with line feeds alone and without a byte-order mark.",
     "half a character": "That text holds stray surrogates, which no file can hold.",

@@ -201,6 +201,7 @@ def test_the_environment_names_them_where_no_option_does(
     ("arguments", "code", "said"),
     [
         (("none.txt",), 1, "There is no file 'none.txt'"),
+        (("none.json",), 1, "a study of that name: diptych --study none.json"),
         (("frobnicate",), 2, "no command and no file 'frobnicate'"),
         (("empty",), 1, "no article to read in that folder"),
         (("bad.png",), 1, "None of these could be read"),

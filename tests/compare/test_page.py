@@ -75,7 +75,7 @@ def test_the_texts_stand_whole_side_by_side(coded: Desk) -> None:
 
 
 def test_tags_are_told_by_name_where_a_highlight_ends(coded: Desk) -> None:
-    assert '<small class="tags">embassy, frame</small>' in page(coded)
+    assert '<small class="tags">actor/embassy, frame</small>' in page(coded)
 
 
 def test_highlights_take_the_colour_of_their_first_tag_and_overlaps_a_line(coded: Desk) -> None:

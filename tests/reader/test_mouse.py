@@ -2,6 +2,7 @@
 
 from textual.geometry import Offset
 
+from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
@@ -68,6 +69,40 @@ async def test_a_click_in_the_footer_does_what_it_says(opened) -> None:
         await session.pilot.click(footer, offset=(at, 0))
         await session.pilot.pause()
         assert type(session.app.screen).__name__ == "NoteEditor"
+
+
+async def test_a_click_on_all_digits_asks_which_tag(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        footer = session.reader.lines.footer
+        await session.pilot.click(footer, offset=(footer.render().plain.index("1-9"), 0))
+        await session.pilot.pause()
+        assert type(session.app.screen).__name__ == "TagPicker"
+        assert session.quotes() == []
+
+
+async def test_a_click_on_what_is_said_brings_the_keys_back(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "u")
+        assert "undid" in session.footer()
+        caret = session.reader.pane.caret
+        await session.pilot.click(session.reader.lines.footer, offset=(3, 0))
+        await session.pilot.pause()
+        assert "? help" in session.footer()
+        assert session.reader.pane.caret == caret
+        assert session.quotes() == []
+
+
+async def test_a_hit_that_is_clicked_ends_the_typing_of_the_search(opened) -> None:
+    async with opened((160, 40), texts=("Red one.", "A red three.")) as session:
+        await session.press("ctrl+f")
+        await session.type("red")
+        await session.pilot.pause(0.3)
+        (hits,) = [view for view in session.reader.side.query(Listing) if view.display]
+        await session.pilot.click(hits, offset=(6, 1))
+        await session.pilot.pause()
+        assert not session.reader.prompt.has_class("-asking")
+        pane = session.reader.pane
+        assert pane.selection.span.of(pane.structure.text).lower() == "red"
 
 
 async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_nothing(

@@ -243,3 +243,14 @@ async def test_going_back_passes_over_places_in_articles_that_were_removed(opene
         assert session.reader.pane.caret == 5
         await session.press(*["ctrl+o"] * 3)
         assert "nowhere to go back to" in session.footer()
+
+
+async def test_that_an_event_has_more_articles_than_panes_is_told(opened) -> None:
+    async with opened(texts=tuple(f"Text {number}." for number in range(10))) as session:
+        for article in list(session.study.articles):
+            session.study.articles.set(article.id, event="flood")
+        await session.press("greater_than_sign")
+        assert len(session.reader.panes.order) == 8
+        assert "2 articles more not opened" in session.footer()
+        await session.press("O", "e")
+        assert session.footer() == "2 articles more not opened"

@@ -313,3 +313,26 @@ async def test_what_came_of_adding_is_said_in_the_footer_when_the_library_was_le
         await session.app.workers.wait_for_complete()
         await session.pilot.pause(0.1)
         assert session.footer() == "added 1 article; undo leaves it"
+
+
+async def test_keys_typed_behind_leaving_do_nothing_any_more(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter")
+        for key in ("q", "d", "u"):
+            session.app.simulate_key(key)
+        await session.pilot.pause()
+        assert session.app.return_code == 0
+    async with opened() as session:
+        assert session.quotes() == ["One two three."]
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.xlsx"])
+async def test_an_export_of_a_form_that_there_is_not_is_asked_for_again(
+    opened, tmp_path: Path, name: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("E")
+        await session.type(str(tmp_path / name))
+        await session.press("enter")
+        assert "End the name in .json or .csv" in words_of(session)
+        assert not (tmp_path / name).exists()

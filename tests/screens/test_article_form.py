@@ -94,7 +94,7 @@ async def test_outlets_of_the_study_are_suggested() -> None:
 
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
-    [("published", "tomorrow", "A date is written like"), ("status", "half", "A status is one of")],
+    [("published", "tomorrow", "'tomorrow' is no date"), ("status", "half", "A status is one of")],
 )
 async def test_a_refusal_is_said_below_the_form(field: str, typed: str, says: str) -> None:
     study = library()

@@ -189,7 +189,11 @@ def _kind(path: str) -> str:
         raise NotOpened("The reader takes keys from standard input; give articles to diptych add.")
     try:
         return kind_of(Path(path))
-    except NoSuchPath:
+    except NoSuchPath as error:
+        if Path(path).suffix == ".json":
+            begins = f"to begin a study of that name: diptych --study {quote(path)}"
+            told = str(error).rstrip(".")
+            raise NotOpened(f"{told}; {begins}") from None
         if Path(path).name != path or Path(path).suffix:
             raise
         raise click.UsageError(f"There is no command and no file {path!r}.") from None

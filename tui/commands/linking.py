@@ -94,8 +94,9 @@ async def ask_relation(
         if typed is not None:
             chosen(typed)
 
-    title = f"relation · Enter: {relations[0]}"
-    dialog = AskLine(title, "", relations, first_usual=True, makes="Enter makes it a new relation")
+    dialog = AskLine(
+        "relation", "", relations, first_usual=True, makes="Enter makes it a new relation"
+    )
     await ask(reader, dialog, answered)
 
 

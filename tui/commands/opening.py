@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.span import Span
 from tui.commands.dialogs import ask, later
+from tui.counted import counted
 from tui.session import PanePlace
 from tui.widgets.pane import ArticlePane
 
@@ -110,15 +111,22 @@ def opened(reader: "Reader") -> list[str]:
     return list(dict.fromkeys(pane.article.id for pane in panes if pane.article))
 
 
-async def side_by_side(reader: "Reader", articles: Sequence[str]) -> None:
-    """Put articles into the panes, one each, from left to right."""
+async def side_by_side(reader: "Reader", articles: Sequence[str], said: str = "") -> None:
+    """Put articles into the panes, one each, from left to right, as many as there may be.
+
+    `said` is said then, and how many are left out.
+    """
     for pane in reader.panes.order:
         reader.memory.leave(pane)
+    more = len(articles) - MOST_PANES
     articles = articles[:MOST_PANES]
     await reader.panes.set_count(len(articles))
     for pane, article in zip(reader.panes.order, articles, strict=False):
         show(reader, pane, article)
     reader.panes.focus_pane(reader.panes.order[0])
+    left_out = f"{counted(more, 'article')} more not opened" if more > 0 else ""
+    if words := " · ".join(filter(None, [said, left_out])):
+        reader.say(words)
     reader.lines.refresh()
 
 
@@ -143,5 +151,5 @@ async def _step_event(reader: "Reader", by: int) -> None:
     start = -1 if by > 0 else 0
     at = (names.index(event) if event in names else start) + by
     name = names[at % len(names)]
-    await side_by_side(reader, [article.id for article in events[name]])
-    reader.say(f"{name}: event {at % len(names) + 1} of {len(names)}")
+    told = f"{name}: event {at % len(names) + 1} of {len(names)}"
+    await side_by_side(reader, [article.id for article in events[name]], told)

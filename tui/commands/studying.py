@@ -1,5 +1,6 @@
 """The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 PATIENCE = 3.0
 """Seconds that leaving waits for a slow disk before it asks for another place."""
+
+ENDINGS = ("", ".json", ".csv")
+"""How the names of exports end."""
 
 EXPORT_TO = "Export the study to (.json with all there is, .csv with the highlights)"
 
@@ -80,6 +84,9 @@ async def export(reader: "Reader") -> None:
         if path:
             target = path_typed(path)
             check_target(target)
+            if target.suffix.lower() not in ENDINGS:
+                key = reader.keymap.shown("comparing.matrix")
+                raise Refused(f"End the name in .json or .csv; {key}, then x, writes a page.")
             later(reader, lambda reader: _export(reader, target))
 
     await ask(reader, AskLine(EXPORT_TO, str(usual), replaced=True), asked)
@@ -159,9 +166,14 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
             return
     is_asking = reader.app.screen.has_class(ELSEWHERE)
     if is_asking or await to_thread(reader.store.flush, PATIENCE):
-        reader.app.exit(0)
+        _leave(reader)
     else:
-        await _ask_for_place(reader, reader.app.exit)
+        await _ask_for_place(reader, partial(_leave, reader))
+
+
+def _leave(reader: "Reader") -> None:
+    reader.is_leaving = True
+    reader.app.exit(0)
 
 
 async def save_elsewhere(reader: "Reader") -> None:

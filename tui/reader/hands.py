@@ -30,7 +30,7 @@ class Hands:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
         await self.ready.wait()
         reader = self._reader
-        if event.time <= reader.told_here.dropped:
+        if reader.is_leaving or event.time <= reader.told_here.dropped:
             return
         self.pressed = event.time
         screen = reader.app.screen

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from tui.actions import BY_ID
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
@@ -33,6 +35,14 @@ class ChromeLine(MessageLine):
     def __init__(self, reader: "Reader", id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._reader = reader
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which piece was clicked; what is said goes, so that the keys come back."""
+        if self.says:
+            self._reader.lines.forget()
+            self._reader.lines.refresh()
+        else:
+            super().on_click(event)
 
     async def on_line_clicked(self, message: Line.Clicked) -> None:
         """Do what was clicked."""

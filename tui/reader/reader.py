@@ -82,6 +82,8 @@ class Reader(Painted, Screen[None]):
         self.memory = Memory(session_file, wanted=articles)
         self.mode: Mode | None = None
         self.remark = ""
+        self.is_leaving = False
+        """Whether it has been left: keys that were typed behind that do nothing any more."""
         self.together = Together(self)
         self.told_here = ToldHere(self)
         self.hands = Hands(self)

@@ -121,6 +121,8 @@ class Side(Bare):
     def _chosen(self, message: SideBar.Chosen) -> None:
         self._make_way()
         reader, highlights = self._reader, self._reader.study.state.highlights
+        # A hit that was clicked while the search is typed has been found.
+        reader.prompt.close()
         go_to(reader, message.article, message.span, select=not message.highlight)
         if message.highlight in highlights:
             # The next key is aimed at it, whatever else there is.

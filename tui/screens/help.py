@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -139,6 +139,11 @@ class KeyHelp(Screen[None], inherit_bindings=False):
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
         await act_on(self, event)
+
+    @on(events.Click, ".hints")
+    def _hints_clicked(self) -> None:
+        """Leave, which is the first of the hints."""
+        self.action_back()
 
     def enter(self) -> None:
         """Keep the filter and go back to the page."""

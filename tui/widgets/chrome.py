@@ -60,7 +60,9 @@ def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
         if keys:
             key = "1-9" if action == "tagging.digit:1" else shown(keys[0])
             word = WORDS.get(action) or BY_ID[action].footer
-            pieces += [Piece(f" {key}", "bold", action), Piece(f" {word} ", "dim", action)]
+            # Who clicks on all the digits has not said which.
+            does = "tagging.pick" if action == "tagging.digit:1" else action
+            pieces += [Piece(f" {key}", "bold", does), Piece(f" {word} ", "dim", does)]
     return tuple(pieces)
 
 

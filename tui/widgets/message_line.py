@@ -15,6 +15,11 @@ class MessageLine(Line):
 
     _said = ""
 
+    @property
+    def says(self) -> bool:
+        """Whether something is said now."""
+        return bool(self._said)
+
     def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show these pieces, and nothing that is said."""
         self._said = ""

@@ -37,7 +37,7 @@ class NothingToAdd(DiptychError):
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value and not is_date(value):
-        raise click.BadParameter("A date is written like 2021-10-18.")
+        raise click.BadParameter(f"{value!r} is no date; a date is written like 2021-10-18.")
     return value
 
 
