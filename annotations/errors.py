@@ -40,7 +40,10 @@ class StudyDamaged(DiptychError):
 
 
 def clause(error: Exception) -> str:
-    """What an error says, to stand within another sentence: without a capital or a full stop."""
+    """What an error says, to stand within another sentence: without a capital or a full stop.
+
+    It must not begin with a name.
+    """
     said = str(error).rstrip(".")
     # JSON and UTF-8 keep their letters.
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]

@@ -9,7 +9,7 @@ from typing import Literal
 Own = Literal["study", "export"]
 
 # Bytes that do not belong there, such as a byte-order mark, may stand before.
-_STUDY = re.compile(rb'.{0,4}?\s*(?:\{\s*"study"|"study"\s*:\s*\{\s*"[0-9])', re.DOTALL)
+_STUDY = re.compile(rb'[^\[]{0,4}?\s*\{?\s*"study"\s*:\s*\{\s*"[0-9]', re.DOTALL)
 _EXPORT = re.compile(rb'.{0,4}?\s*\{?\s*"format"\s*:\s*"diptych"', re.DOTALL)
 
 

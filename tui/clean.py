@@ -241,6 +241,30 @@ def clean_line(text: str) -> str:
     return clean(text.translate({9: " ", 10: " ", 13: " "}))
 
 
+def clean_typed(text: str) -> str:
+    """`text` for a line that is being typed in: cleaned, but for what lacks a neighbour.
+
+    A mark, a joiner or a selector that stands alone for one key is where the next one goes. Marks
+    that pile up are shown as stray, and so is what spells a region without its flag.
+    """
+    line = text.translate({9: " ", 10: " ", 13: " "})
+    if line.isascii() and line.isprintable():
+        return line
+    kinds = {character: _KINDS[character] for character in set(line)}
+    swaps = {ord(c): _stand_in(c) for c, kind in kinds.items() if kind is Kind.SWAPPED}
+    if _BLACK_FLAG not in kinds:
+        swaps |= {ord(c): FORMAT_STAND_IN for c, kind in kinds.items() if kind is Kind.TAG}
+    line = line.translate(swaps)
+    if Kind.MARK not in kinds.values():
+        return line
+    shown: list[str] = []
+    marks = 0
+    for character in line:
+        marks = marks + 1 if _KINDS[character] is Kind.MARK else 0
+        shown.append(character if marks <= MARKS_AT_MOST else STRAY_STAND_IN)
+    return "".join(shown)
+
+
 def without_controls(text: str) -> str:
     """`text` for another program to take in: without what none of them should obey.
 

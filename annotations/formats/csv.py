@@ -17,6 +17,7 @@ from annotations.highlight import Highlight
 from annotations.study.codebook_adoption import Entry, WrongEntry, judged
 from annotations.study.state import State
 from annotations.study.still import Still
+from annotations.tag import Tag
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
@@ -77,9 +78,13 @@ def _highlight_rows(still: Still) -> Iterator[str]:
 
 
 def codebook_csv(state: State) -> Iterator[str]:
-    """The codebook as rows, in study order."""
+    """The codebook as rows, in study order, as it is now."""
+    return _codebook_rows(tuple(state.tags.values()))
+
+
+def _codebook_rows(tags: Iterable[Tag]) -> Iterator[str]:
     yield csv_row(CODEBOOK_COLUMNS)
-    for tag in state.tags.values():
+    for tag in tags:
         yield csv_row([tag.name, tag.description, tag.key or "", tag.color])
 
 

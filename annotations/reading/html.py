@@ -16,6 +16,9 @@ _LIMIT = 16 * 1024 * 1024
 _MOST_MARKS = 80_000
 _LEAST_PROSE = 60
 _SHORT = 1_000
+# To look twice at a page that is made of more takes seconds.
+_FEW_MARKS = 5_000
+_LAST_WORDS = re.compile(r"(?:\S{1,30} )?\S{1,30}[.!?…。！？](?=\W|$)")
 _LONGEST_LINE = 500
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
@@ -45,13 +48,12 @@ def read_html(data: bytes, name: str) -> Source:
     page = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
     found = _extracted(page, name)
     paragraphs = _paragraphs(found.text if found else None)
-    size = sum(map(len, paragraphs))
-    if size < _SHORT:
+    if sum(map(len, paragraphs)) < _SHORT and page.count("<") < _FEW_MARKS:
         # Of little text trafilatura rather takes all there is on the page, navigation too and all
         # in one line, unless less is enough for it.
         shorter = _extracted(page, name, enough=_LEAST_PROSE)
         tidy = _paragraphs(shorter.text if shorter else None)
-        paragraphs = tidy if 2 * sum(map(len, tidy)) >= size else paragraphs
+        paragraphs = tidy if _holds(tidy, paragraphs) else paragraphs
     if sum(_cells(line) for line in paragraphs if _SENTENCE_END.search(line)) < _LEAST_PROSE:
         raise UnreadableSource(f"{name} is a page with no article in it; save the text you want.")
     title = _line(found.title)
@@ -106,6 +108,13 @@ def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
 
 def _paragraphs(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").split("\n") if line.strip()]
+
+
+def _holds(tidy: list[str], paragraphs: list[str]) -> bool:
+    """Whether tidier paragraphs lack the end of no sentence."""
+    kept = " ".join(" ".join(tidy).split())
+    ends = _LAST_WORDS.findall(" ".join(" ".join(paragraphs).split()))
+    return bool(tidy) and all(end in kept for end in ends)
 
 
 def _line(text: str | None) -> str | None:

@@ -9,12 +9,13 @@ import msgspec
 
 from annotations.article import Article
 from annotations.change import Edit, Table
-from annotations.errors import Refused
+from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring
-from annotations.link import Link
+from annotations.link import ABSENT, Link
 from annotations.record import Record
 from annotations.study.edits import birth
 from annotations.study.integrity import Problem, link_problems, text_problems
+from annotations.study.links import check_relation
 from annotations.study.state import State
 from annotations.study.study import Study
 from annotations.tag import Tag
@@ -150,7 +151,18 @@ class _Comparison:
 
     def _link(self, link: Link) -> None:
         what = f"the link {link.id}"
-        self._add(what, link_problems(link, self.highlights, self.articles))
+        problems = list(link_problems(link, self.highlights, self.articles))
+        self._add(what, problems)
+        if not problems and link.id not in self.state.links:
+            # Older versions took such links in, so that a study may hold some.
+            home, is_absent = self.highlights[link.source].article, link.relation == ABSENT
+            try:
+                check_relation(
+                    link.relation, home=home, article=link.target if is_absent else None,
+                    loops=False,
+                )  # fmt: skip
+            except Refused as error:
+                self.conflicts.append(f"{what}: {clause(error)}")
         self._settle("links", link, what)
 
     def _add(self, what: str, problems: Iterable[Problem]) -> None:
@@ -160,6 +172,10 @@ class _Comparison:
         """Count a record as new or known, or note that it contradicts the study's own."""
         self.seen()
         own = self.state.table(table).get(record.id)
+        if isinstance(own, Highlight) and own != record:
+            # Older versions took in context that was cut off.
+            text = self.articles[own.article].text
+            own = msgspec.structs.replace(own, **anchoring(text, own.span))
         if own is None:
             self.births.append(birth(table, record))
             self.added[table] += 1

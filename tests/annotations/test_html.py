@@ -158,3 +158,14 @@ def test_a_short_article_keeps_its_paragraphs_and_none_of_what_stands_around() -
         "Nobody asked the islanders.",
         "We wait.",
     ]
+
+
+def test_no_sentence_is_lost_for_tidier_paragraphs() -> None:
+    short = (
+        "<html><head><title>Ferry stops</title></head><body><div class='lead'>The ferry to the "
+        "island is to stop in May, said the company.</div><main><p>The ferry will not sail on "
+        "Monday, nor on any other day of that week.</p></main></body></html>"
+    )
+    text = read_bytes(short.encode(), "p.html").text
+    assert "is to stop in May" in text
+    assert "will not sail on Monday" in text

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Shell
 from tui.files import NotWritten, write_behind, write_file, write_pieces
 
 
@@ -59,3 +60,12 @@ async def test_two_files_of_one_name_that_are_written_at_a_time_leave_one_of_the
     await asyncio.gather(*(write_behind(target, pieces) for pieces in contents))
     assert target.read_bytes() in {b"".join(pieces) for pieces in contents}
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_that_leads_in_a_circle_is_no_surprise(sh: Shell, place: Path) -> None:
+    (place / "loop").symlink_to("loop")
+    (place / "one.txt").write_text("A text that is read.\n", encoding="utf-8")
+    added = sh("add", ".")
+    assert len(added.lines) == 1
+    assert "Traceback" not in added.err
+    assert sh("export", "--output", "loop", "--force").code in {0, 1}

@@ -27,7 +27,8 @@ def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
     ("content", "kind"),
     [
         (b'{"study": {"1": {', "study"),
-        (b'\n{ "study"', "study"),
+        (b'\n{ "study": { "1": {', "study"),
+        (b'{"study": "of a university"}', "study"),
         (b'\xef\xbb\xbf{"study": {"1": {', "study"),
         (b'x{"study": {"1": {', "study"),
         (b'\x00\n{"study": {"1": {', "study"),

@@ -207,3 +207,11 @@ class TestMetadata:
 def test_a_wrong_color_is_told_as_it_was_written() -> None:
     with pytest.raises(UnreadableTable, match="not 'Red'"):
         read_codebook(b"tag,color\nx,Red\n")
+
+
+def test_a_codebook_is_written_as_it_was(study: Study) -> None:
+    study.codebook.add("one")
+    rows = codebook_csv(study.state)
+    next(rows)
+    study.codebook.add("two")
+    assert "two" not in "".join(rows)

@@ -97,7 +97,7 @@ async def test_a_hit_that_is_clicked_ends_the_typing_of_the_search(opened) -> No
         await session.press("ctrl+f")
         await session.type("red")
         await session.pilot.pause(0.3)
-        (hits,) = [view for view in session.reader.side.query(Listing) if view.display]
+        (hits,) = [view for view in session.reader.side.query(Listing) if view.region]
         await session.pilot.click(hits, offset=(6, 1))
         await session.pilot.pause()
         assert not session.reader.prompt.has_class("-asking")

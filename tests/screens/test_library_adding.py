@@ -16,6 +16,12 @@ from tui.screens.library.adding import Adding
 from tui.screens.library.screen import LibraryScreen
 
 
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait for a reader to rest."""
+    monkeypatch.setattr("tui.screens.library.screen.CALM", 0.0)
+
+
 async def adding(pilot: Pilot[None], app: Host, path: Path) -> str:
     """Ask for the files at a path, and wait until they are read, or asked about; what is shown."""
     await press(pilot, ["+"])

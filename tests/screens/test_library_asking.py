@@ -14,6 +14,12 @@ from tui.screens.library.adder import MANY
 from tui.screens.library.screen import LibraryScreen
 
 
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wait for a reader to rest."""
+    monkeypatch.setattr("tui.screens.library.screen.CALM", 0.0)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of so many files that it is asked whether all are meant."""
@@ -118,3 +124,21 @@ async def test_a_library_opened_again_asks(folder: Path, looked: Event) -> None:
         await press(pilot, ["escape"])
         await app.push_screen(LibraryScreen(study, (), print))
         assert "Add all 100 files below" in await come(pilot, looked)
+
+
+async def test_an_enter_that_is_meant_for_the_list_answers_nothing(
+    folder: Path, looked: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.library.screen.CALM", 5.0)
+    study, said = a_study(), []
+    app = Host(LibraryScreen(study, (), said.append))
+    async with app.run_test(size=(140, 30)) as pilot:
+        await add_slowly(pilot, folder)
+        await press(pilot, ["slash"])
+        await come(pilot, looked)
+        await press(pilot, ["enter", "enter"])
+        assert not isinstance(app.screen, LibraryScreen)
+        await app.workers.wait_for_complete()
+        assert len(study.articles) == 1
+        assert len(said) == 1
+        assert said[0].startswith("The library was left before it could ask about the 100 files")

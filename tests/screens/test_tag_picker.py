@@ -177,8 +177,9 @@ async def test_a_third_click_finds_the_picker_closed() -> None:
     app = Host(TagPicker(a_study(*NAMES), (), ()))
     async with app.run_test() as pilot:
         await pilot.pause()
+        choices = app.opened.query_one(Choices)
         for times in (1, 2, 3):
-            app.opened.post_message(Choices.Clicked(1, times))
+            app.opened.post_message(Choices.Clicked(1, times, choices, choices.rows))
         await pilot.pause()
     assert app.answer == Picked(("frame/blame",), True)
 

@@ -82,9 +82,18 @@ def test_neither_case_nor_accents_matter(typed: str) -> None:
     assert len(passages(study, typed)) == 1
 
 
+def test_a_tag_itself_is_another_than_one_that_reads_alike() -> None:
+    study = a_study()
+    added = study.articles.add("One two.", title="t", source="s", media_type="text/plain")
+    study.highlights.make(added.article.id, Span(0, 3), tags=["péché"])
+    study.highlights.make(added.article.id, Span(4, 7), tags=["pêche"])
+    assert passages(study, exactly("péché")) == ["One"]
+    assert len(passages(study, exactly("peche"))) == 2
+
+
 def test_a_quote_that_is_still_being_typed_counts_as_closed() -> None:
-    assert parsed('tag:"a b', FIELDS) == [Condition("tag", "a b", quoted=True)]
-    assert parsed('tag:"a ""b""', FIELDS) == [Condition("tag", 'a "b"', quoted=True)]
+    assert parsed('tag:"a b', FIELDS) == [Condition("tag", "a b", quoted="a b")]
+    assert parsed('tag:"a ""b""', FIELDS) == [Condition("tag", 'a "b"', quoted='a "b"')]
 
 
 def test_a_phrase_is_found_across_the_end_of_a_line() -> None:

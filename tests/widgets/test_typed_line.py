@@ -1,11 +1,14 @@
 """A line to type in: whatever is put into it is shown cleaned, and meant as it came."""
 
+import pytest
 from textual.app import App, ComposeResult
 
 from tests.inert.hostile import PAYLOADS, harmful
+from tests.screens.dialog_host import Host as DialogHost
 from tests.screens.dialog_host import press, shown
 from tests.widgets.side_host import Host, two_articles
 from tui.clean import clean_line
+from tui.screens.ask import AskLine
 from tui.widgets.dialog import TypedLine
 
 TAG = f"bad{PAYLOADS['clipboard-st']}end"
@@ -58,3 +61,23 @@ async def test_a_tag_with_escapes_lists_its_highlights_and_sends_none_of_them() 
         assert harmful(shown(app).replace("\n", "")) == []
         assert "tag:" in shown(app)
         assert app.quotes == [first.quote]
+
+
+@pytest.mark.parametrize(
+    ("value", "keys", "typed", "becomes"),
+    [
+        ("\u0915\u093f", ["home", "delete"], "\u0916", "\u0916\u093f"),
+        ("\U0001f469\u200d\U0001f4bb", ["end", "backspace"], "\U0001f680",
+         "\U0001f469\u200d\U0001f680"),
+        ("e\u0301", ["home", "delete"], "a", "a\u0301"),
+    ],
+)  # fmt: skip
+async def test_what_lacks_a_neighbour_for_one_key_is_kept_for_it(
+    value: str, keys: list[str], typed: str, becomes: str
+) -> None:
+    app = DialogHost(AskLine("title", value))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await press(pilot, keys)
+        app.screen.query_one(TypedLine).insert_text_at_cursor(typed)
+        await press(pilot, ["enter"])
+    assert app.answer == becomes

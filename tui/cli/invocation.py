@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -67,7 +68,7 @@ class Invocation:
 
     def _insist(self) -> None:
         if not self.study.exists():
-            also = f", and --study {self.elsewhere} is what was read last" if self.elsewhere else ""
+            also = f", and --study {self._shown} is what was read last" if self.elsewhere else ""
             raise NoStudy(f"There is no study {self.study} yet; diptych add makes one{also}.")
         self.say_which()
 
@@ -77,10 +78,15 @@ class Invocation:
         last = None if self.study_option else remembered_study(self.folders)
         return last if last and last.resolve() != self.study.resolve() else None
 
+    @property
+    def _shown(self) -> str:
+        """That study as it can be typed."""
+        return quote(str(self.elsewhere))
+
     def say_which(self) -> None:
         """Name the study, where somebody may think of another."""
         if self.elsewhere:
-            say(f"This is {self.study}; the study read last is --study {self.elsewhere}.")
+            say(f"This is {self.study}; the study read last is --study {self._shown}.")
 
     def opening(self, study: Path) -> "Store":
         """A study for the reader: to be changed, or only read while somebody else changes it."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 
 from annotations.formats.csv import (
@@ -26,7 +27,7 @@ class Match:
 
     def given(self, path: Path) -> Given:
         """What is said of the file at a path."""
-        return self.said.get(path.resolve(), NOTHING)
+        return self.said.get(_real(path), NOTHING)
 
 
 class Metadata:
@@ -65,7 +66,7 @@ class Metadata:
         """
         named: dict[str, set[Path]] = defaultdict(set)
         for file in files:
-            named[file.name].add(file.resolve())
+            named[file.name].add(_real(file))
         places = set().union(*named.values())
         said: dict[Path, Given] = {}
         unused: list[About] = []
@@ -86,4 +87,9 @@ class Metadata:
 
 def _place(path: str, folder: Path) -> Path:
     beside = path_named(str(folder / path))
-    return (beside if beside.exists() else path_named(path)).resolve()
+    return _real(beside if beside.exists() else path_named(path))
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; a link that leads in a circle stays where it is."""
+    return Path(realpath(path))

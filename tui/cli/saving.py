@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from os.path import realpath
 from pathlib import Path
 
 from annotations.store.paths import Paths
@@ -26,7 +27,8 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     A link is followed. Raises `NotWritten` when the file is there and `force` is not given, or
     when it is the study, or one that the study keeps beside itself.
     """
-    target = path.resolve()
+    # A link that leads in a circle stays where it is.
+    target = Path(realpath(path))
     if Paths(study.resolve()).owns(target):
         raise belongs_to_study(path)
     if target.exists() and not (target.is_file() or target.is_dir()):

@@ -2,6 +2,7 @@
 
 from asyncio import sleep
 from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from tui.text.selection import Selection
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from tui.reader.reader import Reader
 
 AGAIN = 0.3
@@ -70,7 +73,8 @@ class Search:
             self._trouble = str(error)
             self._reader.prompt.found(self._trouble)
             return
-        self._reader.run_worker(self._look_on(pane, query), group="search", exclusive=True)
+        look = partial(self._look_on, pane, query)
+        _: Worker[None] = self._reader.run_worker(look, group="search", exclusive=True)
 
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
         """Look through the pane's text, then through all articles if so asked."""

@@ -144,6 +144,8 @@ class AskLine(ListDialog[str | None]):
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Answer with what was clicked."""
+        if event.is_stale:
+            return
         self.leave(self._listed[event.index])
 
     def action_complete(self) -> None:

@@ -119,6 +119,10 @@ class KeyedScreen(Screen[Result]):
             event.stop()
             event.prevent_default()
             await self._do(command)
+        elif self.app.focused is None:
+            # Climbing to the app it would find the keys of a dialog that the next one has opened.
+            event.stop()
+            event.prevent_default()
 
     async def on_line_clicked(self, event: Line.Clicked) -> None:
         """Do what the hint that was clicked says, whose action is a key."""

@@ -6,7 +6,7 @@ from textual.command import CommandInput, CommandPalette
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
-from tui.clean import clean_line
+from tui.clean import clean_typed
 
 ID = "--command-palette"
 """By this Textual knows that it is open."""
@@ -17,7 +17,7 @@ class PaletteLine(CommandInput):
 
     def validate_value(self, value: str) -> str:
         """What may stand in the line: Textual shows its value as it is."""
-        return clean_line(value)
+        return clean_typed(value)
 
 
 class ActionPalette(CommandPalette):
@@ -43,6 +43,13 @@ class ActionPalette(CommandPalette):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key has something to do: pages are turned once the list is laid out."""
+        if action == "command_list" and str(parameters[0]).startswith("page"):
+            commands = self.query_one(OptionList)
+            return commands.virtual_size.height >= commands.option_count > 0
+        return super().check_action(action, parameters)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the command, if it is the first one."""

@@ -157,6 +157,8 @@ class TagPicker(ListDialog[Picked | None]):
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Mark the row that was clicked; the second click of a double click closes."""
+        if event.is_stale:
+            return
         if self._key:
             self._give(event.index)
         elif event.times > 1:

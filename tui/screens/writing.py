@@ -57,8 +57,8 @@ def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None
 
 
 def _tell(app: App[Any], words: str) -> None:
-    """Say something on the uppermost screen that can: that which asked may be gone."""
+    """Say something on the uppermost screen that can: that which asked may be gone by now."""
     for screen in reversed(app.screen_stack):
-        if isinstance(screen, Teller):
+        if screen.is_mounted and isinstance(screen, Teller):
             screen.say(words)
             return

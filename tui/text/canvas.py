@@ -61,9 +61,13 @@ class Canvas:
         ]
 
     def clear(self) -> None:
-        """Forget all: the scene shows another text, or has another size."""
-        self._strips.clear()
+        """Forget all: the scene has another size."""
+        self.forget_rows()
         self._forget_page()
+
+    def forget_rows(self) -> None:
+        """Use no row's strip again: the scene shows another text."""
+        self._strips.clear()
 
     def turn(self) -> None:
         """Go to the page that the scene shows now, of which rows may be drawn ahead."""

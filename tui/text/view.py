@@ -73,7 +73,7 @@ class TextView(scroller.Scroller, can_focus=True):
         `top` is the offset whose row comes first; without it the caret's row is brought in sight.
         """
         self._scene.show(structure, marks_in, caret=caret, top=top)
-        self._canvas.clear()
+        self._canvas.forget_rows()
         self.repaint()
 
     @property

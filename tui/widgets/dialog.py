@@ -15,7 +15,7 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.clean import clean_line
+from tui.clean import clean_line, clean_typed
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
@@ -101,7 +101,7 @@ class TypedLine(Input, inherit_bindings=False):
         self, value: str = "", *, placeholder: str = "", entered: Callable[[], object]
     ) -> None:
         super().__init__(
-            value,
+            clean_line(value),
             placeholder=clean_line(placeholder),
             classes="typed",
             compact=True,
@@ -113,12 +113,12 @@ class TypedLine(Input, inherit_bindings=False):
 
     def validate_value(self, value: str) -> str:
         """What may stand in the line: Textual shows its value as it is."""
-        return clean_line(value)
+        return clean_typed(value)
 
     def put(self, text: str) -> None:
         """Show another text, in place of what stands there."""
         self._came = text
-        self.value = text
+        self.value = clean_line(text)
 
     @property
     def text(self) -> str:
@@ -159,4 +159,4 @@ class TypedLine(Input, inherit_bindings=False):
         """Take the pasted text in as one line without control characters."""
         event.prevent_default()
         event.stop()
-        self.replace(" ".join(event.text.split()), *sorted(self.selection))
+        self.replace(clean_line(" ".join(event.text.split())), *sorted(self.selection))

@@ -8,6 +8,8 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 def folded(text: str) -> str:
     """`text` without case and accents, to be compared."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
     # Passages are folded by the hundred thousand; most of their letters need no look.
     return BEYOND_ASCII.sub(_without_marks, apart)

@@ -118,6 +118,8 @@ class CodebookScreen(KeyedScreen[None]):
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Put the cursor on the row that was clicked."""
+        if event.is_stale:
+            return
         self.tags.go(event.index)
         self.tell()
 

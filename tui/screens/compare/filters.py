@@ -114,6 +114,8 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Put the cursor there, and answer with it unless marks were made."""
+        if event.is_stale:
+            return
         self.query_one(Choices).go(event.index)
         if self._touched:
             self.action_mark()

@@ -62,7 +62,8 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
             return asked.answer(matrices)
 
         self._answers = answers
-        chosen = partial(enter, self)
+        # By the mouse, which comes by no key, it is refused in words as well.
+        chosen = partial(self._attempt, partial(enter, self))
         self.matrix = MatrixView(study, self.answer(asked), self.tell, chosen)
         self.matrix.frame.show = asked.show
         self.bars = MatrixBars(study)

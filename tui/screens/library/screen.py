@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual import events
@@ -34,6 +35,11 @@ SHOWN_EVERY = 20
 
 WHY = " (! says why)"
 """Where all the reasons can be read why files were not added."""
+
+CALM = 0.6
+"""Seconds without a key after which a question may come by itself."""
+
+UNASKED = "The library was left before it could ask about the {}; none was added."
 
 STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
@@ -76,7 +82,8 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         self.failures: Mapping[Path, str] = {}
         self._later = later
         self._timer: Timer | None = None
-        self._asking: list[tuple[Confirm, Callable[[bool], None]]] = []
+        self._asking: list[tuple[str, Callable[[], object]]] = []
+        self._pressed = 0.0
 
     def compose(self) -> ComposeResult:
         """The articles, and a line for keys and messages."""
@@ -136,24 +143,40 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         if library := _opened(app):
             library.doubt(many, begin)
         else:
-            self._later(
-                f"The library was left before it could ask about the {many}; none was added."
-            )
+            self._later(UNASKED.format(many))
 
     def doubt(self, many: str, begin: Callable[[], object]) -> None:
         """Ask whether so many files are meant, and begin if they are."""
+        self._asking.append((many, begin))
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        """Ask what waits, unless keys are being pressed: the next would be meant for the list.
+
+        While something is written nothing is asked: that would go on in the dialog.
+        """
+        if not self._asking or self.app.screen is not self or self.shelf.is_filtering:
+            return
+        if (rest := self._pressed + CALM - monotonic()) > 0:
+            self.set_timer(rest, self._ask_next)
+            return
+        many, begin = self._asking.pop(0)
 
         def answered(yes: bool) -> None:
             if yes:
                 begin()
 
-        self._asking.append((Confirm(f"Add all {many}?", "add them"), answered))
-        self._ask_next()
+        self.ask(Confirm(f"Add all {many}?", "add them"), answered)
 
-    def _ask_next(self) -> None:
-        """Ask what waits, unless something is being written: that would go on in the dialog."""
-        if self._asking and self.app.screen is self and not self.shelf.is_filtering:
-            self.ask(*self._asking.pop(0))
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key does, and note when."""
+        self._pressed = monotonic()
+        await super().on_key(event)
+
+    def on_unmount(self) -> None:
+        """Say what was not asked any more."""
+        for many, _ in self._asking:
+            self._later(UNASKED.format(many))
 
     def on_screen_resume(self) -> None:
         """Ask what has waited for the end of another dialog."""
@@ -173,5 +196,5 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
 
 def _opened(app: App[Any]) -> LibraryScreen | None:
     """The library that is open now, which need not be the one that something was asked of."""
-    opened = [screen for screen in app.screen_stack if isinstance(screen, LibraryScreen)]
+    opened = [s for s in app.screen_stack if isinstance(s, LibraryScreen) and s.is_mounted]
     return opened[-1] if opened else None

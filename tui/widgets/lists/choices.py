@@ -44,6 +44,13 @@ class Choices(ScrollView, can_focus=False):
 
         index: int
         times: int
+        choices: "Choices"
+        rows: Sequence[Drawing]
+
+        @property
+        def is_stale(self) -> bool:
+            """Whether other rows are shown by now: another stands where that one was."""
+            return self.rows is not self.choices.rows
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +58,11 @@ class Choices(ScrollView, can_focus=False):
         self._missing = ""
         self._brush = Brush(self)
         self.cursor = -1
+
+    @property
+    def rows(self) -> Sequence[Drawing]:
+        """What is shown now."""
+        return self._rows
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
         """Show these rows, with the cursor on one of them; without rows, what is `missing`."""
@@ -110,4 +122,4 @@ class Choices(ScrollView, can_focus=False):
         offset = event.get_content_offset(self)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
         if 0 <= index < len(self._rows):
-            self.post_message(self.Clicked(index, event.chain))
+            self.post_message(self.Clicked(index, event.chain, self, self._rows))

@@ -13,11 +13,11 @@ from tui.widgets.folding import folded
 
 @dataclass(frozen=True)
 class Condition:
-    """One token: the field it asks about (empty for the text), what for, and whether quoted."""
+    """One token: the field it asks about (empty for the text), what for, and how it was quoted."""
 
     field: str
     value: str
-    quoted: bool = False
+    quoted: str = ""
 
     def is_in(self, text: str) -> bool:
         """Whether a text holds the value; white space is one space where the value holds some."""
@@ -42,5 +42,5 @@ def parsed(typed: str, fields: Sequence[str]) -> list[Condition]:
             found.append(Condition(bare[:-1], ""))
         else:
             value = bare or (between or "").replace('""', '"')
-            found.append(Condition(field or "", folded(value), quoted=bool(between)))
+            found.append(Condition(field or "", folded(value), value if between else ""))
     return found

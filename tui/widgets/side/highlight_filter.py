@@ -33,7 +33,7 @@ def compiled(typed: str, study: Study) -> Keep:
 def _test(condition: Condition, study: Study) -> Keep:
     match condition.field:
         case "tag":
-            wanted = {tag.id for tag in study.codebook if _fits(folded(tag.name), condition)}
+            wanted = _tags(study, condition)
             return lambda highlight: not wanted.isdisjoint(highlight.tags)
         case "coder":
             return lambda highlight: condition.is_in(highlight.coder)
@@ -45,7 +45,11 @@ def _test(condition: Condition, study: Study) -> Keep:
             )
 
 
-def _fits(name: str, condition: Condition) -> bool:
+def _tags(study: Study, condition: Condition) -> set[str]:
+    """The ids of the tags that are asked for: that very one first, then what reads alike."""
     if condition.quoted:
-        return is_below(name, condition.value)
-    return (SEPARATOR + name).find(SEPARATOR + condition.value) >= 0
+        asked = condition.quoted.casefold()
+        exact = {tag.id for tag in study.codebook if is_below(tag.name.casefold(), asked)}
+        return exact or {t.id for t in study.codebook if is_below(folded(t.name), condition.value)}
+    part = SEPARATOR + condition.value
+    return {tag.id for tag in study.codebook if part in SEPARATOR + folded(tag.name)}

@@ -1,0 +1,58 @@
+"""Keys and clicks that come before a screen is whole, or behind one that has gone."""
+
+import pytest
+from textual.events import Key, MouseDown, MouseUp
+
+from tests.screens.dialog_host import burst
+from tui.widgets.lists.choices import Choices
+
+TEXT = "One two three. Four five six seven.\n\nEight nine ten."
+
+
+async def test_a_double_click_on_a_row_without_passages_is_refused_in_words(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        session.study.codebook.add("tone")
+        await session.press("M")
+        await session.pilot.click(session.app.screen.matrix, offset=(3, 3), times=2)
+        await session.pilot.pause()
+        assert session.app.is_running
+
+
+async def test_a_key_without_a_command_is_not_kept_for_the_next_dialog(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("tone")
+        await session.press("C")
+        await burst(session.pilot, ["tab", "enter"])
+        assert session.app.is_running
+
+
+async def test_a_click_on_a_row_that_has_gone_takes_no_other(opened) -> None:
+    async with opened((40, 20), texts=(TEXT,)) as session:
+        for name in ("alpha", "beta", "gamma", "delta"):
+            session.study.codebook.add(name)
+        await session.press("t")
+        region = session.app.screen.query_one(Choices).region
+        send = session.app._driver.process_message
+        send(Key("z", "z"))
+        x, y = region.x + 3, region.y + 3
+        for kind in (MouseDown, MouseUp):
+            send(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await session.pilot.pause(0.1)
+        assert session.app.is_running
+        assert session.quotes() == []
+
+
+@pytest.mark.parametrize("keys", [["pageup"], ["pagedown"], ["up", "pageup"], ["down", "pagedown"]])
+async def test_pages_are_turned_in_the_palette_once_it_is_there(opened, keys: list[str]) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await burst(session.pilot, [":", *keys])
+        await session.pilot.pause(0.1)
+        assert session.app.is_running
+        await session.press("pagedown")
+
+
+async def test_keys_behind_leaving_open_no_pane(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        await burst(session.pilot, ["q", "+"])
+        await session.pilot.pause(0.2)
+        assert session.app.return_code == 0
