@@ -300,3 +300,13 @@ async def test_what_is_open_is_indexed_before_anybody_asks(opened) -> None:
             raise AssertionError("the open articles were not indexed")
         await session.press("=")
         assert "% sure" in session.footer()
+
+
+async def test_a_counterpart_with_other_numbers_says_which(opened) -> None:
+    texts = (
+        "The number of apprentices has fallen by 48 percent since 2015, the ministry said.",
+        "The ministry said that the number of apprentices has fallen by 28 percent since 2015.",
+    )
+    async with opened((120, 40), texts=texts) as session:
+        await session.press("=")
+        assert "% sure, but 48 here is 28 there" in session.footer()

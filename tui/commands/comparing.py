@@ -27,6 +27,9 @@ CHOICES = 5
 PERHAPS = 0.2
 """How sure a passage is at least that is offered, where nothing is near, to who asks again."""
 
+MOST_NUMBERS = 3
+"""The numbers of a passage that are told where another one says others."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -110,6 +113,7 @@ def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
     """What the reader linked, then what says the same, then what only perhaps does."""
+    from annotations.compare.counterparts.figures import numbers_apart
     from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 
     links = reader.study.links.between(question.article, article.id)
@@ -125,6 +129,10 @@ def _answers(reader: "Reader", question: Question, article: "Article") -> list[A
         percent = f"{round(found.score * 100)}%"
         if not any(found.span.overlaps(answer.span) for answer in answers):
             said = f"{percent} sure" if sure else f"perhaps, {percent}"
+            apart = numbers_apart(question.span.of(source.text), found.span.of(target.text))
+            if apart is not None:
+                here, there = (", ".join(numbers[:MOST_NUMBERS]) for numbers in apart)
+                said += f", but {here} here is {there} there"
             answers.append(Answer(found.span, said, sure))
     return answers
 
