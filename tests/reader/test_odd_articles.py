@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 
 from annotations.reading import read_file
+from tests.inert.hostile import harmful
 from tests.screens.dialog_host import burst
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
@@ -154,3 +155,12 @@ async def test_files_of_any_encoding_are_marked_alike(opened, tmp_path, name, co
         await burst(session.pilot, ["G", "V", "enter"], pauses=2)
         assert session.quotes() == [text.rstrip("\n").rsplit("\n", 1)[-1]]
         assert truly_quoted(session)
+
+
+@pytest.mark.parametrize("key", ["f", "s"])
+async def test_labels_do_not_take_a_flag_apart(opened, key: str) -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    text = f"go {flag} flags {flag}x y{flag} end.\n" * 3
+    async with opened(texts=(text,)) as session:
+        await session.press(key)
+        assert harmful("".join(shown(session)).replace(flag, "")) == []

@@ -3,6 +3,7 @@
 What it paints has been through `tui.clean` (in `wrap`); how kinds look is for `palette`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,12 @@ from tui.text.decoration import Run
 from tui.text.gutter import EMPTY, GutterCell
 from tui.text.layout import Layout, Row
 from tui.text.palette import Palette
+
+_JOINING = re.compile(f"[{ZERO_WIDTH_JOINER}\U000e0020-\U000e007f]")
+"""What makes one cluster of several letters, joiners and what spells a flag's region."""
+
+_LOOSE = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
+"""What spells a flag's region without the flag; it takes no cells."""
 
 
 class Margin(NamedTuple):
@@ -83,13 +90,13 @@ class RowPainter(NamedTuple):
         return [Segment(number, style("number")), *lanes, Segment(" ", style())]
 
     def _text(self, row: Row, runs: Sequence[Run]) -> list[Segment]:
-        """A segment a run; a joiner ends its segment, or Rich would not count the next letter."""
+        """A segment a run, or a cluster where letters join: Rich's cells are not theirs there."""
         segments: list[Segment] = []
         shown = self.layout.shown
         for run in runs:
             text = shown(row, run.start, run.end)
             style = self.palette.style(*run.kinds)
-            if ZERO_WIDTH_JOINER not in text:
+            if text.isascii() or not _JOINING.search(text):
                 if text:
                     segments.append(Segment(text, style))
                 continue
@@ -124,9 +131,14 @@ def _lettered(
     for offset, label in sorted(labels.items()):
         cell = painter.layout.cell_of(row, offset)
         kind = "label-beside" if pieces and cell == done and kind == "label" else "label"
-        pieces += strip.crop(done, cell)
+        pieces += _cut(strip, done, cell)
         pieces.append(Segment(label, painter.palette.style(kind)))
         done = cell + len(label)
     if done < strip.cell_length:
-        pieces += strip.crop(done, strip.cell_length)
+        pieces += _cut(strip, done, strip.cell_length)
     return pieces
+
+
+def _cut(strip: Strip, start: int, end: int) -> list[Segment]:
+    """Some cells of a strip, without what spells a flag's region where its flag is cut off."""
+    return [Segment(_LOOSE.sub("", part.text), part.style) for part in strip.crop(start, end)]
