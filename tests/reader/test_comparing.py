@@ -309,4 +309,4 @@ async def test_a_counterpart_with_other_numbers_says_which(opened) -> None:
     )
     async with opened((120, 40), texts=texts) as session:
         await session.press("=")
-        assert "% sure, but 48 here is 28 there" in session.footer()
+        assert "% sure, numbers differ: 48 here, 28 there" in session.footer()

@@ -17,6 +17,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from annotations.article import Article
+    from annotations.compare.counterparts.index import Index
     from tui.reader.reader import Reader
     from tui.screens.compare.asked import CompareChoice
     from tui.screens.tag_picker import Picked
@@ -113,7 +114,6 @@ def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
     """What the reader linked, then what says the same, then what only perhaps does."""
-    from annotations.compare.counterparts.figures import numbers_apart
     from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 
     links = reader.study.links.between(question.article, article.id)
@@ -128,13 +128,22 @@ def _answers(reader: "Reader", question: Question, article: "Article") -> list[A
         sure = found.score >= THRESHOLD
         percent = f"{round(found.score * 100)}%"
         if not any(found.span.overlaps(answer.span) for answer in answers):
-            said = f"{percent} sure" if sure else f"perhaps, {percent}"
-            apart = numbers_apart(question.span.of(source.text), found.span.of(target.text))
-            if apart is not None:
-                here, there = (", ".join(numbers[:MOST_NUMBERS]) for numbers in apart)
-                said += f", but {here} here is {there} there"
+            said = f"perhaps, {percent}"
+            if sure:
+                said = f"{percent} sure{_numbers_told(source, question.span, target, found.span)}"
             answers.append(Answer(found.span, said, sure))
     return answers
+
+
+def _numbers_told(source: "Index", here: Span, target: "Index", there: Span) -> str:
+    """The numbers that two passages do not share, where both say some."""
+    from annotations.compare.counterparts.figures import numbers_apart
+
+    apart = numbers_apart(here.of(source.text), there.of(target.text))
+    if apart is None:
+        return ""
+    ours, theirs = (", ".join(numbers[:MOST_NUMBERS]) for numbers in apart)
+    return f", numbers differ: {ours} here, {theirs} there"
 
 
 def scroll_together(reader: "Reader") -> None:
