@@ -34,26 +34,9 @@ def read_html(data: bytes, name: str) -> Source:
     Raises `UnreadableSource` where the page is larger than 16 MB, made of more than 40,000 elements
     or so, nested too deeply, or holds no prose of 60 cells or more.
     """
-    if len(data) > _LIMIT:
-        raise UnreadableSource(
-            f"{name} is a page of more than {_LIMIT // 1024 // 1024} MB, the most diptych reads; "
-            "save its text alone."
-        )
-    if data.count(b"<") > _MOST_MARKS:
-        raise UnreadableSource(
-            f"{name} is a page with more than {_MOST_MARKS:,} tags, the most diptych reads; "
-            "save its text alone."
-        )
-    declared = _CHARSET.search(data[:8_192])
-    page = decode(data, declared[1].decode("ascii", "ignore") if declared else None)
+    page = _page_in(data, name)
     found = _extracted(page, name)
-    paragraphs = _paragraphs(found.text if found else None)
-    if sum(map(len, paragraphs)) < _SHORT and page.count("<") < _FEW_MARKS:
-        # Of little text trafilatura rather takes all there is on the page, navigation too and all
-        # in one line, unless less is enough for it.
-        shorter = _extracted(page, name, enough=_LEAST_PROSE)
-        tidy = _paragraphs(shorter.text if shorter else None)
-        paragraphs = tidy if _holds(tidy, paragraphs) else paragraphs
+    paragraphs = _tidied(page, name, _paragraphs(found))
     if sum(_cells(line) for line in paragraphs if _SENTENCE_END.search(line)) < _LEAST_PROSE:
         raise UnreadableSource(f"{name} is a page with no article in it; save the text you want.")
     title = _line(found.title)
@@ -69,6 +52,34 @@ def read_html(data: bytes, name: str) -> Source:
         byline=byline.replace("; ", ", ") if byline else None,
         published=found.date or None,
     )
+
+
+def _page_in(data: bytes, name: str) -> str:
+    """The page as text. Raises `UnreadableSource` where it is too large to be looked through."""
+    if len(data) > _LIMIT:
+        raise UnreadableSource(
+            f"{name} is a page of more than {_LIMIT // 1024 // 1024} MB, the most diptych reads; "
+            "save its text alone."
+        )
+    if data.count(b"<") > _MOST_MARKS:
+        raise UnreadableSource(
+            f"{name} is a page with more than {_MOST_MARKS:,} tags, the most diptych reads; "
+            "save its text alone."
+        )
+    declared = _CHARSET.search(data[:8_192])
+    return decode(data, declared[1].decode("ascii", "ignore") if declared else None)
+
+
+def _tidied(page: str, name: str, paragraphs: list[str]) -> list[str]:
+    """The paragraphs of a short article without what stands around it, if no sentence is lost.
+
+    Of little text trafilatura rather takes all there is on the page, navigation too and all in one
+    line, unless less is enough for it.
+    """
+    if sum(map(len, paragraphs)) >= _SHORT or page.count("<") >= _FEW_MARKS:
+        return paragraphs
+    tidy = _paragraphs(_extracted(page, name, enough=_LEAST_PROSE))
+    return tidy if _holds(tidy, paragraphs) else paragraphs
 
 
 def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
@@ -106,8 +117,10 @@ def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
         ) from None
 
 
-def _paragraphs(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").split("\n") if line.strip()]
+def _paragraphs(found: Any) -> list[str]:
+    """The paragraphs of what trafilatura found; none of nothing."""
+    text = (found.text if found else None) or ""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _holds(tidy: list[str], paragraphs: list[str]) -> bool:

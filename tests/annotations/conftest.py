@@ -11,11 +11,13 @@ import pytest
 from annotations.article import Article, digest
 from annotations.change import Change
 from annotations.highlight import Highlight
-from annotations.link import ABSENT
+from annotations.link import ABSENT, Link
 from annotations.span import Span
 from annotations.study import Study
+from annotations.study.adoption import Offer
 from annotations.study.branch import Branch
 from annotations.study.state import State
+from annotations.tag import Tag
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon.\n"
 
@@ -182,3 +184,14 @@ def indexes_answer_as_a_scan_does(study: Study) -> None:
         assert {a.id for a in state.with_text(one.sha256)} == {
             a.id for a in state.articles.values() if a.text == one.text
         }
+
+
+@pytest.fixture
+def offer(rows: Rows) -> Offer:
+    """Another study: two articles, a tag, two highlights, a link."""
+    return Offer(
+        articles=tuple(map(Article.from_fields, rows["articles"])),
+        tags=tuple(map(Tag.from_fields, rows["tags"])),
+        highlights=tuple(map(Highlight.from_fields, rows["highlights"])),
+        links=tuple(map(Link.from_fields, rows["links"])),
+    )

@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from annotations.article import Article, digest
+from annotations.article import digest
 from annotations.change import Change
-from annotations.highlight import Highlight
-from annotations.link import Link
 from annotations.study import Study
 from annotations.study.adoption import Conflict, Offer, adopt
 from annotations.study.integrity import problems
@@ -18,17 +16,6 @@ from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Rows
 
 Whole = Callable[[Study], bytes]
-
-
-@pytest.fixture
-def offer(rows: Rows) -> Offer:
-    """Another study: two articles, a tag, two highlights, a link."""
-    return Offer(
-        articles=tuple(map(Article.from_fields, rows["articles"])),
-        tags=tuple(map(Tag.from_fields, rows["tags"])),
-        highlights=tuple(map(Highlight.from_fields, rows["highlights"])),
-        links=tuple(map(Link.from_fields, rows["links"])),
-    )
 
 
 def conflicts(study: Study, offer: Offer, whole: Whole) -> list[str]:

@@ -14,22 +14,9 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Conflict, Offer, adopt
 from annotations.study.integrity import problems
-from annotations.tag import Tag
 from tests.annotations.conftest import ROWS_TEXT as TEXT
-from tests.annotations.conftest import Rows
 
 THEN = "2021-10-18T00:00:00Z"
-
-
-@pytest.fixture
-def offer(rows: Rows) -> Offer:
-    """Another study: two articles, a tag, two highlights, a link."""
-    return Offer(
-        articles=tuple(map(Article.from_fields, rows["articles"])),
-        tags=tuple(map(Tag.from_fields, rows["tags"])),
-        highlights=tuple(map(Highlight.from_fields, rows["highlights"])),
-        links=tuple(map(Link.from_fields, rows["links"])),
-    )
 
 
 def test_context_that_is_cut_short_is_made_whole(study: Study, offer: Offer) -> None:

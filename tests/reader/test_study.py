@@ -51,16 +51,23 @@ async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Pat
     assert TEXT[highlight["start"] : highlight["end"]] == highlight["quote"]
 
 
-async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was_there(
-    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target, go_on = tmp_path / "out.json", Event()
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Until it is set, a file is still being written."""
+    go_on = Event()
 
     def slowly(path: Path, pieces: Iterable[bytes]) -> None:
         go_on.wait(10)
         path.write_bytes(b"".join(pieces))
 
     monkeypatch.setattr("tui.files.write_pieces", slowly)
+    return go_on
+
+
+async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was_there(
+    opened, tmp_path: Path, go_on: Event
+) -> None:
+    target = tmp_path / "out.json"
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter", "E")
         await session.type(str(target))
@@ -75,15 +82,9 @@ async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was
 
 
 async def test_a_comparison_is_written_beside_what_goes_on_and_is_of_what_was_there(
-    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened, tmp_path: Path, go_on: Event
 ) -> None:
-    target, go_on = tmp_path / "out.csv", Event()
-
-    def slowly(path: Path, pieces: Iterable[bytes]) -> None:
-        go_on.wait(10)
-        path.write_bytes(b"".join(pieces))
-
-    monkeypatch.setattr("tui.files.write_pieces", slowly)
+    target = tmp_path / "out.csv"
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter", "M", "3", "x")
         await session.type(str(target))

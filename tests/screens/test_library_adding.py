@@ -16,12 +16,6 @@ from tui.screens.library.adding import Adding
 from tui.screens.library.screen import LibraryScreen
 
 
-@pytest.fixture(autouse=True)
-def calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No wait for a reader to rest."""
-    monkeypatch.setattr("tui.screens.library.screen.CALM", 0.0)
-
-
 async def adding(pilot: Pilot[None], app: Host, path: Path) -> str:
     """Ask for the files at a path, and wait until they are read, or asked about; what is shown."""
     await press(pilot, ["+"])
@@ -71,18 +65,22 @@ async def test_a_path_that_leads_nowhere_is_told(tmp_path: Path) -> None:
         assert "nowhere.txt does not exist" in shown(app)
 
 
-async def test_adding_goes_on_when_the_library_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for n in range(3):
-        (tmp_path / f"{n}.txt").write_text(f"Headline {n}\n\nIts text goes on for a while.\n")
-    left = Event()
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Until it is set, no file has been read yet."""
+    go_on = Event()
 
     def read_slowly(path: Path) -> Source:
-        assert left.wait(10)
+        assert go_on.wait(10)
         return read_file(path)
 
     monkeypatch.setattr("annotations.reading.read_file", read_slowly)
+    return go_on
+
+
+async def test_adding_goes_on_when_the_library_is_left(tmp_path: Path, go_on: Event) -> None:
+    for n in range(3):
+        (tmp_path / f"{n}.txt").write_text(f"Headline {n}\n\nIts text goes on for a while.\n")
     study = library()
     said: list[str] = []
     app = Host(LibraryScreen(study, (), said.append))
@@ -92,7 +90,7 @@ async def test_adding_goes_on_when_the_library_is_left(
         assert "reading 1 of 3…" in shown(app)
         await press(pilot, ["escape"])
         assert app.answer is None
-        left.set()
+        go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause(0.1)
         assert said == ["added 3 articles; undo leaves them"]
@@ -100,23 +98,16 @@ async def test_adding_goes_on_when_the_library_is_left(
 
 
 async def test_a_library_opened_again_shows_what_the_first_one_adds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, go_on: Event
 ) -> None:
     (tmp_path / "a.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
-    again = Event()
-
-    def read_slowly(path: Path) -> Source:
-        assert again.wait(10)
-        return read_file(path)
-
-    monkeypatch.setattr("annotations.reading.read_file", read_slowly)
     study = library()
     app = open_on(study)
     async with app.run_test(size=(140, 30)) as pilot:
         await press(pilot, ["+"])
         await burst(pilot, [*str(tmp_path), "enter", "escape"])
         await app.push_screen(LibraryScreen(study, (), print))
-        again.set()
+        go_on.set()
         await app.workers.wait_for_complete()
         await pilot.pause(0.1)
         assert "added 1 article" in shown(app)

@@ -14,12 +14,6 @@ from tui.screens.library.adder import MANY
 from tui.screens.library.screen import LibraryScreen
 
 
-@pytest.fixture(autouse=True)
-def calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No wait for a reader to rest."""
-    monkeypatch.setattr("tui.screens.library.screen.CALM", 0.0)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of so many files that it is asked whether all are meant."""
@@ -129,7 +123,7 @@ async def test_a_library_opened_again_asks(folder: Path, looked: Event) -> None:
 async def test_an_enter_that_is_meant_for_the_list_answers_nothing(
     folder: Path, looked: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.library.screen.CALM", 5.0)
+    monkeypatch.setattr("tui.screens.library.doubts.CALM", 5.0)
     study, said = a_study(), []
     app = Host(LibraryScreen(study, (), said.append))
     async with app.run_test(size=(140, 30)) as pilot:

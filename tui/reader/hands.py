@@ -26,6 +26,11 @@ class Hands:
         self.pressed = 0.0
         """When the key was pressed that is acted on, by the clock of Textual's events."""
 
+    @property
+    def invitation(self) -> str:
+        """What the title of a pane without an article says."""
+        return f"no article: {self._reader.keymap.shown('opening.choose')} chooses one"
+
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
         await self.ready.wait()

@@ -87,16 +87,12 @@ class Reader(Painted, Screen[None]):
         self.together = Together(self)
         self.told_here = ToldHere(self)
         self.hands = Hands(self)
-        self.panes = Panes(self._new_pane)
+        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.hands))
         self.search = Search(self)
         self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
         self._pause: Timer | None = None
         self._trouble = ""
-
-    def _new_pane(self) -> ArticlePane:
-        invitation = f"no article: {self.keymap.shown('opening.choose')} chooses one"
-        return ArticlePane(self.study, self.settings.measure, self.hands, invitation)
 
     @property
     def study(self) -> Study:

@@ -32,6 +32,10 @@ RULE = Content.styled("▏", "$foreground 20%")
 class Hearer(Protocol):
     """Who is told of keys and mouse: called, so that what follows is in the same frame."""
 
+    @property
+    def invitation(self) -> str:
+        """What the title of a pane without an article says."""
+
     async def press(self, event: events.Key) -> None:
         """Act on a key."""
 
@@ -106,10 +110,7 @@ class PaneTitle(Painted):
 
 
 class ArticlePane(Painted):
-    """One article to read: its caret, scroll and selection are the pane's own.
-
-    `invitation` stands in the title while there is no article.
-    """
+    """One article to read: its caret, scroll and selection are the pane's own."""
 
     DEFAULT_CSS = """
     ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
@@ -119,9 +120,8 @@ class ArticlePane(Painted):
     ArticlePane > TextView { height: 1fr; }
     """
 
-    def __init__(self, study: Study, measure: int, hearer: Hearer, invitation: str = "") -> None:
+    def __init__(self, study: Study, measure: int, hearer: Hearer) -> None:
         super().__init__()
-        self._invitation = invitation
         self.study = study
         self.article: Article | None = None
         self.lost: PanePlace | None = None
@@ -165,7 +165,7 @@ class ArticlePane(Painted):
     def retitle(self) -> None:
         """Bring the title bar up to date."""
         if self.article is None:
-            self._title.set(self._invitation, "", "")
+            self._title.set(self._hearer.invitation, "", "")
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"

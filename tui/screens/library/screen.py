@@ -7,19 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Any, ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.timer import Timer
 from textual.widgets import Static
 
 from annotations.study import Study
-from tui.screens.ask import Confirm
 from tui.screens.keyed import Command, KeyedScreen
 from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Adding
+from tui.screens.library.doubts import UNASKED, Doubts
 from tui.screens.library.keys import ALWAYS, COMMANDS, HINTS
 from tui.widgets.articles.shelf import Shelf
 from tui.widgets.message_line import MessageLine
@@ -35,11 +34,6 @@ SHOWN_EVERY = 20
 
 WHY = " (! says why)"
 """Where all the reasons can be read why files were not added."""
-
-CALM = 0.6
-"""Seconds without a key after which a question may come by itself."""
-
-UNASKED = "The library was left before it could ask about the {}; none was added."
 
 STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
@@ -82,8 +76,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         self.failures: Mapping[Path, str] = {}
         self._later = later
         self._timer: Timer | None = None
-        self._asking: list[tuple[str, Callable[[], object]]] = []
-        self._pressed = 0.0
+        self.doubts = Doubts(self)
 
     def compose(self) -> ComposeResult:
         """The articles, and a line for keys and messages."""
@@ -141,50 +134,25 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
     def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
         """Ask whether so many files are meant where a library is open; else say that none came."""
         if library := _opened(app):
-            library.doubt(many, begin)
+            library.doubts.add(many, begin)
         else:
             self._later(UNASKED.format(many))
 
-    def doubt(self, many: str, begin: Callable[[], object]) -> None:
-        """Ask whether so many files are meant, and begin if they are."""
-        self._asking.append((many, begin))
-        self._ask_next()
-
-    def _ask_next(self) -> None:
-        """Ask what waits, unless keys are being pressed: the next would be meant for the list.
-
-        While something is written nothing is asked: that would go on in the dialog.
-        """
-        if not self._asking or self.app.screen is not self or self.shelf.is_filtering:
-            return
-        if (rest := self._pressed + CALM - monotonic()) > 0:
-            self.set_timer(rest, self._ask_next)
-            return
-        many, begin = self._asking.pop(0)
-
-        def answered(yes: bool) -> None:
-            if yes:
-                begin()
-
-        self.ask(Confirm(f"Add all {many}?", "add them"), answered)
-
     async def on_key(self, event: events.Key) -> None:
         """Do what a key does, and note when."""
-        self._pressed = monotonic()
+        self.doubts.pressed()
         await super().on_key(event)
 
     def on_unmount(self) -> None:
         """Say what was not asked any more."""
-        for many, _ in self._asking:
-            self._later(UNASKED.format(many))
+        for words in self.doubts.unasked():
+            self._later(words)
 
-    def on_screen_resume(self) -> None:
-        """Ask what has waited for the end of another dialog."""
-        self._ask_next()
-
-    def on_descendant_blur(self) -> None:
-        """Ask what has waited for the end of the filter."""
-        self._ask_next()
+    @on(events.ScreenResume)
+    @on(events.DescendantBlur)
+    def _free(self) -> None:
+        """Ask what has waited for the end of another dialog, or of the filter."""
+        self.doubts.ask()
 
     def show(self, adding: Adding) -> None:
         """Show how far adding is."""
