@@ -2,8 +2,12 @@
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 import msgspec
+
+Way = Literal["off", "proportion", "counterparts"]
+"""How the panes scroll together."""
 
 
 class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -15,13 +19,18 @@ class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The panes from left to right, and which of them had the focus.
+    """The panes from left to right, which of them had the focus, and how they were looked at.
 
-    `read` remembers the places in articles that are in no pane now.
+    `side` names the list of the side bar that stood beside them. `read` remembers the places in
+    articles that are in no pane now.
     """
 
     panes: tuple[PanePlace, ...] = ()
     focused: int = 0
+    zoomed: bool = False
+    together: Way = "off"
+    told_alone: bool = False
+    side: str = ""
     recent_tags: tuple[str, ...] = ()
     read: dict[str, PanePlace] = {}
 

@@ -1,6 +1,6 @@
 """A reader on the two sample articles, driven by the keys a person would press."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -74,6 +74,7 @@ def opened(tmp_path: Path) -> Opened:
         coder: str = "ana",
         texts: tuple[str, ...] = (),
         remark: str = "",
+        wanted: Sequence[str] = (),
     ) -> AsyncIterator[Session]:
         with Store.open(tmp_path / "study.json", coder=coder) as store:
             if not len(store.study.articles):
@@ -90,7 +91,7 @@ def opened(tmp_path: Path) -> Opened:
                     store.study.articles.add(
                         text, title=f"Article {number}", source=f"{number}", media_type="text/plain"
                     )
-            app = DiptychApp(store, [], Settings(), tmp_path / "state")
+            app = DiptychApp(store, list(wanted), Settings(), tmp_path / "state")
             app.reader.remark = remark
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()

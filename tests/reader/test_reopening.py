@@ -55,3 +55,69 @@ async def test_a_damaged_session_stops_nobody_from_opening_the_study(
     file.write_bytes(damage)
     async with opened(texts=(TEXT,)) as session:
         assert "A headline" in shown(session.app)
+
+
+def look(session) -> dict[str, object]:
+    """How the panes are looked at, as the screen has it."""
+    reader = session.reader
+    return {
+        "panes": len(reader.panes.shown),
+        "width": reader.pane.size.width,
+        "together": reader.together.way,
+        "told": reader.pane.told_alone is not None,
+        "side": reader.side.beside,
+        "focus": session.app.focused is reader.pane.view,
+        "top": reader.pane.view.viewport.rows[0].start,
+    }
+
+
+LOOKS = {
+    "zoomed": ["z"],
+    "scrolling together": ["S"],
+    "by counterparts, what is told here alone": ["S", "S", "!"],
+    "the side bar": ["B"],
+    "its tags": ["B", "B"],
+    "all of it": ["S", "!", "B", "B", "B", "tab", "z"],
+}
+
+
+@pytest.mark.parametrize("keys", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("size", [(160, 40), (80, 24)])
+async def test_the_panes_are_looked_at_as_they_were(opened, size, keys) -> None:
+    looks = []
+    for turn in range(3):
+        async with opened(size=size, texts=(TEXT, f"{TEXT} once more.")) as session:
+            if not turn:
+                await session.press("space", "space", *keys)
+            while session.reader.told_here.on != look(session)["told"]:
+                await session.pilot.pause(0.02)
+            looks.append(look(session))
+    assert looks == [looks[0]] * 3
+
+
+async def test_search_hits_are_not_kept_and_the_highlights_stand_there(opened) -> None:
+    async with opened(size=(160, 40), texts=(TEXT, TEXT)) as session:
+        await session.press("enter", "B", "B", "B", "B")
+        assert session.reader.side.beside == "search"
+    async with opened(size=(160, 40)) as session:
+        assert session.reader.side.beside == "highlights"
+        beside = [line[-42:] for line in shown(session.app).splitlines()]
+        assert any("A headline" in line for line in beside)
+
+
+async def test_an_open_side_bar_is_away_where_the_terminal_has_become_narrow(opened) -> None:
+    async with opened(size=(160, 40), texts=(TEXT, TEXT)) as session:
+        await session.press("B")
+    async with opened(size=(80, 24)) as session:
+        assert session.reader.side.region.width == 0
+        await session.press("B")
+        assert session.reader.side.region.width
+
+
+async def test_articles_asked_for_are_looked_at_afresh(opened) -> None:
+    async with opened(size=(160, 40), texts=(TEXT, f"{TEXT} once more.")) as session:
+        await session.press("z", "B")
+        asked = list(session.study.state.articles)
+    async with opened(size=(160, 40), wanted=asked) as session:
+        assert len(session.reader.panes.shown) == 2
+        assert session.reader.side.beside == ""

@@ -73,6 +73,11 @@ class Memory:
         # Undo may have moved its edges away.
         return highlight if highlight and highlight.span.holds(pane.caret) else None
 
+    @property
+    def look(self) -> Session:
+        """How the panes were looked at; articles that are asked for are looked at afresh."""
+        return Session() if self.wanted else self.session
+
     def place(self, article: str) -> PanePlace:
         """Where an article was left, or its beginning."""
         return self.read.get(article, PanePlace(article))
@@ -101,6 +106,11 @@ def restore(reader: "Reader") -> None:
         articles = [article.id for article in first[:2]]
     panes = reader.panes.begin(len(articles))
     reader.panes.focused = panes[min(focused, len(panes) - 1)]
+    reader.panes.zoomed = memory.look.zoomed
+    reader.together.way = memory.look.together
+    reader.told_here.on = memory.look.told_alone
+    if memory.look.side:
+        reader.side.begin(memory.look.side)
     for pane, article in zip(panes, articles, strict=False):
         show(reader, pane, article)
 
@@ -116,6 +126,10 @@ def save(reader: "Reader") -> None:
         Session(
             panes=places,
             focused=panes.index(reader.pane) if reader.pane in panes else 0,
+            zoomed=reader.panes.zoomed,
+            together=reader.together.way,
+            told_alone=reader.told_here.on,
+            side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
             recent_tags=tuple(memory.recent_tags),
             read=memory.read,
         ),

@@ -128,6 +128,9 @@ class Reader(Painted, Screen[None]):
         yield self.lines.status
         with Bare(id="desk"):
             yield self.panes
+            # Else it comes behind the first frame, and so do its imports.
+            if self.memory.look.side:
+                yield self.side
         yield self.lines.inspector
         yield self.lines.footer
 
@@ -147,10 +150,12 @@ class Reader(Painted, Screen[None]):
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
         self.side.fit(self.size.width)
-        await self.query_one("#desk").mount(self.side)
+        if not self.side.is_attached:
+            await self.query_one("#desk").mount(self.side)
         await self.mount(self.prompt, after=self.lines.inspector)
         self.hands.ready.set()
         self.told_here.refresh()
+        self.side.edited()
 
     def on_unmount(self) -> None:
         """Remember what is open and where."""

@@ -51,6 +51,21 @@ class Side(Bare):
         """The side bar."""
         yield self._bar
 
+    def begin(self, view: str) -> None:
+        """Stand open from the start with one of the lists, where there is room beside the panes.
+
+        What a search found is not kept; the highlights are shown instead.
+        """
+        if self._reader.app.size.width >= BESIDE:
+            self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
+            self.add_class("-open")
+
+    @property
+    def beside(self) -> str:
+        """The list that is shown beside the panes; empty where none is, or it lies over them."""
+        is_beside = self.has_class("-open") and not self.has_class("-over")
+        return self._bar.view if is_beside else ""
+
     def fit(self, width: int) -> None:
         """Stand beside the panes, or over them, by the screen's width in cells.
 

@@ -1,8 +1,9 @@
 """Scrolling together: where the focused pane goes, the others go to what stands opposite."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, get_args
 
 from annotations.span import Span
+from tui.session import Way
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from annotations.compare.counterparts.alignment import Alignment, Anchor, Ruler
     from tui.reader.reader import Reader
 
-Way = Literal["off", "proportion", "counterparts"]
-WAYS: tuple[Way, ...] = ("off", "proportion", "counterparts")
+WAYS: tuple[Way, ...] = get_args(Way)
 
 MEASURED = 1_000_000
 """Code points of a text that is measured in paragraphs; longer ones are measured in code points."""
