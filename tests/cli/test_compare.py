@@ -131,6 +131,17 @@ class TestCounterparts:
         assert "The embassy to the alliance" in line
         assert "1 pair; 1 sentence only in “A mission closes”" in answer.err
 
+    def test_numbers_that_differ_are_told(self, sh: Shell, place: Path) -> None:
+        said = "Support for the bridge fell to {} percent in October, the institute said."
+        for name, number in (("one", 48), ("other", 28)):
+            text = f"{name}\n\n{said.format(number)}\n"
+            (place / f"{name}.txt").write_text(text, encoding="utf-8")
+        sh("add", "one.txt", "other.txt")
+        (line,) = sh("counterparts", "one", "other").lines
+        assert line.split()[1:5] == ["48", "/", "28", "Support"]
+        (pair,) = json.loads(sh("counterparts", "other", "one", "--json").out)["pairs"]
+        assert pair["numbers"] == {"source": ["28"], "target": ["48"]}
+
     def test_what_is_linked_is_told_by_both(self, sh: Shell, two: tuple[str, str]) -> None:
         with Store.open(users_folders().study, coder="ana") as store:
             study = store.study

@@ -72,6 +72,13 @@ def test_pairs_turned_round_are_those_found_from_the_other_article() -> None:
     assert pairs(ONE, OTHER).turned() == pairs(OTHER, ONE)
 
 
+def test_a_pair_tells_the_numbers_that_differ_from_either_side() -> None:
+    said = "Support for the bridge fell to {} percent in October, the institute said."
+    (pair,) = pairs(Index.of(said.format(48)), Index.of(said.format(28))).pairs
+    assert pair.numbers == (("48",), ("28",))
+    assert pair.turned().numbers == (("28",), ("48",))
+
+
 def test_no_two_pairs_touch_one_another_in_both_articles() -> None:
     long = Index.of("\n\n".join([FERRY.one, PORT.one, FERRY.one]))
     found = pairs(long, OTHER).pairs

@@ -2,6 +2,8 @@
 
 import asyncio
 
+from rich.color import Color
+
 from tui.commands.opening import side_by_side
 from tui.widgets.pane import PaneTitle
 
@@ -252,9 +254,9 @@ async def test_with_many_panes_the_comparing_comes_to_an_end(opened) -> None:
         await session.press("!")
         for _ in range(100):
             await session.pilot.pause(0.02)
-            if all(pane.told_alone is not None for pane in panes):
+            if all(pane.told_here for pane in panes):
                 break
-        assert [pane.told_alone for pane in panes] == [0, 1, 0, 0, 0, 0]
+        assert [int(pane.told_here.split()[0]) for pane in panes] == [0, 1, 0, 0, 0, 0]
 
 
 async def test_what_the_reader_linked_comes_first_and_is_not_told_here_alone(opened) -> None:
@@ -302,11 +304,34 @@ async def test_what_is_open_is_indexed_before_anybody_asks(opened) -> None:
         assert "% sure" in session.footer()
 
 
+FALLEN = (
+    "The number of apprentices has fallen by 48 percent since 2015, the ministry said.",
+    "The ministry said that the number of apprentices has fallen by 28 percent since 2015.",
+)
+
+
 async def test_a_counterpart_with_other_numbers_says_which(opened) -> None:
-    texts = (
-        "The number of apprentices has fallen by 48 percent since 2015, the ministry said.",
-        "The ministry said that the number of apprentices has fallen by 28 percent since 2015.",
-    )
-    async with opened((120, 40), texts=texts) as session:
+    async with opened((120, 40), texts=FALLEN) as session:
         await session.press("=")
         assert "% sure, numbers differ: 48 here, 28 there" in session.footer()
+
+
+def ink(pane, word: str) -> Color | None:
+    """The colour in which a word is written in a pane."""
+    for strip in pane.view.render_lines(pane.view.size.region):
+        for segment in strip:
+            if word in segment.text:
+                return segment.style.color
+    raise AssertionError(f"{word} is not to be seen")
+
+
+async def test_what_others_tell_with_other_numbers_stays_bright_and_is_counted(opened) -> None:
+    texts = [f"{fallen}\n\n{same}" for fallen, same in zip(FALLEN, (ONE, TWO), strict=True)]
+    async with opened(texts=texts) as session:
+        await session.press("!")
+        await settle(session)
+        pane = session.reader.pane
+        assert "1 only here, numbers differ in 1 " in pane.query_one("PaneTitle").render().plain
+        assert ink(pane, "bakery") == ink(pane, "apprentices") != ink(pane, "minister")
+        await session.press("!")
+        assert ink(pane, "minister") == ink(pane, "bakery")

@@ -64,7 +64,7 @@ def look(session) -> dict[str, object]:
         "panes": len(reader.panes.shown),
         "width": reader.pane.size.width,
         "together": reader.together.way,
-        "told": reader.pane.told_alone is not None,
+        "told": bool(reader.pane.told_here),
         "side": reader.side.beside,
         "focus": session.app.focused is reader.pane.view,
         "top": reader.pane.view.viewport.rows[0].start,

@@ -1,4 +1,7 @@
-"""What is told here alone: what other open articles tell too dims, the rest stays bright."""
+"""What is told here alone: what other open articles tell too dims, the rest stays bright.
+
+So does what they tell with other numbers.
+"""
 
 from asyncio import sleep
 from bisect import bisect_left, bisect_right
@@ -11,6 +14,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from annotations.article import Article
+    from annotations.compare.counterparts.pairing import Pair
     from tui.reader.reader import Reader
 
 PATIENCE = 5.0
@@ -41,7 +45,7 @@ class ToldHere:
         self.on = not self.on
         self._shown = ()
         self.refresh()
-        if any(pane.told_alone is None for pane in self._reader.panes.order if self._others(pane)):
+        if any(not pane.told_here for pane in self._reader.panes.order if self._others(pane)):
             self._reader.say(COMPARING if self.on else "")
 
     def forget(self) -> None:
@@ -68,8 +72,9 @@ class ToldHere:
         self._is_dimmed = self.on
         for pane in self._reader.panes.order:
             alone = self.alone(pane) if self.on else None
-            told = self._told(pane) if self.on else []
-            pane.told_alone = len(alone) if alone is not None else None
+            differing = self._differing(pane) if self.on else []
+            told = self._told(pane, differing) if self.on else []
+            pane.told_here = "" if alone is None else _said(len(alone), len(differing))
             pane.view.show_dimmed(_touching(told))
             pane.retitle()
 
@@ -107,13 +112,21 @@ class ToldHere:
         """Wait no longer: Esc was pressed at that time, by the clock of Textual's events."""
         self._escaped = time
 
-    def _told(self, pane: ArticlePane) -> list[Span]:
-        told: set[Span] = set()
+    def _told(self, pane: ArticlePane, differing: Sequence[Span]) -> list[Span]:
+        """What others tell too, and no differently."""
+        told = {pair.source for pair in self._pairs(pane)}
+        told = {span for span in told if not any(span.overlaps(other) for other in differing)}
         for other in self._others(pane):
-            pairs = self._reader.indexes.pairs(*other)
-            told |= {pair.source for pair in pairs.pairs} if pairs else set()
             told |= {span for span, _ in self._linked(*other)}
         return _merged(sorted(told))
+
+    def _differing(self, pane: ArticlePane) -> list[Span]:
+        """What others tell with other numbers."""
+        return _merged(sorted(pair.source for pair in self._pairs(pane) if pair.numbers))
+
+    def _pairs(self, pane: ArticlePane) -> "list[Pair]":
+        found = [self._reader.indexes.pairs(*other) for other in self._others(pane)]
+        return [pair for pairs in found if pairs for pair in pairs.pairs]
 
     def _linked(self, here: "Article", other: "Article") -> list[tuple[Span, Span]]:
         """The passages that are linked to some of another article, with these."""
@@ -126,6 +139,11 @@ class ToldHere:
             return []
         seen = {p.article.id: p.article for p in self._reader.panes.order if p.article}
         return [(here, article) for id, article in seen.items() if id != here.id]  # noqa: A001
+
+
+def _said(alone: int, differing: int) -> str:
+    numbers = f", numbers differ in {differing}" if differing else ""
+    return f"{alone} only here{numbers}"
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

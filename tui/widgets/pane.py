@@ -128,7 +128,7 @@ class ArticlePane(Painted):
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
         self.place = ""
-        self.told_alone: int | None = None
+        self.told_here = ""
         self._hearer = hearer
         self._title = PaneTitle()
         self.view = TextView(hearer.press, turned=self._turned, fitted=self.retitle)
@@ -169,8 +169,8 @@ class ArticlePane(Painted):
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
-        alone = "" if self.told_alone is None else f"{self.told_alone} only here  "
-        self._title.set(article.title, article.outlet, f"{alone}{percent} {self.place}".strip())
+        told = f"{self.told_here}  " if self.told_here else ""
+        self._title.set(article.title, article.outlet, f"{told}{percent} {self.place}".strip())
 
     @property
     def selection(self) -> Selection:

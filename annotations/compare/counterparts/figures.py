@@ -11,6 +11,10 @@ class Apart(NamedTuple):
     here: tuple[str, ...]
     there: tuple[str, ...]
 
+    def turned(self) -> "Apart":
+        """The same, seen from the other passage."""
+        return Apart(self.there, self.here)
+
 
 def numbers_apart(here: str, there: str) -> Apart | None:
     """The numbers in which two passages differ: `eleven` is 11, and 2.5 million 2500000.

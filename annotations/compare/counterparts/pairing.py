@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from annotations.compare.counterparts.figures import Apart, numbers_apart
 from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 from annotations.compare.counterparts.index import Index, Unit
 from annotations.span import Span
@@ -13,11 +14,20 @@ _NEAR = 1_024
 
 
 class Pair(NamedTuple):
-    """A sentence of one article and its counterpart, or the other way round; 0 to 1 how sure."""
+    """A sentence of one article and its counterpart, or the other way round; 0 to 1 how sure.
+
+    `numbers` are those in which the two differ, where they do.
+    """
 
     source: Span
     target: Span
     score: float
+    numbers: Apart | None = None
+
+    def turned(self) -> "Pair":
+        """The same, seen from the other article."""
+        numbers = self.numbers.turned() if self.numbers else None
+        return Pair(self.target, self.source, self.score, numbers)
 
 
 class Pairs(NamedTuple):
@@ -29,7 +39,7 @@ class Pairs(NamedTuple):
 
     def turned(self) -> "Pairs":
         """The same, seen from the other article."""
-        pairs = sorted(Pair(target, source, score) for source, target, score in self.pairs)
+        pairs = sorted(pair.turned() for pair in self.pairs)
         return Pairs(tuple(pairs), self.only_target, self.only_source)
 
     def beside(self, links: Iterable[tuple[Span, Span]]) -> "Pairs":
@@ -104,7 +114,8 @@ class Pairing:
     def _ask(self, one: Index, unit: Unit, other: Index, *, is_turned: bool) -> None:
         for span, score in counterparts(one, unit.span, other, limit=1, threshold=self._threshold):
             source, target = (span, unit.span) if is_turned else (unit.span, span)
-            self._found.append(Pair(source, target, score))
+            numbers = numbers_apart(source.of(self._source.text), target.of(self._target.text))
+            self._found.append(Pair(source, target, score, numbers))
 
 
 def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pairs:

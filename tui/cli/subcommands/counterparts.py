@@ -14,7 +14,7 @@ from tui.cli.output import put_columns, put_json, say, shortened
 from tui.counted import counted
 
 if TYPE_CHECKING:
-    from annotations.compare.counterparts.pairing import Pairs
+    from annotations.compare.counterparts.pairing import Pair, Pairs
 
 EPILOG = """\b
 Examples:
@@ -23,8 +23,9 @@ Examples:
 
 \b
 A score says how sure a pair is, from 0 to 1; what is linked in the study stands among the pairs
-with its relation. Offsets count code points. In JSON, "source" is A's passage and "target" that of
-B; "from" says at which of them a link begins.
+with its relation. Where the two of a pair say other numbers, these stand beside the score. Offsets
+count code points. In JSON, "source" is A's passage and "target" that of B; "from" says at which of
+them a link begins.
 """
 
 
@@ -52,20 +53,25 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
         told = msgspec.json.encode(_told(one, other, found, links))
         put_json([msgspec.json.format(told, indent=2), b"\n"])
         return
-    both = [(here, there, f"{score:.2f}") for here, there, score in found.pairs]
-    both += [(linked.source, linked.target, linked.link.relation) for linked in links]
+    both = [(pair.source, pair.target, f"{pair.score:.2f}", _numbers(pair)) for pair in found.pairs]
+    both += [(linked.source, linked.target, linked.link.relation, "") for linked in links]
     rows = [
-        (told, shortened(here.of(one.text)), shortened(there.of(other.text)))
-        for here, there, told in sorted(both)
+        (told, numbers, shortened(here.of(one.text)), shortened(there.of(other.text)))
+        for here, there, told, numbers in sorted(both)
     ]
     if rows:
-        put_columns(("sure", shortened(one.title), shortened(other.title)), rows)
+        head = ("sure", "numbers", shortened(one.title), shortened(other.title))
+        put_columns(head, rows)
     also = f" and {counted(len(links), 'link')}" if links else ""
     say(
         f"{counted(len(found.pairs), 'pair')}{also}; "
         f"{counted(len(found.only_source), 'sentence')} only in “{one.title}”, "
         f"{counted(len(found.only_target), 'sentence')} only in “{other.title}”."
     )
+
+
+def _numbers(pair: "Pair") -> str:
+    return " / ".join(", ".join(one) for one in pair.numbers) if pair.numbers else ""
 
 
 class _Linked(NamedTuple):
@@ -95,7 +101,10 @@ def _told(one: Article, other: Article, found: "Pairs", links: list[_Linked]) ->
         return {"source": _passage(one, here), "target": _passage(other, there)}
 
     return {
-        "pairs": [{**ends(here, there), "score": score} for here, there, score in found.pairs],
+        "pairs": [
+            {**ends(pair.source, pair.target), "score": pair.score, **_differing(pair)}
+            for pair in found.pairs
+        ],
         "links": [
             {"id": link.id, **ends(here, there), "relation": link.relation, "from": begins}
             for here, there, link, begins in links
@@ -103,6 +112,12 @@ def _told(one: Article, other: Article, found: "Pairs", links: list[_Linked]) ->
         "only_source": [_passage(one, span) for span in found.only_source],
         "only_target": [_passage(other, span) for span in found.only_target],
     }
+
+
+def _differing(pair: "Pair") -> dict[str, Any]:
+    if pair.numbers is None:
+        return {}
+    return {"numbers": {"source": pair.numbers.here, "target": pair.numbers.there}}
 
 
 def _passage(article: Article, span: Span) -> dict[str, Any]:
