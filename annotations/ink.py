@@ -5,6 +5,9 @@ Colours are `#rrggbb` here; what they stand for is elsewhere.
 
 BLACK, WHITE = "#000000", "#ffffff"
 
+READ = 4.5
+"""The contrast from which text is read well, as WCAG 2 has it for its level AA."""
+
 
 def ink_on(color: str) -> str:
     """Black or white, whichever is read better on a colour: never under 4.5 to 1."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from rich.console import Console, RenderableType
 from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from annotations.store import Store
@@ -23,6 +24,7 @@ from tui.reader.reader import Reader
 from tui.sent import Sent
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
+from tui.text.dimming import Dimming
 
 FAILED = 1
 """The exit code where something unforeseen made the screen give up; the log says what."""
@@ -72,10 +74,12 @@ class DiptychApp(App[int]):
     }
     /* A line to type in has no row to spare: a scrollbar would take the place of its text. */
     Input { scrollbar-size: 0 0; }
+    Input > .input--placeholder { color: $foreground; text-style: dim; }
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
         self.sent = Sent()
+        self._dimming = Dimming()
         super().__init__()
         self.animation_level = "none"
         # What Textual prints of an error shows local variables, and so what articles say.
@@ -99,6 +103,10 @@ class DiptychApp(App[int]):
         from tui.driver import SparingDriver
 
         return SparingDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, behind one that fades what is dim."""
+        return [self._dimming, *super().get_line_filters()]
 
     def get_default_screen(self) -> Screen[None]:
         """The reader, below all other screens."""

@@ -93,7 +93,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         background: $background;
         .title { padding: 0 1; height: 2; text-style: bold; }
         .page { padding: 0 1; }
-        .hints { padding: 0 1; height: 1; color: $foreground 70%; }
+        .hints { padding: 0 1; height: 1; text-style: dim; }
         TypedLine { display: none; margin: 0 1; }
         TypedLine.open { display: block; }
         VerticalScroll { scrollbar-size-vertical: 1; }

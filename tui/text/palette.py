@@ -11,9 +11,9 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from annotations.ink import ink_on as written_ink_on
+from tui.text.dimming import DIM, faded
 
 _UNTAGGED = 0.22
-_DIM = 0.66
 # Shares of the text's colour in the background of kinds, and in the ink of others.
 _GROUND_SHARES = {
     "hit": 0.3,
@@ -24,7 +24,8 @@ _GROUND_SHARES = {
     "label": 1.0,
     "label-beside": 0.7,
 }
-_INK_SHARES = {"furniture": _DIM, "number": _DIM, "track": 0.4}
+_FADED = frozenset({"furniture", "number", "track"})
+_TRACK = 0.4
 _REVERSED = frozenset({"current", "flash", "selected", "label", "label-beside"})
 _BOLD = frozenset({"hit", "current", "label", "label-beside"})
 
@@ -86,11 +87,11 @@ class Palette:
         names = {kind.partition(" ")[0] for kind in kinds}
         ground = self._ground(kinds)
         ink = ink_on(ground) if ground != self.background else self.foreground
-        if ground == self.background and names & _INK_SHARES.keys():
-            ink = self._shade(min(_INK_SHARES[name] for name in names & _INK_SHARES.keys()))
+        if ground == self.background and names & _FADED:
+            ink = self._shade(_TRACK) if "track" in names else faded(ink, ground)
         for kind in kinds:
             if kind.startswith("bar "):
-                ink = self._tag_color(kind, _DIM)
+                ink = self._tag_color(kind, DIM)
         return Style(
             color=ink.rich_color,
             bgcolor=ground.rich_color,
@@ -105,7 +106,7 @@ class Palette:
             if kind.startswith("mark "):
                 ground = self._tag_color(kind, _UNTAGGED)
             elif kind.startswith("key "):
-                ground = self._tag_color(kind, _DIM)
+                ground = self._tag_color(kind, DIM)
             elif kind == "hit" and ground == self.background:
                 ground = self._shade(_GROUND_SHARES["hit"])
             elif kind in _GROUND_SHARES and kind != "hit" and (kind != "caret" or self.focused):
@@ -118,7 +119,7 @@ class Palette:
         at_caret = "caret" in names and self.focused
         return Style(
             bold=bool(names & (_BOLD | {"overlap", "bar", "key"})) or (standing_out and at_caret),
-            dim=bool(names & _INK_SHARES.keys()),
+            dim=bool(names & _FADED),
             underline=bool(names & {"mark", "overlap"}) or ("caret" in names and not at_caret),
             reverse=standing_out != at_caret,
         )

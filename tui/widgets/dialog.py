@@ -46,7 +46,8 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
             border-title-style: bold;
             border-title-color: $foreground;
             border-subtitle-align: left;
-            border-subtitle-color: $foreground 70%;
+            border-subtitle-color: $foreground;
+            border-subtitle-style: dim;
             background: $background;
         }
     }

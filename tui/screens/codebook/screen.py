@@ -37,7 +37,7 @@ class CodebookScreen(KeyedScreen[None]):
         .about { padding: 0 1; height: auto; max-height: 4; }
         TypedLine { display: none; margin: 0 1; }
         TypedLine.open { display: block; }
-        .hints { margin: 0 1; color: $foreground 70%; }
+        .hints { margin: 0 1; text-style: dim; }
     }
     """
     key_commands: ClassVar[Mapping[str, Command]] = COMMANDS

@@ -33,7 +33,7 @@ class ArticleForm(Dialog[Change | None]):
     DEFAULT_CSS = """
     ArticleForm {
         Horizontal { height: 1; }
-        Label { width: 11; color: $foreground 70%; }
+        Label { width: 11; text-style: dim; }
         TypedLine { width: 1fr; }
         #form-refusal { height: auto; display: none; }
         &.-refused #form-refusal { display: block; }

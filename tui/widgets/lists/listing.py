@@ -165,7 +165,7 @@ class Listing(Painted, can_focus=True):
 
     def _said_instead(self, ground: Style) -> list[Strip]:
         width, coat = self.size.width, self.brush.on(ground)
-        rows = plain(self._instead, "$foreground 70%").wrap(width - 2)
+        rows = plain(self._instead, "dim").wrap(width - 2)
         return [coat.strip(row, width) for row in (BLANK, *(BLANK + row for row in rows))]
 
     async def on_key(self, event: events.Key) -> None:
