@@ -51,3 +51,27 @@ async def test_beside_a_highlight_nothing_is_deleted(opened, word: str, beside: 
         await session.press("enter", beside, "d")
         assert len(session.quotes()) == 1
         assert "no highlight here" in session.footer()
+
+
+async def test_white_space_at_the_edges_of_a_selection_is_not_marked(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("five")
+        await session.press("v", "w", "enter")
+        assert session.quotes() == ["five"]
+        session.put_caret("five")
+        await session.press("v", "w", "d")
+        assert session.quotes() == []
+
+
+async def test_moving_the_edges_over_white_space_alone_moves_nothing(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("five")
+        await session.press("v", "e", "enter", "r", "right", "enter")
+        assert session.quotes() == ["five"]
+        assert "stay as they were" in session.footer()
+
+
+async def test_blanks_alone_can_be_marked(opened) -> None:
+    async with opened(texts=("One.\n\n \n\nTwo.",)) as session:
+        await session.press("down", "v", "down", "down", "enter")
+        assert [quote.strip() for quote in session.quotes()] == [""]

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from rich.color import Color
 
 from tui.commands.opening import side_by_side
@@ -44,6 +45,36 @@ async def test_where_nothing_is_near_it_says_so_and_does_not_move(opened) -> Non
         await session.press("=")
         assert other.selection == before
         assert "nothing near" in session.footer()
+
+
+@pytest.mark.parametrize("keys", [["v", "w"], ["/", *"Sergei", "enter"]])
+async def test_a_few_selected_words_ask_for_their_sentence(opened, keys) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        session.put_caret("Sergei")
+        await session.press(*keys, "=")
+        other = session.reader.panes.order[1]
+        assert other.selection.span.of(TWO).startswith("Sergei Lavrov told")
+
+
+FIVE = ("No ship came.", "Rain fell in the hills.", "The road was mended.", TWO, ONE)
+
+
+async def test_of_many_articles_those_that_answer_are_told_first(opened) -> None:
+    async with opened(size=(200, 50), texts=FIVE) as session:
+        await side_by_side(session.reader, [article.id for article in session.study.articles])
+        await session.press("shift+tab", "=")
+        assert session.footer().startswith("Article 3: ")
+        assert " · 3 others: nothing near" in session.footer()
+
+
+async def test_how_often_tab_is_pressed_to_get_to_an_answer_is_told(opened) -> None:
+    async with opened(size=(80, 24), texts=FIVE) as session:
+        await side_by_side(session.reader, [article.id for article in session.study.articles])
+        await session.press("shift+tab", "=")
+        said = " ".join(session.footer().split())
+        assert "4 times Tab shows “Sergei Lavrov" in said
+        await session.press(*["tab"] * 4)
+        assert session.reader.pane.selection.span.of(TWO).startswith("Sergei Lavrov told")
 
 
 async def test_the_counterpart_can_be_tagged_at_once(opened) -> None:

@@ -264,7 +264,7 @@ async def test_a_link_whose_beginning_is_gone_is_given_up_and_that_is_said(opene
 
 async def test_a_link_begins_at_a_highlight_as_it_is_now(opened) -> None:
     async with opened(texts=TEXTS) as session:
-        await session.press("enter", "r", "right", "enter", "L", "u", "g", "L")
+        await session.press("enter", "r", "right", "right", "enter", "L", "u", "g", "L")
         assert "cannot be linked to itself" in session.footer()
         await session.press("tab", "L", "enter")
         (made,) = session.study.links

@@ -36,7 +36,8 @@ class Aim:
 def aim(reader: "Reader", *, make: bool = True) -> Aim:
     """What is aimed at now.
 
-    With a selection: the coder's own highlight of just that, else a new one. Without: the
+    With a selection: the coder's own highlight of just that, else a new one of it without white
+    space at its edges. Without: the
     highlight that was marked or visited last, if the caret has not moved since; else the shortest
     under the caret, the coder's own before others'; else, if there may be a new one (`make`), the
     same of the sentence at the caret. Raises `Refused` when there is nothing.
@@ -47,7 +48,8 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     article = pane.article.id
     span = pane.selection.span
     if span:
-        return _just(reader, article, span)
+        marked = reader.study.highlights.equal(article, span)
+        return Aim(article, span, marked) if marked else _just(reader, article, pane.selected)
     under = reader.study.highlights.under(article, pane.caret)
     under.sort(key=lambda highlight: highlight.coder != reader.study.coder)
     highlight = reader.memory.visited(pane, reader.study) or next(iter(under), None)

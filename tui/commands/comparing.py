@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
+from annotations.highlight import excerpt
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.highlights import Wanted
@@ -28,6 +29,15 @@ CHOICES = 5
 PERHAPS = 0.2
 """How sure a passage is at least that is offered, where nothing is near, to who asks again."""
 
+FEW_WORDS = 4
+"""Words of a selection below which its whole sentence is asked for: they say too little alone."""
+
+NAME = 24
+"""Code points of an article's name where several answer."""
+
+NOTHING = "nothing near"
+"""What is said of an article where nothing says the same."""
+
 MOST_NUMBERS = 3
 """The numbers of a passage that are told where another one says others."""
 
@@ -50,12 +60,32 @@ class Answer:
     sure: bool = True
 
 
+@dataclass(frozen=True)
+class Told:
+    """What an article, called so, answers, and whether it says the same anywhere."""
+
+    name: str
+    said: str
+    is_near: bool = True
+
+
 def counterpart(reader: "Reader") -> None:
     """Send every other pane to the passage that says the same; again, to the next best."""
     question = _question(reader)
-    answers = [_answer(reader, question, pane) for pane in _others(reader)]
+    told = [_answer(reader, question, pane) for pane in _others(reader)]
     reader.memory.question = question
-    reader.say(" · ".join(answers))
+    reader.say(_said(told))
+
+
+def _said(told: list[Told]) -> str:
+    """The answers in a line, those that are some first."""
+    near, far = ([one for one in told if one.is_near is wanted] for wanted in (True, False))
+    if near and len(far) > 1:
+        far = [Told(f"{len(far)} others", NOTHING, is_near=False)]
+    return " · ".join(
+        f"{excerpt(one.name, NAME) if len(told) > 1 else one.name}: {one.said}"
+        for one in [*near, *far]
+    )
 
 
 def _question(reader: "Reader") -> Question:
@@ -64,8 +94,10 @@ def _question(reader: "Reader") -> Question:
         raise no_article(reader)
     if not _others(reader):
         raise _no_other(reader)
-    sentence = pane.structure.sentence_at(pane.caret)
-    span = pane.selection.span or sentence.trimmed(pane.structure.text)
+    text = pane.structure.text
+    span = pane.selected
+    if len(span.of(text).split()) < FEW_WORDS:
+        span = pane.structure.sentence_at(span.start if span else pane.caret).trimmed(text)
     last = reader.memory.question
     again = last is not None and (last.article, last.span) == (pane.article.id, span)
     return Question(pane.article.id, span, last.times + 1 if last and again else 1)
@@ -86,7 +118,7 @@ def _no_other(reader: "Reader") -> Refused:
     return Refused(f"There is no other article open; {key} opens one beside this.")
 
 
-def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
+def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> Told:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
     article = reader.study.articles.get(pane.article.id if pane.article else "")
     name = article.outlet or article.title
@@ -95,21 +127,26 @@ def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> str:
     if not sure and (question.times == 1 or not answers):
         asks = reader.keymap.shown("comparing.counterpart")
         more = f", {asks} again: {answers[0].said}" if answers else ""
-        return f"{name}: nothing near{more}"
+        return Told(name, f"{NOTHING}{more}", is_near=False)
     nth = (question.times - (1 if sure else 2)) % len(answers)
     best = answers[nth]
     pane.selection = pane.selection.collapsed().over(best.span)
     line = reader.pane.view.viewport.line_of(question.span.start)
     pane.view.align(best.span.start, line or 0)
     place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
-    return f"{name}: {best.said}{place}{_unseen(reader, pane, best.span.of(article.text))}"
+    unseen = _unseen(reader, pane, best.span.of(article.text))
+    return Told(name, f"{best.said}{place}{unseen}")
 
 
 def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
-    """What a passage says, for a pane that waits behind the others."""
-    if pane in reader.panes.shown:
+    """What a passage says, for a pane that waits behind the others, and how to get there."""
+    panes = reader.panes
+    if pane in panes.shown:
         return ""
-    return f" · {reader.keymap.shown('arranging.next')} shows “{first_words(passage)}”"
+    steps = (panes.order.index(pane) - panes.order.index(reader.pane)) % len(panes.order)
+    times = f"{steps} times " if steps > 1 else ""
+    key = reader.keymap.shown("arranging.next")
+    return f" · {times}{key} shows “{first_words(passage)}”"
 
 
 def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:

@@ -79,7 +79,7 @@ class Respan:
         if is_there and key not in {"enter", "escape"}:
             return False
         reader.mode = None
-        span = self.pane.selection.span
+        span = self.pane.selected
         let_go(self.pane)
         if not is_there:
             reader.say("That highlight is not in its pane any more; its edges stay as they were.")
@@ -100,10 +100,10 @@ class Respan:
         )
 
     def _save(self, reader: "Reader", span: Span) -> None:
-        reader.study.highlights.respan(self.highlight.id, span)
+        change = reader.study.highlights.respan(self.highlight.id, span)
         reader.panes.focus_pane(self.pane)
         settle(reader, reader.study.highlights.get(self.highlight.id))
-        reader.say("moved the edges")
+        reader.say("moved the edges" if change.edits else "The edges stay as they were.")
 
 
 def respan(reader: "Reader") -> None:

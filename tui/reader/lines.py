@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.actions import BY_ID
+from tui.commands.aiming import aim
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
 from tui.widgets.message_line import MessageLine
@@ -107,10 +108,10 @@ class Lines:
         reader, pane = self._reader, self._reader.pane
         if pane.article is None:
             return ()
-        selected = pane.selection.span
+        selected = pane.selected
         if selected:
-            equal = reader.study.highlights.equal(pane.article.id, selected)
-            under = [equal] if equal else []
+            marked = aim(reader).highlight
+            under = [marked] if marked else []
         else:
             under = reader.study.highlights.under(pane.article.id, pane.caret)
         opened = {p.article.id: p.structure for p in reader.panes.order if p.article}

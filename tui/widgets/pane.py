@@ -182,6 +182,15 @@ class ArticlePane(Painted):
         self.view.selection = selection
 
     @property
+    def selected(self) -> Span:
+        """What is selected, without white space at its edges unless it is nothing else.
+
+        Words are selected up to the next one; who marks them means the words.
+        """
+        span = self.selection.span
+        return span.trimmed(self.structure.text) or span
+
+    @property
     def caret(self) -> int:
         """The caret's offset in code points."""
         return self.view.selection.head
