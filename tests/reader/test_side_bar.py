@@ -20,6 +20,55 @@ async def test_it_stands_beside_wide_panes_and_over_narrow_ones(opened) -> None:
         assert session.reader.panes.region.overlaps(session.reader.side.region)
 
 
+@pytest.mark.parametrize("width", [120, 126, 134, 160, 200])
+async def test_beside_it_two_articles_can_still_be_compared(opened, width: int) -> None:
+    async with opened(size=(width, 40)) as session:
+        await session.press("B")
+        first, second = session.reader.panes.shown
+        side = session.reader.side
+        assert first.region.right == second.region.x
+        assert second.region.right == side.region.x
+        assert side.region.right == width
+        assert min(first.size.width, second.size.width) >= 45
+        await session.pilot.resize_terminal(100, 40)
+        await session.pilot.pause()
+        assert side.region.width == 46
+        await session.pilot.resize_terminal(width, 40)
+        await session.pilot.pause()
+        assert side.region.width == min(width - 92, 42)
+
+
+async def test_over_an_article_stands_how_many_of_its_highlights_are_listed(opened) -> None:
+    async with opened(size=(160, 40)) as session:
+        session.study.codebook.add("frame")
+        await session.press("enter", "}", "}", "1", "tab", "enter", "B")
+        assert counts(session) == ["2", "1"]
+        await session.press("F")
+        await session.type("tag:frame")
+        await session.pilot.pause()
+        assert counts(session) == ["1"]
+
+
+def counts(session) -> list[str]:
+    """What stands behind the titles in the side bar."""
+    beside = [line[-42:].rstrip() for line in shown(session.app).splitlines()]
+    return [line[-1] for line in beside if "Moscow" in line and line[-1].isdigit()]
+
+
+async def test_what_leads_back_is_said_where_another_article_takes_the_place(opened) -> None:
+    texts = ("One ferry.", "Two ships.", "Three harbours.")
+    async with opened(size=(120, 40), texts=texts) as session:
+        await session.press("ctrl+f")
+        assert "into the list of hits" in session.footer()
+        await session.type("harbours")
+        await session.pilot.pause(0.2)
+        await session.press("enter", "enter")
+        assert session.reader.pane.article.title == "Article 2"
+        assert "ctrl+o goes back to “Article 0”" in session.footer()
+        await session.press("ctrl+o")
+        assert session.reader.pane.article.title == "Article 0"
+
+
 async def test_choosing_an_entry_goes_to_its_passage(opened) -> None:
     async with opened() as session:
         await marked(session)

@@ -19,7 +19,8 @@ ROOMY = 30
 
 
 ASKING = "Enter takes the hit · ↑ ↓ other hits · Esc gives the search up"
-"""What the footer says while a search is typed."""
+ASKING_ALL = "Enter goes into the list of hits · Esc gives the search up"
+"""What the footer says while a search is typed: in the article, in all of them."""
 
 BESIDE = (
     ("listing.enter", "back to the text"), ("listing.toggle", "the next list"),
@@ -125,7 +126,8 @@ class Lines:
         focused = reader.focused
         if focused is not None and focused.parent not in reader.panes.order:
             beside = " · ".join(filter(None, [reader.keymap.hints(*BESIDE), "Esc closes"]))
-            for place, hint in ((reader.prompt, ASKING), (reader.side, beside)):
+            asking = ASKING_ALL if reader.prompt.everywhere else ASKING
+            for place, hint in ((reader.prompt, asking), (reader.side, beside)):
                 if place in focused.ancestors:
                     return (Piece(f" {hint}", "dim"),), ()
         always = self._footer(chrome.ALWAYS)

@@ -10,6 +10,7 @@ from annotations.span import Span
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.widgets.kept import Bare
+from tui.widgets.panes import NARROWEST
 from tui.widgets.side.bar import VIEWS, SideBar
 from tui.widgets.side.panel import HighlightPanel, LinkPanel
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from tui.reader.reader import Reader
 
-WIDTH = 42
-"""Columns of the side bar that stands beside the panes."""
+WIDTH, LEAST = 42, 28
+"""Columns of the side bar that stands beside the panes, and those it makes do with for two."""
 
 BESIDE = 120
 """Columns from which the side bar stands beside the panes; below, over them."""
@@ -35,10 +36,10 @@ HERE = frozenset(
 class Side(Bare):
     """The side bar's place; it is away until it is opened."""
 
-    DEFAULT_CSS = f"""
-    Side {{ width: {WIDTH}; height: 1fr; display: none; }}
-    Side.-open {{ display: block; }}
-    Side.-over {{ layer: over; dock: right; width: 46; max-width: 90%; }}
+    DEFAULT_CSS = """
+    Side { width: 42; height: 1fr; display: none; }
+    Side.-open { display: block; }
+    Side.-over { layer: over; dock: right; width: 46; max-width: 90%; }
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -74,11 +75,11 @@ class Side(Bare):
         """
         self._is_narrow = width < BESIDE
         if self.has_class("-open"):
-            self.set_class(self._is_narrow, "-over")
+            self._stand()
 
     def open(self, view: str) -> None:
         """Show one of the lists."""
-        self.set_class(self._is_narrow, "-over")
+        self._stand()
         self._show(True)
         self._bar.show_view(view)
         self.edited()
@@ -138,10 +139,13 @@ class Side(Bare):
         reader, highlights = self._reader, self._reader.study.state.highlights
         # A hit that was clicked while the search is typed has been found.
         reader.prompt.close()
+        left = reader.pane.article
         go_to(reader, message.article, message.span, select=not message.highlight)
         if message.highlight in highlights:
             # The next key is aimed at it, whatever else there is.
             reader.memory.visit(reader.pane, highlights[message.highlight])
+        if left and all(p.article is None or p.article.id != left.id for p in reader.panes.order):
+            reader.say(f"{reader.keymap.shown('moving.back')} goes back to “{left.title}”")
         reader.lines.refresh()
 
     @on(SideBar.Left)
@@ -169,8 +173,17 @@ class Side(Bare):
         if self.has_class("-over"):
             self._show(False)
 
+    def _stand(self) -> None:
+        """Stand where there is room, as wide as leaves two panes to compare."""
+        self.set_class(self._is_narrow, "-over")
+        self.styles.width = None if self._is_narrow else self._width
+
+    @property
+    def _width(self) -> int:
+        return min(max(self._reader.size.width - 2 * NARROWEST, LEAST), WIDTH)
+
     def _show(self, is_open: bool) -> None:
         """Come or go; the panes make room at once."""
         self.set_class(is_open, "-open")
-        taken = WIDTH if is_open and not self._is_narrow else 0
+        taken = self._width if is_open and not self._is_narrow else 0
         self._reader.panes.widen(self._reader.size.width - taken)

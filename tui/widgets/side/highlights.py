@@ -1,5 +1,6 @@
 """The side bar's list of highlights, of all articles or one, as the filter lets them through."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.highlight_filter import compiled
-from tui.widgets.side.view import FilteredView, Passage, enough_of, title_line
+from tui.widgets.side.view import FilteredView, KeyOf, Passage, enough_of, heading_line
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
@@ -33,9 +34,14 @@ class HighlightsView(FilteredView):
         ("t", "tags"),
     )
 
+    def __init__(self, study: Study, key_of: KeyOf) -> None:
+        super().__init__(study, key_of)
+        self._listed: Counter[str] = Counter()
+
     def scan(self) -> Iterator[list[Item]]:
         """Batches of highlights by article and place, each article's under its heading."""
         keep = compiled(self.typed, self.study)
+        listed: Counter[str] = Counter()
         state = self.study.state
         for article in [self.article] if self.here else list(state.articles):
             if article not in state.articles or not state.count_of(article):
@@ -44,15 +50,18 @@ class HighlightsView(FilteredView):
             headed = False
             for batch in _batches(self.study, article):
                 kept = [highlight.id for highlight in batch if keep(highlight)]
+                listed[article] += len(kept)
                 if kept and not headed:
                     kept.insert(0, Heading(article))
                     headed = True
                 yield kept
+        # Not before, as what was listed until now is shown meanwhile.
+        self._listed = listed
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """A heading, or tags, first words, and the note where there is one."""
         if isinstance(item, Heading):
-            return [title_line(self.study, item, width)]
+            return [heading_line(self.study, item, width, self._listed[item])]
         highlight = self.study.state.highlights.get(item)
         if highlight is None:
             return [Content.styled("deleted", "dim")]

@@ -1,5 +1,6 @@
 """The side bar's list of what a search found, each hit amid the words around it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
-from tui.widgets.side.view import KeyOf, Passage, SideView, title_line
+from tui.widgets.side.view import KeyOf, Passage, SideView, heading_line
 
 BEFORE = 16
 """Code points shown before a hit, at most a third of the width."""
@@ -26,9 +27,11 @@ class HitsView(SideView):
         self.query = ""
         self.hits: Sequence[tuple[str, Span]] = ()
         self.more = False
+        self._listed: Counter[str] = Counter()
 
     def scan(self) -> Iterator[list[Item]]:
         """A heading wherever another article begins, and its hits."""
+        self._listed = Counter(article for article, _ in self.hits)
         batch: list[Item] = []
         before = None
         for number, (article, _) in enumerate(self.hits):
@@ -42,7 +45,7 @@ class HitsView(SideView):
     def draw(self, item: Item, width: int) -> Sequence[Content]:
         """A heading, or the hit in its context."""
         if isinstance(item, Heading):
-            return [title_line(self.study, item, width)]
+            return [heading_line(self.study, item, width, self._listed[item])]
         article, span = self.hits[int(item)]
         found = self.study.state.articles.get(article)
         if found is None:

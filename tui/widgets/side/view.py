@@ -79,18 +79,13 @@ def enough_of(text: str, width: int, style: str = "") -> Content:
     return plain_line(text[: 4 * width + 8], style)
 
 
-def title_line(study: Study, article: str, width: int) -> Content:
-    """The heading over an article's highlights or hits: title, outlet, number of highlights."""
-    return heading_line(study, article, width, str(study.state.count_of(article) or ""))
-
-
-def heading_line(study: Study, article: str, width: int, count: str = "") -> Content:
-    """The heading over an article's entries: its title, outlet and how many there are."""
+def heading_line(study: Study, article: str, width: int, count: int = 0) -> Content:
+    """The heading over an article's entries: its title, outlet and how many are listed, if told."""
     found = study.state.articles.get(article)
     if found is None:
         return Content.styled("removed", "dim")
     outlet = enough_of(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
-    after = [part for part in (outlet, Content(count)) if part]
+    after = [part for part in (outlet, Content(str(count or ""))) if part]
     tail = Content("  ").join([Content(""), *after]).stylize("dim")
     room = max(width - tail.cell_length, 1)
     return enough_of(found.title, width, "bold").truncate(room, ellipsis=True) + tail
