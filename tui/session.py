@@ -11,11 +11,15 @@ Way = Literal["off", "proportion", "counterparts"]
 
 
 class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a pane stood: its article, the caret, and the first code point shown."""
+    """Where a pane stood: its article, the caret, and the first code point shown.
+
+    `away` is whether the text was scrolled away from the caret.
+    """
 
     article: str
     caret: int = 0
     top: int = 0
+    away: bool = False
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -27,6 +27,28 @@ async def test_the_text_comes_back_to_the_same_row(opened, size, keys) -> None:
     assert carets == [carets[0]] * 3
 
 
+async def test_in_a_smaller_terminal_the_caret_is_in_sight_too(opened) -> None:
+    async with opened(size=(120, 60), texts=(TEXT, TEXT)) as session:
+        await session.press("G")
+    async with opened(size=(120, 20)) as session:
+        pane = session.reader.pane
+        assert pane.view.viewport.line_of(pane.caret) is not None
+
+
+async def test_a_text_scrolled_away_from_its_caret_stays_so_until_a_key_moves_the_caret(
+    opened,
+) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        session.reader.pane.view.seek(1.0)
+        top = session.reader.pane.view.viewport.top
+    async with opened() as session:
+        pane = session.reader.pane
+        assert pane.view.viewport.top == top
+        # There is nothing before the caret.
+        await session.press("left")
+        assert pane.view.viewport.top == 0
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_what_could_not_be_opened_is_said_until_the_first_key(opened, size) -> None:
     remark = "nul.txt is not text (it holds zero bytes); save it as text · empty.txt is empty."

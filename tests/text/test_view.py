@@ -187,7 +187,7 @@ async def test_a_place_given_back_is_kept_though_the_caret_is_elsewhere() -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         view = TextView()
         top = ARTICLE.index("Paragraph 30")
-        view.show(Structure(ARTICLE), lambda _span: [], caret=3, top=top)
+        view.show(Structure(ARTICLE), lambda _span: [], caret=3, top=top, seek=False)
         await app.screen.mount(view)
         await pilot.pause()
         lines(view)

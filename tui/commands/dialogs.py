@@ -50,3 +50,4 @@ async def ask(
         reader.lines.refresh()
 
     await reader.app.push_screen(dialog, told)
+    reader.lines.refresh()

@@ -21,7 +21,8 @@ MOST_PANES = 8
 def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     """Show an article in a pane, where it was left."""
     place = reader.memory.place(article)
-    pane.show(reader.study.articles.get(article), caret=place.caret, top=place.top)
+    found = reader.study.articles.get(article)
+    pane.show(found, caret=place.caret, top=place.top, seek=not place.away)
 
 
 def keep_up(reader: "Reader", pane: ArticlePane) -> None:

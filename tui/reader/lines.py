@@ -121,6 +121,9 @@ class Lines:
     def _keys(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         """The keys that matter now, and those that are shown however short the line is."""
         reader, pane = self._reader, self._reader.pane
+        if reader.app.screen is not reader:
+            # A dialog has the keys, and says itself which.
+            return (), ()
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),), ()
         focused = reader.focused

@@ -86,7 +86,9 @@ class Memory:
 def place_of(pane: ArticlePane) -> PanePlace:
     """Where a pane stands."""
     assert pane.article is not None  # noqa: S101 - callers look first
-    return PanePlace(pane.article.id, pane.caret, pane.view.viewport.top)
+    viewport = pane.view.viewport
+    away = bool(viewport.height) and viewport.line_of(pane.caret) is None
+    return PanePlace(pane.article.id, pane.caret, viewport.top, away)
 
 
 def restore(reader: "Reader") -> None:

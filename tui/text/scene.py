@@ -37,18 +37,19 @@ class Scene:
         marks_in: Callable[[Span], Sequence[Mark]],
         *,
         caret: int,
-        top: int | None,
+        top: int,
+        seek: bool,
     ) -> None:
-        """Another text, with its row of `top` first; without that, with the caret in sight."""
+        """Another text, with its row of `top` first, and if `seek` says so the caret in sight."""
         self.sources = Sources(structure, marks_in)
         self.selection = Selection.at(caret)
         self.labels, self.current_hit, self.flash = {}, None, None
         layout = self._lay_out(self.viewport.layout.width)
         # Before there is a size, rows are not yet what they will be.
-        start = layout.row_at(top or 0).start if self.viewport.height else top or 0
+        start = layout.row_at(top).start if self.viewport.height else top
         self.viewport = Viewport(layout, self.viewport.height, start)
         self._head_wanted = False
-        if top is None:
+        if seek:
             self.seek_head()
 
     def fit(self, width: int, height: int) -> bool:
@@ -78,8 +79,13 @@ class Scene:
     def seek_head(self) -> None:
         """Bring the selection's head in sight, as soon as there is a size to do it in."""
         self._head_wanted = not self.geometry.height
-        if self.geometry.height:
+        if self.geometry.height and not self.is_caret_in_sight:
             self.viewport = self.viewport.revealing(self.caret.start)
+
+    @property
+    def is_caret_in_sight(self) -> bool:
+        """Whether the page shows the caret: the text can be scrolled away from it."""
+        return self.viewport.line_of(self.caret.start) is not None
 
     @property
     def caret(self) -> Span:

@@ -66,13 +66,15 @@ class TextView(scroller.Scroller, can_focus=True):
         marks_in: Callable[[Span], Sequence[Mark]],
         *,
         caret: int = 0,
-        top: int | None = None,
+        top: int = 0,
+        seek: bool = True,
     ) -> None:
         """Show another text: its structure, its highlights by span, and the caret.
 
-        `top` is the offset whose row comes first; without it the caret's row is brought in sight.
+        `top` is the offset whose row comes first, unless the caret's row, which is brought in sight
+        if `seek` says so, would not be on the page then.
         """
-        self._scene.show(structure, marks_in, caret=caret, top=top)
+        self._scene.show(structure, marks_in, caret=caret, top=top, seek=seek)
         self._canvas.forget_rows()
         self.repaint()
 
@@ -85,6 +87,9 @@ class TextView(scroller.Scroller, can_focus=True):
     def selection(self, selection: Selection) -> None:
         scene, canvas = self._scene, self._canvas
         if selection == scene.selection:
+            # The text may have been scrolled away from it.
+            if scene.geometry.height and not scene.is_caret_in_sight:
+                self.reveal(scene.caret.start)
             return
         before, caret_before = scene.selection.span, scene.caret
         scene.selection = selection

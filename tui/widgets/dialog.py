@@ -28,13 +28,17 @@ TITLE_AT_MOST = 300
 class Dialog(ModalScreen[Answer], inherit_bindings=False):
     """A small dialog at the bottom of the screen; the page behind it stays as bright as it is.
 
-    It has no key but those it binds itself: a screen's own would scroll it.
+    Where it is narrower than the screen it stands clear of the lines at the edges, of which only
+    shreds would be seen. It has no key but those it binds itself: a screen's own would scroll it.
     """
 
+    # As Textual annotates it, it is no class variable.
+    HORIZONTAL_BREAKPOINTS = [(0, "-filled"), (92, "-clear")]  # noqa: RUF012
     DEFAULT_CSS = """
     Dialog {
         align: center bottom;
         &.-above { align: center top; }
+        &.-clear .frame { margin: 2 0; }
         background: $background 0%;
         .frame {
             width: 100%;

@@ -148,8 +148,12 @@ class ArticlePane(Painted):
         width, height = self.outer_size
         return [self.brush.on(self.visual_style).strip(RULE, width)] * height
 
-    def show(self, article: Article | None, *, caret: int = 0, top: int = 0) -> None:
+    def show(
+        self, article: Article | None, *, caret: int = 0, top: int = 0, seek: bool = True
+    ) -> None:
         """Show an article from a place in it (code points); None for an empty pane.
+
+        `seek` is whether the caret is brought in sight where it is not on that page.
 
         `lost` says which article an empty pane had, and where, before that was removed.
         """
@@ -159,7 +163,8 @@ class ArticlePane(Painted):
         text = article.text if article else ""
         self.structure = Structure(text)
         end = len(text)
-        self.view.show(self.structure, self._marks_in, caret=min(caret, end), top=min(top, end))
+        caret, top = min(caret, end), min(top, end)
+        self.view.show(self.structure, self._marks_in, caret=caret, top=top, seek=seek)
         self.retitle()
 
     def retitle(self) -> None:
