@@ -62,6 +62,19 @@ def test_a_link_shows_behind_the_key_or_the_bar() -> None:
     assert shown(0, [Mark(0, 5, "a", "#111111", linked=True)]) == "▌↔ "
 
 
+def test_a_note_shows_behind_them_and_the_key_makes_room_for_it() -> None:
+    assert shown(0, [Mark(0, 5, "a", "#111111", noted=True)]) == "▌✎ "
+    assert shown(0, [Mark(0, 5, "a", "#111111", "1", noted=True)]) == "▌1✎"
+    assert shown(0, [Mark(0, 5, "a", "#111111", linked=True, noted=True)]) == "▌↔✎"
+    assert shown(0, [Mark(0, 5, "a", "#111111", "1", linked=True, noted=True)]) == "1↔✎"
+
+
+def test_where_there_is_no_room_the_first_sign_is_shown() -> None:
+    found = [Mark(0, 30, "a", noted=True), Mark(5, 30, "b", linked=True, noted=True)]
+    assert shown(0, found) == "✎↔✎"
+    assert shown(0, [*found, Mark(6, 30, "c", noted=True)]) == "✎↔✎"
+
+
 def test_what_has_no_lane_is_counted() -> None:
     found = [Mark(start, 30, str(start), "#111111") for start in range(5)]
     assert shown(0, found) == "▌+2"

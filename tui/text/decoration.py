@@ -20,6 +20,7 @@ class Mark(NamedTuple):
         style: the name of its look, of its first tag's colour (`#e69f00`); empty without a tag.
         key: its first tag's key, shown in the gutter; empty for none.
         linked: whether a link begins or ends at it.
+        noted: whether it has a note.
 
     """
 
@@ -29,6 +30,7 @@ class Mark(NamedTuple):
     style: str = ""
     key: str = ""
     linked: bool = False
+    noted: bool = False
 
 
 class Run(NamedTuple):

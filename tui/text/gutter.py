@@ -1,4 +1,4 @@
-"""The gutter beside the text: a bar in a lane for each highlight, its key and link, the numbers.
+"""The gutter beside the text: a bar in a lane for each highlight, its signs, the numbers.
 
 Characters and names of looks; colours are for `tui.text.palette`.
 """
@@ -54,9 +54,10 @@ def cells(
 ) -> tuple[GutterCell, ...]:
     """The lanes beside the row that starts at `row`.
 
-    On a highlight's first row its key stands in the free cell behind the bar, else in the bar's
-    place; `↔` for a link goes behind it where there is room. `+n` counts highlights without a
-    lane that begin here. With `brackets`, bars are drawn as `┌│└`, for terminals without colours.
+    On a highlight's first row its key, `↔` for a link and `✎` for a note stand in the free cells
+    behind the bar; where they are too few, the first stands in the bar's place and the last may be
+    left out. `+n` counts highlights without a lane that begin here. With `brackets`, bars are drawn
+    as `┌│└`, for terminals without colours.
     """
     here = [bar for bar in bars if bar.first <= row <= bar.last]
     drawn = [EMPTY] * lanes
@@ -84,19 +85,22 @@ def number_cells(number: int | None, width: int) -> str:
 
 
 def _announce(mark: Mark, lane: int, drawn: list[GutterCell]) -> None:
-    """Write a highlight's key and link sign behind its bar, or the key over it."""
+    """Write a highlight's signs behind its bar; where not all have room, the first one over it."""
+    signs = [
+        GutterCell(character, kind)
+        for character, kind, shows in (
+            (mark.key, "key", mark.key), ("↔", "link", mark.linked), ("✎", "note", mark.noted),
+        )
+        if shows
+    ]  # fmt: skip
     behind = lane + 1
-    if mark.key:
-        if behind < len(drawn) and drawn[behind] is EMPTY:
-            drawn[behind] = GutterCell(mark.key, "key")
-            behind += 1
-        else:
-            drawn[lane] = GutterCell(mark.key, f"key {mark.style}")
-    if mark.linked:
-        if behind < len(drawn) and drawn[behind] is EMPTY:
-            drawn[behind] = GutterCell("↔", "link")
-        elif not mark.key:
-            drawn[lane] = GutterCell("↔", f"key {mark.style}")
+    free = next(
+        (n for n, cell in enumerate(drawn[behind:]) if cell is not EMPTY), len(drawn) - behind
+    )
+    if len(signs) > free:
+        drawn[lane] = GutterCell(signs.pop(0).character, f"key {mark.style}")
+    for place, sign in zip(range(behind, behind + free), signs, strict=False):
+        drawn[place] = sign
 
 
 def _glyph(bar: Bar, row: int, brackets: bool) -> str:

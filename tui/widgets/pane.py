@@ -65,6 +65,7 @@ def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
                 style=first.color if first else "",
                 key=(first.key or "") if first else "",
                 linked=bool(study.links.of(highlight.id)),
+                noted=bool(highlight.note),
             )
         )
     return marks
