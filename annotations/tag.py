@@ -62,7 +62,7 @@ def tag_name(typed: str) -> str:
     if not any(parts):
         raise Refused("A tag needs a name.")
     if not all(parts):
-        raise Refused(f"The tag name {typed!r} has an empty part; write it like frame/conflict.")
+        raise Refused(f"Write it like frame/conflict: a part of the tag name {typed!r} is empty.")
     return SEPARATOR.join(parts)
 
 

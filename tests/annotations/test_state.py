@@ -52,7 +52,7 @@ def edit(before: dict[str, Any] | None, after: dict[str, Any] | None, id: str = 
         (edit({"name": "t1"}, None), "the color of tags t1 was not set before"),
         (
             edit({"name": "t1"}, {"name": "a//X"}),
-            "The tag name 'a//X' has an empty part; write it like frame/conflict",
+            "Write it like frame/conflict: a part of the tag name 'a//X' is empty",
         ),
         (edit({"name": "t1"}, {"name": "X "}), "the tag name 'X ' is not in its normal form"),
         (edit({"name": "t1"}, {}), "Object missing required field `name`"),

@@ -117,7 +117,7 @@ class TestCodebook:
             (b"tag,key\na,1\nb,1\n", "Line 3: the codebook gives the key 1 to a and b"),
             (b"tag\na\n a \n", "Line 3: the codebook has the tag a twice"),
             (b"tag,color\na,red\n", "Line 2: a tag's colour"),
-            (b'tag,description\n"a\nb",x\nb//c,x\n', "Line 4: .* empty part"),
+            (b'tag,description\n"a\nb",x\nb//c,x\n', "Line 4: .* is empty"),
             (b"tag\na,b\n", "Line 2: there are more cells"),
             (b'tag\n"a\n', "Line 2: this is no valid CSV"),
             (b"tag\ncaf\xe9\n", "not UTF-8"),
@@ -169,7 +169,7 @@ class TestAdoptingACodebook:
             ([Entry("a", key="1"), Entry("b", key="1")], "gives the key 1 to a and b"),
             ([Entry("a", key="x")], "A tag's key is one of 1 .* 0, not 'x'"),
             ([Entry("a", color="red")], "A tag's colour is written like #e69f00"),
-            ([Entry("a//b")], "has an empty part"),
+            ([Entry("a//b")], "is empty"),
         ],
     )
     def test_what_cannot_be_refuses_all(

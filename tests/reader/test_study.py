@@ -337,3 +337,41 @@ async def test_an_export_of_a_form_that_there_is_not_is_asked_for_again(
         await session.press("enter")
         assert "End the name in .json or .csv" in words_of(session)
         assert not (tmp_path / name).exists()
+
+
+LONG = "\n\n".join(f"Paragraph {n} goes on over several rows. " * 6 for n in range(40))
+
+
+async def test_undo_shows_where_a_highlight_was_that_it_takes_away(opened) -> None:
+    async with opened(size=(100, 24), texts=(LONG,)) as session:
+        await session.press("G", "enter", "g")
+        view = session.reader.pane.view
+        last = session.study.state.highlights_of(session.reader.pane.article.id)[0].span
+        assert not last.overlaps(view.viewport.visible)
+        await session.press("u")
+        assert session.quotes() == []
+        assert last.overlaps(view.viewport.visible)
+        await session.press("g", "U")
+        assert last.overlaps(view.viewport.visible)
+
+
+async def test_undo_names_the_article_that_is_in_no_pane(opened) -> None:
+    async with opened(texts=("One.", "Two.", "Three.")) as session:
+        await session.press("enter", "o", *"Article 2", "enter", "u")
+        assert session.quotes() == []
+        assert session.footer().endswith("in “Article 0”")
+
+
+async def test_ctrl_o_goes_back_from_either_end_of_the_text(opened) -> None:
+    async with opened(texts=(LONG,)) as session:
+        session.put_caret("Paragraph 20")
+        here = session.reader.pane.caret
+        await session.press("G", "g", "ctrl+o", "ctrl+o")
+        assert session.reader.pane.caret == here
+
+
+async def test_the_last_tags_say_so_where_they_are_on_already(opened) -> None:
+    async with opened(texts=("One. Two.",)) as session:
+        session.study.codebook.add("frame")
+        await session.press("1", ".")
+        assert session.footer().startswith("It has frame already.")

@@ -17,7 +17,7 @@ async def test_n_makes_a_tag_and_a_slash_puts_it_below() -> None:
 async def test_a_name_that_cannot_be_is_refused_in_a_sentence() -> None:
     study = a_study("frame")
     page = await page_after(study, "n", *"a//b", "enter")
-    assert "has an empty part" in page
+    assert "Write it like frame/conflict" in page
     assert names(study) == ["frame"]
 
 
@@ -108,7 +108,7 @@ async def test_a_name_that_is_none_can_be_mended_where_it_was_typed() -> None:
     study = a_study("tone")
     wrong = await page_after(study, "n", *"frame//blame", "enter")
     assert "frame//blame" in wrong
-    assert "empty part" in wrong
+    assert "a part of the tag" in wrong
     assert names(study) == ["tone"]
     mended = await page_after(
         study, "n", *"frame//blame", "enter", *["left"] * 5, "backspace", "enter"

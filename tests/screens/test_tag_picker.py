@@ -126,7 +126,7 @@ async def test_why_no_tag_can_be_named_so_is_said() -> None:
     app = Host(TagPicker(a_study(*NAMES), (), ()))
     async with app.run_test() as pilot:
         await press(pilot, [*"zq//"])
-        assert "has an empty part" in shown(app)
+        assert "Write it like frame/conflict" in shown(app)
 
 
 async def test_rows_show_mark_key_name_description_and_count() -> None:

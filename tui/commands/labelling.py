@@ -117,5 +117,5 @@ def select(reader: "Reader") -> None:
         reader.mode = Labels(reader, [pane], hint, last)
         pane.view.flash(begin.word)
 
-    hint = "select from: the first word's letters · Esc leaves"
+    hint = "from: the first word's letters, as CAPITALS to take its punctuation · Esc leaves"
     reader.mode = Labels(reader, [reader.pane], hint, first)

@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
+JUMPS = frozenset({"text_start", "text_end"})
+"""The motions so long that one may want to go back."""
+
+
 def move(reader: "Reader", *, argument: str) -> None:
     """Move the caret; while selecting, its end."""
+    if argument in JUMPS:
+        reader.memory.leave(reader.pane)
     step(reader.pane, argument, extend=False)
 
 

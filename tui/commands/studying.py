@@ -4,8 +4,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.change import Change
+from annotations.change import Change, Edit
 from annotations.errors import Refused
+from annotations.span import Span
+from annotations.study.highlights import Wanted
 from tui.clean import without_controls
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
@@ -47,16 +49,30 @@ def redo(reader: "Reader") -> None:
 
 
 def _tell(reader: "Reader", change: Change) -> None:
-    """Say what was undone or redone, and bring it into view where its article is open."""
+    """Say what was undone or redone, and bring its place into view, or say in which article it is.
+
+    What is gone now has left its place behind.
+    """
+    place = next(filter(None, (_place(reader, edit) for edit in change.edits)), None)
+    pane = reader.panes.showing(place.article) if place else None
+    if place and pane is None:
+        title = reader.study.articles.get(place.article).title
+        reader.say(f"{change.label}, in “{title}”")
+        return
     reader.say(change.label)
-    open_now = {pane.article.id: pane for pane in reader.panes.order if pane.article}
-    for edit in change.edits:
-        highlight = reader.study.state.highlights.get(edit.id)
-        if highlight is not None and highlight.article in open_now:
-            pane = open_now[highlight.article]
-            if not highlight.span.overlaps(pane.view.viewport.visible):
-                pane.view.reveal(highlight.start, where="third")
-            return
+    if place and pane and not place.span.overlaps(pane.view.viewport.visible):
+        pane.view.reveal(place.span.start, where="third")
+
+
+def _place(reader: "Reader", edit: Edit) -> Wanted | None:
+    """Where a highlight is that an edit made or altered, or was that it took away."""
+    highlight = reader.study.state.highlights.get(edit.id)
+    if highlight is not None:
+        return Wanted(highlight.article, highlight.span)
+    gone = edit.before if edit.table == "highlights" else None
+    if gone is None or gone["article"] not in reader.study.state.articles:
+        return None
+    return Wanted(gone["article"], Span(gone["start"], gone["end"]))
 
 
 async def codebook(reader: "Reader") -> None:
@@ -76,7 +92,7 @@ def copy(reader: "Reader") -> None:
 
 async def export(reader: "Reader") -> None:
     """Ask for a file, and export the study into it: as JSON, or the highlights as CSV."""
-    from tui.screens.ask import AskLine
+    from tui.screens.ask_path import AskPath
 
     usual = Path.cwd() / f"{reader.store.path.stem}-export.json"
 
@@ -89,7 +105,7 @@ async def export(reader: "Reader") -> None:
                 raise Refused(f"End the name in .json or .csv; {key}, then x, writes a page.")
             later(reader, lambda reader: _export(reader, target))
 
-    await ask(reader, AskLine(EXPORT_TO, str(usual), replaced=True), asked)
+    await ask(reader, AskPath(EXPORT_TO, str(usual), replaced=True), asked)
 
 
 async def _export(reader: "Reader", path: Path) -> None:
@@ -182,7 +198,7 @@ async def save_elsewhere(reader: "Reader") -> None:
 
 
 async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
-    from tui.screens.ask import AskLine
+    from tui.screens.ask_path import AskPath
 
     def asked(path: str | None) -> None:
         if path:
@@ -194,6 +210,6 @@ async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
     usual = Path.home() / reader.store.path.name
     why = reader.store.status.why
     asks = "Save the whole study to"
-    dialog = AskLine(f"unsaved, {why}. {asks}" if why else asks, str(usual), replaced=True)
+    dialog = AskPath(f"unsaved, {why}. {asks}" if why else asks, str(usual), replaced=True)
     dialog.add_class(ELSEWHERE)
     await ask(reader, dialog, asked)

@@ -102,6 +102,9 @@ def plain(reader: "Reader") -> None:
 
 def _add(reader: "Reader", target: Aim, names: list[str]) -> None:
     """Put tags on; those that are on stay."""
+    if target.highlight and set(names) <= set(target.names(reader)):
+        reader.say(f"It has {', '.join(names)} already.")
+        return
     _set(reader, target, tuple(dict.fromkeys([*target.names(reader), *names])))
 
 

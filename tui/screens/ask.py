@@ -85,7 +85,7 @@ class AskLine(ListDialog[str | None]):
 
     def again(self, answer: str, wrong: str) -> "AskLine":
         """The same question once more, with the answer that was none, and why, for mending it."""
-        once_more = AskLine(
+        once_more = type(self)(
             self._question,
             answer,
             self._suggestions,

@@ -67,7 +67,7 @@ class ArticleChooser(Dialog[str | None]):
         if typed != self._found:
             self._found = typed
             ids = self._catalogue.find(typed)
-            self._listing.show(ids, at=next(iter(ids), None))
+            self._listing.show(ids, at=next(iter(ids), None), instead="no article fits")
 
     def enter(self) -> None:
         """Choose the article under the cursor."""

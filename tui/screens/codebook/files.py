@@ -8,7 +8,7 @@ from annotations.errors import Refused
 from tui.counted import counted
 from tui.files import in_batches
 from tui.paths import path_typed
-from tui.screens.ask import AskLine
+from tui.screens.ask_path import AskPath
 from tui.screens.writing import ask_to_write
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
         if typed:
             _import(book, path_typed(typed))
 
-    return book.ask(AskLine("read a codebook from the CSV file"), chosen)
+    return book.ask(AskPath("read a codebook from the CSV file"), chosen)
 
 
 def _import(book: "CodebookScreen", path: Path) -> None:
@@ -56,7 +56,7 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
             _export(book, path_typed(typed))
 
     return book.ask(
-        AskLine("write the codebook to the CSV file", str(Path.cwd() / USUAL), replaced=True),
+        AskPath("write the codebook to the CSV file", str(Path.cwd() / USUAL), replaced=True),
         chosen,
     )
 

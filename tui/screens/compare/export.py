@@ -8,7 +8,7 @@ from annotations.errors import Refused
 from annotations.formats.comparison import comparison_csv, comparison_json, comparison_markdown
 from tui.files import in_batches
 from tui.paths import path_typed
-from tui.screens.ask import AskLine
+from tui.screens.ask_path import AskPath
 from tui.screens.writing import ask_to_write
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def ask_export(compare: "CompareScreen") -> Awaitable[object]:
         if typed:
             _export(compare, path_typed(typed))
 
-    return compare.ask(AskLine(QUESTION, str(Path.cwd() / USUAL), replaced=True), chosen)
+    return compare.ask(AskPath(QUESTION, str(Path.cwd() / USUAL), replaced=True), chosen)
 
 
 def _export(compare: "CompareScreen", path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotations.article import Article
 from annotations.errors import Refused
-from tui.screens.ask import AskLine
+from tui.screens.ask_path import AskPath
 from tui.screens.library import edits
 from tui.screens.library.article_form import ArticleForm
 from tui.screens.library.refusals import Refusals
@@ -60,7 +60,7 @@ def add(library: "LibraryScreen") -> Awaitable[object]:
         if typed:
             library.add(typed)
 
-    return library.ask(AskLine("add: the path of a file or a folder"), done)
+    return library.ask(AskPath("add: the path of a file or a folder"), done)
 
 
 def refusals(library: "LibraryScreen") -> Awaitable[object]:

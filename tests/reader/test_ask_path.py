@@ -1,0 +1,64 @@
+"""A path is completed by Tab as in a shell, and by nothing else."""
+
+import pytest
+
+from tests.screens.dialog_host import burst, shown
+from tui.completing import completed, completions
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Some files and folders, in a home of their own."""
+    for name in ("articles/one.txt", "articles/other.txt", "archive/old.txt", ".hidden/x", "b.csv"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("text", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "so_far"),
+    [
+        ("", ["archive/", "articles/", "b.csv"], ""),
+        ("ar", ["archive/", "articles/"], "ar"),
+        ("art", ["articles/"], "articles/"),
+        ("articles/o", ["articles/one.txt", "articles/other.txt"], "articles/o"),
+        ("~/articles/on", ["~/articles/one.txt"], "~/articles/one.txt"),
+        (".h", [".hidden/"], ".hidden/"),
+        ("nowhere/x", [], "nowhere/x"),
+        ("~nobody-at-all/x", [], "~nobody-at-all/x"),
+        ("b.csv/", [], "b.csv/"),
+        ("a\0", [], "a\0"),
+    ],
+)
+def test_what_begins_so_is_found(folder, typed: str, found: list[str], so_far: str) -> None:
+    assert completions(typed) == found
+    assert completed(typed, found) == so_far
+
+
+async def test_tab_completes_lists_and_goes_on(opened, folder) -> None:
+    async with opened() as session:
+        await session.press("O", "+")
+        await session.type("~/ar")
+        await session.press("tab")
+        page = shown(session.app)
+        assert "~/archive/" in page
+        assert "~/articles/" in page
+        await session.type("t")
+        await session.press("tab")
+        assert session.app.focused.value == "~/articles/"
+        assert "~/archive/" not in shown(session.app)
+        await session.press("tab", "down", "down", "enter")
+        await session.pilot.pause(0.3)
+        assert [article.title for article in session.study.articles][-1] == "other"
+
+
+async def test_where_nothing_begins_so_it_says_so(opened, folder) -> None:
+    async with opened() as session:
+        await session.press("O", "+")
+        await burst(session.pilot, "zzz")
+        await session.press("tab")
+        assert "no path begins so" in shown(session.app)
+        await session.press("backspace")
+        assert "no path begins so" not in shown(session.app)
