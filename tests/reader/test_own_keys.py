@@ -165,7 +165,7 @@ SAID: dict[str, tuple[Steps, str]] = {
     ),
     "the side bar has the keys": (
         by("listing.enter"),
-        "{listing.enter} back to the text · {listing.toggle} the next list · {studying.undo} undo"
+        "{listing.enter} to the text · {listing.toggle} next list · {studying.undo} undo"
         " · {studying.help} help · Esc closes",
     ),
 }

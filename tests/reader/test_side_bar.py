@@ -144,7 +144,7 @@ async def test_the_list_is_filtered_by_tag(opened) -> None:
 async def test_the_footer_speaks_of_the_side_bar_while_it_has_the_keys(opened) -> None:
     async with opened() as session:
         await session.press("ctrl+b")
-        assert "back to the text" in session.footer()
+        assert "to the text" in session.footer()
         assert "Esc closes" in session.footer()
         await session.press("escape")
         assert "select" in session.footer()

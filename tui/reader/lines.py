@@ -23,7 +23,7 @@ ASKING_ALL = "Enter goes into the list of hits · Esc gives the search up"
 """What the footer says while a search is typed: in the article, in all of them."""
 
 BESIDE = (
-    ("listing.enter", "back to the text"), ("listing.toggle", "the next list"),
+    ("listing.enter", "to the text"), ("listing.toggle", "next list"),
     ("studying.undo", "undo"), ("studying.help", "help"),
 )  # fmt: skip
 """What it says of keys while the side bar has them, whose own it shows itself."""
