@@ -362,7 +362,7 @@ async def test_what_others_tell_with_other_numbers_stays_bright_and_is_counted(o
         await session.press("!")
         await settle(session)
         pane = session.reader.pane
-        assert "1 only here, numbers differ in 1 " in pane.query_one("PaneTitle").render().plain
+        assert "1 only here, numbers differ in 1 · " in pane.query_one("PaneTitle").render().plain
         assert ink(pane, "bakery") == ink(pane, "apprentices") != ink(pane, "minister")
         await session.press("!")
         assert ink(pane, "minister") == ink(pane, "bakery")

@@ -175,7 +175,7 @@ class ArticlePane(Painted):
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
-        told = f"{self.told_here}  " if self.told_here else ""
+        told = f"{self.told_here} · " if self.told_here else ""
         self._title.set(article.title, article.outlet, f"{told}{percent} {self.place}".strip())
 
     @property
