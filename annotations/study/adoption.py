@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Edit, Table
+from annotations.change import Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring
 from annotations.link import ABSENT, Link
-from annotations.record import Record
-from annotations.study.edits import birth
-from annotations.study.integrity import Problem, link_problems, text_problems
+from annotations.study.edits import step
+from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
-from annotations.study.state import State
+from annotations.study.matching import own_articles, own_tags
+from annotations.study.settlement import Settlement, Side
 from annotations.study.study import Study
 from annotations.tag import Tag
 
-COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
+Pair = tuple[Article, Article]
+"""An article of an offer, and one of the study that has its text under another id."""
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -40,153 +41,214 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Conflict(Refused):
-    """An offer that contradicts the study or itself; `conflicts` says where, a sentence each."""
+    """An offer that contradicts the study or itself; `conflicts` says where, a sentence each.
 
-    def __init__(self, conflicts: list[str], *, differing: bool) -> None:
-        way_out = "; set alike what differs, here or there, and export again" if differing else ""
-        super().__init__(f"Nothing was imported, because of what is listed here{way_out}.")
+    `is_open` says that all of it would be settled by preferring one side. `doubles` are as those of
+    an `Adoption`, which would be there else.
+    """
+
+    def __init__(self, conflicts: Iterable[str], doubles: Iterable[Pair], *, is_open: bool) -> None:
+        super().__init__("Nothing was imported, because of what is listed here.")
         self.conflicts = tuple(conflicts)
+        self.doubles = tuple(doubles)
+        self.is_open = is_open
 
 
 class Adoption(msgspec.Struct, frozen=True):
-    """How many records of each table were taken in, and how many were there already.
+    """How many records of each table were taken in, were there already, or differed.
 
-    `doubles` are the articles taken in whose text the study had under another id, each with the
-    first one that has it.
+    `differences` has a sentence for each of those that differed. `joined` are the articles that the
+    study has under another id, each with its own; `doubles` those taken in whose text the study had
+    under another id, each with the first one that has it. `keyless` are the names of the tags whose
+    key went to a tag of the offer.
     """
 
-    added: dict[Table, int] = msgspec.field(default_factory=dict)
-    skipped: dict[Table, int] = msgspec.field(default_factory=dict)
-    doubles: tuple[tuple[Article, Article], ...] = ()
+    added: dict[Table, int]
+    skipped: dict[Table, int]
+    differing: dict[Table, int]
+    differences: tuple[str, ...] = ()
+    joined: tuple[Pair, ...] = ()
+    doubles: tuple[Pair, ...] = ()
+    keyless: tuple[str, ...] = ()
 
 
 def adopt(
-    study: Study, offer: Offer, *, dry_run: bool = False, seen: Callable[[], object] = lambda: None
+    study: Study,
+    offer: Offer,
+    *,
+    prefer: Side | None = None,
+    same_articles: bool = False,
+    dry_run: bool = False,
+    seen: Callable[[], object] = lambda: None,
 ) -> Adoption:
     """Take in what the study lacks, as one change that cannot be undone.
 
     Records keep their ids, times, coders and order; context that is short of what a highlight keeps
     is made whole. One that the study has already, with the same content, is skipped; tags are the
-    same when their names are. Raises `Conflict`, and nothing has changed, where ids or names agree
-    and content does not, a quote is not in its text, or a record is such as no study holds. A dry
-    run only counts. `seen` is called for each record.
+    same when their names are. Where content differs, the version of the side preferred holds, and a
+    key that two tags would share is that side's. With `same_articles`, an article whose title and
+    text the study has under another id is that one: what refers to it goes there, and nothing else.
+
+    Raises `Conflict`, and nothing has changed, where ids or names agree and content does not and no
+    side is preferred; where what cannot be set of an article differs, or it might be several of the
+    study's; where a quote is not in its text, or a record is such as no study holds. A dry run only
+    counts. `seen` is called for each record.
     """
-    comparison = _Comparison(study.state, offer, seen)
-    comparison.run()
-    if comparison.conflicts:
-        raise Conflict(comparison.conflicts, differing=comparison.differing)
+    comparison = _Comparison(study, offer, prefer, seen, same_articles=same_articles)
+    adoption = comparison.run()
     if not dry_run:
-        study.commit("import", comparison.births, undoable=False)
-    return Adoption(comparison.added, comparison.skipped, tuple(comparison.doubles))
+        study.commit("import", comparison.settlement.edits, undoable=False)
+    return adoption
 
 
 class _Comparison:
     """One offer held against one study: what is new, what is known, what contradicts."""
 
-    def __init__(self, state: State, offer: Offer, seen: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        study: Study,
+        offer: Offer,
+        prefer: Side | None,
+        seen: Callable[[], object],
+        *,
+        same_articles: bool,
+    ) -> None:
         self.seen = seen
-        self.state = state
+        self.make_id = study.make_id
+        self.state = study.state
         self.offer = offer
-        self.conflicts: list[str] = []
-        self.differing = False
-        self.births: list[Edit] = []
-        self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
-        self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
-        self.doubles: list[tuple[Article, Article]] = []
-        self.articles: dict[str, Article] = dict(state.articles)
-        self.highlights: dict[str, Highlight] = dict(state.highlights)
+        self.settlement = Settlement(study.state, prefer)
+        self.same = own_articles(study.state, offer.articles, prefer) if same_articles else {}
+        self.joined: list[Pair] = []
+        self.doubles: list[Pair] = []
+        self.articles: dict[str, Article] = dict(study.state.articles)
+        self.highlights: dict[str, Highlight] = dict(study.state.highlights)
         self.tags: dict[str, str] = {}
 
-    def run(self) -> None:
-        """Look at every record, those first that others refer to."""
-        named = {tag.name: tag for tag in self.state.tags.values()}
-        keys: dict[str, str] = {t.key: t.name for t in self.state.tags.values() if t.key}
-        for tag in self.offer.tags:
-            self._tag(tag, named, keys)
+    def run(self) -> Adoption:
+        """Look at every record, those first that others refer to. Raises `Conflict`."""
+        keyless = self._tags()
         for article in self.offer.articles:
             self._article(article)
         for highlight in self.offer.highlights:
             self._highlight(highlight)
         for link in self.offer.links:
             self._link(link)
+        done = self.settlement
+        if done.conflicts:
+            raise Conflict(done.conflicts, self.doubles, is_open=done.is_open)
+        return Adoption(
+            done.added, done.skipped, done.differing, tuple(done.differences),
+            tuple(self.joined), tuple(self.doubles), tuple(keyless),
+        )  # fmt: skip
 
-    def _tag(self, tag: Tag, named: dict[str, Tag], keys: dict[str, str]) -> None:
-        # A key is a convenience of one study: a tag whose key is taken here comes without it.
-        if tag.key and keys.setdefault(tag.key, tag.name) != tag.name:
-            tag = msgspec.structs.replace(tag, key=None)
-        own = named.get(tag.name)
-        self.tags[tag.id] = own.id if own else tag.id
-        if own:
-            tag = msgspec.structs.replace(tag, id=own.id)
-        self._settle("tags", tag, f"the tag {tag.name}")
+    def _tags(self) -> list[str]:
+        """Settle the tags; the names of those whose key goes to another."""
+        settlement, state = self.settlement, self.state
+        own = own_tags(state, self.offer.tags)
+        keys: dict[str, str] = {}
+        if settlement.prefer != "theirs":
+            keys = {tag.key: tag.id for tag in state.tags.values() if tag.key}
+        for tag in self.offer.tags:
+            self.seen()
+            self._tag(tag, own.get(tag.id), keys)
+        met = set(self.tags.values())
+        losers = [
+            tag
+            for tag in state.tags.values()
+            if tag.key and tag.id not in met and keys.get(tag.key, tag.id) != tag.id
+        ]
+        settlement.edits += [
+            step("tags", tag, msgspec.structs.replace(tag, key=None)) for tag in losers
+        ]
+        return [tag.name for tag in losers]
+
+    def _tag(self, tag: Tag, own: Tag | None, keys: dict[str, str]) -> None:
+        id = own.id if own else tag.id  # noqa: A001 - the record's own word
+        if own is None and id in self.state.tags and self.settlement.prefer:
+            # The study's tag of this id is another of the offer's by its name.
+            id = self.make_id()  # noqa: A001
+        self.tags[tag.id] = id
+        # A key is a convenience of one study: a tag whose key is taken comes without it.
+        key = tag.key if tag.key and keys.setdefault(tag.key, id) == id else None
+        tag = msgspec.structs.replace(tag, id=id, key=key)
+        self.settlement.settle("tags", tag, f"the tag {tag.name}")
 
     def _article(self, article: Article) -> None:
+        self.seen()
         article = msgspec.structs.replace(article, tags=self._mapped(article.tags))
         what = f"the article {article.id} ({article.title})"
+        same = self.same.get(article.id, [])
         if article.id in self.offer.textless:
-            own = self.state.articles.get(article.id)
+            own = same[0] if same else self.state.articles.get(article.id)
             if own is None or own.sha256 != article.sha256:
-                self.conflicts.append(f"{what} comes without its text, which the study lacks")
+                sentence = f"{what} comes without its text, which the study lacks"
+                self.settlement.conflicts.append(sentence)
                 return
             article = msgspec.structs.replace(article, text=own.text)
-        self._add(what, text_problems(article))
+        self.settlement.refuse(what, text_problems(article))
+        if same:
+            self._join(article, same, what)
+            return
         if article.id not in self.articles:
             self.articles[article.id] = article
             self.doubles += [(article, own) for own in self.state.with_text(article.sha256)[:1]]
-        self._settle("articles", article, what)
+        self.settlement.settle("articles", article, what)
+
+    def _join(self, article: Article, same: list[Article], what: str) -> None:
+        """Have what refers to an article go to the one of its title and text here."""
+        if len(same) > 1:
+            ids = " and ".join(own.id for own in same)
+            self.settlement.conflicts.append(
+                f"{what} has the title and text of {ids} here; "
+                "remove all but one of these, or give them titles of their own"
+            )
+        self.settlement.skipped["articles"] += 1
+        self.joined.append((article, same[0]))
 
     def _highlight(self, highlight: Highlight) -> None:
-        highlight = msgspec.structs.replace(highlight, tags=self._mapped(highlight.tags))
+        self.seen()
+        home, tags = self._home(highlight.article), self._mapped(highlight.tags)
+        highlight = msgspec.structs.replace(highlight, article=home, tags=tags)
         what = f"the highlight {highlight.id}"
-        article = self.articles.get(highlight.article)
+        conflicts = self.settlement.conflicts
+        article = self.articles.get(home)
         if article is None:
-            self.conflicts.append(f"{what} is in the article {highlight.article}, which is missing")
+            conflicts.append(f"{what} is in the article {home}, which is missing")
         elif not _is_in(highlight, article.text):
-            self.conflicts.append(f"{what} has a quote or context that is not in its text there")
+            conflicts.append(f"{what} has a quote or context that is not in its text there")
         else:
             anchored = anchoring(article.text, highlight.span)
             highlight = msgspec.structs.replace(highlight, **anchored)
-        self.highlights.setdefault(highlight.id, highlight)
-        self._settle("highlights", highlight, what)
+        settled = self.settlement.settle("highlights", highlight, what)
+        self.highlights[highlight.id] = settled
 
     def _link(self, link: Link) -> None:
-        what = f"the link {link.id}"
-        problems = list(link_problems(link, self.highlights, self.articles))
-        self._add(what, problems)
-        if not problems and link.id not in self.state.links:
-            # Older versions took such links in, so that a study may hold some.
-            home, is_absent = self.highlights[link.source].article, link.relation == ABSENT
-            try:
-                check_relation(
-                    link.relation, home=home, article=link.target if is_absent else None,
-                    loops=False,
-                )  # fmt: skip
-            except Refused as error:
-                self.conflicts.append(f"{what}: {clause(error)}")
-        self._settle("links", link, what)
-
-    def _add(self, what: str, problems: Iterable[Problem]) -> None:
-        self.conflicts += [f"{what}: {problem.sentence}" for problem in problems]
-
-    def _settle(self, table: Table, record: Record, what: str) -> None:
-        """Count a record as new or known, or note that it contradicts the study's own."""
         self.seen()
-        own = self.state.table(table).get(record.id)
-        if isinstance(own, Highlight) and own != record:
-            # Older versions took in context that was cut off.
-            text = self.articles[own.article].text
-            own = msgspec.structs.replace(own, **anchoring(text, own.span))
-        if own is None:
-            self.births.append(birth(table, record))
-            self.added[table] += 1
-        elif msgspec.structs.replace(own, unknown={}) == record:
-            self.skipped[table] += 1
-        else:
-            self.differing = True
-            self.conflicts.append(f"{what} differs from the study's own in {_apart(own, record)}")
+        what = f"the link {link.id}"
+        if link.relation == ABSENT:
+            link = msgspec.structs.replace(link, target=self._home(link.target))
+        problems = list(link_problems(link, self.highlights, self.articles))
+        self.settlement.refuse(what, problems)
+        if self.settlement.settle("links", link, what) is not link or problems:
+            # Older versions took odd links in, so that a study may hold some.
+            return
+        home, is_absent = self.highlights[link.source].article, link.relation == ABSENT
+        try:
+            check_relation(
+                link.relation, home=home, article=link.target if is_absent else None,
+                loops=False,
+            )  # fmt: skip
+        except Refused as error:
+            self.settlement.conflicts.append(f"{what}: {clause(error)}")
 
     def _mapped(self, tags: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.tags[tag] for tag in tags))
+
+    def _home(self, article: str) -> str:
+        """The id that the study has an article of the offer under."""
+        same = self.same.get(article)
+        return same[0].id if same else article
 
 
 def _is_in(highlight: Highlight, text: str) -> bool:
@@ -197,8 +259,3 @@ def _is_in(highlight: Highlight, text: str) -> bool:
         and text.endswith(highlight.prefix, 0, start)
         and text.startswith(highlight.suffix, end)
     )
-
-
-def _apart(one: Record, other: Record) -> str:
-    names = [n for n in one.__struct_fields__ if n != "unknown"]
-    return ", ".join(name for name in names if getattr(one, name) != getattr(other, name))

@@ -14,7 +14,7 @@ from annotations.highlight import Highlight
 from annotations.link import ABSENT, Link
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Offer
+from annotations.study.adoption import Conflict, Offer, adopt
 from annotations.study.branch import Branch
 from annotations.study.state import State
 from annotations.tag import Tag
@@ -24,6 +24,8 @@ TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besan
 ROWS_TEXT = "one two one three one, and so the text goes on beyond what is kept around a passage"
 
 Rows = dict[str, list[dict[str, Any]]]
+
+Whole = Callable[[Study], bytes]
 
 
 @pytest.fixture
@@ -41,6 +43,15 @@ def new_study() -> Callable[[], Study]:
         return Study(state, coder="ana", clock=clock, make_id=lambda: f"r{next(ids)}")
 
     return make
+
+
+def refused(study: Study, offer: Offer, whole: Whole, **wishes: Any) -> tuple[str, ...]:
+    """Why an offer is not taken in; nothing has changed."""
+    before = whole(study)
+    with pytest.raises(Conflict) as caught:
+        adopt(study, offer, **wishes)
+    assert whole(study) == before
+    return caught.value.conflicts
 
 
 def branch(study: Study, tag: str) -> Branch:

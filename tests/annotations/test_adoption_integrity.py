@@ -32,6 +32,16 @@ def test_a_highlight_with_less_context_is_the_one_that_is_there(study: Study, of
     assert adopt(study, replace(offer, highlights=short)).skipped["highlights"] == 2
 
 
+def test_what_older_versions_took_in_is_what_is_offered(study: Study, offer: Offer) -> None:
+    adopt(study, offer)
+    odd = replace(offer.links[0], relation=ABSENT, target="a")
+    short = tuple(replace(one, prefix="", suffix="") for one in offer.highlights)
+    study.state.load("links", [odd])
+    study.state.load("highlights", short)
+    adoption = adopt(study, replace(offer, links=(odd,)))
+    assert adoption.skipped == {"articles": 2, "tags": 1, "highlights": 2, "links": 1}
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [("oth\rer", "the text holds a carriage return"),

@@ -1,6 +1,7 @@
 """The commands that take a whole study out, and bring one in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -9,20 +10,18 @@ import click
 from annotations.formats import json
 from annotations.record import new_id, utc_now
 from annotations.study import Study
-from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.adoption import Adoption, Conflict, adopt
+from annotations.study.settlement import Side
 from annotations.study.state import State
+from tui.cli.account import account, doubled, refusal
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import complain, put_json, put_table, say, shortened
+from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
-from tui.counted import counted
 
 LISTED = 20
-"""How many conflicts are told one by one."""
-
-NAMED = 3
-"""How many articles that came in twice are named."""
+"""How many records that differ, or cannot be taken in, are told one by one."""
 
 EXPORT_EPILOG = """\b
 Examples:
@@ -38,8 +37,14 @@ take quotes from the JSON to compare them.
 
 IMPORT_EPILOG = """\b
 Examples:
-  diptych import colleague.json --dry-run
   diptych --study new.json import colleague.json
+  diptych import colleague.json --prefer ours --dry-run
+  diptych import colleague.json --prefer ours --same-articles
+
+\b
+Two of you coded the same articles, in copies of one study or each in a study of your own: let one
+export, and the other import with --prefer. Highlights stay under the name of their coder; where
+both of you marked one passage, there are two. What only one of you deleted comes back.
 """
 
 
@@ -97,73 +102,70 @@ def _pieces(
 
 @click.command(name="import", epilog=IMPORT_EPILOG)
 @click.argument("file", metavar="FILE|-", type=click.Path())
+@click.option("--prefer", type=click.Choice(["ours", "theirs"]),
+              help="Of what differs, keep the study's, or take the file's.")  # fmt: skip
+@click.option("--same-articles", is_flag=True,
+              help="Articles of one title and text are one, whoever added them.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @study_options()
 @pass_invocation
-def import_export(invocation: Invocation, file: str, dry_run: bool) -> int:
+def import_export(
+    invocation: Invocation, file: str, prefer: Side | None, same_articles: bool, dry_run: bool
+) -> int:
     """Bring an export of diptych into the study, all of it or nothing.
 
-    What the study has already is skipped. What differs from what it has stops the import. An
-    article is known by its id: of one that was added apart there will be two, and that is said.
+    What the study has already is skipped. What differs from what it has stops the import, unless
+    --prefer says whose version is to hold; all that is new comes in with either. The text of an
+    article never changes.
+
+    An article is known by its id: of one that was added apart there will be two, and that is said.
+    With --same-articles its highlights and links come to the one that the study has, and nothing
+    else; where two of the study's might be meant, nothing is imported.
     """
     offer = json.decode(read_bytes(file))
+    taking = partial(adopt, offer=offer, prefer=prefer, same_articles=same_articles)
     take_in = _rehearsed if dry_run else _imported
     try:
         with Progress(len(offer), "comparing" if dry_run else "importing") as progress:
-            adoption = take_in(invocation, offer, progress)
+            adoption = take_in(invocation, taking, progress)
     except Conflict as conflict:
-        for sentence in conflict.conflicts[:LISTED]:
-            say(f"{sentence}.")
-        if len(conflict.conflicts) > LISTED:
-            say(f"… and {len(conflict.conflicts) - LISTED} more.")
-        complain(str(conflict))
+        _say_some(conflict.conflicts)
+        if conflict.doubles and conflict.is_open:
+            say(doubled(conflict.doubles, dry_run=True))
+        complain(refusal(conflict))
         return conflict.exit_code
-    say(_told(adoption, dry_run=dry_run))
-    if adoption.doubles:
-        say(_doubles_told(adoption, dry_run=dry_run))
+    if dry_run:
+        _say_some(adoption.differences)
+    for sentence in account(adoption, prefer, dry_run=dry_run):
+        say(sentence)
     return 0
 
 
-def _imported(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
+def _say_some(sentences: Sequence[str]) -> None:
+    for sentence in sentences[:LISTED]:
+        say(f"{sentence}.")
+    if len(sentences) > LISTED:
+        say(f"… and {len(sentences) - LISTED} more.")
+
+
+def _imported(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
     if not invocation.study.exists():
         # What cannot be imported leaves no empty study behind.
-        adopt(_nothing(invocation), offer, dry_run=True)
+        taking(_nothing(invocation), dry_run=True)
     with invocation.writing() as store:
-        adoption = adopt(store.study, offer, seen=progress.step)
+        adoption = taking(store.study, seen=progress.step)
         progress.stage("saving")
     return adoption
 
 
-def _rehearsed(invocation: Invocation, offer: Offer, progress: Progress) -> Adoption:
+def _rehearsed(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
     """What importing would come to, in the study or, where there is none yet, in an empty one."""
     if not invocation.study.exists():
-        return adopt(_nothing(invocation), offer, dry_run=True, seen=progress.step)
+        return taking(_nothing(invocation), dry_run=True, seen=progress.step)
     with invocation.reading() as store:
-        return adopt(store.study, offer, dry_run=True, seen=progress.step)
+        return taking(store.study, dry_run=True, seen=progress.step)
 
 
 def _nothing(invocation: Invocation) -> Study:
     """A study that holds nothing, in memory."""
     return Study(State.empty(id=new_id(), created=utc_now()), coder=invocation.coder)
-
-
-def _told(adoption: Adoption, *, dry_run: bool) -> str:
-    added = ", ".join(counted(n, table.removesuffix("s")) for table, n in adoption.added.items())
-    skipped = sum(adoption.skipped.values())
-    verb = "Would import" if dry_run else "Imported"
-    return f"{verb} {added}; {skipped} were there already."
-
-
-def _doubles_told(adoption: Adoption, *, dry_run: bool) -> str:
-    """Which articles came in under another id than the study has them under, and what to do."""
-    number = len(adoption.doubles)
-    verb = "would be" if dry_run else "is" if number == 1 else "are"
-    named = "; ".join(
-        f"“{shortened(new.title)}” as {own.id} and {new.id}"
-        for new, own in adoption.doubles[:NAMED]
-    )
-    more = f"; and {number - NAMED} more" if number > NAMED else ""
-    return (
-        f"{counted(number, 'text')} {verb} in the study twice now: {named}{more}. "
-        "Each has highlights of its own; diptych remove ID takes one out, with its highlights."
-    )

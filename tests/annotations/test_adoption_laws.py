@@ -1,0 +1,267 @@
+"""Two coders work on copies of a study, or on the same texts apart; then their work is joined."""
+
+import json
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from annotations.change import Change, Table
+from annotations.errors import DiptychError
+from annotations.formats.json import decode, encode
+from annotations.link import ABSENT
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.integrity import problems
+from annotations.study.settlement import COUNTED, Side
+from annotations.study.state import State
+from tests.linking import linked
+
+THEN = "2021-10-18T00:00:00Z"
+TEXTS = ("one two three one", "other words", "a third text")
+TITLES = ("One", "Two")
+NAMES = ("a", "a/b", "b", "c", "c/b")
+
+Step = tuple[str, int, int, str]
+Records = dict[str, dict[str, dict[str, Any]]]
+
+
+class Coder:
+    """Somebody at work on a study; what does not fit there is refused, and passed over."""
+
+    def __init__(self, name: str, copied: Study | None = None) -> None:
+        numbers = count(1)
+        self.study = Study(
+            State.empty(id=name, created=THEN), coder=name,
+            clock=lambda: f"2021-10-18T00:00:{next(numbers) % 60:02}Z",
+            make_id=lambda: f"{name}{next(numbers)}",
+        )  # fmt: skip
+        self.written: list[Change] = []
+        self.study.sinks.append(self.written.append)
+        for table in COUNTED if copied else ():
+            self.study.state.load(table, copied.state.table(table).values())
+
+    def works(self, steps: list[Step]) -> "Coder":
+        for kind, one, other, name in steps:
+            try:
+                WORK[kind](self.study, one, other, name)
+            except DiptychError:
+                continue
+        return self
+
+    def offers(self) -> Offer:
+        return decode(encode(self.study.state, exported=THEN))
+
+
+def pick(study: Study, table: Table, number: int) -> str:
+    """The id of one record of a table; of none, where it is empty."""
+    ids = list(study.state.table(table))
+    return ids[number % len(ids)] if ids else "none"
+
+
+def add(study: Study, one: int, other: int, name: str) -> None:
+    study.articles.add(
+        TEXTS[one % len(TEXTS)], title=TITLES[other % len(TITLES)], source=f"{one % 4}",
+        media_type="text/plain",
+    )  # fmt: skip
+
+
+def highlight(study: Study, one: int, other: int, name: str) -> None:
+    tags = [name, NAMES[other % len(NAMES)]][: other % 3]
+    start = other % 7
+    study.highlights.make(pick(study, "articles", one), Span(start, start + 1 + one % 4), tags=tags)
+
+
+def link(study: Study, one: int, other: int, name: str) -> None:
+    linked(study, pick(study, "highlights", one), pick(study, "highlights", other), "adds")
+
+
+def miss(study: Study, one: int, other: int, name: str) -> None:
+    linked(study, pick(study, "highlights", one), pick(study, "articles", other), ABSENT)
+
+
+def rename(study: Study, one: int, other: int, name: str) -> None:
+    study.codebook.branch(study.codebook.get(pick(study, "tags", one)).name).rename(name)
+
+
+WORK: dict[str, Callable[[Study, int, int, str], object]] = {
+    "add": add,
+    "highlight": highlight,
+    "link": link,
+    "miss": miss,
+    "rename": rename,
+    "set": lambda s, one, other, name: s.articles.set(
+        pick(s, "articles", one), outlet=name, tags=[pick(s, "tags", other)]
+    ),
+    "title": lambda s, one, other, name: s.articles.set(pick(s, "articles", one), title=name),
+    "drop": lambda s, one, other, name: s.articles.remove(pick(s, "articles", one)),
+    "retag": lambda s, one, other, name: s.highlights.retag([pick(s, "highlights", one)], [name]),
+    "note": lambda s, one, other, name: s.highlights.note(pick(s, "highlights", one), name),
+    "respan": lambda s, one, other, name: s.highlights.respan(
+        pick(s, "highlights", one), Span(other % 5, other % 5 + 2)
+    ),
+    "delete": lambda s, one, other, name: s.highlights.remove([pick(s, "highlights", one)]),
+    "relate": lambda s, one, other, name: s.links.set(pick(s, "links", one), relation=name),
+    "tag": lambda s, one, other, name: s.codebook.add(name),
+    "untag": lambda s, one, other, name: s.codebook.branch(name).remove(),
+    "key": lambda s, one, other, name: s.codebook.change(
+        pick(s, "tags", one), key=("1", "2", "3", None)[other % 4]
+    ),
+    "describe": lambda s, one, other, name: s.codebook.change(
+        pick(s, "tags", one), description=name
+    ),
+}
+
+picks = st.integers(0, 11)
+steps = st.lists(
+    st.tuples(st.sampled_from(list(WORK)), picks, picks, st.sampled_from(NAMES)), max_size=14
+)
+BEGUN: list[Step] = [
+    ("add", 0, 0, ""), ("add", 1, 1, ""), ("tag", 0, 0, "a"), ("tag", 0, 0, "a/b"),
+    ("tag", 0, 0, "c"), ("highlight", 0, 2, "a"), ("highlight", 1, 1, "c"),
+    ("highlight", 2, 4, "b"), ("link", 0, 1, ""), ("miss", 1, 0, ""),
+]  # fmt: skip
+ADDED: list[Step] = [("add", 0, 0, ""), ("add", 1, 1, ""), ("add", 2, 0, "")]
+
+
+@st.composite
+def grown(draw: st.DrawFn) -> tuple[Coder, Coder]:
+    """Two coders whose studies grew from one."""
+    base = Coder("base").works(BEGUN + draw(steps))
+    return tuple(Coder(name, base.study).works(draw(steps)) for name in ("ana", "ben"))  # type: ignore[return-value]
+
+
+@st.composite
+def apart(draw: st.DrawFn) -> tuple[Coder, Coder]:
+    """Two coders who added the same articles each by themselves."""
+    return tuple(Coder(name).works(ADDED + draw(steps) + draw(steps)) for name in ("ana", "ben"))  # type: ignore[return-value]
+
+
+def records(study: Study) -> Records:
+    """All that a study holds, by kind and id, as an export has it: with the names of tags."""
+    export = json.loads(encode(study.state, exported=THEN))
+    return {table: {record["id"]: record for record in export[table]} for table in COUNTED}
+
+
+def kept(study: Study) -> Records:
+    """All that a study holds, by kind and id, as its file has it."""
+    return {t: {r.id: r.to_fields() for r in study.state.table(t).values()} for t in COUNTED}
+
+
+def others(records: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    return {id: record for id, record in records.items() if id not in known}  # noqa: A001
+
+
+def taken(ana: Coder, offer: Offer, prefer: Side, *, same_articles: bool) -> Adoption | None:
+    """What taking an offer in came to; None where it was refused and nothing has changed."""
+    before = kept(ana.study)
+    try:
+        return adopt(ana.study, offer, prefer=prefer, same_articles=same_articles)
+    except Conflict as conflict:
+        event("refused")
+        for sentence in conflict.conflicts:
+            assert "has the title and text of" in sentence or "its own article" in sentence
+        assert kept(ana.study) == before
+        return None
+
+
+def moved(record: dict[str, Any], homes: dict[str, str]) -> dict[str, Any]:
+    """A highlight or link with the ids that its articles have here."""
+    ends = {"article", "target"} & record.keys()
+    return {**record, **{end: homes.get(record[end], record[end]) for end in ends}}
+
+
+def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> None:
+    """Nothing of ours differs, and everything that is new is there."""
+    now, shown = kept(ana.study), records(ana.study)
+    for table in COUNTED:
+        assert {id: now[table][id] for id in before[table]} == before[table]  # noqa: A001
+    here = {tag["name"] for tag in shown["tags"].values()}
+    for tag in theirs["tags"].values():
+        assert tag["name"] in here or tag["id"] in before["tags"]
+    said = {
+        tag["name"]: {tag["name"], names["tags"].get(tag["id"], tag)["name"]}
+        for tag in theirs["tags"].values()
+    }
+    for table in ("articles", "highlights", "links"):
+        for id, record in others(theirs[table], before[table]).items():  # noqa: A001
+            new = shown[table][id]
+            assert {**record, "tags": 0} == {**new, "tags": 0}
+            tags = zip(record.get("tags", ()), new.get("tags", ()), strict=True)
+            assert all(there in said[name] for name, there in tags)
+
+
+def is_as_there(ana: Coder, theirs: Records, before: Records) -> None:
+    """What both have is as in the file, and what only we have is as it was."""
+    now, shown = kept(ana.study), records(ana.study)
+    tags = {tag["name"]: {**tag, "id": ""} for tag in shown["tags"].values()}
+    for tag in theirs["tags"].values():
+        assert tags[tag["name"]] == {**tag, "id": ""}
+    for table in ("articles", "highlights", "links"):
+        assert {id: shown[table][id] for id in theirs[table]} == theirs[table]  # noqa: A001
+        assert others(now[table], theirs[table]) == others(before[table], theirs[table])
+    met = {tag["name"] for tag in theirs["tags"].values()}
+    for id, tag in others(before["tags"], theirs["tags"]).items():  # noqa: A001
+        if tag["name"] not in met:
+            assert {**now["tags"][id], "key": 0} == {**tag, "key": 0}
+
+
+def is_sound(ana: Coder, agrees: Callable[[Study], None]) -> None:
+    assert list(problems(ana.study.state)) == []
+    agrees(ana.study)
+
+
+def taken_again_is_nothing(ana: Coder, offer: Offer, prefer: Side, *, same_articles: bool) -> None:
+    now, last = kept(ana.study), ana.study.last
+    again = adopt(ana.study, offer, prefer=prefer, same_articles=same_articles)
+    assert not any(again.added.values())
+    assert again.keyless == ()
+    assert prefer == "ours" or not any(again.differing.values())
+    assert (kept(ana.study), ana.study.last) == (now, last)
+
+
+def turned_round_is_the_study_before(ana: Coder, before: Records) -> None:
+    change = ana.written[-1].inverse(number=0, label="", time=THEN, coder="")
+    ana.study.commit("back", change.edits)
+    now = kept(ana.study)
+    assert now == before
+    assert [list(now[table]) for table in COUNTED] == [list(before[table]) for table in COUNTED]
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=200)
+@pytest.mark.parametrize("prefer", ["ours", "theirs"])
+@pytest.mark.parametrize("same_articles", [False, True])
+@given(data=st.data())
+def test_whatever_two_coders_did_it_comes_together_as_they_say(
+    data: st.DataObject, prefer: Side, same_articles: bool, agrees: Callable[[Study], None]
+) -> None:
+    ana, ben = data.draw(grown() | apart())
+    before, names, offer, theirs = (
+        kept(ana.study),
+        records(ana.study),
+        ben.offers(),
+        records(ben.study),
+    )
+    last = ana.study.last
+    adoption = taken(ana, offer, prefer, same_articles=same_articles)
+    if adoption is None:
+        return
+    for table, number in adoption.differing.items():
+        event(f"differing {table}: {number > 0}")
+    event(f"joined: {len(adoption.joined) > 0}; keyless: {len(adoption.keyless) > 0}")
+    homes = {there.id: here.id for there, here in adoption.joined}
+    theirs["articles"] = others(theirs["articles"], homes)
+    for table in ("highlights", "links"):
+        theirs[table] = {id: moved(one, homes) for id, one in theirs[table].items()}  # noqa: A001
+    if prefer == "ours":
+        is_as_here(ana, theirs, before, names)
+    else:
+        is_as_there(ana, theirs, before)
+    is_sound(ana, agrees)
+    taken_again_is_nothing(ana, offer, prefer, same_articles=same_articles)
+    if ana.study.last > last:
+        turned_round_is_the_study_before(ana, before)
