@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from annotations.errors import DiptychError
+from tui.paths import NoSuchPath, kind_of
 
 REST = 0.0005
 """Seconds between two pieces that are made beside the reading."""
@@ -31,18 +32,36 @@ def belongs_to_study(path: Path) -> NotWritten:
     return NotWritten(f"{path} belongs to the study itself; name another file.")
 
 
-def _refuse_open_study(path: Path) -> None:
-    """Raise `NotWritten` for a file of a study that this process has open."""
+def refuse_studies(path: Path) -> None:
+    """Raise `NotWritten` for a study, whosever it is, and for what a study keeps beside itself.
+
+    Where that cannot be seen, as the file may not be read, it is raised as well.
+    """
     # The first frame does without.
+    from annotations.store.paths import kept_by, real
     from annotations.store.store import belongs_to_open
 
     if belongs_to_open(path):
         raise belongs_to_study(path)
+    target = real(path)
+    try:
+        is_another = any(map(_is_study, {target, kept_by(target)}))
+    except OSError as error:
+        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
+    if is_another:
+        raise NotWritten(f"{path} belongs to another study; name another file.")
+
+
+def _is_study(file: Path) -> bool:
+    try:
+        return kind_of(file) == "study"
+    except NoSuchPath:
+        return False
 
 
 def check_target(path: Path) -> None:
     """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
-    _refuse_open_study(path)
+    refuse_studies(path)
     try:
         is_folder, has_place = path.is_dir(), path.parent.is_dir()
     except OSError as error:
@@ -63,7 +82,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
     What making them raises goes through, and then too there is no file.
     """
-    _refuse_open_study(path)
+    refuse_studies(path)
     fresh = path.parent / f".{path.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
         with fresh.open("wb") as file:

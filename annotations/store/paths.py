@@ -27,6 +27,13 @@ def real(path: Path) -> Path:
         raise DiptychError(f"{path} cannot be used as a path: {error}.") from error
 
 
+def kept_by(file: Path) -> Path:
+    """The study that a file is kept beside, to judge by its name; any other file is its own."""
+    while file.suffix in OWN:
+        file = file.with_suffix("")
+    return file
+
+
 class Paths(msgspec.Struct, frozen=True):
     """Where a study and all that belongs to it lie; all in one folder, so that renames can work."""
 

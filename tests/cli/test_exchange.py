@@ -60,6 +60,24 @@ class TestExport:
         assert (place / "s.json").read_bytes() == before
         assert sh("export", "--study", "s.json", "--output", "s.json.export.json").code == 0
 
+    def test_no_study_is_written_over_whosever_it_is(self, sh: Shell, place: Path) -> None:
+        (place / "a.txt").write_text("A text.", encoding="utf-8")
+        for name in ("ours.json", "theirs.json"):
+            sh("highlight", sh("add", "a.txt", "--study", name).out.strip(), "text",
+               "--study", name)  # fmt: skip
+        (place / "link.json").symlink_to("theirs.json")
+        (place / "damaged.json").write_text('{"study": {"1": {', encoding="utf-8")
+        before = {path: path.read_bytes() for path in place.iterdir()}
+        for name in ("theirs.json", "theirs.json.bak", "theirs.json.bak.journal",
+                     "theirs.json.journal", "link.json", "damaged.json"):  # fmt: skip
+            for force in ((), ("--force",)):
+                answer = sh("export", "--study", "ours.json", "--output", name, *force)
+                assert answer.code == 1
+                assert f"{name} belongs to another study; name another file." in answer.err
+        assert {path: path.read_bytes() for path in place.iterdir()} == before
+        assert sh("export", "--study", "ours.json", "--output", "out.json").code == 0
+        assert sh("export", "--study", "theirs.json", "--output", "out.json", "--force").code == 0
+
     def test_a_study_owns_all_that_it_keeps_beside_itself(self, place: Path) -> None:
         paths = Paths(place / "s.json")
         kept = (*paths.replaced, paths.lock, place / "s.json.v1.bak")

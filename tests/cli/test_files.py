@@ -32,6 +32,20 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
     assert sorted(tmp_path.iterdir()) == [folder, notes]
 
 
+def test_what_may_not_be_looked_into_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> str:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    target = tmp_path / "theirs.json"
+    target.write_bytes(b"theirs")
+    monkeypatch.setattr("tui.files.kind_of", refused)
+    with pytest.raises(NotWritten, match=r"theirs\.json could not be written: Permission denied"):
+        write_file(target, b"ours")
+    assert target.read_bytes() == b"theirs"
+
+
 def test_pieces_are_written_one_after_the_other(tmp_path: Path) -> None:
     target = tmp_path / "export.json"
     write_pieces(target, iter([b"one, ", b"", b"two"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotations.store.paths import Paths
 from tui.cli.paths import STANDARD_INPUT
-from tui.files import NotWritten, belongs_to_study, write_pieces
+from tui.files import NotWritten, belongs_to_study, refuse_studies, write_pieces
 from tui.paths import NoSuchPath
 
 
@@ -25,12 +25,13 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     """Write a whole file or none: a reader of it never sees a part.
 
     A link is followed. Raises `NotWritten` when the file is there and `force` is not given, or
-    when it is the study, or one that the study keeps beside itself.
+    when it is a study, or one that a study keeps beside itself.
     """
     # A link that leads in a circle stays where it is.
     target = Path(realpath(path))
     if Paths(study.resolve()).owns(target):
         raise belongs_to_study(path)
+    refuse_studies(path)
     if target.exists() and not (target.is_file() or target.is_dir()):
         with target.open("wb") as device:
             device.writelines(pieces)
