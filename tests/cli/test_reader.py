@@ -197,6 +197,21 @@ def test_the_environment_names_them_where_no_option_does(
     assert screen.study.name == "option.json"
 
 
+def test_a_study_among_the_paths_counts_more_than_the_environment(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("mine.json", "other.json"):
+        diptych("one.txt", "--study", name)
+    monkeypatch.setenv("DIPTYCH_STUDY", "mine.json")
+    for name in ("other.json", "mine.json"):
+        assert diptych(name).code == 0
+        assert screen.study == place / name
+    assert "One study" in diptych("other.json", "--study", "mine.json").err
+    monkeypatch.setenv("DIPTYCH_STUDY", "")
+    diptych()
+    assert screen.study == place / "mine.json"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -7,6 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from annotations.errors import DiptychError, StudyDamaged
 from tui.cli.output import say
@@ -28,18 +29,27 @@ class NoStudy(DiptychError):
 class Invocation:
     """One run of the command line. Options may stand before or after the subcommand.
 
-    The later one counts, so this is filled in while the arguments are read.
+    The later one counts, so this is filled in while the arguments are read. What an option says
+    counts more than what the environment's variable does.
     """
 
     def __init__(self) -> None:
         self.study_option: str | None = None
+        self.study_variable: str | None = None
         self.coder_option: str | None = None
+        self.coder_variable: str | None = None
         self.folders = users_folders()
+
+    @property
+    def names_study(self) -> bool:
+        """Whether a study is named, by whichever."""
+        return bool(self.study_option or self.study_variable)
 
     @property
     def study(self) -> Path:
         """The study that is named, or the default one. Raises `NoSuchPath` for no path."""
-        return path_named(self.study_option) if self.study_option else self.folders.study
+        named = self.study_option or self.study_variable
+        return path_named(named) if named else self.folders.study
 
     @cached_property
     def settings(self) -> Settings:
@@ -49,7 +59,7 @@ class Invocation:
     @property
     def coder(self) -> str:
         """Whose name goes on what is made."""
-        return coder_name(self.coder_option, self.settings)
+        return coder_name(self.coder_option or self.coder_variable, self.settings)
 
     def writing(self) -> "Store":
         """The study, opened to be changed, made if there is none."""
@@ -75,7 +85,7 @@ class Invocation:
     @cached_property
     def elsewhere(self) -> Path | None:
         """The study that the reader opens without a path, if it is not that of this command."""
-        last = None if self.study_option else remembered_study(self.folders)
+        last = None if self.names_study else remembered_study(self.folders)
         return last if last and last.resolve() != self.study.resolve() else None
 
     @property
@@ -113,7 +123,9 @@ pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
 
 def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value is not None and parameter.name is not None:
-        setattr(ctx.ensure_object(Invocation), f"{parameter.name}_option", value)
+        is_variable = ctx.get_parameter_source(parameter.name) is ParameterSource.ENVIRONMENT
+        where = "variable" if is_variable else "option"
+        setattr(ctx.ensure_object(Invocation), f"{parameter.name}_{where}", value)
 
 
 def study_options(*, envvars: bool = False) -> Callable[[Command], Command]:

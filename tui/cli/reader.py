@@ -200,7 +200,7 @@ def _kind(path: str) -> str:
 
 
 def _usual(invocation: Invocation) -> ToOpen:
-    if invocation.study_option:
+    if invocation.names_study:
         return ToOpen(invocation.study)
     last = remembered_study(invocation.folders)
     if last is not None:
