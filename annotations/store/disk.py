@@ -122,6 +122,11 @@ def make_folder(folder: Path) -> None:
         sync_folder(made.parent)
 
 
+def is_read_only(path: Path) -> bool:
+    """Whether the disk that a file is on takes no writing at all, whatever the file's mode."""
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+
+
 def in_forked_children(call: Callable[[], None]) -> None:
     """Have `call` made first thing in every process that is forked off from now on."""
     if hasattr(os, "register_at_fork"):

@@ -109,4 +109,4 @@ def _study(lock: Path) -> str:
 
 def _busy(lock: Path, holder: Holder | None) -> str:
     who = "Another process" if holder is None else str(holder)
-    return f"{who} has {_study(lock)} open; close it there, then open it here again."
+    return f"{who} has {_study(lock)} open; try again when it is closed there."

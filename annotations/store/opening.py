@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EACCES, EROFS
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import TYPE_CHECKING, Literal
 
@@ -166,8 +167,13 @@ def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":
 def _check_writable(paths: Paths) -> None:
     """Refuse a file that is marked read-only: replacing it would pass over the mark."""
     try:
-        mode = paths.study.stat().st_mode
+        is_marked = not paths.study.stat().st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)
+        if not is_marked and os.access(paths.study, os.W_OK):
+            return
+        is_of_disk = disk.is_read_only(paths.study)
     except OSError:
         return
-    if not mode & (S_IWUSR | S_IWGRP | S_IWOTH) or not os.access(paths.study, os.W_OK):
+    if is_marked and not is_of_disk:
         raise Unwritable(f"{paths.study} is marked read-only.")
+    why = trouble(OSError(EROFS if is_of_disk else EACCES, ""))
+    raise Unwritable(f"{paths.study} cannot be written: {why}.")

@@ -150,6 +150,15 @@ def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) ->
 
 
 @pytest.mark.usefixtures("importable")
+def test_commands_that_write_at_a_time_wait_for_each_other(sh: Shell, article: str) -> None:
+    at_a_time = [spawn("highlight", article, "embassy", "--note", str(n)) for n in range(4)]
+    assert [process.communicate()[1] for process in at_a_time] == [b""] * 4
+    assert [process.returncode for process in at_a_time] == [0] * 4
+    made = json.loads(sh("list", "highlights", "--json").out)
+    assert sorted(highlight["note"] for highlight in made) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.usefixtures("importable")
 def test_a_pipe_that_closes_is_no_occasion_for_a_traceback(sh: Shell, place: Path) -> None:
     (place / "big.txt").write_text("Title\n\n" + "Much text. " * 50_000, encoding="utf-8")
     sh("add", "big.txt")

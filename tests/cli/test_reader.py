@@ -273,12 +273,33 @@ class TestHeldStudy:
         assert answer.code == 1
         assert "two.txt is not in the study" in answer.err
 
-    def test_commands_that_write_say_who_has_it(self, sh: Shell, held: Callable[[], Store]) -> None:
+    def test_commands_that_write_say_who_has_it(
+        self, sh: Shell, held: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.cli.invocation.PATIENCE", 0)
         with held():
             answer = sh("add", "--study", "s.json", "two.txt")
             assert sh("list", "--study", "s.json").code == 0
         assert answer.code == 3
         assert "open" in answer.err
+
+    def test_a_command_that_writes_waits_a_while_and_the_reader_does_not(
+        self, diptych: Diptych, sh: Shell, screen: Screen, held: Callable[[], Store],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:  # fmt: skip
+        store = held()
+        looks: list[float] = []
+
+        def look_again(seconds: float) -> None:
+            looks.append(seconds)
+            if len(looks) == 3:
+                store.close()
+
+        monkeypatch.setattr("tui.cli.invocation.sleep", look_again)
+        assert diptych("--study", "s.json", "one.txt").code == 0
+        assert (screen.read_only, looks) == (True, [])
+        assert sh("add", "--study", "s.json", "two.txt").code == 0
+        assert len(looks) == 3
 
 
 def test_settings_reach_the_reader(

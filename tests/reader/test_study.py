@@ -228,7 +228,7 @@ async def test_who_reads_beside_is_told_when_the_study_is_free(
             await pilot.pause(0.1)
             told = " ".join(app.reader.lines.footer.render().plain.split())
             assert told.startswith("Read-only: ")
-            assert "open it here again" in told
+            assert "when it is closed there" in told
             held.close()
             await pilot.pause(0.2)
             told = " ".join(app.reader.lines.footer.render().plain.split())

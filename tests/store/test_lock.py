@@ -163,7 +163,7 @@ def test_who_has_it_is_said_to_the_letter(path: Path, open_store: Callable[..., 
             open_store()
         who = f"(process {os.getpid()} on {platform.node()})"
         assert str(caught.value).endswith(
-            f" {who} has study.json open; close it there, then open it here again."
+            f" {who} has study.json open; try again when it is closed there."
         )
         with open_store(access="write or read") as reader:
             assert reader.status.message == f"Read-only: {caught.value}"
@@ -172,7 +172,7 @@ def test_who_has_it_is_said_to_the_letter(path: Path, open_store: Callable[..., 
         with pytest.raises(StudyBusy) as caught:
             open_store()
         assert str(caught.value) == (
-            "Another process has study.json open; close it there, then open it here again."
+            "Another process has study.json open; try again when it is closed there."
         )
         with open_store(access="write or read") as reader:
             assert reader.holder == "another process"

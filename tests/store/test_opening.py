@@ -71,6 +71,26 @@ def test_a_file_that_is_marked_read_only_is_read(
             assert not store.read_only
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o644])
+@pytest.mark.parametrize(
+    ("of_disk", "why"),
+    [(True, "the disk is read-only"), (False, "the folder or file may not be written to")],
+)
+def test_a_file_that_cannot_be_written_is_called_marked_only_where_it_is(
+    made: bytes, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch,
+    mode: int, of_disk: bool, why: str,
+) -> None:  # fmt: skip
+    path.chmod(mode)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.access", lambda *_: False)
+        patch.setattr("annotations.store.disk.is_read_only", lambda _: of_disk)
+        said = refusal(open_store)
+        with open_store(access="write or read") as store:
+            assert whole(store.study) == made
+    is_marked = mode == 0o444 and not of_disk
+    assert said == f"{path} {'is marked read-only' if is_marked else f'cannot be written: {why}'}."
+
+
 def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
     path.touch()
     below = path / "below" / "s.json"

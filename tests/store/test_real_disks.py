@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from annotations.errors import DiptychError
 from annotations.store import SaveStatus, Store
 from annotations.store import writer as writer_module
 from annotations.store.rescue.check import check
@@ -32,6 +33,16 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"no disk can be mounted here: {done.stderr.strip()}")
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_disk_that_takes_no_writing_is_called_so(small_disk: Path) -> None:
+    path = small_disk / "study.json"
+    with Store.open(path, coder="ana") as store:
+        add_article(store.study)
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for study in (path, small_disk / "new.json"):
+        with pytest.raises(DiptychError, match="cannot be written: the disk is read-only"):
+            Store.open(study, coder="ana")
 
 
 def test_a_disk_that_fills_up_keeps_what_was_saved_and_takes_the_rest_when_there_is_room(

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
-from annotations.errors import DiptychError, StudyDamaged
+from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
 from tui.folders import remembered_study, users_folders
 from tui.paths import kind_of, path_named
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from annotations.store.opening import Access
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+PATIENCE = 2.0
+"""Seconds that a command waits for a study that is held: commands are over in tenths of one."""
+
+PAUSE = 0.01
+"""Seconds between two looks at it."""
 
 
 class NoStudy(DiptychError):
@@ -106,16 +114,34 @@ class Invocation:
         # `--help` and `paths` open no study.
         from annotations.store import Store
 
-        try:
+        def open_once() -> "Store":
             return Store.open(
                 study, coder=self.coder, access=access, state_folder=self.folders.state
             )
+
+        try:
+            return _when_free(open_once)
         except StudyDamaged:
             if kind_of(study) == "export":
                 raise NoStudy(
                     f"{study} is an export of a study; use: diptych import {study}"
                 ) from None
             raise
+
+
+def _when_free(open_once: Callable[[], "Store"]) -> "Store":
+    """Open a study, as soon as it is free; `StudyBusy` where it is not for a while.
+
+    Who can read it meanwhile, as the reader can, is not kept waiting: nothing is busy to that one.
+    """
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            return open_once()
+        except StudyBusy:
+            if monotonic() > end:
+                raise
+        sleep(PAUSE)
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
