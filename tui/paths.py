@@ -37,13 +37,13 @@ class _Sniffed(msgspec.Struct):
     format: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
-def path_named(name: str) -> Path:
-    """The path that a name stands for, `~` and `~user` written out.
+def path_named(name: str, folder: Path = Path()) -> Path:
+    """The path that a name stands for, seen from `folder`; `~` and `~user` are written out.
 
     Raises `NoSuchPath` for what can be no path here, or may not be looked at.
     """
     try:
-        path = Path(name).expanduser()
+        path = folder / Path(name).expanduser()
         path.exists()
     except (RuntimeError, ValueError, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error).rstrip(".")

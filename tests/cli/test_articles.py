@@ -165,12 +165,31 @@ class TestMetadata:
         assert answer.code == 0
         told = [(a["outlet"], a["event"], a.get("tags")) for a in articles(sh)]
         assert told == [("One", "nato", ["x", "y"]), ("Two", "other", None), ("Any", "nato", None)]
-        assert "line 4: z.txt was not among the files" in answer.err
+        assert "line 4: z.txt, seen from the table's folder, was not among the files" in answer.err
 
     def test_the_files_may_be_those_that_the_table_names(self, sh: Shell, place: Path) -> None:
         self.table(place, "path;outlet\n../a.txt;One\n../c.txt;Three\n")
         assert len(sh("add", "--metadata", "table/about.csv").lines) == 2
         assert [a["outlet"] for a in articles(sh)] == ["One", "Three"]
+
+    def test_a_file_of_that_name_elsewhere_does_not_come_in_for_one_that_is_missing(
+        self, sh: Shell, place: Path
+    ) -> None:
+        self.table(place, "path,outlet\na.txt,One\n")
+        answer = sh("add", "--metadata", "table/about.csv")
+        assert (answer.code, answer.out) == (1, "")
+        assert f"{place / 'table' / 'a.txt'} does not exist" in answer.err
+        assert articles(sh) == []
+        (place / "table" / "a.txt").write_text("The right text.", encoding="utf-8")
+        sh("add", "--metadata", "table/about.csv")
+        assert [a["text"] for a in articles(sh)] == ["The right text."]
+
+    def test_a_path_from_the_home_folder_or_the_root_is_seen_from_there(
+        self, sh: Shell, place: Path
+    ) -> None:
+        (place.parent / "home" / "z.txt").write_text(TEXT, encoding="utf-8")
+        self.table(place, f"path\n~/z.txt\n{place}/b.txt\n")
+        assert len(sh("add", "--metadata", "table/about.csv").lines) == 2
 
     def test_a_bare_name_is_the_file_of_that_name_in_a_folder(self, sh: Shell, place: Path) -> None:
         (place / "table").mkdir()
@@ -188,7 +207,7 @@ class TestMetadata:
         sh("add", "sub", "--metadata", str(table))
         assert [a.get("outlet") for a in articles(sh)] == ["Courier", None]
         other = sh("add", "sub/gazette", "--metadata", str(table))
-        assert "line 2: 001.txt was not among the files" in other.err
+        assert "line 2: 001.txt, seen from the table's folder, was not among" in other.err
         assert [a.get("outlet") for a in articles(sh)] == ["Courier", None]
 
     def test_a_bare_name_of_several_files_is_refused(self, sh: Shell, place: Path) -> None:

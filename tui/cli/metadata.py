@@ -31,9 +31,10 @@ class Match:
 
 
 class Metadata:
-    """The rows of one table. Their paths are seen from the table's folder, else from here.
+    """The rows of one table. Their paths are seen from the table's folder.
 
-    A bare name that leads nowhere stands for the one file of that name, wherever it is. `unread`
+    Were they seen from here as well, a file of the same name could come in for one that is missing.
+    A bare name that leads nowhere stands for the one of the named files that is called so. `unread`
     are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice.
     """
 
@@ -41,7 +42,7 @@ class Metadata:
         self.unread = unread
         self._rows: dict[Path, About] = {}
         for row in rows:
-            earlier = self._rows.setdefault(_place(row.path, folder), row)
+            earlier = self._rows.setdefault(_real(path_named(row.path, folder)), row)
             if earlier is not row:
                 raise UnreadableTable(
                     f"Line {row.line}: {row.path} is on line {earlier.line} already; leave one."
@@ -83,11 +84,6 @@ class Metadata:
             if not meant:
                 unused.append(row)
         return Match(said, unused)
-
-
-def _place(path: str, folder: Path) -> Path:
-    beside = path_named(str(folder / path))
-    return _real(beside if beside.exists() else path_named(path))
 
 
 def _real(path: Path) -> Path:

@@ -25,7 +25,8 @@ Examples:
 \b
 The table is CSV with a column "path" and any of title, outlet, event, byline, published, status,
 tags (parted by semicolons) and note. What a row says counts more than the options. Paths are seen
-from the table's folder; a bare name that leads nowhere stands for the one file of that name.
+from the table's folder, and from nowhere else; a bare name that leads nowhere stands for the one of
+the files you name that is called so.
 """
 
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
@@ -82,7 +83,10 @@ def add(
         intake = take_in_all(store.study, ((f, match.given(f).over(options)) for f in files))
     say_unread(table.unread)
     for row in match.unused:
-        say(f"{metadata}, line {row.line}: {row.path} was not among the files.")
+        say(
+            f"{metadata}, line {row.line}: {row.path}, seen from the table's folder, was not among "
+            "the files."
+        )
     for id in intake.ids:  # noqa: A001 - the record's own word
         put_line(id)
     return 1 if intake.failures else 0
