@@ -47,10 +47,11 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def sh(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Runs the command line with these arguments and this on standard input."""
+    """Runs the command line with these arguments and this on standard input; None closes it."""
 
-    def typed(*arguments: str, stdin: bytes = b"") -> Answer:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+    def typed(*arguments: str, stdin: bytes | None = b"") -> Answer:
+        given = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        monkeypatch.setattr(sys, "stdin", given)
         code = run(arguments)
         captured = capsys.readouterr()
         return Answer(code, captured.out, captured.err)

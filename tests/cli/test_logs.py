@@ -109,15 +109,36 @@ def test_a_folder_that_cannot_be_written_is_done_without(
     assert capfd.readouterr().err == ""
 
 
-def test_a_command_that_fails_unforeseen_says_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The log of a person with a home folder of their own."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
-    ended = subprocess.run(
+    return logs.log_file(users_folders().logs)
+
+
+def failed() -> "subprocess.CompletedProcess[str]":
+    """A command that has come upon what nobody foresaw."""
+    return subprocess.run(
         [sys.executable, "-c", FAILING], capture_output=True, text=True, check=False
     )
-    log = logs.log_file(users_folders().logs)
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_a_log_that_could_not_be_written_is_not_named(log: Path, is_folder: bool) -> None:
+    (log.parent.parent if is_folder else log.parent).mkdir(parents=True)
+    if is_folder:
+        log.parent.touch()
+    else:
+        log.mkdir()
+    ended = failed()
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert f"could not be noted, as {log.parent} cannot be written" in ended.stderr
+    assert str(log) not in ended.stderr
+
+
+def test_a_command_that_fails_unforeseen_says_one_sentence(tmp_path: Path, log: Path) -> None:
+    ended = failed()
     assert log.is_relative_to(tmp_path)
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1

@@ -186,6 +186,18 @@ def test_a_closed_standard_output_is_one_sentence(
     sys.stderr.close()
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["add -", "import -", "codebook import -", "add --metadata -", "highlight --from -"],
+)
+def test_a_closed_standard_input_is_one_sentence(sh: Shell, article: str, command: str) -> None:
+    answer = sh(*command.split(), stdin=None)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == (
+        "diptych: Standard input is closed, so there is nothing to read; give the command one.\n"
+    )
+
+
 @pytest.mark.usefixtures("importable")
 @pytest.mark.parametrize(
     "command",

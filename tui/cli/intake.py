@@ -1,6 +1,5 @@
 """How files become articles of a study: one by one, so that a bad one does not stop the rest."""
 
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,8 +8,9 @@ from annotations.errors import DiptychError
 from annotations.study import Study
 from annotations.study.articles import Added
 from tui.cli.output import complain, say
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
+from tui.cli.saving import read_input
 from tui.intake import Given, put_in
 from tui.paths import source_of
 
@@ -26,13 +26,13 @@ class Intake:
 def take_in(study: Study, path: Path, given: Given) -> Added:
     """Put the article in a file, or on standard input, into the study.
 
-    Raises `UnreadableSource` or `Refused`.
+    Raises `UnreadableSource`, `NoInput` or `Refused`.
     """
     # Most commands read no source.
     from annotations.reading import read_bytes, read_file
 
     if str(path) == STANDARD_INPUT:
-        found, source = read_bytes(sys.stdin.buffer.read(), "standard input"), STANDARD_INPUT
+        found, source = read_bytes(read_input(), called(path)), STANDARD_INPUT
     else:
         found, source = read_file(path), source_of(path)
     return put_in(study, found, source, given)
@@ -63,4 +63,6 @@ def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
 def _named(path: Path, error: Exception) -> str:
     """The failure as a sentence that names the file once."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return reason if path.name in reason else f"{path}: {reason}"
+    name = called(path)
+    is_named = Path(name).name.casefold() in reason.casefold()
+    return reason if is_named else f"{name}: {reason}"

@@ -51,6 +51,25 @@ class Discreet(logging.Formatter):
         return "" if error is None else "\n".join((clean_line(_running()), *_told(error)))
 
 
+class Log(RotatingFileHandler):
+    """Writes into the log's file, which is made with its first line; older ones are kept beside it.
+
+    `is_whole` is whether all that was to be written is there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            log_file(folder), maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8",
+            errors="backslashreplace", delay=True,
+        )  # fmt: skip
+        self.is_whole = True
+        self.setFormatter(Discreet())
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own word
+        """Do without a line: a full disk is no reason to write over the screen."""
+        self.is_whole = False
+
+
 def _told(error: BaseException) -> Iterator[str]:
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if before is not None:
@@ -69,7 +88,7 @@ def log_file(folder: Path) -> Path:
 def begin(folder: Path) -> None:
     """Write what is logged from now on, and what ends a thread, into the folder.
 
-    A folder that cannot be written is done without. The file is made with its first line.
+    A folder that cannot be written is done without.
     """
     threading.excepthook = _of_thread
     logger = logging.getLogger(NAME)
@@ -80,17 +99,9 @@ def begin(folder: Path) -> None:
         handler.close()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = RotatingFileHandler(
-            log_file(folder), maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8",
-            errors="backslashreplace", delay=True,
-        )  # fmt: skip
+        logger.addHandler(Log(folder))
     except OSError:
         logger.addHandler(logging.NullHandler())
-        return
-    written.setFormatter(Discreet())
-    # A full disk is no reason to write over the screen.
-    written.handleError = lambda record: None  # type: ignore[method-assign]
-    logger.addHandler(written)
 
 
 def note(sentence: str) -> None:
@@ -118,10 +129,16 @@ def _of_thread(caught: threading.ExceptHookArgs) -> None:
 
 
 def apology(folder: Path) -> str:
-    """The one sentence for what nobody foresaw."""
+    """The one sentence for what nobody foresaw, and was logged into the folder if that could be."""
+    handlers = logging.getLogger(NAME).handlers
+    is_logged = any(isinstance(handler, Log) and handler.is_whole for handler in handlers)
+    where = (
+        f"is written in {log_file(folder)}" if is_logged
+        else f"could not be noted, as {folder} cannot be written"
+    )  # fmt: skip
     return (
         "Something went wrong in diptych itself; what was called saved is saved, and where it "
-        f"happened is written in {log_file(folder)}."
+        f"happened {where}."
     )
 
 

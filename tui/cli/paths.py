@@ -12,3 +12,8 @@ def expanded(paths: Iterable[str]) -> Iterator[Path]:
     """The files that paths name: themselves, or all below a folder."""
     for path in paths:
         yield from files_at(Path(path))
+
+
+def called(path: Path) -> str:
+    """What a sentence calls a file that was named, standard input included."""
+    return "standard input" if str(path) == STANDARD_INPUT else str(path)

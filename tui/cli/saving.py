@@ -5,16 +5,31 @@ from collections.abc import Iterable
 from os.path import realpath
 from pathlib import Path
 
+from annotations.errors import DiptychError
 from annotations.store.paths import Paths
 from tui.cli.paths import STANDARD_INPUT
 from tui.files import NotWritten, belongs_to_study, refuse_studies, write_pieces
 from tui.paths import NoSuchPath
 
 
+class NoInput(DiptychError):
+    """Standard input was to be read, and is closed."""
+
+
+def read_input() -> bytes:
+    """What standard input holds. Raises `NoInput`."""
+    # A stream that the shell has closed (`<&-`) is None, whatever its type says.
+    if not sys.stdin:
+        raise NoInput(
+            "Standard input is closed, so there is nothing to read; give the command one."
+        )
+    return sys.stdin.buffer.read()
+
+
 def read_bytes(name: str) -> bytes:
-    """What a file or, for `-`, standard input holds. Raises `NoSuchPath`."""
+    """What a file or, for `-`, standard input holds. Raises `NoSuchPath` or `NoInput`."""
     if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return read_input()
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:
