@@ -96,6 +96,20 @@ class TestCompare:
         assert sh("compare", "--output", "table.txt").out == ""
         assert (place / "table.txt").read_text(encoding="utf-8") == sh("compare").out
 
+    @pytest.mark.parametrize(
+        ("name", "form"),
+        [("a.csv", "csv"), ("a.JSON", "json"), ("a.md", "markdown"), ("a.html", "html"),
+         ("a.txt", "table"), ("csv", "table")],
+    )  # fmt: skip
+    def test_without_a_format_the_name_of_the_file_says_it(
+        self, sh: Shell, two: tuple[str, str], place: Path, name: str, form: str
+    ) -> None:
+        assert sh("compare", "--output", name).code == 0
+        written = (place / name).read_bytes().decode()
+        assert written == sh("compare", "--format", form).out
+        assert sh("compare", "--output", name, "--format", "csv", "--force").code == 0
+        assert (place / name).read_text(encoding="utf-8").startswith("tag,A mission closes,")
+
     def test_on_a_terminal_the_table_fits(
         self, sh: Shell, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
     ) -> None:

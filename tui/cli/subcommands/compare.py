@@ -30,6 +30,9 @@ from tui.cli.saving import save
 Form = Literal["table", "json", "csv", "markdown", "html"]
 FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown", "html")
 
+ENDINGS: dict[str, Form] = {".json": "json", ".csv": "csv", ".md": "markdown", ".html": "html"}
+"""What to write by the end of the file's name, where that is not said; a table by any other."""
+
 WIDEST = 28
 NARROWEST = 7
 """Code points of a column of the table, at most and at least; names of tags stand whole."""
@@ -40,8 +43,8 @@ EPILOG = """\b
 Examples:
   diptych compare
   diptych compare 'A mission closes' 3f2a --show quotes
-  diptych compare --across outlet --tag frame --format csv --output frames.csv
-  diptych compare 3f2a 77b0 --format html --output comparison.html
+  diptych compare --across outlet --tag frame --output frames.csv
+  diptych compare 3f2a 77b0 --output comparison.html
 
 \b
 JSON holds everything, HTML the texts as well; the other forms hold what --show says.
@@ -56,8 +59,8 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
               help="How many passages, their share of the text, or what they say.")  # fmt: skip
 @click.option("--tag", "tags", metavar="T", multiple=True, help="Only this tag and those below it.")
 @click.option("--by", "coders", metavar="NAME", multiple=True, help="Only what this coder marked.")
-@click.option("--format", "form", type=click.Choice(FORMS), default="table",
-              help="A table, which is usual, or a form for other programs.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMS),
+              help="Without it, as FILE ends: .json, .csv, .md, .html; else a table.")  # fmt: skip
 @click.option("--output", metavar="FILE|-", type=click.Path(), default=STANDARD_INPUT,
               help="Where to; - is usual.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
@@ -70,7 +73,7 @@ def compare(
     show: Show,
     tags: tuple[str, ...],
     coders: tuple[str, ...],
-    form: Form,
+    form: Form | None,
     output: str,
     force: bool,
 ) -> None:
@@ -78,6 +81,7 @@ def compare(
 
     ARTICLE is an id, the beginning of one, or a title.
     """
+    form = form or ENDINGS.get(Path(output).suffix.lower(), "table")
     with invocation.reading() as store:
         study = store.study
         chosen = [study.articles.named(name).id for name in articles] or None
