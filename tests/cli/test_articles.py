@@ -79,8 +79,10 @@ def test_what_the_options_say_is_kept(sh: Shell, place: Path) -> None:
 
 
 def test_what_is_said_later_is_set_on_the_article_that_is_there(sh: Shell, article: str) -> None:
-    assert sh("add", "closing.txt", "--event", "nato", "--tag", "read").lines == [article]
-    assert sh("add", "closing.txt", "--tag", "again").lines == [article]
+    first = sh("add", "closing.txt", "--event", "nato", "--tag", "read")
+    assert (first.lines, first.err) == ([article], "1 tag made: read.\n")
+    again = sh("add", "closing.txt", "--tag", "again", "--tag", "read")
+    assert (again.lines, again.err) == ([article], "1 tag made: again.\n")
     (listed,) = articles(sh)
     assert (listed["event"], listed["tags"]) == ("nato", ["read", "again"])
 

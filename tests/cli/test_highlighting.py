@@ -69,6 +69,21 @@ def test_what_cannot_be_highlighted_is_told(
     assert highlights(sh) == []
 
 
+def test_tags_that_are_made_are_named_so_that_a_slip_is_seen(sh: Shell, article: str) -> None:
+    first = sh("highlight", article, "embassy", "--tag", "frame/conflict", "--tag", "actor")
+    assert first.err == "2 tags made: frame/conflict, actor.\n"
+    assert sh("highlight", article, "alliance", "--tag", "frame / conflict").err == ""
+    slip = sh("highlight", article, "alliance", "--tag", "frame/conflcit", "--tag", "actor")
+    assert (slip.code, slip.err) == (0, "1 tag made: frame/conflcit.\n")
+    lines = [{"article": article, "quote": "stop work", "tags": [f"t{n}"]} for n in range(23)]
+    sent = "\n".join(map(json.dumps, [*lines, {**lines[0], "tags": ["actor"]}])).encode()
+    many = sh("highlight", "--from", "-", stdin=sent)
+    assert many.err.startswith("23 tags made: t0, t1, ")
+    assert many.err.endswith(", t19, and 3 more.\n")
+    assert sh("highlight", "--from", "-", stdin=sent).err == "24 lines highlighted so already.\n"
+    assert "made" not in sh("highlight", article, "nowhere", "--tag", "new").err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [(), ("A mission closes",), ("A mission closes", ""), ("a", "b", "--occurrence", "0"),

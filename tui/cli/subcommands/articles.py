@@ -10,6 +10,7 @@ from annotations.study.articles import is_date
 from tui.cli.intake import take_in_all
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
+from tui.cli.new_tags import say_new_tags, tags_of
 from tui.cli.output import put_line, say, say_unread
 from tui.cli.paths import expanded
 from tui.counted import counted
@@ -80,8 +81,10 @@ def add(
     match = table.match(files)
     options = Given({name: value for name, value in fields.items() if value}, tags)
     with invocation.writing() as store:
+        known = tags_of(store.study)
         intake = take_in_all(store.study, ((f, match.given(f).over(options)) for f in files))
     say_unread(table.unread)
+    say_new_tags(store.study, known)
     for row in match.unused:
         say(
             f"{metadata}, line {row.line}: {row.path}, seen from the table's folder, was not among "

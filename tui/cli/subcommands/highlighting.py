@@ -12,6 +12,7 @@ from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.tag import tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.new_tags import say_new_tags, tags_of
 from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
@@ -54,7 +55,9 @@ class NotFound(DiptychError):
 @click.command(epilog=EPILOG)
 @click.argument("article", required=False)
 @click.argument("quote", required=False)
-@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag; made if it is new.")
+@click.option(
+    "--tag", "tags", metavar="T", multiple=True, help="A tag; made, and named, if it is new."
+)
 @click.option("--note", metavar="N", default="", help="A note.")
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
 @click.option("--from", "source", metavar="FILE|-", type=click.Path(),
@@ -83,11 +86,13 @@ def highlight(
     wish = Wish(article=article, quote=quote, tags=tags, note=note, occurrence=occurrence)
     with invocation.editing() as store:
         study = store.study
+        known = tags_of(study)
         wanted = wanted_of(study.articles.named(article), wish)
         there = study.highlights.same(wanted)
         made = there or study.highlights.make_all([wanted])[0]
     if there:
         say("This is highlighted so already.")
+    say_new_tags(study, known)
     put_line(made.id)
     return 0
 
@@ -96,10 +101,11 @@ def _many(invocation: Invocation, source: str) -> int:
     wishes = read_wishes(read_bytes(source))
     asked = sum(wish is not None for wish in wishes)
     with Progress(asked, "finding") as progress, invocation.editing() as store:
+        known = tags_of(store.study)
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
             same = store.study.highlights.same
-            made = {one: known for one in wanted if (known := same(one)) is not None}
+            made = {one: there for one in wanted if (there := same(one)) is not None}
             new = list(dict.fromkeys(one for one in wanted if one not in made))
             passages = counted(len(new), "passage")
             progress.stage(f"highlighting {passages}")
@@ -115,6 +121,7 @@ def _many(invocation: Invocation, source: str) -> int:
         return 1
     if len(new) < len(wanted):
         say(f"{counted(len(wanted) - len(new), 'line')} highlighted so already.")
+    say_new_tags(store.study, known)
     for one in wanted:
         put_line(made[one].id)
     return 0
