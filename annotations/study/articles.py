@@ -23,12 +23,22 @@ PUBLISHED = r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?"
 class Added(msgspec.Struct, frozen=True):
     """What came of adding a text: the article that holds it, and whether it is a new one.
 
-    `remark` is a sentence for the reader when another article shares the text or the source.
+    Of a new one, `twin` is an article with the same text, `earlier` the last from the same source.
     """
 
     article: Article
     new: bool
-    remark: str = ""
+    twin: Article | None = None
+    earlier: Article | None = None
+
+    @property
+    def remark(self) -> str:
+        """A sentence for the reader when another article shares the text or the source."""
+        if self.twin:
+            return f"The same text is in the study as {self.twin.id}, from {self.twin.source}."
+        if self.earlier:
+            return f"The text of this source has changed since {self.earlier.id} was added."
+        return ""
 
 
 class Articles(Desk):
@@ -75,7 +85,8 @@ class Articles(Desk):
         for article in same_source:
             if article.sha256 == sha256:
                 return Added(article, new=False)
-        same_text = self.state.with_text(sha256)
+        twin = next(iter(self.state.with_text(sha256)), None)
+        earlier = same_source[-1] if same_source else None
         article = Article(
             id=self.study.make_id(),
             title=_line(title) or "untitled",
@@ -87,7 +98,7 @@ class Articles(Desk):
             **_checked(more, SETTABLE_AS_TEXT),
         )
         self.study.commit(f"add {article.title}", [birth("articles", article)], undoable=False)
-        return Added(article, new=True, remark=_remark(same_source, same_text))
+        return Added(article, new=True, twin=twin, earlier=earlier)
 
     def set(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
         """Set fields of an article (`SETTABLE`), as one change; `tags` are ids.
@@ -149,14 +160,6 @@ class Articles(Desk):
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _remark(same_source: list[Article], same_text: list[Article]) -> str:
-    if same_text:
-        return f"The same text is in the study as {same_text[0].id}, from {same_text[0].source}."
-    if same_source:
-        return f"The text of this source has changed since {same_source[-1].id} was added."
-    return ""
 
 
 def _fingerprint(text: str) -> str:

@@ -148,6 +148,16 @@ def test_a_text_may_come_from_a_pipe(sh: Shell) -> None:
     assert (listed["title"], listed["source"], listed["text"]) == ("Piped", "-", TEXT)
 
 
+def test_of_a_piped_text_that_is_there_it_is_said_as_of_a_file(sh: Shell, article: str) -> None:
+    piped = sh("add", "-", stdin=TEXT.encode())
+    assert piped.lines != [article]
+    told = f"standard input: The same text is in the study as {article}, from "
+    assert piped.err.startswith(told)
+    assert sh("add", "-", stdin=TEXT.encode()).lines == piped.lines
+    other = sh("add", "-", stdin=b"Another text.")
+    assert (other.code, other.err) == (0, "")
+
+
 class TestMetadata:
     @pytest.fixture(autouse=True)
     def files(self, place: Path) -> None:

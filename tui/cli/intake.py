@@ -53,9 +53,10 @@ def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
             intake.failures.append(_named(path, error))
             continue
         intake.ids.append(added.article.id)
-        if added.remark and str(path) != STANDARD_INPUT:
+        # Whatever comes through standard input has one source: what came before is no older state.
+        if added.twin or (added.earlier and str(path) != STANDARD_INPUT):
             progress.clear()
-            say(f"{path}: {added.remark}")
+            say(f"{called(path)}: {added.remark}")
     progress.clear()
     return intake
 
