@@ -71,6 +71,31 @@ def test_unknown_options_are_wrong_usage(sh: Shell) -> None:
     assert sh("a.txt", "--bogus").err.startswith("Usage: diptych [OPTIONS] [PATH|")
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("--study", "", "add", "a.txt"), ("list", "--study="), ("",), ("add", ""),
+     ("add", "a.txt", "--metadata", ""), ("export", "--output", "", "--force"),
+     ("compare", "--output", ""), ("highlight", "--from", ""), ("codebook", "import", ""),
+     ("codebook", "export", "", "--force"), ("check", "--repair", "--output", "")],
+)  # fmt: skip
+def test_an_empty_name_is_wrong_usage_and_means_no_other_file(
+    sh: Shell, place: Path, arguments: tuple[str, ...]
+) -> None:
+    (place / "a.txt").write_text("A text.", encoding="utf-8")
+    answer = sh(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert "names no file" in answer.err
+    assert list((place.parent / "home").iterdir()) == []
+
+
+def test_an_empty_variable_counts_as_one_that_is_not_set(
+    sh: Shell, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unset = sh("paths")
+    monkeypatch.setenv("DIPTYCH_STUDY", "")
+    assert (unset.code, sh("paths")) == (0, unset)
+
+
 def test_paths_say_where_everything_is(sh: Shell, place: Path) -> None:
     said = dict(line.split(maxsplit=1) for line in sh("paths", "--study", "s.json").lines)
     assert said["study"] == str(place / "s.json")

@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
+from tui.cli.paths import FILE_NAME
 from tui.folders import remembered_study, users_folders
 from tui.paths import kind_of, path_named
 from tui.settings import Settings, coder_name, read_settings
@@ -168,7 +169,7 @@ def study_options(*, envvars: bool = False) -> Callable[[Command], Command]:
             command = click.option(
                 f"--{name}", metavar=metavar, help=tells, expose_value=False, callback=_remember,
                 envvar=f"DIPTYCH_{name.upper()}" if envvars else None,
-                type=click.Path() if name == "study" else str,
+                type=FILE_NAME if name == "study" else str,
             )(command)  # fmt: skip
         return command
 

@@ -2,10 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+import click
 
 from tui.paths import files_at
 
 STANDARD_INPUT = "-"
+
+
+class FileName(click.Path):
+    """The type of what names a file or folder; nothing, as of an unset variable, does not."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it is; wrong usage where it is empty."""
+        if not value:
+            self.fail("it names no file.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE_NAME = FileName()
 
 
 def expanded(paths: Iterable[str]) -> Iterator[Path]:

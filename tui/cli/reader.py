@@ -15,7 +15,7 @@ from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, say
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.paths import FILE_NAME, STANDARD_INPUT
 from tui.cli.samples import sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
@@ -60,7 +60,7 @@ class ReaderCommand(click.Command):
 
 
 @click.command(name="diptych", cls=ReaderCommand)
-@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1, type=FILE_NAME)
 @study_options()
 @pass_invocation
 def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:

@@ -12,7 +12,7 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
 from tui.cli.new_tags import say_new_tags, tags_of
 from tui.cli.output import put_line, say, say_unread
-from tui.cli.paths import expanded
+from tui.cli.paths import FILE_NAME, expanded
 from tui.counted import counted
 from tui.intake import Given
 
@@ -44,7 +44,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 
 
 @click.command(epilog=ADD_EPILOG)
-@click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH|FOLDER|-]...", nargs=-1, type=FILE_NAME)
 @click.option("--title", metavar="T", help="The title, for one article.")
 @click.option("--outlet", metavar="O", help="Who published it.")
 @click.option("--event", metavar="E", help="What it reports; the library groups by it.")
@@ -53,7 +53,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
 @click.option("--note", metavar="N", help="A note on the whole article.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag for the whole article.")
-@click.option("--metadata", metavar="FILE.csv", type=click.Path(),
+@click.option("--metadata", metavar="FILE.csv", type=FILE_NAME,
               help="A table that says all this, file by file.")  # fmt: skip
 @study_options()
 @pass_invocation

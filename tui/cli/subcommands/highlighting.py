@@ -14,6 +14,7 @@ from annotations.tag import tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.new_tags import say_new_tags, tags_of
 from tui.cli.output import complain, put_line, say, shortened
+from tui.cli.paths import FILE_NAME
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
@@ -60,7 +61,7 @@ class NotFound(DiptychError):
 )
 @click.option("--note", metavar="N", default="", help="A note.")
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
-@click.option("--from", "source", metavar="FILE|-", type=click.Path(),
+@click.option("--from", "source", metavar="FILE|-", type=FILE_NAME,
               help="Make many, from JSON lines.")  # fmt: skip
 @study_options()
 @pass_invocation

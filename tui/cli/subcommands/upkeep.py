@@ -8,6 +8,7 @@ from annotations.change import Table
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_columns, put_line, say
+from tui.cli.paths import FILE_NAME
 from tui.counted import counted
 
 COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
@@ -25,7 +26,7 @@ so of each. Where there is a backup (mission.json.bak) try that first: it gives 
 
 @click.command(epilog=EPILOG)
 @click.option("--repair", is_flag=True, help="Write what can be saved to a new file.")
-@click.option("--output", metavar="NEW.json", type=click.Path(), help="The file for it.")
+@click.option("--output", metavar="NEW.json", type=FILE_NAME, help="The file for it.")
 @study_options()
 @pass_invocation
 def check(invocation: Invocation, repair: bool, output: str | None) -> int:
