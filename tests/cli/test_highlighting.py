@@ -110,6 +110,13 @@ class TestFromLines:
         ]  # fmt: skip
         assert made[answer.lines[2]]["start"] > made[answer.lines[3]]["start"]
 
+    def test_what_is_null_counts_as_left_out(self, sh: Shell, article: str) -> None:
+        gaps = dict.fromkeys(("start", "end", "occurrence", "tags", "note"))
+        line = {"article": article, "quote": "embassy", **gaps}
+        assert sh("highlight", "--from", "-", stdin=json.dumps(line).encode()).code == 0
+        (made,) = highlights(sh)
+        assert (made["quote"], made["tags"], made["note"]) == ("embassy", [], "")
+
     def test_all_of_them_are_one_change(self, sh: Shell, article: str) -> None:
         line = {"article": article, "quote": "embassy"}
         lines = [json.dumps(line | {"note": str(number)}).encode() for number in range(20)]
@@ -125,6 +132,10 @@ class TestFromLines:
             (b"[]", "line 2: "),
             (b'{"article": "A mission closes"}', "it needs a quote"),
             (b'{"article": "A mission closes", "quote": "x", "tag": "y"}', "`tag`"),
+            (b'{"article": "A mission closes", "quote": "caf\xe9"}', "its byte 46 is not UTF-8"),
+            (rb'{"article": "A mission closes", "quote": "\ud800"}', "it holds half a character"),
+            (rb'{"article": "A mission closes", "quote": "\udc00"}', "it holds half a character"),
+            (b'{"article": "A mission closes", "quote": "embassy"', "truncated"),
             (b'{"article": "A mission closes", "start": 5, "end": 5}', "no passage from 5 to 5"),
             (b'{"article": "A mission closes", "start": -3, "end": 5}', "no passage from -3 to 5"),
             (b'{"article": "A mission closes", "start": 0, "end": 9999}', "to 9999"),

@@ -1,17 +1,22 @@
 """The JSON lines from which highlights are made: one wish a line, each read by itself."""
 
+import json
+
 import msgspec
 
 
 class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A passage to be highlighted: quoted, or by offsets in code points, or both."""
+    """A passage to be highlighted: quoted, or by offsets in code points, or both.
+
+    What is null counts as absent, for that is how tables with gaps are written as JSON.
+    """
 
     article: str
     quote: str | None = None
     start: int | None = None
     end: int | None = None
-    tags: tuple[str, ...] = ()
-    note: str = ""
+    tags: tuple[str, ...] | None = ()
+    note: str | None = ""
     occurrence: int | None = None
 
     def __post_init__(self) -> None:
@@ -39,6 +44,23 @@ def _wish(line: bytes, decoder: "msgspec.json.Decoder[Wish]") -> Wish | WrongLin
     if not line.strip():
         return None
     try:
+        line.decode()
         return decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return WrongLine(str(error))
+    except UnicodeDecodeError as error:
+        return WrongLine(f"its byte {error.start + 1} is not UTF-8; save the file as UTF-8")
+    except (msgspec.DecodeError, RecursionError) as error:
+        is_halved = _holds_half_a_character(line)
+        return WrongLine(
+            "it holds half a character, which no text can" if is_halved else str(error)
+        )
+
+
+def _holds_half_a_character(line: bytes) -> bool:
+    """Whether JSON has an escape for one surrogate alone, of which msgspec says other things."""
+    try:
+        json.dumps(json.loads(line), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    except (ValueError, RecursionError):
+        return False
+    return False

@@ -39,9 +39,9 @@ Examples:
 Each line of --from is one JSON object:
   {"article": "A mission closes", "quote": "will stop work", "tags": ["frame/conflict"]}
   {"article": "3f2a", "start": 814, "end": 858, "note": "offsets count code points"}
-It may have "occurrence" too. Either all lines become highlights, or none does; where the same
-coder has the same passage with the same tags and note already, if only by a line before, that
-one's id is printed.
+It may have "occurrence" too; what is null counts as left out. Either all lines become highlights,
+or none does; where the same coder has the same passage with the same tags and note already, if only
+by a line before, that one's id is printed.
 """
 
 
@@ -157,9 +157,9 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     Names of tags come in their normal form, so that two wishes for the same are equal. Raises
     `NotFound` when there is none, or no single one, and `Refused` for what is no tag's name.
     """
-    tags = tuple(dict.fromkeys(map(tag_name, wish.tags)))
+    tags = tuple(dict.fromkeys(map(tag_name, wish.tags or ())))
     if wish.quote is None:
-        return Wanted(article.id, _offsets(article, wish), tags, wish.note)
+        return Wanted(article.id, _offsets(article, wish), tags, wish.note or "")
     places = _places(article.text, wish)
     if not places:
         raise NotFound(_nowhere(article, wish, wish.quote))
@@ -168,7 +168,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
     number = wish.occurrence or 1
     if number > len(places):
         raise NotFound(f"“{shortened(wish.quote)}” is there {counted(len(places), 'time')} only.")
-    return Wanted(article.id, places[number - 1], tags, wish.note)
+    return Wanted(article.id, places[number - 1], tags, wish.note or "")
 
 
 def _places(text: str, wish: Wish) -> list[Span]:
