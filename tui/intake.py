@@ -15,15 +15,19 @@ from tui.paths import writable
 
 @dataclass(frozen=True)
 class Given:
-    """What is said about an article when it is added: settable fields, and tags by name."""
+    """What is said about an article when it is added: settable fields, and tags by name.
+
+    `where` is the place in a table that says it, if one does.
+    """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    where: str = ""
 
     def over(self, other: "Given") -> "Given":
         """All that this says, and of the other what this leaves open; the tags of both."""
         tags = tuple(dict.fromkeys((*other.tags, *self.tags)))
-        return Given({**other.fields, **self.fields}, tags)
+        return Given({**other.fields, **self.fields}, tags, self.where or other.where)
 
 
 NOTHING = Given()

@@ -174,9 +174,15 @@ def _rows(
 
 
 def _columns(lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...]) -> list[str]:
-    """What the columns are called, by the first of the lines."""
-    _, header = next(lines, (1, []))
+    """What the columns are called, by the first of the lines.
+
+    Raises `UnreadableTable` where two that mean something here have one heading.
+    """
+    line, header = next(lines, (1, []))
     columns = [cell.strip().lower() for cell in header]
+    for heading in columns:
+        if columns.count(heading) > 1 and ALIASES.get(heading, heading) in known:
+            raise UnreadableTable(f"Line {line}: two columns are called {heading!r}; leave one.")
     for place, cell in enumerate(columns):
         meant = ALIASES.get(cell)
         if cell not in known and meant in known and meant not in columns:

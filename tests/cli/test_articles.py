@@ -251,6 +251,23 @@ class TestMetadata:
         answer = sh("add", "a.txt", "b.txt", "--metadata", "table/about.csv")
         assert (answer.code, len(answer.lines)) == (1, 1)
         assert [a["source"].endswith("b.txt") for a in articles(sh)] == [True]
+        assert answer.err.startswith("diptych: table/about.csv, line 2: a.txt: ")
+
+    def test_a_row_whose_file_cannot_be_read_is_told_by_its_line(
+        self, sh: Shell, place: Path
+    ) -> None:
+        self.table(place, "path\n../a.txt\ngone.txt\n")
+        answer = sh("add", "--metadata", "table/about.csv")
+        assert (answer.code, len(answer.lines)) == (1, 1)
+        gone = place / "table" / "gone.txt"
+        assert answer.err == (
+            f"diptych: table/about.csv, line 3: {gone} does not exist; check the path.\n"
+        )
+        piped = sh("add", "--metadata", "-", stdin=b"path,status\na.txt,soon\n")
+        of_row = f"diptych: standard input, line 2: {place / 'a.txt'}: A status is one of "
+        assert piped.err.startswith(of_row)
+        wrong = sh("add", "--metadata", "-", stdin=b"path\na.txt\n~nobody-is-called-so/x.txt\n")
+        assert "Line 3: ~nobody-is-called-so/x.txt cannot be used as a path" in wrong.err
 
     def test_a_table_that_cannot_be_read_adds_nothing(self, sh: Shell, place: Path) -> None:
         self.table(place, "outlet\nOne\n")

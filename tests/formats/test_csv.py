@@ -199,6 +199,21 @@ class TestMetadata:
         (row,) = read_metadata(b"file,source\na.txt,http://x.org\n")
         assert row.path == "a.txt"
 
+    @pytest.mark.parametrize(
+        ("header", "twice"),
+        [(b"path,Outlet, outlet", "outlet"), (b"path,path", "path"), (b"file,file", "file")],
+    )
+    def test_a_heading_that_is_there_twice_is_named(self, header: bytes, twice: str) -> None:
+        said = f"Line 2: two columns are called '{twice}'; leave one."
+        with pytest.raises(UnreadableTable, match=said):
+            read_metadata(b"\n" + header + b"\na,b,c\n")
+        with pytest.raises(UnreadableTable, match="two columns are called 'tag'"):
+            read_codebook(b"tag,key,tag\na,1,b\n")
+
+    def test_of_columns_that_mean_nothing_any_number_may_be_called_alike(self) -> None:
+        (row,) = read_metadata(b"path,,x,,x\na.txt,1,2,3,4\n")
+        assert (row.path, row.fields) == ("a.txt", {})
+
     def test_a_row_without_a_path_is_named(self) -> None:
         with pytest.raises(UnreadableTable, match="Line 3: the path is empty"):
             read_metadata(b"path,outlet\na.txt,x\n,y\n")

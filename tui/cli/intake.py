@@ -49,8 +49,9 @@ def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
             added = take_in(study, path, given)
         except (DiptychError, OSError) as error:
             progress.clear()
-            complain(_named(path, error))
-            intake.failures.append(_named(path, error))
+            failure = _failure(path, given, error)
+            complain(failure)
+            intake.failures.append(failure)
             continue
         intake.ids.append(added.article.id)
         # Whatever comes through standard input has one source: what came before is no older state.
@@ -61,9 +62,9 @@ def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
     return intake
 
 
-def _named(path: Path, error: Exception) -> str:
-    """The failure as a sentence that names the file once."""
+def _failure(path: Path, given: Given, error: Exception) -> str:
+    """The failure as a sentence that names the file once, and the line of a table that does."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     name = called(path)
     is_named = Path(name).name.casefold() in reason.casefold()
-    return reason if is_named else f"{name}: {reason}"
+    return ": ".join(filter(None, (given.where, "" if is_named else name, reason)))

@@ -13,9 +13,10 @@ from annotations.formats.csv import (
     read_metadata,
     unread_columns,
 )
+from tui.cli.paths import called
 from tui.cli.saving import read_bytes
 from tui.intake import NOTHING, Given
-from tui.paths import path_named
+from tui.paths import NoSuchPath, path_named
 
 
 @dataclass(frozen=True)
@@ -31,18 +32,20 @@ class Match:
 
 
 class Metadata:
-    """The rows of one table. Their paths are seen from the table's folder.
+    """The rows of the table in a file. Their paths are seen from the folder that it is in.
 
     Were they seen from here as well, a file of the same name could come in for one that is missing.
     A bare name that leads nowhere stands for the one of the named files that is called so. `unread`
-    are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice.
+    are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice
+    and for a path that can be none.
     """
 
-    def __init__(self, rows: Iterable[About], folder: Path, unread: Sequence[str] = ()) -> None:
+    def __init__(self, rows: Iterable[About], table: Path, unread: Sequence[str] = ()) -> None:
         self.unread = unread
+        self._table = table
         self._rows: dict[Path, About] = {}
         for row in rows:
-            earlier = self._rows.setdefault(_real(path_named(row.path, folder)), row)
+            earlier = self._rows.setdefault(_place(row, table.parent), row)
             if earlier is not row:
                 raise UnreadableTable(
                     f"Line {row.line}: {row.path} is on line {earlier.line} already; leave one."
@@ -53,7 +56,7 @@ class Metadata:
         """The table in a file. Raises `NoSuchPath` or `UnreadableTable`."""
         table = read_bytes(name)
         unread = unread_columns(table, METADATA_COLUMNS)
-        return cls(read_metadata(table), Path(name).parent, unread)
+        return cls(read_metadata(table), Path(name), unread)
 
     @property
     def files(self) -> list[Path]:
@@ -80,10 +83,18 @@ class Metadata:
                     f"Line {row.line}: {len(meant)} of the files are called {row.path}; write the "
                     "path of the one that is meant."
                 )
-            said |= dict.fromkeys(meant, Given(row.fields, row.tags))
+            given = Given(row.fields, row.tags, f"{called(self._table)}, line {row.line}")
+            said |= dict.fromkeys(meant, given)
             if not meant:
                 unused.append(row)
         return Match(said, unused)
+
+
+def _place(row: About, folder: Path) -> Path:
+    try:
+        return _real(path_named(row.path, folder))
+    except NoSuchPath as error:
+        raise UnreadableTable(f"Line {row.line}: {error}") from error
 
 
 def _real(path: Path) -> Path:
