@@ -195,7 +195,59 @@ def test_a_pipe_that_closes_is_no_occasion_for_a_traceback(sh: Shell, place: Pat
         assert process.stderr is not None
         assert process.stderr.read() == b""
         process.stderr.close()
-        assert process.wait(30) != 0
+        assert process.wait(30) == 141
+
+
+@pytest.mark.usefixtures("importable")
+@pytest.mark.parametrize(
+    "command",
+    ["--help", "list --help", "--version", "list", "export", "export --format csv", "compare",
+     "paths", "export --output /dev/stdout", "highlight closing embassy"],
+)  # fmt: skip
+def test_that_nobody_reads_is_told_by_the_exit_code_alone(
+    sh: Shell, article: str, command: str
+) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    process = spawn(*command.replace("closing", article).split(), stdout=theirs)
+    os.close(theirs)
+    assert process.communicate()[1] == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.usefixtures("importable")
+@pytest.mark.parametrize(
+    "command",
+    ["export --output", "compare --output", "codebook export", "settings --output"],
+)
+def test_standard_output_may_be_named_as_a_file(
+    sh: Shell, article: str, place: Path, command: str
+) -> None:
+    said = spawn(*command.split(), "-").communicate()[0].partition(b'"exported"')[0]
+    piped = spawn(*command.split(), "/dev/stdout").communicate()
+    assert piped[0].startswith(said)
+    assert (len(said) > 20, piped[1]) == (True, b"")
+    with (place / "out").open("wb") as file:
+        file.write(b"before\n")
+        file.flush()
+        assert spawn(*command.split(), "/dev/fd/1", stdout=file).communicate()[1] == b""
+    assert (place / "out").read_bytes().startswith(b"before\n" + said)
+
+
+def test_a_pipe_is_written_into_and_stays(sh: Shell, article: str, place: Path) -> None:
+    os.mkfifo(place / "pipe")
+    reading = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert sh("export", "--output", "pipe").code == 0
+        assert os.read(reading, 20) == b'{"format":"diptych",'
+    finally:
+        os.close(reading)
+    ours, theirs = os.pipe()
+    assert sh("export", "--output", f"/dev/fd/{theirs}").code == 0
+    os.close(theirs)
+    assert os.read(ours, 20) == b'{"format":"diptych",'
+    os.close(ours)
+    assert (place / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("command", ["list", "export", "stats", "--version"])

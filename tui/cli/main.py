@@ -7,7 +7,8 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 INTERRUPTED = 130
-"""As shells tell it: 128 and the number of the signal."""
+UNREAD = 141
+"""As shells tell it: 128 and the number of the signal, of ctrl+c or of a pipe that nobody reads."""
+
+
+class Unread(Exception):
+    """What was to read the output has gone; click would make an exit code of its own of that."""
 
 
 class Subcommand(NamedTuple):
@@ -73,6 +79,22 @@ Shell completion:
 class Subcommands(click.Group):
     """The group of all subcommands, in which anything else names what to read."""
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the arguments, or show the help page that they ask for."""
+        with _heeding_readers():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what the arguments ask for."""
+        with _heeding_readers():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands, in the order of the help page."""
         return list(COMMANDS)
@@ -102,6 +124,14 @@ class Subcommands(click.Group):
         from click.shell_completion import CompletionItem
 
         return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+@contextmanager
+def _heeding_readers() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise Unread from error
 
 
 def _load(where: str) -> click.Command:
@@ -156,9 +186,12 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _code_of(arguments)
+    except (Unread, BrokenPipeError):
+        # There may be nobody to tell.
+        code = UNREAD
     except OSError as error:
-        # A closed pipe, or a closed terminal, is nobody to tell.
-        if error.errno not in (errno.EPIPE, errno.EIO) or error.filename:
+        # A closed terminal is nobody to tell.
+        if error.errno != errno.EIO or error.filename:
             complain(_told(error))
         code = 1
     _let_go()
@@ -177,7 +210,7 @@ def _code_of(arguments: Sequence[str]) -> int:
     except DiptychError as error:
         complain(str(error))
         return error.exit_code
-    except SystemExit as leaving:  # click's, for shell completion and closed pipes
+    except SystemExit as leaving:  # click's, for shell completion
         return leaving.code if isinstance(leaving.code, int) else 1
     return code if isinstance(code, int) else 0
 

@@ -1,5 +1,7 @@
 """The files that are meant by what is named on the command line."""
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,25 @@ class FileName(click.Path):
         return super().convert(value, param, ctx)
 
 
+class OutputName(FileName):
+    """The type of what names a file to write; any name of standard output is `-`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name as it is, or `-`; wrong usage where it is empty."""
+        name = super().convert(value, param, ctx)
+        return STANDARD_INPUT if _is_standard_output(name) else name
+
+
+def _is_standard_output(name: str) -> bool:
+    """Whether a name such as `/dev/stdout` leads where standard output does."""
+    try:
+        return os.path.samestat(os.stat(name), os.fstat(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
+
+
 FILE_NAME = FileName()
+OUTPUT_NAME = OutputName()
 
 
 def expanded(paths: Iterable[str]) -> Iterator[Path]:

@@ -39,17 +39,19 @@ def read_bytes(name: str) -> bytes:
 def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:
     """Write a whole file or none: a reader of it never sees a part.
 
-    A link is followed. Raises `NotWritten` when the file is there and `force` is not given, or
-    when it is a study, or one that a study keeps beside itself.
+    A link is followed; into a pipe or a device it is written as it comes. Raises `NotWritten` when
+    the file is there and `force` is not given, or when it is a study, or one that a study keeps
+    beside itself.
     """
     # A link that leads in a circle stays where it is.
     target = Path(realpath(path))
     if Paths(study.resolve()).owns(target):
         raise belongs_to_study(path)
     refuse_studies(path)
-    if target.exists() and not (target.is_file() or target.is_dir()):
-        with target.open("wb") as device:
-            device.writelines(pieces)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe has no other name than that which was given.
+        with path.open("wb") as pipe:
+            pipe.writelines(pieces)
     elif target.exists() and not force:
         raise NotWritten(f"{path} is there already; use --force to replace it.")
     else:

@@ -9,7 +9,7 @@ from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.clean import clean
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT
+from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
 from tui.cli.saving import save
 from tui.keymap import Keymap
 from tui.settings import TAKES, Settings
@@ -36,7 +36,7 @@ WIDTH = 100
 
 
 @click.command(epilog=EPILOG)
-@click.option("--output", metavar="FILE|-", type=FILE_NAME, default=STANDARD_INPUT,
+@click.option("--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
               help="Where to; - is usual.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @study_options()
