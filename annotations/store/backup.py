@@ -4,8 +4,12 @@ The pair gives back every edit that was acknowledged up to that checkpoint, and 
 journal all since, even when the study file itself is damaged.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 
+from annotations.errors import StudyDamaged
 from annotations.store import disk
 from annotations.store.paths import BACKUP, Paths
 from annotations.store.storage import mode_of
@@ -56,8 +60,19 @@ def original(path: Path) -> Paths:
     return Paths(path.with_name(path.name.removesuffix(BACKUP)))
 
 
-def advice(paths: Paths) -> str:
-    """What to do about a study that cannot be opened."""
+@contextmanager
+def advising(paths: Paths) -> Iterator[None]:
+    """Have it said of a damaged study that nothing was altered, and what can be done about it."""
+    try:
+        yield
+    except StudyDamaged as error:
+        raise StudyDamaged(f"{error} Nothing was altered; {_advice(paths)}") from error
+
+
+def _advice(paths: Paths) -> str:
     if paths.backup.exists():
         return f"open {paths.backup} to read what was saved before."
-    return "there is no backup of it."
+    return (
+        "there is no backup of it. To save what can be saved: "
+        f"diptych --study {quote(str(paths.study))} check --repair --output NEW.json"
+    )

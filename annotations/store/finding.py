@@ -9,7 +9,7 @@ import msgspec
 
 from annotations.change import TABLES, Change
 from annotations.errors import DiptychError, Refused, StudyDamaged
-from annotations.store import backup
+from annotations.store.backup import advising
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.fingerprint import Fingerprints, Sum
@@ -55,11 +55,9 @@ def find(paths: Paths, fingerprints: Fingerprints) -> Found:
     """
     identity = Identity.of(paths.study)
     data = read_bytes(paths.study)
-    try:
+    with advising(paths):
         state, digest = _decoded(data, paths.study, fingerprints)
         return Found(paths, state, digest, identity, journal_of(paths, digest))
-    except StudyDamaged as error:
-        raise StudyDamaged(f"{error} Nothing was altered; {backup.advice(paths)}") from error
 
 
 def _decoded(data: bytes, study: Path, fingerprints: Fingerprints) -> tuple[State, str]:

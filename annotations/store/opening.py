@@ -12,7 +12,7 @@ import msgspec
 from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from annotations.record import Clock, IdMaker
 from annotations.store import disk
-from annotations.store.backup import is_backup
+from annotations.store.backup import advising, is_backup
 from annotations.store.checkpoint import Snapshot, settle
 from annotations.store.finding import Found, find, find_held, replay
 from annotations.store.fingerprint import Fingerprints
@@ -44,7 +44,8 @@ class Opening(msgspec.Struct, frozen=True):
     def study(self, found: Found) -> Study:
         """The study that was found, with the changes in its journal."""
         study = Study(found.state, coder=self.coder, clock=self.clock, make_id=self.make_id)
-        replay(study, found.changes, found.paths.journal.name)
+        with advising(found.paths):
+            replay(study, found.changes, found.paths.journal.name)
         return study
 
     def new_state(self) -> State:

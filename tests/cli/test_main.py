@@ -106,10 +106,14 @@ def test_paths_say_where_everything_is(sh: Shell, place: Path) -> None:
 
 def test_a_damaged_study_is_exit_code_four_and_stays_as_it_is(sh: Shell, place: Path) -> None:
     (place / "s.json").write_text('{"study": {"1": {', encoding="utf-8")
-    for command in (("list",), ("export",), ("add", "a.txt"), ("highlight", "a", "b")):
-        answer = sh("--study", "s.json", *command)
+    commands = ("list", "export", "add a.txt", "highlight a b", "remove a", "compare", "stats",
+                "counterparts a b", "codebook export")  # fmt: skip
+    for command in commands:
+        answer = sh("--study", "s.json", *command.split())
         assert answer.code == 4
         assert answer.err.startswith("diptych: ")
+        told = f"diptych --study {place / 's.json'} check --repair --output NEW.json"
+        assert told in answer.err
     assert (place / "s.json").read_text(encoding="utf-8") == '{"study": {"1": {'
 
 

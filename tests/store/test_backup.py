@@ -157,8 +157,16 @@ def test_where_there_is_none_that_is_said(path: Path, open_store: Callable[..., 
     with pytest.raises(StudyDamaged) as caught:
         open_store()
     assert str(caught.value) == (
-        "study.json is damaged: it is empty. Nothing was altered; there is no backup of it."
+        "study.json is damaged: it is empty. Nothing was altered; there is no backup of it. "
+        f"To save what can be saved: diptych --study {path} check --repair --output NEW.json"
     )
+
+
+def test_of_one_that_is_damaged_itself_it_is_said_what_can_be_done(held: bytes, path: Path) -> None:
+    backup_of(path).write_bytes(b"{}")
+    with pytest.raises(StudyDamaged) as caught:
+        Store.open(backup_of(path), coder="ana", access="read")
+    assert f"diptych --study {backup_of(path)} check --repair" in str(caught.value)
 
 
 def test_without_any_journal_the_backup_is_read_as_it_is(held: bytes, path: Path) -> None:

@@ -226,7 +226,8 @@ def test_a_change_that_does_not_fit_is_named_with_its_journal(
     Journal.create(Paths(path).journal, header, 0o600, [encode_change(change)]).close()
     assert refusal(open_store) == (
         f"study.json.journal is damaged: its change {number} does not fit the study: That cannot "
-        "be done: the record gone of tags is missing."
+        "be done: the record gone of tags is missing. Nothing was altered; "
+        f"open {path}.bak to read what was saved before."
     )
 
 

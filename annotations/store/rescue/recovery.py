@@ -6,7 +6,7 @@ import msgspec
 
 from annotations.change import Change
 from annotations.errors import StudyDamaged
-from annotations.store.backup import original
+from annotations.store.backup import advising, original
 from annotations.store.file import decode
 from annotations.store.finding import Found, pending, read_bytes
 from annotations.store.journal import read_sound
@@ -40,7 +40,8 @@ def find_backup(paths: Paths) -> FoundBackup:
     """
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
-    state = decode(data, paths.study.name)
+    with advising(paths):
+        state = decode(data, paths.study.name)
     return FoundBackup(paths, state, digest, None, None, kept_beside(paths, digest))
 
 
