@@ -179,6 +179,15 @@ class TestMetadata:
         assert told == [("One", "nato", ["x", "y"]), ("Two", "other", None), ("Any", "nato", None)]
         assert "line 4: z.txt, seen from the table's folder, was not among the files" in answer.err
 
+    def test_an_empty_cell_or_option_changes_nothing(self, sh: Shell, place: Path) -> None:
+        sh("add", "a.txt", "--outlet", "One", "--published", "2021", "--tag", "x")
+        before = articles(sh)
+        self.table(place, "path,outlet,published,tags\n../a.txt,,,\n")
+        for about in (("--metadata", "table/about.csv"), ("--outlet", "", "--published", "")):
+            assert sh("add", "a.txt", *about).code == 0
+            assert articles(sh) == before
+        assert "an empty cell or" in sh("add", "--help").out
+
     def test_the_files_may_be_those_that_the_table_names(self, sh: Shell, place: Path) -> None:
         self.table(place, "path;outlet\n../a.txt;One\n../c.txt;Three\n")
         assert len(sh("add", "--metadata", "table/about.csv").lines) == 2

@@ -25,9 +25,10 @@ Examples:
 
 \b
 The table is CSV with a column "path" and any of title, outlet, event, byline, published, status,
-tags (parted by semicolons) and note. What a row says counts more than the options. Paths are seen
-from the table's folder, and from nowhere else; a bare name that leads nowhere stands for the one of
-the files you name that is called so.
+tags (parted by semicolons) and note. What a row says counts more than the options; an empty cell or
+option says nothing, so that an article that is there keeps what it has, and tags are only added.
+Paths are seen from the table's folder, and from nowhere else; a bare name that leads nowhere stands
+for the one of the files you name that is called so.
 """
 
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
