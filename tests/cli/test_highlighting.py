@@ -57,7 +57,7 @@ def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) ->
         (("A mission closes", "x" * 3000), "is not in"),
         (("A mission closes", "minister", "--occurrence", "3"), "2 times only"),
         (("Nobody", "embassy"), "There is no article"),
-        (("A mission closes", "embassy", "--tag", "a//b"), "empty part"),
+        (("A mission closes", "embassy", "--tag", "a//b"), "is empty"),
     ],
 )
 def test_what_cannot_be_highlighted_is_told(
@@ -152,7 +152,7 @@ class TestFromLines:
             (b'{"article": "Nobody", "quote": "x"}', "There is no article"),
             (
                 b'{"article": "A mission closes", "quote": "embassy", "tags": ["a//b"]}',
-                "empty part",
+                "is empty",
             ),
             (b'{"article": "A mission closes", "quote": "embassy", "tags": [""]}', "needs a name"),
         ],
