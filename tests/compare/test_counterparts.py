@@ -30,7 +30,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.83 and recall 0.64."""
+    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.63."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -38,7 +38,7 @@ class TestAgainstJudgedPairs:
             pytest.skip("the two real articles are not beside the checkout in ../shared/articles")
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
-        assert result.precision >= 0.80
+        assert result.precision >= 0.86
         assert result.recall >= 0.62
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
@@ -53,7 +53,7 @@ class TestAgainstJudgedPairs:
 
     def test_other_events_do_as_well(self) -> None:
         result = marks(answer for story in STORIES for answer in answers_in(story))
-        assert result.precision >= 0.82
+        assert result.precision >= 0.90
         assert result.recall >= 0.80
 
     def test_surer_answers_are_righter(self) -> None:
@@ -88,6 +88,20 @@ class TestWhatIsFound:
 
 
 class TestSilence:
+    @pytest.mark.parametrize(
+        ("passage", "told"),
+        [
+            ("Three schools take in residents.", "Residents may return on Wednesday, she said."),
+            ("Nobody came, said the owner of a café.", "Café talk is that he was naïve."),
+            ("The peninsula was sold.", "Rain fell on the peninsula for most of the afternoon."),
+        ],
+    )
+    def test_one_rare_word_that_both_use_in_short_articles(self, passage: str, told: str) -> None:
+        other = f"The wall cracked overnight.\n\n{told}\n\nBuses were late."
+        one = f"Sirens did not sound.\n\n{passage}\n\nNobody sleeps by the river."
+        assert best(one, passage, other) is None
+        assert best(other, told, one) is None
+
     def test_the_same_people_with_another_claim(self) -> None:
         assert (
             asked(FERRY, "Captain Ruben Hallam has worked for the company for twenty years.")

@@ -18,7 +18,7 @@ from annotations.compare.counterparts.wording import same_wording
 from annotations.span import Span
 
 THRESHOLD = 0.5
-"""How sure a counterpart is at least: there precision and recall balance on the gold pairs."""
+"""How sure a counterpart is at least: there seven answers of eight to the gold pairs are right."""
 
 _CONTEXT = 0.3
 _CONTEXT_AT_MOST = 0.5

@@ -22,6 +22,8 @@ _KIN = 0.6
 _FORM = 0.75
 _NAMES_ALONE = 3.0
 _NAMES_PER_WORD = 2.0
+_ALONE = 1.75
+_PER_OTHERS = 0.75
 _OF_SHORTER = 0.7
 _DOUBT = 10.0
 _CROWDED = 400
@@ -172,7 +174,8 @@ class Likeness:
     def _side(self, values: dict[str, float]) -> float:
         """The weight of shared terms; names count with the rest, and little alone.
 
-        The same people and places do many things: names alone say little of what is told.
+        The same people and places do many things: names alone say little of what is told. So does
+        any one term that nothing else bears out, however rare: in a short article most words are.
         """
         names = rest = 0.0
         for key, value in values.items():
@@ -180,7 +183,9 @@ class Likeness:
                 names += value
             else:
                 rest += value
-        return rest + min(names, _NAMES_PER_WORD * rest + _NAMES_ALONE)
+        total = rest + min(names, _NAMES_PER_WORD * rest + _NAMES_ALONE)
+        others = max(total - max(values.values(), default=0.0), 0.0)
+        return min(total, _ALONE + (1 + _PER_OTHERS) * others)
 
     def _is_name(self, key: str) -> bool:
         is_name = self._names.get(key)
