@@ -75,6 +75,13 @@ class TestWhatIsFound:
         assert found is not None
         assert found[0] == "The hospital at Kelsby admitted 13 of them."
 
+    def test_a_number_that_is_put_a_little_higher(self) -> None:
+        one = "Sirens failed.\n\nAbout 4,000 people had to leave.\n\nThe company did not answer."
+        told = "Some 4,200 people were ordered out of their homes on Sunday night."
+        assert best(one, "About 4,000 people had to leave.", f"Rain fell.\n\n{told}") == told
+        later = told.replace("4,200", "62,000")
+        assert best(one, "About 4,000 people had to leave.", f"Rain fell.\n\n{later}") is None
+
     def test_a_paraphrase_that_shares_names(self) -> None:
         found = asked(PORT, "Supermarkets warned that fresh fruit could run short within a week.")
         assert found is not None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotations.compare.counterparts.index import Index
 from annotations.compare.counterparts.numerals import read_number
 from annotations.compare.counterparts.stems import fold, stem
 from annotations.compare.counterparts.terms import KIN_OF, Term, quotations, terms
@@ -42,6 +43,23 @@ def test_other_words_are_no_numbers(word: str) -> None:
 
 def test_numbers_in_a_passage_meet_whether_in_words_or_figures() -> None:
     assert keys("Thirty-four of 13,000") == keys("34 of thirteen thousand") == ["#34", "#13000"]
+
+
+@pytest.mark.parametrize(
+    ("number", "alike"),
+    [
+        ("#4200", ["#4000", "#4500"]),
+        ("#18000000", ["#19000000"]),
+        ("#2014", []),
+        ("#10", []),
+        ("#62000", []),
+    ],
+)
+def test_large_numbers_may_count_the_same_but_years_and_small_ones_may_not(
+    number: str, alike: list[str]
+) -> None:
+    index = Index.of("4,000 or 4,500 in 2015 (11 of 25 for 19 million), and 4,200 or 50,000 since.")
+    assert index.counting_alike(number) == alike
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 It is built once, in slices where the article is long, and knows nothing of other articles.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotations.compare.counterparts.terms import Term, quotations, terms
+from annotations.compare.counterparts.numerals import counted_alike
+from annotations.compare.counterparts.terms import Term, is_number, quotations, terms, value_of
 from annotations.span import Span
 from annotations.structure import Structure
 
@@ -21,6 +22,7 @@ Bag = Mapping[str, float]
 """The terms of a passage, each with the share of its weight that counts there."""
 
 _BEFORE_NAME = 0.35
+_NUMBERS_BESIDE = 4
 _SHORT_HEADING = 8
 _LONGEST_HEADLINE = 25
 _STOPS = ".!?…。！？"
@@ -56,6 +58,7 @@ class Index:
         self._postings: dict[str, list[int]] = {}
         self._capitals: Counter[str] = Counter()
         self._heads: dict[str, list[str]] = defaultdict(list)
+        self._numbers: list[tuple[float, str]] = []
         self._starts: list[int] = []
 
     @classmethod
@@ -98,6 +101,20 @@ class Index:
         """The article's terms that begin as `key` does."""
         return self._heads.get(key[:HEAD], [])
 
+    def counting_alike(self, key: str) -> list[str]:
+        """The article's numbers that may count the same as a number and are not it.
+
+        Of very many only those nearest to it.
+        """
+        value = value_of(key)
+        bounds = counted_alike(value)
+        if bounds is None:
+            return []
+        place = bisect_left(self._numbers, (value, key))
+        beside = self._numbers[max(place - _NUMBERS_BESIDE, 0) : place + _NUMBERS_BESIDE + 1]
+        least, greatest = bounds
+        return [other for number, other in beside if least <= number <= greatest and other != key]
+
     def _unread(self) -> Span | None:
         if self.paragraphs:
             return self.structure.next_paragraph(self.paragraphs[-1].start)
@@ -116,9 +133,16 @@ class Index:
             self._capitals.update({term.key for term in terms(passage) if term.is_capital})
             for key in unit.bag:
                 if key not in self._postings:
-                    self._heads[key[:HEAD]].append(key)
-                    self._postings[key] = []
+                    self._note(key)
                 self._postings[key].append(unit.number)
+
+    def _note(self, key: str) -> None:
+        """Keep a term that is new."""
+        self._postings[key] = []
+        if not is_number(key):
+            self._heads[key[:HEAD]].append(key)
+        elif counted_alike(value_of(key)):
+            insort(self._numbers, (value_of(key), key))
 
 
 def bag_of(found: list[Term]) -> Bag:

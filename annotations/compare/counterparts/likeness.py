@@ -147,6 +147,8 @@ class Likeness:
         if self.target.holding(key):
             yield key, 1.0
         if is_number(key):
+            for other in self.target.counting_alike(key):
+                yield other, _KIN
             return
         kin = KIN_OF.get(key, frozenset())
         for other in kin:

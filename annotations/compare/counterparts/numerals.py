@@ -25,6 +25,9 @@ _SCALES = {
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)(m|mn|bn)")
+_LEAST_COUNTED = 100
+_YEARS = 1500, 2100
+_APART = 1.15
 
 
 def number_of(word: str) -> float | None:
@@ -57,6 +60,17 @@ def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
         value *= scale
         used += 1
     return value, used
+
+
+def counted_alike(value: float) -> tuple[float, float] | None:
+    """The least and the greatest number that may count the same as `value`: 4,000 and 4,200.
+
+    Outlets report a crowd, a toll or a sum about as large, not just as large. None for numbers
+    under a hundred, which say what is told rather than how much of it, and for years.
+    """
+    if value < _LEAST_COUNTED or _YEARS[0] <= value <= _YEARS[1]:
+        return None
+    return max(value / _APART, _LEAST_COUNTED), value * _APART
 
 
 def spelled(value: float) -> str:

@@ -80,6 +80,11 @@ def is_number(key: str) -> bool:
     return key.startswith(NUMBER)
 
 
+def value_of(key: str) -> float:
+    """The number that a term is."""
+    return float(key.removeprefix(NUMBER))
+
+
 def _of_word(passage: str, match: re.Match[str], word: str) -> Iterator[Term]:
     token = match[0]
     initials = word.replace(".", "")
