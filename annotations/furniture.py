@@ -79,6 +79,12 @@ _POINTER = Sign(
     _ANY_CASE,
     *":|»>→",
 )
+_GENRE = Sign(
+    # A label that says what kind of article this is; amid another it points there.
+    r"(?:watch|listen|in pictures|explained|opinion)\s*[:|»>→]",
+    _ANY_CASE,
+    *":|»>→",
+)
 _AGENCY = (
     r"(?:AFP|AP|REUTERS|Reuters|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|TASS|Xinhua|Getty(?: Images)?"
     r"|Shutterstock|Alamy|iStock|Bloomberg|Associated Press|Keystone|Magnum|Unsplash|NurPhoto"
@@ -145,7 +151,7 @@ def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) ->
 
     Furniture is
     - navigation: a line that is nothing but the words of a button or a menu, or a label such as
-      "Read more:" with what it points to;
+      "Read more:" with what it points to ("Opinion:" at the very beginning makes a headline);
     - a caption or credit: a line that begins or ends as those do, and the short name that stands
       directly before a caption that repeats it;
     - a copyright line;
@@ -158,7 +164,7 @@ def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) ->
     if not line or len(paragraph) > LONGEST:
         return False
     return (
-        _is_navigation(line)
+        (_is_navigation(line) and not (_is_genre(line) and not before))
         or _is_caption(line)
         or _labels_caption(line, after)
         or _is_sign_up(line, after)
@@ -171,13 +177,17 @@ def depends_on_place(paragraph: str) -> bool:
     line = " ".join(paragraph.split())
     if not line or len(paragraph) > LONGEST:
         return False
-    return _is_label(line) or _is_invitation(line) or _is_headline(line)
+    return any(kind(line) for kind in (_is_label, _is_invitation, _is_headline, _is_genre))
 
 
 def _is_navigation(line: str) -> bool:
     if line.casefold().rstrip(" .:…»>→|").replace("’", "'") in _NAVIGATION:
         return True
     return len(line) <= 200 and _POINTER.begins(line) and _stops(line) <= 1
+
+
+def _is_genre(line: str) -> bool:
+    return _GENRE.begins(line)
 
 
 def _is_caption(line: str) -> bool:

@@ -16,6 +16,7 @@ _CLOSING = "\"'”’»)]"
 _STOPS = (".", "!", "?", "。", "！", "？")
 _SNIFFED = 65_536
 _STRIDE = 32_768
+_RAGGED = 6
 
 
 class Paragraphs:
@@ -157,12 +158,16 @@ def last_visible(text: str, before: int) -> int | None:
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether the lines of `text` were broken to fit a width, as in mail and old transcripts.
+    """Whether the lines of `text` were broken to fit a width, as in mail and old transcripts."""
+    return wrapped_width(text) is not None
+
+
+def wrapped_width(text: str) -> int | None:
+    """The width that the lines of `text` were broken to fit, None where they were not.
 
     Judged from the first 65,536 code points. Blocks must be parted by blank lines; of the lines
     that another line of their block follows there must be four or more; none may be longer than
-    100 code points; four of five must be full (the next line's first word would not have fitted,
-    give or take six code points) and at most half may end a sentence.
+    100 code points; four of five must be full and at most half may end a sentence.
     """
     lines = text[:_SNIFFED].split("\n")
     if len(text) > _SNIFFED:
@@ -171,11 +176,20 @@ def is_hard_wrapped(text: str) -> bool:
     pairs = [(line, after) for line, after in pairwise(lines) if line and after]
     filled = sum(map(bool, lines))
     if len(pairs) < 4 or len(pairs) * 3 < filled or "\n\n" not in "\n".join(lines).strip():
-        return False
+        return None
     width = max(len(line) for line, _ in pairs)
-    full = sum(len(line) + 1 + _first_word_length(after) > width - 6 for line, after in pairs)
+    full = sum(is_full(line, after, width) for line, after in pairs)
     ending = sum(line.rstrip(_CLOSING).endswith(_STOPS) for line, _ in pairs)
-    return 30 <= width <= 100 and full * 5 >= len(pairs) * 4 and ending * 2 <= len(pairs)
+    fits = 30 <= width <= 100 and full * 5 >= len(pairs) * 4 and ending * 2 <= len(pairs)
+    return width if fits else None
+
+
+def is_full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the line after would not have fitted, give or take six code points.
+
+    A line that is not full ends where its writer ended it.
+    """
+    return len(line) + 1 + _first_word_length(after) > width - _RAGGED
 
 
 def _first_word_length(line: str) -> int:

@@ -2,15 +2,19 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 from pathlib import PurePath
 
 from annotations.furniture import is_furniture
+from annotations.paragraphs import is_full, wrapped_width
 
 _LONGEST = 160
+_HEAD = 20_000
 _NO_HEADLINE_END = tuple(".,;:…。、，：")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Mr|Mrs|Dr|St|No|vs)\.$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
+_NAMED = re.compile(r"^(?:By|Von|Par|Por|Di|Door)\s+[^\W\d_a-z]|^[^a-z]+$")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
@@ -19,17 +23,40 @@ def title_of(text: str, name: str) -> str:
 
     A headline has two words or more (or six letters of a script without spaces), at most 160 code
     points, does not end as a sentence or a clause does, is no address, byline, caption, credit or
-    navigation ("Skip to main content"), and stands alone: a blank line follows it, or a line half
-    as long again, or nothing. In a name, hyphens and underscores count as spaces.
+    navigation ("Skip to main content"), and stands alone: a blank line follows it, or a byline, or
+    a line half as long again, or nothing. Where the text is hard-wrapped, it may take several
+    lines. In a name, hyphens and underscores count as spaces.
     """
-    head = text[:20_000].lstrip().split("\n")
-    line = _tidy(_MARKDOWN.sub("", head[0].strip()))
-    following = [other.strip() for other in head[1:]]
-    stands_alone = not following or not following[0] or len(following[0]) * 2 > len(line) * 3
-    if stands_alone and _is_headline(line, [other for other in following if other][:5]):
+    rows = [row.strip() for row in text[:_HEAD].lstrip().split("\n")]
+    taken = _rows_of_first_line(rows, wrapped_width(text))
+    line = _tidy(_MARKDOWN.sub("", " ".join(rows[:taken])))
+    following = rows[taken:]
+    if _stands_alone(line, following) and _is_headline(line, [row for row in following if row][:5]):
         return line
     stem = _tidy(PurePath(name).stem.replace("-", " ").replace("_", " "))
     return stem or name
+
+
+def _rows_of_first_line(rows: list[str], width: int | None) -> int:
+    """How many rows the first line takes: it goes on while a row is full, and its next is none."""
+    if width is None:
+        return 1
+    taken = 1
+    for row, after in pairwise(rows):
+        if not after or not is_full(row, after, width) or _is_byline(after):
+            break
+        taken += 1
+    return taken
+
+
+def _stands_alone(line: str, following: list[str]) -> bool:
+    after = following[0] if following else ""
+    return not after or _is_byline(after) or len(after) * 2 > len(line) * 3
+
+
+def _is_byline(row: str) -> bool:
+    """Whether a row below a headline names who wrote it, and does not go on with a sentence."""
+    return bool(_BYLINE.match(row) and _NAMED.match(row))
 
 
 def _is_headline(line: str, following: list[str]) -> bool:

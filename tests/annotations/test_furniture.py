@@ -41,6 +41,12 @@ def test_navigation_is_furniture_wherever_it_stands(line: str) -> None:
     assert is_furniture(line, [PROSE], [])
 
 
+def test_what_kind_of_article_it_is_makes_a_headline_at_the_beginning_only() -> None:
+    line = "Opinion: The alliance must answer for its mission"
+    assert not is_furniture(line, [], [PROSE])
+    assert between_prose(line)
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -160,6 +166,7 @@ LINES = [
     "Sign up for our newsletter today", "Subscribe now", "The minister spoke. " * 60,
     "What the closing of the mission means for the alliance now", "Copyright 2021 North Press",
     "The ferry that nobody wanted is to sail again in spring", "Ana Ferreira",
+    "Opinion: The ferry must sail",
 ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ BODY = "\n\nThe embassy will stop work in November, the minister said on Monday.
         "Talks end in the U.S.",
         "Außenminister schließt die Vertretung",
         "代表部を閉鎖すると外相が発表",
+        "Opinion: The alliance must answer for its mission",
+        "Explained | Why the mission closes",
     ],
 )
 def test_a_headline_is_the_title(line: str) -> None:
@@ -28,6 +30,7 @@ def test_a_headline_is_the_title(line: str) -> None:
         "Skip to main content",
         "SKIP TO CONTENT",
         "Menu",
+        "Read more: How the talks broke down",
         "Subscribe",
         "Advertisement",
         "https://example.org/news/one",
@@ -65,3 +68,41 @@ def test_a_headline_may_be_followed_by_a_longer_line_at_once() -> None:
 
 def test_a_name_without_a_stem_is_taken_whole() -> None:
     assert title_of("One sentence, and it ends.", "-") == "-"
+
+
+@pytest.mark.parametrize("byline", ["By Ida Kern", "BY IDA KERN", "Von Jörg Müller", "By Al Oz\n"])
+def test_a_headline_may_be_followed_by_a_byline_at_once(byline: str) -> None:
+    text = f"Mission closes after thirty years in the capital\n{byline}{BODY}"
+    assert title_of(text, "x.txt") == "Mission closes after thirty years in the capital"
+
+
+def test_a_sentence_that_goes_on_with_by_is_no_headline() -> None:
+    text = "The embassy to the alliance will close\nby the end of November"
+    assert title_of(text, "letter.txt") == "letter"
+
+
+WRAPPED = """
+The embassy to the alliance will stop work in
+November, the minister said on Monday, and its
+staff will go home before the year is out, as
+the talks that were to save it have failed.
+
+Nobody in the capital had been told of it, and
+the ministry gave no reason for its haste.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Mission closes after thirty years of talks\nabout talks\n",
+         "Mission closes after thirty years of talks about talks"),
+        ("Mission closes after thirty years of talks\nabout talks\nBy Ida Kern\n",
+         "Mission closes after thirty years of talks about talks"),
+        ("Mission closes\n", "Mission closes"),
+        ("From: Ida Kern\nTo: all\n", "letter"),
+        ("", "letter"),
+    ],
+)  # fmt: skip
+def test_a_headline_of_a_hard_wrapped_text_may_take_several_rows(head: str, title: str) -> None:
+    assert title_of(head + WRAPPED, "letter.txt") == title
