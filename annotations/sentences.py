@@ -18,13 +18,19 @@ _AFTER_SPACE = re.compile(r"\s(?=\S)")
 _NOTHING_SAID = re.compile(r"[\W_]*")
 _TITLE = re.compile(r"\b(?:Ms|Mx|Messrs)\.$")
 _LONGEST_TITLE = 8
+_DEEPEST_INDENT = 64
+_MARKS = re.compile(
+    # - • 1. 2) (3) a) and so on, one behind another where lists are nested.
+    r"(?:(?:[-–*•‣⁃◦●○▪▫■□·]|\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\))[^\S\n]+)+(?=\S)"
+)
 
 
 class Sentences:
     """The sentences of `text`, without the white space at their edges; offsets are code points.
 
-    A sentence lies in one paragraph. A paragraph of more than 20,000 code points is segmented in
-    stretches of about that length, cut between sentences where the text allows.
+    A sentence lies in one paragraph; that of a list's item begins behind the item's mark. A
+    paragraph of more than 20,000 code points is segmented in stretches of about that length, cut
+    between sentences where the text allows.
     """
 
     def __init__(self, text: str, paragraphs: Paragraphs) -> None:
@@ -116,6 +122,7 @@ class Sentences:
         for boundary in get_sentence_boundaries("en", passage):
             start, end = boundary["start_index"], boundary["end_index"]
             piece = Span(stretch.start + start, stretch.start + end).trimmed(self._text)
+            piece = self._without_mark(piece, stretch)
             if not piece:
                 continue
             if found and self._belongs(found[-1], piece):
@@ -123,6 +130,22 @@ class Sentences:
             else:
                 found.append(piece)
         return tuple(found)
+
+    def _without_mark(self, piece: Span, stretch: Span) -> Span:
+        """A piece without the mark of a list's item that it begins with; empty if it is no more.
+
+        `1.` is a piece by itself, and what follows in its line the next.
+        """
+        before = self._text[max(piece.start - _DEEPEST_INDENT, 0) : piece.start]
+        indent = before[len(before.rstrip()) :]
+        if "\n" not in indent and len(indent) < piece.start:
+            return piece
+        mark = _MARKS.match(self._text, piece.start, stretch.end)
+        if mark is None:
+            return piece
+        if mark.end() < piece.end and _NOTHING_SAID.fullmatch(self._text, mark.end(), piece.end):
+            return piece
+        return Span(min(mark.end(), piece.end), piece.end)
 
     def _belongs(self, before: Span, piece: Span) -> bool:
         """Whether a piece is no sentence of its own, but the end of the one before."""

@@ -12,7 +12,7 @@ from annotations import paragraphs, sentences, words
 from annotations.span import Span
 from annotations.structure import Structure
 
-TEXTS = st.text(alphabet="ab é\u0301.\n\t’-–1,字😀\u200b", max_size=80)
+TEXTS = st.text(alphabet="ab é\u0301.\n\t’-–•1),字😀\u200b", max_size=80)
 KINDS = ["paragraph", "sentence", "word"]
 
 
@@ -194,6 +194,33 @@ def test_sentences_leave_out_the_white_space_between_them() -> None:
         "“It’s over,” he said.",
         "Was it?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- It cracked. It grew.", ["It cracked.", "It grew."]),
+        ("• It cracked\n\t– It grew\n* * It held", ["It cracked", "It grew", "It held"]),
+        ("1. It cracked.\n12. It grew.", ["It cracked.", "It grew."]),
+        ("(1) It cracked.\nb) It grew.", ["It cracked.", "It grew."]),
+        ("- “It cracked,” he said.", ["“It cracked,” he said."]),
+        ("It cracked. - It grew.", ["It cracked.", "- It grew."]),
+        ("-5 degrees.\n1.5 million.\n2019. So.", ["-5 degrees.", "1.5 million.", "2019.", "So."]),
+        ("-\n1.\n* * *\n- 5", ["-", "1.", "* * *", "5"]),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_a_lists_item_begins_behind_its_mark(
+    text: str, expected: list[str]
+) -> None:
+    assert passages(text, "sentence") == expected
+
+
+def test_the_mark_of_a_lists_item_still_finds_the_sentence() -> None:
+    text = "What we know\n- It cracked. It grew.\n1. It held."
+    structure = Structure(text)
+    for place in (text.index("-"), text.index("-") + 1):
+        assert structure.sentence_at(place).of(text) == "It cracked."
+    assert structure.sentence_at(text.index("1")).of(text) == "It held."
 
 
 def test_sentences_of_scripts_beyond_the_basic_plane_have_exact_offsets() -> None:

@@ -168,6 +168,18 @@ class TestWhatAnswers:
         passage = one.splitlines()[2]
         assert best(one, passage, other) == other.splitlines()[2]
 
+    def test_a_sentence_told_in_two_items_of_a_list_is_answered_by_both(self) -> None:
+        one = (
+            "Nothing else was known.\n\nThe strike begins on Friday at the harbour of Valmora, and "
+            "the melon harvest of the southern provinces may rot in its crates.\n\nRain fell."
+        )
+        items = (
+            "At the harbour of Valmora the strike begins on Friday.\n\n- The southern provinces "
+            "fear that the melon harvest may rot in its crates."
+        )
+        other = f"Dogs barked in the lane.\n\n- {items}\n\nSnow."
+        assert best(one, one.splitlines()[2], other) == items
+
     def test_a_sentence_told_in_one_is_not_answered_by_two(self) -> None:
         one = "Dull.\n\nThe strike begins on Friday at Valmora harbour, rain or shine.\n\nGrey."
         other = "Cold.\n\nAt the harbour of Valmora the strike begins on Friday. Rain fell.\n"

@@ -63,6 +63,19 @@ async def test_without_a_selection_a_digit_takes_the_sentence(opened) -> None:
         assert session.quotes() == ["Four five six seven."]
 
 
+async def test_a_digit_on_the_mark_of_a_lists_item_takes_its_sentence_without_the_mark(
+    opened,
+) -> None:
+    async with opened(texts=("What is known\n\n- It cracked. It grew.\n\n- It held.",)) as session:
+        session.study.codebook.add("frame")
+        for mark in ("- It cracked", "- It held"):
+            session.put_caret(mark)
+            await session.press("1")
+        assert session.quotes() == ["It cracked.", "It held."]
+        await session.press("1")
+        assert session.tags_of("It held.") == ()
+
+
 async def test_a_digit_on_a_highlight_takes_its_tag_off_and_leaves_it_plain(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("frame")

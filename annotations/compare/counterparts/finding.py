@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from heapq import nlargest
-from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.compare.counterparts.index import Bag, Index, Unit, bag_of
@@ -139,7 +138,7 @@ def _is_run(target: Index, run: range) -> bool:
         return False
     units = target.units[run.start : run.stop]
     return not any(unit.is_heading for unit in units) and not any(
-        target.text[one.span.end : other.span.start].strip() for one, other in pairwise(units)
+        unit.is_apart for unit in units[1:]
     )
 
 

@@ -30,14 +30,20 @@ _CLOSING = "\"'”’»)] "
 
 
 class Unit:
-    """One sentence of an article, with what it is compared by."""
+    """One sentence of an article, with what it is compared by.
 
-    __slots__ = ("bag", "is_heading", "number", "quotations", "span")
+    It is apart when furniture stands between it and the sentence before.
+    """
 
-    def __init__(self, number: int, span: Span, passage: str, *, is_heading: bool) -> None:
+    __slots__ = ("bag", "is_apart", "is_heading", "number", "quotations", "span")
+
+    def __init__(
+        self, number: int, span: Span, passage: str, *, is_heading: bool, is_apart: bool
+    ) -> None:
         self.number = number
         self.span = span
         self.is_heading = is_heading
+        self.is_apart = is_apart
         self.bag: Bag = bag_of(terms(passage))
         self.quotations = quotations(passage)
 
@@ -60,6 +66,7 @@ class Index:
         self._heads: dict[str, list[str]] = defaultdict(list)
         self._numbers: list[tuple[float, str]] = []
         self._starts: list[int] = []
+        self._is_behind_furniture = False
 
     @classmethod
     def of(cls, text: str) -> "Index":
@@ -123,11 +130,19 @@ class Index:
     def _add(self, paragraph: Span) -> None:
         self.paragraphs.append(paragraph)
         if self.structure.is_furniture(paragraph):
+            self._is_behind_furniture = True
             return
         is_heading = _is_heading(paragraph.of(self.text), is_first=not self.units)
         for sentence in self.structure.sentences(paragraph):
             passage = sentence.of(self.text)
-            unit = Unit(len(self.units), sentence, passage, is_heading=is_heading)
+            unit = Unit(
+                len(self.units),
+                sentence,
+                passage,
+                is_heading=is_heading,
+                is_apart=self._is_behind_furniture,
+            )
+            self._is_behind_furniture = False
             self.units.append(unit)
             self._starts.append(sentence.start)
             self._capitals.update({term.key for term in terms(passage) if term.is_capital})
