@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from annotations.errors import UnreadableSource
+from annotations.reading.byline import as_written
 from annotations.reading.encoding import decode
 from annotations.reading.source import Source
 from annotations.reading.title import title_of
@@ -43,13 +44,13 @@ def read_html(data: bytes, name: str) -> Source:
     if title and all(line.casefold() != title.casefold() for line in paragraphs[:3]):
         paragraphs.insert(0, title)
     text = "\n\n".join(paragraphs)
-    byline = _line(found.author)
+    names = _line(found.author)
     return Source(
         text=text,
         title=title or title_of(text, name),
         media_type="text/html",
         outlet=_line(found.sitename),
-        byline=byline.replace("; ", ", ") if byline else None,
+        byline=as_written(names, page) if names else None,
         published=found.date or None,
     )
 

@@ -39,6 +39,33 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "byline"),
+    [
+        ("P. Quist", "P. Quist"),
+        ("By J.R.R. Tolkien", "J.R.R. Tolkien"),
+        ("Dr. J. R. O&#39;Neil-Smith, Ph.D. and MARY mcdonald",
+         "Dr. J. R. O'Neil-Smith, Ph.D., MARY mcdonald"),
+        ("St. John Coe Jr.; A. B. Quist", "St. John Coe Jr., A. B. Quist"),
+        ("zoë ferreira", "Zoë Ferreira"),
+    ],
+)  # fmt: skip
+def test_the_byline_keeps_the_full_stops_of_names(written: str, byline: str) -> None:
+    data = (PAGE % "").replace("Zoë Ferreira", written)
+    assert read_bytes(data.encode(), "p.html").byline == byline
+
+
+def test_full_stops_of_names_are_found_in_data_for_machines_and_in_the_text() -> None:
+    nameless = (PAGE % "").replace('<meta name="author" content="Zoë Ferreira">', "%s")
+    person = '{"@type": "Person", "name": "A. B. Co\\u00e9"}'
+    about = f'"@context": "https://schema.org", "@type": "NewsArticle", "author": [{person}]'
+    machine = nameless.replace("%s", f'<script type="application/ld+json">{{{about}}}</script>')
+    assert read_bytes(machine.encode(), "p.html").byline == "A. B. Coé"
+    line = '</h1><p class="byline">By <a rel="author" href="/q">P. Quist</a></p>'
+    told = nameless.replace("%s", "").replace("</h1>", line)
+    assert read_bytes(told.encode(), "p.html").byline == "P. Quist"
+
+
 def test_paragraphs_are_parted_by_blank_lines_and_headings_stand_alone() -> None:
     paragraphs = page("utf-8").text.split("\n\n")
     assert [line[:16] for line in paragraphs] == [
