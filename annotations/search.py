@@ -8,6 +8,7 @@ import unicodedata
 import warnings
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, zip_longest
 
 import msgspec
 
@@ -17,6 +18,8 @@ from annotations.span import Span
 _WINDOW = 1 << 18
 _LONGEST_SPACE = 64
 _LONGEST_PATTERN = 2_000
+_BROKEN = "-\n"
+_INDENT = rf"[^\S\n]{{0,{_LONGEST_SPACE // 2}}}"
 _QUOTES = {"'": "['‘’‚‛ʼ＇]", '"': '["“”„‟«»＂]'}
 _UNDECOMPOSED = dict(zip("øØłŁđĐħĦŧŦı", "oOlLdDhHtTi", strict=True))
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
@@ -35,6 +38,8 @@ class Query(msgspec.Struct, frozen=True):
       not part of an escape such as `\S`).
     - In a literal pattern white space stands for 1 to 64 characters of white space, line feeds
       included, and the straight quotes ' and " stand for the curly ones and guillemets too.
+    - A word in a literal pattern is found where a hyphen breaks it at the end of a line, and so is
+      one that is typed with that hyphen.
     - A letter in a literal pattern finds the same letter however its marks are coded, in it or
       behind it (Unicode's canonical equivalence).
     - `fold_accents` leaves out the marks of letters on both sides: `e` finds é, and `é` finds e.
@@ -67,7 +72,7 @@ def find(text: str, query: Query) -> Iterator[Span]:
     """
     if not query.pattern:
         return iter(())
-    return filter(None, _matches(text, _matcher(query)))
+    return filter(None, _matches(text, query, _matcher(query, broken=False).reach))
 
 
 def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
@@ -77,7 +82,7 @@ def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
     """
     if not query.pattern:
         return iter(())
-    return _matches(text, _matcher(query))
+    return _matches(text, query, _matcher(query, broken=False).reach)
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
@@ -102,7 +107,7 @@ def _is_within_word(text: str, offset: int) -> bool:
     return all(c.isalnum() or unicodedata.combining(c) for c in text[offset - 1 : offset + 1])
 
 
-def _matches(text: str, matcher: _Matcher) -> Iterator[Span | None]:
+def _matches(text: str, query: Query, reach: int | None) -> Iterator[Span | None]:
     """Search window after window, so that the first match of a long text comes soon.
 
     A None follows each window.
@@ -110,15 +115,15 @@ def _matches(text: str, matcher: _Matcher) -> Iterator[Span | None]:
     Each window is longer than its step by the longest match. A regular expression, which may look
     any distance around, gets the whole text as its one window.
     """
-    if matcher.reach is None:
-        yield from _matches_in(text, matcher)
+    if reach is None:
+        yield from _matches_in(text, query)
         yield None
         return
     start = 0
     while start < len(text):
         step = min(_WINDOW, len(text) - start)
         resume = start + step
-        for match in _matches_in(text[start : resume + matcher.reach], matcher):
+        for match in _matches_in(text[start : resume + reach], query):
             if match.start >= step:
                 break
             yield Span(start + match.start, start + match.end)
@@ -127,11 +132,13 @@ def _matches(text: str, matcher: _Matcher) -> Iterator[Span | None]:
         yield None
 
 
-def _matches_in(window: str, matcher: _Matcher) -> Iterator[Span]:
+def _matches_in(window: str, query: Query) -> Iterator[Span]:
     """The matches in one window; spans are in its own code points.
 
     Lowering ASCII is several times faster than matching without case; for other text it is slower.
+    Looking for broken words is slower too, and done where a line ends in a hyphen.
     """
+    matcher = _matcher(query, broken=not query.regex and _BROKEN in window)
     searched, pattern = window, matcher.pattern
     places: list[int] | None = None
     if matcher.fold_accents and not window.isascii():
@@ -151,7 +158,7 @@ def _matches_in(window: str, matcher: _Matcher) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=32)
-def _matcher(query: Query) -> _Matcher:
+def _matcher(query: Query, *, broken: bool) -> _Matcher:
     if len(query.pattern) > _LONGEST_PATTERN:
         raise BadPattern(
             f"That is too long to search for: {_LONGEST_PATTERN:,} characters at most."
@@ -159,7 +166,7 @@ def _matcher(query: Query) -> _Matcher:
     pattern = _without_accents(query.pattern) if query.fold_accents else query.pattern
     shown = _ESCAPED.sub("", pattern) if query.regex else pattern
     ignore_case = not any(map(str.isupper, shown))
-    expression = pattern if query.regex else _literal(pattern) + _UNMARKED
+    expression = pattern if query.regex else _literal(pattern, broken=broken) + _UNMARKED
     flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
     plain = ignore_case and not query.regex and shown.isascii()
     return _Matcher(
@@ -170,23 +177,35 @@ def _matcher(query: Query) -> _Matcher:
     )
 
 
-def _literal(pattern: str) -> str:
-    """The expression for a literal pattern, its white space and straight quotes widened."""
+def _literal(pattern: str, *, broken: bool) -> str:
+    """The expression for a literal pattern, its white space and straight quotes widened.
+
+    With `broken` its words may be broken at the ends of lines, by a hyphen that is typed or not.
+    """
     pieces = re.split(r"(\s+|['\"])", pattern)
     space = rf"\s{{1,{_LONGEST_SPACE}}}"
     return "".join(
-        space if piece.isspace() else _QUOTES.get(piece) or _as_written(piece) for piece in pieces
+        space if piece.isspace() else _QUOTES.get(piece) or _as_written(piece, broken=broken)
+        for piece in pieces
     )
 
 
-def _as_written(piece: str) -> str:
+def _as_written(piece: str, *, broken: bool) -> str:
     """The expression for letters, whether their marks are part of them (NFC) or behind (NFD)."""
-    if piece.isascii():
+    if piece.isascii() and not broken:
         return re.escape(piece)
     composed = unicodedata.normalize("NFC", piece)
-    either = "".join(map(_either, composed))
+    ends = map(_line_end, composed, composed[1:]) if broken else ()
+    either = "".join(chain(*zip_longest(map(_either, composed), ends, fillvalue="")))
     # A few characters are another in both forms: the sign for angstrom is written as a letter.
     return either if composed == piece else f"(?:{either}|{re.escape(piece)})"
+
+
+def _line_end(before: str, after: str) -> str:
+    """The expression for the end of a line that a hyphen may make between two characters."""
+    if before == "-":
+        return rf"(?:\n{_INDENT})?"
+    return rf"(?:{_BROKEN}{_INDENT})?" if before.isalpha() and after.isalpha() else ""
 
 
 def _either(character: str) -> str:

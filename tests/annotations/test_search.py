@@ -82,6 +82,34 @@ def test_a_space_matches_any_white_space() -> None:
     assert hits("overtwo", "over two") == []
 
 
+@pytest.mark.parametrize("typed", ["spokesman", "spokes-man", "a spokesman for"])
+def test_a_word_is_found_that_a_hyphen_breaks_at_the_end_of_a_line(typed: str) -> None:
+    text = "stability, a spokes-\n  man for the firm said"
+    assert [hit.replace("-\n  ", "") for hit in hits(text, typed)] == [typed.replace("-", "")]
+
+
+def test_a_broken_word_is_found_whatever_its_letters() -> None:
+    text = "Une cafe\u0301-\nte\u0301ria, une Cafét-\néria, un cafe-\nteria."
+    assert len(hits(text, "cafétéria")) == 2
+    assert len(hits(text, "Cafétéria")) == 1
+    assert len(hits(text, "cafeteria", fold_accents=True)) == 3
+    assert len(hits("A \u212bm-\nal", "\u212b")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("a spokes-man", "spokesman"),
+        ("a spokes -\nman", "spokesman"),
+        ("a spokes-\n\nman", "spokesman"),
+        ("a spokes\nman", "spokesman"),
+        ("from 19-\n45 on", "1945"),
+    ],
+)
+def test_other_hyphens_and_line_ends_break_no_word(text: str, typed: str) -> None:
+    assert hits(text, typed) == []
+
+
 def test_a_literal_pattern_is_no_expression() -> None:
     assert hits("cost $5.00 (about)", "$5.00 (") == ["$5.00 ("]
     assert hits("5x00", "5.00") == []
@@ -110,9 +138,9 @@ def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest(
     searched: list[int] = []
     in_window = search._matches_in
 
-    def spy(window: str, matcher: search._Matcher) -> Iterator[Span]:
+    def spy(window: str, query: Query) -> Iterator[Span]:
         searched.append(len(window))
-        return in_window(window, matcher)
+        return in_window(window, query)
 
     monkeypatch.setattr(search, "_matches_in", spy)
     assert next(find("needle " + "hay " * 1_000_000, Query("needle"))) == Span(0, 6)
@@ -122,8 +150,8 @@ def test_the_first_match_of_a_long_text_does_not_wait_for_the_rest(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.text(alphabet="aAeé\u0301 \n", max_size=60),
-    st.text(alphabet="ae ", min_size=1, max_size=3),
+    st.text(alphabet="aAeé\u0301 \n-", max_size=60),
+    st.text(alphabet="ae -", min_size=1, max_size=3),
     st.booleans(),
 )
 def test_windows_change_nothing(text: str, pattern: str, fold: bool) -> None:
