@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from tests.screens.comparing import compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING, burst, press, shown
@@ -53,6 +54,18 @@ class TestArticles:
             assert "2 of 4 articles with “mayor”" in shown(app)
             await press(pilot, ["0", "a", "enter"])
             assert asked(app).articles == ids_of(study, "Ferry to stop", "Island loses its ferry")
+
+    async def test_words_that_are_too_long_to_look_for_are_asked_for_again(self) -> None:
+        app = compared(ferry_study())
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, ["s", "w", *"mayor", "enter", "w", "ctrl+u"])
+            app.screen.focused.post_message(Paste("lorem ipsum " * 200))
+            await press(pilot, ["enter"])
+            assert "2,000 characters at most" in shown(app)
+            await press(pilot, ["escape"])
+            assert "2 of 4 articles with “mayor”" in shown(app)
+            await press(pilot, ["w", "ctrl+u", *"bridge", "enter"])
+            assert "1 of 4 articles with “bridge”" in shown(app)
 
     async def test_escape_widens_and_then_leaves_all_as_it_was(self) -> None:
         app = compared(ferry_study())

@@ -6,12 +6,14 @@ They only ask; what becomes of the answer is for whoever opened them.
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import AwaitMount
 from textual.widgets import Input, Static
 
 from annotations.errors import DiptychError, ReadOnly
@@ -21,6 +23,8 @@ from tui.widgets.folding import folded
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut, plain
+
+Answer = TypeVar("Answer")
 
 HINTS = "Enter done · Esc leave"
 HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"
@@ -156,6 +160,30 @@ class AskLine(ListDialog[str | None]):
             line = self.query_one(TypedLine)
             line.put(chosen)
             line.action_end()
+
+
+def ask(
+    app: App[Any],
+    dialog: Screen[Answer] | Screen[Answer | None],
+    answered: Callable[[Answer], object],
+    say: Callable[[str], object],
+) -> AwaitMount | AwaitComplete:
+    """Open a dialog; its answer goes to `answered`, unless it was left.
+
+    What `answered` cannot do is told to `say`; a line that answers nothing is asked for once more.
+    To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
+    """
+
+    def told(answer: Answer | None) -> None:
+        if answer is None:
+            return
+        try:
+            answered(answer)
+        except DiptychError as error:
+            if not ask_again(app, dialog, answer, error, told):
+                say(str(error))
+
+    return app.push_screen(dialog, told)
 
 
 def ask_again(

@@ -15,7 +15,7 @@ from textual.widget import AwaitMount
 from annotations.errors import DiptychError
 from tui.actions import shown
 from tui.keymap import name_of
-from tui.screens.ask import ask_again
+from tui.screens.ask import ask
 from tui.screens.help import KeyHelp
 from tui.widgets.key_page import Explanation, KeyRow, Section, merged
 from tui.widgets.line import Line
@@ -87,22 +87,8 @@ class KeyedScreen(Screen[Result]):
     def ask(
         self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
     ) -> AwaitMount | AwaitComplete:
-        """Open a dialog; its answer goes to `answered`, unless it was left.
-
-        To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
-        A line that answers nothing is asked for once more.
-        """
-
-        def told(answer: Answer | None) -> None:
-            if answer is None:
-                return
-            try:
-                answered(answer)
-            except DiptychError as error:
-                if not ask_again(self.app, dialog, answer, error, told):
-                    self.say(str(error))
-
-        return self.app.push_screen(dialog, told)
+        """Open a dialog; its answer goes to `answered`, unless it was left (`tui.screens.ask`)."""
+        return ask(self.app, dialog, answered, self.say)
 
     def _attempt(self, what: Callable[[], object]) -> None:
         try:

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from annotations.search import Query, find
 from annotations.study import Study
 from tui.counted import counted
-from tui.screens.ask import AskLine
+from tui.screens.ask import AskLine, ask
 from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.order import EVENT, ORDERS, arranged
 from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, row, told_by
@@ -20,6 +20,7 @@ from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece, keys_line
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
@@ -76,11 +77,10 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         yield Line(id="marker-caption")
         yield self._listing
         yield self._filter
-        yield Line(id="marker-keys")
+        yield MessageLine(id="marker-keys")
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the first that is marked."""
-        self.query_one("#marker-keys", Line).set((Piece(" "), *keys_line(KEYS)), keys_line(ALWAYS))
         self._fill(at=next(iter(self._marked), None))
         self.set_focus(self._listing)
 
@@ -107,6 +107,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
             ),
             (Piece(f"by {self._order} ", "dim"),),
         )
+        hints = (Piece(" "), *keys_line(KEYS))
+        self.query_one(MessageLine).set(hints, keys_line(ALWAYS))
 
     def _toggle(self, ids: Iterable[str]) -> None:
         """Mark these articles; where all of them are marked, unmark them."""
@@ -148,14 +150,14 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     async def action_words(self) -> None:
         """Ask for words that the texts of the articles shown must hold."""
 
-        def asked(typed: str | None) -> None:
-            if typed is not None:
-                self._words = typed
-                query = Query(typed, fold_accents=True)
-                self._holding = {a.id for a in self._study.articles if any(find(a.text, query))}
-                self._fill()
+        def asked(words: str) -> None:
+            query = Query(words, fold_accents=True)
+            self._holding = {a.id for a in self._study.articles if any(find(a.text, query))}
+            self._words = words
+            self._fill()
 
-        await self.app.push_screen(AskLine("articles whose text holds", self._words), asked)
+        dialog = AskLine("articles whose text holds", self._words)
+        await ask(self.app, dialog, asked, self.query_one(MessageLine).say)
 
     def action_order(self) -> None:
         """Order the articles by the next column."""

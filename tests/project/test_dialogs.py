@@ -1,0 +1,28 @@
+"""No dialog's answer is taken but where what cannot be done with it is said."""
+
+import ast
+from pathlib import Path
+
+TUI = Path(__file__).parents[2] / "tui"
+
+HEARD_OUT = {"screens/ask.py", "commands/dialogs.py"}
+"""Where a refusal of what was answered is caught, said, and asked about once more."""
+
+
+def takes_an_answer(node: ast.AST) -> bool:
+    """Whether this opens a screen and has something called with what comes of it."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"push_screen", "push_screen_wait"}
+        and (node.func.attr == "push_screen_wait" or len(node.args) + len(node.keywords) > 1)
+    )
+
+
+def test_answers_of_dialogs_are_taken_in_two_places_which_say_what_cannot_be_done() -> None:
+    taking = {
+        path.relative_to(TUI).as_posix()
+        for path in TUI.rglob("*.py")
+        if any(map(takes_an_answer, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+    }
+    assert taking == HEARD_OUT
