@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from annotations.study import Study
 from tests.screens.comparing import compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING, burst, press, shown
 from tests.screens.test_compare import rows
 from tui.screens.compare.asked import Asked
+
+LONG = 3_600
+"""Seconds: longer than any test takes."""
 
 
 def asked(app) -> Asked:
@@ -83,6 +87,52 @@ class TestArticles:
         async with app.run_test(size=(100, 30)) as pilot:
             await press(pilot, ["s", "0", "G", "enter"])
             assert asked(app).articles == ids_of(study, "Bridge opens")
+
+
+class TestWordsInManyTexts:
+    def study(self) -> Study:
+        """Two hundred long texts, of which the last ones tell of the ferry."""
+        study = ferry_study()
+        for nth in range(200):
+            text = f"{nth}\n" + "Nothing here.\n" * 8_000 + ("The ferry.\n" if nth > 197 else "")
+            study.articles.add(text, title=f"N {nth}", source=f"{nth}", media_type="text/plain")
+        return study
+
+    async def test_what_is_found_so_far_is_told_and_a_key_that_wants_all_of_it_waits(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.screens.compare.words.REST", LONG)
+        study = self.study()
+        app = compared(study)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, ["s", "0", "w", *"ferry", "enter"])
+            assert "1 of 204 articles with “ferry” so far" in shown(app)
+            await press(pilot, ["S"])
+            assert "by title" in shown(app)
+            assert "so far" in shown(app)
+            await press(pilot, ["a"])
+            assert "3 of 204 articles with “ferry” " in shown(app)
+            await press(pilot, ["enter"])
+            assert set(asked(app).articles) == set(ids_of(study, "Ferry to stop", "N 198", "N 199"))
+
+    async def test_all_is_found_by_itself_too(self) -> None:
+        app = compared(self.study())
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, ["s", "w", *"ferry", "enter"])
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "3 of 204 articles with “ferry”  " in shown(app)
+
+    async def test_other_words_take_the_place_of_those_that_are_looked_for(self) -> None:
+        app = compared(self.study())
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, ["s", "w", *"ferry", "enter", "w", "ctrl+u", *"bridge", "enter"])
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "1 of 204 articles with “bridge”" in shown(app)
+            await press(pilot, ["w", "ctrl+u", *"nothing", "enter", "escape"])
+            assert "204 articles" in shown(app)
+            assert "with" not in shown(app)
 
 
 class TestFilters:

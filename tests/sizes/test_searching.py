@@ -5,7 +5,7 @@ import time
 import pytest
 
 from annotations.search import BadPattern, Query, find
-from tui.reader.patience import TakesTooLong, patience
+from tui.patience import TakesTooLong, patience
 
 BOMBS = {
     r"(a+)+$": "a" * 25 + "!",

@@ -10,8 +10,8 @@ from annotations.errors import DiptychError, Refused
 from annotations.search import Query, find_in_steps
 from annotations.span import Span
 from tui.counted import counted
-from tui.reader.looking import REST, Looking
-from tui.reader.patience import TakesTooLong
+from tui.looking import REST, Looking
+from tui.patience import TakesTooLong
 from tui.text.selection import Selection
 from tui.widgets.pane import ArticlePane
 

@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from annotations.search import Query, find
 from annotations.study import Study
 from tui.counted import counted
 from tui.screens.ask import AskLine, ask
+from tui.screens.compare.words import WordSearch
 from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.order import EVENT, ORDERS, arranged
 from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, row, told_by
@@ -61,8 +61,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._marked = dict.fromkeys(chosen)
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
-        self._words = ""
-        self._holding: set[str] = set()
+        self._words = WordSearch(self, study, self._fill)
         self._order = ORDERS[0]
         self._ids: list[str] = []
         self._listing = Listing(self._draw, self._done)
@@ -93,17 +92,15 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self.dismiss(tuple(self._marked) or (article,))
 
     def _fill(self, at: str | None = None) -> None:
-        ids = self._catalogue.find(self._filter.value.strip())
-        self._ids = [id for id in ids if not self._words or id in self._holding]  # noqa: A001
+        self._ids = self._words.of(self._catalogue.find(self._filter.value.strip()))
         self._listing.show(arranged(self._study, self._ids, self._order), at=at)
         total = len(self._study.articles)
         of = f"{len(self._ids)} of " if len(self._ids) < total else ""
         shown = of + counted(total, "article")
-        words = f" with “{self._words}”" if self._words else ""
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
-                Piece(f"{len(self._marked)} marked · {shown}{words}", "dim"),
+                Piece(f"{len(self._marked)} marked · {shown} {self._words.told}", "dim"),
             ),
             (Piece(f"by {self._order} ", "dim"),),
         )
@@ -122,12 +119,14 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def action_mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
+        self._words.finish()
         if current := self._listing.item:
             self._listing.action_step(1)
             self._toggle([current])
 
     def action_several(self, which: str) -> None:
         """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
+        self._words.finish()
         if (current := self._listing.item) is None:
             return
         event = self._study.articles.get(current).event
@@ -149,15 +148,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     async def action_words(self) -> None:
         """Ask for words that the texts of the articles shown must hold."""
-
-        def asked(words: str) -> None:
-            query = Query(words, fold_accents=True)
-            self._holding = {a.id for a in self._study.articles if any(find(a.text, query))}
-            self._words = words
-            self._fill()
-
-        dialog = AskLine("articles whose text holds", self._words)
-        await ask(self.app, dialog, asked, self.query_one(MessageLine).say)
+        dialog = AskLine("articles whose text holds", self._words.words)
+        await ask(self.app, dialog, self._words.begin, self.query_one(MessageLine).say)
 
     def action_order(self) -> None:
         """Order the articles by the next column."""
@@ -168,9 +160,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         """Go back; with `step`, leave the filter or the words first."""
         if step and self._filter.is_open:
             self._filter.action_clear()
-        elif step and self._words:
-            self._words = ""
-            self._fill()
+        elif step and self._words.words:
+            self._words.begin("")
         else:
             self.dismiss(None)
 

@@ -5,12 +5,12 @@ from contextlib import nullcontext
 from time import monotonic
 from typing import Generic, TypeVar
 
-from tui.reader.patience import patience
+from tui.patience import patience
 
 Hit = TypeVar("Hit")
 
 MOST = 10_000
-"""Hits that are looked for; beyond, the count says "more than"."""
+"""Hits that are usually looked for; beyond, the count says "more than"."""
 
 SLICE = 0.003
 """Seconds that are looked for at a time."""
@@ -22,19 +22,21 @@ REST = 0.003
 class Looking(Generic[Hit]):
     """The `hits` so far of what `coming` yields, which is None where a slice may end.
 
-    `impatient` gives a slice up that takes far too long, as a regular expression may.
+    `impatient` gives a slice up that takes far too long, as a regular expression may. At `most` so
+    many are looked for.
     """
 
-    def __init__(self, coming: Iterator[Hit | None], *, impatient: bool) -> None:
+    def __init__(self, coming: Iterator[Hit | None], *, impatient: bool, most: int = MOST) -> None:
         self.hits: list[Hit] = []
         self.done = False
         self._coming = coming
         self._impatient = impatient
+        self._most = most
 
     @property
     def full(self) -> bool:
         """Whether there are as many hits as are looked for."""
-        return len(self.hits) >= MOST
+        return len(self.hits) >= self._most
 
     def go_on(self, seconds: float = SLICE) -> None:
         """Look on for so long, or to the end. Raises `TakesTooLong`, and then this is the end."""
