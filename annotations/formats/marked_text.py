@@ -49,7 +49,7 @@ def marked_article(
     begun: set[str] = set()
     cut = stretches(paragraphs, highlights)
     for paragraph, part, following in zip(paragraphs, cut, nexts, strict=True):
-        if paragraph.of(article.text) == article.title and len(part) == 1 and not part[0].under:
+        if paragraph == paragraphs[0] and _only_says_the_title(article, part):
             continue
         kind = ' class="furniture"' if structure.is_furniture(paragraph) else ""
         reach = [*(stretch.span.end for stretch in part[:-1]), following]
@@ -58,6 +58,12 @@ def marked_article(
             for stretch, until in zip(part, reach, strict=True)
         )
         yield f'<p dir="auto"{kind}>{"".join(marked)}</p>\n'
+
+
+def _only_says_the_title(article: Article, paragraph: Sequence[Stretch]) -> bool:
+    """Whether a paragraph tells nothing that does not stand above the article."""
+    whole, *more = paragraph
+    return not more and not whole.under and whole.span.of(article.text) == article.title
 
 
 def stretches(

@@ -209,6 +209,15 @@ def test_a_highlight_over_paragraphs_begins_once_and_ends_once(desk: Desk) -> No
         assert shown.count(f'href="#n-{highlight}"') == 1
 
 
+def test_of_lines_that_repeat_the_title_only_the_first_of_the_text_is_left_out(desk: Desk) -> None:
+    shown = []
+    for body in ("Peace\n\nNobody came.\n\nPeace\n\nThe end.\n", "It began so.\n\nPeace\n"):
+        added = desk.study.articles.add(body, title="Peace", source=body, media_type="text/plain")
+        _about, *paragraphs = Reader(page(desk, [added.article.id])).paragraphs
+        shown.append(paragraphs)
+    assert shown == [["Nobody came.", "Peace", "The end."], ["It began so.", "Peace"]]
+
+
 def test_a_page_is_of_the_study_as_it_was(coded: Desk) -> None:
     whole = page(coded)
     coming = comparison_page(coded.state, matrix(coded.state), made="2021-10-18")
