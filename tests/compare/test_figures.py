@@ -15,9 +15,54 @@ from annotations.compare.counterparts.figures import Apart, numbers_apart
         ("Eleven times in 2021.", "11 times.", None),
         ("Nothing.", "11 times.", None),
         ("Two, two and 3.", "4 and 4.", (("2", "3"), ("4",))),
+        ("The first hundred days.", "The first 90 days.", (("100",), ("90",))),
+        ("On 4 May 12 came.", "On May 4th 11 came.", (("12",), ("11",))),
     ],
 )
 def test_they_are_told_where_both_say_others(
+    here: str, there: str, apart: tuple[tuple[str, ...], ...] | None
+) -> None:
+    assert numbers_apart(here, there) == (apart and Apart(*apart))
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "apart"),
+    [
+        ("First, the five envoys left.", "The six envoys left.", (("5",), ("6",))),
+        ("A second official said 12.", "An official said 11.", (("12",), ("11",))),
+        ("A third of them left.", "Two of them left.", None),
+        ("In the twenty-first century.", "In the 21st century.", None),
+        ("In the twenty-first, 12.", "In the 21st, 11.", (("12",), ("11",))),
+        ("The 4th fled with 12.", "The fourth fled with 11.", (("12",), ("11",))),
+        ("Twenty.", "Thirty first.", None),
+    ],
+)
+def test_a_place_in_a_row_that_words_say_is_no_number(
+    here: str, there: str, apart: tuple[tuple[str, ...], ...] | None
+) -> None:
+    assert numbers_apart(here, there) == (apart and Apart(*apart))
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "apart"),
+    [
+        ("a fence 3 m high", "a fence 3 metres high", None),
+        ("a 3m-high fence", "a fence of 3 metres", None),
+        ("a 3m fence", "a fence of 3 metres", None),
+        ("a fence 3 m high", "a fence 4 metres high", (("3",), ("4",))),
+        ("a 3m-high fence", "a 4m high fence", (("3",), ("4",))),
+        ("a fence 3 m high", "a fence for 3 million", (("3",), ("3000000",))),
+        ("the 100m hurdles", "the 110 metres hurdles", (("100",), ("110",))),
+        ("for $3m", "for 3 million dollars", None),
+        ("for £ 3 m", "for 3 million pounds", None),
+        ("$3m high", "3 metres high", (("3000000",), ("3",))),
+        ("3m people", "3 million people", None),
+        ("3 m people", "3 million people", None),
+        ("3m people", "4m people", (("3000000",), ("4000000",))),
+        ("3bn people", "4mn people", (("3000000000",), ("4000000",))),
+    ],
+)
+def test_an_m_stands_for_millions_or_for_metres(
     here: str, there: str, apart: tuple[tuple[str, ...], ...] | None
 ) -> None:
     assert numbers_apart(here, there) == (apart and Apart(*apart))

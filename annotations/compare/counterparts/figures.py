@@ -1,8 +1,23 @@
-"""Where two passages that say nearly the same say other numbers."""
+"""Where two passages that say nearly the same say other numbers.
 
+What is a number here is told to people: more than for finding what says the same, it must be one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotations.compare.counterparts.terms import NUMBER, is_number, terms
+from annotations.compare.counterparts.numerals import read_number, read_ordinal, spelled
+from annotations.compare.counterparts.terms import tokens
+
+_MILLION = 1_000_000
+_REACH = 3
+_MEASURED = {
+    "high", "tall", "long", "wide", "deep", "thick", "across", "apart", "underwater", "square",
+    "sprint", "dash", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "butterfly",
+}  # fmt: skip
+"""Words behind an `m` that stands for metres."""
 
 
 class Apart(NamedTuple):
@@ -16,19 +31,62 @@ class Apart(NamedTuple):
         return Apart(self.there, self.here)
 
 
+class _Number(NamedTuple):
+    """A number of a passage: how it is told, if it is, and what it may mean, likeliest first."""
+
+    told: str
+    meant: Sequence[str]
+
+
 def numbers_apart(here: str, there: str) -> Apart | None:
     """The numbers in which two passages differ: `eleven` is 11, and 2.5 million 2500000.
 
-    None where they agree, and where one passage only says more than the other.
+    None where they agree, and where one passage only says more than the other. Ordinals in words
+    are not told: `First, the envoys left`. An `m` that may stand for millions or for metres stands
+    for what makes the passages agree.
     """
-    ours, theirs = _numbers(here), _numbers(there)
-    apart = Apart(
-        tuple(number for number in ours if number not in theirs),
-        tuple(number for number in theirs if number not in ours),
-    )
+    ours, theirs = list(_numbers(here)), list(_numbers(there))
+    apart = Apart(_only(ours, theirs), _only(theirs, ours))
     return apart if all(apart) else None
 
 
-def _numbers(passage: str) -> dict[str, None]:
-    keys = (term.key for term in terms(passage))
-    return dict.fromkeys(key.removeprefix(NUMBER) for key in keys if is_number(key))
+def _only(ours: Sequence[_Number], theirs: Sequence[_Number]) -> tuple[str, ...]:
+    """The numbers of one passage that cannot be any of the other's."""
+    known = {meant for number in theirs for meant in number.meant}
+    return tuple(dict.fromkeys(n.told for n in ours if n.told and known.isdisjoint(n.meant)))
+
+
+def _numbers(passage: str) -> Iterator[_Number]:
+    found = tokens(passage)
+    words = [word for _, word in found]
+    index = 0
+    while index < len(words):
+        used = 1
+        if ordinal := read_ordinal(words, index):
+            place, used = ordinal
+            yield _Number("", (spelled(place),))
+        elif number := read_number(words, index):
+            value, used = number
+            last, *behind = words[index + used - 1 : index + used + 1]
+            meant = [spelled(one) for one in _meant(value, found[index][0], last, behind)]
+            yield _Number(meant[0], meant)
+        index += used
+
+
+def _meant(
+    value: float, figures: re.Match[str], last: str, behind: Sequence[str]
+) -> Sequence[float]:
+    """What a number may mean whose `last` word may end in an `m`, the likeliest first."""
+    metres = value / _MILLION
+    if not last.endswith("m") or _is_money(figures):
+        return (value,)
+    if _MEASURED.intersection(behind):
+        return (metres,)
+    # Glued to figures it is as a rule money, or people; behind a space, never.
+    return (metres, value) if last == "m" else (value, metres)
+
+
+def _is_money(figures: re.Match[str]) -> bool:
+    """Whether a currency's sign stands before figures."""
+    before = figures.string[max(0, figures.start() - _REACH) : figures.start()].rstrip()
+    return unicodedata.category(before[-1:] or " ") == "Sc"

@@ -14,10 +14,9 @@ _TENS = "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 _SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {
     word: 10 * place for place, word in enumerate(_TENS, start=2)
 }
-_OTHERS = {
-    "dozen": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6,
-    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-}  # fmt: skip
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: place for place, word in enumerate(_RANKS.split(), start=1)}
+_OTHERS = {"dozen": 12, **_ORDINALS}
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "m": 1_000_000, "mn": 1_000_000,
     "billion": 1_000_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000,
@@ -71,6 +70,17 @@ def counted_alike(value: float) -> tuple[float, float] | None:
     if value < _LEAST_COUNTED or _YEARS[0] <= value <= _YEARS[1]:
         return None
     return max(value / _APART, _LEAST_COUNTED), value * _APART
+
+
+def read_ordinal(words: Sequence[str], start: int) -> tuple[float, int] | None:
+    """The ordinal in words that begins at `words[start]` and how many words it takes, or None.
+
+    `twenty first` is 21 in two words.
+    """
+    tens = _SMALL[words[start]] if words[start] in _TENS else 0
+    used = 2 if tens else 1
+    last = words[start + used - 1] if start + used <= len(words) else ""
+    return (float(tens + _ORDINALS[last]), used) if last in _ORDINALS else None
 
 
 def spelled(value: float) -> str:

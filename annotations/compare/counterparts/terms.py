@@ -47,20 +47,29 @@ class Term(NamedTuple):
 
 def terms(passage: str) -> list[Term]:
     """The terms of a passage in order; words that say nothing are left out."""
-    passage = _JOINED.sub(r"\1", passage)
-    found = list(_TOKEN.finditer(passage))
-    words = [fold(match[0]).removesuffix("'s").removesuffix("’s") for match in found]
+    found = tokens(passage)
+    words = [word for _, word in found]
     result: list[Term] = []
     index = 0
     while index < len(found):
         number = read_number(words, index)
         if number is None:
-            result.extend(_of_word(passage, found[index], words[index]))
+            result.extend(_of_word(*found[index]))
             index += 1
         else:
             result.append(Term(NUMBER + spelled(number[0])))
             index += number[1]
     return result
+
+
+def tokens(passage: str) -> list[tuple[re.Match[str], str]]:
+    """The words and figures of a passage: where each stands in it without its hyphens, and folded.
+
+    The hyphens are those of words such as `co-operation`, which are written without as well.
+    """
+    joined = _JOINED.sub(r"\1", passage)
+    matches = _TOKEN.finditer(joined)
+    return [(m, fold(m[0]).removesuffix("'s").removesuffix("’s")) for m in matches]
 
 
 def quotations(passage: str) -> list[str]:
@@ -85,8 +94,8 @@ def value_of(key: str) -> float:
     return float(key.removeprefix(NUMBER))
 
 
-def _of_word(passage: str, match: re.Match[str], word: str) -> Iterator[Term]:
-    token = match[0]
+def _of_word(match: re.Match[str], word: str) -> Iterator[Term]:
+    passage, token = match.string, match[0]
     initials = word.replace(".", "")
     if "." in token or (token.isupper() and initials in _INITIALS):
         yield Term(stem(_INITIALS.get(initials, initials)), is_capital=True)
