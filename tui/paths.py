@@ -105,16 +105,29 @@ def files_at(path: Path) -> Iterator[Path]:
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """The files in a folder and its folders, by name and number.
+    """The files in a folder and its folders, by name and number; linked folders once each.
 
-    Hidden ones are left out, and studies, exports and tables, which are no articles.
+    Hidden ones are left out, and studies, exports and tables, which are no articles. A folder that
+    cannot be looked into comes itself, at last: whoever reads it is told why.
     """
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_by_number)
+    closed: list[Path] = []
+    seen = {os.path.realpath(folder)}
+    walk = os.walk(folder, onerror=lambda e: closed.append(Path(e.filename)), followlinks=True)
+    for place, folders, names in walk:
+        shown = sorted((f for f in folders if not f.startswith(".")), key=_by_number)
+        folders[:] = (f for f in shown if _is_new(os.path.realpath(Path(place, f)), seen))
         for name in sorted(names, key=_by_number):
             path = Path(place, name)
             if not name.startswith(".") and _may_be_article(path):
                 yield path
+    yield from closed
+
+
+def _is_new(place: str, seen: set[str]) -> bool:
+    """Whether a place was not seen before; now it has been."""
+    is_new = place not in seen
+    seen.add(place)
+    return is_new
 
 
 def _by_number(name: str) -> list[tuple[int, str]]:

@@ -3,6 +3,7 @@
 The only module of reading that touches the disk; nothing here touches the network.
 """
 
+import os
 import stat
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def read_file(path: Path) -> Source:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
+            # One that may not be looked into is named because its files could not be.
+            os.scandir(path).close()
             raise UnreadableSource(f"{name} is a folder; name the files in it.")
         if not stat.S_ISREG(found.st_mode):
             raise UnreadableSource(f"{name} is not an ordinary file; save its text in one first.")

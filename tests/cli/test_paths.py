@@ -1,6 +1,7 @@
 """What a path stands for: which files of a folder are read, and in which order."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,51 @@ def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_pa
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.txt").touch()
     assert [path.name for path in files_at(tmp_path)] == ["page.json", "2.html", "10.txt"]
+
+
+def test_a_linked_folder_is_looked_into_once_and_never_in_a_circle(tmp_path: Path) -> None:
+    for name in ("corpus/a.txt", "corpus/sub/b.txt", "elsewhere/c.txt", "elsewhere/deep/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    corpus = tmp_path / "corpus"
+    for link, target in (
+        ("again", corpus / "sub"), ("linked", tmp_path / "elsewhere"), ("round", corpus),
+        ("sub/twice", tmp_path / "elsewhere"), ("itself", corpus / "itself"),
+    ):  # fmt: skip
+        (corpus / link).symlink_to(target)
+    (tmp_path / "elsewhere" / "back").symlink_to(corpus)
+    found = list(files_at(corpus))
+    assert [path.name for path in found] == ["a.txt", "itself", "b.txt", "c.txt", "d.txt"]
+    assert corpus / "linked" / "c.txt" in found
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The name of folders that may not be looked into, whoever is asking: root may by itself."""
+    look = os.scandir
+
+    def refuse(folder: str | Path = ".") -> object:
+        if Path(folder).name == "shut":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        yield "shut"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_among_what_failed(
+    sh: Shell, place: Path, shut: str
+) -> None:
+    for name in ("news/a.txt", f"news/{shut}/b.txt", "news/sub/c.txt"):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(f"{name}\n\n{TEXT}", encoding="utf-8")
+    answer = sh("add", "news")
+    assert (answer.code, len(answer.lines)) == (1, 2)
+    assert "shut may not be read by you; change its permissions" in answer.err
+    answer = sh("add", f"news/{shut}")
+    assert (answer.code, answer.lines) == (1, [])
+    assert "shut may not be read by you" in answer.err
 
 
 def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Files added from the library, on a thread of their own."""
 
+import os
 from pathlib import Path
 from threading import Event
 
@@ -37,6 +38,28 @@ async def test_a_folder_is_added_and_what_cannot_be_read_is_told(tmp_path: Path)
         assert "added 2 articles; undo leaves them. 1 not added (! says why): three.bin" in page
         assert "A second headline" in page
     assert len(study.articles) == 6
+
+
+async def test_a_folder_that_may_not_be_looked_into_is_told_and_a_linked_one_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = os.scandir
+
+    def refuse(folder: str | Path = ".") -> object:
+        if Path(folder).name == "shut":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    for name in ("news/a.txt", "news/shut/b.txt", "elsewhere/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"Headline {name[-5]}\n\nIts text goes on for a while.\n")
+    (tmp_path / "news" / "linked").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.setattr(os, "scandir", refuse)
+    app = open_on(library())
+    async with app.run_test(size=(140, 30)) as pilot:
+        page = await adding(pilot, app, tmp_path / "news")
+        assert "added 2 articles; undo leaves them. 1 not added (! says why): shut may not" in page
+        assert "Headline c" in page
 
 
 @pytest.mark.parametrize(("answer", "added"), [("enter", MANY), ("escape", 0)])
