@@ -33,8 +33,10 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF89a", "an image", _NO_TEXT),
     (b"II*\x00", "an image", _NO_TEXT),
     (b"MM\x00*", "an image", _NO_TEXT),
-    (b"ID3", "a sound recording", _NO_TEXT),
-    (b"OggS", "a sound recording or film", _NO_TEXT),
+    (b"ID3\x02", "a sound recording", _NO_TEXT),
+    (b"ID3\x03", "a sound recording", _NO_TEXT),
+    (b"ID3\x04", "a sound recording", _NO_TEXT),
+    (b"OggS\x00", "a sound recording or film", _NO_TEXT),
     (b"fLaC", "a sound recording", _NO_TEXT),
     (b"\x1aE\xdf\xa3", "a film", _NO_TEXT),
     (b"SQLite format 3\x00", "a database", _NO_TEXT),
@@ -114,7 +116,8 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise _refusal(name, "a zip archive", _UNPACK)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _refusal(name, _RIFF[data[8:12]], _NO_TEXT)
-    if data[4:8] == b"ftyp":
+    # Before it stands how long the box is that it names, in four bytes; none is very long.
+    if data[4:8] == b"ftyp" and data.startswith(b"\x00"):
         raise _refusal(name, "a film, sound recording or image", _NO_TEXT)
     wide = any(data.startswith(bom) for bom, _ in _WIDE_BOMS)
     if not wide and b"\x00" in data:
