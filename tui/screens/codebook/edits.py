@@ -17,7 +17,6 @@ from tui.screens.ask import AskLine, Confirm
 from tui.screens.note import NoteEditor
 from tui.text.palette import ink_on
 from tui.widgets.plain import cut
-from tui.widgets.tags.list import uses_under
 
 if TYPE_CHECKING:
     from tui.screens.codebook.screen import CodebookScreen
@@ -138,7 +137,7 @@ def _move(book: "CodebookScreen", path: str, name: str) -> None:
     """Rename what is called so, merging where a name is taken."""
     codebook = book.study.codebook
     merged, tag = codebook.branch(path).merges(name), codebook.named(path)
-    highlights = counted(uses_under(book.study, path), "highlight")
+    highlights = counted(book.tags.uses.under(path), "highlight")
     into = codebook.named(tag_name(name)) if tag and tag.id in merged else None
     change = codebook.branch(path).rename(name)
     book.show(at=tag_name(name))
@@ -217,7 +216,7 @@ def give_key(book: "CodebookScreen", *, key: str) -> None:
 def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
     here = book.here
-    highlights = counted(uses_under(book.study, here.name), "highlight")
+    highlights = counted(book.tags.uses.under(here.name), "highlight")
     book.study.codebook.branch(here.name).remove()
     book.show()
     also = f" and {here.below} below it" if here.below else ""

@@ -22,8 +22,9 @@ from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.lists.choices import Choices
 from tui.widgets.plain import plain, plain_line
-from tui.widgets.tags.list import TagList, uses_under
+from tui.widgets.tags.list import TagList
 from tui.widgets.tags.tree import Twig
+from tui.widgets.tags.uses import Uses
 
 
 class CodebookScreen(KeyedScreen[None]):
@@ -101,7 +102,7 @@ class CodebookScreen(KeyedScreen[None]):
         if self._said or here is None:
             about.update(plain(self._said))
             return
-        words = plain_line(f"{here.name} · {uses_of(self.study, here)}", "dim")
+        words = plain_line(f"{here.name} · {told(self.tags.uses, here)}", "dim")
         if here.tag and here.tag.description:
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
@@ -124,11 +125,10 @@ class CodebookScreen(KeyedScreen[None]):
         self.tell()
 
 
-def uses_of(study: Study, twig: Twig) -> str:
+def told(uses: Uses, twig: Twig) -> str:
     """How many highlights and articles have a tag, and how many with those below it, in words."""
-    own = study.state.count_uses(twig.tag.id) if twig.tag else 0
-    words = counted(own, "highlight")
+    words = counted(uses.of(twig.tag.id) if twig.tag else 0, "highlight")
     if twig.below:
-        words += f", {uses_under(study, twig.name)} with the {twig.below} below it"
-    articles = [a for a in study.articles if twig.tag is not None and twig.tag.id in a.tags]
-    return f"{words}, {counted(len(articles), 'article')}" if articles else words
+        words += f", {uses.under(twig.name)} with the {twig.below} below it"
+    articles = uses.articles(twig.tag.id) if twig.tag else 0
+    return f"{words}, {counted(articles, 'article')}" if articles else words

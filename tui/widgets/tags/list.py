@@ -11,6 +11,7 @@ from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import fit
 from tui.widgets.tags.row import COUNT, TagColumns, count_of, swatch
 from tui.widgets.tags.tree import Twig, tree
+from tui.widgets.tags.uses import Uses
 
 INDENT = 2
 """Cells by which a tag stands in under the one above it."""
@@ -25,6 +26,7 @@ class TagList(Choices):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._study = study
+        self.uses = Uses(study)
         self.folds: set[str] = set()
         self.twigs: list[Twig] = []
 
@@ -63,18 +65,13 @@ class TagList(Choices):
         description = twig.tag.description if twig.tag else ""
         about = "  " + fit(description, columns.description) if columns.description else ""
         style = "" if twig.tag else "dim"
-        return Content.assemble(start, (label, style), (about, "dim"), count_of(self._uses(twig)))
+        return Content.assemble(start, (label, style), (about, "dim"), count_of(self._count(twig)))
 
-    def _uses(self, twig: Twig) -> int:
+    def _count(self, twig: Twig) -> int:
         """How many highlights a row stands for: also those of the tags folded into it."""
         if twig.is_folded:
-            return uses_under(self._study, twig.name)
-        return self._study.state.count_uses(twig.tag.id) if twig.tag else 0
-
-
-def uses_under(study: Study, path: str) -> int:
-    """How many highlights carry a tag of this name, or one below it."""
-    return study.codebook.branch(path).uses
+            return self.uses.under(twig.name)
+        return self.uses.of(twig.tag.id) if twig.tag else 0
 
 
 def _indent(twig: Twig) -> int:

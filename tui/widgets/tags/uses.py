@@ -1,0 +1,41 @@
+"""How often tags are used; what takes long to count is counted once between two edits."""
+
+from collections import Counter
+from itertools import chain
+
+from annotations.study.study import Study
+
+
+class Uses:
+    """The highlights and articles of a study that carry its tags, as they are now."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._counted_at = study.last
+        self._under: dict[str, int] = {}
+        self._articles: Counter[str] | None = None
+
+    def of(self, tag: str) -> int:
+        """How many highlights carry the tag of this id."""
+        return self._study.state.count_uses(tag)
+
+    def under(self, path: str) -> int:
+        """How many highlights carry a tag of this name, or one below it."""
+        self._keep_up()
+        if path not in self._under:
+            self._under[path] = self._study.codebook.branch(path).uses
+        return self._under[path]
+
+    def articles(self, tag: str) -> int:
+        """How many articles carry the tag of this id themselves."""
+        self._keep_up()
+        if self._articles is None:
+            self._articles = Counter(chain.from_iterable(a.tags for a in self._study.articles))
+        return self._articles[tag]
+
+    def _keep_up(self) -> None:
+        """Forget what was counted before the last change."""
+        if self._counted_at != self._study.last:
+            self._counted_at = self._study.last
+            self._under.clear()
+            self._articles = None
