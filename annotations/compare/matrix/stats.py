@@ -1,6 +1,7 @@
 """The figures of a study: how much is marked, by article, tag and coder, and the links."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
@@ -9,7 +10,6 @@ from annotations.article import Article
 from annotations.compare.matrix.cell import covered_by
 from annotations.compare.matrix.outline import Outline
 from annotations.study.state import State
-from annotations.tag import is_below
 
 
 class ArticleFigures(msgspec.Struct, frozen=True):
@@ -61,10 +61,9 @@ def stats(state: State) -> Figures:
     made = Counter(highlight.coder for highlight in state.highlights.values())
     linking = Counter(link.coder for link in state.links.values())
     relations = Counter(link.relation for link in state.links.values())
-    outline = Outline(state.tags.values())
     return Figures(
         articles=tuple(_of_article(state, article, linked) for article in state.articles.values()),
-        tags=tuple(_of_tag(state, outline, name) for name in outline.names),
+        tags=tuple(_by_tag(state, Outline(state.tags.values()))),
         coders=tuple(
             CoderFigures(coder, made[coder], linking[coder]) for coder in sorted(made | linking)
         ),
@@ -91,16 +90,23 @@ def _of_article(state: State, article: Article, linked: Counter[str]) -> Article
     )
 
 
-def _of_tag(state: State, outline: Outline, name: str) -> TagFigures:
-    own = outline.ids.get(name)
-    below = [tag for other, tag in outline.ids.items() if is_below(other, name)]
-    uses = {use.id: use.article for tag in below for use in state.uses_of(tag)}
-    return TagFigures(
-        name=name,
-        highlights=state.count_uses(own) if own else 0,
-        with_descendants=len(uses),
-        articles=len(set(uses.values())),
-    )
+def _by_tag(state: State, outline: Outline) -> Iterator[TagFigures]:
+    """The figures of all tags, of which each highlight is counted upwards, once for each."""
+    alike = Counter((use.tags, use.article) for use in state.highlights.values())
+    below: Counter[str] = Counter()
+    articles: dict[str, set[str]] = defaultdict(set)
+    for (tags, article), count in alike.items():
+        for name in outline.rows_of(tags).all:
+            below[name] += count
+            articles[name].add(article)
+    for name in outline.names:
+        own = outline.ids.get(name)
+        yield TagFigures(
+            name=name,
+            highlights=state.count_uses(own) if own else 0,
+            with_descendants=below[name],
+            articles=len(articles[name]),
+        )
 
 
 def _links_by_article(state: State) -> Counter[str]:
