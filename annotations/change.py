@@ -10,7 +10,11 @@ import msgspec
 
 from annotations.record import Id, Offset, Time
 
-Table = Literal["study", "articles", "tags", "highlights", "links"]
+RecordTable = Literal["articles", "tags", "highlights", "links"]
+RECORD_TABLES: tuple[RecordTable, ...] = get_args(RecordTable)
+"""The tables of what a study holds, in the order in which files and lists have them."""
+
+Table = Literal["study", RecordTable]
 TABLES: tuple[Table, ...] = get_args(Table)
 """The tables of a study, in the order in which its file has them."""
 

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from annotations.article import Article
+from annotations.change import RECORD_TABLES, RecordTable
 from annotations.errors import DiptychError, Refused, clause
 from annotations.formats.schema import (
     ARTICLE,
@@ -32,8 +33,6 @@ from annotations.study.adoption import Offer
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag
-
-Kind = Literal["articles", "tags", "highlights", "links"]
 
 CHUNK = 100
 """Highlights encoded at a time: so few that the processor still has at hand what was just made."""
@@ -88,20 +87,20 @@ def _pieces(still: Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
         "generator": Generator("diptych", OWN_VERSION), "exported": exported,
     }  # fmt: skip
     yield _encoder.encode(head)[:-1]
-    for kind in ("articles", "tags", "highlights", "links"):
-        yield b',\n"' + kind.encode() + b'": ['
+    for table in RECORD_TABLES:
+        yield b',\n"' + table.encode() + b'": ['
         before = b"\n"
-        for chunk in _chunks(still, kind, with_text=with_text):
+        for chunk in _chunks(still, table, with_text=with_text):
             yield before + _lines(chunk)
             before = b",\n"
         yield b"]" if before == b"\n" else b"\n]"
     yield b"}\n"
 
 
-def records(state: State, kind: Kind) -> bytes:
-    """The records of one kind as a JSON array, as the export has them, but in study order."""
+def records(state: State, table: RecordTable) -> bytes:
+    """The records of one table as a JSON array, as the export has them, but in study order."""
     names = _Names(state.tags)
-    exported = [_exported(record, names) for record in state.table(kind).values()]
+    exported = [_exported(record, names) for record in state.table(table).values()]
     return b"[\n" + _lines(exported) + b"\n]\n" if exported else b"[]\n"
 
 
@@ -110,9 +109,9 @@ def _lines(chunk: list[Any]) -> bytes:
     return _encoder.encode_lines(chunk).replace(b"\n", b",\n")[:-2]
 
 
-def _chunks(still: Still, kind: Kind, *, with_text: bool) -> Iterator[list[Any]]:
+def _chunks(still: Still, table: RecordTable, *, with_text: bool) -> Iterator[list[Any]]:
     names = _Names(still.tags)
-    match kind:
+    match table:
         case "articles":
             for article in still.articles.values():
                 yield [_exported_article(article, names, with_text=with_text)]
@@ -202,7 +201,7 @@ def decode(content: bytes) -> Offer:
 
 
 def _records(
-    kind: Kind, record: type[R], exported: list[Any], named: dict[str, str]
+    table: RecordTable, record: type[R], exported: list[Any], named: dict[str, str]
 ) -> tuple[R, ...]:
     """Records of a study from those of an export, whose fields were found valid one by one."""
     made: dict[str, R] = {}
@@ -210,9 +209,11 @@ def _records(
         try:
             made[one.id] = record(**_taken_in(one, named))
         except (ValueError, Refused) as error:
-            raise UnreadableExport(f"The export is damaged at {kind}[{place}]: {error}.") from error
+            raise UnreadableExport(
+                f"The export is damaged at {table}[{place}]: {error}."
+            ) from error
     if len(made) < len(exported):
-        raise UnreadableExport(f"The export is damaged: two of its {kind} have one id.")
+        raise UnreadableExport(f"The export is damaged: two of its {table} have one id.")
     return tuple(made.values())
 
 

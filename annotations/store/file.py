@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import msgspec
 
 from annotations.article import Article
-from annotations.change import TABLES, Table
+from annotations.change import RECORD_TABLES, Table
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.highlight import Highlight
 from annotations.link import Link
@@ -90,7 +90,7 @@ def parse(data: bytes, name: str) -> State:
     """As `decode`, but each record is looked at alone: whether they agree is left open."""
     tables = _tables(data, name)
     state = State(_info(tables.pop("study", None), name))
-    for table in TABLES[1:]:
+    for table in RECORD_TABLES:
         if table not in tables:
             _damaged(name, f"the table {table} is missing")
         state.load(table, _records(table, tables.pop(table), name))

@@ -6,14 +6,12 @@ from typing import Literal, TypeVar
 import msgspec
 
 from annotations.article import SETTABLE
-from annotations.change import Edit, Table
+from annotations.change import RECORD_TABLES, Edit, Table
 from annotations.highlight import Highlight, anchoring
 from annotations.record import Record
 from annotations.study.edits import birth, step
 from annotations.study.integrity import Problem
 from annotations.study.state import State
-
-COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
 
 Side = Literal["ours", "theirs"]
 """Whose version of a record holds: the study's, or that from elsewhere."""
@@ -34,9 +32,9 @@ class Settlement:
         self.edits: list[Edit] = []
         self.conflicts: list[str] = []
         self.differences: list[str] = []
-        self.added: dict[Table, int] = dict.fromkeys(COUNTED, 0)
-        self.skipped: dict[Table, int] = dict.fromkeys(COUNTED, 0)
-        self.differing: dict[Table, int] = dict.fromkeys(COUNTED, 0)
+        self.added: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
+        self.skipped: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
+        self.differing: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
 
     @property
     def is_open(self) -> bool:

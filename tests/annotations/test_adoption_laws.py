@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from annotations.change import Change, Table
+from annotations.change import RECORD_TABLES, Change, Table
 from annotations.errors import DiptychError
 from annotations.formats.json import decode, encode
 from annotations.link import ABSENT
@@ -17,7 +17,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.integrity import problems
-from annotations.study.settlement import COUNTED, Side
+from annotations.study.settlement import Side
 from annotations.study.state import State
 from tests.linking import linked
 
@@ -42,7 +42,7 @@ class Coder:
         )  # fmt: skip
         self.written: list[Change] = []
         self.study.sinks.append(self.written.append)
-        for table in COUNTED if copied else ():
+        for table in RECORD_TABLES if copied else ():
             self.study.state.load(table, copied.state.table(table).values())
 
     def works(self, steps: list[Step]) -> "Coder":
@@ -144,12 +144,12 @@ def apart(draw: st.DrawFn) -> tuple[Coder, Coder]:
 def records(study: Study) -> Records:
     """All that a study holds, by kind and id, as an export has it: with the names of tags."""
     export = json.loads(encode(study.state, exported=THEN))
-    return {table: {record["id"]: record for record in export[table]} for table in COUNTED}
+    return {table: {record["id"]: record for record in export[table]} for table in RECORD_TABLES}
 
 
 def kept(study: Study) -> Records:
     """All that a study holds, by kind and id, as its file has it."""
-    return {t: {r.id: r.to_fields() for r in study.state.table(t).values()} for t in COUNTED}
+    return {t: {r.id: r.to_fields() for r in study.state.table(t).values()} for t in RECORD_TABLES}
 
 
 def others(records: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
@@ -178,7 +178,7 @@ def moved(record: dict[str, Any], homes: dict[str, str]) -> dict[str, Any]:
 def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> None:
     """Nothing of ours differs, and everything that is new is there."""
     now, shown = kept(ana.study), records(ana.study)
-    for table in COUNTED:
+    for table in RECORD_TABLES:
         assert {id: now[table][id] for id in before[table]} == before[table]  # noqa: A001
     here = {tag["name"] for tag in shown["tags"].values()}
     for tag in theirs["tags"].values():
@@ -229,7 +229,7 @@ def turned_round_is_the_study_before(ana: Coder, before: Records) -> None:
     ana.study.commit("back", change.edits)
     now = kept(ana.study)
     assert now == before
-    assert [list(now[table]) for table in COUNTED] == [list(before[table]) for table in COUNTED]
+    assert [list(now[table]) for table in RECORD_TABLES] == [list(before[table]) for table in RECORD_TABLES]
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=200)

@@ -1,19 +1,15 @@
 """The command that shows what a study holds."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import click
 
+from annotations.change import RECORD_TABLES, RecordTable
 from annotations.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
 
-Kind = Literal["articles", "tags", "highlights", "links"]
-
-KINDS: tuple[Kind, ...] = ("articles", "tags", "highlights", "links")
-
-HEADS: dict[Kind, tuple[str, ...]] = {
+HEADS: dict[RecordTable, tuple[str, ...]] = {
     "articles": ("id", "title", "outlet", "event", "published", "status", "highlights"),
     "tags": ("key", "name", "color", "highlights", "description"),
     "highlights": ("id", "article", "start", "end", "tags", "coder", "quote", "note"),
@@ -28,11 +24,11 @@ Examples:
 
 
 @click.command(name="list", epilog=EPILOG)
-@click.argument("kind", type=click.Choice(KINDS), default="articles")
+@click.argument("kind", type=click.Choice(RECORD_TABLES), default="articles")
 @click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
 @study_options()
 @pass_invocation
-def list_records(invocation: Invocation, kind: Kind, as_json: bool) -> None:
+def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> None:
     """List articles (which is usual), tags, highlights or links, in study order."""
     with invocation.reading() as store:
         study = store.study
@@ -49,7 +45,7 @@ def list_records(invocation: Invocation, kind: Kind, as_json: bool) -> None:
         put_columns(HEADS[kind], rows)
 
 
-def _rows(study: Study, kind: Kind) -> Iterator[tuple[str, ...]]:
+def _rows(study: Study, kind: RecordTable) -> Iterator[tuple[str, ...]]:
     match kind:
         case "articles":
             return _articles(study)

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import click
 
-from annotations.change import Table
+from annotations.change import RECORD_TABLES
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_columns, put_line, say
 from tui.cli.paths import FILE_NAME
 from tui.counted import counted
-
-COUNTED: tuple[Table, ...] = ("articles", "tags", "highlights", "links")
 
 EPILOG = """\b
 Examples:
@@ -64,7 +62,9 @@ def _repair(study: Path, output: str | None) -> int:
     say("What the repair did:" if output else "What a repair would do:")
     for sentence in repair.told:
         say(f"  {sentence}")
-    kept = [counted(len(repair.state.table(table)), table.removesuffix("s")) for table in COUNTED]
+    kept = [
+        counted(len(repair.state.table(table)), table.removesuffix("s")) for table in RECORD_TABLES
+    ]
     if output:
         say(f"{output} holds what could be saved: {', '.join(kept)}. {study} is as it was.")
         return 0
