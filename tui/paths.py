@@ -16,7 +16,7 @@ import msgspec
 from annotations.errors import DiptychError
 from annotations.own import own_kind
 
-Kind = Literal["folder", "study", "export", "file"]
+PathKind = Literal["folder", "study", "export", "file"]
 
 NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
 """How tables end, and the files that a study keeps beside itself."""
@@ -64,7 +64,7 @@ def path_typed(typed: str) -> Path:
     return path if path.exists() else path_named(bare.replace("\\ ", " "))
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> PathKind:
     """What lies at a path: a folder, a study, an export of one, or any other file.
 
     Raises `NoSuchPath` when nothing does. Only an ordinary file is opened: a pipe may never answer.

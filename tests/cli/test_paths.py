@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import TEXT, Shell
-from tui.paths import Kind, files_at, kind_of
+from tui.paths import PathKind, files_at, kind_of
 
 
 def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
     ],
 )
 def test_a_study_is_known_by_its_beginning_even_when_it_is_damaged(
-    tmp_path: Path, content: bytes, kind: Kind
+    tmp_path: Path, content: bytes, kind: PathKind
 ) -> None:
     path = tmp_path / "one.json"
     path.write_bytes(content)

@@ -24,7 +24,7 @@ from tui.widgets.typed_ahead import passed_on
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
-Command = Callable[[Any], Awaitable[object] | None]
+ScreenCommand = Callable[[Any], Awaitable[object] | None]
 """What a key does, given its screen; what there is to wait for before the next key."""
 
 
@@ -34,14 +34,14 @@ class Binding:
 
     keys: tuple[str, ...]
     does: str
-    command: Command
+    command: ScreenCommand
     hint: str = ""
 
 
 def editing(*bindings: Binding) -> tuple[Binding, ...]:
     """Bindings that edit the screen's study: where that cannot be, they say so and ask nothing."""
 
-    def checked(command: Command) -> Command:
+    def checked(command: ScreenCommand) -> ScreenCommand:
         def run(screen: Any) -> Awaitable[object] | None:
             screen.study.check_editable()
             return command(screen)
@@ -51,16 +51,16 @@ def editing(*bindings: Binding) -> tuple[Binding, ...]:
     return tuple(replace(one, command=checked(one.command)) for one in bindings)
 
 
-Table = Mapping[str, Sequence[Binding]]
+KeyTable = Mapping[str, Sequence[Binding]]
 """Bindings under the headings that they have on the help page."""
 
 
-def commands_of(table: Table) -> dict[str, Command]:
+def commands_of(table: KeyTable) -> dict[str, ScreenCommand]:
     """What each key does, by its name in the table of actions (`tui.keymap.name_of`)."""
     return {key: one.command for bindings in table.values() for one in bindings for key in one.keys}
 
 
-def help_on(title: str, table: Table, *explanations: Explanation) -> KeyHelp:
+def help_on(title: str, table: KeyTable, *explanations: Explanation) -> KeyHelp:
     """The help page of a table."""
     sections = [
         Section(heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does) for b in bindings))
@@ -74,13 +74,13 @@ class KeyedScreen(Screen[Result]):
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    key_commands: ClassVar[Mapping[str, Command]]
+    key_commands: ClassVar[Mapping[str, ScreenCommand]]
 
     def say(self, words: str) -> None:
         """Say something until the next key; no words take back what was said."""
         raise NotImplementedError
 
-    def command_of(self, event: events.Key) -> Command | None:
+    def command_of(self, event: events.Key) -> ScreenCommand | None:
         """What a key does now; None when it is nothing."""
         return self.key_commands.get(name_of(event))
 
@@ -117,7 +117,7 @@ class KeyedScreen(Screen[Result]):
             return
         await self._do(self.key_commands[event.action])
 
-    async def _do(self, command: Command) -> None:
+    async def _do(self, command: ScreenCommand) -> None:
         self.say("")
         waits: list[Awaitable[object]] = []
         self._attempt(lambda: waits.extend(filter(None, [command(self)])))

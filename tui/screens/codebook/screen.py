@@ -17,7 +17,7 @@ from annotations.tag import Tag
 from tui.counted import counted
 from tui.screens.codebook.keys import COMMANDS, HINTS, WHILE_FILTERING
 from tui.screens.codebook.moves import keep_filter
-from tui.screens.keyed import Command, KeyedScreen
+from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.lists.choices import Choices
@@ -41,7 +41,7 @@ class CodebookScreen(KeyedScreen[None]):
         .hints { margin: 0 1; text-style: dim; }
     }
     """
-    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ class CodebookScreen(KeyedScreen[None]):
             words = words + "\n" + plain_line(here.tag.description)
         about.update(words)
 
-    def command_of(self, event: events.Key) -> Command | None:
+    def command_of(self, event: events.Key) -> ScreenCommand | None:
         """What a key does, also while the filter is typed; None when it is nothing."""
         if self.focused is self.filter_line and event.key not in WHILE_FILTERING:
             return None

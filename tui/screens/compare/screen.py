@@ -16,7 +16,7 @@ from annotations.study import Study
 from tui.screens.compare.asked import Asked, CompareChoice, Visit
 from tui.screens.compare.keys import COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare.moves import enter, show_passages
-from tui.screens.keyed import Command, KeyedScreen
+from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix.bars import MatrixBars, passages
 from tui.widgets.matrix.view import MatrixView
@@ -46,7 +46,7 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         &.-reading > MatrixView, &.-reading > MatrixBars { display: none; }
     }
     """
-    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
 
     def __init__(self, study: Study, visit: Visit) -> None:
         super().__init__()

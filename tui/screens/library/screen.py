@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from annotations.study import Study
-from tui.screens.keyed import Command, KeyedScreen
+from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Adding
 from tui.screens.library.doubts import UNASKED, Doubts
@@ -62,7 +62,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         &.-empty > Shelf { display: none; }
     }
     """
-    key_commands: ClassVar[Mapping[str, Command]] = COMMANDS
+    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         self.refill()
         self.say(told)
 
-    def command_of(self, event: events.Key) -> Command | None:
+    def command_of(self, event: events.Key) -> ScreenCommand | None:
         """What a key does; while the filter is typed, none but its own."""
         return None if self.shelf.is_filtering else super().command_of(event)
 
