@@ -51,7 +51,7 @@ class Invocation:
 
     @property
     def names_study(self) -> bool:
-        """Whether a study is named, by whichever."""
+        """Whether a study is named, by an option or by the environment."""
         return bool(self.study_option or self.study_variable)
 
     @property
