@@ -1,10 +1,14 @@
 """A person at a shell: types commands in a folder of their own, and sees what comes back."""
 
 import io
+import json
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +70,28 @@ def article(sh: Shell, place: Path) -> str:
     answer = sh("add", "closing.txt")
     assert answer.code == 0
     return answer.out.strip()
+
+
+def spawn(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tui", *arguments],
+        preexec_fn=heed_interrupts,
+        **{**pipes, **options},
+    )
+
+
+def heed_interrupts() -> None:
+    """Have ctrl+c do what it does; shells have what they put into the background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.fixture
+def importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+def articles(sh: Shell) -> list[dict[str, Any]]:
+    """The articles of the default study, as the export has them."""
+    listed: list[dict[str, Any]] = json.loads(sh("list", "--json").out)
+    return listed

@@ -5,7 +5,6 @@ import os
 import pty
 import signal
 import subprocess
-import sys
 import time
 from contextlib import suppress
 from importlib import metadata
@@ -14,29 +13,10 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Shell, spawn
 from tui.cli.main import COMMANDS, run
 
 HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
-
-
-def spawn(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(
-        [sys.executable, "-m", "tui", *arguments],
-        preexec_fn=heed_interrupts,
-        **{**pipes, **options},
-    )
-
-
-def heed_interrupts() -> None:
-    """Have ctrl+c do what it does; shells have what they put into the background ignore it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-@pytest.fixture
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "codebook import", "codebook export"])
@@ -188,98 +168,6 @@ def test_commands_that_write_at_a_time_wait_for_each_other(sh: Shell, article: s
 
 
 @pytest.mark.usefixtures("importable")
-def test_a_pipe_that_closes_is_no_occasion_for_a_traceback(sh: Shell, place: Path) -> None:
-    (place / "big.txt").write_text("Title\n\n" + "Much text. " * 50_000, encoding="utf-8")
-    sh("add", "big.txt")
-    for command in (("export",), ("list", "--json")):
-        process = spawn(*command)
-        assert process.stdout is not None
-        process.stdout.read(10)
-        process.stdout.close()
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
-        process.stderr.close()
-        assert process.wait(30) == 141
-
-
-@pytest.mark.usefixtures("importable")
-@pytest.mark.parametrize(
-    "command",
-    ["--help", "list --help", "--version", "list", "export", "export --format csv", "compare",
-     "paths", "export --output /dev/stdout", "highlight closing embassy"],
-)  # fmt: skip
-def test_that_nobody_reads_is_told_by_the_exit_code_alone(
-    sh: Shell, article: str, command: str
-) -> None:
-    ours, theirs = os.pipe()
-    os.close(ours)
-    process = spawn(*command.replace("closing", article).split(), stdout=theirs)
-    os.close(theirs)
-    assert process.communicate()[1] == b""
-    assert process.returncode == 141
-
-
-@pytest.mark.usefixtures("importable")
-@pytest.mark.parametrize(
-    "command",
-    ["export --output", "compare --output", "codebook export", "settings --output"],
-)
-def test_standard_output_may_be_named_as_a_file(
-    sh: Shell, article: str, place: Path, command: str
-) -> None:
-    said = spawn(*command.split(), "-").communicate()[0].partition(b'"exported"')[0]
-    piped = spawn(*command.split(), "/dev/stdout").communicate()
-    assert piped[0].startswith(said)
-    assert (len(said) > 20, piped[1]) == (True, b"")
-    with (place / "out").open("wb") as file:
-        file.write(b"before\n")
-        file.flush()
-        assert spawn(*command.split(), "/dev/fd/1", stdout=file).communicate()[1] == b""
-    assert (place / "out").read_bytes().startswith(b"before\n" + said)
-
-
-def test_a_pipe_is_written_into_and_stays(sh: Shell, article: str, place: Path) -> None:
-    os.mkfifo(place / "pipe")
-    reading = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
-    try:
-        assert sh("export", "--output", "pipe").code == 0
-        assert os.read(reading, 20) == b'{"format":"diptych",'
-    finally:
-        os.close(reading)
-    ours, theirs = os.pipe()
-    assert sh("export", "--output", f"/dev/fd/{theirs}").code == 0
-    os.close(theirs)
-    assert os.read(ours, 20) == b'{"format":"diptych",'
-    os.close(ours)
-    assert (place / "pipe").is_fifo()
-
-
-@pytest.mark.parametrize("command", ["list", "export", "stats", "--version"])
-def test_a_closed_standard_output_is_one_sentence(
-    sh: Shell, article: str, monkeypatch: pytest.MonkeyPatch, command: str
-) -> None:
-    monkeypatch.setattr(sys, "stdout", None)
-    answer = sh(command)
-    assert answer.code == 1
-    assert "Standard output is closed" in answer.err
-    monkeypatch.setattr(sys, "stderr", None)
-    assert sh(command).code == 1
-    sys.stderr.close()
-
-
-@pytest.mark.parametrize(
-    "command",
-    ["add -", "import -", "codebook import -", "add --metadata -", "highlight --from -"],
-)
-def test_a_closed_standard_input_is_one_sentence(sh: Shell, article: str, command: str) -> None:
-    answer = sh(*command.split(), stdin=None)
-    assert (answer.code, answer.out) == (1, "")
-    assert answer.err == (
-        "diptych: Standard input is closed, so there is nothing to read; give the command one.\n"
-    )
-
-
-@pytest.mark.usefixtures("importable")
 @pytest.mark.parametrize(
     "command",
     ["list", "list tags", "list highlights", "list highlights --json", "list --json", "export",
@@ -310,12 +198,6 @@ def test_no_byte_of_a_file_can_command_a_terminal(sh: Shell, place: Path, comman
     unsafe = {c for c in text if (ord(c) < 32 and c not in "\r\n") or 0x7F <= ord(c) < 0xA0}
     assert text
     assert unsafe | ({"\u202e"} & set(text)) == set()
-
-
-def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
-    (place / "a.txt").write_text("Title\n\nA \x9b31m text.", encoding="utf-8")
-    sh("add", "a.txt")
-    assert "\x9b" in sh("export").out
 
 
 def test_shells_can_complete_commands_and_files(sh: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
