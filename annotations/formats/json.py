@@ -64,7 +64,7 @@ class _Names(dict[tuple[str, ...], tuple[str, ...]]):
         self._tags = tags
 
     def __missing__(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        names = self[ids] = tuple(self._tags[id].name for id in ids)  # noqa: A001
+        names = self[ids] = tuple(self._tags[id].name for id in ids)
         return names
 
 

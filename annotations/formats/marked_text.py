@@ -115,7 +115,7 @@ def _marked(whole: str, stretch: Stretch, looks: Looks, begun: set[str], until: 
     titles = " + ".join(dict.fromkeys(looks.about(h) for h in stretch.under))
     new = [h.id for h in stretch.under if h.id not in begun]
     begun.update(new)
-    anchors = "".join(f'<a class="anchor" id="h-{text(id)}"></a>' for id in new)  # noqa: A001
+    anchors = "".join(f'<a class="anchor" id="h-{text(id)}"></a>' for id in new)
     ends = "".join(looks.end(h) for h in stretch.under if h.end <= until)
     return f'{anchors}<mark{kind} title="{text(titles)}">{passage}</mark>{ends}'
 

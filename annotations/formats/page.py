@@ -57,8 +57,8 @@ class _Page:
     def __init__(self, still: Still, matrix: Matrix) -> None:
         self._still = still
         self._matrix = matrix
-        ids = [id for column in matrix.columns for id in column.articles]  # noqa: A001
-        self.articles = [still.articles[id] for id in ids]  # noqa: A001
+        ids = [id for column in matrix.columns for id in column.articles]
+        self.articles = [still.articles[id] for id in ids]
         looked_at: dict[str, list[Highlight]] = defaultdict(list)
         for cell in matrix.all.cells:
             for highlight in cell.in_order():

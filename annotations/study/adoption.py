@@ -164,10 +164,10 @@ class _Comparison:
         return [tag.name for tag in losers]
 
     def _tag(self, tag: Tag, own: Tag | None, keys: dict[str, str]) -> None:
-        id = own.id if own else tag.id  # noqa: A001 - the record's own word
+        id = own.id if own else tag.id
         if own is None and id in self.state.tags and self.settlement.prefer:
             # The study's tag of this id is another of the offer's by its name.
-            id = self.make_id()  # noqa: A001
+            id = self.make_id()
         self.tags[tag.id] = id
         # A key is a convenience of one study: a tag whose key is taken comes without it.
         key = tag.key if tag.key and keys.setdefault(tag.key, id) == id else None

@@ -50,7 +50,7 @@ class Articles(Desk):
     def __len__(self) -> int:
         return len(self.state.articles)
 
-    def get(self, id: str) -> Article:  # noqa: A002 - the record's own word
+    def get(self, id: str) -> Article:
         """The article with this id; `UnknownRecord` when there is none."""
         article = self.state.articles.get(id)
         if article is None:
@@ -100,7 +100,7 @@ class Articles(Desk):
         self.study.commit(f"add {article.title}", [birth("articles", article)], undoable=False)
         return Added(article, new=True, twin=twin, earlier=earlier)
 
-    def set(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
+    def set(self, id: str, **fields: Any) -> Change:
         """Set fields of an article (`SETTABLE`), as one change; `tags` are ids.
 
         An empty text unsets a field. Raises `Refused` for a field or value that cannot be set.
@@ -129,14 +129,14 @@ class Articles(Desk):
         ]
         return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
 
-    def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
+    def remove(self, id: str) -> Change:
         """Take an article out with its highlights and all links to either, as one change."""
         return self.remove_all([id])
 
     def remove_all(self, ids: Iterable[str]) -> Change:
         """Take articles out with their highlights and all links to either, as one change."""
-        articles = {id: self.get(id) for id in ids}  # noqa: A001
-        highlights = [h for id in articles for h in self.state.highlights_of(id)]  # noqa: A001
+        articles = {id: self.get(id) for id in ids}
+        highlights = [h for id in articles for h in self.state.highlights_of(id)]
         links = {
             link.id: link
             for end in [*articles, *(h.id for h in highlights)]

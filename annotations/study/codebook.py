@@ -25,7 +25,7 @@ class Codebook(Desk):
     def __len__(self) -> int:
         return len(self.state.tags)
 
-    def get(self, id: str) -> Tag:  # noqa: A002 - the record's own word
+    def get(self, id: str) -> Tag:
         """The tag with this id; `UnknownRecord` when there is none."""
         tag = self.state.tags.get(id)
         if tag is None:
@@ -46,7 +46,7 @@ class Codebook(Desk):
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of tags given by id."""
-        return tuple(self.state.tags[id].name for id in ids)  # noqa: A001
+        return tuple(self.state.tags[id].name for id in ids)
 
     def ensure(
         self, names: Iterable[str], *, colors: Mapping[str, str] | None = None
@@ -93,7 +93,7 @@ class Codebook(Desk):
         self.commit(f"make the tag {tag_name(name)}", edits)
         return self.get(ids[name])
 
-    def change(self, id: str, **fields: Any) -> Change:  # noqa: A002 - the record's own word
+    def change(self, id: str, **fields: Any) -> Change:
         """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.
 
         Raises `Refused` for a key or colour that is none, and for any other field.

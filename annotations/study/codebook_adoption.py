@@ -80,14 +80,14 @@ def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
     for edit in births:
         tags[edit.id] = Tag.from_fields(edit.after or {})
     claimed = {said["key"]: ids[name] for name, said in named.items() if said.get("key")}
-    for id, tag in tags.items():  # noqa: A001 - the record's own word
+    for id, tag in tags.items():
         if tag.key and claimed.get(tag.key, id) != id:
             tags[id] = msgspec.structs.replace(tag, key=None)
     for name, said in named.items():
         tags[ids[name]] = msgspec.structs.replace(tags[ids[name]], **said)
     edits = [
         step("tags", study.state.tags[id], tag) if id in study.state.tags else birth("tags", tag)
-        for id, tag in tags.items()  # noqa: A001
+        for id, tag in tags.items()
     ]
     return study.commit("import a codebook", edits)
 

@@ -31,7 +31,7 @@ class Highlights(Desk):
     def __len__(self) -> int:
         return len(self.state.highlights)
 
-    def get(self, id: str) -> Highlight:  # noqa: A002 - the record's own word
+    def get(self, id: str) -> Highlight:
         """The highlight with this id; `UnknownRecord` when there is none."""
         highlight = self.state.highlights.get(id)
         if highlight is None:
@@ -132,10 +132,10 @@ class Highlights(Desk):
         """Give highlights exactly these tags, by name, as one change."""
         names, edits = self.study.codebook.ensure(tags)
         wanted = tuple(dict.fromkeys(names[name] for name in tags))
-        edits += [self._step(self.get(id), tags=wanted) for id in dict.fromkeys(ids)]  # noqa: A001
+        edits += [self._step(self.get(id), tags=wanted) for id in dict.fromkeys(ids)]
         return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
 
-    def toggle(self, id: str, tag: str) -> Change:  # noqa: A002 - the record's own word
+    def toggle(self, id: str, tag: str) -> Change:
         """Put a tag on a highlight, or take it off where it is."""
         names, edits = self.study.codebook.ensure([tag])
         highlight = self.get(id)
@@ -148,11 +148,11 @@ class Highlights(Desk):
         edits.append(self._step(highlight, tags=tags))
         return self.commit(f"{'untag' if on else 'tag'} {tag}", edits)
 
-    def note(self, id: str, note: str) -> Change:  # noqa: A002 - the record's own word
+    def note(self, id: str, note: str) -> Change:
         """Set a highlight's note; empty to take it away."""
         return self.commit("note", [self._step(self.get(id), note=note)])
 
-    def respan(self, id: str, span: Span) -> Change:  # noqa: A002 - the record's own word
+    def respan(self, id: str, span: Span) -> Change:
         """Move a highlight's edges within its article. Raises `Refused` for no passage."""
         highlight = self.get(id)
         text = self.study.articles.get(highlight.article).text
@@ -164,7 +164,7 @@ class Highlights(Desk):
 
     def remove(self, ids: Iterable[str]) -> Change:
         """Delete highlights with their links, as one change."""
-        highlights = [self.get(id) for id in dict.fromkeys(ids)]  # noqa: A001
+        highlights = [self.get(id) for id in dict.fromkeys(ids)]
         links = {link.id: link for h in highlights for link in self.state.links_of(h.id)}
         edits = [death("links", link) for link in links.values()]
         edits += [death("highlights", highlight) for highlight in highlights]

@@ -40,7 +40,7 @@ class SpanIndex:
         They are sorted once for all who ask before the next edit. Not to be altered.
         """
         if self._in_order is None:
-            self._in_order = ordered(highlights[id] for id in self.ids)  # noqa: A001
+            self._in_order = ordered(highlights[id] for id in self.ids)
         return self._in_order
 
     def beside(
@@ -53,7 +53,7 @@ class SpanIndex:
         self._fill()
         first, last = place[0] // BUCKET, max(self._buckets, default=-1)
         for bucket in range(first, last + 1) if by > 0 else range(min(first, last), -1, -1):
-            there = (highlights[id] for id in self._buckets.get(bucket, ()))  # noqa: A001
+            there = (highlights[id] for id in self._buckets.get(bucket, ()))
             places = {_place(h): h for h in there if h.start // BUCKET == bucket}
             if by > 0 and (after := [p for p in places if p > place]):
                 return places[min(after)]

@@ -43,7 +43,7 @@ def text_problems(article: Article) -> Iterator[Problem]:
         yield Problem(f"{place}, sha256", "the text has another SHA-256")
 
 
-def _missing(table: str, id: str, tags: Iterable[str], state: State) -> Iterator[Problem]:  # noqa: A002 - the record's own word
+def _missing(table: str, id: str, tags: Iterable[str], state: State) -> Iterator[Problem]:
     for tag in tags:
         if tag not in state.tags:
             yield Problem(f"{table} {id}, tags", f"there is no tag {tag}")

@@ -44,7 +44,7 @@ class Links(Desk):
     def __len__(self) -> int:
         return len(self.state.links)
 
-    def get(self, id: str) -> Link:  # noqa: A002 - the record's own word
+    def get(self, id: str) -> Link:
         """The link with this id; `UnknownRecord` when there is none."""
         link = self.state.links.get(id)
         if link is None:
@@ -80,7 +80,7 @@ class Links(Desk):
         own = {link.relation for link in self} - set(RELATIONS)
         return [*RELATIONS, *sorted(own)]
 
-    def set(self, id: str, *, relation: str | None = None, note: str | None = None) -> Change:  # noqa: A002
+    def set(self, id: str, *, relation: str | None = None, note: str | None = None) -> Change:
         """Change a link's relation or note."""
         link = self.get(id)
         relation = link.relation if relation is None else relation_of(relation)
@@ -94,6 +94,6 @@ class Links(Desk):
         edit = revision("links", link, self.study.clock, relation=relation, note=note)
         return self.commit("edit a link", [edit])
 
-    def remove(self, id: str) -> Change:  # noqa: A002 - the record's own word
+    def remove(self, id: str) -> Change:
         """Delete a link; the highlights it joins stay."""
         return self.commit("delete a link", [death("links", self.get(id))])

@@ -83,7 +83,7 @@ class Mender:
                 self._tell(table, found["id"], f"its {name} could not be read and is left out")
         return {**{name: value for name, value in lost.items() if name in _types(table)}, **found}
 
-    def _tell(self, table: Table, id: str, what: str) -> None:  # noqa: A002 - the record's word
+    def _tell(self, table: Table, id: str, what: str) -> None:
         self.told.append(f"{table} {id}: {what}")
 
     def _tags(self) -> Callable[[Fields], Tag | None]:

@@ -54,7 +54,7 @@ class State:
         self._indexes = Indexes()
 
     @classmethod
-    def empty(cls, *, id: str, created: str) -> "State":  # noqa: A002 - the record's own word
+    def empty(cls, *, id: str, created: str) -> "State":
         """A study that holds nothing yet."""
         return cls(StudyInfo(id=id, created=created, folded=0, format="diptych", version=VERSION))
 

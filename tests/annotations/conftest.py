@@ -178,14 +178,14 @@ def place(highlight: Highlight) -> tuple[int, int, str]:
 def indexes_answer_as_a_scan_does(study: Study) -> None:
     state = study.state
     marks = sorted(state.highlights.values(), key=place)
-    for id in state.articles:  # noqa: A001
+    for id in state.articles:
         of = [h for h in marks if h.article == id]
         assert state.highlights_of(id) == of
         for asked in (Span(1023, 1024), Span(1024, 2048), Span(2, 2)):
             last = max(asked.end, asked.start + 1)
             touching = [h for h in of if h.start < last and asked.start < h.end]
             assert state.touching(id, asked) == touching
-    for id in state.tags:  # noqa: A001
+    for id in state.tags:
         assert sorted(state.uses_of(id), key=place) == [h for h in marks if id in h.tags]
     for end in (*state.articles, *state.highlights):
         of_end = {link.id for link in state.links.values() if end in (link.source, link.target)}

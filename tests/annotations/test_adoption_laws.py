@@ -153,7 +153,7 @@ def kept(study: Study) -> Records:
 
 
 def others(records: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    return {id: record for id, record in records.items() if id not in known}  # noqa: A001
+    return {id: record for id, record in records.items() if id not in known}
 
 
 def taken(ana: Coder, offer: Offer, prefer: Side, *, same_articles: bool) -> Adoption | None:
@@ -179,7 +179,7 @@ def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> 
     """Nothing of ours differs, and everything that is new is there."""
     now, shown = kept(ana.study), records(ana.study)
     for table in RECORD_TABLES:
-        assert {id: now[table][id] for id in before[table]} == before[table]  # noqa: A001
+        assert {id: now[table][id] for id in before[table]} == before[table]
     here = {tag["name"] for tag in shown["tags"].values()}
     for tag in theirs["tags"].values():
         assert tag["name"] in here or tag["id"] in before["tags"]
@@ -188,7 +188,7 @@ def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> 
         for tag in theirs["tags"].values()
     }
     for table in ("articles", "highlights", "links"):
-        for id, record in others(theirs[table], before[table]).items():  # noqa: A001
+        for id, record in others(theirs[table], before[table]).items():
             new = shown[table][id]
             assert {**record, "tags": 0} == {**new, "tags": 0}
             tags = zip(record.get("tags", ()), new.get("tags", ()), strict=True)
@@ -202,10 +202,10 @@ def is_as_there(ana: Coder, theirs: Records, before: Records) -> None:
     for tag in theirs["tags"].values():
         assert tags[tag["name"]] == {**tag, "id": ""}
     for table in ("articles", "highlights", "links"):
-        assert {id: shown[table][id] for id in theirs[table]} == theirs[table]  # noqa: A001
+        assert {id: shown[table][id] for id in theirs[table]} == theirs[table]
         assert others(now[table], theirs[table]) == others(before[table], theirs[table])
     met = {tag["name"] for tag in theirs["tags"].values()}
-    for id, tag in others(before["tags"], theirs["tags"]).items():  # noqa: A001
+    for id, tag in others(before["tags"], theirs["tags"]).items():
         if tag["name"] not in met:
             assert {**now["tags"][id], "key": 0} == {**tag, "key": 0}
 
@@ -229,7 +229,9 @@ def turned_round_is_the_study_before(ana: Coder, before: Records) -> None:
     ana.study.commit("back", change.edits)
     now = kept(ana.study)
     assert now == before
-    assert [list(now[table]) for table in RECORD_TABLES] == [list(before[table]) for table in RECORD_TABLES]
+    assert [list(now[table]) for table in RECORD_TABLES] == [
+        list(before[table]) for table in RECORD_TABLES
+    ]
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=200)
@@ -256,7 +258,7 @@ def test_whatever_two_coders_did_it_comes_together_as_they_say(
     homes = {there.id: here.id for there, here in adoption.joined}
     theirs["articles"] = others(theirs["articles"], homes)
     for table in ("highlights", "links"):
-        theirs[table] = {id: moved(one, homes) for id, one in theirs[table].items()}  # noqa: A001
+        theirs[table] = {id: moved(one, homes) for id, one in theirs[table].items()}
     if prefer == "ours":
         is_as_here(ana, theirs, before, names)
     else:

@@ -32,7 +32,7 @@ def altered(offer: Offer) -> Offer:
     )
 
 
-def tag(id: str, name: str, key: str | None = None) -> Tag:  # noqa: A002
+def tag(id: str, name: str, key: str | None = None) -> Tag:
     return Tag(id=id, name=name, key=key, color="#000000", description="")  # type: ignore[arg-type]
 
 

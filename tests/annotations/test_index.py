@@ -14,7 +14,7 @@ NOW = "2021-10-18T00:00:00Z"
 EDGES = sorted({edge * BUCKET + by for edge in (0, 1, 2, 5) for by in (-1, 0, 1)} - {-1})
 
 
-def highlight(id: str, start: int, end: int, tags: tuple[str, ...] = ()) -> Highlight:  # noqa: A002
+def highlight(id: str, start: int, end: int, tags: tuple[str, ...] = ()) -> Highlight:
     return Highlight(
         id=id, article="a", start=start, end=end, quote="x" * (end - start), prefix="", suffix="",
         tags=tags, note="", coder="ana", created=NOW, modified=NOW,

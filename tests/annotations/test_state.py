@@ -26,17 +26,17 @@ Whole = Callable[[Study], bytes]
 Put = Callable[..., Article]
 
 
-def tag(id: str, name: str = "") -> Tag:  # noqa: A002
+def tag(id: str, name: str = "") -> Tag:
     return Tag(id=id, name=name or id, key=None, color="#000000", description="")
 
 
 def tagged(*ids: str) -> State:
     state = State.empty(id="s", created="2021-10-18T00:00:00Z")
-    state.load("tags", [tag(id) for id in ids])  # noqa: A001
+    state.load("tags", [tag(id) for id in ids])
     return state
 
 
-def edit(before: dict[str, Any] | None, after: dict[str, Any] | None, id: str = "t1") -> Edit:  # noqa: A002
+def edit(before: dict[str, Any] | None, after: dict[str, Any] | None, id: str = "t1") -> Edit:
     return Edit(table="tags", id=id, before=before, after=after)
 
 

@@ -33,7 +33,7 @@ def named(study: Study, name: str) -> Tag:
     return tag
 
 
-def tags_of(study: Study, id: str) -> tuple[str, ...]:  # noqa: A002
+def tags_of(study: Study, id: str) -> tuple[str, ...]:
     return study.codebook.names(study.highlights.get(id).tags)
 
 

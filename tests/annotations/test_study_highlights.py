@@ -20,7 +20,7 @@ Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
 
 
-def names(study: Study, id: str) -> tuple[str, ...]:  # noqa: A002
+def names(study: Study, id: str) -> tuple[str, ...]:
     return study.codebook.names(study.highlights.get(id).tags)
 
 

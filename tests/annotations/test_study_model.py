@@ -131,7 +131,7 @@ class StudyMachine(RuleBasedStateMachine):
         ids = [self.one_of("highlights", pick), self.one_of("highlights", other)]
         if self.do(lambda: self.study.highlights.retag(ids, tags)):
             wanted = list(dict.fromkeys(map(tag_name, tags)))
-            assert all(self.names_on()[id] == wanted for id in ids)  # noqa: A001
+            assert all(self.names_on()[id] == wanted for id in ids)
 
     @precondition(lambda self: self.study.highlights)
     @rule(pick=picks, name=names)
@@ -184,7 +184,7 @@ class StudyMachine(RuleBasedStateMachine):
             new = tag_name(name)
             assert self.names_on() == {
                 id: list(dict.fromkeys(renamed(on, tag, new) for on in names))
-                for id, names in before.items()  # noqa: A001
+                for id, names in before.items()
             }
 
     @precondition(lambda self: self.study.codebook)
@@ -195,7 +195,7 @@ class StudyMachine(RuleBasedStateMachine):
         if tag and self.do(lambda: branch(self.study, tag.id).remove()):
             assert self.names_on() == {
                 id: [on for on in names if not is_below(on, tag.name)]
-                for id, names in before.items()  # noqa: A001
+                for id, names in before.items()
             }
 
     @precondition(lambda self: self.study.codebook)

@@ -14,7 +14,7 @@ from tests.compare.drawing import drawn
 
 
 def quotes(study: Study, cell: Cell) -> list[str]:
-    return [study.highlights.get(id).quote for id in cell.highlights]  # noqa: A001
+    return [study.highlights.get(id).quote for id in cell.highlights]
 
 
 def counts(shown: Matrix) -> dict[str, list[int]]:

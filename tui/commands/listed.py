@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
-async def edit_highlight(reader: "Reader", id: str, action: str) -> None:  # noqa: A002
+async def edit_highlight(reader: "Reader", id: str, action: str) -> None:
     """Delete a highlight, write its note or choose its tags."""
     highlight = reader.study.highlights.get(id)
     target = own(reader, Aim(highlight.article, highlight.span, highlight))
@@ -22,7 +22,7 @@ async def edit_highlight(reader: "Reader", id: str, action: str) -> None:  # noq
             await tagging.pick_for(reader, target)
 
 
-async def edit_link(reader: "Reader", id: str, action: str) -> None:  # noqa: A002
+async def edit_link(reader: "Reader", id: str, action: str) -> None:
     """Follow a link, choose its relation, write its note or delete it."""
     link = reader.study.links.get(id)
     match action:

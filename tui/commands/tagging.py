@@ -177,7 +177,7 @@ def _places(reader: "Reader", quote: str, articles: list[str]) -> list[tuple[str
 
 def _whole_words(reader: "Reader", places: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
     articles = reader.study.state.articles
-    return [(id, span) for id, span in places if stands_alone(articles[id].text, span)]  # noqa: A001
+    return [(id, span) for id, span in places if stands_alone(articles[id].text, span)]
 
 
 def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str, ...]) -> None:

@@ -34,7 +34,7 @@ class ChromeLine(MessageLine):
 
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
 
-    def __init__(self, reader: "Reader", id: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, reader: "Reader", id: str) -> None:
         super().__init__(id=id)
         self._reader = reader
 

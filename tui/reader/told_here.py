@@ -138,7 +138,7 @@ class ToldHere:
         if here is None:
             return []
         seen = {p.article.id: p.article for p in self._reader.panes.order if p.article}
-        return [(here, article) for id, article in seen.items() if id != here.id]  # noqa: A001
+        return [(here, article) for id, article in seen.items() if id != here.id]
 
 
 def _said(alone: int, differing: int) -> str:

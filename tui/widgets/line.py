@@ -33,7 +33,7 @@ class Line(Painted):
 
         action: str
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()

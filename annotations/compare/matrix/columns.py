@@ -33,7 +33,7 @@ def columns(
     have is a `KeyError`.
     """
     ids = state.articles if articles is None else dict.fromkeys(articles)
-    chosen = [state.articles[id] for id in ids]  # noqa: A001 - the record's own word
+    chosen = [state.articles[id] for id in ids]
     if across == "article":
         return [_column(article.title, [article]) for article in chosen]
     groups: dict[str, list[Article]] = {}

@@ -91,7 +91,7 @@ def add(
             f"{metadata}, line {row.line}: {row.path}, seen from the table's folder, was not among "
             "the files."
         )
-    for id in intake.ids:  # noqa: A001 - the record's own word
+    for id in intake.ids:
         put_line(id)
     return 1 if intake.failures else 0
 

@@ -110,8 +110,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     def _toggle(self, ids: Iterable[str]) -> None:
         """Mark these articles; where all of them are marked, unmark them."""
         ids = list(ids)
-        if all(id in self._marked for id in ids):  # noqa: A001
-            for id in ids:  # noqa: A001
+        if all(id in self._marked for id in ids):
+            for id in ids:
                 del self._marked[id]
         else:
             self._marked.update(dict.fromkeys(ids))

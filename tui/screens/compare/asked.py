@@ -33,7 +33,7 @@ class Asked:
 
     def told(self, study: Study, coders: Collection[str]) -> str:
         """The question in a few words; `coders` are those whose passages are counted."""
-        articles = [study.articles.get(id) for id in self.articles]  # noqa: A001
+        articles = [study.articles.get(id) for id in self.articles]
         events = {article.event for article in articles}
         told = counted(len(articles), "article")
         if len(events) == 1 and (event := events.pop()):
@@ -79,7 +79,7 @@ def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
     """
     if last is None:
         return Visit(Asked(usual(study, opened)))
-    kept = tuple(id for id in last.asked.articles if id in study.state.articles)  # noqa: A001
+    kept = tuple(id for id in last.asked.articles if id in study.state.articles)
     if kept and set(opened) <= set(kept):
         return replace(last, asked=replace(last.asked, articles=kept))
     return Visit(replace(last.asked, articles=usual(study, opened)))

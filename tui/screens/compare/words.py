@@ -44,7 +44,7 @@ class WordSearch:
     def of(self, articles: Iterable[str]) -> list[str]:
         """Those of some articles that are known to hold the words; all, where there are none."""
         holding = set(self._looking.hits)
-        return [id for id in articles if not self.words or id in holding]  # noqa: A001
+        return [id for id in articles if not self.words or id in holding]
 
     def begin(self, words: str) -> None:
         """Look for other words, or for none. Raises `BadPattern`, and all stays as it was."""
@@ -80,7 +80,7 @@ def _holding(articles: Iterable[Article], query: Query) -> Iterator[str | None]:
     Raises `BadPattern` at once.
     """
     searches = [(article.id, find_in_steps(article.text, query)) for article in articles]
-    return (found for id, search in searches for found in _first(id, search))  # noqa: A001
+    return (found for id, search in searches for found in _first(id, search))
 
 
 def _first(article: str, search: Iterator[object]) -> Iterator[str | None]:

@@ -51,7 +51,7 @@ class ArticleForm(Dialog[Change | None]):
         super().__init__()
         self._study = study
         self._ids = list(article_ids)
-        self._articles = [study.articles.get(id) for id in self._ids]  # noqa: A001
+        self._articles = [study.articles.get(id) for id in self._ids]
         self._fields = OF_ONE if len(self._ids) == 1 else OF_SEVERAL
         self._lines: dict[str, TypedLine] = {}
 

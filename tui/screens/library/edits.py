@@ -31,7 +31,7 @@ def remove(study: Study, ids: Sequence[str]) -> str:
     if not ids:
         return ""
     named = _named(study, ids)
-    count = sum(study.state.count_of(id) for id in ids)  # noqa: A001
+    count = sum(study.state.count_of(id) for id in ids)
     study.articles.remove_all(ids)
     return f"removed {named} with {counted(count, 'highlight')}; u undoes"
 

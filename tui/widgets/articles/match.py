@@ -38,11 +38,7 @@ class Catalogue:
         partial ratio).
         """
         words = folded(query).split()
-        exact = [
-            id
-            for id, text in self._folded.items()  # noqa: A001
-            if all(word in text for word in words)
-        ]
+        exact = [id for id, text in self._folded.items() if all(word in text for word in words)]
         return exact or self._alike(" ".join(words))
 
     def _alike(self, query: str) -> list[str]:
@@ -53,4 +49,4 @@ class Catalogue:
         found = process.extract(
             query, self._folded, scorer=fuzz.partial_ratio, score_cutoff=CUTOFF, limit=None
         )
-        return [id for _, _, id in found]  # noqa: A001
+        return [id for _, _, id in found]

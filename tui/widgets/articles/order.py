@@ -17,7 +17,7 @@ ORDERS = ("event", "title", "outlet", "date", "status", "highlights")
 
 def arranged(study: Study, ids: Iterable[str], order: str) -> list[Item]:
     """The articles in an order; by event they stand under headings, those without one last."""
-    articles = [study.articles.get(id) for id in ids]  # noqa: A001
+    articles = [study.articles.get(id) for id in ids]
     if order != "event":
         return [article.id for article in sorted(articles, key=_key(study, order))]
     groups: dict[str, list[Item]] = {}

@@ -109,13 +109,13 @@ class Shelf(Widget):
     def refill(self) -> None:
         """Show the articles as they are after a change, with the cursor on one that came back."""
         articles = self._study.state.articles
-        came = next((id for id in articles if id not in self._known), None)  # noqa: A001
+        came = next((id for id in articles if id not in self._known), None)
         self._known = frozenset(articles)
         self._catalogue = Catalogue(self._study.articles)
         self._told = told_by(self._study.articles)
         self._longest = longest_title(self._study.articles)
         self.query_one(ColumnNames).refresh()
-        self._marked = {id: None for id in self._marked if id in articles}  # noqa: A001
+        self._marked = {id: None for id in self._marked if id in articles}
         self._fill(at=came)
 
     def step_back(self) -> bool:

@@ -45,7 +45,7 @@ class Typesetter:
             lambda article: Structure(study.articles.get(article).text)
         )
 
-    def lines(self, id: str, before: str, setting: Setting, width: int) -> list[Content]:  # noqa: A002
+    def lines(self, id: str, before: str, setting: Setting, width: int) -> list[Content]:
         """The lines of the passage with an id, which comes behind another or none; an empty one."""
         highlight = self._study.highlights.get(id)
         measure = max(min(width, MEASURE), 1)

@@ -121,7 +121,7 @@ class PassagesPage:
         cell = row.cells[nth]
         about = f"{numbers_of(cell)} · {about_column(self._study, matrix, nth)}"
 
-        def lay_out(id: str, before: str, width: int) -> list[Content]:  # noqa: A002
+        def lay_out(id: str, before: str, width: int) -> list[Content]:
             return self._setter.lines(id, before, setting, width)
 
         return PassageColumn(nth, label(matrix.columns[nth], matrix.across), about, cell, lay_out)

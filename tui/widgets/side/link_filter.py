@@ -57,7 +57,7 @@ def _texts(study: Study, link: Link) -> Iterator[str]:
 
 def _names(study: Study, link: Link) -> Iterator[str]:
     """Title and outlet of either end's article."""
-    for id in articles_of(study, link):  # noqa: A001 - the record's own word
+    for id in articles_of(study, link):
         article = study.state.articles.get(id)
         if article is not None:
             yield article.title

@@ -76,7 +76,7 @@ def described(tag: Tag, uses: int, columns: TagColumns) -> Content:
 
 def tags_line(study: Study, ids: Sequence[str]) -> Content:
     """Tags by id, each with a swatch of its colour; a plain highlight is called one."""
-    tags = [study.state.tags[id] for id in ids if id in study.state.tags]  # noqa: A001
+    tags = [study.state.tags[id] for id in ids if id in study.state.tags]
     if not tags:
         return Content.styled("plain highlight", "dim")
     parts = (Content.styled(BAR, tag.color) + plain_line(tag.name) for tag in tags)
