@@ -56,7 +56,7 @@ def test_unknown_options_are_wrong_usage(sh: Shell) -> None:
     [("--study", "", "add", "a.txt"), ("list", "--study="), ("",), ("add", ""),
      ("add", "a.txt", "--metadata", ""), ("export", "--output", "", "--force"),
      ("compare", "--output", ""), ("highlight", "--from", ""), ("codebook", "import", ""),
-     ("codebook", "export", "", "--force"), ("check", "--repair", "--output", "")],
+     ("import", ""), ("codebook", "export", "", "--force"), ("check", "--repair", "--output", "")],
 )  # fmt: skip
 def test_an_empty_name_is_wrong_usage_and_means_no_other_file(
     sh: Shell, place: Path, arguments: tuple[str, ...]

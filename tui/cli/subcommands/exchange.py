@@ -16,7 +16,7 @@ from annotations.study.state import State
 from tui.cli.account import account, doubled, refusal
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_json, put_table, say
-from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
+from tui.cli.paths import FILE_NAME, OUTPUT_NAME, STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
 
@@ -101,7 +101,7 @@ def _pieces(
 
 
 @click.command(name="import", epilog=IMPORT_EPILOG)
-@click.argument("file", metavar="FILE|-", type=click.Path())
+@click.argument("file", metavar="FILE|-", type=FILE_NAME)
 @click.option("--prefer", type=click.Choice(["ours", "theirs"]),
               help="Of what differs, keep the study's, or take the file's.")  # fmt: skip
 @click.option("--same-articles", is_flag=True,
