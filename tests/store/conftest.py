@@ -1,5 +1,6 @@
 """Studies in a temporary folder, and what a reader does to them."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -12,6 +13,9 @@ from annotations.article import Article
 from annotations.span import Span
 from annotations.store import Store, saving
 from annotations.study import Study
+
+LONG = 60.0
+"""Seconds that nobody waits for in a test."""
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon. 🚀\n"
 
@@ -34,6 +38,14 @@ def open_store(path: Path) -> Callable[..., Store]:
     return open_it
 
 
+def until(done: Callable[[], object], what: str) -> None:
+    """Wait until something is so; where it never is, the test fails and says what."""
+    end = time.monotonic() + LONG
+    while not done():
+        assert time.monotonic() < end, f"never so: {what}"
+        time.sleep(0.001)
+
+
 class Held:
     """A checkpoint that is held up amid its writing until `goes_on` is set."""
 
@@ -43,13 +55,13 @@ class Held:
 
     def rest(self) -> None:
         self._begun.set()
-        assert self.goes_on.wait(30)
+        assert self.goes_on.wait(LONG)
 
     def begin(self, store: Store) -> None:
         """Begin a checkpoint of all that was edited so far, and come back when it is amid it."""
         assert store.flush()
         store.begin_checkpoint()
-        assert self._begun.wait(30)
+        assert self._begun.wait(LONG)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from annotations.store import SaveStatus, Store, writer
 from annotations.store import watch as watch_module
 from annotations.store.paths import Paths
 from annotations.store.watch import Identity, Watch, sha256_of
-from tests.store.conftest import Held, add_article, mark, whole
+from tests.store.conftest import Held, add_article, mark, until, whole
 
 Outsider = Callable[[Path], None]
 
@@ -196,8 +196,7 @@ def test_what_was_edited_while_a_checkpoint_was_written_moves_aside_with_it(
     swap(path)
     theirs = bytes_of(path)
     held.goes_on.set()
-    while store.path == path:
-        store.flush(1)
+    until(lambda: store.path != path, "the study has moved aside")
     store.abandon()
     assert bytes_of(path) == theirs
     folded = json.loads(conflict_of(path).read_bytes())["study"]["1"]["folded"]

@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from annotations.errors import DiptychError, NotSaved
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
-from tests.store.conftest import add_article, at_rest, mark, whole
+from tests.store.conftest import add_article, at_rest, mark, until, whole
 
 CALLS = ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder", "replace",
          "link", "remove")  # fmt: skip
@@ -160,10 +159,7 @@ def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, pat
     add_article(store.study)
     store.flush()
     faulty.error = 0
-    until = time.monotonic() + 10
-    while store.status.kind != "saved" and time.monotonic() < until:
-        time.sleep(0.005)
-    assert store.status.kind == "saved"
+    until(lambda: store.status.kind == "saved", "the edit is saved")
     store.close()
 
 

@@ -14,10 +14,7 @@ from annotations.store import writer as writer_module
 from annotations.store.journal import Journal
 from annotations.store.place import Place
 from annotations.store.status import trouble, unsaved
-from tests.store.conftest import add_article, at_rest, whole
-
-LONG = 60.0
-"""Seconds that nobody waits for in a test."""
+from tests.store.conftest import LONG, add_article, at_rest, until, whole
 
 
 class Refusing:
@@ -56,8 +53,7 @@ def fail(store: Store, writing: Refusing) -> None:
     """Make an edit that cannot be written; the writer rests then."""
     writing.refuses = True
     store.study.codebook.add(f"tag {writing.count}")
-    while store.status.kind != "unsaved":
-        time.sleep(0.001)
+    until(lambda: store.status.kind == "unsaved", "the edit cannot be saved")
 
 
 def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing: Refusing) -> None:
@@ -145,8 +141,7 @@ def test_a_checkpoint_waits_for_the_edits_that_it_holds_and_for_no_others(
     if not edited_after:
         store.begin_checkpoint()
     writer = store._saving._writer  # type: ignore[union-attr]
-    while writer._ready is None:
-        time.sleep(0.001)
+    until(lambda: writer._ready is not None, "the checkpoint is prepared")
     gate.open.set()
     assert store.flush(LONG)
     writer.wait_for_fold()
@@ -189,8 +184,7 @@ def test_attempts_come_ever_more_slowly_up_to_a_limit_and_anew_after_a_success(
     monkeypatch.setattr(writer_module, "Condition", Impatient)
     store = open_store()
     fail(store, writing)
-    while len(pauses) < 8:
-        time.sleep(0.001)
+    until(lambda: len(pauses) >= 8, "eight attempts")
     writing.refuses = False
     assert any(store.flush(5) for _ in range(5))
     assert pauses[:8] == [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
