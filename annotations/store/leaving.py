@@ -23,15 +23,21 @@ def leave(store: "Store") -> None:
         store.close()
     except DiptychError:
         place, status = store.path, store.status
-        if status.pending:
+        if not store.flush(0):
             raise NotSaved(f"{_unsaved(place, status)} {_sheltered(store)}") from None
     finally:
         store.abandon()
 
 
 def _unsaved(place: Path, status: SaveStatus) -> str:
-    edits = "1 edit" if status.pending == 1 else f"{status.pending} edits"
-    return f"{edits} could not be saved in {place}: {status.why}."
+    match status.pending:
+        case 0:
+            what = "The study"
+        case 1:
+            what = "1 edit"
+        case _:
+            what = f"{status.pending} edits"
+    return f"{what} could not be saved in {place}: {status.why}."
 
 
 def _sheltered(store: "Store") -> str:

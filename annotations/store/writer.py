@@ -86,9 +86,12 @@ class Writer:
         return self._durable >= number and self._departure is None
 
     def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
-        """Begin a checkpoint, unless one is under way; the slow part has a thread of its own."""
+        """Begin a checkpoint, unless one is under way; the slow part has a thread of its own.
+
+        None begins of edits that are not saved: it would wait for them, as long as that may take.
+        """
         with self._condition:
-            if self._fold is not None or self._is_stopping:
+            if self._fold is not None or self._is_stopping or not self._has(snapshot.number):
                 return
             self._fold = Thread(
                 target=self._prepare, args=(snapshot, between), name="study checkpoint", daemon=True
@@ -156,12 +159,13 @@ class Writer:
         with self._condition:
             departure, ready, batch = self._departure, self._ready, list(self._queue)
             self._is_hurried = False
-        if departure is not None:
+        if ready is not None:
+            # First of all: who waits for it must not wait for what may fail again and again.
+            self._publish(*ready)
+        elif departure is not None:
             if self.place.watch.is_changed():
                 self._depart(departure)
             self._settle_departure(departure)
-        elif ready is not None and (not batch or batch[0][0] > ready[0].number):
-            self._publish(*ready)
         elif batch:
             self._tell()
             self.place.append(batch[0][0], [change for _, change in batch])
@@ -221,7 +225,9 @@ class Writer:
             self._condition.notify_all()
         self._tell()
         with self._condition:
-            self._condition.wait_for(lambda: self._is_hurried or self._is_stopping, self._pause)
+            self._condition.wait_for(
+                lambda: self._is_hurried or self._is_stopping or self._ready, self._pause
+            )
             self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
 

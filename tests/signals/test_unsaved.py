@@ -16,6 +16,7 @@ from annotations.store.rescue.check import check
 from tests.signals.conftest import SENTENCE, Opened
 from tests.terminal import DIPTYCH, Terminal, is_restored
 from tui.folders import users_folders
+from tui.reader.reader import PAUSE
 
 LEAVE: dict[str, Callable[[Terminal], object]] = {
     "SIGTERM": lambda terminal: terminal.send(signal.SIGTERM),
@@ -41,6 +42,9 @@ LinuxDriver.stop_application_mode = lambda driver: time.sleep(60)
 __main__.main()
 """
 """A screen that cannot be left."""
+
+FOLDED_AFTER = 2 * PAUSE + 1.0
+"""Seconds within which a checkpoint has been tried: a pause that an edit begins anew runs out."""
 
 
 @pytest.fixture
@@ -102,8 +106,9 @@ def limit(terminal: Terminal, size: int) -> None:
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
+@pytest.mark.parametrize("wait", [0.0, FOLDED_AFTER], ids=["at once", "after a checkpoint"])
 def test_on_a_full_disk_the_old_file_stays_and_the_whole_study_goes_elsewhere(
-    opened: Opened, folder: Path, refuge: Path
+    wait: float, opened: Opened, folder: Path, refuge: Path
 ) -> None:
     with opened() as terminal:
         terminal.press("jj\r" + "uU" * 20)
@@ -113,6 +118,7 @@ def test_on_a_full_disk_the_old_file_stays_and_the_whole_study_goes_elsewhere(
         limit(terminal, journal.stat().st_size)
         terminal.press("u")
         terminal.shows("may not grow any larger")
+        terminal.settle(wait)
         terminal.send(signal.SIGTERM)
         assert terminal.gone() == 1
         assert str(refuge) in last_words(terminal)

@@ -1,7 +1,7 @@
 """Studies in a temporary folder, and what a reader does to them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -11,8 +11,9 @@ import pytest
 
 from annotations.article import Article
 from annotations.span import Span
-from annotations.store import Store, saving
+from annotations.store import Store, saving, writer
 from annotations.study import Study
+from tests.store.faulty import Faulty
 
 LONG = 60.0
 """Seconds that nobody waits for in a test."""
@@ -70,6 +71,15 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     held = Held()
     monkeypatch.setattr(saving, "rest", held.rest)
     return held
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
+    """Has calls to the disk fail where it is told to; attempts come one soon after the other."""
+    monkeypatch.setattr(writer, "FIRST_PAUSE", 0.005)
+    monkeypatch.setattr(writer, "LONGEST_PAUSE", 0.02)
+    with pytest.MonkeyPatch.context() as patch:
+        yield Faulty(patch)
 
 
 def add_article(study: Study, text: str = TEXT) -> Article:

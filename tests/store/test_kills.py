@@ -34,6 +34,7 @@ for article in list(study.articles) or [
         if random.random() < 0.2:
             study.undo()
         if random.random() < 0.2:
+            store.flush()
             store.begin_checkpoint()
         if random.random() < 0.05:
             store.checkpoint()

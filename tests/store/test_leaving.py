@@ -1,7 +1,9 @@
 """A study is left for good: saved in its place, or whole in the refuge, or with a plain word."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -9,7 +11,8 @@ from annotations.errors import NotSaved
 from annotations.store import SaveStatus, Store
 from annotations.store.leaving import leave, sheltered
 from annotations.store.place import Place
-from tests.store.conftest import add_article, mark, whole
+from tests.store.conftest import LONG, Held, add_article, mark, whole
+from tests.store.faulty import Faulty
 
 NOW = "2021-10-18T09:08:07.654Z"
 NAME = "study-20211018T090807654Z.json"
@@ -36,6 +39,24 @@ def edit_in_vain(store: Store, edits: int = 1) -> bytes:
     for start in range(edits):
         mark(store.study, next(iter(store.study.articles)), start, start + 5)
     return whole(store.study)
+
+
+def left(store: Store) -> str:
+    """Leave a store, within a time; what is said of edits that are not in their place."""
+    said: list[str] = []
+
+    def leaving() -> None:
+        try:
+            leave(store)
+        except NotSaved as error:
+            said.append(str(error))
+
+    thread = Thread(target=leaving, daemon=True)
+    thread.start()
+    thread.join(LONG)
+    assert not thread.is_alive(), "leaving waits without end"
+    assert store.read_only
+    return "".join(said)
 
 
 @pytest.mark.parametrize(("edits", "words"), [(1, "1 edit"), (2, "2 edits")])
@@ -121,6 +142,62 @@ def test_a_later_state_of_a_study_is_found_and_no_other_s(
     store.refuge = None
     assert sheltered(store) is None
     store.close()
+
+
+JOURNAL, STUDY, BACKUP, REFUGE = "study.json.journal*", "study.json", "study.json.bak*", "study-*"
+
+
+@pytest.mark.parametrize(
+    ("files", "kept"),
+    [
+        (JOURNAL, "in the refuge"),
+        (STUDY, "in its place"),
+        (BACKUP, "in its place"),
+        (REFUGE, "in its place"),
+        ("study.json*", "in the refuge"),
+        ("study*", "nowhere"),
+    ],
+    ids=["journal", "study", "backup", "refuge", "all but the refuge", "all"],
+)
+def test_whichever_files_cannot_be_written_when_it_is_left_all_is_somewhere_or_said_to_be_lost(
+    files: str, kept: str, faulty: Faulty, store: Store, path: Path, refuge: Path
+) -> None:
+    article = next(iter(store.study.articles))
+    saved = whole(store.study)
+    faulty.files, faulty.error = files, errno.ENOSPC
+    for start in range(3):
+        mark(store.study, article, start, start + 5)
+        store.flush()
+        # As when the reader rests: a checkpoint, which nobody waits for, before the next edit.
+        store.begin_checkpoint()
+    held = whole(store.study)
+    said = left(store)
+    faulty.error = 0
+    file = {"in its place": path, "in the refuge": refuge / NAME, "nowhere": path}[kept]
+    assert ("could not be saved in" in said) == (kept != "in its place")
+    assert (f"The whole study is {file} now" in said) == (kept == "in the refuge")
+    assert ("so that is lost" in said) == (kept == "nowhere")
+    with Store.open(file, coder="eva", access="read") as again:
+        assert whole(again.study) == (saved if kept == "nowhere" else held)
+
+
+@pytest.mark.parametrize("edits", [0, 1])
+def test_where_it_cannot_move_aside_from_another_s_file_all_goes_to_the_refuge(
+    edits: int, faulty: Faulty, held: Held, store: Store, path: Path, refuge: Path
+) -> None:
+    held.begin(store)
+    other = path.with_name("other")
+    other.write_text('{"theirs": {}}')
+    other.replace(path)
+    faulty.files, faulty.error = "study.conflict-*", errno.ENOSPC
+    for start in range(edits):
+        mark(store.study, next(iter(store.study.articles)), start, start + 5)
+    ours = whole(store.study)
+    held.goes_on.set()
+    assert f"The whole study is {refuge / NAME} now" in left(store)
+    assert path.read_text() == '{"theirs": {}}'
+    with Store.open(refuge / NAME, coder="eva", access="read") as again:
+        assert whole(again.study) == ours
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")

@@ -72,6 +72,7 @@ def test_edits_go_on_during_a_checkpoint_and_after_it(
         for start in range(60):
             mark(store.study, article, start, start + 4)
             if start % 3 == 0:
+                assert store.flush()
                 store.begin_checkpoint()
         ours = whole(store.study)
     assert at_rest(path) == set()

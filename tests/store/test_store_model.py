@@ -77,6 +77,7 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule()
     def begin_checkpoint(self) -> None:
+        assert self.store.flush()
         self.store.begin_checkpoint()
 
     @rule()

@@ -5,9 +5,8 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,40 +14,7 @@ from annotations.errors import DiptychError, NotSaved
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from tests.store.conftest import add_article, at_rest, mark, until, whole
-
-CALLS = ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder", "replace",
-         "link", "remove")  # fmt: skip
-
-
-class Faulty:
-    """Makes calls to the disk fail: the one with a number, or all of them for a while."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.count = 0
-        self.fails_at = -1
-        self.error = 0
-        for name in CALLS:
-            patch.setattr(disk, name, self._failing(name, getattr(disk, name)))
-
-    def _failing(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
-            self.count += 1
-            if self.error or self.count == self.fails_at:
-                if name == "write":
-                    real(args[0], args[1][: len(args[1]) // 2])
-                code = self.error or errno.ENOSPC
-                raise OSError(code, os.strerror(code))
-            return real(*args)
-
-        return call
-
-
-@pytest.fixture
-def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
-    monkeypatch.setattr(writer_module, "FIRST_PAUSE", 0.005)
-    monkeypatch.setattr(writer_module, "LONGEST_PAUSE", 0.02)
-    with pytest.MonkeyPatch.context() as patch:
-        yield Faulty(patch)
+from tests.store.faulty import Faulty
 
 
 def session(store: Store) -> bytes:
@@ -56,6 +22,7 @@ def session(store: Store) -> bytes:
     article = add_article(store.study)
     store.flush()
     mark(store.study, article)
+    store.flush()
     store.begin_checkpoint()
     mark(store.study, article, 4, 9)
     store.flush()

@@ -14,7 +14,7 @@ from annotations.store import writer as writer_module
 from annotations.store.journal import Journal
 from annotations.store.place import Place
 from annotations.store.status import trouble, unsaved
-from tests.store.conftest import LONG, add_article, at_rest, until, whole
+from tests.store.conftest import LONG, Held, add_article, at_rest, until, whole
 
 
 class Refusing:
@@ -127,30 +127,37 @@ class Gate:
         patch.setattr(Journal, "append", append)
 
 
-@pytest.mark.parametrize("edited_after", [True, False])
-def test_a_checkpoint_waits_for_the_edits_that_it_holds_and_for_no_others(
-    edited_after: bool, store: Store, path: Path, open_store: Callable[..., Store],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+def test_a_checkpoint_is_not_begun_of_an_edit_that_is_not_saved(
+    store: Store, path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
     gate = Gate(monkeypatch)
     store.study.codebook.add("held up")
     assert gate.reached.wait(LONG)
-    if edited_after:
-        store.begin_checkpoint()
-    store.study.codebook.add("later")
-    if not edited_after:
-        store.begin_checkpoint()
-    writer = store._saving._writer  # type: ignore[union-attr]
-    until(lambda: writer._ready is not None, "the checkpoint is prepared")
+    store.begin_checkpoint()
     gate.open.set()
     assert store.flush(LONG)
-    writer.wait_for_fold()
-    assert store.status == SaveStatus("saved")
+    assert at_rest(path) == {"study.json.journal", "study.json.lock"}
+    store.begin_checkpoint()
+    until(lambda: at_rest(path) == {"study.json.lock"}, "all is folded in")
+    store.study.codebook.add("later")
     held = whole(store.study)
-    store.abandon()
-    assert at_rest(path) == ({"study.json.journal"} if edited_after else set())
+    store.close()
     with open_store(access="read") as reader:
         assert whole(reader.study) == held
+
+
+def test_a_checkpoint_that_is_prepared_does_not_wait_for_an_edit_that_cannot_be_saved(
+    held: Held, store: Store, path: Path, writing: Refusing
+) -> None:
+    old = path.read_bytes()
+    held.begin(store)
+    store._saving._writer._pause = 9 * LONG  # type: ignore[union-attr]
+    fail(store, writing)
+    writing.refuses = False
+    held.goes_on.set()
+    until(lambda: path.read_bytes() != old, "the checkpoint is in place")
+    assert any(store.flush(5) for _ in range(5))
+    store.close()
 
 
 def test_who_has_asked_once_does_not_hurry_all_later_attempts(
@@ -262,6 +269,7 @@ def test_a_checkpoint_that_comes_too_late_leaves_no_copy_of_the_study(
 
     monkeypatch.setattr(Place, "prepare", prepare)
     store.study.codebook.add("tag")
+    assert store.flush()
     store.begin_checkpoint()
     Timer(0.05, may_go_on.set).start()
     store.save_elsewhere(tmp_path / "elsewhere" / "study.json")
