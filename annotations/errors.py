@@ -39,6 +39,12 @@ class StudyDamaged(DiptychError):
     exit_code = 4
 
 
+class StudyGone(DiptychError):
+    """The study's file is not there, but others are that it kept beside itself."""
+
+    exit_code = 4
+
+
 def clause(error: Exception) -> str:
     """What an error says, to stand within another sentence: without a capital or a full stop.
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from annotations.errors import DiptychError
+from tui.paths import is_begun
+
 
 class Folders(msgspec.Struct, frozen=True):
     """The three folders of one user. Set `XDG_DATA_HOME` and its like to move them."""
@@ -75,12 +78,13 @@ def _folder(variable: str, home: str, usual: str) -> Path:
 
 
 def remembered_study(folders: Folders) -> Path | None:
-    """The study that was open last, if it is still there."""
+    """The study that was open last, unless nothing is there of it any more."""
     try:
         study = Path(folders.last_study.read_text(encoding="utf-8").rstrip("\n"))
-    except (OSError, UnicodeDecodeError):
+        is_study = is_begun(study) and not study.is_dir()
+    except (OSError, UnicodeDecodeError, DiptychError):
         return None
-    return study if study.is_file() else None
+    return study if is_study else None
 
 
 def remember_study(folders: Folders, study: Path) -> None:

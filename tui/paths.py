@@ -96,6 +96,16 @@ def kind_of(path: Path) -> PathKind:
     return "file"
 
 
+def is_begun(study: Path) -> bool:
+    """Whether a study is there, or has been, so that none may be begun under its name."""
+    if study.exists():
+        return True
+    # What opens no study does without.
+    from annotations.store.paths import Paths, real
+
+    return bool(Paths(real(study)).left)
+
+
 def files_at(path: Path) -> Iterator[Path]:
     """The file at a path, or those below the folder there."""
     if path.is_dir():

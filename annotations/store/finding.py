@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from annotations.change import TABLES, Change
-from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.errors import DiptychError, Refused, StudyDamaged, StudyGone
 from annotations.store.backup import advising
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import decode, decode_own, is_plain
@@ -110,11 +110,29 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise DiptychError(f"There is no study {path}.") from None
+        raise missing(Paths(path)) from None
     except IsADirectoryError:
         raise DiptychError(f"{path} is a folder, not a study.") from None
     except OSError as error:
         raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def missing(paths: Paths) -> DiptychError:
+    """The error for a study that is not there.
+
+    Where it has been, it must not be begun anew: that would take the place of its own backup.
+    """
+    left = [file.name for file in paths.left]
+    if not left:
+        return DiptychError(f"There is no study {paths.study}.")
+    *others, last = left
+    what, them = (f"{', '.join(others)} and {last} are", "them") if others else (f"{last} is", "it")
+    copies = [str(copy) for copy in (*paths.conflicts[-1:], paths.backup) if copy.exists()]
+    ways = ["bring the file back"]
+    if copies:
+        ways.append(f"open {' or '.join(copies)} to read what was saved")
+    ways.append(f"or move {them} away to begin a new study")
+    return StudyGone(f"{paths.study} is gone, but {what} still there; {', '.join(ways)}.")
 
 
 def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:

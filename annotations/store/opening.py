@@ -4,17 +4,18 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EACCES, EROFS
+from pathlib import Path
 from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from annotations.errors import DiptychError, StudyBusy, StudyDamaged
+from annotations.errors import DiptychError, StudyBusy
 from annotations.record import Clock, IdMaker
 from annotations.store import disk
 from annotations.store.backup import advising, is_backup
 from annotations.store.checkpoint import Snapshot, settle
-from annotations.store.finding import Found, find, find_held, replay
+from annotations.store.finding import Found, find, find_held, missing, replay
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.paths import Paths
 from annotations.store.status import trouble
@@ -137,11 +138,8 @@ def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
     from annotations.store.place import Place
 
     if not paths.study.exists():
-        if paths.journal.exists():
-            raise StudyDamaged(
-                f"{paths.study} is gone, but its journal is there; bring the file back, open "
-                f"{paths.backup}, or remove {paths.journal.name}."
-            )
+        if paths.left:
+            raise missing(paths)
         Place.founded(paths, lock, Snapshot.of(opening.new_state(), 0), opening.fingerprints)
     found = find(paths, opening.fingerprints)
     study = opening.study(found)
@@ -151,16 +149,22 @@ def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
     return Opened(study, paths, place, recovered=recovered)
 
 
-def found_new(paths: Paths, snapshot: Snapshot, opening: Opening) -> "Place":
-    """A new place for a whole study; `Unwritable` when a file is there, or cannot be."""
+def found_new(paths: Paths, snapshot: Snapshot, opening: Opening, origin: Path) -> "Place":
+    """A new place for a whole study; `Unwritable` when a file is there, or cannot be.
+
+    A study that is gone can be brought back from its backup, if that is the `origin`; no other
+    study may take its place, and with it that of the backup.
+    """
     from annotations.store.place import Place
 
     try:
-        is_taken = paths.study.exists() or paths.journal.exists()
+        taken = paths.left
     except OSError as error:
         raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
-    if is_taken:
-        raise Unwritable(f"{paths.study} exists already; give another name.")
+    if paths.backup == origin:
+        taken = [file for file in taken if file not in (paths.backup, paths.backup_journal)]
+    if taken:
+        raise Unwritable(f"{taken[0]} exists already; give another name.")
     with _locking(paths, opening) as lock:
         return Place.founded(paths, lock, snapshot, opening.fingerprints)
 

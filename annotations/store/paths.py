@@ -83,6 +83,11 @@ class Paths(msgspec.Struct, frozen=True):
         """The files that are never altered in place: new ones take their names."""
         return self.study, self.journal, self.next_journal, self.backup, self.backup_journal
 
+    @property
+    def left(self) -> list[Path]:
+        """What there is of the study: where it is gone, files that show that it was there."""
+        return [file for file in self.replaced if file.exists()]
+
     def temporary(self, target: Path) -> Path:
         """Where `target` is written before it gets its name."""
         return target.with_name(target.name + TEMPORARY)

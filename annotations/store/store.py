@@ -142,7 +142,7 @@ class Store:
         already, or the study cannot be written there either; then nothing has changed.
         """
         snapshot = Snapshot.of(self.study.state, self.study.last)
-        place = found_new(Paths(real(path)), snapshot, self._opening)
+        place = found_new(Paths(real(path)), snapshot, self._opening, self.path)
         self.abandon()
         self.study.refusal = ""
         self.holder = ""

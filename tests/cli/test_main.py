@@ -97,6 +97,39 @@ def test_a_damaged_study_is_exit_code_four_and_stays_as_it_is(sh: Shell, place: 
     assert (place / "s.json").read_text(encoding="utf-8") == '{"study": {"1": {'
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list",),
+        ("check",),
+        ("add", "closing.txt"),
+        ("remove", "A mission closes"),
+        ("import", "export.json"),
+        ("import", "--dry-run", "export.json"),
+        ("check", "--repair", "--output", "new.json"),
+    ],
+    ids=" ".join,
+)
+def test_a_study_that_is_gone_while_its_backup_is_there_is_said_to_be(
+    command: tuple[str, ...], sh: Shell, article: str, place: Path
+) -> None:
+    sh("add", "--study", "s.json", "closing.txt")
+    (place / "export.json").write_text(sh("export").out, encoding="utf-8")
+    (place / "s.json").unlink()
+    left = {file: file.read_bytes() for file in place.iterdir()}
+    answer = sh("--study", "s.json", *command)
+    assert answer.code == 4
+    assert answer.err == (
+        f"diptych: {place}/s.json is gone, but s.json.bak and s.json.bak.journal are still there; "
+        f"bring the file back, open {place}/s.json.bak to read what was saved, or move them away "
+        "to begin a new study.\n"
+    )
+    assert {file: file.read_bytes() for file in place.iterdir()} == left
+    for file in place.glob("s.json.bak*"):
+        file.rename(place / f"old-{file.name}")
+    assert sh("add", "--study", "s.json", "closing.txt").code == 0
+
+
 def test_every_error_has_the_exit_code_it_declares(
     sh: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

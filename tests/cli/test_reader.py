@@ -116,9 +116,32 @@ def test_without_a_path_the_last_study_opens(
     diptych()
     assert screen.study == place / "mine.json"
     assert screen.titles == []
-    (place / "mine.json").unlink()
+    for file in place.glob("mine.json*"):
+        file.unlink()
     diptych()
     assert screen.study.name == "samples.json"
+
+
+@pytest.mark.parametrize("paths", [(), ("mine.json",), ("--study", "mine.json", "one.txt")])
+def test_a_study_that_is_gone_while_its_backup_is_there_is_missed_and_not_begun_anew(
+    paths: tuple[str, ...], diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    diptych("--study", "mine.json", "one.txt")
+    (place / "mine.json").unlink()
+    screen.study = Path()
+    answer = diptych(*paths)
+    assert answer.code == 4
+    assert f"open {place}/mine.json.bak to read what was saved" in answer.err
+    assert screen.study == Path()
+    diptych("mine.json.bak")
+    assert (screen.study, screen.in_study) == (place / "mine.json.bak", 1)
+
+
+def test_the_reader_s_own_study_is_missed_before_the_samples_open(
+    diptych: Diptych, sh: Shell, article: str, place: Path
+) -> None:
+    (data(place) / "study.json").unlink()
+    assert "is gone, but study.json.bak" in diptych().err
 
 
 def test_without_a_path_what_was_added_at_the_shell_opens_before_the_samples(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.errors import DiptychError, Refused, StudyDamaged, StudyGone
 from annotations.store import Store
 from annotations.store.rescue.check import check
 from tests.store.conftest import add_article, mark, whole
@@ -132,7 +132,9 @@ def test_a_missing_study_with_a_journal_is_not_begun_anew(
     held: bytes, path: Path, open_store: Callable[..., Store]
 ) -> None:
     path.unlink()
-    with pytest.raises(StudyDamaged, match="is gone, but its journal is there"):
+    with pytest.raises(
+        StudyGone, match=r"study.json is gone, but study.json.journal, study.json\."
+    ):
         open_store()
     assert not path.exists()
 

@@ -179,7 +179,8 @@ def test_a_second_conflict_of_the_same_moment_takes_the_next_free_name(
                 "Another program has changed study.json; it was left as it is, and your study, "
                 f"with all your edits, goes on as {store.path.name}."
             )
-        path.unlink()
+        for file in (path, *path.parent.glob("study.json.bak*")):
+            file.unlink()
     assert names == [
         f"study.conflict-20211018T090807654Z{again}.json" for again in ("", "-2", "-3")
     ]

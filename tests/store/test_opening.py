@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotations.change import Change, Edit
-from annotations.errors import DiptychError, StudyDamaged
+from annotations.errors import DiptychError, StudyDamaged, StudyGone
 from annotations.store import SaveStatus, Store, finding
 from annotations.store.journal import Header, Journal, encode_change
 from annotations.store.paths import Paths
@@ -106,14 +106,54 @@ def test_a_file_that_is_gone_while_its_journal_is_there_is_not_begun_anew(
     path: Path, open_store: Callable[..., Store]
 ) -> None:
     Paths(path).journal.write_bytes(b"x")
-    assert refusal(open_store) == (
-        f"{path} is gone, but its journal is there; bring the file back, open {path}.bak, "
-        "or remove study.json.journal."
-    )
+    for access in ("write", "read", "write or read"):
+        assert refusal(lambda: open_store(access=access)) == (  # noqa: B023
+            f"{path} is gone, but study.json.journal is still there; bring the file back, or move "
+            "it away to begin a new study."
+        )
     assert at_rest(path) == {"study.json.journal"}
 
 
-@pytest.mark.parametrize("taken", ["new.json", "new.json.journal"])
+def test_a_file_that_is_gone_while_its_backup_is_there_is_not_begun_anew(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    path.unlink()
+    left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    gone = f"{path} is gone, but study.json.bak and study.json.bak.journal are still there; bring"
+    ways = f"the file back, open {path}.bak to read what was saved, or move them away to begin a"
+    for access in ("write", "read", "write or read"):
+        with pytest.raises(StudyGone) as caught:
+            open_store(access=access)
+        assert str(caught.value) == f"{gone} {ways} new study."
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == left
+    aside = path.with_name("study.conflict-20240501T100000Z.json")
+    aside.write_bytes(b"x")
+    assert f", open {aside} or {path}.bak to read" in refusal(open_store)
+    aside.unlink()
+    for file in path.parent.iterdir():
+        file.rename(path.parent.with_name(file.name))
+    open_store().close()
+
+
+def test_a_study_that_is_gone_is_brought_back_from_its_backup_and_no_other_takes_its_place(
+    made: bytes, path: Path, open_store: Callable[..., Store], tmp_path: Path
+) -> None:
+    path.unlink()
+    backup = Paths(path).backup
+    with Store.open(tmp_path / "other.json", coder="ana") as other:
+        said = refusal(lambda: other.save_elsewhere(path))
+    assert said == f"{backup} exists already; give another name."
+    with Store.open(backup, coder="ana", access="read") as store:
+        store.save_elsewhere(path)
+        store.study.codebook.add("more")
+        held = whole(store.study)
+    with open_store(access="read") as again:
+        assert whole(again.study) == held
+    with Store.open(backup, coder="ana", access="read") as again:
+        assert whole(again.study) == held
+
+
+@pytest.mark.parametrize("taken", ["new.json", "new.json.journal", "new.json.bak"])
 def test_a_study_does_not_go_on_where_something_is(
     made: bytes, path: Path, open_store: Callable[..., Store], taken: str
 ) -> None:
@@ -121,7 +161,7 @@ def test_a_study_does_not_go_on_where_something_is(
         (path.parent / taken).write_bytes(b"theirs")
         new = path.parent / "new.json"
         assert refusal(lambda: store.save_elsewhere(new)) == (
-            f"{new} exists already; give another name."
+            f"{path.parent / taken} exists already; give another name."
         )
         assert store.path == path
         assert not store.read_only

@@ -61,6 +61,17 @@ def test_a_sound_study_comes_out_as_it_is(path: Path, made: dict[str, Any]) -> N
     assert path.with_name("new.json").read_bytes() == path.read_bytes()
 
 
+@pytest.mark.parametrize("taken", ["new.json", "new.json.journal", "new.json.bak"])
+def test_a_repair_does_not_go_where_something_is_of_a_study(
+    path: Path, made: dict[str, Any], taken: str
+) -> None:
+    theirs = path.with_name(taken)
+    theirs.write_bytes(b"theirs")
+    with pytest.raises(DiptychError, match=f"{theirs} is there already"):
+        write_repaired(mend(path), path.with_name("new.json"))
+    assert theirs.read_bytes() == b"theirs"
+
+
 DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str, dict[str, int]]] = {
     "a quote that has moved": (
         lambda t: first(t, "highlights").update(start=1, end=4),

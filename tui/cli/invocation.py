@@ -14,7 +14,7 @@ from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
 from tui.cli.paths import FILE_NAME
 from tui.folders import remembered_study, users_folders
-from tui.paths import kind_of, path_named
+from tui.paths import is_begun, kind_of, path_named
 from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Invocation:
         return self._open(self.study, "read")
 
     def _insist(self) -> None:
-        if not self.study.exists():
+        if not is_begun(self.study):
             also = f", and --study {self._shown} is what was read last" if self.elsewhere else ""
             raise NoStudy(f"There is no study {self.study} yet; diptych add makes one{also}.")
         self.say_which()

@@ -19,7 +19,7 @@ from tui.cli.paths import FILE_NAME, STANDARD_INPUT
 from tui.cli.samples import sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
-from tui.paths import NoSuchPath, files_below, kind_of, source_of
+from tui.paths import NoSuchPath, files_below, is_begun, kind_of, source_of
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -191,6 +191,8 @@ def _kind(path: str) -> str:
         return kind_of(Path(path))
     except NoSuchPath as error:
         if Path(path).suffix == ".json":
+            if is_begun(Path(path)):
+                return "study"
             begins = f"to begin a study of that name: diptych --study {quote(path)}"
             told = str(error).rstrip(".")
             raise NotOpened(f"{told}; {begins}") from None
@@ -205,11 +207,11 @@ def _usual(invocation: Invocation) -> ToOpen:
     last = remembered_study(invocation.folders)
     if last is not None:
         return ToOpen(last)
-    if invocation.folders.study.is_file():
+    if is_begun(invocation.folders.study):
         return ToOpen(invocation.folders.study)
     samples = invocation.folders.samples
     # Added once: where the samples lie may move, and they would be new articles then.
-    return ToOpen(samples) if samples.is_file() else ToOpen(samples, tuple(sample_articles()))
+    return ToOpen(samples) if is_begun(samples) else ToOpen(samples, tuple(sample_articles()))
 
 
 def _in_panes(store: "Store", opening: ToOpen) -> tuple[list[str], list[str]]:

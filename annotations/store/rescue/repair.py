@@ -54,8 +54,8 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
 def write_repaired(repair: Repair, target: Path) -> None:
     """Write a repaired study where there is no file yet, durably."""
     paths = Paths(real(target))
-    if paths.study.exists() or paths.journal.exists():
-        raise DiptychError(f"{target} is there already; name a new file for what is saved.")
+    if taken := paths.left:
+        raise DiptychError(f"{taken[0]} is there already; name a new file for what is saved.")
     try:
         StudyStorage(paths.study).write(_tables(repair.state))
     except OSError as error:

@@ -19,6 +19,7 @@ from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import FILE_NAME, OUTPUT_NAME, STANDARD_INPUT
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes, save
+from tui.paths import is_begun
 
 LISTED = 20
 """How many records that differ, or cannot be taken in, are told one by one."""
@@ -149,7 +150,7 @@ def _say_some(sentences: Sequence[str]) -> None:
 
 
 def _imported(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
-    if not invocation.study.exists():
+    if not is_begun(invocation.study):
         # What cannot be imported leaves no empty study behind.
         taking(_nothing(invocation), dry_run=True)
     with invocation.writing() as store:
@@ -160,7 +161,7 @@ def _imported(invocation: Invocation, taking: "partial[Adoption]", progress: Pro
 
 def _rehearsed(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
     """What importing would come to, in the study or, where there is none yet, in an empty one."""
-    if not invocation.study.exists():
+    if not is_begun(invocation.study):
         return taking(_nothing(invocation), dry_run=True, seen=progress.step)
     with invocation.reading() as store:
         return taking(store.study, dry_run=True, seen=progress.step)
