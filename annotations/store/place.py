@@ -77,19 +77,26 @@ class Place:
 
     def append(self, first: int, changes: list[msgspec.Raw]) -> None:
         """Make changes numbered from `first` durable."""
-        self._finish()
-        self._drop_lost_journal()
+        self.restore()
         if self._journal is not None:
             self._journal.append(first, changes)
         else:
-            self._begin_journal([*self._since, *changes])
+            self._begin_journal(changes)
         self._since += changes
 
-    def _drop_lost_journal(self) -> None:
-        """Let go of a journal that another program removed or replaced."""
+    @property
+    def lost(self) -> int:
+        """How many changes went with a journal that is gone. Any thread may ask."""
+        return len(self._since) if self._journal is None else 0
+
+    def restore(self) -> None:
+        """Write down again what another program removed or replaced with the journal."""
+        self._finish()
         if self._journal is not None and not self._journal.is_in_place():
             self._journal.close()
             self._journal = None
+        if self.lost:
+            self._begin_journal(self._since)
 
     def _begin_journal(self, changes: list[msgspec.Raw]) -> None:
         """A journal that begins with all changes that the file lacks."""
@@ -103,13 +110,10 @@ class Place:
 
     def publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
         """The other steps. After an `OSError` the old file and journal stand."""
-        self._finish()
+        self.restore()
         if prepared.path != self.paths.temporary(self.paths.study):
             disk.remove(prepared.path)  # meant for a place that was left meanwhile
             return
-        self._drop_lost_journal()
-        if self._journal is None and self._since:
-            self._begin_journal(self._since)
         swap = Swap(self.paths, snapshot, prepared)
         later = self._later(snapshot)
         try:

@@ -60,7 +60,7 @@ class Writer:
     def status(self) -> SaveStatus:
         """How things stand at this moment."""
         with self._condition:
-            pending = len(self._queue)
+            pending = self.place.lost + len(self._queue)
             why = "saving has broken down" if self._has_ended and pending else self._trouble
             if why:
                 return SaveStatus("unsaved", unsaved(why, pending), pending, why)
@@ -83,7 +83,7 @@ class Writer:
             return self._has(number)
 
     def _has(self, number: int) -> bool:
-        return self._durable >= number and self._departure is None
+        return self._durable >= number and self._departure is None and not self.place.lost
 
     def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
         """Begin a checkpoint, unless one is under way; the slow part has a thread of its own.
@@ -150,9 +150,14 @@ class Writer:
     def _await_work(self) -> bool:
         """Wait for something to do; False when it is time to stop."""
         with self._condition:
-            while not (self._queue or self._departure or self._ready or self._is_stopping):
+            while not (self._is_due or self._ready or self._is_stopping):
                 self._condition.wait()
             return not self._is_stopping
+
+    @property
+    def _is_due(self) -> bool:
+        """Whether there is something that is not on the disk, or not in its place there."""
+        return bool(self._queue or self._departure or self.place.lost)
 
     def _work(self) -> None:
         """Do what there is to do. What fails stays where it is, to be tried again."""
@@ -170,6 +175,8 @@ class Writer:
             self._tell()
             self.place.append(batch[0][0], [change for _, change in batch])
             self._settle(batch[-1][0])
+        else:
+            self.place.restore()
 
     def _depart(self, snapshot: Snapshot) -> None:
         left = self.place.paths.study
@@ -191,6 +198,9 @@ class Writer:
                 _withdraw(prepared)
             else:
                 self.place.publish(snapshot, prepared)
+        except OSError:
+            _withdraw(prepared)
+            raise
         finally:
             with self._condition:
                 self._ready = None
@@ -216,11 +226,12 @@ class Writer:
         with self._condition:
             self._trouble = ""
             self._pause = FIRST_PAUSE
+            self._condition.notify_all()
         self._tell()
 
     def _has_failed(self, why: str) -> None:
         with self._condition:
-            self._trouble = why if self._queue or self._departure else ""
+            self._trouble = why if self._is_due else ""
             self._tries += 1
             self._condition.notify_all()
         self._tell()

@@ -181,6 +181,17 @@ def test_whichever_files_cannot_be_written_when_it_is_left_all_is_somewhere_or_s
         assert whole(again.study) == (saved if kept == "nowhere" else held)
 
 
+def test_where_the_journal_was_taken_away_and_cannot_be_written_again_all_goes_to_the_refuge(
+    faulty: Faulty, store: Store, path: Path, refuge: Path
+) -> None:
+    held = whole(store.study)
+    path.with_name("study.json.journal").unlink()
+    faulty.files, faulty.error = JOURNAL, errno.ENOSPC
+    assert left(store).startswith(f"1 edit could not be saved in {path}: the disk is full.")
+    with Store.open(refuge / NAME, coder="eva", access="read") as again:
+        assert whole(again.study) == held
+
+
 @pytest.mark.parametrize("edits", [0, 1])
 def test_where_it_cannot_move_aside_from_another_s_file_all_goes_to_the_refuge(
     edits: int, faulty: Faulty, held: Held, store: Store, path: Path, refuge: Path

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from annotations.errors import DiptychError, NotSaved
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
-from tests.store.conftest import add_article, at_rest, mark, until, whole
+from tests.store.conftest import LONG, add_article, at_rest, mark, until, whole
 from tests.store.faulty import Faulty
 
 
@@ -128,6 +129,30 @@ def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, pat
     faulty.error = 0
     until(lambda: store.status.kind == "saved", "the edit is saved")
     store.close()
+
+
+def test_a_journal_that_was_taken_away_and_cannot_be_written_again_is_not_called_saved(
+    faulty: Faulty, path: Path
+) -> None:
+    store = Store.open(path, coder="ana")
+    mark(store.study, add_article(store.study))
+    assert store.flush()
+    path.with_name("study.json.journal").unlink()
+    faulty.files, faulty.error = "study.json.journal", errno.ENOSPC
+    store.begin_checkpoint()
+    until(lambda: store.status.kind == "unsaved", "the loss is noticed")
+    assert store.status.message.startswith("2 edits are not saved yet: the disk is full.")
+    assert at_rest(path) == {"study.json.lock"}
+    with pytest.raises(DiptychError, match="2 edits are not saved yet"):
+        store.close()
+    faulty.error = 0
+    began = time.monotonic()
+    assert any(store.flush(LONG) for _ in range(5))
+    assert time.monotonic() - began < LONG / 2
+    assert store.status == SaveStatus("saved")
+    store.abandon()
+    with Store.open(path, coder="ana", access="read") as again:
+        assert whole(again.study) == whole(store.study)
 
 
 def test_a_folder_that_is_gone_is_waited_for_and_not_made_anew(
