@@ -57,6 +57,22 @@ def is_at(fd: int, path: Path) -> bool:
         return False
 
 
+def is_locked(path: Path) -> bool:
+    """Whether somebody holds a lock on a file; a file that is not there has none."""
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return False
+    try:
+        # Shared, and given back at once with the descriptor: who else only looks is not in the way.
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(fd)
+    return False
+
+
 def write(fd: int, data: bytes) -> None:
     """Write all of `data` where the descriptor stands; an error may leave a part of it behind."""
     view = memoryview(data)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from annotations.errors import StudyBusy
+from annotations.store import disk
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -33,6 +34,11 @@ class Holder(msgspec.Struct, frozen=True):
         """This very process."""
         name = Path(sys.argv[0] or "python").name.replace("__main__.py", "diptych")
         return cls(pid=os.getpid(), name=name, host=platform.node(), since=since)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether that is another machine's."""
+        return self.host != platform.node()
 
     def __str__(self) -> str:
         return f"{self.name} (process {self.pid} on {self.host})"
@@ -61,7 +67,7 @@ class StudyLock:
         except Timeout:
             raise StudyBusy(_busy(self.path, read_holder(self.path))) from None
         found = read_holder(self.path)
-        if found is not None and found.host != platform.node():
+        if found is not None and found.is_elsewhere:
             lock.release()
             raise StudyBusy(
                 f"{found} has {_study(self.path)} open since {found.since[:16]}Z. If that is not "
@@ -101,6 +107,15 @@ def read_holder(path: Path) -> Holder | None:
         return msgspec.json.decode(path.read_bytes(), type=Holder)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return None
+
+
+def is_held(path: Path) -> bool:
+    """Whether `StudyLock.acquire` would find the lock with somebody, or left by another machine.
+
+    Raises `OSError` where that cannot be told.
+    """
+    holder = read_holder(path)
+    return (holder is not None and holder.is_elsewhere) or disk.is_locked(path)
 
 
 def _study(lock: Path) -> str:

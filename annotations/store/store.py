@@ -72,12 +72,14 @@ class Store:
         return self._saving is None
 
     def look_again(self) -> bool:
-        """Whether who held the study when it was opened has left it since; `status` says so then.
+        """Whether who held the study when it was opened does so no more, or was killed.
 
-        What was read stays as it is: to edit the study, it is opened anew.
+        `status` says so then. What was read stays as it is: to edit the study, it is opened anew.
         """
+        from annotations.store.lock import is_held
+
         try:
-            if not self.holder or Paths(self._path).lock.exists():
+            if not self.holder or is_held(Paths(self._path).lock):
                 return False
         except OSError:
             # Whoever may not look cannot tell.

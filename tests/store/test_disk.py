@@ -1,6 +1,7 @@
 """The few calls that alter files do just what they say, each by itself."""
 
 import errno
+import fcntl
 import os
 from pathlib import Path
 
@@ -49,6 +50,18 @@ def test_a_file_that_is_cut_goes_on_from_there(tmp_path: Path) -> None:
     disk.write(fd, b"x")
     disk.close(fd)
     assert (tmp_path / "file").read_bytes() == b"0123x"
+
+
+def test_a_lock_is_seen_without_being_taken_and_who_looks_too_is_no_holder(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    assert not disk.is_locked(path)
+    before = open_descriptors()
+    with path.open("w") as file:
+        for held, seen in ((fcntl.LOCK_EX, True), (fcntl.LOCK_UN, False), (fcntl.LOCK_SH, False)):
+            fcntl.flock(file, held)
+            assert disk.is_locked(path) == seen
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert open_descriptors() == before
 
 
 def test_all_is_written_though_the_system_takes_a_little_at_a_time(

@@ -85,6 +85,40 @@ def test_a_second_reader_sees_what_is_saved_and_edits_nothing(holder: Holder, pa
         assert store.holder == ""
 
 
+@pytest.mark.parametrize("kill", [False, True], ids=["closed", "killed"])
+def test_a_second_reader_is_told_once_when_the_study_is_free(
+    kill: bool, holder: Holder, path: Path
+) -> None:
+    with Store.open(path, coder="ana", access="write or read") as store:
+        # Others who look are not in the way, nor taken for the holder.
+        with Store.open(path, coder="eva", access="write or read") as other:
+            assert not other.look_again()
+            assert not store.look_again()
+            assert str(holder.process.pid) in store.status.message
+            holder.end(kill=kill)
+            assert other.look_again()
+        assert store.look_again()
+        assert not store.look_again()
+        assert store.status.message == (
+            "Read-only: study.json is free now; leave and open it again to edit it."
+        )
+    with Store.open(path, coder="ana") as store:
+        assert not store.read_only
+
+
+def test_a_study_that_another_machine_has_is_not_said_to_be_free(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    open_store().close()
+    lock = path.with_name("study.json.lock")
+    left = {"pid": 7, "name": "diptych", "host": "elsewhere", "since": "2021-10-18T00:00:00Z"}
+    lock.write_text(json.dumps(left))
+    with open_store(access="write or read") as store:
+        assert not store.look_again()
+        lock.unlink()
+        assert store.look_again()
+
+
 def test_reading_takes_no_lock_and_leaves_no_trace(path: Path) -> None:
     with Store.open(path, coder="ana") as store:
         add_article(store.study)
