@@ -12,17 +12,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+NEW_FILE_MODE = 0o666
+"""The permissions of a new file, before the umask."""
 
-def create(path: Path, mode: int) -> int:
+
+def create(path: Path, mode: int | None) -> int:
     """A descriptor of a new, empty file for writing; one that is there already is emptied.
 
-    `mode` holds the file's permissions, before the umask.
+    `mode` are the permissions of the file that it stands in for; None where it is the first.
     """
-    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    if mode is None:
+        return os.open(path, flags, NEW_FILE_MODE)
+    fd = os.open(path, flags, mode)
+    # The umask is for what is new. Some file systems keep no permissions at all.
+    with suppress(OSError):
+        os.fchmod(fd, mode)
+    return fd
 
 
 @contextmanager
-def emerging(path: Path, mode: int) -> Iterator[int]:
+def emerging(path: Path, mode: int | None) -> Iterator[int]:
     """A new file to be filled; durable at the end, though its name is not yet.
 
     Where it cannot be filled it is removed, for a part of it may be what fills the disk.

@@ -214,7 +214,11 @@ class Journal:
 
     @classmethod
     def create(
-        cls, path: Path, header: Header, mode: int, changes: list[msgspec.Raw] | None = None
+        cls,
+        path: Path,
+        header: Header,
+        mode: int | None,
+        changes: list[msgspec.Raw] | None = None,
     ) -> "Journal":
         """A new journal, durable with its name, holding these changes already."""
         temporary = Paths(path).temporary(path)

@@ -30,8 +30,6 @@ LONG = 500_000
 REST = 0.0005
 """Seconds between two slices, for the threads that wait."""
 
-NEW_FILE_MODE = 0o666
-
 Rows = Mapping[str, Any] | Sequence[Record]
 """A table: documents by TinyDB's ids, or records in study order, which get such ids."""
 
@@ -94,12 +92,12 @@ class StudyStorage(Storage):
         disk.replace(prepared.path, self.path)
 
 
-def mode_of(path: Path) -> int:
-    """The permissions of a file, for those that stand in for it; the usual ones without it."""
+def mode_of(path: Path) -> int | None:
+    """The permissions of a file, for those that stand in for it; None without it."""
     try:
         return S_IMODE(path.stat().st_mode)
     except OSError:
-        return NEW_FILE_MODE
+        return None
 
 
 def encoded(tables: Mapping[str, Rows]) -> Iterator[bytes]:

@@ -28,6 +28,17 @@ def test_a_new_file_is_empty_has_its_mode_and_is_not_handed_on(tmp_path: Path) -
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_disk_that_keeps_no_permissions_is_good_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(fd: int, mode: int) -> None:
+        raise PermissionError(errno.EPERM, "no permissions here")
+
+    monkeypatch.setattr(os, "fchmod", refuse)
+    disk.close(disk.create(tmp_path / "file", 0o640))
+    assert (tmp_path / "file").exists()
+
+
 def test_a_reopened_file_is_written_at_its_end_wherever_that_is(tmp_path: Path) -> None:
     path = tmp_path / "file"
     with pytest.raises(FileNotFoundError):
