@@ -80,14 +80,24 @@ def write_file(path: Path, data: bytes) -> None:
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """As `write_file`, piece by piece as they are made, so that all is never held at once.
 
-    What making them raises goes through, and then too there is no file.
+    What making them raises goes through, and then too there is no file. Of what is written over the
+    permissions stay; a link stays as well, and what it leads to is written over.
     """
+    # The first frame does without.
+    from annotations.store import disk
+    from annotations.store.storage import mode_of
+
     refuse_studies(path)
-    fresh = path.parent / f".{path.name}.{os.getpid()}-{next(_numbers)}.new"
+    # A link that leads in a circle leads to itself.
+    target = Path(os.path.realpath(path))
+    fresh = target.parent / f".{target.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
-        with fresh.open("wb") as file:
+        with (
+            disk.emerging(fresh, mode_of(target)) as descriptor,
+            open(descriptor, "wb", closefd=False) as file,
+        ):
             file.writelines(pieces)
-        fresh.replace(path)
+        disk.replace(fresh, target)
     except BaseException as error:
         # Where a folder is none, or may not be looked into, there is nothing to take away either.
         with suppress(OSError):

@@ -1,11 +1,13 @@
 """A file that somebody asked for is written whole, or what stands there stays as it is."""
 
 import asyncio
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from annotations.store import disk
 from tests.cli.conftest import Shell
 from tui.files import NotWritten, write_behind, write_file, write_pieces
 
@@ -16,6 +18,47 @@ def test_a_file_is_written_over_and_nothing_is_left_beside_it(tmp_path: Path) ->
         write_file(target, content)
         assert target.read_bytes() == content
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written_over(tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("old.json", "new.json"):
+        target, link = folder / name, tmp_path / name
+        link.symlink_to(target)
+        if name == "old.json":
+            target.write_bytes(b"old")
+        write_file(link, b"new")
+        assert link.is_symlink()
+        assert target.read_bytes() == b"new"
+    assert sorted(folder.iterdir()) == [folder / "new.json", folder / "old.json"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_what_is_written_over_keeps_its_permissions(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "export.json"
+    target.write_bytes(b"old")
+    target.chmod(mode)
+    write_file(target, b"new")
+    assert target.stat().st_mode & 0o777 == mode
+
+
+def test_a_file_is_on_the_disk_whole_before_it_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "export.json"
+    target.write_bytes(b"old")
+    synced: list[tuple[bytes, bytes]] = []
+
+    def sync(fd: int) -> None:
+        (fresh,) = (file for file in tmp_path.iterdir() if file != target)
+        assert os.path.samestat(os.fstat(fd), fresh.stat())
+        synced.append((fresh.read_bytes(), target.read_bytes()))
+
+    monkeypatch.setattr(disk, "sync", sync)
+    write_file(target, b"new")
+    assert synced == [(b"new", b"old")]
+    assert target.read_bytes() == b"new"
 
 
 @pytest.mark.parametrize("name", ["notes.txt/export.json", "gone/export.json", "folder", "."])
