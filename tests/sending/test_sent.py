@@ -213,3 +213,17 @@ def test_what_opens_sends_what_has_changed_about_once(keys: str, most: int, tmp_
         terminal.press(keys)
         terminal.settle()
         assert 0 < len(terminal.seen) - began < most
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+def test_a_dialog_is_drawn_once_and_in_its_place(size: tuple[int, int], tmp_path: Path) -> None:
+    study = tmp_path / "study.json"
+    with Terminal((*DIPTYCH, "--study", str(study), *SAMPLES), size=size) as terminal:
+        terminal.shows("select")
+        for key in ("t", "a", "o"):
+            terminal.settle(0.3)
+            before = len(terminal.seen)
+            terminal.press(key)
+            terminal.settle(0.5)
+            assert terminal.seen[before:].decode().count("╭") == 1
+            terminal.press("\x1b")

@@ -21,6 +21,9 @@ from tui.widgets.typed_ahead import act_on
 
 Answer = TypeVar("Answer")
 
+WIDEST = 90
+"""Columns of a dialog's frame at most."""
+
 TITLE_AT_MOST = 300
 """Code points of a title that are looked at: more than any terminal has cells for."""
 
@@ -32,8 +35,6 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     shreds would be seen. It has no key but those it binds itself: a screen's own would scroll it.
     """
 
-    # As Textual annotates it, it is no class variable.
-    HORIZONTAL_BREAKPOINTS = [(0, "-filled"), (92, "-clear")]  # noqa: RUF012
     DEFAULT_CSS = """
     Dialog {
         align: center bottom;
@@ -64,6 +65,17 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         box.border_title = plain_line(title[:TITLE_AT_MOST])
         box.border_subtitle = plain_line(hints)
         return box
+
+    def on_mount(self) -> None:
+        """Stand in its place from the first frame on: Textual's breakpoints come one later."""
+        self._stand(self.app.size.width)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Stand clear of the lines at the edges, or fill the width."""
+        self._stand(event.size.width)
+
+    def _stand(self, width: int) -> None:
+        self.set_class(width > WIDEST, "-clear")
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
