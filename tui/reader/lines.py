@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.actions import BY_ID
-from tui.commands.aiming import aim
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
 from tui.widgets.message_line import MessageLine
@@ -111,6 +110,9 @@ class Lines:
             return ()
         selected = pane.selected
         if selected:
+            # The first frame, in which nothing is selected, does without.
+            from tui.commands.aiming import aim
+
             marked = aim(reader).highlight
             under = [marked] if marked else []
         else:
