@@ -136,10 +136,15 @@ async def test_an_open_side_bar_is_away_where_the_terminal_has_become_narrow(ope
         assert session.reader.side.region.width
 
 
-async def test_articles_asked_for_are_looked_at_afresh(opened) -> None:
+async def test_other_articles_that_are_asked_for_are_looked_at_afresh(opened) -> None:
     async with opened(size=(160, 40), texts=(TEXT, f"{TEXT} once more.")) as session:
-        await session.press("z", "B")
+        await session.press("tab", "z", "B")
         asked = list(session.study.state.articles)
     async with opened(size=(160, 40), wanted=asked) as session:
+        assert session.reader.pane is session.reader.panes.order[1]
+        assert len(session.reader.panes.shown) == 1
+        assert session.reader.side.beside == "highlights"
+    async with opened(size=(160, 40), wanted=[*reversed(asked)]) as session:
+        assert session.reader.pane is session.reader.panes.order[0]
         assert len(session.reader.panes.shown) == 2
         assert session.reader.side.beside == ""

@@ -75,8 +75,9 @@ class Memory:
 
     @property
     def look(self) -> Session:
-        """How the panes were looked at; articles that are asked for are looked at afresh."""
-        return Session() if self.wanted else self.session
+        """How the panes were looked at; other articles that are asked for are looked at afresh."""
+        last = [place.article for place in self.session.panes]
+        return self.session if self.wanted in ([], last) else Session()
 
     def place(self, article: str) -> PanePlace:
         """Where an article was left, or its beginning."""
@@ -98,16 +99,14 @@ def restore(reader: "Reader") -> None:
     """
     memory = reader.memory
     articles = memory.wanted
-    focused = 0
     if not articles:
         places = memory.session.panes
         articles = [p.article for p in places if p.article in reader.study.state.articles]
-        focused = memory.session.focused
     if not articles:
         first = next(iter(reader.study.articles.events().values()), [])
         articles = [article.id for article in first[:2]]
     panes = reader.panes.begin(len(articles))
-    reader.panes.focused = panes[min(focused, len(panes) - 1)]
+    reader.panes.focused = panes[min(memory.look.focused, len(panes) - 1)]
     reader.panes.zoomed = memory.look.zoomed
     reader.together.way = memory.look.together
     reader.told_here.on = memory.look.told_alone
