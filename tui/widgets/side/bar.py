@@ -27,6 +27,10 @@ ViewName = Literal["highlights", "tags", "links", "search"]
 VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
 
 
+ROOMY = 36
+"""Columns from which the names of the lists stand apart."""
+
+
 class SideBar(Kept):
     """Lists of what the study holds. The screen decides where it stands and how large it is."""
 
@@ -127,8 +131,21 @@ class SideBar(Kept):
         self.view = name
         for other, side_list in self._lists.items():
             side_list.set_class(other == name, "-shown")
-        pieces = (Piece(f"{one}  ", "bold" if one == name else "dim", one) for one in self._lists)
-        self.query_one(Line).set(tuple(pieces))
+        self._name_lists()
+
+    def _name_lists(self) -> None:
+        """Show the names of the lists, closer to each other where there is little room."""
+        gap = "  " if self.size.width >= ROOMY else " "
+        self.query_one(Line).set(
+            tuple(
+                Piece(f"{one}{gap}", "bold" if one == self.view else "dim", one)
+                for one in self._lists
+            )
+        )
+
+    def on_resize(self) -> None:
+        """Name the lists in the room that there is now."""
+        self._name_lists()
 
     def action_turn(self, by: int) -> None:
         """Show the next list (1) or the one before (-1)."""
