@@ -199,8 +199,8 @@ class Writer:
             else:
                 self.place.publish(snapshot, prepared)
         except OSError:
+            # The journal holds everything; another checkpoint may do better. Edits do not wait.
             _withdraw(prepared)
-            raise
         finally:
             with self._condition:
                 self._ready = None

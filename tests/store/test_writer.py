@@ -225,6 +225,37 @@ def test_a_checkpoint_that_fails_leaves_saved_what_is_saved(
     assert at_rest(path) == set()
 
 
+@pytest.mark.parametrize("comes", ["amid it", "after it"])
+def test_an_edit_does_not_wait_for_a_checkpoint_that_failed(
+    comes: str, held: Held, store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder where nobody may replace what another has made."""
+    writer = store._saving._writer  # type: ignore[union-attr]
+    writer._pause = LONG
+    told: list[SaveStatus] = []
+    store.on_status = told.append
+    real = disk.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if target == path.with_name("study.json.bak"):
+            if comes == "amid it":
+                store.study.codebook.add("later")
+            raise OSError(errno.EPERM, "no")
+        real(source, target)
+
+    held.begin(store)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "replace", replace)
+        held.goes_on.set()
+        writer.wait_for_fold()
+        if comes == "after it":
+            store.study.codebook.add("later")
+        until(lambda: store.status.kind != "saving", "it is tried")
+    assert store.status == SaveStatus("saved")
+    assert "unsaved" not in [status.kind for status in told]
+    store.close()
+
+
 def test_what_keeps_from_writing_is_said_in_plain_words() -> None:
     assert trouble(OSError(errno.ENOSPC, "x")) == "the disk is full"
     assert trouble(OSError(errno.EMFILE, "Too many open files")) == "Too many open files"
