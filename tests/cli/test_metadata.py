@@ -1,5 +1,6 @@
 """Metadata tables: what they say of files, which files they mean, and what is wrong with them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_a_file_of_that_name_elsewhere_does_not_come_in_for_one_that_is_missing(
     (place / "table" / "a.txt").write_text("The right text.", encoding="utf-8")
     sh("add", "--metadata", "table/about.csv")
     assert [a["text"] for a in articles(sh)] == ["The right text."]
+
+
+def test_paths_in_a_table_that_another_program_writes_are_seen_from_here(
+    sh: Shell, place: Path
+) -> None:
+    """As of `--metadata <(…)`, which shells make a name in `/dev/fd` of."""
+    (place / "sub").mkdir()
+    (place / "sub" / "d.txt").write_text(TEXT, encoding="utf-8")
+    reading, writing = os.pipe()
+    os.write(writing, b"path,outlet\na.txt,One\nsub/d.txt,Four\n")
+    os.close(writing)
+    answer = sh("add", "--metadata", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert (answer.code, answer.err) == (0, "")
+    assert [a["outlet"] for a in articles(sh)] == ["One", "Four"]
 
 
 def test_a_path_from_the_home_folder_or_the_root_is_seen_from_there(sh: Shell, place: Path) -> None:

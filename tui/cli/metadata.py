@@ -34,6 +34,7 @@ class Match:
 class Metadata:
     """The rows of the table in a file. Their paths are seen from the folder that it is in.
 
+    One that comes through a pipe is in no folder: its paths are seen from here.
     Were they seen from here as well, a file of the same name could come in for one that is missing.
     A bare name that leads nowhere stands for the one of the named files that is called so. `unread`
     are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice
@@ -44,8 +45,9 @@ class Metadata:
         self.unread = unread
         self._table = table
         self._rows: dict[Path, About] = {}
+        folder = table.parent if table.is_file() else Path()
         for row in rows:
-            earlier = self._rows.setdefault(_place(row, table.parent), row)
+            earlier = self._rows.setdefault(_place(row, folder), row)
             if earlier is not row:
                 raise UnreadableTable(
                     f"Line {row.line}: {row.path} is on line {earlier.line} already; leave one."
