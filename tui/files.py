@@ -35,17 +35,20 @@ def belongs_to_study(path: Path) -> NotWritten:
 def refuse_studies(path: Path) -> None:
     """Raise `NotWritten` for a study, whosever it is, and for what a study keeps beside itself.
 
-    Where that cannot be seen, as the file may not be read, it is raised as well.
+    As well for one that is gone while its backup is there, and where that cannot be seen, as the
+    file may not be read.
     """
     # The first frame does without.
-    from annotations.store.paths import kept_by, real
+    from annotations.store.paths import Paths, kept_by, real
     from annotations.store.store import belongs_to_open
 
     if belongs_to_open(path):
         raise belongs_to_study(path)
     target = real(path)
+    study = kept_by(target)
     try:
-        is_another = any(map(_is_study, {target, kept_by(target)}))
+        looked_at = {target, study if study.exists() else Paths(study).backup}
+        is_another = any(map(_is_study, looked_at))
     except OSError as error:
         raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
     if is_another:

@@ -78,6 +78,20 @@ class TestExport:
         assert sh("export", "--study", "ours.json", "--output", "out.json").code == 0
         assert sh("export", "--study", "theirs.json", "--output", "out.json", "--force").code == 0
 
+    def test_nothing_takes_the_place_of_a_study_that_is_gone(self, sh: Shell, place: Path) -> None:
+        (place / "a.txt").write_text("A text.", encoding="utf-8")
+        for name in ("ours.json", "gone.json"):
+            sh("highlight", sh("add", "a.txt", "--study", name).out.strip(), "text",
+               "--study", name)  # fmt: skip
+        (place / "gone.json").unlink()
+        for study in ("ours.json", "gone.json.bak"):
+            for name in ("gone.json", "gone.json.journal"):
+                answer = sh("export", "--study", study, "--output", name, "--force")
+                assert answer.code == 1
+                assert f"{name} belongs to another study" in answer.err
+        (place / "out.json.bak").write_text("notes", encoding="utf-8")
+        assert sh("export", "--study", "ours.json", "--output", "out.json").code == 0
+
     def test_a_study_owns_all_that_it_keeps_beside_itself(self, place: Path) -> None:
         paths = Paths(place / "s.json")
         kept = (*paths.replaced, paths.lock, place / "s.json.v1.bak")
