@@ -4,8 +4,10 @@ import asyncio
 
 import pytest
 from rich.color import Color
+from rich.style import Style
 
 from tui.commands.opening import side_by_side
+from tui.settings import THEMES
 from tui.widgets.pane import PaneTitle
 
 ONE = (
@@ -347,13 +349,18 @@ async def test_a_counterpart_with_other_numbers_says_which(opened) -> None:
         assert "% sure, numbers differ: 48 here, 28 there" in session.footer()
 
 
-def ink(pane, word: str) -> Color | None:
-    """The colour in which a word is written in a pane."""
+def look(pane, word: str) -> Style:
+    """How a word is written in a pane."""
     for strip in pane.view.render_lines(pane.view.size.region):
         for segment in strip:
             if word in segment.text:
-                return segment.style.color
+                return segment.style
     raise AssertionError(f"{word} is not to be seen")
+
+
+def ink(pane, word: str) -> Color | None:
+    """The colour in which a word is written in a pane."""
+    return look(pane, word).color
 
 
 async def test_what_others_tell_with_other_numbers_stays_bright_and_is_counted(opened) -> None:
@@ -366,3 +373,12 @@ async def test_what_others_tell_with_other_numbers_stays_bright_and_is_counted(o
         assert ink(pane, "bakery") == ink(pane, "apprentices") != ink(pane, "minister")
         await session.press("!")
         assert ink(pane, "minister") == ink(pane, "bakery")
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if not name.startswith("ansi")])
+async def test_what_others_tell_too_looks_otherwise_in_every_theme(opened, theme: str) -> None:
+    async with opened(texts=(f"{ONE}\n\nNo ship came.", TWO)) as session:
+        session.app.theme = theme
+        await session.press("!")
+        await settle(session)
+        assert look(session.reader.pane, "minister") != look(session.reader.pane, "ship")

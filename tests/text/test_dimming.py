@@ -9,6 +9,8 @@ from textual.color import Color
 from annotations.ink import READ, contrast
 from tui.text.dimming import Dimming, faded
 
+WHITE = Color.parse("white")
+
 colours = st.builds(Color, *[st.integers(0, 255)] * 3)
 
 
@@ -23,6 +25,11 @@ def test_only_what_is_dim_fades_and_the_terminals_own_colours_stay() -> None:
     own = Segment("own", Style.parse("dim red on default"))
     bare = Segment("bare")
     dim = Segment("dim", Style.parse("dim bold #000000 on #ffffff"))
-    *others, shade = Dimming().apply([plain, own, bare, dim], Color.parse("white"))
+    *others, shade = Dimming().apply([plain, own, bare, dim], WHITE)
     assert others == [plain, own, bare]
     assert shade == Segment("dim", Style.parse("not dim bold #565656 on #ffffff"))
+
+
+def test_an_ink_too_faint_to_fade_is_slanted() -> None:
+    (shade,) = Dimming().apply([Segment("dim", Style.parse("dim #586e75 on #fdf6e3"))], WHITE)
+    assert shade == Segment("dim", Style.parse("not dim italic #586e75 on #fdf6e3"))

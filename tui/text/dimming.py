@@ -20,13 +20,19 @@ _LESS_DIM = (DIM, 0.75, 0.85, 0.92)
 
 
 def faded(ink: Color, background: Color) -> Color:
-    """A dim ink: less dim where it could not be read, never under 4.5 to 1 if the ink is not."""
+    """A dim ink: less dim where it could not be read, never under 4.5 to 1 if the ink is not.
+
+    An ink that is hardly over that is left as it is; whoever writes with it tells it otherwise.
+    """
     shades = (background.blend(ink, share) for share in _LESS_DIM)
     return next((shade for shade in shades if contrast(shade.hex6, background.hex6) >= READ), ink)
 
 
 class Dimming(LineFilter):
-    """Fades what is dim; what has the terminal's own colours is left to the terminal."""
+    """Fades what is dim, or slants it where the theme's ink is too faint to be faded.
+
+    What has the terminal's own colours is left to the terminal.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments, none of them dim that has an ink and a background."""
@@ -43,5 +49,7 @@ def _faded_style(style: Style) -> Style:
     ink, ground = style.color, style.bgcolor
     if ink is None or ground is None or ink.triplet is None or ground.triplet is None:
         return style
-    shade = faded(Color.from_rich_color(ink), Color.from_rich_color(ground))
-    return style + Style(color=shade.rich_color, dim=False)
+    whole = Color.from_rich_color(ink)
+    shade = faded(whole, Color.from_rich_color(ground))
+    told = Style(italic=True) if shade == whole else Style(color=shade.rich_color)
+    return style + Style(dim=False) + told

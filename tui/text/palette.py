@@ -87,7 +87,8 @@ class Palette:
         names = {kind.partition(" ")[0] for kind in kinds}
         ground = self._ground(kinds)
         ink = ink_on(ground) if ground != self.background else self.foreground
-        if ground == self.background and names & _FADED:
+        is_faded = ground == self.background and bool(names & _FADED)
+        if is_faded:
             ink = self._shade(_TRACK) if "track" in names else faded(ink, ground)
         for kind in kinds:
             if kind.startswith("bar "):
@@ -96,6 +97,7 @@ class Palette:
             color=ink.rich_color,
             bgcolor=ground.rich_color,
             bold=bool(names & _BOLD),
+            italic=is_faded and ink == self.foreground,
             underline=bool(names & {"overlap", "hit"}) or ("caret" in names and not self.focused),
         )
 
