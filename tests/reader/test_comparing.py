@@ -382,3 +382,15 @@ async def test_what_others_tell_too_looks_otherwise_in_every_theme(opened, theme
         await session.press("!")
         await settle(session)
         assert look(session.reader.pane, "minister") != look(session.reader.pane, "ship")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 30)])
+async def test_what_is_counted_leaves_the_title_to_be_read(opened, size) -> None:
+    async with opened(size, texts=FALLEN) as session:
+        for article in list(session.study.articles):
+            session.study.articles.set(article.id, outlet="The Morning Ledger")
+        await session.press("!")
+        await settle(session)
+        title = session.reader.pane.query_one("PaneTitle").render().plain
+        assert title.startswith(" Arti")
+        assert title.endswith("0 only here, numbers differ in 1 · 100% ")

@@ -95,10 +95,12 @@ class PaneTitle(Painted):
         return [self.brush.on(self.visual_style).strip(self.render(), self.size.width)]
 
     def render(self) -> Content:
-        """The title cut to leave room for outlet and percent."""
+        """The title cut to leave room for outlet and percent; the outlet leaves it a third."""
         title, outlet, percent = self._title
         width = max(self.size.width - 2, 0)
-        outlet = cut(outlet, max(width // 3, 0))
+        third = width // 3
+        beside = min(third, width - third - cell_len(percent) - 4)
+        outlet = cut(outlet, beside) if beside > 1 else ""
         right = f"{outlet}  {percent}".strip()
         room = max(width - cell_len(right) - 2, 0)
         left = cut(" ".join(title.split()), room)
