@@ -394,3 +394,11 @@ async def test_what_is_counted_leaves_the_title_to_be_read(opened, size) -> None
         title = session.reader.pane.query_one("PaneTitle").render().plain
         assert title.startswith(" Arti")
         assert title.endswith("0 only here, numbers differ in 1 · 100% ")
+
+
+async def test_sentences_without_spaces_that_are_selected_are_all_asked_for(opened) -> None:
+    text = "部长周一宣布关闭使团。联络处将失去认可。分析人士说谈判早已停止。"
+    async with opened(texts=(text, text)) as session:
+        session.put_caret("联")
+        await session.press("v", "G", "=")
+        assert session.reader.memory.question.span.of(text) == text[text.index("联") :]

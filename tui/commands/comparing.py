@@ -30,7 +30,7 @@ PERHAPS = 0.2
 """How sure a passage is at least that is offered, where nothing is near, to who asks again."""
 
 FEW_WORDS = 4
-"""Words of a selection below which its whole sentence is asked for: they say too little alone."""
+"""Words of a selection below which whole sentences are asked for: they say too little alone."""
 
 NAME = 24
 """Code points of an article's name where several answer."""
@@ -97,7 +97,11 @@ def _question(reader: "Reader") -> Question:
     text = pane.structure.text
     span = pane.selected
     if len(span.of(text).split()) < FEW_WORDS:
-        span = pane.structure.sentence_at(span.start if span else pane.caret).trimmed(text)
+        start = span.start if span else pane.caret
+        begins = pane.structure.sentence_at(start)
+        # Without spaces between words, what counts as a few of them may be several sentences.
+        ends = pane.structure.sentence_at(max(span.end - 1, start))
+        span = Span(begins.start, max(begins.end, ends.end)).trimmed(text)
     last = reader.memory.question
     again = last is not None and (last.article, last.span) == (pane.article.id, span)
     return Question(pane.article.id, span, last.times + 1 if last and again else 1)
