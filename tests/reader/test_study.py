@@ -14,7 +14,9 @@ from tinydb import TinyDB
 
 from annotations.reading import read_file
 from annotations.reading.source import Source
+from annotations.span import Span
 from annotations.store import Store
+from annotations.study.highlights import Wanted
 from tests.screens.dialog_host import shown
 from tui.app import DiptychApp, run
 from tui.commands.studying import save_elsewhere
@@ -375,3 +377,28 @@ async def test_the_last_tags_say_so_where_they_are_on_already(opened) -> None:
         session.study.codebook.add("frame")
         await session.press("1", ".")
         assert session.footer().startswith("It has frame already.")
+
+
+async def test_undo_of_many_edits_shows_one_of_them_that_is_in_sight_or_names_no_article(
+    opened,
+) -> None:
+    texts = (f"Ships came.\n\n{LONG}\n\nA zebra.", "A zebra.", "A zebra too.")
+    async with opened(size=(100, 24), texts=texts) as session:
+        ids = list(session.study.state.articles)
+        where = [
+            Wanted(id, Span(at := texts[n].index("zebra"), at + 5)) for n, id in enumerate(ids)
+        ]
+        session.study.highlights.mark_all(where, "tag every occurrence")
+        await session.press("u")
+        assert session.footer().startswith("undid: tag every occurrence  ")
+        assert where[0].span.overlaps(session.reader.pane.view.viewport.visible)
+        await session.press("U")
+        session.study.articles.remove(ids[2])
+        await session.press("u")
+        assert session.footer().startswith("undid: remove Article 2  ")
+
+
+async def test_undo_names_the_article_of_a_pane_that_waits_behind_others(opened) -> None:
+    async with opened(size=(80, 24), texts=("One.", "Two.")) as session:
+        await session.press("enter", "tab", "u")
+        assert session.footer().startswith("undid: highlight, in “Article 0”")

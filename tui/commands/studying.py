@@ -49,19 +49,28 @@ def redo(reader: "Reader") -> None:
 
 
 def _tell(reader: "Reader", change: Change) -> None:
-    """Say what was undone or redone, and bring its place into view, or say in which article it is.
+    """Say what was undone or redone, and bring a place of it into view, or name its article.
 
-    What is gone now has left its place behind.
+    What is gone now has left its place behind. Where there are places in several articles, or the
+    change is of an article itself, the label says enough.
     """
-    place = next(filter(None, (_place(reader, edit) for edit in change.edits)), None)
-    pane = reader.panes.showing(place.article) if place else None
-    if place and pane is None:
-        title = reader.study.articles.get(place.article).title
-        reader.say(f"{change.label}, in “{title}”")
-        return
-    reader.say(change.label)
-    if place and pane and not place.span.overlaps(pane.view.viewport.visible):
-        pane.view.reveal(place.span.start, where="third")
+    places = [place for edit in change.edits if (place := _place(reader, edit))]
+    named, panes = {place.article for place in places}, reader.panes
+    seen = {pane.article.id for pane in panes.shown if pane.article}
+    for pane in (reader.pane, *panes.shown, *panes.order):
+        if pane.article and pane.article.id in named:
+            span = next(place.span for place in places if place.article == pane.article.id)
+            if not span.overlaps(pane.view.viewport.visible):
+                pane.view.reveal(span.start, where="third")
+            break
+    where = ""
+    if len(named) == 1 and named.isdisjoint(seen) and not _is_of_articles(change):
+        where = f", in “{reader.study.articles.get(*named).title}”"
+    reader.say(f"{change.label}{where}")
+
+
+def _is_of_articles(change: Change) -> bool:
+    return any(edit.table == "articles" for edit in change.edits)
 
 
 def _place(reader: "Reader", edit: Edit) -> Wanted | None:
