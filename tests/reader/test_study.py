@@ -402,3 +402,11 @@ async def test_undo_names_the_article_of_a_pane_that_waits_behind_others(opened)
     async with opened(size=(80, 24), texts=("One.", "Two.")) as session:
         await session.press("enter", "tab", "u")
         assert session.footer().startswith("undid: highlight, in “Article 0”")
+
+
+async def test_a_jump_that_led_nowhere_is_not_gone_back_to(opened) -> None:
+    async with opened(texts=(LONG,)) as session:
+        session.put_caret("Paragraph 20")
+        here = session.reader.pane.caret
+        await session.press("g", "g", "ctrl+o")
+        assert session.reader.pane.caret == here

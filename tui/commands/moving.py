@@ -37,10 +37,15 @@ def step(pane: ArticlePane, motion: str, *, extend: bool) -> None:
 
 
 def back(reader: "Reader") -> None:
-    """Go back to where the last jump began, of those in articles that are still there."""
+    """Go back to where the last jump began, of those in articles that are still there.
+
+    Jumps that led nowhere are passed over.
+    """
+    pane = reader.pane
+    here = (pane.article.id, pane.caret) if pane.article else None
     while place := reader.memory.back():
         article, caret = place
-        if article in reader.study.state.articles:
+        if article in reader.study.state.articles and place != here:
             go_to(reader, article, Span(caret, caret), leave=False)
             return
     reader.say("There is nowhere to go back to.")
