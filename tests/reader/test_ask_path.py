@@ -62,3 +62,21 @@ async def test_where_nothing_begins_so_it_says_so(opened, folder) -> None:
         assert "no path begins so" in shown(session.app)
         await session.press("backspace")
         assert "no path begins so" not in shown(session.app)
+
+
+def test_a_link_that_leads_in_a_circle_hides_no_other_path(folder) -> None:
+    (folder / "art").symlink_to(folder / "art")
+    assert completions("art") == ["art", "articles/"]
+
+
+def test_of_a_huge_folder_all_is_looked_at(folder, monkeypatch) -> None:
+    monkeypatch.setattr("tui.completing.MOST", 1)
+    assert completions("articles/on") == ["articles/one.txt"]
+    assert completions("articles/ot") == ["articles/other.txt"]
+
+
+@pytest.mark.parametrize("typed", ["'{}/my own/o", '"{}/my own/o', "{}/my\\ own/o"])
+def test_what_a_shell_puts_round_a_path_comes_off(folder, typed: str) -> None:
+    (folder / "my own").mkdir()
+    (folder / "my own" / "one.txt").touch()
+    assert completions(typed.format(folder)) == [f"{folder}/my own/one.txt"]
