@@ -4,6 +4,7 @@ import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.screens.dialog_host import burst, shown
+from tui.reader.reader import Reader
 
 TEXT = "A headline\n\n" + "\n\n".join(
     f"Paragraph {n} goes on over several rows, whatever the width of its pane is. " * 6
@@ -148,3 +149,20 @@ async def test_other_articles_that_are_asked_for_are_looked_at_afresh(opened) ->
         assert session.reader.pane is session.reader.panes.order[0]
         assert len(session.reader.panes.shown) == 2
         assert session.reader.side.beside == ""
+
+
+@pytest.mark.parametrize("width", [120, 130, 160])
+async def test_the_side_bar_is_at_once_as_wide_as_it_was(opened, width: int, monkeypatch) -> None:
+    async with opened(size=(width, 40), texts=(TEXT, TEXT)) as session:
+        await session.press("B")
+        wide = session.reader.side.region.width
+    first: list[int] = []
+    furnish = Reader._furnish
+
+    async def noted(reader: Reader) -> None:
+        first.append(reader.side.region.width)
+        await furnish(reader)
+
+    monkeypatch.setattr(Reader, "_furnish", noted)
+    async with opened(size=(width, 40)):
+        assert first == [wide]

@@ -59,6 +59,7 @@ class Side(Bare):
         """
         if self._reader.app.size.width >= BESIDE:
             self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
+            self.styles.width = self._width
             self.add_class("-open")
 
     @property
