@@ -151,6 +151,18 @@ async def test_other_articles_that_are_asked_for_are_looked_at_afresh(opened) ->
         assert session.reader.side.beside == ""
 
 
+async def test_a_pane_that_waits_behind_others_stays_scrolled_away_from_its_caret(opened) -> None:
+    async with opened(size=(80, 24), texts=(TEXT, TEXT)) as session:
+        session.reader.pane.view.seek(1.0)
+        top = session.reader.pane.view.viewport.top
+        await session.press("tab")
+    async with opened(size=(80, 24)) as session:
+        assert not session.reader.panes.order[0].view.viewport.height
+    async with opened(size=(80, 24)) as session:
+        await session.press("tab")
+        assert session.reader.pane.view.viewport.top == top
+
+
 @pytest.mark.parametrize("width", [120, 130, 160])
 async def test_the_side_bar_is_at_once_as_wide_as_it_was(opened, width: int, monkeypatch) -> None:
     async with opened(size=(width, 40), texts=(TEXT, TEXT)) as session:

@@ -88,8 +88,7 @@ def place_of(pane: ArticlePane) -> PanePlace:
     """Where a pane stands."""
     assert pane.article is not None  # noqa: S101 - callers look first
     viewport = pane.view.viewport
-    away = bool(viewport.height) and viewport.line_of(pane.caret) is None
-    return PanePlace(pane.article.id, pane.caret, viewport.top, away)
+    return PanePlace(pane.article.id, pane.caret, viewport.top, pane.view.is_away)
 
 
 def restore(reader: "Reader") -> None:

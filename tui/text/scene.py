@@ -88,6 +88,11 @@ class Scene:
         return self.viewport.line_of(self.caret.start) is not None
 
     @property
+    def is_away(self) -> bool:
+        """Whether the text is scrolled away from the caret, or will be once there is a size."""
+        return not (self.is_caret_in_sight if self.viewport.height else self._head_wanted)
+
+    @property
     def caret(self) -> Span:
         """The character the caret is drawn on."""
         return caret_of(self.viewport.layout, self.selection.anchor, self.selection.head)

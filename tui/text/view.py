@@ -103,6 +103,11 @@ class TextView(scroller.Scroller, can_focus=True):
             scene.seek_head()
 
     @property
+    def is_away(self) -> bool:
+        """Whether the text is scrolled away from the caret, or will be once there is a size."""
+        return self._scene.is_away
+
+    @property
     def measure(self) -> int:
         """The most cells a row of text may have."""
         return self._scene.geometry.measure
