@@ -114,8 +114,8 @@ class ToldHere:
 
     def _told(self, pane: ArticlePane, differing: Sequence[Span]) -> list[Span]:
         """What others tell too, and no differently."""
-        told = {pair.source for pair in self._pairs(pane)}
-        told = {span for span in told if not any(span.overlaps(other) for other in differing)}
+        touched = _touching(differing)
+        told = {pair.source for pair in self._pairs(pane) if not touched(pair.source)}
         for other in self._others(pane):
             told |= {span for span, _ in self._linked(*other)}
         return _merged(sorted(told))
