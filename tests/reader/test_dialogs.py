@@ -32,3 +32,15 @@ async def test_the_footer_tells_no_keys_that_a_dialog_has_taken(opened) -> None:
         assert "select" not in session.footer()
         await session.press("escape")
         assert session.footer() == before
+
+
+async def test_the_footer_tells_the_keys_again_behind_the_palette(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        before = session.footer()
+        await session.press("colon")
+        # Word of a checkpoint comes while it is open.
+        session.reader.lines.refresh()
+        assert "select" not in session.footer()
+        await session.press("escape")
+        await session.pilot.pause()
+        assert session.footer() == before

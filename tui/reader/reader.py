@@ -204,6 +204,11 @@ class Reader(Painted, Screen[None]):
         if self.hands.ready.is_set():
             self.side.fit(event.size.width)
 
+    def on_screen_resume(self) -> None:
+        """Tell of the keys again: while another screen has them, none are told."""
+        if self.hands.ready.is_set():
+            self.lines.refresh()
+
     def _told(self, status: SaveStatus) -> None:
         self.post_message(self.Saved(status))
 
