@@ -9,7 +9,7 @@ from html import unescape
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _GAP = r"(?:\.\s{0,3}|\s{1,3})"
-_LONGEST_ABBREVIATION = 2
+_ABBREVIATED = frozenset({"Jr", "Sr"})
 
 
 def as_written(names: str, page: str) -> str:
@@ -30,7 +30,10 @@ def _as_written(name: str, places: list[str]) -> str:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """What finds a name with or without full stops; the last only behind a letter or two."""
+    """What finds a name with or without full stops; the last only behind a letter, Jr and Sr.
+
+    Behind `Wei Li` it ends the sentence.
+    """
     words = name.split()
-    ends = r"\.?" if len(words[-1]) <= _LONGEST_ABBREVIATION else ""
+    ends = r"\.?" if len(words[-1]) == 1 or words[-1] in _ABBREVIATED else ""
     return re.compile(rf"(?<!\w){_GAP.join(map(re.escape, words))}{ends}(?!\w)")

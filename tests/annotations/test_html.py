@@ -55,6 +55,13 @@ def test_the_byline_keeps_the_full_stops_of_names(written: str, byline: str) -> 
     assert read_bytes(data.encode(), "p.html").byline == byline
 
 
+def test_a_full_stop_that_ends_a_sentence_is_none_of_a_name() -> None:
+    about = '<meta name="description" content="Told by Wei Li. Ministers met.">'
+    page = (PAGE % "").replace("Zoë Ferreira", "Wei Li").replace("<head>", f"<head>{about}")
+    assert about in page
+    assert read_bytes(page.encode(), "p.html").byline == "Wei Li"
+
+
 def test_full_stops_of_names_are_found_in_data_for_machines_and_in_the_text() -> None:
     nameless = (PAGE % "").replace('<meta name="author" content="Zoë Ferreira">', "%s")
     person = '{"@type": "Person", "name": "A. B. Co\\u00e9"}'
