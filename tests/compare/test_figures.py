@@ -17,6 +17,10 @@ from annotations.compare.counterparts.figures import Apart, numbers_apart
         ("Two, two and 3.", "4 and 4.", (("2", "3"), ("4",))),
         ("The first hundred days.", "The first 90 days.", (("100",), ("90",))),
         ("On 4 May 12 came.", "On May 4th 11 came.", (("12",), ("11",))),
+        ("Half a million left.", "500,000 left.", None),
+        ("Half a million left.", "400,000 left.", (("500000",), ("400000",))),
+        ("Two and a half million left.", "2.5 million left.", None),
+        ("Two and a half left.", "2 left, and a half.", None),
     ],
 )
 def test_they_are_told_where_both_say_others(

@@ -24,6 +24,8 @@ _SCALES = {
 _GROUPED = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
 _SCALED = re.compile(r"(\d+(?:[.,]\d+)?)(m|mn|bn)")
+_HALF_A = "half", "a"
+_AND_A_HALF = "and", "a", "half"
 _LEAST_COUNTED = 100
 _YEARS = 1500, 2100
 _APART = 1.15
@@ -45,8 +47,12 @@ def number_of(word: str) -> float | None:
 def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
     """The number that begins at `words[start]` and how many words it takes, or None.
 
-    `thirteen thousand` is 13,000 in two words, `2.5 million` 2,500,000, `twenty one` 21.
+    `thirteen thousand` is 13,000 in two words, `2.5 million` 2,500,000, `twenty one` 21, and so are
+    `half a million` 500,000 in three and `two and a half million` 2,500,000 in five.
     """
+    if tuple(words[start : start + 2]) == _HALF_A and words[start + 2 : start + 3]:
+        scale = _SCALES.get(words[start + 2])
+        return (scale / 2, 3) if scale else None
     value = number_of(words[start])
     if value is None:
         return None
@@ -55,6 +61,10 @@ def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
     if words[start] in _TENS and 0 < _SMALL.get(following, 0) < 10:
         value += _SMALL[following]
         used = 2
+    half = words[start + used : start + used + 4]
+    if tuple(half[:3]) == _AND_A_HALF and "".join(half[3:]) in _SCALES:
+        value += 0.5
+        used += 3
     while start + used < len(words) and (scale := _SCALES.get(words[start + used])):
         value *= scale
         used += 1
