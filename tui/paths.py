@@ -121,11 +121,16 @@ def files_below(folder: Path) -> Iterator[Path]:
     cannot be looked into comes itself, at last: whoever reads it is told why.
     """
     closed: list[Path] = []
-    seen = {os.path.realpath(folder)}
+    root = os.path.realpath(folder)
+    seen = {root}
     walk = os.walk(folder, onerror=lambda e: closed.append(Path(e.filename)), followlinks=True)
     for place, folders, names in walk:
         shown = sorted((f for f in folders if not f.startswith(".")), key=_by_number)
-        folders[:] = (f for f in shown if _is_new(os.path.realpath(Path(place, f)), seen))
+        folders[:] = (
+            f
+            for f in shown
+            if not _is_double(Path(place, f), root) and _is_new(Path(place, f), seen)
+        )
         for name in sorted(names, key=_by_number):
             path = Path(place, name)
             if not name.startswith(".") and _may_be_article(path):
@@ -133,8 +138,19 @@ def files_below(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
-def _is_new(place: str, seen: set[str]) -> bool:
-    """Whether a place was not seen before; now it has been."""
+def _is_double(folder: Path, root: str) -> bool:
+    """Whether a folder is a link to one that is met below `root` under its own name."""
+    if not folder.is_symlink():
+        return False
+    real = Path(os.path.realpath(folder))
+    return real.is_relative_to(root) and not any(
+        part.startswith(".") for part in real.relative_to(root).parts
+    )
+
+
+def _is_new(folder: Path, seen: set[str]) -> bool:
+    """Whether a folder was not seen before, by whatever name; now it has been."""
+    place = os.path.realpath(folder)
     is_new = place not in seen
     seen.add(place)
     return is_new

@@ -32,7 +32,7 @@ def test_a_linked_folder_is_looked_into_once_and_never_in_a_circle(tmp_path: Pat
         (corpus / link).symlink_to(target)
     (tmp_path / "elsewhere" / "back").symlink_to(corpus)
     found = list(files_at(corpus))
-    assert [path.name for path in found] == ["a.txt", "itself", "b.txt", "c.txt", "d.txt"]
+    assert [path.name for path in found] == ["a.txt", "itself", "c.txt", "d.txt", "b.txt"]
     assert corpus / "linked" / "c.txt" in found
 
 
@@ -132,3 +132,12 @@ def test_a_spoiled_study_is_no_article(
     assert opened.code == (0 if before.isspace() else 4)
     assert ("garb.json is damaged" in opened.err) is not before.isspace()
     assert len(sh("list").lines) == 1
+
+
+def test_a_folder_goes_by_its_own_name_where_a_link_to_it_comes_before(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    for name in ("real", ".kept"):
+        (corpus / name).mkdir(parents=True)
+        (corpus / name / "a.txt").write_text("An article.", encoding="utf-8")
+        (corpus / f"b-{name.strip('.')}").symlink_to(corpus / name)
+    assert list(files_at(corpus)) == [corpus / "b-kept" / "a.txt", corpus / "real" / "a.txt"]

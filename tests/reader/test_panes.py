@@ -6,6 +6,7 @@ import pytest
 
 from tests.screens.dialog_host import burst
 from tests.terminal import DIPTYCH, Terminal
+from tui.commands.opening import side_by_side
 from tui.text.pointer import ContextWanted, Pressed
 from tui.widgets.panes import fitting
 
@@ -254,3 +255,13 @@ async def test_that_an_event_has_more_articles_than_panes_is_told(opened) -> Non
         assert "2 articles more not opened" in session.footer()
         await session.press("O", "e")
         assert session.footer() == "2 articles more not opened"
+
+
+async def test_the_only_pane_cannot_be_zoomed_and_articles_side_by_side_are_not(opened) -> None:
+    async with opened() as session:
+        await session.press("z")
+        await side_by_side(session.reader, list(session.study.state.articles))
+        assert len(session.reader.panes.shown) == 2
+        await session.press("-", "z")
+        assert session.footer() == "This is the only pane."
+        assert not session.reader.panes.zoomed

@@ -37,10 +37,10 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     """What is aimed at now.
 
     With a selection: the coder's own highlight of just that, else a new one of it without white
-    space at its edges. Without: the
-    highlight that was marked or visited last, if the caret has not moved since; else the shortest
-    under the caret, the coder's own before others'; else, if there may be a new one (`make`), the
-    same of the sentence at the caret. Raises `Refused` when there is nothing.
+    space at its edges. Without: the highlight that was marked or visited last, if the caret has not
+    moved since; else the shortest under the caret, the coder's own before others'; else, if there
+    may be a new one (`make`), the same of the sentence at the caret. Raises `Refused` when there is
+    nothing.
     """
     pane = reader.pane
     if pane.article is None:

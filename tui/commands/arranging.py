@@ -18,6 +18,9 @@ def previous(reader: "Reader") -> None:
 
 def zoom(reader: "Reader") -> None:
     """Show this pane alone, or all of them again."""
+    if len(reader.panes.order) == 1:
+        reader.say("This is the only pane.")
+        return
     reader.panes.zoomed = not reader.panes.zoomed
     reader.panes.rearrange()
 

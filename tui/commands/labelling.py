@@ -113,9 +113,9 @@ def select(reader: "Reader") -> None:
             span = passage(pane.structure.text, begin, end)
             pane.selection = pane.selection.collapsed().over(span)
 
-        hint = "to: the last word's letters, as CAPITALS to take its punctuation · Esc leaves"
+        hint = "to: last word's letters, CAPITALS with its punctuation · Esc leaves"
         reader.mode = Labels(reader, [pane], hint, last)
         pane.view.flash(begin.word)
 
-    hint = "from: the first word's letters, as CAPITALS to take its punctuation · Esc leaves"
+    hint = "from: first word's letters, CAPITALS with its punctuation · Esc leaves"
     reader.mode = Labels(reader, [reader.pane], hint, first)

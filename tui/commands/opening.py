@@ -121,6 +121,7 @@ async def side_by_side(reader: "Reader", articles: Sequence[str], said: str = ""
         reader.memory.leave(pane)
     more = len(articles) - MOST_PANES
     articles = articles[:MOST_PANES]
+    reader.panes.zoomed = False
     await reader.panes.set_count(len(articles))
     for pane, article in zip(reader.panes.order, articles, strict=False):
         show(reader, pane, article)
