@@ -69,6 +69,15 @@ async def test_of_many_articles_those_that_answer_are_told_first(opened) -> None
         assert " · 3 others: nothing near" in session.footer()
 
 
+async def test_a_long_title_leaves_its_answer_to_be_read(opened) -> None:
+    title = "On the closing of the mission and what is left of the machinery of those years"
+    async with opened(size=(80, 24), texts=(ONE, f"{title}\n\n{TWO}")) as session:
+        article = session.reader.panes.order[1].article
+        session.study.articles.set(article.id, title=title)
+        await session.press("=")
+        assert session.footer().startswith("On the closing of the mission…: ")
+
+
 async def test_how_often_tab_is_pressed_to_get_to_an_answer_is_told(opened) -> None:
     async with opened(size=(80, 24), texts=FIVE) as session:
         await side_by_side(session.reader, [article.id for article in session.study.articles])

@@ -32,8 +32,8 @@ PERHAPS = 0.2
 FEW_WORDS = 4
 """Words of a selection below which whole sentences are asked for: they say too little alone."""
 
-NAME = 24
-"""Code points of an article's name where several answer."""
+NAME = 30
+"""Code points of an article's name: what it answers is to be read behind it."""
 
 NOTHING = "nothing near"
 """What is said of an article where nothing says the same."""
@@ -82,10 +82,7 @@ def _said(told: list[Told]) -> str:
     near, far = ([one for one in told if one.is_near is wanted] for wanted in (True, False))
     if near and len(far) > 1:
         far = [Told(f"{len(far)} others", NOTHING, is_near=False)]
-    return " · ".join(
-        f"{excerpt(one.name, NAME) if len(told) > 1 else one.name}: {one.said}"
-        for one in [*near, *far]
-    )
+    return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far])
 
 
 def _question(reader: "Reader") -> Question:
