@@ -5,8 +5,10 @@ that takes longer than all else that happens at a key.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content
@@ -53,6 +55,16 @@ class Coat:
         self._ground = ground
         self._finish = finish
         self._looks: dict[Stack, RichStyle] = {}
+
+    def row(self, pieces: Sequence[tuple[str, str]], width: int) -> Strip:
+        """Words, each with its style, as a strip of `width` cells, which they should fill."""
+        if sum(cell_len(words) for words, _ in pieces) != width:
+            return self.strip(Content.assemble(*pieces), width)
+        line = []
+        for style, alike in groupby(pieces, key=itemgetter(1)):
+            words = "".join(words for words, _ in alike)
+            line.append(Segment(words, self._look((style,) if style else ())))
+        return Strip(line, width)
 
     def strip(self, content: Content, width: int) -> Strip:
         """A line as a strip of `width` cells."""

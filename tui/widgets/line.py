@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -47,31 +48,30 @@ class Line(Painted):
 
     def paint(self) -> list[Strip]:
         """The line, or what is said in its place, row by row."""
-        width, coat = self.size.width, self.brush.on(self.visual_style)
-        return [coat.strip(row, width) for row in self.render().split()]
+        return [self.brush.on(self.visual_style).row(self._shown(), self.size.width)]
 
     def render(self) -> Content:
         """The line at the width it has."""
-        width = self.size.width
+        return Content.assemble(*self._shown())
+
+    def _shown(self) -> list[tuple[str, str]]:
+        """The words of the line, from its left edge to its right, each with its style."""
         self._places = []
-        room = width - sum(cell_len(piece.words) for piece in self._right)
+        room = self.size.width - sum(cell_len(piece.words) for piece in self._right)
         shown: list[tuple[str, str]] = []
         at = 0
         for unit in self._units():
-            words = "".join(piece.words for piece in unit)
-            if unit[0].action and at and at + cell_len(words) > room:
+            if at > room:
+                break
+            if unit[0].action and at and at + sum(cell_len(piece.words) for piece in unit) > room:
                 break
             for piece in unit:
-                words = fitted(piece.words, room - at)
-                shown.append(self._placed(piece, words, at))
-                at += cell_len(words)
-        gap = max(room - at, 0)
-        shown.append((" " * gap, ""))
-        at += gap
+                at = self._place(piece, at, room, shown)
+        shown.append((" " * (room - at), ""))
+        at = max(at, room)
         for piece in self._right:
-            shown.append(self._placed(piece, piece.words, at))
-            at += cell_len(piece.words)
-        return Content.assemble(*shown)
+            at = self._place(piece, at, self.size.width, shown)
+        return shown
 
     def _units(self) -> list[list[Piece]]:
         """The pieces at the left, those together that one after the other do the same action."""
@@ -83,10 +83,17 @@ class Line(Painted):
                 units.append([piece])
         return units
 
-    def _placed(self, piece: Piece, words: str, at: int) -> tuple[str, str]:
+    def _place(self, piece: Piece, at: int, room: int, shown: list[tuple[str, str]]) -> int:
+        """Show a piece from the cell `at` on, as much of it as there is `room` for; its end."""
+        words = piece.words
+        end = at + cell_len(words)
+        if end > room:
+            words = fitted(words, room - at)
+            end = at + cell_len(words)
         if piece.action:
-            self._places.append((range(at, at + cell_len(words)), piece.action))
-        return spaced(words), piece.style
+            self._places.append((range(at, end), piece.action))
+        shown.append((spaced(words), piece.style))
+        return end
 
     def on_click(self, event: events.Click) -> None:
         """Tell which piece was clicked."""
@@ -95,6 +102,7 @@ class Line(Painted):
                 self.post_message(self.Clicked(action))
 
 
+@lru_cache(256)
 def spaced(words: str) -> str:
     """`inert_line`, but with the spaces at the edges, which part the pieces."""
     lead = len(words) - len(words.lstrip(" "))

@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.strip import Strip
 
 from tui.widgets.line import Line, Piece, spaced
 from tui.widgets.plain import cut, fitted, plain_line
@@ -48,9 +49,20 @@ class MessageLine(Line):
         last = Content(" ").join(whole[ROWS - 1 :])
         return [*whole[: ROWS - 1], plain_line(cut(last.plain, room))] if last else whole
 
-    def render(self) -> Content:
+    def paint(self) -> list[Strip]:
         """The message in its rows, or the line as it is."""
-        if not self._said or self.size.height < ROWS:
+        if not self._is_long:
+            return super().paint()
+        width, coat = self.size.width, self.brush.on(self.visual_style)
+        return [coat.strip(row, width) for row in self.render().split()]
+
+    @property
+    def _is_long(self) -> bool:
+        return bool(self._said) and self.size.height >= ROWS
+
+    def render(self) -> Content:
+        """What `paint` paints."""
+        if not self._is_long:
             return super().render()
         first, *more = self._rows()
         self._places = []

@@ -23,7 +23,7 @@ from tui.text.decoration import Mark
 from tui.text.selection import Selection
 from tui.text.view import TextView
 from tui.widgets.kept import Painted
-from tui.widgets.plain import cut, plain_line
+from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")
 """What parts a pane from the one at its left."""
@@ -92,9 +92,13 @@ class PaneTitle(Painted):
 
     def paint(self) -> list[Strip]:
         """The one line of it."""
-        return [self.brush.on(self.visual_style).strip(self.render(), self.size.width)]
+        return [self.brush.on(self.visual_style).row(self._shown(), self.size.width)]
 
     def render(self) -> Content:
+        """What `paint` paints."""
+        return Content.assemble(*self._shown())
+
+    def _shown(self) -> list[tuple[str, str]]:
         """The title cut to leave room for outlet and percent; the outlet leaves it a third."""
         title, outlet, percent = self._title
         width = max(self.size.width - 2, 0)
@@ -105,7 +109,7 @@ class PaneTitle(Painted):
         room = max(width - cell_len(right) - 2, 0)
         left = cut(" ".join(title.split()), room)
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
-        return Content.assemble(" ", plain_line(left, "bold"), gap, plain_line(right), " ")
+        return [(" ", ""), (inert_line(left), "bold"), (f"{gap}{inert_line(right)} ", "")]
 
     def on_click(self) -> None:
         """Ask for the article to be chosen."""
