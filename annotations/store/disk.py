@@ -67,6 +67,31 @@ def is_at(fd: int, path: Path) -> bool:
         return False
 
 
+def lock(path: Path) -> int | None:
+    """A descriptor of a file that is locked until `unlock`; None if somebody else has it.
+
+    The file is made if it is not there. The lock (flock) goes with its process, however that ends.
+    """
+    while True:
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, NEW_FILE_MODE)
+        try:
+            if not _flock(fd, fcntl.LOCK_EX):
+                os.close(fd)
+                return None
+            # Who had it may have taken the name away meanwhile: others would lock another file.
+            if is_at(fd, path):
+                return fd
+        except BaseException:
+            os.close(fd)
+            raise
+        os.close(fd)
+
+
+def unlock(fd: int) -> None:
+    """Give back what `lock` gave. The file stays locked where a parent process has it too."""
+    os.close(fd)
+
+
 def is_locked(path: Path) -> bool:
     """Whether somebody holds a lock on a file; a file that is not there has none."""
     try:
@@ -75,12 +100,18 @@ def is_locked(path: Path) -> bool:
         return False
     try:
         # Shared, and given back at once with the descriptor: who else only looks is not in the way.
-        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not _flock(fd, fcntl.LOCK_SH)
     finally:
         os.close(fd)
-    return False
+
+
+def _flock(fd: int, kind: int) -> bool:
+    """Whether a lock could be had now."""
+    try:
+        fcntl.flock(fd, kind | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # some file systems call it the latter
+        return False
+    return True
 
 
 def write(fd: int, data: bytes) -> None:

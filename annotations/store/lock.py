@@ -1,8 +1,7 @@
 """One writer at a time: a lock file beside the study, which says which process holds it.
 
-The lock itself is the system's (flock, through filelock): it goes when its process dies, however
-that happens. Between machines flock may not hold, so a lock file that another machine left is
-never taken over here.
+The lock itself is the system's: it goes when its process dies, however that happens. Between
+machines it may not hold, so a lock file that another machine left is never taken over here.
 """
 
 import os
@@ -10,15 +9,11 @@ import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from annotations.errors import StudyBusy
 from annotations.store import disk
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -49,7 +44,7 @@ class StudyLock:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock: FileLock | None = None
+        self._fd: int | None = None
 
     def acquire(self, now: str) -> None:
         """Take the lock, and write down who has it.
@@ -57,23 +52,17 @@ class StudyLock:
         Raises `StudyBusy` naming the holder when another process has it, or another machine left
         it; `OSError` when there can be no lock file here.
         """
-        from filelock import FileLock, Timeout  # slow to import, and no reader needs it
-
-        # A folder that is gone, filelock would make anew, even where a disk is to be mounted again.
-        os.stat(f"{self.path.parent}/.")
-        lock = FileLock(self.path, timeout=0, thread_local=False, fallback_to_soft=False)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise StudyBusy(_busy(self.path, read_holder(self.path))) from None
+        fd = disk.lock(self.path)
+        if fd is None:
+            raise StudyBusy(_busy(self.path, read_holder(self.path)))
         found = read_holder(self.path)
         if found is not None and found.is_elsewhere:
-            lock.release()
+            disk.unlock(fd)
             raise StudyBusy(
                 f"{found} has {_study(self.path)} open since {found.since[:16]}Z. If that is not "
                 f"running any more, delete {self.path}."
             )
-        self._lock = lock
+        self._fd = fd
         try:
             self.path.write_bytes(msgspec.json.encode(Holder.here(now)))
         except OSError:
@@ -86,19 +75,24 @@ class StudyLock:
         Where it cannot be taken away, as in a folder that cannot be written any more, it names
         nobody if that can be had: it holds nothing up on this machine, in any case.
         """
-        if self._lock is not None:
-            # Removed while it is still held: who opens it in between finds it has no name any more.
-            try:
-                self.path.unlink(missing_ok=True)
-            except OSError:
-                with suppress(OSError):
-                    self.path.write_bytes(b"")
-            self._lock.release()
-            self._lock = None
+        if self._fd is None:
+            return
+        # Removed while it is still held: who opens it in between finds it has no name any more.
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            with suppress(OSError):
+                self.path.write_bytes(b"")
+        self.disown()
 
     def disown(self) -> None:
-        """Leave the lock to the process that this one was forked off, which holds it still."""
-        self._lock = None
+        """Let go of the lock file as it is.
+
+        A process that this one was forked off holds the lock still.
+        """
+        if self._fd is not None:
+            disk.unlock(self._fd)
+            self._fd = None
 
 
 def read_holder(path: Path) -> Holder | None:

@@ -8,7 +8,7 @@ import pytest
 
 HEAVY = (
     "textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml",
-    "filelock", "email", "logging", "asyncio",
+    "email", "logging", "asyncio",
     *(["platformdirs"] if sys.platform == "linux" else []),
 )  # fmt: skip
 """What no such command needs; `email` comes along with asking for a distribution's version."""

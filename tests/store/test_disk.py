@@ -75,6 +75,49 @@ def test_a_lock_is_seen_without_being_taken_and_who_looks_too_is_no_holder(tmp_p
     assert open_descriptors() == before
 
 
+def test_a_file_is_locked_by_one_alone_until_it_is_unlocked(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    before = open_descriptors()
+    fd = disk.lock(path)
+    assert fd is not None
+    assert disk.is_locked(path)
+    assert disk.lock(path) is None
+    disk.unlock(fd)
+    assert not disk.is_locked(path)
+    again = disk.lock(path)
+    assert again is not None
+    disk.unlock(again)
+    assert open_descriptors() == before
+
+
+def test_a_file_that_lost_its_name_while_it_was_locked_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    before = open_descriptors()
+    flock = disk.fcntl.flock
+
+    def first_lose_the_name(fd: int, how: int) -> None:
+        monkeypatch.undo()
+        path.unlink()
+        flock(fd, how)
+
+    monkeypatch.setattr(disk.fcntl, "flock", first_lose_the_name)
+    fd = disk.lock(path)
+    assert fd is not None
+    assert disk.is_at(fd, path)
+    assert disk.lock(path) is None
+    disk.unlock(fd)
+    assert open_descriptors() == before
+
+
+def test_a_link_is_not_locked_for_the_file_that_it_leads_to(tmp_path: Path) -> None:
+    (tmp_path / "file").symlink_to(tmp_path / "other")
+    with pytest.raises(OSError, match="symbolic links"):
+        disk.lock(tmp_path / "file")
+    assert not (tmp_path / "other").exists()
+
+
 def test_all_is_written_though_the_system_takes_a_little_at_a_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

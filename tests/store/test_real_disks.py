@@ -92,7 +92,6 @@ def test_a_disk_without_room_for_the_folded_file_keeps_the_journal(small_disk: P
 FORBIDDEN = """
 import os, pwd, sys
 from pathlib import Path
-import filelock  # which nobody may read later
 from annotations.errors import DiptychError
 from annotations.store import Store, writer
 
