@@ -1,12 +1,13 @@
 """Pipes, devices and closed streams: what is read from and written into them, and said of them."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Shell, spawn
+from tests.cli.conftest import Shell, articles, spawn
 
 
 @pytest.mark.usefixtures("importable")
@@ -105,3 +106,20 @@ def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
     (place / "a.txt").write_text("Title\n\nA \x9b31m text.", encoding="utf-8")
     sh("add", "a.txt")
     assert "\x9b" in sh("export").out
+
+
+@pytest.mark.usefixtures("importable")
+def test_a_command_that_waits_for_a_pipe_keeps_no_other_from_the_study(
+    sh: Shell, article: str, place: Path
+) -> None:
+    """As in `diptych highlight … | diptych add -`, where one would wait for the other in vain."""
+    waiting = spawn("add", "-", stdin=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            waiting.wait(2)
+        assert sh("highlight", article, "embassy").code == 0
+        out, _ = waiting.communicate(b"What comes late.", timeout=30)
+    finally:
+        waiting.kill()
+    assert waiting.returncode == 0
+    assert out.decode().strip() in [one["id"] for one in articles(sh)]

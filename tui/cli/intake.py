@@ -10,7 +10,6 @@ from annotations.study.articles import Added
 from tui.cli.output import complain, say
 from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
-from tui.cli.saving import read_input
 from tui.intake import Given, put_in
 from tui.paths import source_of
 
@@ -23,30 +22,34 @@ class Intake:
     failures: list[str] = field(default_factory=list)
 
 
-def take_in(study: Study, path: Path, given: Given) -> Added:
-    """Put the article in a file, or on standard input, into the study.
+def take_in(study: Study, path: Path, given: Given, piped: bytes = b"") -> Added:
+    """Put the article in a file, or the one that was `piped` in, into the study.
 
-    Raises `UnreadableSource`, `NoInput` or `Refused`.
+    Raises `UnreadableSource` or `Refused`.
     """
     # Most commands read no source.
     from annotations.reading import read_bytes, read_file
 
     if str(path) == STANDARD_INPUT:
-        found, source = read_bytes(read_input(), called(path)), STANDARD_INPUT
+        found, source = read_bytes(piped, called(path)), STANDARD_INPUT
     else:
         found, source = read_file(path), source_of(path)
     return put_in(study, found, source, given)
 
 
-def take_in_all(study: Study, files: Iterable[tuple[Path, Given]]) -> Intake:
-    """Put many files into the study, saying on standard error how it goes."""
+def take_in_all(study: Study, files: Iterable[tuple[Path, Given]], piped: bytes = b"") -> Intake:
+    """Put many files into the study, saying on standard error how it goes.
+
+    `piped` is what standard input held: it was read before, for it may be long in coming, and
+    nobody else can write to a study meanwhile that is open.
+    """
     files = list(files)
     intake = Intake()
     progress = Progress(len(files), "adding")
     for path, given in files:
         progress.step()
         try:
-            added = take_in(study, path, given)
+            added = take_in(study, path, given, piped)
         except (DiptychError, OSError) as error:
             progress.clear()
             failure = _failure(path, given, error)

@@ -12,7 +12,8 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
 from tui.cli.new_tags import say_new_tags, tags_of
 from tui.cli.output import put_line, say, say_unread
-from tui.cli.paths import FILE_NAME, expanded
+from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
+from tui.cli.saving import read_input
 from tui.counted import counted
 from tui.intake import Given
 
@@ -81,9 +82,11 @@ def add(
         raise click.UsageError("One title fits one article; use --metadata for several.")
     match = table.match(files)
     options = Given({name: value for name, value in fields.items() if value}, tags)
+    piped = read_input() if Path(STANDARD_INPUT) in files else b""
     with invocation.writing() as store:
         known = tags_of(store.study)
-        intake = take_in_all(store.study, ((f, match.given(f).over(options)) for f in files))
+        given = ((file, match.given(file).over(options)) for file in files)
+        intake = take_in_all(store.study, given, piped)
     say_unread(table.unread)
     say_new_tags(store.study, known)
     for row in match.unused:
