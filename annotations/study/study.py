@@ -12,6 +12,7 @@ from annotations.study.articles import Articles
 from annotations.study.codebook import Codebook
 from annotations.study.edits import is_idle
 from annotations.study.highlights import Highlights
+from annotations.study.interrupts import held_back
 from annotations.study.links import Links
 from annotations.study.state import State
 
@@ -62,10 +63,11 @@ class Study:
             edits=tuple(edit for edit in edits if not is_idle(edit)),
         )
         if change.edits:
-            self._make(change)
-            if undoable:
-                self.history.did(change)
-            self._tell(change)
+            with held_back():
+                self._make(change)
+                if undoable:
+                    self.history.did(change)
+                self._tell(change)
         return change
 
     @contextmanager
@@ -83,9 +85,10 @@ class Study:
         if change is None:
             return None
         inverse = self._turned(change, f"undid: {change.label}")
-        self._make(inverse)
-        self.history.undid()
-        self._tell(inverse)
+        with held_back():
+            self._make(inverse)
+            self.history.undid()
+            self._tell(inverse)
         return inverse
 
     def take_back(self) -> Change | None:
@@ -107,9 +110,10 @@ class Study:
             coder=self.coder,
             edits=change.edits,
         )
-        self._make(again)
-        self.history.redid()
-        self._tell(again)
+        with held_back():
+            self._make(again)
+            self.history.redid()
+            self._tell(again)
         return again
 
     def replay(self, change: Change) -> None:

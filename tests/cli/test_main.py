@@ -175,9 +175,11 @@ def interrupted(process: subprocess.Popen[bytes]) -> int:
 
 @pytest.mark.usefixtures("importable")
 def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) -> None:
-    """A real process is stopped by ctrl+c while it waits for standard input."""
-    (place / "one.txt").write_text("Title\n\nText.", encoding="utf-8")
-    process = spawn("add", "one.txt", "-", stdin=subprocess.PIPE)
+    """A real process is stopped by ctrl+c in the midst of very many files."""
+    names = [f"{number}.txt" for number in range(1000, 4000)]
+    for name in names:
+        (place / name).write_text(f"Title {name}\n\nText.", encoding="utf-8")
+    process = spawn("add", *names)
     journal = place.parent / "home" / ".local/share/diptych/study.json.journal"
     for _ in range(500):
         if journal.exists() and b"Title" in journal.read_bytes():
@@ -187,7 +189,9 @@ def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) ->
     output = [stream.read() for stream in (process.stdout, process.stderr) if stream]
     assert b"Traceback" not in b"".join(output)
     process.communicate()
-    assert [a["source"] for a in json.loads(sh("list", "--json").out)] == [str(place / "one.txt")]
+    added = [a["source"] for a in json.loads(sh("list", "--json").out)]
+    assert 0 < len(added) < len(names)
+    assert added == [str(place / name) for name in names[: len(added)]]
     assert not journal.exists()
 
 

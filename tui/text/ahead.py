@@ -7,8 +7,6 @@ import asyncio
 from collections.abc import Callable
 from typing import NamedTuple
 
-from textual.strip import Strip
-
 from tui.text.drawing import Drawing, DrawnRow
 
 REST = 0.03
@@ -30,12 +28,12 @@ class Ahead:
 
     The hit that the reader is at is one of the others there.
 
-    `draws` gives the page to be drawn once there is time, or None; `renders` makes of a strip what
-    is sent to the terminal, which the strip keeps.
+    `draws` gives the page to be drawn once there is time, or None; `renders` makes of a row what
+    is sent to the terminal, which its strip keeps.
     """
 
     def __init__(
-        self, draws: Callable[[], Drawing | None], renders: Callable[[Strip], object]
+        self, draws: Callable[[], Drawing | None], renders: Callable[[DrawnRow], object]
     ) -> None:
         self._draws = draws
         self._renders = renders
@@ -82,7 +80,7 @@ class Ahead:
         lines = range(len(drawing.page.viewport.rows))
         for line in lines[len(rows) :][:_ROWS_AT_ONCE]:
             rows.append(drawing.row(line, drawing.looks(line)))
-            self._renders(rows[-1].strip)
+            self._renders(rows[-1])
         if len(rows) < len(lines):
             self._handle = asyncio.get_running_loop().call_soon(self._go_on)
 

@@ -31,7 +31,7 @@ class Canvas:
         self._strips: dict[int, DrawnRow] = {}
         self._looks: tuple[object, ...] = ()
         self._palette: Palette | None = None
-        self._ahead = Ahead(self._next_page, lambda strip: strip.render(widget.app.console))
+        self._ahead = Ahead(self._next_page, lambda row: row.strip.render(widget.app.console))
 
     def strips(self, lines: range) -> list[Strip]:
         """The strips of some lines of the pane, those drawn that do not stand there already."""

@@ -1,0 +1,63 @@
+"""Ctrl+c in the midst of an edit: it is made whole, written down, and only then is there an end."""
+
+import signal
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+
+from annotations.change import Change
+from annotations.store import Store
+
+
+@pytest.fixture
+def store(open_store: Callable[..., Store]) -> Iterator[Store]:
+    opened = open_store()
+    yield opened
+    opened.abandon()
+
+
+def interrupt(change: Change) -> None:
+    """What a change is told to, in whose midst somebody presses ctrl+c."""
+    signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"), [("add", ["first", "second"]), ("undo", []), ("redo", ["first"])]
+)
+def test_an_interrupt_waits_until_the_change_is_written_down(
+    store: Store, open_store: Callable[..., Store], edit: str, left: list[str]
+) -> None:
+    study = store.study
+    edits = {"add": lambda: study.codebook.add("second"), "undo": study.undo, "redo": study.redo}
+    study.codebook.add("first")
+    if edit == "redo":
+        study.undo()
+    study.sinks.insert(0, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        edits[edit]()
+    assert store.flush(5)
+    assert [tag.name for tag in study.codebook] == left
+    store.close()
+    with open_store(access="read") as reader:
+        assert [tag.name for tag in reader.study.codebook] == left
+
+
+def test_who_has_another_use_for_ctrl_c_keeps_it(store: Store) -> None:
+    came: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        store.study.sinks.append(interrupt)
+        store.study.codebook.add("first")
+        store.study.codebook.add("second")
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    assert came == [signal.SIGINT] * 2
+
+
+def test_an_edit_in_another_thread_holds_nothing_back(store: Store) -> None:
+    thread = Thread(target=store.study.codebook.add, args=("first",))
+    thread.start()
+    thread.join()
+    assert [tag.name for tag in store.study.codebook] == ["first"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
