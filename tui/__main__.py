@@ -1,5 +1,6 @@
 """Where the program starts: `diptych`, or `python -m tui`."""
 
+import signal
 import sys
 from types import TracebackType
 
@@ -12,11 +13,21 @@ def main() -> None:
     The collector rests: commands are over before there is garbage, and the reader wakes it.
     """
     collector.pause()
+    # Else the shell has ctrl+c ignored, as for what it runs behind others.
+    is_heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if is_heeded:
+        # There is nothing to be put in order yet.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Only now, as importing makes most of what is made at all.
     from tui.cli.main import run
 
     sys.excepthook = _unexpected
+    if is_heeded:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     code = run(sys.argv[1:])
+    if is_heeded:
+        # All is done, and said.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     collector.end()
     sys.exit(code)
 

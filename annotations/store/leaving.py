@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from annotations.errors import DiptychError, NotSaved
+from annotations.interrupts import held_back
 from annotations.store.status import SaveStatus
 
 if TYPE_CHECKING:
@@ -19,14 +20,15 @@ def leave(store: "Store") -> None:
     Raises `NotSaved`, naming the file in the refuge, or saying that there is none. The store is
     closed in any case.
     """
-    try:
-        store.close()
-    except DiptychError:
-        place, status = store.path, store.status
-        if not store.flush(0):
-            raise NotSaved(f"{_unsaved(place, status)} {_sheltered(store)}") from None
-    finally:
-        store.abandon()
+    with held_back():
+        try:
+            store.close()
+        except DiptychError:
+            place, status = store.path, store.status
+            if not store.flush(0):
+                raise NotSaved(f"{_unsaved(place, status)} {_sheltered(store)}") from None
+        finally:
+            store.abandon()
 
 
 def _unsaved(place: Path, status: SaveStatus) -> str:

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from weakref import WeakSet
 
+from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store import disk
 from annotations.store.checkpoint import Snapshot
@@ -59,7 +60,16 @@ class Store:
         damaged, and `DiptychError` for what cannot be opened.
         """
         opening = Opening(coder, clock, make_id, Fingerprints(state_folder))
-        return cls(open_study(Paths(real(path)), access, opening), opening)
+        store: Store | None = None
+        try:
+            with held_back():
+                store = cls(open_study(Paths(real(path)), access, opening), opening)
+        except KeyboardInterrupt:
+            # Nobody else will ever close it.
+            if store is not None:
+                store.abandon()
+            raise
+        return store
 
     @property
     def path(self) -> Path:

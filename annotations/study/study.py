@@ -7,12 +7,12 @@ import msgspec
 
 from annotations.change import Change, Edit, History
 from annotations.errors import ReadOnly, Refused
+from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.study.articles import Articles
 from annotations.study.codebook import Codebook
 from annotations.study.edits import is_idle
 from annotations.study.highlights import Highlights
-from annotations.study.interrupts import held_back
 from annotations.study.links import Links
 from annotations.study.state import State
 

@@ -5,6 +5,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import time
 from contextlib import suppress
 from importlib import metadata
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError
-from tests.cli.conftest import Shell, spawn
+from tests.cli.conftest import Shell, heed_interrupts, spawn
 from tui.cli.main import COMMANDS, run
 
 HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
@@ -193,6 +194,35 @@ def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) ->
     assert 0 < len(added) < len(names)
     assert added == [str(place / name) for name in names[: len(added)]]
     assert not journal.exists()
+
+
+@pytest.mark.usefixtures("importable")
+@pytest.mark.parametrize(
+    ("when", "code"),
+    [
+        ("sys.meta_path.insert(0, Finder())", -signal.SIGINT),
+        ("atexit.register(signal.raise_signal, signal.SIGINT)", 0),
+    ],
+    ids=["while it is imported", "on the way out"],
+)
+def test_an_interrupt_before_or_behind_a_command_leaves_no_traceback(when: str, code: int) -> None:
+    program = f"""
+import atexit, signal, sys
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "tui.cli.main":
+            signal.raise_signal(signal.SIGINT)
+
+{when}
+from tui.__main__ import main
+main()
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "--version"],
+        capture_output=True, preexec_fn=heed_interrupts, timeout=30,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (code, b"")
 
 
 @pytest.mark.usefixtures("importable")

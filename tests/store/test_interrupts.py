@@ -2,12 +2,14 @@
 
 import signal
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
 from annotations.change import Change
-from annotations.store import Store
+from annotations.store import Store, disk
+from tests.store.conftest import at_rest
 
 
 @pytest.fixture
@@ -61,3 +63,42 @@ def test_an_edit_in_another_thread_holds_nothing_back(store: Store) -> None:
     thread.join()
     assert [tag.name for tag in store.study.codebook] == ["first"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_study_that_is_being_opened_keeps_no_lock(
+    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_store().close()
+    lock = disk.lock
+
+    def interrupted(file: Path) -> int | None:
+        fd = lock(file)
+        signal.raise_signal(signal.SIGINT)
+        return fd
+
+    monkeypatch.setattr(disk, "lock", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        open_store()
+    assert at_rest(path) == set()
+
+
+def test_a_study_that_is_being_left_is_closed_first(
+    path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = disk.replace
+
+    def interrupted(source: Path, target: Path) -> None:
+        replace(source, target)
+        # The one that writes is another thread.
+        signal.raise_signal(signal.SIGINT)
+
+    def tag() -> None:
+        with open_store() as store:
+            store.study.codebook.add("first")
+            monkeypatch.setattr(disk, "replace", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        tag()
+    assert at_rest(path) == set()
+    with open_store(access="read") as reader:
+        assert [tag.name for tag in reader.study.codebook] == ["first"]

@@ -1,7 +1,7 @@
-"""Ctrl+c, which Python raises between any two steps, waits until a change is made and told whole.
+"""Ctrl+c, which Python raises between any two steps, waits where a step alone would do harm.
 
-Else a change could be in the study that no journal will ever hold, and who waits for that waits for
-ever.
+A change that is made but not told would be in no journal, and who waits for that would wait for
+ever; a study that is half opened or half closed would keep its lock.
 """
 
 from collections.abc import Iterator
