@@ -89,6 +89,7 @@ class DiptychApp(App[int]):
         self.reader.remark = _theme_remark(settings.theme, self.available_themes)
         self._theme_file = theme_file(state)
         self._sweeper: collector.Sweeper | None = None
+        self._is_leaving = False
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.
             if theme in self.available_themes and not (self.no_color and theme.startswith("ansi")):
@@ -175,6 +176,7 @@ class DiptychApp(App[int]):
 
         If that fails, leaving does not, but the exit code has the command line say so.
         """
+        self._is_leaving = True
         if not self._keep_written():
             return_code = return_code or FAILED
         super().exit(result, return_code, message)
@@ -203,6 +205,10 @@ class DiptychApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual has no public place for this. Without it the log would lack the error, no more.
+        if self._is_leaving:
+            # What was being put in place finds half of it gone; nobody would have seen it.
+            log.info("on the way out of the reader", exc_info=error)
+            return
         log.error("unexpected, in the reader", exc_info=error)
         super()._handle_exception(error)
 

@@ -105,6 +105,24 @@ def test_asked_to_go_it_saves_and_restores_the_terminal(
     assert not any(logs.glob("*"))
 
 
+@pytest.mark.parametrize("after", [0, 0.002, 0.004, 0.006, 0.008, 0.01, 0.012, 0.015])
+def test_asked_to_go_before_all_is_in_place_it_goes_as_well(
+    after: float, tmp_path: Path, logs: Path
+) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
+    argv = (*DIPTYCH, "--study", str(tmp_path / "study.json"), str(tmp_path / "article.txt"))
+    with Terminal(argv, env={"HOME": str(tmp_path / "home")}) as terminal:
+        terminal.shows("minister")
+        time.sleep(after)
+        terminal.send(signal.SIGTERM)
+        assert terminal.gone() == 143
+        assert is_restored(terminal.seen)
+        assert said(terminal) == b""
+    assert at_rest(tmp_path)
+    assert not any(logs.glob("*"))
+
+
 def test_a_signal_in_a_dialog_is_heeded_too(opened: Opened, tmp_path: Path) -> None:
     with opened() as terminal:
         terminal.press("a")

@@ -150,8 +150,11 @@ class Reader(Painted, Screen[None]):
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
         self.side.fit(self.size.width)
-        if not self.side.is_attached:
+        if self.is_attached and not self.side.is_attached:
             await self.query_one("#desk").mount(self.side)
+        # Somebody may have left already.
+        if not self.is_attached:
+            return
         await self.mount(self.prompt, after=self.lines.inspector)
         self.hands.ready.set()
         self.told_here.refresh()

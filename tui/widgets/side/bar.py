@@ -76,10 +76,11 @@ class SideBar(Kept):
             "search": SideList(self._hits, self._chosen),
         }
         self.view: str = VIEWS[0]
+        self._names = Line()
 
     def compose(self) -> ComposeResult:
         """The names of the lists, and the lists, of which one is shown."""
-        yield Line()
+        yield self._names
         yield from self._lists.values()
 
     def on_mount(self) -> None:
@@ -136,7 +137,7 @@ class SideBar(Kept):
     def _name_lists(self) -> None:
         """Show the names of the lists, closer to each other where there is little room."""
         gap = "  " if self.size.width >= ROOMY else " "
-        self.query_one(Line).set(
+        self._names.set(
             tuple(
                 Piece(f"{one}{gap}", "bold" if one == self.view else "dim", one)
                 for one in self._lists
