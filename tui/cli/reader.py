@@ -119,7 +119,8 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     from tui.cli import logs
 
     logs.begin(invocation.folders.logs)
-    return run(store, articles, invocation.settings, remark)
+    with invocation.naming_settings():
+        return run(store, articles, invocation.settings, remark)
 
 
 def _recovered(store: "Store") -> Iterator[str]:
