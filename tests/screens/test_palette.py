@@ -1,7 +1,7 @@
 """The command palette closes once, however much comes together."""
 
 from textual.app import App, ComposeResult, SystemCommand
-from textual.events import Key, Paste
+from textual.events import Click, Key, Paste
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -68,3 +68,23 @@ async def test_what_is_pasted_into_it_is_shown_and_not_obeyed() -> None:
         await pilot.pause(0.3)
         assert "here␛]52;c;" in shown(app)
         assert harmful(shown(app).replace("\n", "")) == []
+
+
+async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        palette = ActionPalette()
+        app.push_screen(palette)
+        await pilot.pause(0.3)
+        await pilot.press(*"undo")
+        await pilot.pause(0.3)
+        listed = palette.query_one(OptionList)
+        x, y = listed.region.x + 3, listed.region.y + 1
+        look = palette.get_style_at(x, y)
+        assert look.meta["option"] == 0
+        # The screen still shows it.
+        listed.post_message(Click(listed, 3, 1, 0, 0, 1, False, False, False, x, y, look))
+        listed.clear_options()
+        await pilot.pause(0.3)
+        assert app.done == 0
+        assert app.screen is palette

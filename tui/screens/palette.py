@@ -1,8 +1,9 @@
 """The command palette: Textual's, made safe against what is pasted, or comes after it is closed."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandInput, CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
@@ -20,6 +21,16 @@ class PaletteLine(CommandInput):
         return clean_typed(value)
 
 
+class PaletteList(CommandList):
+    """The commands found. They may have become fewer by the time that a click arrives."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Take no click on a command that is not there any more."""
+        clicked = event.style.meta.get("option")
+        if clicked is not None and clicked >= self.option_count:
+            event.prevent_default()
+
+
 class ActionPalette(CommandPalette):
     """Closes once and runs one command, however many clicks and keys come together.
 
@@ -31,10 +42,12 @@ class ActionPalette(CommandPalette):
         super().__init__(id=ID)
 
     def compose(self) -> ComposeResult:
-        """Textual's parts, but for the line."""
+        """Textual's parts, but for the line and the list."""
         for part in super().compose():
             if isinstance(part, CommandInput):
                 yield PaletteLine(placeholder=part.placeholder, select_on_focus=False)
+            elif isinstance(part, CommandList):
+                yield PaletteList()
             else:
                 yield part
 
