@@ -3,13 +3,15 @@
 import asyncio
 import logging
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
 from textual import events
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -25,6 +27,9 @@ from tui.sent import Sent
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
 from tui.text.dimming import Dimming
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
 
 FAILED = 1
 """The exit code where something unforeseen made the screen give up; the log says what."""
@@ -130,6 +135,20 @@ class DiptychApp(App[int]):
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run the action of a key, but none of a screen whose parts are not there yet.
+
+        A key that was meant for what stood below may come as soon as that.
+        """
+        if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
 
     def _asks_for_all(self, key: events.Key) -> bool:
         """Whether a key is there to repaint: it does so wherever it types nothing."""

@@ -1,9 +1,16 @@
 """Keys and clicks that come before a screen is whole, or behind one that has gone."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from textual.events import Key, MouseDown, MouseUp
+from textual.screen import Screen
 
+from annotations.study import Study
 from tests.screens.dialog_host import burst
+from tui.screens.palette import ActionPalette
+from tui.screens.tag_picker import TagPicker
 from tui.widgets.lists.choices import Choices
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
@@ -49,6 +56,26 @@ async def test_pages_are_turned_in_the_palette_once_it_is_there(opened, keys: li
         await session.pilot.pause(0.1)
         assert session.app.is_running
         await session.press("pagedown")
+
+
+@pytest.mark.parametrize(
+    ("screen", "action"),
+    [
+        (lambda study: TagPicker(study, (), ()), "page(1)"),
+        (lambda study: ActionPalette(), "command_list('page_down')"),
+    ],
+    ids=["tag picker", "palette"],
+)
+async def test_a_key_that_comes_before_the_parts_of_a_screen_does_nothing(
+    opened, screen: Callable[[Study], Screen[Any]], action: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("tone")
+        late = screen(session.study)
+        session.app.push_screen(late)
+        assert not await session.app.run_action(action, late)
+        await session.pilot.pause(0.2)
+        assert await session.app.run_action(action, late)
 
 
 async def test_keys_behind_leaving_open_no_pane(opened) -> None:

@@ -234,13 +234,3 @@ async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
 
 async def test_enter_alone_leaves_the_tags_that_are_on() -> None:
     assert await picked("enter", chosen=("frame/conflict",)) == Picked(("frame/conflict",), False)
-
-
-async def test_a_key_that_comes_before_its_parts_are_there_does_nothing() -> None:
-    async with Host(TagPicker(a_study(*NAMES), (), ())).run_test() as pilot:
-        late = TagPicker(a_study(*NAMES), (), ())
-        pilot.app.push_screen(late)
-        assert not await pilot.app.run_action("page(1)", late)
-        await pilot.pause()
-        assert await pilot.app.run_action("page(1)", late)
-        assert late.query_one(Choices).cursor > 0

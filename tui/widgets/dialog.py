@@ -81,13 +81,6 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         """Act on keys in the order they were pressed."""
         await act_on(self, event)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key has something to do: not before the dialog's parts are there.
-
-        One that was meant for what stood here before may come as soon as that.
-        """
-        return self.is_mounted and super().check_action(action, parameters)
-
     def leave(self, answer: Answer | None) -> None:
         """Come back with an answer; only the first one counts."""
         if self.app.screen is self:
