@@ -30,6 +30,9 @@ with Store.open(Path(sys.argv[1]), coder="ben") as store:
 """
 
 
+ELSEWHERE = {"pid": 7, "name": "diptych", "host": "elsewhere", "since": "2021-10-18T00:00:00Z"}
+
+
 class Holder:
     """Another process that has the study open."""
 
@@ -58,6 +61,15 @@ class Holder:
 @pytest.fixture
 def holder(path: Path) -> Holder:
     return Holder(path)
+
+
+@pytest.fixture
+def left(path: Path) -> Path:
+    """The lock file of a study at rest, as another machine that died left it."""
+    Store.open(path, coder="ana").close()
+    lock = path.with_name("study.json.lock")
+    lock.write_text(json.dumps(ELSEWHERE))
+    return lock
 
 
 def test_a_second_writer_is_told_who_holds_the_study(holder: Holder, path: Path) -> None:
@@ -107,15 +119,11 @@ def test_a_second_reader_is_told_once_when_the_study_is_free(
 
 
 def test_a_study_that_another_machine_has_is_not_said_to_be_free(
-    path: Path, open_store: Callable[..., Store]
+    left: Path, open_store: Callable[..., Store]
 ) -> None:
-    open_store().close()
-    lock = path.with_name("study.json.lock")
-    left = {"pid": 7, "name": "diptych", "host": "elsewhere", "since": "2021-10-18T00:00:00Z"}
-    lock.write_text(json.dumps(left))
     with open_store(access="write or read") as store:
         assert not store.look_again()
-        lock.unlink()
+        left.unlink()
         assert store.look_again()
 
 
@@ -140,19 +148,15 @@ def test_the_lock_of_a_killed_process_is_taken_over_with_its_edits(
 
 
 def test_a_lock_that_another_machine_left_is_explained_and_kept(
-    path: Path, open_store: Callable[..., Store]
+    left: Path, open_store: Callable[..., Store]
 ) -> None:
-    open_store().close()
-    lock = path.with_name("study.json.lock")
-    left = {"pid": 7, "name": "diptych", "host": "elsewhere", "since": "2021-10-18T00:00:00Z"}
-    lock.write_text(json.dumps(left))
     for _ in range(2):
         with pytest.raises(StudyBusy, match=r"process 7 on elsewhere.*delete .*study\.json\.lock"):
             open_store()
-        assert json.loads(lock.read_text()) == left
+        assert json.loads(left.read_text()) == ELSEWHERE
     with open_store(access="write or read") as store:
         assert "elsewhere" in store.holder
-    lock.unlink()
+    left.unlink()
     open_store().close()
 
 
