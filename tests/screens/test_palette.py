@@ -88,3 +88,14 @@ async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> Non
         await pilot.pause(0.3)
         assert app.done == 0
         assert app.screen is palette
+
+
+async def test_a_click_from_beyond_a_screen_that_has_shrunk_does_nothing() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        palette = ActionPalette()
+        app.push_screen(palette)
+        await pilot.pause(0.3)
+        palette.post_message(Click(palette, 300, 2, 0, 0, 1, False, False, False, 300, 2))
+        await pilot.pause()
+        assert app.screen is palette

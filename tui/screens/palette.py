@@ -64,6 +64,11 @@ class ActionPalette(CommandPalette):
             return commands.virtual_size.height >= commands.option_count > 0
         return super().check_action(action, parameters)
 
+    def on_click(self, event: events.Click) -> None:
+        """Take no click from where a screen that has become smaller is no more."""
+        if not self.region.contains(event.screen_x, event.screen_y):
+            event.prevent_default()
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the command, if it is the first one."""
         self._drop(event)
