@@ -107,6 +107,18 @@ def test_a_bad_file_does_not_stop_the_others(sh: Shell, place: Path) -> None:
     assert [line.split()[1] for line in complaints] == ["2.txt", "3.txt", "5.txt"]
 
 
+def test_no_study_is_begun_for_a_slip_in_a_path(sh: Shell, place: Path) -> None:
+    answer = sh("add", "nowhere.txt", "study.txt", "--study", "study.json")
+    assert answer.code == 1
+    assert "nowhere.txt does not exist" in answer.err
+    assert "study.txt does not exist" in answer.err
+    assert list(place.iterdir()) == []
+    (place / "later.txt").write_text(TEXT, encoding="utf-8")
+    answer = sh("add", "nowhere.txt", "later.txt", "--study", "study.json")
+    assert (answer.code, len(answer.lines)) == (1, 1)
+    assert sh("list", "--study", "study.json").out.count("A mission closes") == 1
+
+
 def test_a_folder_is_added_whole_but_for_what_is_hidden_or_a_study(sh: Shell, place: Path) -> None:
     folder = place / "news"
     for name in ("b10.txt", "b9.txt", "a/z.txt", ".hidden/x.txt", ".x.txt"):

@@ -1,68 +1,92 @@
 """How files become articles of a study: one by one, so that a bad one does not stop the rest."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.errors import DiptychError
 from annotations.study import Study
-from annotations.study.articles import Added
 from tui.cli.output import complain, say
 from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
 from tui.intake import Given, put_in
 from tui.paths import source_of
 
+if TYPE_CHECKING:
+    from annotations.reading.source import Source
 
-@dataclass
+
+class Found(NamedTuple):
+    """What a file holds, and what is said about it."""
+
+    path: Path
+    given: Given
+    source: "Source"
+
+
 class Intake:
-    """What came of taking files in: the articles' ids, in the order given, and what went wrong."""
-
-    ids: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-
-def take_in(study: Study, path: Path, given: Given, piped: bytes = b"") -> Added:
-    """Put the article in a file, or the one that was `piped` in, into the study.
-
-    Raises `UnreadableSource` or `Refused`.
-    """
-    # Most commands read no source.
-    from annotations.reading import read_bytes, read_file
-
-    if str(path) == STANDARD_INPUT:
-        found, source = read_bytes(piped, called(path)), STANDARD_INPUT
-    else:
-        found, source = read_file(path), source_of(path)
-    return put_in(study, found, source, given)
-
-
-def take_in_all(study: Study, files: Iterable[tuple[Path, Given]], piped: bytes = b"") -> Intake:
-    """Put many files into the study, saying on standard error how it goes.
+    """Files on their way into a study: it says on standard error how it goes.
 
     `piped` is what standard input held: it was read before, for it may be long in coming, and
-    nobody else can write to a study meanwhile that is open.
+    nobody else can write to a study meanwhile that is open. `ids` are those of the articles, in the
+    order given; `failures` says what went wrong.
     """
-    files = list(files)
-    intake = Intake()
-    progress = Progress(len(files), "adding")
-    for path, given in files:
-        progress.step()
-        try:
-            added = take_in(study, path, given, piped)
-        except (DiptychError, OSError) as error:
-            progress.clear()
-            failure = _failure(path, given, error)
-            complain(failure)
-            intake.failures.append(failure)
-            continue
-        intake.ids.append(added.article.id)
-        # Whatever comes through standard input has one source: what came before is no older state.
-        if added.twin or (added.earlier and str(path) != STANDARD_INPUT):
-            progress.clear()
-            say(f"{called(path)}: {added.remark}")
-    progress.clear()
-    return intake
+
+    def __init__(self, files: Iterable[tuple[Path, Given]], piped: bytes = b"") -> None:
+        self.ids: list[str] = []
+        self.failures: list[str] = []
+        self._files = list(files)
+        self._piped = piped
+        self._progress = Progress(len(self._files), "adding")
+        self._found = self._read()
+
+    def holds_any(self) -> bool:
+        """Whether any of the files can be read; it reads on as far as the first one."""
+        for first in self._found:
+            self._found = chain([first], self._found)
+            return True
+        self._progress.clear()
+        return False
+
+    def put_into(self, study: Study) -> None:
+        """Put all that can be read into the study."""
+        for path, given, source in self._found:
+            name = STANDARD_INPUT if str(path) == STANDARD_INPUT else source_of(path)
+            try:
+                added = put_in(study, source, name, given)
+            except DiptychError as error:
+                self._failed(path, given, error)
+                continue
+            self.ids.append(added.article.id)
+            # Whatever comes through standard input has one source: what came before is no older
+            # state.
+            if added.twin or (added.earlier and name != STANDARD_INPUT):
+                self._progress.clear()
+                say(f"{called(path)}: {added.remark}")
+        self._progress.clear()
+
+    def _read(self) -> Iterator[Found]:
+        # Most commands read no source.
+        from annotations.reading import read_bytes, read_file
+
+        for path, given in self._files:
+            self._progress.step()
+            try:
+                if str(path) == STANDARD_INPUT:
+                    source = read_bytes(self._piped, called(path))
+                else:
+                    source = read_file(path)
+            except (DiptychError, OSError) as error:
+                self._failed(path, given, error)
+                continue
+            yield Found(path, given, source)
+
+    def _failed(self, path: Path, given: Given, error: Exception) -> None:
+        self._progress.clear()
+        failure = _failure(path, given, error)
+        complain(failure)
+        self.failures.append(failure)
 
 
 def _failure(path: Path, given: Given, error: Exception) -> str:

@@ -220,10 +220,11 @@ def _in_panes(store: "Store", opening: ToOpen) -> tuple[list[str], list[str]]:
     if store.read_only or not opening.files:
         return _found(store, opening), []
     # A study that is opened as it is needs nothing that reads sources.
-    from tui.cli.intake import take_in_all
+    from tui.cli.intake import Intake
     from tui.intake import Given
 
-    intake = take_in_all(store.study, ((file, Given()) for file in opening.files))
+    intake = Intake((file, Given()) for file in opening.files)
+    intake.put_into(store.study)
     if not intake.ids:
         raise NotOpened("None of these could be read, so there is nothing to open.")
     return intake.ids[: opening.panes], intake.failures

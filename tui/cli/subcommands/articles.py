@@ -7,7 +7,7 @@ import click
 from annotations.article import STATUSES
 from annotations.errors import DiptychError
 from annotations.study.articles import is_date
-from tui.cli.intake import take_in_all
+from tui.cli.intake import Intake
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
 from tui.cli.new_tags import say_new_tags, tags_of
@@ -16,6 +16,7 @@ from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
 from tui.cli.saving import read_input
 from tui.counted import counted
 from tui.intake import Given
+from tui.paths import is_begun
 
 ADD_EPILOG = """\b
 Examples:
@@ -83,12 +84,14 @@ def add(
     match = table.match(files)
     options = Given({name: value for name, value in fields.items() if value}, tags)
     piped = read_input() if Path(STANDARD_INPUT) in files else b""
-    with invocation.writing() as store:
-        known = tags_of(store.study)
-        given = ((file, match.given(file).over(options)) for file in files)
-        intake = take_in_all(store.study, given, piped)
+    intake = Intake(((file, match.given(file).over(options)) for file in files), piped)
+    # No study is begun for a slip in a path.
+    if is_begun(invocation.study) or intake.holds_any():
+        with invocation.writing() as store:
+            known = tags_of(store.study)
+            intake.put_into(store.study)
+        say_new_tags(store.study, known)
     say_unread(table.unread)
-    say_new_tags(store.study, known)
     for row in match.unused:
         say(
             f"{metadata}, line {row.line}: {row.path}, seen from the table's folder, was not among "
