@@ -35,8 +35,8 @@ def test_a_disk_that_keeps_no_permissions_is_good_enough(
         raise PermissionError(errno.EPERM, "no permissions here")
 
     monkeypatch.setattr(os, "fchmod", refuse)
-    disk.close(disk.create(tmp_path / "file", 0o640))
-    assert (tmp_path / "file").exists()
+    disk.close(disk.create(tmp_path / "file", 0o600))
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_reopened_file_is_written_at_its_end_wherever_that_is(tmp_path: Path) -> None:
@@ -80,6 +80,7 @@ def test_a_file_is_locked_by_one_alone_until_it_is_unlocked(tmp_path: Path) -> N
     before = open_descriptors()
     fd = disk.lock(path)
     assert fd is not None
+    assert path.stat().st_mode & 0o111 == 0
     assert disk.is_locked(path)
     assert disk.lock(path) is None
     disk.unlock(fd)

@@ -151,13 +151,25 @@ def test_a_lock_that_another_machine_left_is_explained_and_kept(
     left: Path, open_store: Callable[..., Store]
 ) -> None:
     for _ in range(2):
-        with pytest.raises(StudyBusy, match=r"process 7 on elsewhere.*delete .*study\.json\.lock"):
+        with pytest.raises(StudyBusy) as busy:
             open_store()
+        assert "process 7 on elsewhere" in str(busy.value)
+        assert f"since 2021-10-18T00:00Z. If that is not running any more, delete {left}." in str(
+            busy.value
+        )
         assert json.loads(left.read_text()) == ELSEWHERE
     with open_store(access="write or read") as store:
         assert "elsewhere" in store.holder
     left.unlink()
     open_store().close()
+
+
+def test_a_lock_file_that_somebody_has_deleted_is_not_made_again(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with open_store():
+        path.with_name("study.json.lock").unlink()
+    assert at_rest(path) == set()
 
 
 def test_who_holds_it_is_still_known_after_others_have_asked(
