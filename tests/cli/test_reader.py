@@ -339,6 +339,15 @@ def test_settings_reach_the_reader(
     assert "settings.toml: the setting 'measure' takes" in answer.err
 
 
+def test_no_study_is_begun_where_nothing_can_be_read(diptych: Diptych, place: Path) -> None:
+    (place / "bad.bin").write_bytes(b"\0\1\2")
+    answer = diptych("--study", "study.json", "bad.bin")
+    assert answer.code == 1
+    assert "bad.bin is not text" in answer.err
+    assert "None of these could be read, so there is nothing to open." in answer.err
+    assert [file.name for file in place.iterdir()] == ["bad.bin"]
+
+
 def test_a_file_that_cannot_be_read_is_told_in_the_reader_too(
     diptych: Callable[..., Answer], screen: Screen, files: list[str], place: Path
 ) -> None:

@@ -23,6 +23,7 @@ from tui.paths import NoSuchPath, files_below, is_begun, kind_of, source_of
 
 if TYPE_CHECKING:
     from annotations.store import Store
+    from tui.cli.intake import Intake
 
 PANES_OF_A_FOLDER = 2
 
@@ -30,6 +31,9 @@ FRAMES_A_SECOND = "240"
 
 FAILED = 1
 """What the reader ends with when something unforeseen made it give up; `q` gives 0."""
+
+
+NOTHING_READ = "None of these could be read, so there is nothing to open."
 
 
 class NotOpened(DiptychError):
@@ -90,10 +94,14 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
 
 def _opened(invocation: Invocation, opening: ToOpen) -> int:
     """Open a study, show it until the reader leaves, and save it; the exit code."""
+    intake = _intake(opening)
+    # No study is begun for what cannot be read.
+    if intake and not is_begun(opening.study) and not intake.holds_any():
+        raise NotOpened(NOTHING_READ)
     with invocation.opening(opening.study) as store:
         store.refuge = invocation.folders.refuge
         place = store.path
-        articles, failures = _in_panes(store, opening)
+        articles, failures = _in_panes(store, opening, intake)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
         # Two rows hold one of these: where edits are missing, that matters more.
@@ -215,18 +223,26 @@ def _usual(invocation: Invocation) -> ToOpen:
     return ToOpen(samples) if is_begun(samples) else ToOpen(samples, tuple(sample_articles()))
 
 
-def _in_panes(store: "Store", opening: ToOpen) -> tuple[list[str], list[str]]:
-    """The ids of the articles that get a pane, all files having been added, and what failed."""
-    if store.read_only or not opening.files:
-        return _found(store, opening), []
+def _intake(opening: ToOpen) -> "Intake | None":
+    """What reads the files to be opened, if there are any."""
+    if not opening.files:
+        return None
     # A study that is opened as it is needs nothing that reads sources.
     from tui.cli.intake import Intake
     from tui.intake import Given
 
-    intake = Intake((file, Given()) for file in opening.files)
+    return Intake((file, Given()) for file in opening.files)
+
+
+def _in_panes(
+    store: "Store", opening: ToOpen, intake: "Intake | None"
+) -> tuple[list[str], list[str]]:
+    """The ids of the articles that get a pane, all files having been added, and what failed."""
+    if store.read_only or intake is None:
+        return _found(store, opening), []
     intake.put_into(store.study)
     if not intake.ids:
-        raise NotOpened("None of these could be read, so there is nothing to open.")
+        raise NotOpened(NOTHING_READ)
     return intake.ids[: opening.panes], intake.failures
 
 
