@@ -1,4 +1,4 @@
-"""Where the side bar stands in the reader, and what becomes of what is chosen in it."""
+"""The side bar in the reader: what it lists, and what becomes of what is chosen in it."""
 
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,8 @@ from textual.widgets import Input
 from annotations.span import Span
 from tui.commands.opening import go_to
 from tui.keymap import name_of
+from tui.reader.side_place import SidePlace
 from tui.widgets.kept import Bare
-from tui.widgets.panes import NARROWEST
 from tui.widgets.side.bar import VIEWS, SideBar
 from tui.widgets.side.panel import HighlightPanel, LinkPanel
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.reader.reader import Reader
-
-WIDTH, LEAST = 42, 28
-"""Columns of the side bar that stands beside the panes, and those it makes do with for two."""
-
-BESIDE = 120
-"""Columns from which the side bar stands beside the panes; below, over them."""
 
 HERE = frozenset(
     ("listing.toggle", "listing.enter", "arranging.next", "arranging.previous", "searching.ask_all",
@@ -34,7 +28,7 @@ HERE = frozenset(
 
 
 class Side(Bare):
-    """The side bar's place; it is away until it is opened."""
+    """The side bar, and how the reader goes into it, comes back and acts from there."""
 
     DEFAULT_CSS = """
     Side { width: 42; height: 1fr; display: none; }
@@ -46,7 +40,7 @@ class Side(Bare):
         super().__init__()
         self._reader = reader
         self._bar = SideBar(reader.study, lambda action: reader.keymap.shown(action))
-        self._is_narrow = False
+        self._place = SidePlace(reader, self)
 
     def compose(self) -> ComposeResult:
         """The side bar."""
@@ -57,40 +51,30 @@ class Side(Bare):
 
         What a search found is not kept; the highlights are shown instead.
         """
-        if self._reader.app.size.width >= BESIDE:
+        if self._place.begin():
             self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
-            self.styles.width = self._width
-            self.add_class("-open")
 
     @property
     def beside(self) -> str:
         """The list that is shown beside the panes; empty where none is, or it lies over them."""
-        is_beside = self.has_class("-open") and not self.has_class("-over")
-        return self._bar.view if is_beside else ""
+        return self._bar.view if self._place.is_beside else ""
 
     def fit(self, width: int) -> None:
-        """Stand beside the panes, or over them, by the screen's width in cells.
-
-        While it is away it stands nowhere: a change of class has all its widgets styled anew,
-        which would hold up the text at every resize.
-        """
-        self._is_narrow = width < BESIDE
-        if self.has_class("-open"):
-            self._stand()
+        """Stand beside the panes, or over them, by the screen's width in cells."""
+        self._place.fit(width)
 
     def open(self, view: str) -> None:
         """Show one of the lists."""
-        self._stand()
-        self._show(True)
+        self._place.open()
         self._bar.show_view(view)
         self.edited()
 
     def turn(self) -> None:
         """Open the side bar; when it is open, show its next list, after the last close it."""
-        if not self.has_class("-open"):
+        if not self._place.is_open:
             self.open(self._bar.view)
         elif self._bar.view == VIEWS[-1]:
-            self._show(False)
+            self._place.close()
             self._bar.show_view(VIEWS[0])
             self._reader.panes.focus_pane(self._reader.pane)
         else:
@@ -111,7 +95,7 @@ class Side(Bare):
 
     def edited(self) -> None:
         """Show the study as it is now."""
-        if self.has_class("-open"):
+        if self._place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")
             self._bar.refresh_study()
@@ -136,7 +120,7 @@ class Side(Bare):
 
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
-        self._make_way()
+        self._place.make_way()
         reader, highlights = self._reader, self._reader.study.state.highlights
         # A hit that was clicked while the search is typed has been found.
         reader.prompt.close()
@@ -151,7 +135,7 @@ class Side(Bare):
 
     @on(SideBar.Left)
     def _left(self) -> None:
-        self._show(False)
+        self._place.close()
         self._reader.lines.forget()
         self._reader.panes.focus_pane(self._reader.pane)
 
@@ -166,25 +150,5 @@ class Side(Bare):
         from tui.commands.listed import edit_link
 
         if message.action == "follow":
-            self._make_way()
+            self._place.make_way()
         await self._reader.attempt(lambda r: edit_link(r, message.link, message.action))
-
-    def _make_way(self) -> None:
-        """Leave the panes to be seen, where the side bar lies over them."""
-        if self.has_class("-over"):
-            self._show(False)
-
-    def _stand(self) -> None:
-        """Stand where there is room, as wide as leaves two panes to compare."""
-        self.set_class(self._is_narrow, "-over")
-        self.styles.width = None if self._is_narrow else self._width
-
-    @property
-    def _width(self) -> int:
-        return min(max(self._reader.size.width - 2 * NARROWEST, LEAST), WIDTH)
-
-    def _show(self, is_open: bool) -> None:
-        """Come or go; the panes make room at once."""
-        self.set_class(is_open, "-open")
-        taken = self._width if is_open and not self._is_narrow else 0
-        self._reader.panes.widen(self._reader.size.width - taken)

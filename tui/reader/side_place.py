@@ -1,0 +1,84 @@
+"""Where the side bar stands in the reader, whether it is open there, and how wide."""
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from tui.widgets.panes import NARROWEST
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+WIDTH, LEAST = 42, 28
+"""Columns of the side bar that stands beside the panes, and those it makes do with for two."""
+
+BESIDE = 120
+"""Columns from which the side bar stands beside the panes; below, over them."""
+
+
+class SidePlace:
+    """The place of a widget at the right of the panes; it is away until it is opened.
+
+    `-open` and `-over` are the classes by which the widget's own style puts it there.
+    """
+
+    def __init__(self, reader: "Reader", widget: Widget) -> None:
+        self._reader = reader
+        self._widget = widget
+        self._is_narrow = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in sight."""
+        return self._widget.has_class("-open")
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is in sight and leaves the panes in sight too."""
+        return self.is_open and not self._widget.has_class("-over")
+
+    def begin(self) -> bool:
+        """Stand open from the start, where there is room beside the panes; whether there is."""
+        has_room = self._reader.app.size.width >= BESIDE
+        if has_room:
+            self._widget.styles.width = self._width
+            self._widget.add_class("-open")
+        return has_room
+
+    def fit(self, width: int) -> None:
+        """Stand beside the panes, or over them, by the screen's width in cells.
+
+        While it is away it stands nowhere: a change of class has all its widgets styled anew,
+        which would hold up the text at every resize.
+        """
+        self._is_narrow = width < BESIDE
+        if self.is_open:
+            self._stand()
+
+    def open(self) -> None:
+        """Come into sight; the panes make room at once."""
+        self._stand()
+        self._widget.add_class("-open")
+        self._widen_panes(0 if self._is_narrow else self._width)
+
+    def close(self) -> None:
+        """Go out of sight; the panes take the room at once."""
+        self._widget.remove_class("-open")
+        self._widen_panes(0)
+
+    def make_way(self) -> None:
+        """Leave the panes to be seen, where it lies over them."""
+        if self._widget.has_class("-over"):
+            self.close()
+
+    def _stand(self) -> None:
+        """Stand where there is room, as wide as leaves two panes to compare."""
+        self._widget.set_class(self._is_narrow, "-over")
+        self._widget.styles.width = None if self._is_narrow else self._width
+
+    @property
+    def _width(self) -> int:
+        return min(max(self._reader.size.width - 2 * NARROWEST, LEAST), WIDTH)
+
+    def _widen_panes(self, taken: int) -> None:
+        self._reader.panes.widen(self._reader.size.width - taken)
