@@ -80,12 +80,20 @@ class AskLine(ListDialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The line, and what is suggested for it."""
-        with self.frame(self._question, HINTS_SUGGESTING if self._suggestions else HINTS):
+        with self.frame(self._question, self._hints):
             if self._wrong:
                 yield Static(plain(self._wrong), markup=False)
             yield TypedLine(self._value, entered=self.enter)
-            if self._suggestions or self._only:
+            if self._has_list:
                 yield Choices()
+
+    @property
+    def _hints(self) -> str:
+        return HINTS_SUGGESTING if self._suggestions else HINTS
+
+    @property
+    def _has_list(self) -> bool:
+        return bool(self._suggestions) or self._only
 
     def again(self, answer: str, wrong: str) -> "AskLine":
         """The same question once more, with the answer that was none, and why, for mending it."""
@@ -125,12 +133,16 @@ class AskLine(ListDialog[str | None]):
         by_place = sorted(
             (place > 0, nth, one) for nth, (place, one) in enumerate(found) if place >= 0
         )
-        self._listed = [one for _, _, one in by_place]
-        rows: list[Drawing] = [partial(self._draw, one) for one in self._listed]
         begins = bool(by_place) and not by_place[0][0]
         is_marked = self._only or (self._first_usual and begins)
+        self._list([one for _, _, one in by_place], self._makes, is_marked=is_marked)
+
+    def _list(self, found: list[str], instead: str, *, is_marked: bool = False) -> None:
+        """List these below the line, the first marked or none; where there are none, say so."""
+        self._listed = found
+        rows: list[Drawing] = [partial(self._draw, one) for one in found]
         for choices in self.query(Choices):
-            choices.show(rows, 0 if is_marked else -1, self._makes)
+            choices.show(rows, 0 if is_marked else -1, instead)
 
     @property
     def _under_cursor(self) -> str | None:

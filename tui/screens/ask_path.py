@@ -1,17 +1,8 @@
 """Asks for the path of a file or a folder; Tab completes it. What becomes of it is for others."""
 
-from functools import partial
-
-from textual.app import ComposeResult
-from textual.widgets import Input, Static
-
 from tui.completing import completed, completions
-from tui.screens.ask import AskLine, plainly
+from tui.screens.ask import AskLine
 from tui.widgets.dialog import TypedLine
-from tui.widgets.lists.choices import Choices
-from tui.widgets.plain import plain
-
-HINTS = "Enter done · Tab complete · Esc leave"
 
 
 class AskPath(AskLine):
@@ -21,25 +12,12 @@ class AskPath(AskLine):
     than one. They are looked for at Tab only: a folder on another machine must hold up no letter.
     """
 
-    def compose(self) -> ComposeResult:
-        """The line, and the paths that begin so."""
-        with self.frame(self._question, HINTS):
-            if self._wrong:
-                yield Static(plain(self._wrong), markup=False)
-            yield TypedLine(self._value, entered=self.enter)
-            yield Choices()
-
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Take the list away, unless it is of what stands in the line now."""
-        self.catch_up()
+    _hints = "Enter done · Tab complete · Esc leave"
+    _has_list = True
 
     def _suggest(self, typed: str) -> None:
+        # What was listed is of what stood in the line before.
         self._list([], "")
-
-    def _list(self, found: list[str], missing: str) -> None:
-        self._listed = found
-        rows = [partial(plainly, path) for path in found]
-        self.query_one(Choices).show(rows, -1, missing)
 
     def action_complete(self) -> None:
         """Complete the path as far as there is but one way to go on."""
