@@ -71,6 +71,12 @@ def is_below(name: str, ancestor: str) -> bool:
     return name == ancestor or name.startswith(ancestor + SEPARATOR)
 
 
+def above(name: str) -> list[str]:
+    """The names that `name` lies below, the nearest first."""
+    parts = name.split(SEPARATOR)
+    return [SEPARATOR.join(parts[:count]) for count in range(len(parts) - 1, 0, -1)]
+
+
 def moved(name: str, old: str, new: str) -> str:
     """`name`, which is `old` or below it, after `old` became `new`."""
     return new + name[len(old) :]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
-from annotations.tag import SEPARATOR, Tag, is_below
+from annotations.tag import SEPARATOR, Tag, above, is_below
 
 
 class Rows(NamedTuple):
@@ -70,12 +70,7 @@ class Outline:
 
     def _upwards(self, name: str) -> list[str]:
         """A name and those above it that have a row, the nearest first."""
-        line = [name]
-        while SEPARATOR in name:
-            name = name.rpartition(SEPARATOR)[0]
-            if self._admits(name):
-                line.append(name)
-        return line
+        return [name, *filter(self._admits, above(name))]
 
     def _walk(self) -> Iterable[str]:
         waiting = list(reversed(self._children.get("", {})))

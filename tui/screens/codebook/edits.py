@@ -128,8 +128,7 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
 
 def _is_joined(study: Study, path: str, name: str) -> bool:
     """Whether what lies below a name would come among what lies below another."""
-    here = [tag.name for tag in study.codebook if is_below(tag.name, path)]
-    there = [tag.name for tag in study.codebook if is_below(tag.name, name)]
+    here, there = ([tag.name for tag in study.codebook.branch(at).tags] for at in (path, name))
     return any(one != path for one in here) and not set(there) <= {name, *here}
 
 

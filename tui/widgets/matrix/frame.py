@@ -8,7 +8,7 @@ from textual.content import Content
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show
 from annotations.study import Study
-from annotations.tag import SEPARATOR
+from annotations.tag import above
 from tui.widgets.matrix.cells import HEIGHTS
 from tui.widgets.matrix.drawing import (
     Widths,
@@ -69,8 +69,7 @@ class MatrixFrame:
         key = at or (self.line.key if self.lines else "")
         self.lines = seen_lines(self.matrix, self.folds, used_only=self.used_only)
         places = {line.key: nth for nth, line in enumerate(self.lines)}
-        while key not in places and SEPARATOR in key:
-            key = key.rpartition(SEPARATOR)[0]
+        key = next((name for name in (key, *above(key)) if name in places), "")
         self.grid.take(len(self.lines), len(self.matrix.columns), places.get(key, self.grid.row))
         self.fit(*self._size)
 

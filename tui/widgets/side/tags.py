@@ -7,11 +7,12 @@ from textual.content import Content
 
 from annotations.compare.matrix.outline import Outline
 from annotations.study import Study
-from annotations.tag import SEPARATOR, Tag, is_below
+from annotations.tag import SEPARATOR, Tag
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.view import KeyOf, Passage, SideView
 from tui.widgets.tags.row import BAR
+from tui.widgets.tags.uses import Uses
 
 INDENT = 2
 """Cells that a tag stands further right than the one it lies below."""
@@ -25,11 +26,10 @@ class TagsView(SideView):
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__(study, key_of)
-        self._counts: dict[str, str] = {}
+        self._uses = Uses(study)
 
     def scan(self) -> Iterator[list[Item]]:
         """All names, and those of parents that are no tags themselves."""
-        self._counts.clear()
         yield list(Outline(self.study.codebook).names)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
@@ -55,13 +55,9 @@ class TagsView(SideView):
 
     def _count(self, name: str, tag: Tag | None) -> str:
         """How many highlights carry the tag of a name, and how many that or one below it."""
-        if name not in self._counts:
-            state = self.study.state
-            own = state.count_uses(tag.id) if tag else 0
-            below = (other.id for other in self.study.codebook if is_below(other.name, name))
-            total = state.count_uses(*below)
-            self._counts[name] = str(own) if own == total else f"{own} of {total}"
-        return self._counts[name]
+        own = self._uses.of(tag.id) if tag else 0
+        total = self._uses.under(name)
+        return str(own) if own == total else f"{own} of {total}"
 
     def place(self, item: Item) -> Passage | None:
         """A tag is no place; it filters the highlights."""
