@@ -120,7 +120,8 @@ def read_bytes(path: Path) -> bytes:
 def missing(paths: Paths) -> DiptychError:
     """The error for a study that is not there.
 
-    Where it has been, it must not be begun anew: that would take the place of its own backup.
+    Where it has been, it must not be begun anew: that would take the place of its own backup. Who
+    left a file that is called like one is not known.
     """
     left = [file.name for file in paths.left]
     if not left:
@@ -132,7 +133,8 @@ def missing(paths: Paths) -> DiptychError:
     if copies:
         ways.append(f"open {' or '.join(copies)} to read what was saved")
     ways.append(f"or move {them} away to begin a new study")
-    return StudyGone(f"{paths.study} is gone, but {what} still there; {', '.join(ways)}.")
+    there = f"{what} there, as if there had been one"
+    return StudyGone(f"There is no study {paths.study}, but {there}; {', '.join(ways)}.")
 
 
 def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:

@@ -87,6 +87,7 @@ def test_paths_say_where_everything_is(sh: Shell, place: Path) -> None:
 
 def test_a_damaged_study_is_exit_code_four_and_stays_as_it_is(sh: Shell, place: Path) -> None:
     (place / "s.json").write_text('{"study": {"1": {', encoding="utf-8")
+    (place / "a.txt").write_text("Text.", encoding="utf-8")
     commands = ("list", "export", "add a.txt", "highlight a b", "remove a", "compare", "stats",
                 "counterparts a b", "codebook export")  # fmt: skip
     for command in commands:
@@ -121,8 +122,9 @@ def test_a_study_that_is_gone_while_its_backup_is_there_is_said_to_be(
     answer = sh("--study", "s.json", *command)
     assert answer.code == 4
     assert answer.err == (
-        f"diptych: {place}/s.json is gone, but s.json.bak and s.json.bak.journal are still there; "
-        f"bring the file back, open {place}/s.json.bak to read what was saved, or move them away "
+        f"diptych: There is no study {place}/s.json, but s.json.bak and s.json.bak.journal are "
+        "there, as if there had been one; bring the file back, "
+        f"open {place}/s.json.bak to read what was saved, or move them away "
         "to begin a new study.\n"
     )
     assert {file: file.read_bytes() for file in place.iterdir()} == left

@@ -141,7 +141,7 @@ def test_the_reader_s_own_study_is_missed_before_the_samples_open(
     diptych: Diptych, sh: Shell, article: str, place: Path
 ) -> None:
     (data(place) / "study.json").unlink()
-    assert "is gone, but study.json.bak" in diptych().err
+    assert "study.json, but study.json.bak" in diptych().err
 
 
 def test_without_a_path_what_was_added_at_the_shell_opens_before_the_samples(

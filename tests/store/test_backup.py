@@ -133,7 +133,7 @@ def test_a_missing_study_with_a_journal_is_not_begun_anew(
 ) -> None:
     path.unlink()
     with pytest.raises(
-        StudyGone, match=r"study.json is gone, but study.json.journal, study.json\."
+        StudyGone, match=r"no study .*study.json, but study.json.journal, study.json\."
     ):
         open_store()
     assert not path.exists()

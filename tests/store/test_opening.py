@@ -108,8 +108,8 @@ def test_a_file_that_is_gone_while_its_journal_is_there_is_not_begun_anew(
     Paths(path).journal.write_bytes(b"x")
     for access in ("write", "read", "write or read"):
         assert refusal(lambda: open_store(access=access)) == (  # noqa: B023
-            f"{path} is gone, but study.json.journal is still there; bring the file back, or move "
-            "it away to begin a new study."
+            f"There is no study {path}, but study.json.journal is there, as if there had been one; "
+            "bring the file back, or move it away to begin a new study."
         )
     assert at_rest(path) == {"study.json.journal"}
 
@@ -119,12 +119,12 @@ def test_a_file_that_is_gone_while_its_backup_is_there_is_not_begun_anew(
 ) -> None:
     path.unlink()
     left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    gone = f"{path} is gone, but study.json.bak and study.json.bak.journal are still there; bring"
-    ways = f"the file back, open {path}.bak to read what was saved, or move them away to begin a"
+    gone = f"There is no study {path}, but study.json.bak and study.json.bak.journal are there, as"
+    ways = f"bring the file back, open {path}.bak to read what was saved, or move them away to"
     for access in ("write", "read", "write or read"):
         with pytest.raises(StudyGone) as caught:
             open_store(access=access)
-        assert str(caught.value) == f"{gone} {ways} new study."
+        assert str(caught.value) == f"{gone} if there had been one; {ways} begin a new study."
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == left
     aside = path.with_name("study.conflict-20240501T100000Z.json")
     aside.write_bytes(b"x")
