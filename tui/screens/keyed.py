@@ -18,7 +18,7 @@ from tui.keymap import name_of
 from tui.screens.ask import ask
 from tui.screens.help import KeyHelp
 from tui.widgets.key_page import Explanation, KeyRow, Section, merged
-from tui.widgets.line import Line
+from tui.widgets.line import Line, Piece
 from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
@@ -58,6 +58,12 @@ KeyTable = Mapping[str, Sequence[Binding]]
 def commands_of(table: KeyTable) -> dict[str, ScreenCommand]:
     """What each key does, by its name in the table of actions (`tui.keymap.name_of`)."""
     return {key: one.command for bindings in table.values() for one in bindings for key in one.keys}
+
+
+def hints_of(table: KeyTable, *keys: str) -> tuple[Piece, ...]:
+    """What the bindings with these keys do, most wanted first; a click on a piece does it too."""
+    by_key = {key: one for bindings in table.values() for one in bindings for key in one.keys}
+    return tuple(Piece(f" {shown(key)} {by_key[key].hint} ", "dim", key) for key in keys)
 
 
 def help_on(title: str, table: KeyTable, *explanations: Explanation) -> KeyHelp:

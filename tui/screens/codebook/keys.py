@@ -5,11 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.tag import KEYS
-from tui.actions import shown
 from tui.screens import undoing
 from tui.screens.codebook import edits, files, moves
-from tui.screens.keyed import Binding, commands_of, editing, help_on
-from tui.widgets.line import Piece
+from tui.screens.keyed import Binding, commands_of, editing, help_on, hints_of
 
 if TYPE_CHECKING:
     from tui.screens.codebook.screen import CodebookScreen
@@ -57,12 +55,11 @@ STUDY = (
 
 TABLE = {"Move": MOVES, "Edit": EDITS, "Codebook": STUDY}
 
-HINTS = tuple(
-    Piece(f"{shown(binding.keys[0])} {binding.hint}   ", action=binding.keys[0])
-    for binding in (*STUDY[-2:], *EDITS, *STUDY[:-2], *MOVES)
-    if binding.hint
-)
-"""The line of hints; the action of each is its key."""
+HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p")
+"""The line of hints."""
+
+ALWAYS = hints_of(TABLE, "?", "escape")
+"""What that line shows however short it is."""
 
 COMMANDS = commands_of(TABLE)
 

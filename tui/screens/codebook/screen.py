@@ -15,7 +15,7 @@ from annotations.errors import Refused
 from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.counted import counted
-from tui.screens.codebook.keys import COMMANDS, HINTS, WHILE_FILTERING
+from tui.screens.codebook.keys import ALWAYS, COMMANDS, HINTS, WHILE_FILTERING
 from tui.screens.codebook.moves import keep_filter
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.dialog import TypedLine
@@ -38,7 +38,6 @@ class CodebookScreen(KeyedScreen[None]):
         .about { padding: 0 1; height: auto; max-height: 4; }
         TypedLine { display: none; margin: 0 1; }
         TypedLine.open { display: block; }
-        .hints { margin: 0 1; text-style: dim; }
     }
     """
     key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
@@ -62,7 +61,7 @@ class CodebookScreen(KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Show the tags."""
-        self.query_one(Line).set(HINTS)
+        self.query_one(Line).set(HINTS, ALWAYS)
         self.show()
 
     @property

@@ -4,12 +4,10 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.actions import shown
 from tui.screens.compare import moves, options
 from tui.screens.compare.export import ask_export
-from tui.screens.keyed import Binding, commands_of, help_on
+from tui.screens.keyed import Binding, commands_of, help_on, hints_of
 from tui.widgets.key_page import Explanation
-from tui.widgets.line import Piece
 
 if TYPE_CHECKING:
     from tui.screens.compare.screen import CompareScreen
@@ -73,12 +71,9 @@ TABLE = {"Move": MOVES, "Show": SHOWS, "Compare": CHOOSES, "Screen": SCREEN}
 COMMANDS = commands_of(TABLE)
 
 
-def _hints(bindings: tuple[Binding, ...]) -> tuple[Piece, ...]:
-    """A line of hints; the action of each is its key."""
-    return tuple(
-        Piece(f" {shown(b.keys[0])} {b.hint} ", "dim", b.keys[0]) for b in bindings if b.hint
-    )
+HINTS = hints_of(TABLE, "enter", "p", "s", "a", "t", "v", "c", "x", "f")
+READING_HINTS = hints_of(TABLE, "enter", "n", "s", "t", "c", "x")
+"""The line of hints over the matrix, and over passages."""
 
-
-HINTS = _hints((*SCREEN[1:], *SHOWS[:3], *CHOOSES, *SHOWS[3:], SCREEN[0]))
-READING_HINTS = _hints((*SCREEN[1:], SHOWS[0], MOVES[-2], *CHOOSES, SCREEN[0]))
+ALWAYS = hints_of(TABLE, "?", "escape")
+"""What either shows however short it is."""

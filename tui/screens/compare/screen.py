@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from annotations.compare.matrix.reckoning import Matrices, Matrix
 from annotations.study import Study
 from tui.screens.compare.asked import Asked, CompareChoice, Visit
-from tui.screens.compare.keys import COMMANDS, HINTS, READING_HINTS
+from tui.screens.compare.keys import ALWAYS, COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare.moves import enter, show_passages
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.line import Line, Piece
@@ -132,7 +132,7 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         if words:
             line.say(words)
         else:
-            line.set(READING_HINTS if self.reading else HINTS)
+            line.set(READING_HINTS if self.reading else HINTS, ALWAYS)
 
     def fit_bars(self) -> None:
         """As many bars as there are columns, in a quarter of the height at most."""

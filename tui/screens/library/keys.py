@@ -4,11 +4,9 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.actions import shown
 from tui.screens import undoing
-from tui.screens.keyed import Binding, commands_of, editing, help_on
+from tui.screens.keyed import Binding, commands_of, editing, help_on, hints_of
 from tui.screens.library import edits, forms, moves
-from tui.widgets.line import Piece
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
@@ -62,14 +60,10 @@ LEAVING = (
 TABLE = {"Move": MOVES, "Open": OPENING, "Edit": EDITS, "Library": LEAVING}
 
 
-def _hint(binding: Binding) -> Piece:
-    return Piece(f" {shown(binding.keys[0])} {binding.hint} ", "dim", action=binding.keys[0])
+HINTS = hints_of(TABLE, "enter", "e", "space", "i", "s", "t", "a", "+", "d", "u", "/", "S", "U")
+"""The line of hints."""
 
-
-HINTS = tuple(_hint(one) for one in (*OPENING, *EDITS[:-1], *MOVES, EDITS[-1]) if one.hint)
-"""The line of hints; the action of each is its key."""
-
-ALWAYS = tuple(_hint(one) for one in LEAVING if one.hint)
+ALWAYS = hints_of(TABLE, "?", "escape")
 """What that line shows however short it is."""
 
 COMMANDS = commands_of(TABLE)
