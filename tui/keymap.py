@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from annotations.errors import DiptychError
 from tui.actions import ACTIONS, BY_ID, Action, shown
-from tui.settings import WrongKeys, nearest
+from tui.settings import nearest
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,7 +29,7 @@ class Keymap:
     """Looks actions up by key and keys up by action.
 
     `own` holds the actions whose keys the settings change, by id; an empty list leaves an action
-    without a key. Raises `WrongKeys` when an id or a key is none, or two actions would share a
+    without a key. Raises `DiptychError` when an id or a key is none, or two actions would share a
     key.
     """
 
@@ -42,7 +43,7 @@ class Keymap:
             for key in self._keys[action.id]:
                 if key in table:
                     does = f"{table[key].does!r} and {action.does!r}"
-                    raise WrongKeys(f"The settings give the key {key} to both {does}.")
+                    raise DiptychError(f"The settings give the key {key} to both {does}.")
                 table[key] = action
 
     def action(self, key: str, *, selecting: bool) -> Action | None:
@@ -70,17 +71,17 @@ class Keymap:
 
 
 def _check(own: Mapping[str, Sequence[str]]) -> None:
-    """Raise `WrongKeys` when an action that the settings name, or a key, is none."""
+    """Raise `DiptychError` when an action that the settings name, or a key, is none."""
     for action, keys in own.items():
         if action not in BY_ID:
             near = nearest(action, BY_ID)
-            raise WrongKeys(
+            raise DiptychError(
                 f"The settings give keys to {action!r}, which is no action{near}. "
                 "All are in what diptych settings prints."
             )
         for key in keys:
             if not is_key(key):
-                raise WrongKeys(
+                raise DiptychError(
                     f"The settings give {action!r} the key {key!r}, which is none{_meant(key)}."
                 )
 

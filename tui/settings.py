@@ -35,10 +35,6 @@ class WrongSettings(DiptychError):
     """The settings file says something that cannot be; the sentence names file and key."""
 
 
-class WrongKeys(WrongSettings):
-    """Keys in the settings that are none, or two actions' at once; the sentence names no file."""
-
-
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the settings file says, or what is usual.
 

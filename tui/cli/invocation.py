@@ -1,7 +1,6 @@
 """What every command is told: which study, whose name, which settings. Opens the study it names."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
@@ -16,7 +15,7 @@ from tui.cli.output import say
 from tui.cli.paths import FILE_NAME
 from tui.folders import remembered_study, users_folders
 from tui.paths import is_begun, kind_of, path_named
-from tui.settings import Settings, WrongKeys, WrongSettings, coder_name, read_settings
+from tui.settings import Settings, coder_name, read_settings
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -65,14 +64,6 @@ class Invocation:
     def settings(self) -> Settings:
         """What the settings file says."""
         return read_settings(self.folders.settings)
-
-    @contextmanager
-    def naming_settings(self) -> Iterator[None]:
-        """Have what is said of wrong keys name the file that they are in."""
-        try:
-            yield
-        except WrongKeys as error:
-            raise WrongSettings(f"{error} The file is {self.folders.settings}.") from error
 
     @property
     def coder(self) -> str:

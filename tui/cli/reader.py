@@ -127,8 +127,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     from tui.cli import logs
 
     logs.begin(invocation.folders.logs)
-    with invocation.naming_settings():
-        return run(store, articles, invocation.settings, remark)
+    return run(store, articles, invocation.settings, remark)
 
 
 def _recovered(store: "Store") -> Iterator[str]:

@@ -53,8 +53,7 @@ def settings(invocation: Invocation, output: str, force: bool) -> None:
         pieces = (line.encode() for line in lines)
         save(Path(output), pieces, force=force, study=invocation.study)
     # What is wrong with the keys is told after what there is.
-    with invocation.naming_settings():
-        Keymap(own.keys)
+    Keymap(own.keys)
 
 
 def written(own: Settings) -> Iterator[str]:
