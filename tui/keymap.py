@@ -25,12 +25,15 @@ SHORT_NAMES = {
 """Characters that Textual calls by another name than Unicode."""
 
 
+class WrongKeys(DiptychError):
+    """Keys of one's own that cannot be; who knows in which file they stand names it before that."""
+
+
 class Keymap:
     """Looks actions up by key and keys up by action.
 
     `own` holds the actions whose keys the settings change, by id; an empty list leaves an action
-    without a key. Raises `DiptychError` when an id or a key is none, or two actions would share a
-    key.
+    without a key. Raises `WrongKeys` when an id or a key is none, or two actions would share a key.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
@@ -43,7 +46,7 @@ class Keymap:
             for key in self._keys[action.id]:
                 if key in table:
                     does = f"{table[key].does!r} and {action.does!r}"
-                    raise DiptychError(f"The settings give the key {key} to both {does}.")
+                    raise WrongKeys(f"the key {key} is given to both {does}; take it from one.")
                 table[key] = action
 
     def action(self, key: str, *, selecting: bool) -> Action | None:
@@ -71,19 +74,17 @@ class Keymap:
 
 
 def _check(own: Mapping[str, Sequence[str]]) -> None:
-    """Raise `DiptychError` when an action that the settings name, or a key, is none."""
+    """Raise `WrongKeys` when an action that the settings name, or a key, is none."""
     for action, keys in own.items():
         if action not in BY_ID:
             near = nearest(action, BY_ID)
-            raise DiptychError(
-                f"The settings give keys to {action!r}, which is no action{near}. "
+            raise WrongKeys(
+                f"keys are given to {action!r}, which is no action{near}. "
                 "All are in what diptych settings prints."
             )
         for key in keys:
             if not is_key(key):
-                raise DiptychError(
-                    f"The settings give {action!r} the key {key!r}, which is none{_meant(key)}."
-                )
+                raise WrongKeys(f"{action!r} is given the key {key!r}, which is none{_meant(key)}.")
 
 
 def is_key(name: str) -> bool:

@@ -73,6 +73,21 @@ def data(place: Path) -> Path:
     return place.parent / "home" / ".local" / "share" / "diptych"
 
 
+def test_of_a_key_that_two_actions_have_the_file_is_named_before_a_study_is_begun(
+    diptych: Diptych, files: list[str], screen: Screen, place: Path
+) -> None:
+    settings = place.parent / "home" / ".config" / "diptych" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[keys]\n"studying.help" = "j"\n', encoding="utf-8")
+    answer = diptych(*files)
+    assert answer.code == 1
+    assert answer.err == (
+        f"diptych: {settings}: the key j is given to both 'row down' and 'help'; "
+        "take it from one.\n"
+    )
+    assert not (data(place) / "study.json").exists()
+
+
 def test_files_open_side_by_side_in_the_order_given(
     diptych: Diptych, screen: Screen, files: list[str], place: Path
 ) -> None:

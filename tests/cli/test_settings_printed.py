@@ -78,7 +78,8 @@ def test_an_action_that_is_none_is_told_and_kept_aside(sh: Shell, settings_file:
     put(settings_file, '[keys]\nquit = ["f5"]\n')
     answer = sh("settings")
     assert answer.code == 1
-    assert "'quit', which is no action; near it: studying.quit." in answer.err
+    said = "keys are given to 'quit', which is no action; near it: studying.quit."
+    assert f"{settings_file}: {said}" in answer.err
     assert '# "quit" = ["f5"]' in answer.lines
     put(settings_file, answer.out)
     assert read_settings(settings_file) == Settings()

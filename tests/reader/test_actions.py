@@ -28,7 +28,7 @@ def test_the_settings_move_an_action_to_another_key() -> None:
 
 
 def test_a_key_given_twice_is_refused_in_a_sentence() -> None:
-    with pytest.raises(DiptychError, match="the key f to both"):
+    with pytest.raises(DiptychError, match="the key f is given to both"):
         Keymap({"labelling.select": ("f",)})
 
 
@@ -57,7 +57,7 @@ def test_an_action_that_is_none_is_refused_in_a_sentence(written: str, meant: st
     ],
 )
 def test_a_key_that_is_none_is_refused_in_a_sentence(written: str, meant: str) -> None:
-    with pytest.raises(DiptychError, match=r"give 'studying.help' the key") as caught:
+    with pytest.raises(DiptychError, match=r"'studying.help' is given the key") as caught:
         Keymap({"studying.help": ("f1", written)})
     assert meant in str(caught.value)
 

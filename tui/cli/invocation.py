@@ -15,7 +15,7 @@ from tui.cli.output import say
 from tui.cli.paths import FILE_NAME
 from tui.folders import remembered_study, users_folders
 from tui.paths import is_begun, kind_of, path_named
-from tui.settings import Settings, coder_name, read_settings
+from tui.settings import Settings, WrongSettings, coder_name, read_settings
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -64,6 +64,16 @@ class Invocation:
     def settings(self) -> Settings:
         """What the settings file says."""
         return read_settings(self.folders.settings)
+
+    def check_keys(self) -> None:
+        """Raise `WrongSettings` where the settings give actions keys that cannot be."""
+        # What opens no screen needs no keys.
+        from tui.keymap import Keymap, WrongKeys
+
+        try:
+            Keymap(self.settings.keys)
+        except WrongKeys as error:
+            raise WrongSettings(f"{self.folders.settings}: {error}") from error
 
     @property
     def coder(self) -> str:

@@ -75,6 +75,8 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
         )
+    # Before anything is put into a study, which the reader could not show.
+    invocation.check_keys()
     try:
         code = _opened(invocation, opening)
     except NotSaved as error:

@@ -11,7 +11,6 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table
 from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
 from tui.cli.saving import save
-from tui.keymap import Keymap
 from tui.settings import TAKES, Settings
 
 EPILOG = """\b
@@ -53,7 +52,7 @@ def settings(invocation: Invocation, output: str, force: bool) -> None:
         pieces = (line.encode() for line in lines)
         save(Path(output), pieces, force=force, study=invocation.study)
     # What is wrong with the keys is told after what there is.
-    Keymap(own.keys)
+    invocation.check_keys()
 
 
 def written(own: Settings) -> Iterator[str]:
