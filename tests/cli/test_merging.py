@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Answer, Shell
 
 
 def exported(sh: Shell, study: str) -> bytes:
@@ -19,6 +19,11 @@ def held(sh: Shell, study: str) -> dict[str, Any]:
     export: dict[str, Any] = json.loads(exported(sh, study))
     del export["exported"]
     return export
+
+
+def ben_into_ana(sh: Shell, *options: str) -> Answer:
+    """Import what Ben's study holds into Ana's."""
+    return sh("import", "-", *options, "--study", "ana.json", stdin=exported(sh, "ben.json"))
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ class TestCopies:
         self, sh: Shell, copies: str
     ) -> None:
         before = held(sh, "ana.json")
-        answer = sh("import", "-", "--study", "ana.json", stdin=exported(sh, "ben.json"))
+        answer = ben_into_ana(sh)
         assert answer.code == 1
         assert answer.err == (
             "the tag x differs from the study's own in key, color.\n"
@@ -66,8 +71,7 @@ class TestCopies:
 
     def test_ours_keeps_what_is_here_and_takes_in_what_is_new(self, sh: Shell, copies: str) -> None:
         before, theirs = held(sh, "ana.json"), held(sh, "ben.json")
-        answer = sh("import", "-", "--prefer", "ours", "--study", "ana.json",
-                    stdin=exported(sh, "ben.json"))  # fmt: skip
+        answer = ben_into_ana(sh, "--prefer", "ours")
         assert answer.code == 0
         assert answer.err == (
             "Imported 0 articles, 1 tag, 1 highlight, 0 links; 0 were there already.\n"
@@ -84,8 +88,7 @@ class TestCopies:
     def test_theirs_takes_what_the_file_has(self, sh: Shell, copies: str) -> None:
         before, theirs = held(sh, "ana.json"), held(sh, "ben.json")
         sh("codebook", "import", "-", "--study", "ana.json", stdin=b"tag,key\nmine,2\nx,1\n")
-        answer = sh("import", "-", "--prefer", "theirs", "--study", "ana.json",
-                    stdin=exported(sh, "ben.json"))  # fmt: skip
+        answer = ben_into_ana(sh, "--prefer", "theirs")
         assert answer.code == 0
         assert answer.err == (
             "Imported 0 articles, 1 tag, 1 highlight, 0 links; 0 were there already.\n"
@@ -106,8 +109,7 @@ class TestCopies:
         self, sh: Shell, copies: str, place: Path, prefer: str, done: str
     ) -> None:
         before = (place / "ana.json").read_bytes()
-        answer = sh("import", "-", "--dry-run", "--prefer", prefer, "--study", "ana.json",
-                    stdin=exported(sh, "ben.json"))  # fmt: skip
+        answer = ben_into_ana(sh, "--dry-run", "--prefer", prefer)
         assert answer.code == 0
         assert answer.err == (
             "the tag x differs from the study's own in key, color.\n"
@@ -193,7 +195,7 @@ class TestApart:
     def test_who_is_refused_hears_of_it_too(self, sh: Shell, apart: list[str]) -> None:
         sh("codebook", "import", "-", "--study", "ana.json", stdin=b"tag,key\nx,1\n")
         sh("codebook", "import", "-", "--study", "ben.json", stdin=b"tag,key\nx,2\n")
-        answer = sh("import", "-", "--study", "ana.json", stdin=exported(sh, "ben.json"))
+        answer = ben_into_ana(sh)
         assert answer.code == 1
         told = answer.err.splitlines()
         assert told[1].startswith("1 text would be in the study twice now: “A call”")
@@ -203,8 +205,7 @@ class TestApart:
         self, sh: Shell, apart: list[str]
     ) -> None:
         sh("add", "call.txt", "--title", "Another", "--study", "ben.json")
-        answer = sh("import", "-", "--same-articles", "--study", "ana.json",
-                    stdin=exported(sh, "ben.json"))  # fmt: skip
+        answer = ben_into_ana(sh, "--same-articles")
         assert answer.code == 0
         assert "1 text is in the study twice now: “Another”" in answer.err
         assert "--same-articles" not in answer.err
@@ -214,8 +215,7 @@ class TestApart:
     ) -> None:
         (place / "copy.txt").write_bytes((place / "call.txt").read_bytes())
         other = sh("add", "copy.txt", "--study", "ana.json").out.strip()
-        answer = sh("import", "-", "--same-articles", "--study", "ana.json",
-                    stdin=exported(sh, "ben.json"))  # fmt: skip
+        answer = ben_into_ana(sh, "--same-articles")
         assert answer.code == 1
         assert f"has the title and text of {apart[0]} and {other} here; remove all" in answer.err
 

@@ -146,6 +146,14 @@ async def test_a_name_that_ends_in_csv_gets_the_highlights_as_a_table(
         assert [row["quote"] for row in csv.DictReader(file)] == ["One two three."]
 
 
+async def asked_to_write(session, *keys: str, to: Path) -> str:
+    """What the screen says once the keys that ask for a file have been given this one."""
+    await session.press(*keys)
+    await session.type(str(to))
+    await session.press("enter")
+    return words_of(session)
+
+
 def words_of(session) -> str:
     """What the dialog on top says, wherever it breaks its lines: that hangs on a path's length."""
     return " ".join(part.render().plain for part in session.app.screen.query(Static))
@@ -156,15 +164,11 @@ async def test_no_export_takes_the_place_of_the_study(opened, tmp_path: Path, na
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter")
         for keys in ("E", "C x"):
-            await session.press(*keys.split(" "))
-            await session.type(str(tmp_path / name))
-            await session.press("enter")
-            assert "belongs to the study itself" in words_of(session)
+            said = await asked_to_write(session, *keys.split(" "), to=tmp_path / name)
+            assert "belongs to the study itself" in said
             await session.press("escape", "escape")
-        await session.press("M", "x")
-        await session.type(str(tmp_path / "study.json"))
-        await session.press("enter")
-        assert "belongs to the study itself" in words_of(session)
+        said = await asked_to_write(session, "M", "x", to=tmp_path / "study.json")
+        assert "belongs to the study itself" in said
     with Store.open(tmp_path / "study.json", coder="ana") as store:
         assert len(store.study.highlights) == 1
         assert store.path == tmp_path / "study.json"
@@ -175,10 +179,7 @@ async def test_where_nothing_can_be_written_is_asked_about_again(
     opened, tmp_path: Path, name: str
 ) -> None:
     async with opened(texts=(TEXT,)) as session:
-        await session.press("E")
-        await session.type(str(tmp_path / name))
-        await session.press("enter")
-        page = words_of(session)
+        page = await asked_to_write(session, "E", to=tmp_path / name)
         assert "is a folder" in page or "There is no folder" in page
         await session.press("ctrl+u")
         await session.type(str(tmp_path / "good.json"))
@@ -334,10 +335,8 @@ async def test_an_export_of_a_form_that_there_is_not_is_asked_for_again(
     opened, tmp_path: Path, name: str
 ) -> None:
     async with opened(texts=(TEXT,)) as session:
-        await session.press("E")
-        await session.type(str(tmp_path / name))
-        await session.press("enter")
-        assert "End the name in .json or .csv" in words_of(session)
+        said = await asked_to_write(session, "E", to=tmp_path / name)
+        assert "End the name in .json or .csv" in said
         assert not (tmp_path / name).exists()
 
 
