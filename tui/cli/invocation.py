@@ -67,6 +67,8 @@ class Invocation:
 
     def check_keys(self) -> None:
         """Raise `WrongSettings` where the settings give actions keys that cannot be."""
+        if not self.settings.keys:
+            return
         # What opens no screen needs no keys.
         from tui.keymap import Keymap, WrongKeys
 
