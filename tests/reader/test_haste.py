@@ -78,6 +78,17 @@ async def test_a_key_that_comes_before_the_parts_of_a_screen_does_nothing(
         assert await session.app.run_action(action, late)
 
 
+@pytest.mark.parametrize("times", [2, 3])
+async def test_the_palette_opens_again_while_it_is_still_closing(opened, times: int) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        for _ in range(times):
+            session.app.action_command_palette()
+            session.app.screen.dismiss()
+        session.app.action_command_palette()
+        await session.pilot.pause(0.2)
+        assert isinstance(session.app.screen, ActionPalette)
+
+
 async def test_keys_behind_leaving_open_no_pane(opened) -> None:
     async with opened(texts=(TEXT, TEXT)) as session:
         await burst(session.pilot, ["q", "+"])

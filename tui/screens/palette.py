@@ -9,9 +9,6 @@ from textual.widgets import Input, OptionList
 
 from tui.clean import clean_typed
 
-ID = "--command-palette"
-"""By this Textual knows that it is open."""
-
 
 class PaletteLine(CommandInput):
     """The line to type a command's name in: what is pasted into it is shown cleaned."""
@@ -37,9 +34,6 @@ class ActionPalette(CommandPalette):
     The second of two clicks may be on its way to it when the first has closed it; Textual would
     close the screen below then, or run the command again.
     """
-
-    def __init__(self) -> None:
-        super().__init__(id=ID)
 
     def compose(self) -> ComposeResult:
         """Textual's parts, but for the line and the list."""
@@ -71,6 +65,10 @@ class ActionPalette(CommandPalette):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the command, if it is the first one."""
+        self._drop(event)
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Look for commands, unless it is closed already."""
         self._drop(event)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
