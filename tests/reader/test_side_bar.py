@@ -173,3 +173,18 @@ async def test_of_two_highlights_of_one_passage_the_one_chosen_is_aimed_at(
         await session.press("enter", "d")
         assert len(session.study.highlights) == 1
         assert chosen not in session.study.state.highlights
+
+
+@pytest.mark.parametrize("width", [80, 120, 121, 128, 160])
+async def test_every_list_is_named_above_them_and_shown_by_a_click_on_its_name(
+    opened, width: int
+) -> None:
+    async with opened(size=(width, 40)) as session:
+        await session.press("B")
+        await session.pilot.pause()
+        side = session.reader.side.region
+        heading = shown(session.app).splitlines()[side.y][side.x :]
+        assert [name[:4] for name in heading.split()[1:]] == ["high", "tags", "link", "sear"]
+        await session.pilot.click(offset=(side.x + heading.index("sear"), side.y))
+        await session.pilot.pause()
+        assert session.reader.side.query_one("SideBar").view == "search"

@@ -15,20 +15,17 @@ from textual.message import Message
 from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Line
 from tui.widgets.lists.roll import Item
 from tui.widgets.side.hits import HitsView
 from tui.widgets.side.list import SideList
+from tui.widgets.side.names import ListNames
 from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
 from tui.widgets.side.tags import TagsView
 from tui.widgets.side.view import KeyOf, SideView
 
 ViewName = Literal["highlights", "tags", "links", "search"]
 VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
-
-
-ROOMY = 36
-"""Columns from which the names of the lists stand apart."""
 
 
 class SideBar(Kept):
@@ -75,8 +72,8 @@ class SideBar(Kept):
             "links": LinkPanel(study, key_of, self._chosen),
             "search": SideList(self._hits, self._chosen),
         }
+        self._names = ListNames(VIEWS)
         self.view: str = VIEWS[0]
-        self._names = Line()
 
     def compose(self) -> ComposeResult:
         """The names of the lists, and the lists, of which one is shown."""
@@ -132,21 +129,7 @@ class SideBar(Kept):
         self.view = name
         for other, side_list in self._lists.items():
             side_list.set_class(other == name, "-shown")
-        self._name_lists()
-
-    def _name_lists(self) -> None:
-        """Show the names of the lists, closer to each other where there is little room."""
-        gap = "  " if self.size.width >= ROOMY else " "
-        self._names.set(
-            tuple(
-                Piece(f"{one}{gap}", "bold" if one == self.view else "dim", one)
-                for one in self._lists
-            )
-        )
-
-    def on_resize(self) -> None:
-        """Name the lists in the room that there is now."""
-        self._name_lists()
+        self._names.name_shown(name)
 
     def action_turn(self, by: int) -> None:
         """Show the next list (1) or the one before (-1)."""

@@ -1,0 +1,43 @@
+"""The names of the side bar's lists, in one line above them."""
+
+from collections.abc import Sequence
+
+from tui.widgets.line import Line, Piece
+from tui.widgets.plain import cut
+
+ROOMY = 36
+"""Columns from which the names stand apart."""
+
+
+class ListNames(Line):
+    """All the names, whatever the width; the list that is shown has its own in bold.
+
+    A click on a name tells it as the action of `Line.Clicked`.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._names = names
+        self._current = ""
+
+    def name_shown(self, shown: str) -> None:
+        """Say which list is shown."""
+        self._current = shown
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Name the lists in the room that there is now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.size.width
+        gap = "  " if width >= ROOMY else " "
+        room = width - len(gap) * (len(self._names) - 1)
+        longest = max(map(len, self._names))
+        while longest > 1 and sum(min(len(name), longest) for name in self._names) > room:
+            longest -= 1
+        *others, last = (
+            Piece(cut(name, longest), "bold" if name == self._current else "dim", name)
+            for name in self._names
+        )
+        self.set((*(one._replace(words=one.words + gap) for one in others), last))
