@@ -210,6 +210,29 @@ async def test_enter_alone_in_the_picker_leaves_a_highlight_as_it_is(opened) -> 
         assert session.tags_of("One two three.") == ("frame",)
 
 
+async def test_a_tag_that_went_while_the_picker_was_open_is_in_nobody_s_way(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        for name in ("gone", "stays"):
+            session.study.codebook.add(name)
+        await session.press("1", "t")
+        # An undo may be on its way when the picker opens.
+        session.study.codebook.branch("gone").remove()
+        await session.press(*"stays", "tab", "enter")
+        assert session.app.is_running
+        assert "stays" in session.tags_of("One two three.")
+
+
+async def test_a_highlight_that_went_while_the_picker_was_open_is_told(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("stays")
+        await session.press("enter", "t")
+        session.study.undo()
+        await session.press("down", "enter")
+        assert session.app.is_running
+        assert session.quotes() == []
+        assert "There is no highlight" in session.footer()
+
+
 async def test_a_second_tag_like_the_first_is_made_by_typing_it(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("frame/conflict")

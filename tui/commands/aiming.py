@@ -25,8 +25,10 @@ class Aim:
     highlight: Highlight | None
 
     def names(self, reader: "Reader") -> tuple[str, ...]:
-        """The names of the highlight's tags."""
-        return reader.study.codebook.names(self.highlight.tags) if self.highlight else ()
+        """The names of the tags that the highlight has now, if it is still there."""
+        study = reader.study
+        now = study.state.highlights.get(self.highlight.id) if self.highlight else None
+        return study.codebook.names(now.tags) if now else ()
 
     def excerpt(self, reader: "Reader") -> str:
         """The passage's first words."""
