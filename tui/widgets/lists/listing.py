@@ -9,22 +9,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 
 from tui.widgets.kept import Painted
-from tui.widgets.lists.frame import Draw, ListFrame, ListLine
+from tui.widgets.lists.frame import Draw, ListFrame
 from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.lists.strips import BLANK, ListStrips
 from tui.widgets.plain import plain
 from tui.widgets.typed_ahead import act_on, passed_on
-
-MARK = Content("›")
-"""Stands before the item under the cursor, so that it is not told by colour alone."""
-
-THUMB = Content("▐")
-BLANK = Content(" ")
 
 LEAST = 3
 """Cells of a list that has room for anything."""
@@ -67,10 +61,7 @@ class Listing(Painted, can_focus=True):
         self._chosen = chosen
         self._single = single
         self._frame = ListFrame(draw, lambda: max(self.size.width - 2, 1))
-        self._painted_lines: list[ListLine] | None = None
-        self._painted_on: Style | None = None
-        self._strips: dict[int, Strip] = {}
-        self._cursor_was = -1
+        self._strips = ListStrips(self._frame, self.brush)
         self._instead = ""
         self.roll = self._frame.roll
 
@@ -137,31 +128,15 @@ class Listing(Painted, can_focus=True):
         return lines
 
     def paint(self) -> list[Strip]:
-        """The lines in view. All but the cursor's are kept while they say the same."""
+        """The lines in view."""
         width = self.size.width
         if width < LEAST:
             return []
-        lines, ground = self._frame.lines, self.visual_style
-        if not lines:
+        ground = self.visual_style
+        if not self._frame.lines:
             return self._said_instead(ground)
-        if lines is not self._painted_lines or ground != self._painted_on:
-            self._strips = {}
-            self._painted_lines, self._painted_on = lines, ground
-        bar = self.brush.on(self.get_visual_style("listing--thumb")).segments(THUMB, 1)
-        at_cursor = self.brush.on(self.get_visual_style("listing--cursor"))
-        coat = self.brush.on(ground)
-        touched = {self.roll.cursor, self._cursor_was}
-        self._cursor_was = self.roll.cursor
-        for place, line in enumerate(lines):
-            if place in self._strips and line.place not in touched:
-                continue
-            here = line.place == self.roll.cursor
-            over = at_cursor if here else coat
-            segments = over.segments(MARK if here and line.number == 0 else BLANK, 1)
-            segments += over.segments(line.content, width - 2)
-            segments += bar if place in self._frame.thumb else coat.segments(BLANK, 1)
-            self._strips[place] = Strip(segments, width)
-        return [self._strips[place] for place in range(len(lines))]
+        at_cursor, thumb = map(self.get_visual_style, ("listing--cursor", "listing--thumb"))
+        return self._strips.painted(width, ground, at_cursor, thumb)
 
     def _said_instead(self, ground: Style) -> list[Strip]:
         width, coat = self.size.width, self.brush.on(ground)
