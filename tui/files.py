@@ -101,14 +101,13 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         ):
             file.writelines(pieces)
         disk.replace(fresh, target)
-    except BaseException as error:
-        # Where a folder is none, or may not be looked into, there is nothing to take away either.
+    except OSError as error:
+        reason = error.strerror or error
+        raise NotWritten(f"{path} could not be written: {reason}.") from error
+    finally:
+        # It has its name by now, or is not to be: also where a ctrl+c came between.
         with suppress(OSError):
             fresh.unlink()
-        if isinstance(error, OSError):
-            reason = error.strerror or error
-            raise NotWritten(f"{path} could not be written: {reason}.") from error
-        raise
 
 
 async def write_behind(path: Path, pieces: Iterable[bytes]) -> None:

@@ -7,7 +7,8 @@ machines it may not hold, so a lock file that another machine left is never take
 import os
 import platform
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -66,6 +67,16 @@ class StudyLock:
         try:
             self.path.write_bytes(msgspec.json.encode(Holder.here(now)))
         except OSError:
+            self.release()
+            raise
+
+    @contextmanager
+    def taken(self, now: str) -> Iterator[None]:
+        """Take the lock to keep it; it is given back only where what follows fails."""
+        self.acquire(now)
+        try:
+            yield
+        except BaseException:
             self.release()
             raise
 

@@ -124,12 +124,8 @@ def _locking(paths: Paths, opening: Opening) -> Iterator["StudyLock"]:
     try:
         disk.make_folder(paths.folder)
         lock = StudyLock(paths.lock)
-        lock.acquire(opening.clock())
-        try:
+        with lock.taken(opening.clock()):
             yield lock
-        except BaseException:
-            lock.release()
-            raise
     except OSError as error:
         raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
 

@@ -149,14 +149,10 @@ class Place:
         """
         paths = self._free("".join(c for c in moment if c.isalnum()))
         lock = StudyLock(paths.lock)
-        lock.acquire(moment)
-        try:
+        with lock.taken(moment):
             place = self.founded(paths, lock, snapshot, self.fingerprints, self._later(snapshot))
             for left in (self.paths.journal, self.paths.next_journal):
                 disk.remove(left)
-        except BaseException:
-            lock.release()
-            raise
         self.close()
         return place
 
