@@ -284,3 +284,14 @@ async def test_a_link_from_an_article_that_is_gone_is_given_up(opened) -> None:
         await session.press("L")
         assert "where this link began is gone" in session.footer()
         assert session.reader.mode is None
+
+
+async def test_while_labels_are_typed_in_a_link_each_hint_says_where_esc_leads(opened) -> None:
+    async with opened(size=(120, 30)) as session:
+        await session.press("L", "f")
+        assert session.footer().endswith("Esc back to the link")
+        await session.press("z", "z")
+        assert "No word has the letters" in session.footer()
+        assert "Esc back to the link" in session.footer()
+        await session.press("escape")
+        assert session.footer().strip().endswith("Esc leaves")

@@ -29,7 +29,8 @@ class Labels:
     ) -> None:
         before = reader.mode
         self.before: Mode | None = before.before if isinstance(before, Labels) else before
-        self.hint = hint if self.before is None else hint.replace(LEAVES, BACK_TO_LINK)
+        self._way_out = LEAVES if self.before is None else BACK_TO_LINK
+        self.hint = f"{hint} · {self._way_out}"
         self._panes = panes
         self._chosen = chosen
         self._typed = ""
@@ -61,7 +62,7 @@ class Labels:
             return True
         found = match(self.labels, self._typed + key)
         if not found.possible:
-            reader.say(f"No word has the letters {self._typed + key} · Esc leaves")
+            reader.say(f"No word has the letters {self._typed + key} · {self._way_out}")
             return True
         self._typed += key
         if found.chosen is None:
@@ -95,7 +96,7 @@ def jump(reader: "Reader") -> None:
     panes = reader.panes.shown
     if reader.pane.selection.sticky:
         panes = [reader.pane]
-    reader.mode = Labels(reader, panes, "jump to: type the letters on a word · Esc leaves", _jumped)
+    reader.mode = Labels(reader, panes, "jump to: type the letters on a word", _jumped)
 
 
 def _jumped(reader: "Reader", pane: ArticlePane, choice: Choice) -> None:
@@ -113,9 +114,9 @@ def select(reader: "Reader") -> None:
             span = passage(pane.structure.text, begin, end)
             pane.selection = pane.selection.collapsed().over(span)
 
-        hint = "to: last word's letters, CAPITALS with its punctuation · Esc leaves"
+        hint = "to: last word's letters, CAPITALS with its punctuation"
         reader.mode = Labels(reader, [pane], hint, last)
         pane.view.flash(begin.word)
 
-    hint = "from: first word's letters, CAPITALS with its punctuation · Esc leaves"
+    hint = "from: first word's letters, CAPITALS with its punctuation"
     reader.mode = Labels(reader, [reader.pane], hint, first)

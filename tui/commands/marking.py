@@ -117,7 +117,7 @@ def respan(reader: "Reader") -> None:
     over = pane.selection.collapsed().over(highlight.span)
     pane.selection = msgspec.structs.replace(over, sticky=True)
     other = reader.keymap.shown("selecting.other_end")
-    hint = f"move the edge, {other} takes the other edge · Enter saves · Esc leave"
+    hint = f"move the edge, {other} takes the other edge · Enter saves · Esc leaves"
     reader.mode = Respan(pane, highlight, hint)
 
 
