@@ -15,6 +15,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from annotations.store import Store
 from tui import collector
@@ -228,7 +229,8 @@ class DiptychApp(App[int]):
             # What was being put in place finds half of it gone; nobody would have seen it.
             log.info("on the way out of the reader", exc_info=error)
             return
-        log.error("unexpected, in the reader", exc_info=error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        log.error("unexpected, in the reader", exc_info=cause)
         super()._handle_exception(error)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

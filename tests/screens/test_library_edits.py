@@ -124,3 +124,23 @@ async def test_what_is_typed_ahead_reaches_the_form() -> None:
         await pilot.pause()
         await burst(pilot, ["i", "tab", *"!d", "enter"])
     assert study.articles.named("Bridge opens").outlet == "The Ledger!d"
+
+
+async def test_an_article_that_went_while_the_library_opened_is_not_listed() -> None:
+    study = library()
+    app = open_on(study)
+    study.articles.remove(study.articles.named("Bridge opens").id)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "Bridge opens" not in listed(app)
+        assert "A bridge too far" in listed(app)
+
+
+async def test_an_article_that_goes_before_the_list_is_filled_anew_ends_nothing() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        study.articles.remove(study.articles.named("Bridge opens").id)
+        await pilot.resize_terminal(90, 28)
+        await pilot.pause()
+        assert "A bridge too far" in listed(app)

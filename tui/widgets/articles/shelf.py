@@ -85,6 +85,9 @@ class Shelf(Widget):
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the one that is read."""
+        # An edit may have been on its way when the library opened.
+        if self._known != self._study.state.articles.keys():
+            self.refill()
         self._fill(at=next(iter(self._open), None))
 
     @property
@@ -175,6 +178,9 @@ class Shelf(Widget):
         columns = self._columns(width)
         if isinstance(item, Heading):
             return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
-        article = self._study.articles.get(item)
+        article = self._study.state.articles.get(item)
+        if article is None:
+            # It went a moment ago; the list is about to be filled anew.
+            return [plain_line("")]
         mark = MARKED if item in self._marked else OPEN if item in self._open else NO_MARK
         return [row(self._study, article, columns, mark=mark)]
