@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
+from annotations.stops import CLOSING, PAUSES, STOPS
+
 REACH = 5
 """How many paragraphs before and after are looked at."""
 
@@ -140,9 +142,8 @@ _LETTER = Sign(
     _ANY_CASE,
     *("newsletter", "inbox", "daily briefing", "podcast", "email alert"),
 )
-_CLOSING = "\"'”’»)]"
-_STOPS = (".", "!", "?", "…", "。", "！", "？")
-_PAUSES = (":", ";", ",")
+_ENDING = tuple(STOPS)
+_PARTING = tuple(STOPS + PAUSES)
 _QUOTED = ('"', "'", "“", "‘", "«", "„", "-", "–", "—", "•", "*", "#")
 
 
@@ -264,9 +265,9 @@ def _is_prose(paragraph: str) -> bool:
 
 def _ends_sentence(line: str) -> bool:
     """Whether a stop, a colon, a semicolon or a comma ends `line`, but for quotes and brackets."""
-    return line.rstrip(_CLOSING).endswith(_STOPS + _PAUSES)
+    return line.rstrip(CLOSING).endswith(_PARTING)
 
 
 def _stops(line: str) -> int:
     """How many words of `line` end in a stop, but for quotes and brackets."""
-    return sum(word.rstrip(_CLOSING).endswith(_STOPS) for word in line.split())
+    return sum(word.rstrip(CLOSING).endswith(_ENDING) for word in line.split())

@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from annotations.span import Span
+from annotations.stops import CLOSING, STOPS
 
 _VISIBLE = re.compile(r"\S")
 _BREAK = re.compile(r"\n[^\S\n]*(?=\n)")
-_CLOSING = "\"'”’»)]"
-_STOPS = (".", "!", "?", "。", "！", "？")
+_ENDING = tuple(STOPS)
 _SNIFFED = 65_536
 _STRIDE = 32_768
 _RAGGED = 6
@@ -179,7 +179,7 @@ def wrapped_width(text: str) -> int | None:
         return None
     width = max(len(line) for line, _ in pairs)
     full = sum(is_full(line, after, width) for line, after in pairs)
-    ending = sum(line.rstrip(_CLOSING).endswith(_STOPS) for line, _ in pairs)
+    ending = sum(line.rstrip(CLOSING).endswith(_ENDING) for line, _ in pairs)
     fits = 30 <= width <= 100 and full * 5 >= len(pairs) * 4 and ending * 2 <= len(pairs)
     return width if fits else None
 

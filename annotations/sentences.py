@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from annotations.paragraphs import Paragraphs
 from annotations.span import Span
+from annotations.stops import CLOSING, STOPS
 
 _STRETCH = 20_000
 _SEAM = 2_000
-_AFTER_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*(?=\S)")
+_AFTER_SENTENCE = re.compile(rf"[{STOPS}][{re.escape(CLOSING)}]*\s*(?=\S)")
 _AFTER_SPACE = re.compile(r"\s(?=\S)")
 _NOTHING_SAID = re.compile(r"[\W_]*")
 _TITLE = re.compile(r"\b(?:Ms|Mx|Messrs)\.$")

@@ -11,6 +11,7 @@ from annotations.reading.byline import as_written
 from annotations.reading.encoding import decode
 from annotations.reading.source import Source
 from annotations.reading.title import title_of
+from annotations.stops import CLOSING, STOPS, UNMARKED
 
 _LIMIT = 16 * 1024 * 1024
 # Finding the article takes time with the square of what a page is made of: some seconds for these.
@@ -19,13 +20,15 @@ _LEAST_PROSE = 60
 _SHORT = 1_000
 # To look twice at a page that is made of more takes seconds.
 _FEW_MARKS = 5_000
-_LAST_WORDS = re.compile(r"(?:\S{1,30} )?\S{1,30}[.!?…。！？](?=\W|$)")
+_LAST_WORDS = re.compile(rf"(?:\S{{1,30}} )?\S{{1,30}}[{STOPS}](?=\W|$)")
 _LONGEST_LINE = 500
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w:.-]+)""", re.IGNORECASE
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(rf"[{STOPS}][{re.escape(CLOSING)}]*$")
+_UNMARKED = re.compile(f"[{UNMARKED}]")
+_NO_ENTRY = 40
 _CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
 
 
@@ -38,7 +41,7 @@ def read_html(data: bytes, name: str) -> Source:
     page = _page_in(data, name)
     found = _extracted(page, name)
     paragraphs = _tidied(page, name, _paragraphs(found))
-    if sum(_cells(line) for line in paragraphs if _SENTENCE_END.search(line)) < _LEAST_PROSE:
+    if sum(_cells(line) for line in paragraphs if _is_prose(line)) < _LEAST_PROSE:
         raise UnreadableSource(f"{name} is a page with no article in it; save the text you want.")
     title = _line(found.title)
     if title and all(line.casefold() != title.casefold() for line in paragraphs[:3]):
@@ -134,6 +137,11 @@ def _holds(tidy: list[str], paragraphs: list[str]) -> bool:
 def _line(text: str | None) -> str | None:
     """What a page says of itself as one tidy line, within reason; None if it says nothing."""
     return " ".join((text or "").split())[:_LONGEST_LINE] or None
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line ends a sentence or, where none is marked, is longer than a menu's entries."""
+    return bool(_SENTENCE_END.search(line)) or len(_UNMARKED.findall(line)) >= _NO_ENTRY
 
 
 def _cells(text: str) -> int:

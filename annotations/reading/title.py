@@ -7,11 +7,13 @@ from pathlib import PurePath
 
 from annotations.furniture import is_furniture
 from annotations.paragraphs import is_full, wrapped_width
+from annotations.stops import FULL_STOPS, PAUSES, UNMARKED
 
 _LONGEST = 160
 _HEAD = 20_000
-_NO_HEADLINE_END = tuple(".,;:…。、，：")
+_NO_HEADLINE_END = tuple(FULL_STOPS + PAUSES)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Mr|Mrs|Dr|St|No|vs)\.$")
+_UNSPACED = re.compile(f"[{UNMARKED}]")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 _NAMED = re.compile(r"^(?:By|Von|Par|Por|Di|Door)\s+[^\W\d_a-z]|^[^a-z]+$")
@@ -72,7 +74,7 @@ def _is_headline(line: str, following: list[str]) -> bool:
 def _has_two_words(line: str) -> bool:
     words = [word for word in line.split() if any(map(str.isalpha, word))]
     wide = sum(unicodedata.east_asian_width(character) == "W" for character in line)
-    return len(words) >= 2 or wide >= 6
+    return len(words) >= 2 or wide + len(_UNSPACED.findall(line)) >= 6
 
 
 def _tidy(line: str) -> str:

@@ -203,3 +203,49 @@ def test_no_sentence_is_lost_for_tidier_paragraphs() -> None:
     text = read_bytes(short.encode(), "p.html").text
     assert "is to stop in May" in text
     assert "will not sail on Monday" in text
+
+
+SCRIPTS = {
+    "Hindi": (
+        "बाँध टूटा",
+        "शहर के लोगों ने कहा कि बाँध रात में टूट गया और सभी लोग बाहर निकल आए। यह पहली बार हुआ है।",
+    ),
+    "Urdu": (
+        "بند ٹوٹ گیا",
+        "شہر کے لوگوں نے کہا کہ بند رات کو ٹوٹ گیا اور تمام لوگ باہر نکل آئے۔ یہ پہلی بار ہوا ہے۔",
+    ),
+    "Arabic": (
+        "السد يتصدع",
+        "قال سكان المدينة إن السد تصدع ليلا وإن جميع سكان المنطقة خرجوا، فهل حدث هذا من قبل؟",
+    ),
+    "Armenian": (
+        "Ամբարտակը ճաքեց",
+        "Քաղաքի բնակիչներն ասացին, որ ամբարտակը գիշերը ճաքել է, և բոլորը դուրս են եկել։",
+    ),
+    "Amharic": (
+        "ግድቡ ተሰነጠቀ",
+        "የከተማው ነዋሪዎች ግድቡ በሌሊት እንደተሰነጠቀና ሁሉም ወደ ውጭ እንደወጡ ተናገሩ። ይህ የመጀመሪያው ነው።",
+    ),
+    "Burmese": (
+        "ဆည်ကျိုး ပြီ",
+        "မြို့သူမြို့သားများက ဆည်သည် ညအချိန်တွင် ကျိုးပေါက်ခဲ့သည်ဟု ပြောကြားခဲ့ကြသည်။ ပထမဆုံးအကြိမ် ဖြစ်သည်။",
+    ),
+    "Thai": (
+        "เขื่อนแตกกลางดึก",
+        "ชาวเมืองกล่าวว่าเขื่อนแตกในเวลากลางคืน และทุกคนในพื้นที่ออกมาข้างนอก เป็นครั้งแรกที่เกิดเหตุเช่นนี้",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_an_article_is_found_however_its_script_ends_a_sentence(script: str) -> None:
+    headline, told = SCRIPTS[script]
+    found = f"<html><body><article><h1>{headline}</h1><p>{told}</p></article></body></html>"
+    source = read_bytes(found.encode(), "page.html")
+    assert (source.title, source.text) == (headline, f"{headline}\n\n{told}")
+
+
+def test_a_menu_in_a_script_without_stops_is_no_article() -> None:
+    menu = "".join(f"<li>{entry}</li>" for entry in ["ข่าวเด่นวันนี้", "กีฬา", "บันเทิง", "เศรษฐกิจ"] * 9)
+    with pytest.raises(UnreadableSource, match="no article"):
+        read_bytes(f"<html><body><ul>{menu}</ul></body></html>".encode(), "page.html")

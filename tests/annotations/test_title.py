@@ -106,3 +106,12 @@ the ministry gave no reason for its haste.
 )  # fmt: skip
 def test_a_headline_of_a_hard_wrapped_text_may_take_several_rows(head: str, title: str) -> None:
     assert title_of(head + WRAPPED, "letter.txt") == title
+
+
+@pytest.mark.parametrize("line", ["बाँध रात में टूट गया।", "بند رات کو ٹوٹ گیا۔", "Ամբարտակը ճաքել է։"])
+def test_a_sentence_is_no_headline_in_any_script(line: str) -> None:
+    assert title_of(f"{line}\n\nMore.", "dam.txt") == "dam"
+
+
+def test_a_headline_without_spaces_between_its_words_is_one() -> None:
+    assert title_of("ข่าวด่วน\n\nMore.", "thai.txt") == "ข่าวด่วน"

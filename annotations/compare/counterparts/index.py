@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotations.compare.counterparts.numerals import counted_alike
 from annotations.compare.counterparts.terms import Term, is_number, quotations, terms, value_of
 from annotations.span import Span
+from annotations.stops import CLOSING, STOPS
 from annotations.structure import Structure
 
 SLICE = 1_000
@@ -25,8 +26,6 @@ _BEFORE_NAME = 0.35
 _NUMBERS_BESIDE = 4
 _SHORT_HEADING = 8
 _LONGEST_HEADLINE = 25
-_STOPS = ".!?…。！？"
-_CLOSING = "\"'”’»)] "
 
 
 class Unit:
@@ -185,6 +184,6 @@ def joined(bags: Iterable[Bag]) -> Bag:
 
 def _is_heading(paragraph: str, *, is_first: bool) -> bool:
     """Whether a paragraph is a headline or a section heading: short, and without a stop."""
-    if paragraph.rstrip(_CLOSING)[-1:] in _STOPS:
+    if paragraph.rstrip(f"{CLOSING} ")[-1:] in STOPS:
         return False
     return len(paragraph.split()) < (_LONGEST_HEADLINE if is_first else _SHORT_HEADING)
