@@ -9,6 +9,7 @@ from typing import Any
 from annotations.errors import UnreadableSource
 from annotations.reading.byline import as_written
 from annotations.reading.encoding import decode
+from annotations.reading.joiners import Carried
 from annotations.reading.source import Source
 from annotations.reading.title import title_of
 from annotations.stops import CLOSING, STOPS, UNMARKED
@@ -38,7 +39,8 @@ def read_html(data: bytes, name: str) -> Source:
     Raises `UnreadableSource` where the page is larger than 16 MB, made of more than 40,000 elements
     or so, nested too deeply, or holds no prose of 60 cells or more.
     """
-    page = _page_in(data, name)
+    carried = Carried(_page_in(data, name))
+    page = carried.page
     found = _extracted(page, name)
     paragraphs = _tidied(page, name, _paragraphs(found))
     if sum(_cells(line) for line in paragraphs if _is_prose(line)) < _LEAST_PROSE:
@@ -46,14 +48,14 @@ def read_html(data: bytes, name: str) -> Source:
     title = _line(found.title)
     if title and all(line.casefold() != title.casefold() for line in paragraphs[:3]):
         paragraphs.insert(0, title)
-    text = "\n\n".join(paragraphs)
+    text = carried.back("\n\n".join(paragraphs))
     names = _line(found.author)
     return Source(
         text=text,
-        title=title or title_of(text, name),
+        title=carried.back(title) if title else title_of(text, name),
         media_type="text/html",
-        outlet=_line(found.sitename),
-        byline=as_written(names, page) if names else None,
+        outlet=carried.back(_line(found.sitename)) or None,
+        byline=carried.back(as_written(names, page)) if names else None,
         published=found.date or None,
     )
 

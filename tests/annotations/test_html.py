@@ -249,3 +249,29 @@ def test_a_menu_in_a_script_without_stops_is_no_article() -> None:
     menu = "".join(f"<li>{entry}</li>" for entry in ["ข่าวเด่นวันนี้", "กีฬา", "บันเทิง", "เศรษฐกิจ"] * 9)
     with pytest.raises(UnreadableSource, match="no article"):
         read_bytes(f"<html><body><ul>{menu}</ul></body></html>".encode(), "page.html")
+
+
+FAMILY = "👩‍👩‍👧"
+PERSIAN = "مردم شهر می‌گویند که سد شکسته است و آن‌ها خانه‌های خود را ترک کرده‌اند، حتی شب هم."
+
+
+@pytest.mark.parametrize("written", ["‌", "&zwnj;", "&#8204;", "&#x200C;"])
+def test_words_keep_the_joiners_that_they_are_spelt_with(written: str) -> None:
+    told = f"{PERSIAN} {FAMILY}."
+    body = f"<h1>سد می‌شکند</h1><p>{told}</p>".replace("‌", written)
+    found = f'<html><head><meta name="author" content="علی‌رضا کریمی"></head><body><article>{body}'
+    source = read_bytes(found.encode(), "page.html")
+    assert source.text == f"سد می‌شکند\n\n{told}"
+    assert (source.title, source.byline) == ("سد می‌شکند", "علی‌رضا کریمی")
+
+
+def test_emoji_keep_the_joiners_that_a_page_writes_as_references() -> None:
+    body = PERSIAN + FAMILY.replace("\u200d", "&zwj;") + FAMILY.replace("\u200d", "&#8205;") + "."
+    found = f"<html><body><article><h1>سد</h1><p>{body}</p></article></body></html>"
+    assert read_bytes(found.encode(), "page.html").text.endswith(f"{FAMILY}{FAMILY}.")
+
+
+def test_what_stands_in_for_a_joiner_is_no_letter_of_the_page() -> None:
+    body = f"<h1>Linear A</h1><p>The sign \U00010600 stands beside {FAMILY} in {PERSIAN}</p>"
+    source = read_bytes(f"<html><body><article>{body}</article>".encode(), "page.html")
+    assert f"The sign \U00010600 stands beside {FAMILY} in {PERSIAN}" in source.text
