@@ -1,15 +1,32 @@
 """Files that commands read and write for the user: `-` is a pipe, and nothing is overwritten."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os.path import realpath
 from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from annotations.errors import DiptychError
 from annotations.store.paths import Paths
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
 from tui.files import NotWritten, belongs_to_study, refuse_studies, write_pieces
 from tui.paths import NoSuchPath
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+force_option = click.option("--force", is_flag=True, help="Replace the file if it is there.")
+
+
+def output_options(command: Command) -> Command:
+    """Give a command `--output` and `--force`, for `save`."""
+    output = click.option(
+        "--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
+        help="Where to; - is usual.",
+    )  # fmt: skip
+    return output(force_option(command))
 
 
 class NoInput(DiptychError):

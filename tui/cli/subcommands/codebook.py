@@ -14,7 +14,7 @@ from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
 from tui.cli.paths import FILE_NAME, OUTPUT_NAME, STANDARD_INPUT
-from tui.cli.saving import read_bytes, save
+from tui.cli.saving import force_option, read_bytes, save
 from tui.counted import counted
 
 EPILOG = """\b
@@ -58,7 +58,7 @@ def import_table(invocation: Invocation, file: str) -> None:
 
 @codebook.command(name="export", epilog=EPILOG)
 @click.argument("file", metavar="FILE.csv|-", type=OUTPUT_NAME, default=STANDARD_INPUT)
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@force_option
 @study_options()
 @pass_invocation
 def export_table(invocation: Invocation, file: str, force: bool) -> None:

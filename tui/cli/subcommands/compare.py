@@ -24,8 +24,8 @@ from annotations.study.state import State
 from annotations.tag import is_below, tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
-from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
-from tui.cli.saving import save
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import output_options, save
 
 Form = Literal["table", "json", "csv", "markdown", "html"]
 FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown", "html")
@@ -61,9 +61,7 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
 @click.option("--by", "coders", metavar="NAME", multiple=True, help="Only what this coder marked.")
 @click.option("--format", "form", type=click.Choice(FORMS),
               help="Without it, as FILE ends: .json, .csv, .md, .html; else a table.")  # fmt: skip
-@click.option("--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
-              help="Where to; - is usual.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@output_options
 @study_options()
 @pass_invocation
 def compare(

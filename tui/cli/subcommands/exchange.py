@@ -16,9 +16,9 @@ from annotations.study.state import State
 from tui.cli.account import account, doubled, refusal
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_json, put_table, say
-from tui.cli.paths import FILE_NAME, OUTPUT_NAME, STANDARD_INPUT
+from tui.cli.paths import FILE_NAME, STANDARD_INPUT
 from tui.cli.progress import Progress
-from tui.cli.saving import read_bytes, save
+from tui.cli.saving import output_options, read_bytes, save
 from tui.paths import is_begun
 
 LISTED = 20
@@ -52,9 +52,7 @@ both of you marked one passage, there are two. What only one of you deleted come
 @click.command(epilog=EXPORT_EPILOG)
 @click.option("--format", "form", type=click.Choice(["json", "csv"]),
               help="JSON or CSV; without it, CSV for a FILE.csv, else JSON.")  # fmt: skip
-@click.option("--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
-              help="Where to; - is usual.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@output_options
 @click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
 @click.option("--schema", is_flag=True, help="The JSON Schema of exports instead.")
 @study_options()

@@ -9,8 +9,8 @@ from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.clean import clean
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table
-from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
-from tui.cli.saving import save
+from tui.cli.paths import STANDARD_INPUT
+from tui.cli.saving import output_options, save
 from tui.settings import TAKES, Settings
 
 EPILOG = """\b
@@ -35,9 +35,7 @@ WIDTH = 100
 
 
 @click.command(epilog=EPILOG)
-@click.option("--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
-              help="Where to; - is usual.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@output_options
 @study_options()
 @pass_invocation
 def settings(invocation: Invocation, output: str, force: bool) -> None:
