@@ -34,18 +34,16 @@ ELSEWHERE = "elsewhere"
 
 def undo(reader: "Reader") -> None:
     """Take the latest change back."""
-    change = reader.study.undo()
-    if change is None:
-        raise Refused("There is nothing to undo.")
-    _tell(reader, change)
+    from tui.screens.undoing import undone
+
+    _tell(reader, undone(reader.study))
 
 
 def redo(reader: "Reader") -> None:
     """Do again what was undone last."""
-    change = reader.study.redo()
-    if change is None:
-        raise Refused("There is nothing to redo.")
-    _tell(reader, change)
+    from tui.screens.undoing import redone
+
+    _tell(reader, redone(reader.study))
 
 
 def _tell(reader: "Reader", change: Change) -> None:

@@ -1,4 +1,4 @@
-"""Undo and redo of the study's changes, wherever they were made, as the keys of a screen."""
+"""Undo and redo of the study's changes, wherever they were made, as keys of a screen do it."""
 
 from typing import Protocol
 
@@ -18,15 +18,25 @@ class Editing(Protocol):
 
 def undo(screen: Editing) -> None:
     """Take the latest change back. Raises `Refused` when there is none."""
-    screen.edited(_told(screen.study.undo(), "undo"))
+    screen.edited(undone(screen.study).label)
 
 
 def redo(screen: Editing) -> None:
     """Do again what was undone last. Raises `Refused` when that is nothing."""
-    screen.edited(_told(screen.study.redo(), "redo"))
+    screen.edited(redone(screen.study).label)
 
 
-def _told(change: Change | None, what: str) -> str:
+def undone(study: Study) -> Change:
+    """Take the latest change back. Raises `Refused` when there is none."""
+    return _some(study.undo(), "undo")
+
+
+def redone(study: Study) -> Change:
+    """Do again what was undone last. Raises `Refused` when that is nothing."""
+    return _some(study.redo(), "redo")
+
+
+def _some(change: Change | None, what: str) -> Change:
     if change is None:
         raise Refused(f"There is nothing to {what}.")
-    return change.label
+    return change
