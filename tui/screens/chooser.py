@@ -1,25 +1,24 @@
 """Asks which article a pane is to show. Opening it is for the reader."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.row import NO_MARK, OPEN, ArticleColumns, row, told_by
-from tui.widgets.dialog import Dialog, TypedLine
+from tui.widgets.dialog import TypedLine
+from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Item
 
 HINTS = "Enter open  Esc leave"
 
 
-class ArticleChooser(Dialog[str | None]):
+class ArticleChooser(ListDialog[str | None]):
     """Comes back with an article's id, or None when left.
 
     `open` are the articles in the panes, the one that is being replaced first.
@@ -32,13 +31,6 @@ class ArticleChooser(Dialog[str | None]):
         & > .listing--cursor { background: $foreground 14%; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "leave", "Leave"),
-        ("up", "step(-1)", "Up"),
-        ("down", "step(1)", "Down"),
-        ("pageup", "page(-1)", "Page up"),
-        ("pagedown", "page(1)", "Page down"),
-    ]
 
     def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
         super().__init__()
@@ -74,19 +66,13 @@ class ArticleChooser(Dialog[str | None]):
         self.catch_up()
         self._listing.action_choose()
 
-    def action_leave(self) -> None:
-        """Come back with none."""
-        self.leave(None)
-
-    def action_step(self, by: int) -> None:
+    def step(self, rows: int) -> None:
         """Move the cursor by articles."""
-        self.catch_up()
-        self._listing.action_step(by)
+        self._listing.action_step(rows)
 
-    def action_page(self, by: int) -> None:
+    def page(self, pages: int) -> None:
         """Move the cursor by a page."""
-        self.catch_up()
-        self._listing.action_page(by)
+        self._listing.action_page(pages)
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         article = self._study.articles.get(item)

@@ -30,13 +30,21 @@ class ListDialog(Dialog[Answer]):
         """List what the line asks for now, should that not have happened yet."""
 
     def action_step(self, rows: int) -> None:
-        """Move the cursor by a row."""
+        """Move the cursor by a row of the list that is asked for now."""
         self.catch_up()
+        self.step(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a page of that list."""
+        self.catch_up()
+        self.page(pages)
+
+    def step(self, rows: int) -> None:
+        """Move the cursor by rows."""
         for choices in self.query(Choices):
             choices.step(rows)
 
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by a page."""
-        self.catch_up()
+    def page(self, pages: int) -> None:
+        """Move the cursor by pages."""
         for choices in self.query(Choices):
             choices.step(pages * choices.page)
