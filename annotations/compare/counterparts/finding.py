@@ -19,15 +19,26 @@ from annotations.span import Span
 THRESHOLD = 0.5
 """How sure a counterpart is at least: there seven answers of eight to the gold pairs are right."""
 
-_CONTEXT = 0.3
-_CONTEXT_AT_MOST = 0.5
+_CONTEXT, _CONTEXT_AT_MOST = 0.3, 0.5
+"""The share of its neighbours' likeness that a passage gains, and how much of its own at most."""
+
 _GAIN = 1.2
-_HALF_SURE = 0.19
-_SURE = 0.8
+"""How many times as strong a window must be to be worth one sentence more."""
+
+_HALF_SURE, _SURE = 0.19, 0.8
+"""The strength at which a counterpart is as likely as not, and that of the very same wording."""
+
 _STEEPNESS = 5.0
+"""The power by which sureness grows with strength."""
+
 _CANDIDATES = 12
+"""Sentences, the likeliest, round which windows are tried."""
+
 _LONGEST_WINDOW = 5
+"""Sentences of a window at most."""
+
 _PAIRS_KEPT = 40
+"""Pairs of articles whose likeness is kept."""
 
 
 class Counterpart(NamedTuple):

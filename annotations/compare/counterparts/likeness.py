@@ -14,21 +14,40 @@ from annotations.compare.counterparts.index import Bag, Index, joined
 from annotations.compare.counterparts.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
 
 _PRIOR = 20
+"""Sentences that an article is reckoned to have beside its own: what stands twice in a short one
+would count as common else."""
+
 _HEAVIEST = 4.0
+"""What a term weighs that stands in one sentence only."""
+
 _STEEPNESS = 1.5
-_COMMON = 0.4
-_SMALL_NUMBER = 0.5
-_KIN = 0.6
-_FORM = 0.75
-_NAMES_ALONE = 3.0
-_NAMES_PER_WORD = 2.0
-_ALONE = 1.75
-_PER_OTHERS = 0.75
-_OF_SHORTER = 0.7
+"""The power of its rarity that a term weighs."""
+
+_COMMON, _SMALL_NUMBER = 0.4, 0.5
+"""The share of its weight that a common word has, and that a number of one digit has."""
+
+_KIN, _FORM = 0.6, 0.75
+"""How nearly kin, or numbers that count alike, say the same, and forms of one word: 1 is wholly."""
+
+_NAMES_ALONE, _NAMES_PER_WORD = 3.0, 2.0
+"""The weight that names have at most where nothing else is shared, and how much more for each
+weight of what else is."""
+
+_ALONE, _PER_OTHERS = 1.75, 0.75
+"""The weight that any one term has at most which no other bears out, and how much more for each
+weight of the others."""
+
+_OF_LIGHTER = 0.7
+"""The lighter passage's share in what is divided by; the heavier one has the rest."""
+
 _DOUBT = 10.0
-_CROWDED = 400
-_ENOUGH = 500
+"""A weight that is added there: as much must be shared before little text is any evidence."""
+
+_CROWDED, _ENOUGH = 400, 500
+"""Sentences: a term that more of them hold brings none in, nor does any once so many are."""
+
 _PAIRS_KEPT = 4_096
+"""Pairs of sentences whose likeness is kept."""
 
 
 class Shared(NamedTuple):
@@ -106,7 +125,7 @@ class Likeness:
             there = self.heaviness(joined(self.target.units[number].bag for number in window))
         lighter, heavier = sorted((here, there))
         return self._evidence(shared) / (
-            _OF_SHORTER * lighter + (1 - _OF_SHORTER) * heavier + _DOUBT
+            _OF_LIGHTER * lighter + (1 - _OF_LIGHTER) * heavier + _DOUBT
         )
 
     def weight(self, key: str) -> float:

@@ -5,10 +5,14 @@ rapidfuzz compares the letters; what words mean is not looked at.
 
 from collections.abc import Sequence
 
-_ALIKE = 82.0
-_PART_ALIKE = 92.0
+_ALIKE, _PART_ALIKE = 82.0, 92.0
+"""Percent of the letters that two wordings share at least, and one and a part of another."""
+
 _PART = 0.8
+"""How near a wording is that is the very same as a part of another."""
+
 _SHORTEST_PART = 6
+"""Words of a wording that may be found as a part of another."""
 
 
 def same_wording(source: Sequence[str], target: Sequence[str]) -> float:
