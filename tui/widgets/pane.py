@@ -132,10 +132,14 @@ class ArticlePane(Painted):
         self.study = study
         self.article: Article | None = None
         self.lost: PanePlace | None = None
+        """The article that an empty pane had, and where, before that was removed."""
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
+        """What a search found in the article, in order."""
         self.place = ""
+        """Which of all the panes it is, where some wait behind; `retitle` shows it."""
         self.told_here = ""
+        """How much is told here alone, in words; `retitle` shows it."""
         self._hearer = hearer
         self._title = PaneTitle()
         self.view = TextView(hearer.press, turned=self._turned, fitted=self.retitle)
@@ -161,8 +165,6 @@ class ArticlePane(Painted):
         """Show an article from a place in it (code points); None for an empty pane.
 
         `seek` is whether the caret is brought in sight where it is not on that page.
-
-        `lost` says which article an empty pane had, and where, before that was removed.
         """
         self.article = article
         self.lost = None
