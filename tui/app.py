@@ -68,6 +68,7 @@ class DiptychApp(App[int]):
 
     TITLE = "diptych"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
     CSS = """
     * {
         scrollbar-size: 1 1;

@@ -1,11 +1,14 @@
 """The command palette: Textual's, made safe against what is pasted, or comes after it is closed."""
 
+from typing import Any
+
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandInput, CommandList, CommandPalette
 from textual.message import Message
 from textual.widgets import Input, OptionList
+from textual.worker import Worker
 
 from tui.clean import clean_typed
 
@@ -44,6 +47,10 @@ class ActionPalette(CommandPalette):
                 yield PaletteList()
             else:
                 yield part
+
+    def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:
+        """Look for commands; should it be closed meanwhile, that fails and harms nobody."""
+        return super().run_worker(*work, **{**options, "exit_on_error": False})
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close it, if that has not been done."""

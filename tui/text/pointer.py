@@ -14,9 +14,15 @@ _EDGE_SCROLL_SECONDS = 0.05
 class ViewMessage(Message, namespace="text_view"):
     """Something that happened in a text view."""
 
-    def __init__(self, view: Widget) -> None:
+    def __init__(self, view: "Pointer") -> None:
         super().__init__()
         self.view = view
+        self._text = view.text
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether another text is shown by now, in which its offset is nowhere."""
+        return self._text is not self.view.text
 
     @property
     def control(self) -> Widget:
@@ -27,7 +33,7 @@ class ViewMessage(Message, namespace="text_view"):
 class Pressed(ViewMessage, namespace="text_view"):
     """A button went down over `offset`, for the `count`th time in quick succession."""
 
-    def __init__(self, view: Widget, offset: int, count: int, button: int, shift: bool) -> None:
+    def __init__(self, view: "Pointer", offset: int, count: int, button: int, shift: bool) -> None:
         super().__init__(view)
         self.offset = offset
         self.count = count
@@ -38,7 +44,7 @@ class Pressed(ViewMessage, namespace="text_view"):
 class Dragged(ViewMessage, namespace="text_view"):
     """The pointer came to `offset` with the button held."""
 
-    def __init__(self, view: Widget, offset: int) -> None:
+    def __init__(self, view: "Pointer", offset: int) -> None:
         super().__init__(view)
         self.offset = offset
 
@@ -54,7 +60,7 @@ class Released(ViewMessage, namespace="text_view"):
 class ContextWanted(ViewMessage, namespace="text_view"):
     """The right button went down over `offset`."""
 
-    def __init__(self, view: Widget, offset: int) -> None:
+    def __init__(self, view: "Pointer", offset: int) -> None:
         super().__init__(view)
         self.offset = offset
 
@@ -68,6 +74,11 @@ class Pointer(Widget):
     _edge_timer: Timer | None = None
     _edge_rows = 0
     _edge_x = 0
+
+    @property
+    def text(self) -> str:
+        """The text that the mouse is over."""
+        raise NotImplementedError
 
     def offset_under(self, x: int, y: int) -> int:
         """The text's offset at a cell of the widget; outside it the nearest."""

@@ -74,6 +74,11 @@ class Scroller(Pointer):
         """Scroll to a fraction, 0 to 1, of the text."""
         self.reveal(int(fraction * len(self.layout_.text)), where="centre")
 
+    @property
+    def text(self) -> str:
+        """The whole text of the scene."""
+        return self._scene.sources.structure.text
+
     def offset_under(self, x: int, y: int) -> int:
         """The text's offset at a cell of the widget; outside the text the nearest."""
         return self._scene.offset_under(x, y)

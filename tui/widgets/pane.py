@@ -226,6 +226,8 @@ class ArticlePane(Painted):
     def on_text_view_pressed(self, message: pointer.Pressed) -> None:
         """Put the caret there; twice takes the word, three times the sentence."""
         message.stop()
+        if message.is_stale:
+            return
         match message.count:
             case 1:
                 self.selection = self.selection.moved_to(message.offset, extend=message.shift)
@@ -238,6 +240,8 @@ class ArticlePane(Painted):
     def on_text_view_dragged(self, message: pointer.Dragged) -> None:
         """Select from where the button went down."""
         message.stop()
+        if message.is_stale:
+            return
         self.selection = self.selection.moved_to(message.offset, extend=True)
         self._hearer.moved(self)
 
@@ -255,6 +259,8 @@ class ArticlePane(Painted):
     async def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
         """Tag what was clicked with the right button: the selection, if it is in it."""
         message.stop()
+        if message.is_stale:
+            return
         if not self.selection.span.holds(message.offset):
             self.selection = self.selection.collapsed().moved_to(message.offset)
         await self._hearer.wanted(self, "tagging.pick")
