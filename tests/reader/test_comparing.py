@@ -7,6 +7,7 @@ from rich.color import Color
 from rich.style import Style
 
 from tui.commands.opening import side_by_side
+from tui.reader import indexes
 from tui.settings import THEMES
 from tui.widgets.pane import PaneTitle
 
@@ -67,6 +68,27 @@ async def test_of_many_articles_those_that_answer_are_told_first(opened) -> None
         await session.press("shift+tab", "=")
         assert session.footer().startswith("Article 3: ")
         assert " · 3 others: nothing near" in session.footer()
+
+
+async def test_an_article_that_is_still_being_read_keeps_no_other_from_answering(
+    opened, monkeypatch
+) -> None:
+    again = f"{TWO}\n\nThe mission of Sergei Lavrov in Moscow will close in November, he said."
+    async with opened(
+        size=(200, 50), texts=(ONE, again, f"{TWO}\n\n{'The sea. ' * 40}")
+    ) as session:
+        monkeypatch.setattr(indexes, "AT_ONCE", len(again))
+        one, other, long = session.study.articles
+        await side_by_side(session.reader, [one.id, other.id, long.id])
+        await session.press("=")
+        best = session.reader.panes.order[1].selection
+        assert best.span.of(again).startswith("Sergei Lavrov told")
+        assert session.footer().startswith("Article 1: ")
+        assert "Article 2: still being read, = again soon" in session.footer()
+        await session.pilot.pause(1)
+        await session.press("=")
+        assert session.reader.panes.order[1].selection == best
+        assert session.footer().count("% sure") == 2
 
 
 async def test_a_long_title_leaves_its_answer_to_be_read(opened) -> None:

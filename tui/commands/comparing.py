@@ -1,6 +1,6 @@
 """Comparing what is open: who says the same where, and what is told here alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
@@ -62,27 +62,32 @@ class Answer:
 
 @dataclass(frozen=True)
 class Told:
-    """What an article, called so, answers, and whether it says the same anywhere."""
+    """What an article, called so, answers, whether it says the same anywhere, and is read."""
 
     name: str
     said: str
     is_near: bool = True
+    is_read: bool = True
 
 
 def counterpart(reader: "Reader") -> None:
     """Send every other pane to the passage that says the same; again, to the next best."""
     question = _question(reader)
-    told = [_answer(reader, question, pane) for pane in _others(reader)]
-    reader.memory.question = question
+    source = reader.indexes.of(reader.study.articles.get(question.article))
+    told = [_answer(reader, question, source, pane) for pane in _others(reader)]
+    # Who asks again because an article was not read yet does not want the next best of the others.
+    unread = any(not one.is_read for one in told)
+    reader.memory.question = replace(question, times=question.times - 1) if unread else question
     reader.say(_said(told))
 
 
 def _said(told: list[Told]) -> str:
     """The answers in a line, those that are some first."""
-    near, far = ([one for one in told if one.is_near is wanted] for wanted in (True, False))
+    read, unread = ([one for one in told if one.is_read is wanted] for wanted in (True, False))
+    near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
     if near and len(far) > 1:
         far = [Told(f"{len(far)} others", NOTHING, is_near=False)]
-    return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far])
+    return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far, *unread])
 
 
 def _question(reader: "Reader") -> Question:
@@ -119,14 +124,16 @@ def _no_other(reader: "Reader") -> Refused:
     return Refused(f"There is no other article open; {key} opens one beside this.")
 
 
-def _answer(reader: "Reader", question: Question, pane: ArticlePane) -> Told:
+def _answer(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Told:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
     article = reader.study.articles.get(pane.article.id if pane.article else "")
     name = article.outlet or article.title
-    answers = _answers(reader, question, article)
+    asks = reader.keymap.shown("comparing.counterpart")
+    answers = _answers(reader, question, source, article)
+    if answers is None:
+        return Told(name, f"still being read, {asks} again soon", is_read=False)
     sure = [answer for answer in answers if answer.sure]
     if not sure and (question.times == 1 or not answers):
-        asks = reader.keymap.shown("comparing.counterpart")
         more = f", {asks} again: {answers[0].said}" if answers else ""
         return Told(name, f"{NOTHING}{more}", is_near=False)
     nth = (question.times - (1 if sure else 2)) % len(answers)
@@ -150,8 +157,13 @@ def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
     return f" · {times}{key} shows “{first_words(passage)}”"
 
 
-def _answers(reader: "Reader", question: Question, article: "Article") -> list[Answer]:
-    """What the reader linked, then what says the same, then what only perhaps does."""
+def _answers(
+    reader: "Reader", question: Question, source: "Index", article: "Article"
+) -> list[Answer] | None:
+    """What the reader linked, then what says the same, then what only perhaps does.
+
+    None where nothing is linked and the article is still being read.
+    """
     from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 
     links = reader.study.links.between(question.article, article.id)
@@ -160,8 +172,9 @@ def _answers(reader: "Reader", question: Question, article: "Article") -> list[A
         for here, there, link in links
         if here.overlaps(question.span)
     ]
-    source = reader.indexes.of(reader.study.articles.get(question.article))
-    target = reader.indexes.of(article)
+    target = reader.indexes.ready(article)
+    if target is None:
+        return answers or None
     for found in counterparts(source, question.span, target, limit=CHOICES, threshold=PERHAPS):
         sure = found.score >= THRESHOLD
         percent = f"{round(found.score * 100)}%"

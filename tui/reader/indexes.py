@@ -54,12 +54,19 @@ class Indexes:
 
     def of(self, article: "Article") -> "Index":
         """An article's index. Raises `NotReady` while a long article is being read."""
+        index = self.ready(article)
+        if index is None:
+            title = article.title
+            raise NotReady(f"{title} is still being read for comparing; try again soon.")
+        return index
+
+    def ready(self, article: "Article") -> "Index | None":
+        """An article's index; None while a long article is being read, which begins then."""
         index = self._index(article)
         if not index.is_built:
             if len(article.text) > AT_ONCE:
                 self._begin(partial(self._worked, index.slices(), lambda: None))
-                title = article.title
-                raise NotReady(f"{title} is still being read for comparing; try again soon.")
+                return None
             index.build()
         return index
 
