@@ -265,3 +265,29 @@ async def test_the_only_pane_cannot_be_zoomed_and_articles_side_by_side_are_not(
         await session.press("-", "z")
         assert session.footer() == "This is the only pane."
         assert not session.reader.panes.zoomed
+
+
+THREE = ("One tells it.", "Two tells it.", "Three tells it.")
+
+
+@pytest.mark.parametrize("keys", [["o", *"Article 2"], ["O", "G"]])
+async def test_an_article_that_waits_behind_the_others_changes_places_with_the_one_here(
+    opened, keys: list[str]
+) -> None:
+    async with opened(size=(120, 40), texts=THREE) as session:
+        zero, one, two = (article.id for article in session.study.articles)
+        await side_by_side(session.reader, [zero, one, two])
+        await session.press("tab", *keys, "enter")
+        assert [pane.article.id for pane in session.reader.panes.order] == [zero, two, one]
+        assert [pane.article.id for pane in session.reader.panes.shown] == [zero, two]
+        assert session.reader.pane.article.id == two
+        await session.press("ctrl+o")
+        assert session.reader.pane.article.id == one
+
+
+async def test_an_article_that_is_seen_already_may_stand_beside_itself(opened) -> None:
+    async with opened(size=(120, 40), texts=THREE) as session:
+        zero, one, _ = (article.id for article in session.study.articles)
+        await side_by_side(session.reader, [zero, one])
+        await session.press("o", *"Article 1", "enter")
+        assert [pane.article.id for pane in session.reader.panes.order] == [one, one]

@@ -25,6 +25,20 @@ def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     pane.show(found, caret=place.caret, top=place.top, seek=not place.away)
 
 
+def show_here(reader: "Reader", pane: ArticlePane, article: str) -> None:
+    """Show an article where a pane stands; one that waits behind the others changes places with it.
+
+    In two panes it would have driven out what this one shows.
+    """
+    reader.memory.leave(pane)
+    waiting = reader.panes.showing(article)
+    if waiting is None or waiting in reader.panes.shown or pane.article is None:
+        show(reader, pane, article)
+        return
+    reader.panes.exchange(pane, waiting)
+    reader.panes.focus_pane(waiting)
+
+
 def keep_up(reader: "Reader", pane: ArticlePane) -> None:
     """Have a pane know its article as it is now.
 
@@ -79,8 +93,7 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
         if article is None:
             left()
         else:
-            reader.memory.leave(pane)
-            show(reader, pane, article)
+            show_here(reader, pane, article)
 
     await ask(reader, ArticleChooser(reader.study, opened(reader)), chosen)
 
@@ -93,8 +106,7 @@ async def library(reader: "Reader") -> None:
         if choice is None:
             return
         if len(choice.articles) == 1:
-            reader.memory.leave(reader.pane)
-            show(reader, reader.pane, choice.articles[0])
+            show_here(reader, reader.pane, choice.articles[0])
         else:
             later(reader, lambda reader: side_by_side(reader, choice.articles))
 

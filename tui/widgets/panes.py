@@ -156,10 +156,14 @@ class Panes(Bare):
     def swap(self) -> None:
         """Exchange the focused pane with the next one, which keeps its text and place."""
         at = self.order.index(self.focused)
-        other = (at + 1) % len(self.order)
-        if other == at:
+        self.exchange(self.focused, self.order[(at + 1) % len(self.order)])
+        self.rearrange()
+
+    def exchange(self, one: ArticlePane, other: ArticlePane) -> None:
+        """Have two panes stand where the other stood; which of them show is for who asks to say."""
+        first, second = self.order.index(one), self.order.index(other)
+        if first == second:
             return
-        self.order[at], self.order[other] = self.order[other], self.order[at]
+        self.order[first], self.order[second] = other, one
         for pane in self.order:
             self.move_child(pane, after=len(self.children) - 1)
-        self.rearrange()
