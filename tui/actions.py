@@ -194,6 +194,9 @@ def _panes() -> Iterator[Action]:
         "opening.choose", "choose the article here", ("o",), "panes", "title click", "article"
     )
     yield Action("opening.library", "library", ("O",), "panes", footer="library")
+    yield Action(
+        "opening.done", "this article is done; on to the next that is not", ("D",), "panes"
+    )
     yield Action("arranging.add", "add a pane", ("+",), "panes")
     yield Action("arranging.close", "close the pane", ("-",), "panes")
     yield Action("opening.next_event", "next event's articles into the panes", (">",), "panes")

@@ -291,3 +291,41 @@ async def test_an_article_that_is_seen_already_may_stand_beside_itself(opened) -
         await side_by_side(session.reader, [zero, one])
         await session.press("o", *"Article 1", "enter")
         assert [pane.article.id for pane in session.reader.panes.order] == [one, one]
+
+
+async def test_an_article_that_is_done_gives_way_to_the_next_that_is_not(opened) -> None:
+    async with opened(size=(80, 24), texts=(*THREE, "Four tells it.")) as session:
+        ids = [article.id for article in session.study.articles]
+        session.study.articles.set(ids[2], status="done")
+        await side_by_side(session.reader, ids[1:2])
+        await session.press("D")
+        assert session.study.articles.get(ids[1]).status == "done"
+        assert [pane.article.id for pane in session.reader.panes.order] == [ids[3]]
+        assert "done, 2 of 4; u undoes" in session.footer()
+        await session.press("D")
+        assert session.reader.pane.article.id == ids[0]
+        await session.press("D")
+        assert session.reader.pane.article.id == ids[0]
+        assert "done, as all 4 articles now" in session.footer()
+        await session.press("u", "u")
+        assert [bool(article.status) for article in session.study.articles] == [0, 1, 1, 0]
+
+
+async def test_the_next_article_that_is_not_done_is_gone_to_where_it_stands(opened) -> None:
+    async with opened(size=(120, 40), texts=THREE) as session:
+        zero, one, _ = (article.id for article in session.study.articles)
+        await side_by_side(session.reader, [zero, one])
+        await session.press("D")
+        assert [pane.article.id for pane in session.reader.panes.order] == [zero, one]
+        assert session.reader.pane.article.id == one
+
+
+async def test_an_article_without_an_event_is_next_behind_those_of_the_same(opened) -> None:
+    async with opened(size=(80, 24), texts=THREE) as session:
+        zero, one, two = (article.id for article in session.study.articles)
+        session.study.articles.set_all([zero, two], event="mission")
+        await side_by_side(session.reader, [zero])
+        await session.press("D")
+        assert session.reader.pane.article.id == two
+        await session.press("D")
+        assert session.reader.pane.article.id == one

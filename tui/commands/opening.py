@@ -1,4 +1,4 @@
-"""Which articles are in the panes: chosen one by one, from the library, or by event."""
+"""Which articles are in the panes: chosen, from the library, by event, or as one is done."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.span import Span
 from tui.commands.dialogs import ask, later
+from tui.commands.sentences import no_article, undoes
 from tui.counted import counted
 from tui.session import PanePlace
 from tui.widgets.pane import ArticlePane
@@ -111,6 +112,28 @@ async def library(reader: "Reader") -> None:
             later(reader, lambda reader: side_by_side(reader, choice.articles))
 
     await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)
+
+
+def done(reader: "Reader") -> None:
+    """Note that this pane's article is done, and go on to the next one that is not."""
+    article = reader.pane.article
+    if article is None:
+        raise no_article(reader)
+    if reader.study.state.articles[article.id].status != "done":
+        reader.study.articles.set(article.id, status="done")
+    groups = reader.study.articles.events().values()
+    every = [one for group in groups for one in group]
+    at = [one.id for one in every].index(article.id)
+    left = [one.id for one in [*every[at:], *every[:at]] if one.status != "done"]
+    if not left:
+        reader.say(f"done, as all {counted(len(every), 'article')} now; {undoes(reader)}")
+        return
+    pane = reader.panes.showing(left[0])
+    if pane in reader.panes.shown:
+        reader.panes.focus_pane(pane)
+    else:
+        show_here(reader, reader.pane, left[0])
+    reader.say(f"done, {len(every) - len(left)} of {len(every)}; {undoes(reader)}")
 
 
 def in_panes(reader: "Reader") -> list[str]:
