@@ -236,9 +236,12 @@ def clean(text: str, *, keep: str = "") -> str:
     return _Cleaner(text).run()
 
 
+_ON_ONE_LINE = dict.fromkeys(map(ord, "\t\n\r"), " ")
+
+
 def clean_line(text: str) -> str:
     """`text` cleaned for a label of one line: newlines and tabs become spaces."""
-    return clean(text.translate({9: " ", 10: " ", 13: " "}))
+    return clean(text.translate(_ON_ONE_LINE))
 
 
 def clean_typed(text: str) -> str:
@@ -247,7 +250,7 @@ def clean_typed(text: str) -> str:
     A mark, a joiner or a selector that stands alone for one key is where the next one goes. Marks
     that pile up are shown as stray, and so is what spells a region without its flag.
     """
-    line = text.translate({9: " ", 10: " ", 13: " "})
+    line = text.translate(_ON_ONE_LINE)
     if line.isascii() and line.isprintable():
         return line
     kinds = {character: _KINDS[character] for character in set(line)}

@@ -69,8 +69,8 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         typed = folded(self.query_one(TypedLine).value.strip())
         if typed != self._asked:
             self._asked = typed
-            found = [name for name in self._names if typed in folded(name)]
-            self._listed = found if typed else [None, *found]  # type: ignore[assignment]
+            self._listed = [] if typed else [None]
+            self._listed += [name for name in self._names if typed in folded(name)]
             self._show(0)
 
     def _show(self, cursor: int) -> None:
