@@ -93,7 +93,7 @@ async def test_the_palette_opens_again_while_it_is_still_closing(opened, times: 
 async def test_the_mouse_over_a_text_that_has_given_way_to_another_does_nothing(opened) -> None:
     async with opened(texts=(TEXT * 9, "Short.")) as session:
         pane, view = session.reader.pane, session.reader.pane.view
-        late = (Pressed(view, 300, 1, 1, False), Dragged(view, 300), ContextWanted(view, 300))
+        late = (Pressed(view, 300, 1, False), Dragged(view, 300), ContextWanted(view, 300))
         for message in late:
             view.post_message(message)
         pane.show(list(session.study.articles)[1])

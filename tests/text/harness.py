@@ -88,7 +88,6 @@ class Harness(App[None]):
         self.heard.append(message)
 
     on_text_view_dragged = on_text_view_pressed
-    on_text_view_released = on_text_view_pressed
     on_text_view_context_wanted = on_text_view_pressed
 
 

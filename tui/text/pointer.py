@@ -33,11 +33,10 @@ class ViewMessage(Message, namespace="text_view"):
 class Pressed(ViewMessage, namespace="text_view"):
     """A button went down over `offset`, for the `count`th time in quick succession."""
 
-    def __init__(self, view: "Pointer", offset: int, count: int, button: int, shift: bool) -> None:
+    def __init__(self, view: "Pointer", offset: int, count: int, shift: bool) -> None:
         super().__init__(view)
         self.offset = offset
         self.count = count
-        self.button = button
         self.shift = shift
 
 
@@ -51,10 +50,6 @@ class Dragged(ViewMessage, namespace="text_view"):
     def can_replace(self, message: Message) -> bool:
         """Only where the pointer is now matters."""
         return isinstance(message, Dragged) and message.view is self.view
-
-
-class Released(ViewMessage, namespace="text_view"):
-    """The button that was held went up."""
 
 
 class ContextWanted(ViewMessage, namespace="text_view"):
@@ -108,7 +103,7 @@ class Pointer(Widget):
         self._last_press = (event.time, event.offset)
         self._held = True
         self.capture_mouse()
-        self.post_message(Pressed(self, offset, self._count, event.button, event.shift))
+        self.post_message(Pressed(self, offset, self._count, event.shift))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell of a drag; beyond the upper or lower edge, scroll."""
@@ -124,14 +119,13 @@ class Pointer(Widget):
         self.post_message(Dragged(self, self.offset_under(event.x, event.y)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Tell of the end of a press or drag."""
+        """End a press or drag."""
         if not self._held:
             return
         event.stop()
         self._held = False
         self.release_mouse()
         self._stop_scrolling()
-        self.post_message(Released(self))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll with the wheel."""

@@ -37,7 +37,6 @@ class TextView(scroller.Scroller, can_focus=True):
 
     Pressed = pointer.Pressed
     Dragged = pointer.Dragged
-    Released = pointer.Released
     ContextWanted = pointer.ContextWanted
 
     def __init__(
