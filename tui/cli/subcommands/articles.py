@@ -1,11 +1,13 @@
 """The commands that put articles into a study and take them out."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from annotations.article import STATUSES
 from annotations.errors import DiptychError
+from annotations.formats.csv import About
 from annotations.study.articles import is_date
 from tui.cli.intake import Intake
 from tui.cli.invocation import Invocation, pass_invocation, study_options
@@ -92,14 +94,19 @@ def add(
             intake.put_into(store.study)
         say_new_tags(store.study, known)
     say_unread(table.unread)
-    for row in match.unused:
-        say(
-            f"{metadata}, line {row.line}: {row.path}, seen from the table's folder, was not among "
-            "the files."
-        )
+    _say_unused(metadata, match.unused)
     for id in intake.ids:
         put_line(id)
     return 1 if intake.failures else 0
+
+
+def _say_unused(table: str | None, rows: Iterable[About]) -> None:
+    """Say which rows of a table are of files that were not named."""
+    for row in rows:
+        say(
+            f"{table}, line {row.line}: {row.path}, seen from the table's folder, was not among "
+            "the files."
+        )
 
 
 @click.command(epilog=REMOVE_EPILOG)
