@@ -4,7 +4,9 @@ import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.screens.dialog_host import burst, shown
+from tui.reader import reader as reading
 from tui.reader.reader import Reader
+from tui.session import load
 
 TEXT = "A headline\n\n" + "\n\n".join(
     f"Paragraph {n} goes on over several rows, whatever the width of its pane is. " * 6
@@ -178,3 +180,19 @@ async def test_the_side_bar_is_at_once_as_wide_as_it_was(opened, width: int, mon
     monkeypatch.setattr(Reader, "_furnish", noted)
     async with opened(size=(width, 40)):
         assert first == [wide]
+
+
+async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, monkeypatch) -> None:
+    monkeypatch.setattr(reading, "PLACES", 0.05)
+    async with opened(texts=(TEXT, TEXT, TEXT)) as session:
+        await session.press("tab", "space", "S", "z")
+        await session.pilot.pause(0.3)
+        pane, file = session.reader.pane, session.reader.memory.file
+        # So it would be found by who opens the study after this one was killed.
+        written = load(file)
+        assert written.panes[written.focused].article == pane.article.id
+        assert written.panes[written.focused].caret == pane.caret > 0
+        assert (written.zoomed, written.together) == (True, "proportion")
+        before = file.stat().st_mtime_ns
+        await session.pilot.pause(0.3)
+        assert file.stat().st_mtime_ns == before

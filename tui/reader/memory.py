@@ -38,6 +38,8 @@ class Memory:
         self.question: Question | None = None
         self.comparison: Visit | None = None
         self.read: dict[str, PanePlace] = dict(self.session.read)
+        self.written: Session | None = None
+        """What was written down last, by this reader."""
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None
 
@@ -116,21 +118,21 @@ def restore(reader: "Reader") -> None:
 
 
 def save(reader: "Reader") -> None:
-    """Write down what is open and where."""
+    """Write down what is open and where, if it is not what was written last."""
     memory = reader.memory
     panes = [pane for pane in reader.panes.order if pane.article is not None]
     places = tuple(place_of(pane) for pane in panes)
     memory.read.update({place.article: place for place in places})
-    session.save(
-        memory.file,
-        Session(
-            panes=places,
-            focused=panes.index(reader.pane) if reader.pane in panes else 0,
-            zoomed=reader.panes.zoomed,
-            together=reader.together.way,
-            told_alone=reader.told_here.on,
-            side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
-            recent_tags=tuple(memory.recent_tags),
-            read=memory.read,
-        ),
+    now = Session(
+        panes=places,
+        focused=panes.index(reader.pane) if reader.pane in panes else 0,
+        zoomed=reader.panes.zoomed,
+        together=reader.together.way,
+        told_alone=reader.told_here.on,
+        side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
+        recent_tags=tuple(memory.recent_tags),
+        read=dict(memory.read),
     )
+    if now != memory.written:
+        session.save(memory.file, now)
+        memory.written = now

@@ -2,7 +2,7 @@
 
 import inspect
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
+
+PLACES = 2.0
+"""Seconds between two looks whether anything stands otherwise than was written down."""
 
 LOOKS = 2.0
 """Seconds between looks whether a study that somebody else has open is free."""
@@ -139,6 +142,8 @@ class Reader(Painted, Screen[None]):
         self.study.sinks.append(self.edited)
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+        # Even where the program was killed it opens as it stood a moment before.
+        self.set_interval(PLACES, partial(save, self))
         if self.store.holder:
             self.set_interval(LOOKS, self._look_again)
         self.lines.fit(self.app.size.height)
