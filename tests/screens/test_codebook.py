@@ -56,6 +56,12 @@ async def test_e_describes_and_the_whole_description_is_shown() -> None:
     assert page.count("sides") == 2
 
 
+async def test_the_key_that_a_new_tag_gets_is_told_and_none_where_none_is_free() -> None:
+    study = a_study(*"abcdefghi")
+    assert "made tone; 0 sets it; u undoes" in await page_after(study, "n", *"tone", "enter")
+    assert "made frame; u undoes" in await page_after(study, "n", *"frame", "enter")
+
+
 async def test_a_digit_gives_its_key_and_the_same_again_takes_it_off() -> None:
     study = a_study("tone", "frame")
     page = await page_after(study, "2")

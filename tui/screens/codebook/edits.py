@@ -10,7 +10,7 @@ from textual.content import Content
 from annotations.compare.matrix.outline import Outline
 from annotations.study.sitting import Sitting
 from annotations.study.study import Study
-from annotations.tag import PALETTE, SEPARATOR, is_below, tag_name
+from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
 from tui.counted import counted
 from tui.screens.ask import AskLine, Confirm
@@ -30,7 +30,7 @@ def make(book: "CodebookScreen") -> Awaitable[object]:
         known = book.study.codebook.named(name)
         made = book.study.codebook.add(name)
         book.show(at=made.id)
-        book.say(f"{name} is there already." if known else f"made {name}; u undoes")
+        book.say(f"{name} is there already." if known else _made(made))
 
     here = book.tags.here
     usual = here.name if here and here.tag is None else ""
@@ -85,6 +85,13 @@ def nest_higher(book: "CodebookScreen") -> None:
         book.say(f"{here.name} lies below no tag.")
 
 
+def _made(tag: Tag) -> str:
+    """What is said of a new tag; who did not know its key would take that off by pressing it."""
+    return "; ".join(
+        filter(None, [f"made {tag.name}", tag.key and f"{tag.key} sets it", "u undoes"])
+    )
+
+
 def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
     """Ask whether what other names go on from is to be a tag: only that has a colour, or words.
 
@@ -96,7 +103,7 @@ def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
         if yes:
             made = book.study.codebook.add(name)
             book.show(at=made.id)
-            book.say(f"made {name}; u undoes")
+            book.say(_made(made))
 
     sentence = f"{name} is no tag yet, only the beginning of other names. Make it one?"
     return book.ask(Confirm(sentence, "make it a tag"), answered)
