@@ -60,18 +60,31 @@ class Articles(Desk):
     def named(self, name: str) -> Article:
         """The article that goes by an id, the unique beginning of one, or a title.
 
-        Raises `UnknownRecord` when none does, or several do; then it lists their ids.
+        Raises `UnknownRecord` when none does, or several do; then it lists their ids. Of a name
+        that titles only begin with, or hold, it tells the first of these.
         """
         if name in self.state.articles:
             return self.state.articles[name]
         found = [a for a in self if a.title == name]
         found = found or ([a for a in self if a.id.startswith(name)] if name else [])
         if len(found) > 1:
-            ids = ", ".join(article.id for article in found)
+            told = (" ".join(filter(None, [a.id, a.outlet and f"({a.outlet})"])) for a in found)
+            ids = ", ".join(told)
             raise UnknownRecord(f"{len(found)} articles go by {name!r}; name one by its id: {ids}.")
         if not found:
-            raise unknown("article", name)
+            raise self._unknown(name)
         return found[0]
+
+    def _unknown(self, name: str) -> UnknownRecord:
+        """The error for an article that is not there, which may be there under its whole title."""
+        part = name.strip().casefold()
+        near = (a for a in self if part and part in a.title.casefold())
+        meant = next(near, None)
+        if meant is None:
+            return unknown("article", name)
+        return UnknownRecord(
+            f"There is no article {name!r} in this study; {meant.title!r} is there."
+        )
 
     def add(self, text: str, *, title: str, source: str, media_type: str, **more: str) -> Added:
         """Put a text into the study, unless it holds this text from this source already.

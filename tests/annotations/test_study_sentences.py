@@ -205,3 +205,21 @@ def test_a_remark_says_what_else_there_is(study: Study, put: Put) -> None:
     assert again.remark == f"The same text is in the study as {one.id}, from a.txt."
     newer = study.articles.add("Two.", title="t", source="a.txt", media_type="m")
     assert newer.remark == f"The text of this source has changed since {one.id} was added."
+
+
+def test_of_several_articles_of_one_name_the_outlets_are_told(study: Study, put: Put) -> None:
+    one, two = put("One.", title="same"), put("Two.", title="same")
+    study.articles.set(two.id, outlet="The Herald")
+    with pytest.raises(DiptychError, match=rf"{one.id}, {two.id} \(The Herald\)\.$"):
+        study.articles.named("same")
+
+
+@pytest.mark.parametrize("part", ["a mission closes", "A Mission", " closes its"])
+def test_of_a_part_of_a_title_the_whole_is_told(study: Study, put: Put, part: str) -> None:
+    put("One.", title="A mission closes its doors")
+    with pytest.raises(DiptychError) as caught:
+        study.articles.named(part)
+    told = f"There is no article {part!r} in this study; 'A mission closes its doors' is there."
+    assert str(caught.value) == told
+    with pytest.raises(DiptychError, match=r"^There is no article '' in this study\.$"):
+        study.articles.named("")
