@@ -1,12 +1,16 @@
 """Opened again, the reader stands where it was left."""
 
+from pathlib import Path
+from threading import Event
+
 import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.screens.dialog_host import burst, shown
+from tui.reader import memory
 from tui.reader import reader as reading
 from tui.reader.reader import Reader
-from tui.session import load
+from tui.session import Session, load
 
 TEXT = "A headline\n\n" + "\n\n".join(
     f"Paragraph {n} goes on over several rows, whatever the width of its pane is. " * 6
@@ -196,3 +200,23 @@ async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, m
         before = file.stat().st_mtime_ns
         await session.pilot.pause(0.3)
         assert file.stat().st_mtime_ns == before
+
+
+async def test_a_slow_disk_for_what_is_open_holds_up_no_key(opened, monkeypatch) -> None:
+    begun, goes_on = Event(), Event()
+    save = memory.session.save
+
+    def slow(file: Path, now: Session) -> None:
+        begun.set()
+        assert goes_on.wait(30)
+        save(file, now)
+
+    monkeypatch.setattr(reading, "PLACES", 0.05)
+    monkeypatch.setattr(memory.session, "save", slow)
+    async with opened(texts=(TEXT, TEXT)) as session:
+        while not begun.is_set():
+            await session.pilot.pause(0.01)
+        await session.press("space")
+        assert session.reader.pane.caret > 0
+        goes_on.set()
+    assert load(session.reader.memory.file).panes[0].caret > 0

@@ -1,5 +1,6 @@
 """What the reader remembers: the last tags, where jumps began, and the places for the next time."""
 
+import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +39,6 @@ class Memory:
         self.question: Question | None = None
         self.comparison: Visit | None = None
         self.read: dict[str, PanePlace] = dict(self.session.read)
-        self.written: Session | None = None
-        """What was written down last, by this reader."""
         self._jumps: list[tuple[str, int]] = []
         self._visited: tuple[str, int, str] | None = None
 
@@ -117,13 +116,13 @@ def restore(reader: "Reader") -> None:
         show(reader, pane, article)
 
 
-def save(reader: "Reader") -> None:
-    """Write down what is open and where, if it is not what was written last."""
+def session_of(reader: "Reader") -> Session:
+    """What is open now, and where."""
     memory = reader.memory
     panes = [pane for pane in reader.panes.order if pane.article is not None]
     places = tuple(place_of(pane) for pane in panes)
     memory.read.update({place.article: place for place in places})
-    now = Session(
+    return Session(
         panes=places,
         focused=panes.index(reader.pane) if reader.pane in panes else 0,
         zoomed=reader.panes.zoomed,
@@ -133,6 +132,38 @@ def save(reader: "Reader") -> None:
         recent_tags=tuple(memory.recent_tags),
         read=dict(memory.read),
     )
-    if now != memory.written:
-        session.save(memory.file, now)
-        memory.written = now
+
+
+class SessionWriter:
+    """Writes down what is open and where, if it is not what was written last."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self._written: Session | None = None
+        self._writing: asyncio.Future[None] | None = None
+
+    def begin(self) -> None:
+        """Write it on another thread, unless one is at it: a slow disk holds up no key."""
+        if self._writing is not None and not self._writing.done():
+            return
+        if now := self._new():
+            loop = asyncio.get_running_loop()
+            self._writing = loop.run_in_executor(None, session.save, self._file, now)
+
+    async def end(self) -> None:
+        """Write it for the last time."""
+        if self._writing is not None:
+            await self._writing
+        if now := self._new():
+            session.save(self._file, now)
+
+    @property
+    def _file(self) -> Path:
+        return self._reader.memory.file
+
+    def _new(self) -> Session | None:
+        now = session_of(self._reader)
+        if now == self._written:
+            return None
+        self._written = now
+        return now

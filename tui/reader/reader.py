@@ -2,7 +2,7 @@
 
 import inspect
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from tui.keymap import Keymap
 from tui.reader.hands import Hands
 from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
-from tui.reader.memory import Memory, restore, save
+from tui.reader.memory import Memory, SessionWriter, restore
 from tui.reader.search import Search
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere
@@ -83,6 +83,7 @@ class Reader(Painted, Screen[None]):
         self.settings = settings
         self.keymap = Keymap(settings.keys)
         self.memory = Memory(session_file, wanted=articles)
+        self._session = SessionWriter(self)
         self.mode: Mode | None = None
         self.remark = ""
         self.is_leaving = False
@@ -143,7 +144,7 @@ class Reader(Painted, Screen[None]):
         self.store.on_status = self._told
         self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
         # Even where the program was killed it opens as it stood a moment before.
-        self.set_interval(PLACES, partial(save, self))
+        self.set_interval(PLACES, self._session.begin)
         if self.store.holder:
             self.set_interval(LOOKS, self._look_again)
         self.lines.fit(self.app.size.height)
@@ -165,9 +166,9 @@ class Reader(Painted, Screen[None]):
         self.told_here.refresh()
         self.side.edited()
 
-    def on_unmount(self) -> None:
+    async def on_unmount(self) -> None:
         """Remember what is open and where."""
-        save(self)
+        await self._session.end()
 
     def _look_again(self) -> None:
         """Say when a study that can only be read, as somebody has it open, can be edited."""
