@@ -4,6 +4,7 @@ import pytest
 
 from annotations.span import Span
 from tests.screens.dialog_host import shown
+from tui.reader import side
 
 
 async def marked(session) -> None:
@@ -25,17 +26,17 @@ async def test_beside_it_two_articles_can_still_be_compared(opened, width: int) 
     async with opened(size=(width, 40)) as session:
         await session.press("B")
         first, second = session.reader.panes.shown
-        side = session.reader.side
+        bar = session.reader.side
         assert first.region.right == second.region.x
-        assert second.region.right == side.region.x
-        assert side.region.right == width
+        assert second.region.right == bar.region.x
+        assert bar.region.right == width
         assert min(first.size.width, second.size.width) >= 45
         await session.pilot.resize_terminal(100, 40)
         await session.pilot.pause()
-        assert side.region.width == 46
+        assert bar.region.width == 46
         await session.pilot.resize_terminal(width, 40)
         await session.pilot.pause()
-        assert side.region.width == min(width - 92, 42)
+        assert bar.region.width == min(width - 92, 42)
 
 
 async def test_over_an_article_stands_how_many_of_its_highlights_are_listed(opened) -> None:
@@ -188,3 +189,26 @@ async def test_every_list_is_named_above_them_and_shown_by_a_click_on_its_name(
         await session.pilot.click(offset=(side.x + heading.index("sear"), side.y))
         await session.pilot.pause()
         assert session.reader.side.query_one("SideBar").view == "search"
+
+
+async def test_a_key_that_is_for_the_text_says_so_in_a_list_and_its_own_keys_act(
+    opened, monkeypatch
+) -> None:
+    monkeypatch.setattr(side, "STAYS", 0.3)
+    async with opened(size=(140, 40)) as session:
+        await marked(session)
+        await session.press("B", "ctrl+b", "T")
+        assert "T is for the text; ctrl+b goes there." in session.footer()
+        await session.pilot.pause(0.5)
+        assert "is for the text" not in session.footer()
+        await session.press("down", "d")
+        assert len(session.study.highlights) == 2
+        assert "is for the text" not in session.footer()
+
+
+async def test_keys_typed_into_the_filter_are_its_own(opened) -> None:
+    async with opened(size=(140, 40)) as session:
+        await marked(session)
+        await session.press("F", "T", "s")
+        assert "is for the text" not in session.footer()
+        assert session.app.focused.value == "Ts"

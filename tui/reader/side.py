@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from annotations.span import Span
+from tui.actions import shown
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.reader.side_place import SidePlace
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui.reader.reader import Reader
+
+STAYS = 4.0
+"""Seconds for which is said where a key acts."""
 
 HERE = frozenset(
     ("listing.toggle", "listing.enter", "arranging.next", "arranging.previous", "searching.ask_all",
@@ -109,14 +113,31 @@ class Side(Bare):
         self._reader.lines.refresh()
 
     async def on_key(self, event: events.Key) -> None:
-        """Do those of the reader's actions that make sense from here."""
+        """Do those of the reader's actions that make sense from here; of others say where they do.
+
+        Keys that a list itself knows do not come here.
+        """
         action = self._reader.keymap.action(name_of(event), selecting=False)
         typing = isinstance(self.app.focused, Input)
-        if action is None or action.id not in HERE or (typing and action.group == "study"):
+        if action is None or (typing and (action.id not in HERE or action.group == "study")):
+            return
+        if action.id not in HERE:
+            goes = self._reader.keymap.shown("listing.enter")
+            self._say_a_while(f"{shown(name_of(event))} is for the text; {goes} goes there.")
             return
         event.stop()
         event.prevent_default()
         await self._reader.do(action)
+
+    def _say_a_while(self, sentence: str) -> None:
+        """Say something; the next key may be a list's, which takes nothing back that was said."""
+
+        def take_back() -> None:
+            self._reader.lines.forget(sentence)
+            self._reader.lines.refresh()
+
+        self._reader.say(sentence)
+        self.set_timer(STAYS, take_back)
 
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
