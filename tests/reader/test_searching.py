@@ -6,7 +6,7 @@ import pytest
 
 from annotations.search import Query
 from tests.screens.dialog_host import shown
-from tui.looking import REST
+from tui.looking import MOST, REST
 from tui.widgets.dialog import TypedLine
 
 
@@ -229,3 +229,16 @@ async def test_left_a_hit_at_the_end_of_a_sentence_is_still_in_it(opened) -> Non
         await session.type("why")
         await session.press("escape")
         assert [highlight.note for highlight in session.study.highlights] == ["why"]
+
+
+async def test_that_there_are_more_hits_than_are_listed_is_told_where_they_are_counted(
+    opened,
+) -> None:
+    async with opened(texts=("ferry " * (MOST + 1),)) as session:
+        await session.press("ctrl+f")
+        await session.type("ferry")
+        for _ in range(40):
+            await session.pilot.pause(0.1)
+            if " in 1 article" in found(session):
+                break
+        assert f"more than {MOST} in 1 article" in found(session)

@@ -238,7 +238,8 @@ async def everywhere(reader: "Reader", query: Query) -> None:
         raise
     reader.side.show_hits(query.pattern, found.hits, more=found.full)
     articles = len({article for article, _ in found.hits})
-    count = f"{len(found.hits)} in {counted(articles, 'article')}"
+    more = "more than " if found.full else ""
+    count = f"{more}{len(found.hits)} in {counted(articles, 'article')}"
     reader.prompt.found(count if found.hits else "nothing found")
 
 
