@@ -12,6 +12,7 @@ from tui.widgets.lists.listing import Listing
 from tui.widgets.side.bar import SideBar
 from tui.widgets.side.gathering import Gathering
 from tui.widgets.side.highlights import HighlightsView
+from tui.widgets.side.hits import in_context
 
 
 async def test_all_highlights_stand_under_their_articles() -> None:
@@ -296,3 +297,19 @@ async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
         assert app.quotes == ["ferry"]
         await pilot.pause(0.1)
         assert app.quotes == ["ferry", "A second text", "The ferry"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_so"),
+    [
+        ("They spoke of 48 percent hostage talks.", " …rcent hostage"),
+        ("They spoke of 4 percent of hostage talks.", " of hostage"),
+        ("A hostage talks.", " A hostage"),
+    ],
+)
+def test_a_word_that_is_cut_before_a_hit_is_left_out_or_shown_to_be_cut(
+    text: str, shown_so: str
+) -> None:
+    start = text.index("hostage")
+    drawn = in_context(text, Span(start, start + 7), 23).plain
+    assert drawn.startswith(f"{shown_so} talks")

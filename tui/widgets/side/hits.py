@@ -79,8 +79,8 @@ def in_context(text: str, span: Span, width: int) -> Content:
     earliest = max(0, span.start - min(BEFORE, (width - 1) // 3))
     before = text[earliest : span.start].rpartition("\n")[2]
     if earliest > 0 and len(before) == span.start - earliest and not text[earliest - 1].isspace():
-        # A word that is cut in two is left out, unless it is all there is.
-        before = before.partition(" ")[2] or before
+        # A word that is cut in two is left out or, if it is all there is, shown to be cut.
+        before = before.partition(" ")[2] or f"…{before[1:]}"
     after = text[span.end : span.end + width].partition("\n")[0]
     passage = span.of(text)[: 4 * width]
     return Content.assemble(
