@@ -61,12 +61,13 @@ class Line(Painted):
         shown: list[tuple[str, str]] = []
         at = 0
         for unit in self._units():
-            if at > room:
+            if at >= room:
                 break
             if unit[0].action and at and at + sum(cell_len(piece.words) for piece in unit) > room:
                 break
             for piece in unit:
-                at = self._place(piece, at, room, shown)
+                if at < room:
+                    at = self._place(piece, at, room, shown)
         shown.append((" " * (room - at), ""))
         at = max(at, room)
         for piece in self._right:
@@ -89,7 +90,9 @@ class Line(Painted):
         end = at + cell_len(words)
         if end > room:
             words = fitted(words, room - at)
-            end = at + cell_len(words)
+            # One ellipsis is enough: where the cut fell short, no room is left for another.
+            words += " " * (room - at - cell_len(words))
+            end = room
         if piece.action:
             self._places.append((range(at, end), piece.action))
         shown.append((spaced(words), piece.style))
