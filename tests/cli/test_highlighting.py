@@ -128,14 +128,29 @@ class TestFromLines:
     @pytest.mark.parametrize(
         ("line", "said"),
         [
-            (b"nonsense", "line 2: "),
-            (b"[]", "line 2: "),
+            (b"nonsense", "line 2: it is no JSON, or not all of it; each line is one JSON object"),
+            (b"[]", "line 2: it is a list, not a JSON object"),
+            (b"{}", "line 2: it names no article"),
+            (b'{"article": 7, "quote": "x"}', "line 2: its article is a whole number, not a text"),
+            (b'{"article": null, "quote": "x"}', "line 2: its article is null, not a text"),
+            (
+                b'{"article": "A mission closes", "start": "7", "end": 9}',
+                "line 2: its start is a text, not a whole number",
+            ),
+            (
+                b'{"article": "A mission closes", "quote": "x", "tags": ["y", 7]}',
+                "line 2: its tags[1] is a whole number, not a text",
+            ),
+            (
+                b'{"text": "A mission closes"}',
+                "line 2: a passage has no 'text'; it may have article, quote, start, end, tags, ",
+            ),
             (b'{"article": "A mission closes"}', "it needs a quote"),
-            (b'{"article": "A mission closes", "quote": "x", "tag": "y"}', "`tag`"),
+            (b'{"article": "A mission closes", "quote": "x", "tag": "y"}', "has no 'tag'"),
             (b'{"article": "A mission closes", "quote": "caf\xe9"}', "its byte 46 is not UTF-8"),
             (rb'{"article": "A mission closes", "quote": "\ud800"}', "it holds half a character"),
             (rb'{"article": "A mission closes", "quote": "\udc00"}', "it holds half a character"),
-            (b'{"article": "A mission closes", "quote": "embassy"', "truncated"),
+            (b'{"article": "A mission closes", "quote": "embassy"', "not all of it"),
             (b'{"article": "A mission closes", "start": 5, "end": 5}', "no passage from 5 to 5"),
             (b'{"article": "A mission closes", "start": -3, "end": 5}', "no passage from -3 to 5"),
             (b'{"article": "A mission closes", "start": 0, "end": 9999}', "to 9999"),

@@ -1,8 +1,20 @@
 """The JSON lines from which highlights are made: one wish a line, each read by itself."""
 
 import json
+import re
 
 import msgspec
+
+_UNKNOWN = re.compile(r"unknown field `(.*)`")
+_OTHER_KIND = re.compile(r"Expected `(\w+)(?: \| null)?`, got `(\w+)`(?: - at `\$\.(.*)`)?")
+_KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a fraction",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a JSON object",
+}
 
 
 class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,8 +63,23 @@ def _wish(line: bytes, decoder: "msgspec.json.Decoder[Wish]") -> Wish | WrongLin
     except (msgspec.DecodeError, RecursionError) as error:
         is_halved = _holds_half_a_character(line)
         return WrongLine(
-            "it holds half a character, which no text can" if is_halved else str(error)
+            "it holds half a character, which no text can" if is_halved else _plainly(str(error))
         )
+
+
+def _plainly(said: str) -> str:
+    """What msgspec says of a line, in words that do not ask for its manual."""
+    if unknown := _UNKNOWN.search(said):
+        return f"a passage has no {unknown[1]!r}; it may have {', '.join(Wish.__struct_fields__)}"
+    if "missing required" in said:
+        return "it names no article"
+    if kind := _OTHER_KIND.fullmatch(said):
+        wanted, got, field = kind.groups()
+        subject = f"its {field}" if field else "it"
+        return f"{subject} is {_KINDS.get(got, got)}, not {_KINDS.get(wanted, wanted)}"
+    if said.startswith(("JSON is malformed", "Input data was truncated")):
+        return "it is no JSON, or not all of it; each line is one JSON object"
+    return said
 
 
 def _holds_half_a_character(line: bytes) -> bool:
