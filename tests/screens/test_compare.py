@@ -313,3 +313,13 @@ async def test_a_visit_goes_on_where_it_was_left() -> None:
         await pilot.pause()
         assert again.opened.visit == visit
         assert study.highlights.get(visit.passage).quote == "The mayor called it a betrayal."
+
+
+async def test_over_a_column_a_date_stands_whole_or_not_at_all() -> None:
+    study = ferry_study()
+    for width in (60, 80, 100, 120, 160, 200):
+        app = compared(study)
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.pause()
+            about = next(line for line in shown(app).splitlines() if "Ledger" in line)
+            assert ("2024" in about) == ("2024-05-01" in about)

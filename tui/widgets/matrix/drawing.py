@@ -106,16 +106,20 @@ def column_heads(study: Study, matrix: Matrix, column: int, width: int, on: bool
     name = fit(label(matrix.columns[column], matrix.across), room)
     return [
         Content(MARK if on else " ") + Content.styled(name, "bold") + " ",
-        Content.styled(f" {fit(about_column(study, matrix, column), room)} ", "dim"),
+        Content.styled(f" {fit(about_column(study, matrix, column, room), room)} ", "dim"),
     ]
 
 
-def about_column(study: Study, matrix: Matrix, column: int) -> str:
-    """An article's outlet and date, or its event; the number of several articles."""
+def about_column(study: Study, matrix: Matrix, column: int, room: int | None = None) -> str:
+    """An article's outlet and date, or its event; the number of several articles.
+
+    The outlet alone where both are wider than `room` cells: a date that is cut tells nothing.
+    """
     shown = matrix.columns[column]
     if matrix.across == "article":
         article = study.articles.get(shown.articles[0])
-        return " ".join(filter(None, (article.outlet, article.published[:10]))) or article.event
+        both = " ".join(filter(None, (article.outlet, article.published[:10]))) or article.event
+        return both if room is None or cell_len(both) <= room else article.outlet or both
     return counted(len(shown.articles), "article")
 
 
