@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.tag import Tag
-from tests.screens.codebook_host import names, page_after, undone
+from tests.screens.codebook_host import names, page_after, tag, undone
 from tests.screens.dialog_host import a_study, mark
 from tui.widgets.tags.tree import tree
 
@@ -116,3 +116,24 @@ async def test_a_tag_can_be_put_below_a_name_that_others_only_go_on_from() -> No
     ]  # fmt: skip
     await page_after(study, "end", "p", *"frame/c", "down", "enter")
     assert names(study) == ["frame/conflict/war", "frame/conflict/tone"]
+
+
+async def test_what_is_done_behind_a_filter_is_done_to_what_was_searched_for() -> None:
+    study = a_study("frame/conflict", "frame/blame", "source")
+    await page_after(study, "slash", *"blame", "enter", "e", *"guilt", "escape")
+    assert tag(study, "frame/blame").description == "guilt"
+
+
+async def test_a_cursor_that_is_on_what_was_searched_for_stays() -> None:
+    study = a_study("frame/conflict", "frame/blame", "source")
+    await page_after(study, "end", "slash", *"r", "enter", "e", *"who", "escape")
+    assert tag(study, "source").description == "who"
+
+
+async def test_behind_a_filter_all_tags_are_counted_that_lie_below() -> None:
+    study = a_study("frame", "frame/conflict", "frame/blame")
+    page = await page_after(study, "slash", *"blame", "enter", "up")
+    assert "with the 2 below it" in page
+    assert "deleted frame and 2 below it" in await page_after(
+        study, "slash", *"blame", "enter", "up", "d"
+    )

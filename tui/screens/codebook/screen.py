@@ -113,8 +113,10 @@ class CodebookScreen(KeyedScreen[None]):
         return super().command_of(event)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Show the tags that hold what is typed."""
+        """Show the tags that hold what is typed, the cursor on one of them."""
         self.show()
+        self.tags.seek()
+        self.tell()
 
     def on_choices_clicked(self, event: Choices.Clicked) -> None:
         """Put the cursor on the row that was clicked."""

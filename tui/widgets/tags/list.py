@@ -45,6 +45,12 @@ class TagList(Choices):
         cursor = places[0] if places else max(self.cursor, 0)
         self.show(rows, cursor, NOT_FOUND if len(self._study.codebook) else EMPTY)
 
+    def seek(self) -> None:
+        """Put the cursor on the first row that was searched for, unless it is on one."""
+        found = [nth for nth, twig in enumerate(self.twigs) if twig.is_found]
+        if found and self.cursor not in found:
+            self.go(found[0])
+
     def above(self, twig: Twig) -> Twig | None:
         """The row that a row lies under."""
         before = self.twigs[: self.twigs.index(twig)]

@@ -1,7 +1,7 @@
 """The codebook as a tree of rows: tags under those whose names theirs go on from. Shows nothing."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from annotations.compare.matrix.outline import Outline
@@ -21,8 +21,10 @@ class Twig:
     depth: int
     label: str
     below: int
-    """How many tags lie below it, at any depth."""
+    """How many tags lie below it, at any depth, shown or not."""
     is_folded: bool
+    is_found: bool = True
+    """Whether it holds what is wanted, and is not only shown as what that lies below."""
 
     @property
     def key(self) -> str:
@@ -39,11 +41,15 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
     known = {tag.name: tag for tag in tags}
     names = Outline(known.values()).names
     asked = folded(wanted.strip())
-    if asked:
-        found = [name for name in names if asked in folded(_told(name, known.get(name)))]
-        names = [name for name in names if any(is_below(hit, name) for hit in found)]
-    twigs = list(_twigs(names, known, () if asked else folds))
-    return [twig for twig, shown in twigs if shown]
+    twigs = [twig for twig, shown in _twigs(names, known, () if asked else folds) if shown]
+    if not asked:
+        return twigs
+    found = {name for name in names if asked in folded(_told(name, known.get(name)))}
+    return [
+        replace(twig, is_found=twig.name in found)
+        for twig in twigs
+        if any(is_below(hit, twig.name) for hit in found)
+    ]
 
 
 def _run(names: list[str], nth: int) -> Iterator[str]:
