@@ -307,7 +307,9 @@ async def test_an_article_that_is_done_gives_way_to_the_next_that_is_not(opened)
         await session.press("D")
         assert session.reader.pane.article.id == ids[0]
         assert "done, as all 4 articles now" in session.footer()
+        title = session.study.articles.get(ids[3]).title
         await session.press("u", "u")
+        assert f"undid: set status, of “{title}”" in session.footer()
         assert [bool(article.status) for article in session.study.articles] == [0, 1, 1, 0]
 
 

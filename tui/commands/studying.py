@@ -50,7 +50,7 @@ def _tell(reader: "Reader", change: Change) -> None:
     """Say what was undone or redone, and bring a place of it into view, or name its article.
 
     What is gone now has left its place behind. Where there are places in several articles, or the
-    change is of an article itself, the label says enough.
+    change takes an article out or brings it back, the label says enough.
     """
     places = [place for edit in change.edits if (place := _place(reader, edit))]
     named, panes = {place.article for place in places}, reader.panes
@@ -61,10 +61,18 @@ def _tell(reader: "Reader", change: Change) -> None:
             if not span.overlaps(pane.view.viewport.visible):
                 pane.view.reveal(span.start, where="third")
             break
-    where = ""
+    where = _of_article(reader, change)
     if len(named) == 1 and named.isdisjoint(seen) and not _is_of_articles(change):
         where = f", in “{reader.study.articles.get(*named).title}”"
     reader.say(f"{change.label}{where}")
+
+
+def _of_article(reader: "Reader", change: Change) -> str:
+    """Which article had a field set; it may have been left since, as one is that is done."""
+    altered = {edit.id for edit in change.edits if edit.table == "articles"}
+    if len(altered) != 1 or any(None in (edit.before, edit.after) for edit in change.edits):
+        return ""
+    return f", of “{reader.study.articles.get(*altered).title}”"
 
 
 def _is_of_articles(change: Change) -> bool:
