@@ -74,17 +74,18 @@ def lock(path: Path) -> int | None:
     """
     while True:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, NEW_FILE_MODE)
+        is_ours = False
         try:
-            if not _flock(fd, fcntl.LOCK_EX):
-                os.close(fd)
-                return None
+            is_free = _flock(fd, fcntl.LOCK_EX)
             # Who had it may have taken the name away meanwhile: others would lock another file.
-            if is_at(fd, path):
-                return fd
-        except BaseException:
-            os.close(fd)
-            raise
-        os.close(fd)
+            is_ours = is_free and is_at(fd, path)
+        finally:
+            if not is_ours:
+                os.close(fd)
+        if is_ours:
+            return fd
+        if not is_free:
+            return None
 
 
 def unlock(fd: int) -> None:

@@ -2,6 +2,7 @@
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.events import Click, Key, Paste
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
@@ -27,15 +28,20 @@ class Host(App[None]):
         self.done += 1
 
 
+async def found(pilot: Pilot[None], *keys: str) -> OptionList:
+    """Open the palette, and what it lists after these keys."""
+    palette = ActionPalette()
+    pilot.app.push_screen(palette)
+    await pilot.pause(0.3)
+    await pilot.press(*keys)
+    await pilot.pause(0.3)
+    return palette.query_one(OptionList)
+
+
 async def test_enter_twice_in_one_go_runs_a_command_once() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        palette = ActionPalette()
-        app.push_screen(palette)
-        await pilot.pause(0.3)
-        await pilot.press(*"undo", "down")
-        await pilot.pause(0.3)
-        listed = palette.query_one(OptionList)
+        listed = await found(pilot, *"undo", "down")
         listed.action_select()
         listed.action_select()
         await pilot.pause(0.3)
@@ -73,21 +79,16 @@ async def test_what_is_pasted_into_it_is_shown_and_not_obeyed() -> None:
 async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        palette = ActionPalette()
-        app.push_screen(palette)
-        await pilot.pause(0.3)
-        await pilot.press(*"undo")
-        await pilot.pause(0.3)
-        listed = palette.query_one(OptionList)
+        listed = await found(pilot, *"undo")
         x, y = listed.region.x + 3, listed.region.y + 1
-        look = palette.get_style_at(x, y)
+        look = app.screen.get_style_at(x, y)
         assert look.meta["option"] == 0
         # The screen still shows it.
         listed.post_message(Click(listed, 3, 1, 0, 0, 1, False, False, False, x, y, look))
         listed.clear_options()
         await pilot.pause(0.3)
         assert app.done == 0
-        assert app.screen is palette
+        assert app.screen is listed.screen
 
 
 async def test_a_click_from_beyond_a_screen_that_has_shrunk_does_nothing() -> None:
