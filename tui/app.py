@@ -68,6 +68,8 @@ class DiptychApp(App[int]):
 
     TITLE = "diptych"
     ENABLE_COMMAND_PALETTE = True
+    # Selecting is the panes' own. Textual's errs where what was pressed on goes meanwhile; and it
+    # looks for a style of screens whose looks are inherited along the first base class only.
     ALLOW_SELECT = False
     CSS = """
     * {

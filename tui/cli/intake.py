@@ -11,7 +11,7 @@ from tui.cli.output import complain, say
 from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
 from tui.intake import Given, put_in
-from tui.paths import source_of
+from tui.paths import is_begun, source_of
 
 if TYPE_CHECKING:
     from annotations.reading.source import Source
@@ -41,8 +41,14 @@ class Intake:
         self._progress = Progress(len(self._files), "adding")
         self._found = self._read()
 
-    def holds_any(self) -> bool:
-        """Whether any of the files can be read; it reads on as far as the first one."""
+    def is_for(self, study: Path) -> bool:
+        """Whether a study is to be opened for them: none is begun for what cannot be read.
+
+        It reads on as far as the first file that can be.
+        """
+        return is_begun(study) or self._holds_any()
+
+    def _holds_any(self) -> bool:
         for first in self._found:
             self._found = chain([first], self._found)
             return True

@@ -97,8 +97,7 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
 def _opened(invocation: Invocation, opening: ToOpen) -> int:
     """Open a study, show it until the reader leaves, and save it; the exit code."""
     intake = _intake(opening)
-    # No study is begun for what cannot be read.
-    if intake and not is_begun(opening.study) and not intake.holds_any():
+    if intake and not intake.is_for(opening.study):
         raise NotOpened(NOTHING_READ)
     with invocation.opening(opening.study) as store:
         store.refuge = invocation.folders.refuge

@@ -61,10 +61,6 @@ class Reader(Painted, Screen[None]):
     # The pane that had the focus last takes it, which need not be the first.
     AUTO_FOCUS = ""
 
-    # Selecting is the panes' own. Textual's would look for a style of its screens, whose looks are
-    # inherited along the first base class only, and end the program.
-    ALLOW_SELECT = False
-
     @dataclass
     class Saved(Message):
         """The store has something to say; it comes from the store's own thread."""

@@ -33,7 +33,6 @@ class TextView(scroller.Scroller, can_focus=True):
         color: $foreground;
     }
     """
-    ALLOW_SELECT = False
 
     Pressed = pointer.Pressed
     Dragged = pointer.Dragged

@@ -55,8 +55,6 @@ class Kept(Widget):
 class Painted(Kept):
     """Paints its lines by its own brush, from edge to edge: a border it has to paint itself."""
 
-    ALLOW_SELECT = False
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.brush = Brush(self)

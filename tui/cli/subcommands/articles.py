@@ -18,7 +18,6 @@ from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
 from tui.cli.saving import read_input
 from tui.counted import counted
 from tui.intake import Given
-from tui.paths import is_begun
 
 ADD_EPILOG = """\b
 Examples:
@@ -87,8 +86,7 @@ def add(
     options = Given({name: value for name, value in fields.items() if value}, tags)
     piped = read_input() if Path(STANDARD_INPUT) in files else b""
     intake = Intake(((file, match.given(file).over(options)) for file in files), piped)
-    # No study is begun for a slip in a path.
-    if is_begun(invocation.study) or intake.holds_any():
+    if intake.is_for(invocation.study):
         with invocation.writing() as store:
             known = tags_of(store.study)
             intake.put_into(store.study)

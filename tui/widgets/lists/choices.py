@@ -36,7 +36,6 @@ class Choices(ScrollView, can_focus=False):
         background: $background;
     }
     """
-    ALLOW_SELECT = False
 
     @dataclass
     class Clicked(Message):

@@ -25,7 +25,6 @@ WHEEL = 3
 class MatrixView(Widget):
     """Shows a matrix. `moved` is called when the cursor has moved, `chosen` for a double click."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     MatrixView { height: 1fr; }
     """

@@ -20,7 +20,6 @@ from tui.widgets.passages.page import HEADS, PassagesPage
 class PassagesView(Widget):
     """Shows a row's passages. `moved` is called when the cursor moved, `chosen` by double click."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     PassagesView { height: 1fr; }
     """
