@@ -232,6 +232,11 @@ class TestExport:
             assert path.read_text() == "mine"
             await self.write(pilot, path)
             await press(pilot, ["enter"])
+            # It is written on another thread.
+            for _ in range(100):
+                if path.read_text() != "mine":
+                    break
+                await pilot.pause(0.05)
             assert path.read_text().startswith("| tag |")
 
     async def test_a_folder_that_is_not_there_is_said(self, tmp_path: Path) -> None:
