@@ -30,6 +30,7 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
 from annotations.study.adoption import Offer
+from annotations.study.index import ordered
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag
@@ -41,7 +42,6 @@ R = TypeVar("R", bound=Record)
 
 _encoder = msgspec.json.Encoder()
 _article = attrgetter("article")
-_place = attrgetter("start", "end", "id")
 
 
 class UnreadableExport(DiptychError):
@@ -140,7 +140,7 @@ def _by_article(highlights: Iterable[Highlight]) -> Iterator[list[Highlight]]:
     for article, neighbours in groupby(highlights, key=_article):
         groups[article] += neighbours
     for article in sorted(groups):
-        yield sorted(groups[article], key=_place)
+        yield ordered(groups[article])
 
 
 def _exported(record: Record, names: _Names) -> Any:
