@@ -74,7 +74,11 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type keys, as the bytes a terminal sends for them."""
-        os.write(self._fd, keys.encode())
+        self.type(keys.encode())
+
+    def type(self, data: bytes) -> None:
+        """Send the program bytes, which need be no keys."""
+        os.write(self._fd, data)
 
     def send(self, number: signal.Signals) -> None:
         """Send the program a signal."""

@@ -106,13 +106,13 @@ class DiptychApp(App[int]):
                 break
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; on POSIX one that sends nothing twice."""
+        """Textual's choice; on POSIX one that sends nothing twice and hears at once."""
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
-        from tui.driver import SparingDriver
+        from tui.driver import TerminalDriver
 
-        return SparingDriver
+        return TerminalDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, behind one that fades what is dim."""

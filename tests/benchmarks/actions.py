@@ -24,7 +24,7 @@ APART = 0.02
 """Seconds from key to key, of those that come while articles are compared."""
 
 ESCAPE = b"\x1b"
-"""It is not timed itself: Textual waits a tenth of a second for what may follow it."""
+"""Its answers hold the 25 ms in which it may turn out to begin another key."""
 
 RIGHT, LEFT, DOWN, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[6~"
 
@@ -74,7 +74,7 @@ def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
             for what, keys in ACTIONS.items():
                 for number, key in enumerate(keys, 1):
                     answer = terminal.ask(key, QUIET)
-                    if key != ESCAPE and answer.data:
+                    if answer.data:
                         taken[f"{what}, key {number}"].append(answer.first)
     yield note_row(f"a key {name}", [time for times in taken.values() for time in times])
     slowest = {what: max(times) for what, times in taken.items()}

@@ -1,10 +1,10 @@
-"""From the start of the process to the first frame, with two articles and their highlights."""
+"""From the start of the process to the first frame, with two articles; from `q` to the shell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from figures import Row, note_row, ratio_row, take_turns
-from programs import DIPTYCH, HELLO, environment
+from programs import DIPTYCH, HELLO, environment, vim
 from studies import make_study, prose
 from terminal import Terminal
 
@@ -13,9 +13,12 @@ ROUNDS = 15
 HIGHLIGHTED = b"48;2;230;159;0"
 """The background of a passage with the first tag."""
 
+GIVEN_BACK = b"\x1b[?1049l"
+"""The terminal shows again what stood there before."""
+
 
 def rows(folder: Path) -> list[Row]:
-    """Hello-world beside the reader on two small articles."""
+    """Hello-world beside the reader on two small articles; then the way out, and Vim's."""
     env = environment(folder)
     texts = [f"The first-text {prose(5_000, 1)}", f"The second-text {prose(5_000, 2)}"]
     study = make_study(folder / "study.json", folder, texts, 40)
@@ -32,4 +35,22 @@ def rows(folder: Path) -> list[Row]:
     return [
         ratio_row("first frame of two articles", taken, "diptych", "hello-world", 1.15),
         note_row("hello-world", taken["hello-world"]),
+        *_leaving([*DIPTYCH, str(study)], folder, env),
     ]
+
+
+def _leaving(reader: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[Row]:
+    """From the key that leaves to the terminal given back."""
+    text = folder / "text.txt"
+    text.write_text(prose(5_000, 1), encoding="utf-8")
+
+    def leave(argv: Sequence[str], keys: bytes) -> float:
+        with Terminal(argv, env) as terminal:
+            terminal.settle()
+            return terminal.time_to(keys, GIVEN_BACK)
+
+    sides = {"given back by the reader": lambda: leave(reader, b"q")}
+    if there := vim(text):
+        sides["given back by vim"] = lambda: leave(there, b":q\r")
+    for name, taken in take_turns(sides, ROUNDS).items():
+        yield note_row(name, taken)

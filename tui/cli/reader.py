@@ -29,9 +29,11 @@ PANES_OF_A_FOLDER = 2
 
 FRAMES_A_SECOND = "240"
 
+ESCAPE_DELAY = "25"
+"""Milliseconds after which an Esc stands alone, and does not begin another key's bytes: Vim's."""
+
 FAILED = 1
 """What the reader ends with when something unforeseen made it give up; `q` gives 0."""
-
 
 NOTHING_READ = "None of these could be read, so there is nothing to open."
 
@@ -123,6 +125,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     # A frame waits for the next of so many moments in a second; at Textual's 60 a key that is held
     # down would wait longer for its frame than the frame takes to make.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
+    os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)
     # Everything else the command line does is quicker without Textual, and needs no log.
     from tui.app import run
     from tui.cli import logs

@@ -1,0 +1,173 @@
+"""What a terminal sends is told of, key by key, whatever bytes it is made of."""
+
+import os
+import pty
+import select
+import tty
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+
+import pytest
+from textual import events
+from textual.message import Message
+
+from tests.terminal import DIPTYCH, Terminal
+from tui.listening import Listener
+
+PATIENCE = 10.0
+"""Seconds after which what does not come has failed the test."""
+
+
+class Keyboard:
+    """A terminal that is listened to: what is typed on it, and what is told of it."""
+
+    def __init__(self, fd: int, listener: Listener) -> None:
+        self.fd = fd
+        self._told: Queue[Message] = Queue()
+        self.thread = Thread(target=listener.listen, args=(self._told.put,), daemon=True)
+        self.thread.start()
+
+    def send(self, data: bytes) -> None:
+        """Type bytes."""
+        os.write(self.fd, data)
+
+    def told(self) -> Message:
+        """What is told of next."""
+        return self._told.get(timeout=PATIENCE)
+
+    def key(self) -> str | None:
+        """The character of the key that is told of next, or what it is called."""
+        key = self.told()
+        assert isinstance(key, events.Key)
+        return key.character if key.is_printable else key.key
+
+
+@contextmanager
+def listening() -> Iterator[tuple[Keyboard, Listener]]:
+    """A terminal and who listens to it, until the end of the test."""
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    listener = Listener(theirs)
+    keyboard = Keyboard(ours, listener)
+    try:
+        yield keyboard, listener
+    finally:
+        listener.stop()
+        keyboard.thread.join(PATIENCE)
+        os.close(ours)
+        os.close(theirs)
+
+
+@pytest.fixture
+def keyboard() -> Iterator[Keyboard]:
+    with listening() as (keyboard, _):
+        yield keyboard
+
+
+def test_keys_and_pastes_are_told_of_in_turn(keyboard: Keyboard) -> None:
+    keyboard.send("jä\x1b[B\x1b[200~a text\x1b[201~".encode())
+    assert [keyboard.key() for _ in range(3)] == ["j", "ä", "down"]
+    paste = keyboard.told()
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "a text"
+
+
+def test_an_esc_with_nothing_behind_it_is_a_key(keyboard: Keyboard) -> None:
+    keyboard.send(b"\x1b")
+    assert keyboard.key() == "escape"
+    keyboard.send(b"\x1b")
+    assert keyboard.key() == "escape"
+
+
+@pytest.mark.parametrize("strange", [b"\xff", b"\xe4", b"\xe2\x82", b"\x1b[M\xff\xfe\xfd"])
+def test_bytes_that_are_no_utf_8_stop_no_key_behind_them(
+    keyboard: Keyboard, strange: bytes
+) -> None:
+    keyboard.send(strange)
+    keyboard.send(b"j")
+    while keyboard.key() != "j":
+        pass
+
+
+def test_a_character_whose_bytes_come_one_by_one_is_one_key(keyboard: Keyboard) -> None:
+    for byte in "語".encode():
+        keyboard.send(bytes([byte]))
+    assert keyboard.key() == "語"
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"\x1b[1114112u", b"\x1b[99999999999999999999u", b"\x1b[:u", b"\x1b[1;2;1114112u"]
+)
+def test_a_key_that_there_cannot_be_is_passed_over(keyboard: Keyboard, nonsense: bytes) -> None:
+    keyboard.send(nonsense)
+    keyboard.send(b"j")
+    while keyboard.key() != "j":
+        pass
+
+
+def test_the_mouse_stays_where_it_is_behind_a_key_that_there_cannot_be(keyboard: Keyboard) -> None:
+    keyboard.send(b"\x1b[48;30;100;600;1000t")
+    keyboard.told()
+    keyboard.send(b"\x1b[1114112u\x1b[<35;1;1M")
+    keyboard.send(b"\x1b[<35;101;41M")
+    while not isinstance(mouse := keyboard.told(), events.MouseMove) or not mouse.x:
+        pass
+    # Pixels, of which ten are as wide and twenty as high as a cell.
+    assert (mouse.x, mouse.y) == (10, 2)
+
+
+def test_told_to_stop_it_ends_and_leaves_nothing_to_the_shell() -> None:
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    os.write(ours, b"\x1b[<35;1;1M")
+    listener = Listener(theirs)
+    listener.stop()
+    told: list[Message] = []
+    listener.listen(told.append)
+    assert not told
+    assert not select.select([theirs], [], [], 0)[0]
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_it_ends_though_nothing_comes() -> None:
+    with listening() as (keyboard, listener):
+        keyboard.send(b"j")
+        keyboard.told()
+        listener.stop()
+        keyboard.thread.join(PATIENCE)
+        assert not keyboard.thread.is_alive()
+
+
+def test_it_ends_with_its_terminal() -> None:
+    reading, writing = os.pipe()
+    listener = Listener(reading)
+    os.write(writing, b"j")
+    os.close(writing)
+    told: list[Message] = []
+    thread = Thread(target=listener.listen, args=(told.append,), daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    assert len(told) == 1
+    listener.stop()
+    os.close(reading)
+
+
+def test_the_reader_stays_whatever_bytes_are_typed(tmp_path: Path) -> None:
+    env = {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
+    with Terminal(DIPTYCH, env=env) as terminal:
+        terminal.shows("help")
+        terminal.settle()
+        terminal.type(b"\xe4j\xff\x1b[1114112u")
+        terminal.settle()
+        since = len(terminal.seen)
+        terminal.press("?")
+        terminal.shows("paragraph", since)
+        terminal.press("\x1b")
+        terminal.settle()
+        terminal.press("q")
+        assert terminal.gone() == 0

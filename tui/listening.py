@@ -1,0 +1,93 @@
+"""What a reader types, points at and pastes, on its way from the terminal to Textual.
+
+Textual's own loop ends the program at the first byte that is no UTF-8, and looks only ten times a
+second whether an Esc stands alone or whether it is to end: every dialog and the program itself
+would be left a tenth of a second late.
+"""
+
+import os
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from selectors import EVENT_READ, SelectSelector
+from socket import socketpair
+from time import monotonic
+
+from textual import constants
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+MARGIN = 0.001
+"""Seconds beyond those of an Esc, so that the parser's clock has certainly come so far."""
+
+AT_ONCE = 4096
+"""Bytes that are read at a time."""
+
+LATE = 0.02
+"""Seconds without a byte after which nothing is on its way any more."""
+
+LATEST = 0.2
+"""Seconds that what is still on its way when the program ends is waited for at most."""
+
+
+class Listener:
+    """Reads a terminal, given by its descriptor, in one thread until another one has it `stop`."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal = terminal
+        self._parser = XTermParser()
+        self._stopped, self._stop = socketpair()
+
+    def listen(self, tell: Callable[[Message], None]) -> None:
+        """Tell of each key, move of the mouse, paste and answer of the terminal as it comes.
+
+        What is no UTF-8 is told of as U+FFFD. Ends with the terminal; raises `OSError` for one that
+        cannot be read.
+        """
+        decoder = getincrementaldecoder("utf-8")(errors="replace")
+        with self._stopped, SelectSelector() as selector:
+            selector.register(self._terminal, EVENT_READ)
+            selector.register(self._stopped, EVENT_READ)
+            wait = None
+            while True:
+                ready = [key.fileobj for key, _ in selector.select(wait)]
+                if self._stopped in ready:
+                    break
+                if ready:
+                    data = os.read(self._terminal, AT_ONCE)
+                    if not data:
+                        break
+                    for message in self._parsed(decoder.decode(data)):
+                        tell(message)
+                for message in self._parser.tick():
+                    tell(message)
+                # An Esc has its delay to be more than that; then nothing happens by itself.
+                wait = constants.ESCAPE_DELAY + MARGIN if ready else None
+            selector.unregister(self._stopped)
+            self._swallow(selector)
+
+    def stop(self) -> None:
+        """Have `listen` end, from another thread."""
+        self._stop.close()
+
+    def _parsed(self, text: str) -> Iterator[Message]:
+        """What text from the terminal says; what is no text of a terminal says nothing."""
+        for character in text:
+            # One by one, so that those behind what says nothing count. Nothing at all, as where a
+            # character has only begun to come, would be the end to the parser.
+            try:
+                yield from self._parser.feed(character)
+            except (ValueError, OverflowError):
+                # A key with a number that no character has, say. The parser is broken off amid it.
+                new, old = XTermParser(), self._parser
+                new.terminal_size, new.mouse_pixels = old.terminal_size, old.mouse_pixels
+                new.terminal_pixel_size = old.terminal_pixel_size
+                self._parser = new
+
+    def _swallow(self, selector: SelectSelector) -> None:
+        """Let nobody else have what was on its way, as are moves of the mouse over a network."""
+        ends = monotonic() + LATEST
+        with suppress(OSError):
+            while monotonic() < ends and selector.select(LATE):
+                if not os.read(self._terminal, AT_ONCE):
+                    break
