@@ -71,6 +71,29 @@ async def test_a_click_in_the_footer_does_what_it_says(opened) -> None:
         assert type(session.app.screen).__name__ == "NoteEditor"
 
 
+async def test_a_click_in_the_footer_is_one_key_press(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("enter", "w", "w", "w", "w", "w", "w", "v", "w", "w", "enter")
+        assert len(session.quotes()) == 2
+        await session.press("escape")
+        footer = session.reader.lines.footer
+        await session.pilot.click(footer, offset=(footer.render().plain.index("undo"), 0))
+        await session.pilot.pause()
+        assert len(session.quotes()) == 1
+
+
+async def test_clicks_on_the_way_of_scrolling_go_through_all_of_them(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        status = session.reader.lines.status
+        ways = []
+        for _ in range(3):
+            at = status.render().plain.index("scroll:")
+            await session.pilot.click(status, offset=(at, 0))
+            await session.press("h")
+            ways.append(session.reader.together.way)
+        assert ways == ["proportion", "counterparts", "off"]
+
+
 async def test_a_click_on_all_digits_asks_which_tag(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         footer = session.reader.lines.footer

@@ -38,12 +38,11 @@ class ChromeLine(MessageLine):
         self._reader = reader
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which piece was clicked; what is said goes, so that the keys come back."""
+        """What is said goes, so that the keys come back; else it is any line's click."""
         if self.says:
+            event.prevent_default()
             self._reader.lines.forget()
             self._reader.lines.refresh()
-        else:
-            super().on_click(event)
 
     async def on_line_clicked(self, message: Line.Clicked) -> None:
         """Do what was clicked."""

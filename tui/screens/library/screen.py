@@ -138,10 +138,10 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         else:
             self._later(UNASKED.format(many))
 
-    async def on_key(self, event: events.Key) -> None:
-        """Do what a key does, and note when."""
+    @on(events.Key)
+    def _pressed(self) -> None:
+        """Note when a key came; what it does is any screen's."""
         self.doubts.pressed()
-        await super().on_key(event)
 
     def on_unmount(self) -> None:
         """Say what was not asked any more."""
