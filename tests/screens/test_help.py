@@ -5,8 +5,11 @@ from textual.widgets import Static
 
 from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
 from tui.actions import ACTIONS
-from tui.screens.help import HelpScreen, sections_of
+from tui.screens.help import IN_LISTS, IN_SEARCH, HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
+from tui.widgets.prompt import SearchPrompt
+from tui.widgets.side.bar import SideBar
+from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
 
 
 def page(app: Host) -> str:
@@ -24,6 +27,24 @@ async def test_every_action_stands_on_the_page() -> None:
     assert "1 2 3 4 5 6 7 8 9 0" in told
     assert "What a digit does" in told
     assert "Select by labels" in told
+
+
+NAMES = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "Esc", "apostrophe": "'",
+    "asterisk": "*", "delete": "Del", "backspace": "Backspace",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [((SideBar, FilteredPanel, HighlightPanel, LinkPanel), IN_LISTS), ((SearchPrompt,), IN_SEARCH)],
+)
+def test_every_key_of_side_bar_and_search_line_stands_on_the_page(places, told: Section) -> None:
+    bound = {key for place in places for one in place.BINDINGS for key in one.key.split(",")}
+    assert {NAMES.get(key, key) for key in bound} | {"Enter"} == {
+        key for row in told.rows for key in row.keys
+    }
+    assert told in sections_of(None)
 
 
 async def test_a_click_on_the_hints_leaves_the_page() -> None:

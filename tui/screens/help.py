@@ -55,6 +55,35 @@ EXPLANATIONS = (
 """What takes more than a few words; an action's id in angle brackets stands for its key."""
 
 
+IN_LISTS = Section(
+    "In the side bar",
+    (
+        KeyRow(("←", "→", "1", "2", "3", "4"), "previous list, next; one by its number", "click"),
+        KeyRow(("Enter",), "go there; in the list of tags: show its highlights", "click"),
+        KeyRow(("o", "*"), "this article only, or all"),
+        KeyRow(("F", "f"), "filter"),
+        KeyRow(("t",), "tags of the highlight"),
+        KeyRow(("a",), "note on the highlight or the link"),
+        KeyRow(("e",), "relation of the link"),
+        KeyRow(("'",), "the other end of the link"),
+        KeyRow(("d", "Del", "Backspace"), "delete the highlight or the link"),
+        KeyRow(("Esc",), "back to the text, and close it"),
+    ),
+)
+IN_SEARCH = Section(
+    "While a search is typed",
+    (
+        KeyRow(("↓", "ctrl+n"), "next hit"),
+        KeyRow(("↑", "ctrl+p"), "previous hit"),
+        KeyRow(("alt+r",), "a regular expression, or as it is written"),
+        KeyRow(("alt+a",), "é as e, or as it is written"),
+        KeyRow(("Enter",), "select the hit: a digit tags it"),
+        KeyRow(("Esc",), "give the search up"),
+    ),
+)
+"""The keys of places that are no actions of the reader, and cannot be changed."""
+
+
 def explanations_of(keys: Keys) -> tuple[Explanation, ...]:
     """The explanations, with the reader's keys."""
 
@@ -66,11 +95,12 @@ def explanations_of(keys: Keys) -> tuple[Explanation, ...]:
 
 
 def sections_of(keys: Keys) -> tuple[Section, ...]:
-    """The reader's actions by group, with their keys."""
-    return tuple(
+    """The reader's actions by group, with their keys; then the keys of what it is made of."""
+    actions = (
         Section(heading, merged(_row(a, keys) for a in ACTIONS if a.group == group))
         for group, heading in GROUPS.items()
     )
+    return (*actions, IN_SEARCH, IN_LISTS)
 
 
 def _keys_of(action: Action, keys: Keys) -> tuple[str, ...]:
