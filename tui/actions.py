@@ -211,7 +211,12 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.export", "export the study, or as CSV its highlights", ("E",), "study")
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
-    yield Action("studying.save_elsewhere", "save the whole study elsewhere", (), "study")
+    yield Action(
+        "studying.save_elsewhere",
+        "save the whole study to another file, and go on there",
+        (),
+        "study",
+    )
     yield Action("studying.theme", "light or dark theme", (), "study")
     yield Action("studying.repaint", "paint the screen anew", ("ctrl+l",), "study")
     yield Action("studying.suspend", "suspend to the shell", (), "study")

@@ -11,6 +11,7 @@ import pytest
 
 from annotations.store import Store
 from tests.cli.conftest import TEXT, Answer, Shell
+from tui.cli.samples import sample_articles
 from tui.settings import Settings
 
 
@@ -21,6 +22,8 @@ class Screen:
     study: Path = Path()
     titles: list[str] = field(default_factory=list)
     in_study: int = 0
+    outlets: list[str] = field(default_factory=list)
+    events: set[str] = field(default_factory=set)
     read_only: bool = False
     coder: str = ""
     remark: str = ""
@@ -30,6 +33,8 @@ class Screen:
         self.study = store.path
         self.titles = [store.study.articles.get(article).title for article in articles]
         self.in_study = len(store.study.articles)
+        self.outlets = [article.outlet for article in store.study.articles]
+        self.events = {article.event for article in store.study.articles}
         self.read_only = store.read_only
         self.coder = store.study.coder
         self.settings = settings
@@ -106,6 +111,30 @@ def test_the_first_time_the_samples_open_in_a_study_of_their_own(
     assert not (data(place) / "study.json").exists()
     diptych()
     assert (screen.study.name, screen.in_study) == ("samples.json", 2)
+
+
+def test_the_samples_have_outlets_and_one_event_wherever_they_are_opened(
+    diptych: Diptych, screen: Screen, files: list[str]
+) -> None:
+    diptych()
+    assert screen.outlets == ["The Meridian Gazette", "North Courier"]
+    assert len(screen.events) == 1
+    assert all(screen.events)
+    diptych("--study", "mine.json", *map(str, sample_articles()))
+    assert screen.outlets == ["The Meridian Gazette", "North Courier"]
+    diptych("--study", "other.json", str(sample_articles()[0]), "one.txt")
+    assert screen.outlets == ["", ""]
+
+
+def test_that_a_study_is_new_is_said_where_nothing_came_into_it(
+    diptych: Diptych, screen: Screen, files: list[str]
+) -> None:
+    diptych("--study", "mision.json")
+    assert screen.remark == "mision.json is a new study"
+    diptych("--study", "mision.json")
+    assert screen.remark == ""
+    diptych("--study", "mission.json", "one.txt")
+    assert screen.remark == ""
 
 
 def test_it_is_said_when_edits_were_in_the_journal_only(

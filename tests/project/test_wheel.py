@@ -75,7 +75,7 @@ def run(command: Path, folder: Path, *arguments: str) -> str:
 
 def test_the_wheel_holds_the_samples_the_schema_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for sample in (ROOT / "data/articles").glob("*.txt"):
+    for sample in (ROOT / "data/articles").iterdir():
         assert f"tui/samples/{sample.name}" in names
     assert "annotations/formats/export.schema.json" in names
     assert {name.split("/")[0] for name in names} == {

@@ -125,7 +125,7 @@ SAID: dict[str, tuple[Steps, str]] = {
     },
     "no articles at all": (
         nowhere_articles,
-        "{opening.library} opens the library, which adds them.",
+        "{opening.library} opens the library, + there adds one.",
     ),
     "the only pane": (
         by("arranging.close", "arranging.close"),

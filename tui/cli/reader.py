@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shlex import quote
@@ -16,7 +16,7 @@ from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, say
 from tui.cli.paths import FILE_NAME, STANDARD_INPUT
-from tui.cli.samples import sample_articles
+from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
 from tui.paths import NoSuchPath, files_below, is_begun, kind_of, source_of
@@ -99,6 +99,7 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
 def _opened(invocation: Invocation, opening: ToOpen) -> int:
     """Open a study, show it until the reader leaves, and save it; the exit code."""
     intake = _intake(opening)
+    is_new = not is_begun(opening.study)
     if intake and not intake.is_for(opening.study):
         raise NotOpened(NOTHING_READ)
     with invocation.opening(opening.study) as store:
@@ -109,7 +110,9 @@ def _opened(invocation: Invocation, opening: ToOpen) -> int:
             remember_study(invocation.folders, opening.study)
         # Two rows hold one of these: where edits are missing, that matters more.
         kept = list(_shelter(store)) or _recovered(store)
-        remark = " · ".join([*failures, *kept])
+        # Who meant one that there is sees the slip.
+        begun = [f"{place.name} is a new study"] if is_new and not articles else []
+        remark = " · ".join([*begun, *failures, *kept])
         code = _run(store, articles, remark, invocation)
     if store.path != place:
         # A change from outside, or a full disk, has had it saved elsewhere.
@@ -162,9 +165,12 @@ def is_terminal() -> bool:
 
 def _is_samples(invocation: Invocation, opening: ToOpen) -> bool:
     """Whether it is but the samples that are opened: in a study of their own, wherever that is."""
+    return opening.study == invocation.folders.samples or _are_samples(opening.files)
+
+
+def _are_samples(files: Sequence[Path]) -> bool:
     samples = {path.resolve() for path in sample_articles()}
-    files = {path.resolve() for path in opening.files}
-    return opening.study == invocation.folders.samples or bool(files and files <= samples)
+    return bool(files) and {path.resolve() for path in files} <= samples
 
 
 def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
@@ -232,9 +238,12 @@ def _intake(opening: ToOpen) -> "Intake | None":
         return None
     # A study that is opened as it is needs nothing that reads sources.
     from tui.cli.intake import Intake
-    from tui.intake import Given
+    from tui.intake import NOTHING
 
-    return Intake((file, Given()) for file in opening.files)
+    if _are_samples(opening.files):
+        about = about_samples().match(opening.files)
+        return Intake((file, about.given(file)) for file in opening.files)
+    return Intake((file, NOTHING) for file in opening.files)
 
 
 def _in_panes(

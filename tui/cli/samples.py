@@ -1,8 +1,12 @@
 """Where the two sample articles are: in a checkout's `data/articles`, or inside `tui`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
+
+if TYPE_CHECKING:
+    from tui.cli.metadata import Metadata
 
 INSTALLED = Path(__file__).parent.parent / "samples"
 CHECKOUT = Path(__file__).parent.parent.parent / "data" / "articles"
@@ -10,7 +14,19 @@ CHECKOUT = Path(__file__).parent.parent.parent / "data" / "articles"
 
 def sample_articles() -> list[Path]:
     """The paths of the sample articles, by name."""
+    return sorted(_folder().glob("*.txt"))
+
+
+def about_samples() -> "Metadata":
+    """What is said of them: their outlets and their event."""
+    # They are opened once.
+    from tui.cli.metadata import Metadata
+
+    return Metadata.read(str(_folder() / "articles.csv"))
+
+
+def _folder() -> Path:
     for folder in (INSTALLED, CHECKOUT):
         if folder.is_dir():
-            return sorted(folder.glob("*.txt"))
+            return folder
     raise DiptychError("The sample articles are missing; name the articles you want to read.")

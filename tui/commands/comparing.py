@@ -12,7 +12,7 @@ from annotations.study.joining import Joint, join
 from tui.commands.aiming import first_words
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to, in_panes
-from tui.commands.sentences import no_article, undoes
+from tui.commands.sentences import how_to_have_one, no_article, undoes
 from tui.counted import counted
 from tui.widgets.pane import ArticlePane
 
@@ -216,9 +216,7 @@ async def matrix(reader: "Reader") -> None:
     from tui.screens.compare.screen import CompareScreen
 
     if not len(reader.study.articles):
-        library = reader.keymap.shown("opening.library")
-        opens = f"{library} opens the library, which adds them"
-        raise Refused(f"There are no articles to compare; {opens}.")
+        raise Refused(f"There are no articles to compare; {how_to_have_one(reader)}.")
 
     screen = CompareScreen(
         reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)

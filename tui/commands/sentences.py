@@ -15,5 +15,11 @@ def undoes(reader: "Reader") -> str:
 
 def no_article(reader: "Reader") -> Refused:
     """Why nothing can be done in an empty pane."""
-    key = reader.keymap.shown("opening.choose")
-    return Refused(f"There is no article in this pane; {key} chooses one.")
+    return Refused(f"There is no article in this pane; {how_to_have_one(reader)}.")
+
+
+def how_to_have_one(reader: "Reader") -> str:
+    """How an article comes into an empty pane."""
+    if not len(reader.study.articles):
+        return f"{reader.keymap.shown('opening.library')} opens the library, + there adds one"
+    return f"{reader.keymap.shown('opening.choose')} chooses one"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.actions import BY_ID, Action
+from tui.commands.sentences import how_to_have_one
 from tui.keymap import name_of
 from tui.widgets.pane import ArticlePane
 
@@ -29,7 +30,7 @@ class Hands:
     @property
     def invitation(self) -> str:
         """What the title of a pane without an article says."""
-        return f"no article: {self._reader.keymap.shown('opening.choose')} chooses one"
+        return f"no article: {how_to_have_one(self._reader)}"
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
