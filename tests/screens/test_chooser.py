@@ -1,5 +1,7 @@
 """The chooser: which articles it finds, and which one comes back."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from annotations.span import Span
@@ -24,10 +26,15 @@ def library() -> Study:
     return study
 
 
-async def chosen(*keys: str, study: Study | None = None, open: int = 0) -> object:  # noqa: A002
+async def chosen(
+    *keys: str,
+    study: Study | None = None,
+    open: Sequence[int] = (0,),  # noqa: A002
+    replaces: bool = True,
+) -> object:
     study = study or library()
     ids = [article.id for article in study.articles]
-    app = Host(ArticleChooser(study, ids[open : open + 1]))
+    app = Host(ArticleChooser(study, [ids[at] for at in open if ids], replaces=replaces))
     async with app.run_test() as pilot:
         await press(pilot, keys)
     return study.articles.get(app.answer).title if isinstance(app.answer, str) else app.answer
@@ -48,7 +55,20 @@ async def test_what_is_typed_finds_an_article(typed: str, title: str) -> None:
 
 
 async def test_the_cursor_begins_on_the_article_that_is_open() -> None:
-    assert await chosen("enter", open=1) == "Bridge opens"
+    assert await chosen("enter", open=[1]) == "Bridge opens"
+
+
+@pytest.mark.parametrize(
+    ("open", "title"),
+    [
+        ((0,), "Bridge opens"),
+        ((2, 0), "Bridge opens"),
+        ((2, 1), "Ferry stops"),
+        ((1, 0, 2), "Bridge opens"),
+    ],
+)
+async def test_for_an_empty_pane_it_begins_on_the_next_that_is_not_open(open, title: str) -> None:  # noqa: A002
+    assert await chosen("enter", open=open, replaces=False) == title
 
 
 async def test_arrows_move_while_one_types() -> None:

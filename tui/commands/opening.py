@@ -96,7 +96,8 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
         else:
             show_here(reader, pane, article)
 
-    await ask(reader, ArticleChooser(reader.study, opened(reader)), chosen)
+    dialog = ArticleChooser(reader.study, opened(reader), replaces=pane.article is not None)
+    await ask(reader, dialog, chosen)
 
 
 async def library(reader: "Reader") -> None:

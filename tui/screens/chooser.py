@@ -21,7 +21,8 @@ HINTS = "Enter open · Esc leave"
 class ArticleChooser(ListDialog[str | None]):
     """Comes back with an article's id, or None when left.
 
-    `open` are the articles in the panes, the one that is being replaced first.
+    `open` are the articles in the panes; the first is the one that is being replaced, unless none
+    is: then the cursor begins on the next that is not open.
     """
 
     DEFAULT_CSS = """
@@ -32,10 +33,11 @@ class ArticleChooser(ListDialog[str | None]):
     }
     """
 
-    def __init__(self, study: Study, open: Sequence[str]) -> None:  # noqa: A002
+    def __init__(self, study: Study, open: Sequence[str], *, replaces: bool = True) -> None:  # noqa: A002
         super().__init__()
         self._study = study
         self._open = open
+        self._replaces = replaces
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
         self._listing = Listing(self._draw, self.leave, single=True)
@@ -50,7 +52,16 @@ class ArticleChooser(ListDialog[str | None]):
     def on_mount(self) -> None:
         """Show all articles before anything is typed."""
         self._listing.can_focus = False
-        self._listing.show(self._catalogue.find(""), at=next(iter(self._open), None))
+        ids = self._catalogue.find("")
+        self._listing.show(ids, at=self._first(ids))
+
+    def _first(self, ids: Sequence[str]) -> str | None:
+        """The article that the cursor begins on."""
+        beside = next(iter(self._open), None)
+        if beside is None or self._replaces:
+            return beside
+        at = ids.index(beside)
+        return next((id for id in [*ids[at:], *ids[:at]] if id not in self._open), beside)
 
     @on(Input.Changed)
     def catch_up(self) -> None:
