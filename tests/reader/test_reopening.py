@@ -7,8 +7,8 @@ import pytest
 from textual.events import AppBlur, AppFocus
 
 from tests.screens.dialog_host import burst, shown
-from tui.reader import memory
 from tui.reader import reader as reading
+from tui.reader import reopening
 from tui.reader.reader import Reader
 from tui.session import Session, load
 
@@ -204,7 +204,7 @@ async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, m
 
 async def test_a_slow_disk_for_what_is_open_holds_up_no_key(opened, monkeypatch) -> None:
     begun, goes_on = Event(), Event()
-    save = memory.session.save
+    save = reopening.session.save
 
     def slow(file: Path, now: Session) -> None:
         begun.set()
@@ -212,7 +212,7 @@ async def test_a_slow_disk_for_what_is_open_holds_up_no_key(opened, monkeypatch)
         save(file, now)
 
     monkeypatch.setattr(reading, "PLACES", 0.05)
-    monkeypatch.setattr(memory.session, "save", slow)
+    monkeypatch.setattr(reopening.session, "save", slow)
     async with opened(texts=(TEXT, TEXT)) as session:
         while not begun.is_set():
             await session.pilot.pause(0.01)

@@ -1,6 +1,5 @@
-"""What the reader remembers: the last tags, where jumps began, and the places for the next time."""
+"""What the reader remembers: the last tags and questions, where jumps began and articles stood."""
 
-import asyncio
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,13 +7,11 @@ from typing import TYPE_CHECKING
 from annotations.highlight import Highlight
 from annotations.study import Study
 from tui import session
-from tui.commands.opening import show
 from tui.session import PanePlace, Session
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
-    from tui.commands.comparing import Question
-    from tui.reader.reader import Reader
+    from tui.commands.answering import Question
     from tui.screens.compare.asked import Visit
 
 RECENT = 12
@@ -90,80 +87,3 @@ def place_of(pane: ArticlePane) -> PanePlace:
     assert pane.article is not None  # noqa: S101 - callers look first
     viewport = pane.view.viewport
     return PanePlace(pane.article.id, pane.caret, viewport.top, pane.view.is_away)
-
-
-def restore(reader: "Reader") -> None:
-    """Open the articles asked for, else those of the last time, else the first of the study.
-
-    It is done before the panes are on the screen, so that the first frame shows all.
-    """
-    memory = reader.memory
-    articles = memory.wanted
-    if not articles:
-        places = memory.session.panes
-        articles = [p.article for p in places if p.article in reader.study.state.articles]
-    if not articles:
-        first = next(iter(reader.study.articles.events().values()), [])
-        articles = [article.id for article in first[:2]]
-    panes = reader.panes.begin(len(articles))
-    reader.panes.focused = panes[min(memory.look.focused, len(panes) - 1)]
-    reader.panes.zoomed = memory.look.zoomed
-    reader.together.way = memory.look.together
-    reader.told_here.on = memory.look.told_alone
-    if memory.look.side:
-        reader.side.begin(memory.look.side)
-    for pane, article in zip(panes, articles, strict=False):
-        show(reader, pane, article)
-
-
-def session_of(reader: "Reader") -> Session:
-    """What is open now, and where."""
-    memory = reader.memory
-    panes = [pane for pane in reader.panes.order if pane.article is not None]
-    places = tuple(place_of(pane) for pane in panes)
-    memory.read.update({place.article: place for place in places})
-    return Session(
-        panes=places,
-        focused=panes.index(reader.pane) if reader.pane in panes else 0,
-        zoomed=reader.panes.zoomed,
-        together=reader.together.way,
-        told_alone=reader.told_here.on,
-        side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
-        recent_tags=tuple(memory.recent_tags),
-        read=dict(memory.read),
-    )
-
-
-class SessionWriter:
-    """Writes down what is open and where, if it is not what was written last."""
-
-    def __init__(self, reader: "Reader") -> None:
-        self._reader = reader
-        self._written: Session | None = None
-        self._writing: asyncio.Future[None] | None = None
-
-    def begin(self) -> None:
-        """Write it on another thread, unless one is at it: a slow disk holds up no key."""
-        if self._writing is not None and not self._writing.done():
-            return
-        if now := self._new():
-            loop = asyncio.get_running_loop()
-            self._writing = loop.run_in_executor(None, session.save, self._file, now)
-
-    async def end(self) -> None:
-        """Write it for the last time."""
-        if self._writing is not None:
-            await self._writing
-        if now := self._new():
-            session.save(self._file, now)
-
-    @property
-    def _file(self) -> Path:
-        return self._reader.memory.file
-
-    def _new(self) -> Session | None:
-        now = session_of(self._reader)
-        if now == self._written:
-            return None
-        self._written = now
-        return now

@@ -24,7 +24,8 @@ from tui.keymap import Keymap
 from tui.reader.hands import Hands
 from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
-from tui.reader.memory import Memory, SessionWriter, restore
+from tui.reader.memory import Memory
+from tui.reader.reopening import SessionWriter, restore
 from tui.reader.search import Search
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere

@@ -1,0 +1,142 @@
+"""What another article answers to a passage: where it says the same, how that is known, in words.
+
+Which passage is asked about, and who is asked, is not known here.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotations.highlight import excerpt
+from annotations.span import Span
+from tui.commands.aiming import first_words
+from tui.widgets.pane import ArticlePane
+
+if TYPE_CHECKING:
+    from annotations.article import Article
+    from annotations.compare.counterparts.index import Index
+    from tui.reader.reader import Reader
+
+CHOICES = 5
+"""The counterparts that are gone through in each pane, best first."""
+
+PERHAPS = 0.2
+"""How sure a passage is at least that is offered, where nothing is near, to who asks again."""
+
+NAME = 30
+"""Code points of an article's name: what it answers is to be read behind it."""
+
+NOTHING = "nothing near"
+"""What is said of an article where nothing says the same."""
+
+MOST_NUMBERS = 3
+"""The numbers of a passage that are told where another one says others."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A passage whose counterparts were asked for, and how many times in a row."""
+
+    article: str
+    span: Span
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A passage that may say the same, how it is known, and whether it is sure enough to go to."""
+
+    span: Span
+    said: str
+    sure: bool = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an article, called so, answers, whether it says the same anywhere, and is read."""
+
+    name: str
+    said: str
+    is_near: bool = True
+    is_read: bool = True
+
+
+def said(told: list[Told]) -> str:
+    """The answers in a line, those that are some first."""
+    read, unread = ([one for one in told if one.is_read is wanted] for wanted in (True, False))
+    near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
+    if near and len(far) > 1:
+        far = [Told(f"{len(far)} others", NOTHING, is_near=False)]
+    return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far, *unread])
+
+
+def answered(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Told:
+    """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
+    article = reader.study.articles.get(pane.article.id if pane.article else "")
+    name = article.outlet or article.title
+    asks = reader.keymap.shown("comparing.counterpart")
+    answers = _answers(reader, question, source, article)
+    if answers is None:
+        return Told(name, f"still being read, {asks} again soon", is_read=False)
+    sure = [answer for answer in answers if answer.sure]
+    if not sure and (question.times == 1 or not answers):
+        more = f", {asks} again: {answers[0].said}" if answers else ""
+        return Told(name, f"{NOTHING}{more}", is_near=False)
+    nth = (question.times - (1 if sure else 2)) % len(answers)
+    best = answers[nth]
+    pane.selection = pane.selection.collapsed().over(best.span)
+    line = reader.pane.view.viewport.line_of(question.span.start)
+    pane.view.align(best.span.start, line or 0)
+    place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
+    unseen = _unseen(reader, pane, best.span.of(article.text))
+    return Told(name, f"{best.said}{place}{unseen}")
+
+
+def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
+    """What a passage says, for a pane that waits behind the others, and how to get there."""
+    panes = reader.panes
+    if pane in panes.shown:
+        return ""
+    steps = (panes.order.index(pane) - panes.order.index(reader.pane)) % len(panes.order)
+    times = f"{steps} times " if steps > 1 else ""
+    key = reader.keymap.shown("arranging.next")
+    return f" · {times}{key} shows “{first_words(passage)}”"
+
+
+def _answers(
+    reader: "Reader", question: Question, source: "Index", article: "Article"
+) -> list[Answer] | None:
+    """What the reader linked, then what says the same, then what only perhaps does.
+
+    None where nothing is linked and the article is still being read.
+    """
+    from annotations.compare.counterparts.finding import THRESHOLD, counterparts
+
+    links = reader.study.links.between(question.article, article.id)
+    answers = [
+        Answer(there, f"linked: {link.relation}")
+        for here, there, link in links
+        if here.overlaps(question.span)
+    ]
+    target = reader.indexes.ready(article)
+    if target is None:
+        return answers or None
+    for found in counterparts(source, question.span, target, limit=CHOICES, threshold=PERHAPS):
+        sure = found.score >= THRESHOLD
+        percent = f"{round(found.score * 100)}%"
+        if not any(found.span.overlaps(answer.span) for answer in answers):
+            said = f"perhaps, {percent}"
+            if sure:
+                said = f"{percent} sure{_numbers_told(source, question.span, target, found.span)}"
+            answers.append(Answer(found.span, said, sure))
+    return answers
+
+
+def _numbers_told(source: "Index", here: Span, target: "Index", there: Span) -> str:
+    """The numbers that two passages do not share, where both say some."""
+    from annotations.compare.counterparts.figures import numbers_apart
+
+    apart = numbers_apart(here.of(source.text), there.of(target.text))
+    if apart is None:
+        return ""
+    ours, theirs = (", ".join(numbers[:MOST_NUMBERS]) for numbers in apart)
+    return f", numbers differ: {ours} here, {theirs} there"
