@@ -49,6 +49,24 @@ def test_a_place_in_a_row_that_words_say_is_no_number(here: str, there: str, apa
 @pytest.mark.parametrize(
     ("here", "there", "apart"),
     [
+        ("One of the envoys left.", "Two left.", None),
+        ("No one left.", "Two left.", None),
+        ("The one who left.", "Two left.", None),
+        ("They talk to one another.", "Two left.", None),
+        ("One day they left.", "Two left.", None),
+        ("One of the envoys left.", "1 left.", None),
+        ("One envoy left.", "Two left.", (("1",), ("2",))),
+        ("One hundred of them left.", "Two left.", (("100",), ("2",))),
+        ("Only one left.", "Two left.", (("1",), ("2",))),
+    ],
+)
+def test_a_one_that_is_somebody_counts_nothing(here: str, there: str, apart: Told) -> None:
+    assert numbers_apart(here, there) == apart
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "apart"),
+    [
         ("a fence 3 m high", "a fence 3 metres high", None),
         ("a 3m-high fence", "a fence of 3 metres", None),
         ("a 3m fence", "a fence of 3 metres", None),

@@ -18,6 +18,14 @@ _MEASURED = {
     "sprint", "dash", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "butterfly",
 }  # fmt: skip
 """Words behind an `m` that stands for metres."""
+_BEFORE_SOMEBODY = {
+    "another", "any", "each", "every", "no", "some", "that", "the", "this", "which",
+}  # fmt: skip
+_BEHIND_SOMEBODY = {
+    "another", "can", "could", "day", "had", "has", "is", "may", "might", "must", "of", "should",
+    "that", "thing", "was", "who", "would",
+}  # fmt: skip
+"""Words before and behind a `one` that stands for somebody or something, and counts nothing."""
 
 
 class Apart(NamedTuple):
@@ -42,8 +50,8 @@ def numbers_apart(here: str, there: str) -> Apart | None:
     """The numbers in which two passages differ: `eleven` is 11, and 2.5 million 2500000.
 
     None where they agree, and where one passage only says more than the other. Ordinals in words
-    are not told: `First, the envoys left`. An `m` that may stand for millions or for metres stands
-    for what makes the passages agree.
+    are not told, nor a `one` that is somebody: `First, one of the envoys left`. An `m` that may
+    stand for millions or for metres stands for what makes the passages agree.
     """
     ours, theirs = list(_numbers(here)), list(_numbers(there))
     apart = Apart(_only(ours, theirs), _only(theirs, ours))
@@ -65,12 +73,22 @@ def _numbers(passage: str) -> Iterator[_Number]:
         if ordinal := read_ordinal(words, index):
             place, used = ordinal
             yield _Number("", (spelled(place),))
+        elif _is_somebody(words, index):
+            yield _Number("", (spelled(1),))
         elif number := read_number(words, index):
             value, used = number
             last, *behind = words[index + used - 1 : index + used + 1]
             meant = [spelled(one) for one in _meant(value, found[index][0], last, behind)]
             yield _Number(meant[0], meant)
         index += used
+
+
+def _is_somebody(words: Sequence[str], index: int) -> bool:
+    """Whether a word is `one` as in `one of them`, `no one` and `one day`."""
+    if words[index] != "one":
+        return False
+    before, behind = words[max(index - 1, 0) : index], words[index + 1 : index + 2]
+    return not (_BEFORE_SOMEBODY.isdisjoint(before) and _BEHIND_SOMEBODY.isdisjoint(behind))
 
 
 def _meant(
