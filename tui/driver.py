@@ -1,5 +1,6 @@
 """Textual's driver for POSIX terminals, but for what is sent to them and what comes from them."""
 
+import logging
 from typing import Any
 
 from textual.app import App
@@ -7,6 +8,8 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.listening import Listener
 from tui.sent import Sent
+
+log = logging.getLogger("diptych")
 
 
 class TerminalDriver(LinuxDriver):
@@ -25,8 +28,13 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Pass on what comes until there is nobody to take it; this has a thread of its own."""
-        if self._listener is not None:
-            self._listener.listen(self.process_message)
+        try:
+            if self._listener is not None:
+                self._listener.listen(self.process_message)
+        except Exception:
+            # Textual leaves then, and would say why on the screen, with what articles say.
+            log.exception("the terminal cannot be listened to")
+            raise
 
     def disable_input(self) -> None:
         """Pass on no more."""

@@ -77,7 +77,7 @@ class Listener:
             # character has only begun to come, would be the end to the parser.
             try:
                 yield from self._parser.feed(character)
-            except (ValueError, OverflowError):
+            except (ValueError, ArithmeticError):
                 # A key with a number that no character has, say. The parser is broken off amid it.
                 new, old = XTermParser(), self._parser
                 new.terminal_size, new.mouse_pixels = old.terminal_size, old.mouse_pixels
