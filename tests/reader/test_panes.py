@@ -18,6 +18,31 @@ async def test_two_articles_stand_side_by_side_at_120_columns(opened) -> None:
         ]
 
 
+def bright(session) -> list[bool]:
+    """Of each pane that is seen whether its title is bright."""
+    titles = [pane.query_one("PaneTitle") for pane in session.reader.panes.shown]
+    return [title.visual_style.foreground.a > 0.7 for title in titles]
+
+
+async def test_the_title_of_the_pane_that_has_the_keys_is_bright(opened) -> None:
+    async with opened(size=(120, 40)) as session:
+        assert bright(session) == [True, False]
+        await session.press("tab")
+        assert bright(session) == [False, True]
+        await session.pilot.resize_terminal(160, 48)
+        assert bright(session) == [False, True]
+        await session.press("shift+tab")
+        assert bright(session) == [True, False]
+        await session.press("o")
+        assert bright(session) == [True, False]
+        await session.press("escape", "W")
+        assert bright(session) == [False, True]
+        await session.press("B", "ctrl+b")
+        assert bright(session) == [False, False]
+        await session.press("ctrl+b")
+        assert bright(session) == [False, True]
+
+
 async def test_at_80_columns_one_pane_shows_and_tab_flips_to_the_other(opened) -> None:
     async with opened(size=(80, 24)) as session:
         first = session.reader.pane.article.id

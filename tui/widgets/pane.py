@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
@@ -122,7 +122,7 @@ class ArticlePane(Painted):
     DEFAULT_CSS = """
     ArticlePane { layout: vertical; width: 1fr; height: 1fr; }
     ArticlePane > PaneTitle { color: $text-muted; }
-    ArticlePane:focus-within > PaneTitle { color: $text; }
+    ArticlePane > PaneTitle.-focused { color: $text; }
     ArticlePane.-ruled { padding: 0 0 0 1; }
     ArticlePane > TextView { height: 1fr; }
     """
@@ -149,6 +149,16 @@ class ArticlePane(Painted):
         """A title over a text."""
         yield self._title
         yield self.view
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _light_title(self, event: events.DescendantFocus | events.DescendantBlur) -> None:
+        """Have the title tell whether keys come here.
+
+        Textual styles anew only what lies below a node of which `:focus-within` itself tells
+        something: all of the pane would have to be.
+        """
+        self._title.set_class(isinstance(event, events.DescendantFocus), "-focused")
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rule at its left, if it has one; its children cover all the rest."""
