@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +100,17 @@ def test_a_page_of_chinese_has_labels_from_its_first_row_to_its_last() -> None:
     assert all(sum(place.row == row for place in labelled) >= 10 for row in range(40)), (
         "each row can be reached within a step or two"
     )
+
+
+@pytest.mark.parametrize(
+    ("length", "labelled"),
+    [(1, [0]), (2, [0, 1]), (3, [0, 2]), (4, [0, 3]), (5, [0, 4]), (6, [0, 3, 5]), (8, [0, 3, 7])],
+)
+def test_of_words_without_spaces_the_first_and_the_last_have_labels_and_most_are_read(
+    length: int, labelled: list[int]
+) -> None:
+    run = [SeenWord(0, 0, 2 * at, Span(at, at + 1)) for at in range(length)]
+    # Behind a comma a run of its own begins.
+    other = SeenWord(0, 0, 2 * length + 2, Span(length + 1, length + 2))
+    places = assign([*run, other], [80]).values()
+    assert [place.word.start for place in places] == [*labelled, length + 1]

@@ -5,7 +5,6 @@ Pure: which words are visible and where they stand comes in, a label for each or
 
 import unicodedata
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.span import Span
@@ -15,6 +14,9 @@ ALPHABET = "fjdkslaghrueiwoqptyvbncmxz"
 
 PAIRS = len(ALPHABET) ** 2
 """How many labels of two letters there are."""
+
+STRIDES = range(3, 10)
+"""How far apart labels may stand in a run of words without spaces, in words."""
 
 _LONGEST_PUNCTUATION = 16
 
@@ -80,24 +82,36 @@ def assign(places: Sequence[SeenWord], edges: Sequence[int]) -> dict[str, SeenWo
 
 
 def _thinned(places: list[SeenWord]) -> list[SeenWord]:
-    """`places` without some of those that touch a neighbour, where letters would run out.
+    """`places` without most of those that touch a neighbour: what is aimed at is to be read.
 
-    A third letter does not fit on a word of two cells. Of a run of such words (a line of Chinese is
-    one) every second keeps its label, or every third; the others are reached from beside them.
+    Of a run of words that touch (of Chinese between two punctuation marks) the first, every third
+    and the last keep their labels, fewer where letters would run out; the others are reached from
+    beside them.
     """
-    touching = {after for before, after in pairwise(places) if before.word.end == after.word.start}
-    for stride in range(2, 10):
-        if len(places) <= PAIRS:
-            break
-        in_run = 0
-        thinned = []
-        for place in places:
-            in_run = in_run + 1 if place in touching else 0
-            if in_run % stride == 0:
-                thinned.append(place)
+    runs: list[list[SeenWord]] = []
+    before = None
+    for place in places:
+        if before is not None and before.word.end == place.word.start:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+        before = place
+    for stride in STRIDES:
+        thinned = [place for run in runs for place in _some(run, stride)]
         if len(thinned) <= PAIRS:
             return thinned
     return places
+
+
+def _some(run: list[SeenWord], stride: int) -> list[SeenWord]:
+    """The first of a run, every `stride`-th and the last, none of them beside another."""
+    if len(run) < stride:
+        return run
+    kept = run[::stride]
+    beside_last = (len(run) - 1) % stride
+    if beside_last == 1 and len(kept) > 1:
+        kept.pop()
+    return kept if beside_last == 0 else [*kept, run[-1]]
 
 
 def match(labels: Collection[str], typed: str) -> Match:
