@@ -54,6 +54,12 @@ class Query(msgspec.Struct, frozen=True):
     regex: bool = False
     fold_accents: bool = False
 
+    @property
+    def heeds_case(self) -> bool:
+        """Whether an upper-case letter in it is to be found as such."""
+        shown = _ESCAPED.sub("", self.pattern) if self.regex else self.pattern
+        return any(map(str.isupper, shown))
+
 
 class _Matcher(msgspec.Struct, frozen=True):
     """A query made ready: `lowered` is for an all-ASCII text in lower case, where that will do."""
@@ -164,11 +170,10 @@ def _matcher(query: Query, *, broken: bool) -> _Matcher:
             f"That is too long to search for: {_LONGEST_PATTERN:,} characters at most."
         )
     pattern = _without_accents(query.pattern) if query.fold_accents else query.pattern
-    shown = _ESCAPED.sub("", pattern) if query.regex else pattern
-    ignore_case = not any(map(str.isupper, shown))
+    ignore_case = not query.heeds_case
     expression = pattern if query.regex else _literal(pattern, broken=broken) + _UNMARKED
     flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
-    plain = ignore_case and not query.regex and shown.isascii()
+    plain = ignore_case and not query.regex and pattern.isascii()
     return _Matcher(
         pattern=_compiled(expression, flags),
         lowered=_compiled(expression, 0) if plain else None,

@@ -12,6 +12,26 @@ async def marked(session) -> None:
     await session.press("enter", "}", "}", "enter", "tab", "enter")
 
 
+def under_cursor(session):
+    """The highlight that the cursor of the list is on."""
+    return session.reader.side.query_one("HighlightPanel").item
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_it_begins_at_the_highlight_that_is_read_or_the_next(opened, size) -> None:
+    async with opened(size=size) as session:
+        await marked(session)
+        first, second, other = session.study.highlights
+        await session.press("ctrl+b")
+        assert under_cursor(session) == other.id
+        await session.press("escape", "shift+tab", "g", "j", "ctrl+b")
+        assert under_cursor(session) == (
+            first.id if first.end > session.reader.pane.caret else second.id
+        )
+        await session.press("j", "escape", "G", "ctrl+b")
+        assert under_cursor(session) == second.id
+
+
 async def test_it_stands_beside_wide_panes_and_over_narrow_ones(opened) -> None:
     async with opened(size=(140, 40)) as session:
         await session.press("B")

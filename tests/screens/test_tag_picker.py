@@ -54,6 +54,15 @@ async def test_descriptions_are_searched_after_names() -> None:
     assert await picked(*"a side", "enter", study=study) == Picked(("tone",), True)
 
 
+async def test_the_tags_that_are_on_come_before_recent_ones() -> None:
+    app = Host(TagPicker(a_study(*NAMES), ["actor/ministry"], ["tone"]))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        rows = [row for row in shown(app).splitlines() if any(name in row for name in NAMES)]
+    assert "actor/ministry" in rows[0]
+    assert "tone" in rows[1]
+
+
 async def test_recent_tags_come_first() -> None:
     assert await picked("enter", recents=["tone", "gone"]) == Picked(("tone",), True)
 

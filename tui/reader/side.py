@@ -68,10 +68,11 @@ class Side(Bare):
         self._place.fit(width)
 
     def open(self, view: str) -> None:
-        """Show one of the lists."""
+        """Show one of the lists; one that was not to be seen begins at what is read."""
+        at = "" if self._place.is_open else self._here()
         self._place.open()
         self._bar.show_view(view)
-        self.edited()
+        self._show_study(at)
 
     def turn(self) -> None:
         """Open the side bar; when it is open, show its next list, after the last close it."""
@@ -99,10 +100,23 @@ class Side(Bare):
 
     def edited(self) -> None:
         """Show the study as it is now."""
+        self._show_study()
+
+    def _show_study(self, at: str = "") -> None:
         if self._place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")
-            self._bar.refresh_study()
+            self._bar.refresh_study(at)
+
+    def _here(self) -> str:
+        """The highlight under the caret, else the next one in the article, else the last."""
+        pane, study = self._reader.pane, self._reader.study
+        if pane.article is None:
+            return ""
+        place = (pane.caret, pane.caret, "")
+        under = study.highlights.under(pane.article.id, pane.caret)
+        beside = (study.state.highlight_beside(pane.article.id, place, by) for by in (1, -1))
+        return next((one.id for one in (*under, *beside) if one), "")
 
     def show_hits(self, query: str, hits: "Sequence[tuple[str, Span]]", *, more: bool) -> None:
         """List what a search in all articles found."""

@@ -47,6 +47,12 @@ EXPLANATIONS = (
         "<selecting.extend:right> move an edge inside a word.",
     ),
     Explanation(
+        "Search",
+        "Capitals count where some are typed: mayor finds Mayor too, Mayor finds no mayor. White "
+        "space stands for any, straight quotation marks for curly ones, and a word is found where "
+        "a hyphen breaks it at the end of a line.",
+    ),
+    Explanation(
         "Notes",
         "A note is saved as it is typed, and however diptych is left. Esc closes it, ctrl+g leaves "
         "the old one; <studying.undo> takes all of it back in one step.",

@@ -44,8 +44,8 @@ class Picked:
 class TagPicker(ListDialog[Picked | None]):
     """Asks for tags. Comes back with `Picked`, or None when left without a change.
 
-    `chosen` are the names that are on at first, `recents` those to show first, `about` the
-    passage's words. With `give_key` one tag is asked for, which is to have that key.
+    `chosen` are the names that are on at first; they stand first, `recents` behind them. `about`
+    are the passage's words. With `give_key` one tag is asked for, which is to have that key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab,ctrl+@,ctrl+space", "mark", "Mark and stay")]
@@ -61,7 +61,7 @@ class TagPicker(ListDialog[Picked | None]):
     ) -> None:
         super().__init__()
         self._uses = study.state.count_uses
-        self._offer = Offer(study.codebook, recents)
+        self._offer = Offer(study.codebook, [*chosen, *recents])
         self._marks = Marks(chosen)
         self._about = about
         self._key = give_key

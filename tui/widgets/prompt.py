@@ -94,7 +94,8 @@ class SearchPrompt(Horizontal):
     def found(self, count: str) -> None:
         """Say how much was found."""
         regex, accents = (" ✓" if flag else "" for flag in (self._regex, self._accents))
-        flags = f"   alt+r regex{regex}  alt+a é=e{accents} "
+        case = "capitals count  " if self.wanted.heeds_case else ""
+        flags = f"   {case}alt+r regex{regex}  alt+a é=e{accents} "
         count = f"  {count}" if count else ""
         width = self.screen.size.width - cell_len(self._asks)
         most = width - EASY

@@ -114,9 +114,9 @@ class SideBar(Kept):
         self.show_view(self._hits.name)
         self._lists[self._hits.name].refill(anew=True)
 
-    def refresh_study(self) -> None:
-        """Show the study as it is after a change; the cursor stays where it is."""
-        self._lists[self.view].refill(quietly=True)
+    def refresh_study(self, at: str = "") -> None:
+        """Show the study as it is after a change; the cursor stays, or goes to the entry `at`."""
+        self._lists[self.view].refill(quietly=True, at=at)
 
     def open_filter(self) -> None:
         """Type a filter for the list that is shown, or, where it has none, for the highlights."""

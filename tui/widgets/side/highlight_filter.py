@@ -2,8 +2,8 @@
 
 `tag:frame` asks for a tag with a part that begins so, `tag:"frame/conflict"` for that very tag or
 one below it, `coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the
-word; all else must be in the passage or the note. Neither case nor accents matter; all conditions
-must hold.
+word; all else must be in the passage, the note or the name of a tag. Neither case nor accents
+matter; all conditions must hold.
 """
 
 from collections.abc import Callable
@@ -40,8 +40,11 @@ def _test(condition: Condition, study: Study) -> Keep:
         case "note":
             return lambda highlight: bool(highlight.note) and condition.is_in(highlight.note)
         case _:
+            called = {tag.id for tag in study.codebook if condition.is_in(tag.name)}
             return lambda highlight: (
-                condition.is_in(highlight.quote) or condition.is_in(highlight.note)
+                condition.is_in(highlight.quote)
+                or condition.is_in(highlight.note)
+                or not called.isdisjoint(highlight.tags)
             )
 
 

@@ -29,6 +29,7 @@ class SideList(Bare):
         self._listing = Listing(view.draw, partial(chosen, view), single=True)
         self._gathering: Gathering | None = None
         self._timer: Timer | None = None
+        self._at = ""
         self._caption = Line()
         self._hints = KeyHints()
 
@@ -52,11 +53,13 @@ class SideList(Bare):
         """Put the focus on the entries."""
         self.screen.set_focus(self._listing)
 
-    def refill(self, *, quietly: bool = False, anew: bool = False) -> None:
+    def refill(self, *, quietly: bool = False, anew: bool = False, at: str = "") -> None:
         """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
 
-        `quietly` leaves the old ones until all are there.
+        It goes to the entry `at`, if there is such a one. `quietly` leaves the old ones until all
+        are there.
         """
+        self._at = at
         if self._timer is not None:
             self._timer.stop()
         if anew:
@@ -82,6 +85,6 @@ class SideList(Bare):
         if gathering.done and not gathering.count:
             self._listing.show((), instead=self.view.nothing())
         else:
-            self._listing.show(list(gathering.found))
+            self._listing.show(list(gathering.found), at=self._at or None)
         caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
         self._caption.set((Piece(caption, "dim"),))
