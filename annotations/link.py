@@ -12,6 +12,11 @@ ABSENT = "absent from"
 RELATIONS = ("same claim", "contradicts", "supports", "adds", "reframes", ABSENT)
 """The relations a study begins with; it may have its own."""
 
+MUTUAL = frozenset({"same claim", "contradicts"})
+"""The relations that hold from either end alike."""
+
+MUTUALLY = "↔"
+
 
 class Link(Record, frozen=True, kw_only=True):
     """A relation from one highlight (`source`) to another, or to an article (`target`)."""
@@ -27,3 +32,14 @@ class Link(Record, frozen=True, kw_only=True):
     def other_end(self, end: str) -> str:
         """The id of what stands at the other end than this one."""
         return self.target if self.source == end else self.source
+
+    def told_from(self, end: str, other: str) -> str:
+        """What it says, seen from one of its ends; `other` is what the other one is called."""
+        if end == self.source or self.sign == MUTUALLY:
+            return f"{self.sign} {self.relation} {other}".rstrip()
+        return f"← {other} {self.relation} this"
+
+    @property
+    def sign(self) -> str:
+        """The arrow from its source to its target; one with two heads for what holds both ways."""
+        return MUTUALLY if self.relation in MUTUAL else "→"

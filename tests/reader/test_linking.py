@@ -187,11 +187,19 @@ async def test_the_inspector_says_where_a_link_leads(opened) -> None:
         assert session.inspector().endswith("↔ contradicts The Ledger of the Lower…")
 
 
+async def test_the_inspector_says_which_way_a_link_goes(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await session.press("L", "tab", ")", "L", *"reframes", "enter")
+        assert session.inspector().endswith("← Article 0 1 reframes this")
+        await session.press("tab", "g")
+        assert session.inspector().endswith("→ reframes Article 1 1")
+
+
 async def test_the_inspector_names_the_article_that_a_passage_is_absent_from(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await link(session, "absent")
         await session.press("tab", "g")
-        assert session.inspector().endswith("↔ absent from Article 1")
+        assert session.inspector().endswith("→ absent from Article 1")
 
 
 async def test_an_article_that_lacks_a_passage_is_not_opened_twice(opened) -> None:

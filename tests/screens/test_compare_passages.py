@@ -52,7 +52,7 @@ async def test_links_are_told_from_either_end() -> None:
         page = shown(app)
         assert "↔ contradicts North Star ¶ 2" in page
         assert "↔ contradicts Ledger ¶ 2" in page
-        assert "↔ absent from Courier" in page
+        assert "→ absent from Courier" in page
 
 
 async def test_tab_and_arrows_move_between_columns_and_passages() -> None:

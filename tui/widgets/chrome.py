@@ -129,7 +129,7 @@ def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> 
         pieces += [Piece("note: ", "dim"), Piece(f"{_line(highlight.note)}  ")]
     for link in study.links.of(highlight.id):
         end = _other_end(study, link, highlight, opened)
-        pieces += [Piece(f"↔ {link.relation} "), Piece(f"{end}  ", "dim")]
+        pieces.append(Piece(f"{link.told_from(highlight.id, end)}  "))
     if highlight.coder != study.coder:
         pieces.append(Piece(f"by {highlight.coder}  ", "dim"))
     return pieces

@@ -57,7 +57,7 @@ class Typesetter:
         if highlight.note:
             lines += plain(f"note: {_within_reason(highlight.note)}", "dim").wrap(measure)
         for link in self._study.state.links_of(id):
-            lines += plain_line(f"↔ {self._link(link, id)}", "dim").wrap(measure)
+            lines += plain_line(link.told_from(id, self._there(link, id)), "dim").wrap(measure)
         return [*lines, Content("")]
 
     def _is_first(self, highlight: Highlight, before: str) -> bool:
@@ -87,13 +87,13 @@ class Typesetter:
             parts.append(tags_line(self._study, others).stylize_before("dim"))
         return Content("  ").join(parts)
 
-    def _link(self, link: Link, here: str) -> str:
-        """A link as told from one of its ends: its relation, and where the other end is."""
+    def _there(self, link: Link, here: str) -> str:
+        """What stands at the other end of a link: article and paragraph."""
         there = link.other_end(here)
         other = self._study.state.highlights.get(there)
         article = self._study.articles.get(other.article if other else there)
         named = article.outlet or cut(article.title, NAME)
-        return f"{link.relation} {named}" + (f" ¶ {self.number(other)}" if other else "")
+        return named + (f" ¶ {self.number(other)}" if other else "")
 
 
 def _within_reason(text: str) -> str:

@@ -61,7 +61,7 @@ class LinksView(FilteredView):
         first += enough_of(there.title if there else "removed", width, "dim")
         lines = [first, Content("  ") + self._words(link.source, width)]
         if link.target in self.study.state.highlights:
-            lines.append(Content("↔ ") + self._words(link.target, width))
+            lines.append(Content(f"{link.sign} ") + self._words(link.target, width))
         if link.note:
             note = enough_of(f"note: {link.note[: 4 * width]}", width, "dim")
             lines.append(Content("  ") + note)
