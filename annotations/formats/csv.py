@@ -26,8 +26,8 @@ Some read the wide forms of East Asian writing as the others.
 """
 
 HIGHLIGHT_COLUMNS = (
-    "article", "outlet", "event", "start", "end", "prefix", "quote", "suffix", "tag", "note",
-    "coder", "created", "modified", "highlight_id", "article_id",
+    "article", "outlet", "event", "byline", "published", "status", "start", "end", "prefix",
+    "quote", "suffix", "tag", "note", "coder", "created", "modified", "highlight_id", "article_id",
 )  # fmt: skip
 
 CODEBOOK_COLUMNS = ("tag", "description", "key", "color")
@@ -71,7 +71,8 @@ def _highlight_rows(still: Still) -> Iterator[str]:
         for h in sorted(held[article.id], key=attrgetter("start", "end", "id")):
             for tag in h.tags or (None,):
                 yield csv_row([
-                    article.title, article.outlet, article.event, h.start, h.end,
+                    article.title, article.outlet, article.event, article.byline,
+                    article.published, article.status or "", h.start, h.end,
                     h.prefix, h.quote, h.suffix, still.tags[tag].name if tag else "", h.note,
                     h.coder, h.created, h.modified, h.id, article.id,
                 ])  # fmt: skip

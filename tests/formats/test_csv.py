@@ -47,7 +47,7 @@ class TestHighlights:
     def test_there_is_a_row_for_each_tag_of_a_highlight(self, study: Study) -> None:
         article = study.articles.add(
             "One, two.\nThree", title="Count", source="c", media_type="text/plain",
-            outlet="Daily", event="count",
+            outlet="Daily", event="count", byline="Ana Ruiz", published="2021-10-18",
         ).article  # fmt: skip
         study.highlights.make(article.id, Span(5, 8), tags=["a", "b/c"], note="why,\nhow")
         plain = study.highlights.make(article.id, Span(0, 3))
@@ -57,6 +57,10 @@ class TestHighlights:
             ("One", ""), ("two", "a"), ("two", "b/c"),
         ]  # fmt: skip
         assert table[0]["highlight_id"] == plain.id
+        about = ("article", "outlet", "event", "byline", "published", "status")
+        assert [table[0][name] for name in about] == [
+            "Count", "Daily", "count", "Ana Ruiz", "2021-10-18", "",
+        ]  # fmt: skip
         assert table[2] == table[1] | {"tag": "b/c"}
         assert (table[1]["article"], table[1]["outlet"]) == ("Count", "Daily")
         assert (table[1]["start"], table[1]["end"], table[1]["event"]) == ("5", "8", "count")

@@ -22,6 +22,7 @@ from tui.app import DiptychApp, run
 from tui.commands.studying import save_elsewhere
 from tui.commands.studying import theme as turn_theme
 from tui.files import NotWritten
+from tui.screens.ask import Confirm
 from tui.settings import THEMES, Settings
 
 TEXT = "One two three. Four five six seven."
@@ -64,6 +65,19 @@ def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
 
     monkeypatch.setattr("tui.files.write_pieces", slowly)
     return go_on
+
+
+async def test_the_file_that_was_exported_to_is_offered_again(opened, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    async with opened() as session:
+        await session.press("enter", "E")
+        await session.type(str(target))
+        await session.press("enter")
+        await session.app.workers.wait_for_complete()
+        assert target.exists()
+        await session.press("E", "enter")
+        await session.pilot.pause()
+        assert isinstance(session.app.screen, Confirm)
 
 
 async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was_there(

@@ -109,7 +109,7 @@ async def export(reader: "Reader") -> None:
     """Ask for a file, and export the study into it: as JSON, or the highlights as CSV."""
     from tui.screens.ask_path import AskPath
 
-    usual = Path.cwd() / f"{reader.store.path.stem}-export.json"
+    usual = reader.memory.exported or Path.cwd() / f"{reader.store.path.stem}-export.json"
 
     def asked(path: str | None) -> None:
         if path:
@@ -139,6 +139,7 @@ async def _export(reader: "Reader", path: Path) -> None:
 def _write(reader: "Reader", path: Path) -> None:
     from tui.screens.writing import write
 
+    reader.memory.exported = path
     count = counted(len(reader.study.highlights), "highlight")
     write(reader.app, path, _exported(reader, path), f"exported {count} to {path}")
 

@@ -31,6 +31,8 @@ class Memory:
         self.recent_tags: list[str] = list(self.session.recent_tags)
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
+        self.exported: Path | None = None
+        """The file that was exported to last."""
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
         """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None
