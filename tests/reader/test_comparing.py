@@ -6,6 +6,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
+from tests.screens.dialog_host import shown
 from tui.commands.opening import side_by_side
 from tui.reader import indexes
 from tui.settings import THEMES
@@ -145,6 +146,48 @@ async def test_what_others_tell_too_dims_and_the_title_counts_what_is_told_here_
         assert "1 only here" in pane.query_one("PaneTitle").render().plain
         await session.press("!")
         assert "only here" not in pane.query_one("PaneTitle").render().plain
+
+
+GERMAN = (
+    "Die Stadt schließt das alte Freibad, sagte der Bürgermeister am Montag, und baut auf dem "
+    "Gelände ein neues. Das Geld kommt aus dem Haushalt des Landes, und der Bau dauert mit den "
+    "Arbeiten an der Straße drei Jahre.\n\n"
+    "Nicht alle sind mit dem Plan zufrieden: Die Vereine hatten sich für das alte Bad eingesetzt, "
+    "und eine Liste mit den Namen von 900 Bürgern liegt auf dem Tisch des Rates."
+)
+ENGLISH = (
+    "The town will close the old pool, the mayor said on Monday, and it will build a new one on "
+    "the same ground. The money is to come from the state, and with the work on the road it will "
+    "take three years.\n\n"
+    "Not all of them are happy with the plan: the clubs had asked for the old pool to be kept, and "
+    "a list with the names of 900 people lies on the table of the council."
+)
+
+
+async def test_articles_in_other_languages_are_not_compared_and_that_is_said(opened) -> None:
+    async with opened(size=(160, 40), texts=(ENGLISH, GERMAN)) as session:
+        await session.press("!")
+        await session.pilot.pause(0.3)
+        said = "Article 0 is in English, Article 1 is in German: only what is in one language is"
+        assert session.footer().startswith(said)
+        assert "only here" not in shown(session.app)
+        for key in ("A", "alt+a"):
+            await session.press(key)
+            assert session.footer().startswith(
+                "What is told here alone is known of articles in one"
+            )
+        await session.press("!")
+        assert "in German" not in session.footer()
+
+
+async def test_beside_one_in_another_language_the_others_are_compared(opened) -> None:
+    two = ENGLISH.replace("Not all of them", "Few people")
+    async with opened(size=(200, 50), texts=(ENGLISH, GERMAN, two)) as session:
+        await side_by_side(session.reader, [article.id for article in session.study.articles])
+        await session.press("!")
+        await session.pilot.pause(0.5)
+        titles = [pane.query_one(PaneTitle).render().plain for pane in session.reader.panes.shown]
+        assert ["only here" in title for title in titles] == [True, False, True]
 
 
 async def test_what_is_told_here_alone_is_tagged_as_one_change(opened) -> None:

@@ -129,7 +129,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
     from tui.screens.ask import Confirm
 
     wanted = await _told_here(reader)
-    others = {pane.article.id: pane.article for pane in _others(reader) if pane.article}
+    others = {other.id: other for _, other in reader.told_here.others(reader.pane)}
     joints = [
         Joint(reader.study.highlights.equal(one.article, one.span) or one, other, ABSENT)
         for one in wanted
@@ -154,6 +154,8 @@ async def _told_here(reader: "Reader") -> list[Wanted]:
     article = reader.pane.article
     if article is None or not _others(reader):
         raise _no_other(reader)
+    if not reader.told_here.others(reader.pane):
+        raise Refused("What is told here alone is known of articles in one language only.")
     alone = await reader.told_here.worked_out(reader.pane)
     if alone is None:
         raise Refused("The articles are still being compared; try again in a moment.")

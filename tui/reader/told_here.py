@@ -5,10 +5,11 @@ So does what they tell with other numbers.
 
 from asyncio import sleep
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from annotations.highlight import excerpt
 from annotations.span import Span
 from tui.widgets.pane import ArticlePane
 
@@ -26,6 +27,9 @@ COMPARING = "comparing the articles…"
 
 LOOK_EVERY = 0.02
 """Seconds between two looks whether they have been."""
+
+NAME = 30
+"""Code points of an article's name, where its language is told."""
 
 
 class ToldHere:
@@ -45,8 +49,12 @@ class ToldHere:
         self.on = not self.on
         self._shown = ()
         self.refresh()
-        if any(not pane.told_here for pane in self._reader.panes.order if self._others(pane)):
-            self._reader.say(COMPARING if self.on else "")
+        if not self.on:
+            self._reader.say("")
+        elif foreign := self._foreign():
+            self._reader.say(f"{foreign}: only what is in one language is compared")
+        elif any(not pane.told_here for pane in self._reader.panes.order if self.others(pane)):
+            self._reader.say(COMPARING)
 
     def forget(self) -> None:
         """Work out anew what is told here alone: links have changed."""
@@ -71,7 +79,7 @@ class ToldHere:
             return
         self._is_dimmed = self.on
         for pane in self._reader.panes.order:
-            alone = self.alone(pane) if self.on else None
+            alone = self.alone(pane) if self.on and self.others(pane) else None
             differing = self._differing(pane) if self.on else []
             told = self._told(pane, differing) if self.on else []
             pane.told_here = "" if alone is None else _said(len(alone), len(differing))
@@ -81,7 +89,7 @@ class ToldHere:
     def alone(self, pane: ArticlePane) -> list[Span] | None:
         """The sentences that only this pane's article tells; None while that is worked out."""
         alone: set[Span] | None = None
-        for other in self._others(pane):
+        for other in self.others(pane):
             pairs = self._reader.indexes.pairs(*other)
             if pairs is None:
                 return None
@@ -116,7 +124,7 @@ class ToldHere:
         """What others tell too, and no differently."""
         touched = _touching(differing)
         told = {pair.source for pair in self._pairs(pane) if not touched(pair.source)}
-        for other in self._others(pane):
+        for other in self.others(pane):
             told |= {span for span, _ in self._linked(*other)}
         return _merged(sorted(told))
 
@@ -125,7 +133,7 @@ class ToldHere:
         return _merged(sorted(pair.source for pair in self._pairs(pane) if pair.numbers))
 
     def _pairs(self, pane: ArticlePane) -> "list[Pair]":
-        found = [self._reader.indexes.pairs(*other) for other in self._others(pane)]
+        found = [self._reader.indexes.pairs(*other) for other in self.others(pane)]
         return [pair for pairs in found if pairs for pair in pairs.pairs]
 
     def _linked(self, here: "Article", other: "Article") -> list[tuple[Span, Span]]:
@@ -133,12 +141,33 @@ class ToldHere:
         links = self._reader.study.links.between(here.id, other.id)
         return [(span, there) for span, there, _ in links]
 
-    def _others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
+    def others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
+        """The pane's article with each other that is open and may be compared with it by words."""
+        from annotations.language import are_apart
+
         here = pane.article
         if here is None:
             return []
-        seen = {p.article.id: p.article for p in self._reader.panes.order if p.article}
-        return [(here, article) for id, article in seen.items() if id != here.id]
+        return [
+            (here, other)
+            for other in self._open()
+            if other.id != here.id and not are_apart(here.text, other.text)
+        ]
+
+    def _open(self) -> "Collection[Article]":
+        return {p.article.id: p.article for p in self._reader.panes.order if p.article}.values()
+
+    def _foreign(self) -> str:
+        """Which open articles are in which languages, if they are in more than one."""
+        from annotations.language import language_of
+
+        spoken = {language_of(article.text): article for article in self._open()}
+        told = [
+            f"{excerpt(article.outlet or article.title, NAME)} is in {language}"
+            for language, article in spoken.items()
+            if language
+        ]
+        return ", ".join(told) if len(told) > 1 else ""
 
 
 def _said(alone: int, differing: int) -> str:

@@ -1,0 +1,98 @@
+"""Which language a text is in, as far as its script and its commonest words tell.
+
+It is asked where words of two articles are compared: those of two languages say nothing then.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+_LOOKED_AT = 20_000
+"""Code points of a text that are looked at."""
+
+_LETTERS = 4_000
+"""Letters of them by which the script is told."""
+
+_FEWEST_WORDS = 40
+"""Words below which a text may be in any language of its script."""
+
+_SHARE = 0.12
+"""The share of a text's words that the commonest of its language make up at least."""
+
+_LEAD = 1.4
+"""How many times as many they must be as those of the next language."""
+
+_SOME_KANA = 0.05
+
+_SCRIPTS = {
+    "CJK": "Chinese", "HANGUL": "Korean", "GREEK": "Greek", "HEBREW": "Hebrew", "THAI": "Thai",
+    "GEORGIAN": "Georgian", "ARMENIAN": "Armenian", "ETHIOPIC": "an Ethiopic script",
+    "ARABIC": "Arabic script", "CYRILLIC": "Cyrillic script", "DEVANAGARI": "Devanagari script",
+    "BENGALI": "Bengali script", "TAMIL": "Tamil",
+}  # fmt: skip
+"""The scripts, by the first word of their letters' names, with what is said of them."""
+
+_COMMON = {
+    "English": "the of and to in that is was for on with as by it he said from at which have",
+    "German": "der die und den das von mit ist nicht auch sich ein dem des eine als im auf dass",
+    "French": "le la les des et est que dans une pour qui du en un sur pas par au ce il",
+    "Spanish": "el la los las que del por con una para es se en de un su como más al lo",
+    "Italian": "il che di della per una con del gli sono non la le un nel dei alla si ha è",
+    "Portuguese": "o os que da do uma para com não dos em as um na no se por mais ao é",
+    "Dutch": "het een van de dat niet zijn op voor met te en in is ook aan door bij die er",
+    "Swedish": "och att det som på är för inte av en med den till har de om ett var i",
+    "Danish or Norwegian": "og at det som på er af til ikke en med den for har de om av i et",
+    "Polish": "w na się nie że do jest z i to o od przez po za jak są dla co",
+    "Czech": "se na že je v a s z do o k by jsou ve i od pro ale za ještě",
+    "Turkish": "ve bir bu için ile da de olarak olan çok daha gibi sonra kadar en ise ki",
+    "Finnish": "ja on että se ei oli ovat mutta myös kun hän joka mukaan sen voi kuin",
+    "Hungarian": "a az és hogy nem is egy volt meg de már csak el mint még ki van azt",
+    "Romanian": "și în de la cu a din pe că o nu este care mai pentru au un ca s-a fi",
+    "Indonesian or Malay": "yang dan di untuk dengan itu ini dari pada tidak akan oleh ke",
+}
+"""The commonest words of languages that have the Latin script in common."""
+
+_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str:
+    """The language of a text, or its script where that is all that is told; empty if neither is.
+
+    The first 20,000 code points tell it.
+    """
+    return _told_by(text[:_LOOKED_AT])
+
+
+@lru_cache(maxsize=64)
+def _told_by(beginning: str) -> str:
+    letters = [letter for letter in beginning if letter.isalpha()][:_LETTERS]
+    scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in letters)
+    if not scripts:
+        return ""
+    kana = scripts["HIRAGANA"] + scripts["KATAKANA"]
+    if kana > _SOME_KANA * len(letters):
+        return "Japanese"
+    ((script, _),) = scripts.most_common(1)
+    return _of_words(beginning) if script == "LATIN" else _SCRIPTS.get(script, "")
+
+
+def _of_words(text: str) -> str:
+    """The language whose commonest words a text in Latin letters is full of."""
+    words = Counter(word.casefold() for word in _WORD.findall(text))
+    total = words.total()
+    if total < _FEWEST_WORDS:
+        return ""
+    found = sorted(
+        ((sum(words[word] for word in common), name) for name, common in _WORDS.items()),
+        reverse=True,
+    )
+    (most, language), (next_most, _) = found[:2]
+    return language if most >= max(_SHARE * total, _LEAD * next_most) else ""
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two texts are known to be in different languages."""
+    first, second = language_of(one), language_of(other)
+    return bool(first and second) and first != second
