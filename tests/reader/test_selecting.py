@@ -33,3 +33,14 @@ async def test_one_character_is_said_to_be_one(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("shift+right")
         assert session.inspector() == "1 word, 1 character"
+
+
+async def test_what_labels_are_for_is_said_whole_though_the_panes_scroll_together(opened) -> None:
+    async with opened(size=(80, 24)) as session:
+        await session.press("S")
+        assert "scroll: proportion" in session.footer()
+        await session.press("s")
+        assert "CAPITALS" in session.footer()
+        assert "…" not in session.footer()
+        await session.press("escape")
+        assert "scroll: proportion" in session.footer()

@@ -95,7 +95,8 @@ class Lines:
             (*chrome.where(reader.study.coder, reader.together.way), *state),
         )
         self.inspector.set(self._inspected())
-        scrolling = chrome.scrolling(reader.together.way)
+        # What a mode asks for is to be read whole.
+        scrolling = chrome.scrolling(reader.together.way) if reader.mode is None else ()
         right = () if self._roomy else (*scrolling, *state)
         if self._said:
             self.footer.say(self._said, right)
