@@ -72,7 +72,9 @@ def advising(paths: Paths) -> Iterator[None]:
 def _advice(paths: Paths) -> str:
     if paths.backup.exists():
         return f"open {paths.backup} to read what was saved before."
-    return (
-        "there is no backup of it. To save what can be saved: "
-        f"diptych --study {quote(str(paths.study))} check --repair --output NEW.json"
-    )
+    return f"there is no backup of it. To save what can be saved: {repairing(paths.study)}"
+
+
+def repairing(study: Path) -> str:
+    """The command that saves what can be saved of a study, as it can be typed."""
+    return f"diptych --study {quote(str(study))} check --repair --output NEW.json"

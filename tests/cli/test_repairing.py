@@ -1,6 +1,8 @@
 """`diptych check` says what a repair would do, and makes it into another file."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -32,6 +34,16 @@ def test_a_check_tells_what_a_repair_would_do(sh: Shell, damaged: Path, place: P
     assert "“nothing!” is dropped" in answer.err
     assert "would keep 1 article, 0 tags, 1 highlight, 0 links" in answer.err
     assert sorted(place.iterdir()) == before
+
+
+def test_the_command_for_a_repair_can_be_typed_as_it_is_told(
+    sh: Shell, damaged: Path, place: Path
+) -> None:
+    damaged.rename(place / "our study.json")
+    told = sh("check", "--study", "our study.json").err
+    (command,) = re.findall("To write it: diptych (.*)", told)
+    assert sh(*shlex.split(command)).code == 0
+    assert "mine" in sh("list", "highlights", "--study", "NEW.json").out
 
 
 def test_a_repair_goes_into_a_new_file(sh: Shell, damaged: Path, place: Path) -> None:

@@ -53,6 +53,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 
 def _repair(study: Path, output: str | None) -> int:
     """Write what can be saved to a new file, or say what that would be."""
+    from annotations.store.backup import repairing
     from annotations.store.paths import Paths
     from annotations.store.rescue.repair import repaired, write_repaired
 
@@ -68,7 +69,7 @@ def _repair(study: Path, output: str | None) -> int:
     if output:
         say(f"{output} holds what could be saved: {', '.join(kept)}. {study} is as it was.")
         return 0
-    say(f"It would keep {', '.join(kept)}. To write it: diptych check --repair --output NEW.json")
+    say(f"It would keep {', '.join(kept)}. To write it: {repairing(study)}")
     backup = Paths(study).backup
     if backup.exists():
         say(f"Or open {backup} to read what was saved before.")
