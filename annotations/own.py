@@ -3,6 +3,7 @@
 A damaged file of diptych's is its own still: whoever opens it is to hear what is wrong with it.
 """
 
+import codecs
 import re
 from typing import Literal
 
@@ -18,3 +19,13 @@ def own_kind(beginning: bytes) -> Own | None:
     if _STUDY.match(beginning):
         return "study"
     return "export" if _EXPORT.match(beginning) else None
+
+
+def may_be_study(beginning: bytes) -> bool:
+    """Whether a file that begins so may be a study, if a damaged one.
+
+    A machine that stops may leave NULs where it was to write; an empty file tells nothing.
+    """
+    text = beginning.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n\0")
+    is_blank = bool(beginning) and not text
+    return is_blank or text.startswith(b"{") or own_kind(beginning) == "study"

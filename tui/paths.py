@@ -14,13 +14,16 @@ from typing import Literal
 import msgspec
 
 from annotations.errors import DiptychError
-from annotations.own import own_kind
+from annotations.own import may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
 
 NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
 """How tables end, and the files that a study keeps beside itself."""
 
+
+BEGINNING = 64
+"""Bytes of a file that tell whether it is diptych's own."""
 
 LONGEST_NAME = 40
 """Code points of a name that a sentence about it quotes."""
@@ -77,7 +80,7 @@ def kind_of(path: Path) -> PathKind:
     if not stat.S_ISREG(mode):
         return "file"
     with path.open("rb") as file:
-        beginning = file.read(64)
+        beginning = file.read(BEGINNING)
         if own := own_kind(beginning):
             return own
         beginning = beginning.removeprefix(codecs.BOM_UTF8).lstrip()
@@ -104,6 +107,17 @@ def is_begun(study: Path) -> bool:
     from annotations.store.paths import Paths, real
 
     return bool(Paths(real(study)).left)
+
+
+def is_foreign(study: Path) -> bool:
+    """Whether a file was never a study, by how it begins, and as nothing of one is beside it."""
+    from annotations.store.backup import is_backup
+    from annotations.store.paths import Paths, real
+
+    path = real(study)
+    with path.open("rb") as file:
+        beginning = file.read(BEGINNING)
+    return not (may_be_study(beginning) or is_backup(path) or Paths(path).left != [path])
 
 
 def files_at(path: Path) -> Iterator[Path]:

@@ -74,10 +74,10 @@ def test_a_sound_study_needs_no_repair(sh: Shell, article: str, place: Path) -> 
 
 
 def test_what_cannot_be_saved_is_told_in_a_sentence(sh: Shell, place: Path) -> None:
-    (place / "s.json").write_bytes(b"\x00\x01")
+    (place / "s.json").write_bytes(b"{\x00\x01")
     answer = sh("check", "--study", "s.json")
     assert answer.code == 4
-    assert "holds nothing that can be saved" in answer.err
+    assert "holds nothing that can be saved; bring back a copy of your own" in answer.err
     assert "Traceback" not in answer.err
 
 
@@ -100,3 +100,55 @@ def test_a_file_beyond_reading_is_named_once_and_so_is_its_backup(sh: Shell, pla
     assert answer.code == 4
     assert answer.err.startswith("diptych: s.json is damaged")
     assert f"open {study}.bak" in answer.err
+
+
+NO_STUDIES = {
+    "a text": b"A mission closes.",
+    "a text in another encoding": "Ein Übel.".encode("latin-1"),
+    "a page": b"<!DOCTYPE html><p>A mission closes.</p>",
+    "a table": b"path,title\n",
+    "null": b"null",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("kind", NO_STUDIES)
+@pytest.mark.parametrize("command", [("list",), ("add", "closing.txt"), ("check",), ("export",)])
+def test_a_slip_of_a_path_is_told_as_one_and_not_as_damage(
+    sh: Shell, article: str, place: Path, kind: str, command: tuple[str, ...]
+) -> None:
+    (place / "other").write_bytes(NO_STUDIES[kind])
+    answer = sh("--study", "other", *command)
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("diptych: other is no study; ")
+    assert "repair" not in answer.err
+    assert (place / "other").read_bytes() == NO_STUDIES[kind]
+    assert not [*place.glob("other.*")]
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+@pytest.mark.parametrize("beginning", [b"\0", b'{"study"', b'?"study":{"1":{', b"\xef\xbb\xbf {"])
+def test_what_may_have_been_a_study_is_damaged(
+    sh: Shell, place: Path, beginning: bytes, command: str
+) -> None:
+    (place / "s.json").write_bytes(beginning)
+    answer = sh("--study", "s.json", command)
+    assert (answer.code, "is damaged" in answer.err) == (4, True)
+
+
+@pytest.mark.parametrize("command", ["list", "check"])
+@pytest.mark.parametrize("content", [b"", b"null", b"A mission closes."])
+def test_whatever_stands_in_the_place_of_a_study_of_ours_is_damage(
+    sh: Shell, article: str, place: Path, content: bytes, command: str
+) -> None:
+    """A backup tells that there was one or, where it is gone as well, what we know of the file."""
+    sh("--study", "s.json", "add", "closing.txt")
+    sh("--study", "s.json", "highlight", "A mission closes", "embassy")
+    sh("--study", "s.json", "list")
+    (place / "s.json").write_bytes(content)
+    assert (place / "s.json.bak").exists()
+    answer = sh("--study", "s.json", command)
+    assert (answer.code, "s.json.bak to read what was" in answer.err) == (4, True)
+    for beside in place.glob("s.json.*"):
+        beside.unlink()
+    assert sh("--study", "s.json", command).code == 4

@@ -14,7 +14,7 @@ from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
 from tui.cli.paths import FILE_NAME
 from tui.folders import remembered_study, users_folders
-from tui.paths import is_begun, kind_of, path_named
+from tui.paths import is_begun, is_foreign, kind_of, path_named
 from tui.settings import Settings, WrongSettings, coder_name, read_settings
 
 if TYPE_CHECKING:
@@ -135,11 +135,24 @@ class Invocation:
         try:
             return _when_free(open_once)
         except StudyDamaged:
-            if kind_of(study) == "export":
-                raise NoStudy(
-                    f"{study} is an export of a study; use: diptych import {study}"
-                ) from None
+            self.refuse_others(study)
             raise
+
+    def refuse_others(self, study: Path) -> None:
+        """Raise `NoStudy` for a file that is something else, and therefore no damaged study."""
+        from annotations.store.fingerprint import Fingerprints
+
+        if kind_of(study) == "export":
+            raise NoStudy(
+                f"{study} is an export of a study; use: diptych import {quote(str(study))}"
+            )
+        if not is_foreign(study) or Fingerprints(self.folders.state).known(study):
+            return
+        if study.stat().st_size:
+            way_out = f"name one, or if it is an article: diptych add {quote(str(study))}"
+        else:
+            way_out = "it is empty. Name another file, or move it away to begin a study there."
+        raise NoStudy(f"{study} is no study; {way_out}")
 
 
 def _when_free(open_once: Callable[[], "Store"]) -> "Store":

@@ -39,7 +39,7 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
     data = read_bytes(paths.study)
     found = salvage(data)
     if not any(found.rows.values()):
-        raise BeyondRepair(f"{paths.study.name} holds nothing that can be saved.")
+        raise BeyondRepair(_beyond(paths))
     if any(_is_newer(fields) for fields in found.rows["study"]):
         raise DiptychError(f"{paths.study.name} was written by a newer diptych, which can mend it.")
     told = list(found.losses)
@@ -60,6 +60,11 @@ def write_repaired(repair: Repair, target: Path) -> None:
         StudyStorage(paths.study).write(_tables(repair.state))
     except OSError as error:
         raise DiptychError(f"{target} could not be written: {error.strerror}.") from error
+
+
+def _beyond(paths: Paths) -> str:
+    there = f"open {paths.backup}" if paths.backup.exists() else "bring back a copy of your own"
+    return f"{paths.study.name} holds nothing that can be saved; {there} to read what was before."
 
 
 def _is_newer(fields: Fields) -> bool:

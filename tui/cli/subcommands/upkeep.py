@@ -37,6 +37,8 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     if repair != bool(output):
         raise click.UsageError("A repair goes into a new file: --repair --output NEW.json")
     report = verify(invocation.study)
+    if report.problems:
+        invocation.refuse_others(invocation.study)
     put_columns((), [(table, str(number)) for table, number in report.counts.items()])
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
