@@ -1,5 +1,6 @@
 """What the default command opens; the reader itself is stood in for."""
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -135,6 +136,30 @@ def test_that_a_study_is_new_is_said_where_nothing_came_into_it(
     assert screen.remark == ""
     diptych("--study", "mission.json", "one.txt")
     assert screen.remark == ""
+
+
+@pytest.mark.parametrize("command", ["list", "export", "check"])
+def test_who_looks_for_what_was_marked_in_the_samples_is_told_where_it_is(
+    diptych: Diptych, sh: Shell, files: list[str], place: Path, command: str
+) -> None:
+    diptych()
+    answer = sh(command)
+    assert answer.code == 1
+    (option,) = re.findall(r"in the samples is in (--study \S+)\.\n", answer.err)
+    assert sh(command, *option.split()).code == 0
+    assert "samples" not in sh(command, "--study", "mine.json").err
+    sh("add", "one.txt")
+    assert sh(command).err == ""
+
+
+@pytest.mark.parametrize("command", ["list", "export", "check"])
+def test_a_command_says_which_study_it_works_on_where_another_was_open_last(
+    diptych: Diptych, sh: Shell, files: list[str], place: Path, command: str
+) -> None:
+    sh("add", "one.txt")
+    diptych("--study", "mine.json", "two.txt")
+    named = f"study.json; the study read last is --study {place}/mine.json."
+    assert named in sh(command).err
 
 
 def test_it_is_said_when_edits_were_in_the_journal_only(

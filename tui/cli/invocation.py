@@ -89,19 +89,30 @@ class Invocation:
 
     def editing(self) -> "Store":
         """The study, opened for what is there already to be changed."""
-        self._insist()
+        self.insist()
         return self._open(self.study, "write")
 
     def reading(self) -> "Store":
         """The study, opened to be looked at, even while somebody else changes it."""
-        self._insist()
+        self.insist()
         return self._open(self.study, "read")
 
-    def _insist(self) -> None:
+    def insist(self) -> None:
+        """Name the study as `say_which` does, or raise `NoStudy` where none was begun."""
         if not is_begun(self.study):
-            also = f", and --study {self._shown} is what was read last" if self.elsewhere else ""
+            also = f", and {self._others}" if self._others else ""
             raise NoStudy(f"There is no study {self.study} yet; diptych add makes one{also}.")
         self.say_which()
+
+    @property
+    def _others(self) -> str:
+        """Where else there may be what is looked for, as the end of a sentence."""
+        if self.elsewhere:
+            return f"--study {self._shown} is what was read last"
+        samples = self.folders.samples
+        if not self.names_study and is_begun(samples):
+            return f"what you marked in the samples is in --study {quote(str(samples))}"
+        return ""
 
     @cached_property
     def elsewhere(self) -> Path | None:

@@ -36,6 +36,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 
     if repair != bool(output):
         raise click.UsageError("A repair goes into a new file: --repair --output NEW.json")
+    invocation.insist()
     report = verify(invocation.study)
     if report.problems:
         invocation.refuse_others(invocation.study)
