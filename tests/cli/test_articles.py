@@ -107,6 +107,31 @@ def test_a_bad_file_does_not_stop_the_others(sh: Shell, place: Path) -> None:
     assert [line.split()[1] for line in complaints] == ["2.txt", "3.txt", "5.txt"]
 
 
+def test_a_file_that_may_not_be_read_stops_no_other(
+    sh: Shell, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As whoever is not root meets it: nothing is closed to root."""
+    for name in ("closed.txt", "open.txt"):
+        (place / name).write_text(f"{TEXT}{name}", encoding="utf-8")
+    read, may = Path.read_bytes, os.access
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "access", lambda path, *a: "closed" not in str(path) and may(path, *a))
+    answer = sh("add", "closed.txt", "open.txt")
+    assert (answer.code, len(answer.lines)) == (1, 1)
+    assert answer.err == (
+        "diptych: closed.txt may not be read by you; change its permissions or copy it.\n"
+    )
+    for command in ("import", "codebook import", "highlight --from", "add --metadata"):
+        other = sh(*command.split(), "closed.txt")
+        assert (other.code, other.err) == (1, answer.err)
+
+
 def test_no_study_is_begun_for_a_slip_in_a_path(sh: Shell, place: Path) -> None:
     answer = sh("add", "nowhere.txt", "study.txt", "--study", "study.json")
     assert answer.code == 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copy
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -136,6 +137,23 @@ def test_that_a_study_is_new_is_said_where_nothing_came_into_it(
     assert screen.remark == ""
     diptych("--study", "mission.json", "one.txt")
     assert screen.remark == ""
+
+
+def test_a_file_that_may_not_be_looked_into_stops_no_other(
+    diptych: Diptych, screen: Screen, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As whoever is not root meets it: nothing is closed to root."""
+
+    def refused(path: Path, *how: str, **options: Any) -> Any:
+        if path.name == "two.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *how, **options)
+
+    opened = Path.open
+    monkeypatch.setattr(Path, "open", refused)
+    assert diptych("one.txt", "two.txt").code == 0
+    assert screen.titles == ["Title one"]
+    assert screen.remark.startswith("two.txt may not be read by you; ")
 
 
 @pytest.mark.parametrize("command", ["list", "export", "check"])

@@ -102,6 +102,18 @@ def test_a_closed_standard_input_is_one_sentence(sh: Shell, article: str, comman
     )
 
 
+@pytest.mark.parametrize(
+    "command", ["import", "codebook import", "add --metadata", "highlight --from"]
+)
+def test_a_folder_that_is_named_for_a_file_is_told(
+    sh: Shell, article: str, place: Path, command: str
+) -> None:
+    (place / "news").mkdir()
+    answer = sh(*command.split(), "news")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "diptych: news is a folder; name a file in it.\n"
+
+
 def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
     (place / "a.txt").write_text("Title\n\nA \x9b31m text.", encoding="utf-8")
     sh("add", "a.txt")

@@ -14,7 +14,13 @@ STANDARD_INPUT = "-"
 
 
 class FileName(click.Path):
-    """The type of what names a file or folder; nothing, as of an unset variable, does not."""
+    """The type of what names a file or folder; nothing, as of an unset variable, does not.
+
+    Whether it is there and may be read is seen by whoever reads it, who may have others to read.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(readable=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The name as it is; wrong usage where it is empty."""

@@ -207,6 +207,9 @@ def _kind(path: str) -> str:
         raise NotOpened("The reader takes keys from standard input; give articles to diptych add.")
     try:
         return kind_of(Path(path))
+    except PermissionError:
+        # It is told when it is read, and stops no other.
+        return "file"
     except NoSuchPath as error:
         if Path(path).suffix == ".json":
             if is_begun(Path(path)):

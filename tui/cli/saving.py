@@ -44,13 +44,22 @@ def read_input() -> bytes:
 
 
 def read_bytes(name: str) -> bytes:
-    """What a file or, for `-`, standard input holds. Raises `NoSuchPath` or `NoInput`."""
+    """What a file or, for `-`, standard input holds.
+
+    Raises `NoInput`, or `NoSuchPath` in a sentence for what is no file that may be read.
+    """
     if name == STANDARD_INPUT:
         return read_input()
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:
         raise NoSuchPath(f"There is no file {name!r}.") from None
+    except IsADirectoryError:
+        raise NoSuchPath(f"{name} is a folder; name a file in it.") from None
+    except PermissionError:
+        raise NoSuchPath(
+            f"{name} may not be read by you; change its permissions or copy it."
+        ) from None
 
 
 def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:
