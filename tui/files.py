@@ -65,6 +65,11 @@ def _is_study(file: Path) -> bool:
 def check_target(path: Path) -> None:
     """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
     refuse_studies(path)
+    check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """Raise `NotWritten` for a folder, and for a file in a folder that is not there."""
     try:
         is_folder, has_place = path.is_dir(), path.parent.is_dir()
     except OSError as error:

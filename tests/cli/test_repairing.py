@@ -59,6 +59,12 @@ def test_a_repair_goes_into_a_new_file(sh: Shell, damaged: Path, place: Path) ->
     assert "is there already" in again.err
 
 
+def test_a_repair_needs_a_folder_to_go_into(sh: Shell, damaged: Path, place: Path) -> None:
+    answer = sh("check", "--study", "s.json", "--repair", "--output", "gone/new.json")
+    assert answer.code == 1
+    assert answer.err == "diptych: There is no folder gone to write new.json in.\n"
+
+
 @pytest.mark.parametrize("arguments", [("--repair",), ("--output", "new.json")])
 def test_a_repair_needs_a_place(sh: Shell, damaged: Path, arguments: tuple[str, ...]) -> None:
     answer = sh("check", "--study", "s.json", *arguments)

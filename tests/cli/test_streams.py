@@ -114,6 +114,24 @@ def test_a_folder_that_is_named_for_a_file_is_told(
     assert answer.err == "diptych: news is a folder; name a file in it.\n"
 
 
+@pytest.mark.parametrize("forced", [(), ("--force",)])
+@pytest.mark.parametrize(
+    "command", ["export --output", "compare --output", "codebook export", "settings --output"]
+)
+def test_a_place_where_no_file_can_be_written_is_told_as_the_reader_tells_it(
+    sh: Shell, article: str, place: Path, command: str, forced: tuple[str, ...]
+) -> None:
+    (place / "folder").mkdir()
+    for name, told in {
+        "folder": "folder is a folder; name a file in it.",
+        "gone/x.json": "There is no folder gone to write x.json in.",
+        "closing.txt/x.json": "There is no folder closing.txt to write x.json in.",
+    }.items():
+        answer = sh(*command.split(), name, *forced)
+        assert (answer.code, answer.out, answer.err) == (1, "", f"diptych: {told}\n")
+    assert not [*(place / "folder").iterdir()]
+
+
 def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
     (place / "a.txt").write_text("Title\n\nA \x9b31m text.", encoding="utf-8")
     sh("add", "a.txt")

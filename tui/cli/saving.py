@@ -11,7 +11,7 @@ import click
 from annotations.errors import DiptychError
 from annotations.store.paths import Paths
 from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
-from tui.files import NotWritten, belongs_to_study, refuse_studies, write_pieces
+from tui.files import NotWritten, belongs_to_study, check_target, write_pieces
 from tui.paths import NoSuchPath
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -66,15 +66,15 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     """Write a whole file or none: a reader of it never sees a part.
 
     A link is followed; into a pipe or a device it is written as it comes. Raises `NotWritten` when
-    the file is there and `force` is not given, or when it is a study, or one that a study keeps
-    beside itself.
+    the file is there and `force` is not given, when it is a folder or in none, or when it is a
+    study, or one that a study keeps beside itself.
     """
     # A link that leads in a circle stays where it is.
     target = Path(realpath(path))
     if Paths(study.resolve()).owns(target):
         raise belongs_to_study(path)
-    refuse_studies(path)
-    if path.exists() and not (path.is_file() or path.is_dir()):
+    check_target(path)
+    if path.exists() and not path.is_file():
         # A pipe has no other name than that which was given.
         with path.open("wb") as pipe:
             pipe.writelines(pieces)

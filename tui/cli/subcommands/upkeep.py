@@ -10,6 +10,7 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_columns, put_line, say
 from tui.cli.paths import FILE_NAME
 from tui.counted import counted
+from tui.files import check_place
 
 EPILOG = """\b
 Examples:
@@ -36,6 +37,8 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
 
     if repair != bool(output):
         raise click.UsageError("A repair goes into a new file: --repair --output NEW.json")
+    if output:
+        check_place(Path(output))
     invocation.insist()
     report = verify(invocation.study)
     if report.problems:
