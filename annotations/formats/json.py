@@ -28,6 +28,7 @@ from annotations.formats.schema import (
 from annotations.formats.version import OWN_VERSION
 from annotations.highlight import Highlight
 from annotations.link import Link
+from annotations.own import own_kind
 from annotations.record import Record
 from annotations.study.adoption import Offer
 from annotations.study.index import ordered
@@ -37,6 +38,14 @@ from annotations.tag import Tag
 
 CHUNK = 100
 """Highlights encoded at a time: so few that the processor still has at hand what was just made."""
+
+BEGINNING = 64
+"""Bytes by which an export is known that cannot be read to its end."""
+
+NO_EXPORT = (
+    "This is no export of diptych; the JSON that diptych export writes can be imported, and "
+    "nothing else, no table either."
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -235,13 +244,21 @@ def _trouble(content: bytes, error: Exception) -> str:
     try:
         head = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=_Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        head = _Head()
+        is_ours = own_kind(content[:BEGINNING]) == "export"
+        return f"The export is damaged: {_plainly(error)}." if is_ours else NO_EXPORT
     if head.study is not msgspec.UNSET:
         return "This is a study, not an export; open it with diptych, or export it first."
     if head.format == FORMAT and isinstance(head.version, int) and head.version > VERSION:
         return f"The export has version {head.version}; a newer diptych is needed to read it."
     if head.format != FORMAT:
-        return f"This is no export of diptych: {clause(error)}."
-    reason, _, place = clause(error).partition(" - at ")
+        return NO_EXPORT
+    reason, _, place = _plainly(error).partition(" - at ")
     at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
     return f"The export is damaged{at}: {reason}."
+
+
+def _plainly(error: Exception) -> str:
+    """What keeps bytes from being JSON, as the end of a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 throughout"
+    return "it breaks off" if "truncated" in str(error) else clause(error)

@@ -118,11 +118,26 @@ class TestExport:
 
 
 class TestImport:
-    def test_of_a_table_it_is_said_what_is_wrong_with_it(self, sh: Shell, place: Path) -> None:
-        (place / "meta.csv").write_text("path,outlet\n", encoding="utf-8")
-        answer = sh("import", "meta.csv")
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"path,outlet\n", b"A text.", b"\xe9t\xe9", b"null", b"{}", b'{"format": 1}'],
+    )
+    def test_what_is_no_export_is_told_with_what_can_be_imported(
+        self, sh: Shell, place: Path, content: bytes
+    ) -> None:
+        (place / "highlights.csv").write_bytes(content)
+        answer = sh("import", "highlights.csv")
         assert answer.code == 1
-        assert "This is no export of diptych: JSON is malformed" in answer.err
+        assert answer.err.startswith("diptych: highlights.csv: This is no export of diptych; the ")
+        assert "no table either" in answer.err
+
+    def test_an_export_that_breaks_off_is_one_still(self, sh: Shell, highlighted: str) -> None:
+        exported = sh("export").out.encode()
+        answer = sh("import", "-", "--study", "new.json", stdin=exported[:-20])
+        assert answer.code == 1
+        assert answer.err == "diptych: standard input: The export is damaged: it breaks off.\n"
+        answer = sh("import", "-", "--study", "new.json", stdin=exported.replace(b"em", b"\xe9", 1))
+        assert "The export is damaged: it is not UTF-8 throughout." in answer.err
 
     def test_an_export_gives_the_same_study_back(self, sh: Shell, highlighted: str) -> None:
         exported = sh("export").out

@@ -24,8 +24,9 @@ def _damaged(study: Study, **changes: Any) -> bytes:
         (b'{"format": "diptych", "version": 1}', "damaged"),
         (b'{"study": {}, "articles": {}}', "not an export"),
         (b"[" * 100_000, "no export"),
-        (b"article,quote\r\n", "^This is no export of diptych: JSON is malformed: [^.]*[.]$"),
-        (b'{"format": "diptych", "version": NaN}', "no export"),
+        (b"article,quote\r\n", "^This is no export of diptych; the JSON [^.]*[.]$"),
+        (b'{"format": "other", "version": NaN}', "no export"),
+        (b'{"format": "diptych", "version": NaN}', "damaged: JSON is malformed: "),
     ],
 )
 def test_what_is_no_export_is_refused_in_a_sentence(content: bytes, said: str) -> None:

@@ -10,13 +10,13 @@ import click
 from annotations.formats import json
 from annotations.record import new_id, utc_now
 from annotations.study import Study
-from annotations.study.adoption import Adoption, Conflict, adopt
+from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.settlement import Side
 from annotations.study.state import State
 from tui.cli.account import account, doubled, refusal
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_json, put_table, say
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT
+from tui.cli.paths import FILE_NAME, STANDARD_INPUT, called
 from tui.cli.progress import Progress
 from tui.cli.saving import output_options, read_bytes, save
 from tui.paths import is_begun
@@ -121,7 +121,7 @@ def import_export(
     With --same-articles its highlights and links come to the one that the study has, and nothing
     else; where two of the study's might be meant, nothing is imported.
     """
-    offer = json.decode(read_bytes(file))
+    offer = _offer(file)
     taking = partial(adopt, offer=offer, prefer=prefer, same_articles=same_articles)
     take_in = _rehearsed if dry_run else _imported
     try:
@@ -138,6 +138,13 @@ def import_export(
     for sentence in account(adoption, prefer, dry_run=dry_run):
         say(sentence)
     return 0
+
+
+def _offer(file: str) -> Offer:
+    try:
+        return json.decode(read_bytes(file))
+    except json.UnreadableExport as error:
+        raise json.UnreadableExport(f"{called(Path(file))}: {error}") from error
 
 
 def _say_some(sentences: Sequence[str]) -> None:
