@@ -1,7 +1,9 @@
 """The settings: what a reader may set in one TOML file, and whose name goes on what is made."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -60,51 +62,81 @@ def read_settings(path: Path) -> Settings:
         written = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongSettings(f"The settings in {path} cannot be read: {error}.") from error
-    return _valid(_parsed(written, path), path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WrongSettings(
+            f"The settings in {path} cannot be read: {reason}. Mend that, or move it away."
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _wrong(path, "this is not UTF-8", line) from error
+    return _Written(written, path).settings()
 
 
-def _parsed(written: str, path: Path) -> dict[str, Any]:
-    # Most readers have no settings file, and the parser costs milliseconds of every start.
-    import tomllib
-
-    try:
-        return tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
-        raise WrongSettings(f"The settings in {path} are not valid TOML: {error}.") from error
-
-
-def _valid(given: dict[str, Any], path: Path) -> Settings:
-    for name in given:
-        if name not in Settings.__struct_fields__:
-            known = ", ".join(Settings.__struct_fields__)
-            raise WrongSettings(f"{path}: there is no setting {name!r}; there are {known}.")
-    if isinstance(given.get("keys"), dict):
-        keys = {action: _listed(action, own, path) for action, own in given["keys"].items()}
-        given = {**given, "keys": keys}
-    try:
-        return msgspec.convert(given, Settings)
-    except msgspec.ValidationError as error:
-        key = str(error).rpartition("`$.")[2].rstrip("`")
-        raise WrongSettings(f"{path}: the setting {key!r} takes {TAKES[key]}.") from error
-
-
-def _listed(action: str, keys: object, path: Path) -> tuple[str, ...]:
-    """The keys of an action; one may stand without its list."""
-    match keys:
-        case str():
-            return (keys,)
-        case list() if all(isinstance(key, str) for key in keys):
-            return tuple(keys)
-        case dict():  # what TOML makes of studying.quit without quotes
-            within = next(iter(keys), "…")
-            raise WrongSettings(
-                f'{path}: an action stands in quotes, such as "{action}.{within}" = ["f5"].'
-            )
-    raise WrongSettings(
-        f'{path}: the keys of {action!r} are a list of names in quotes, such as ["f5"].'
+def _wrong(path: Path, what: str, line: int | None) -> WrongSettings:
+    """The error for something in the settings file, with what can be done about it."""
+    place, it = (f"{path}, line {line}", "the line") if line else (str(path), "it")
+    return WrongSettings(
+        f"{place}: {what}. Mend {it}, or write the usual settings over the file: "
+        f"diptych settings --output {quote(str(path))} --force"
     )
+
+
+class _Written:
+    """What a settings file says, and where."""
+
+    def __init__(self, written: str, path: Path) -> None:
+        self._written = written
+        self._path = path
+
+    def settings(self) -> Settings:
+        """The settings that it says. Raises `WrongSettings`."""
+        given = self._parsed()
+        for name in given:
+            if name not in Settings.__struct_fields__:
+                known = ", ".join(Settings.__struct_fields__)
+                raise self._wrong(f"there is no setting {name!r}; there are {known}", name)
+        if isinstance(given.get("keys"), dict):
+            keys = {action: self._listed(action, own) for action, own in given["keys"].items()}
+            given = {**given, "keys": keys}
+        try:
+            return msgspec.convert(given, Settings)
+        except msgspec.ValidationError as error:
+            key = str(error).rpartition("`$.")[2].rstrip("`")
+            raise self._wrong(f"the setting {key!r} takes {TAKES[key]}", key) from error
+
+    def _parsed(self) -> dict[str, Any]:
+        # Most readers have no settings file, and the parser costs milliseconds of every start.
+        import tomllib
+
+        try:
+            return tomllib.loads(self._written)
+        except tomllib.TOMLDecodeError as error:
+            reason, _, place = str(error).rstrip(")").partition(" (at ")
+            at_line = re.match(r"line (\d+)", place)
+            line = int(at_line[1]) if at_line else len(self._written.splitlines())
+            raise _wrong(self._path, f"this is not valid TOML: {reason}", line) from error
+
+    def _listed(self, action: str, keys: object) -> tuple[str, ...]:
+        """The keys of an action; one may stand without its list."""
+        match keys:
+            case str():
+                return (keys,)
+            case list() if all(isinstance(key, str) for key in keys):
+                return tuple(keys)
+            case dict():  # what TOML makes of studying.quit without quotes
+                within = next(iter(keys), "…")
+                raise self._wrong(
+                    f'an action stands in quotes, such as "{action}.{within}" = ["f5"]', action
+                )
+        raise self._wrong(
+            f'the keys of {action!r} are a list of names in quotes, such as ["f5"]', action
+        )
+
+    def _wrong(self, what: str, name: str) -> WrongSettings:
+        begins = re.compile(rf"""\s*\[?["']?{re.escape(name)}["']?\s*[\].=]""")
+        lines = enumerate(self._written.splitlines(), 1)
+        return _wrong(self._path, what, next((n for n, line in lines if begins.match(line)), None))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -423,7 +423,7 @@ def test_settings_reach_the_reader(
     (config / "settings.toml").write_text("measure = 500\n", encoding="utf-8")
     answer = diptych("one.txt")
     assert answer.code == 1
-    assert "settings.toml: the setting 'measure' takes" in answer.err
+    assert "settings.toml, line 1: the setting 'measure' takes" in answer.err
 
 
 def test_no_study_is_begun_where_nothing_can_be_read(diptych: Diptych, place: Path) -> None:

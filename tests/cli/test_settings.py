@@ -54,12 +54,36 @@ def test_a_wrong_setting_is_one_sentence_with_file_and_key(
     with pytest.raises(WrongSettings) as caught:
         read(tmp_path, content)
     assert said in str(caught.value)
-    assert str(tmp_path / "settings.toml") in str(caught.value)
+    line = content.count("\n") + 1
+    file = tmp_path / "settings.toml"
+    assert str(caught.value).startswith(f"{file}, line {line}: ")
+    assert str(caught.value).endswith(f": diptych settings --output {file} --force")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("measure = 60\n\n[keys]\n'edit.undo' = 5\n", 4),
+        ('# measure = 30\ncoder = "ana"\n  measure=90\n', 3),
+        ("[keys]\nmeasure = 9\n", 2),
+        ('coder = "ana\nmeasure = 60\n', 1),
+        ("measure = [60,\n\n", 2),
+    ],
+)
+def test_the_line_that_is_wrong_is_named(tmp_path: Path, content: str, line: int) -> None:
+    with pytest.raises(WrongSettings, match=rf"settings\.toml, line {line}: "):
+        read(tmp_path, content)
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
-    (tmp_path / "settings.toml").write_bytes(b"\xff")
-    with pytest.raises(WrongSettings, match="cannot be read"):
+    (tmp_path / "settings.toml").write_bytes(b'measure = 60\ncoder = "Andr\xe9"\n')
+    with pytest.raises(WrongSettings, match=r"settings\.toml, line 2: this is not UTF-8\. Mend"):
+        read_settings(tmp_path / "settings.toml")
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    with pytest.raises(WrongSettings, match=r"read: Is a directory\. Mend that, or move"):
         read_settings(tmp_path / "settings.toml")
 
 

@@ -1,5 +1,6 @@
 """`diptych settings`: what it prints is a settings file that says the same."""
 
+import shlex
 import tomllib
 from pathlib import Path
 
@@ -83,3 +84,20 @@ def test_an_action_that_is_none_is_told_and_kept_aside(sh: Shell, settings_file:
     assert '# "quit" = ["f5"]' in answer.lines
     put(settings_file, answer.out)
     assert read_settings(settings_file) == Settings()
+
+
+@pytest.mark.parametrize("content", [b"measure = 90\n", b"measure\n", b'coder = "Andr\xe9"\n'])
+def test_a_broken_file_is_mended_by_the_command_that_it_is_told_with(
+    sh: Shell, article: str, settings_file: Path, content: bytes
+) -> None:
+    settings_file.parent.mkdir(parents=True, exist_ok=True)
+    settings_file.write_bytes(content)
+    for command in ("list", "settings"):
+        answer = sh(command)
+        assert (answer.code, answer.out) == (1, "")
+    assert settings_file.read_bytes() == content
+    mended = sh(*shlex.split(answer.err.rpartition(": diptych ")[2]))
+    assert (mended.code, mended.err.count("\n")) == (0, 1)
+    assert "the usual settings, as those in" in mended.err
+    assert read_settings(settings_file) == Settings()
+    assert sh("list").code == 0

@@ -8,10 +8,10 @@ import click
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.clean import clean
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import put_table
+from tui.cli.output import put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
-from tui.settings import TAKES, Settings
+from tui.settings import TAKES, Settings, WrongSettings
 
 EPILOG = """\b
 Examples:
@@ -40,8 +40,8 @@ WIDTH = 100
 @pass_invocation
 def settings(invocation: Invocation, output: str, force: bool) -> None:
     """Print the settings as a file: what can be set, and every action with its keys."""
-    own = invocation.settings
-    lines = [f"{line}\n" for line in written(own)]
+    own = _own(invocation, output)
+    lines = [f"{line}\n" for line in written(own or Settings())]
     if output == STANDARD_INPUT:
         put_table(lines)
     else:
@@ -49,8 +49,22 @@ def settings(invocation: Invocation, output: str, force: bool) -> None:
             invocation.folders.config.mkdir(parents=True, exist_ok=True)
         pieces = (line.encode() for line in lines)
         save(Path(output), pieces, force=force, study=invocation.study)
+    if own is None:
+        where = invocation.folders.settings
+        say(f"Written are the usual settings, as those in {where} could not be read.")
+        return
     # What is wrong with the keys is told after what there is.
     invocation.check_keys()
+
+
+def _own(invocation: Invocation, output: str) -> Settings | None:
+    """The settings in force; None where their file is wrong, which may be what is written over."""
+    try:
+        return invocation.settings
+    except WrongSettings:
+        if output == STANDARD_INPUT:
+            raise
+        return None
 
 
 def written(own: Settings) -> Iterator[str]:
