@@ -175,6 +175,8 @@ def _check_writable(paths: Paths) -> None:
     except OSError:
         return
     if is_marked and not is_of_disk:
-        raise Unwritable(f"{paths.study} is marked read-only.")
+        raise Unwritable(
+            f"{paths.study} is marked read-only; take the mark off (chmod u+w), or change a copy."
+        )
     why = trouble(OSError(EROFS if is_of_disk else EACCES, ""))
     raise Unwritable(f"{paths.study} cannot be written: {why}.")

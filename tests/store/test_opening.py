@@ -54,11 +54,14 @@ def test_a_folder_is_no_study(path: Path, open_store: Callable[..., Store]) -> N
     assert at_rest(path) == set()
 
 
+MARKED = "is marked read-only; take the mark off (chmod u+w), or change a copy"
+
+
 def test_a_file_that_is_marked_read_only_is_read(
     made: bytes, path: Path, open_store: Callable[..., Store]
 ) -> None:
     path.chmod(0o444)
-    marked = f"{path} is marked read-only."
+    marked = f"{path} {MARKED}."
     assert refusal(open_store) == marked
     with open_store(access="write or read") as store:
         assert whole(store.study) == made
@@ -88,7 +91,7 @@ def test_a_file_that_cannot_be_written_is_called_marked_only_where_it_is(
         with open_store(access="write or read") as store:
             assert whole(store.study) == made
     is_marked = mode == 0o444 and not of_disk
-    assert said == f"{path} {'is marked read-only' if is_marked else f'cannot be written: {why}'}."
+    assert said == f"{path} {MARKED if is_marked else f'cannot be written: {why}'}."
 
 
 def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
