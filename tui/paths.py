@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from annotations.address import address_of, no_file
 from annotations.errors import DiptychError
 from annotations.own import may_be_study, own_kind
 
@@ -73,7 +74,8 @@ def kind_of(path: Path) -> PathKind:
     Raises `NoSuchPath` when nothing does. Only an ordinary file is opened: a pipe may never answer.
     """
     if not path.exists():
-        raise NoSuchPath(f"There is no file {str(path)!r}.")
+        address = address_of(path)
+        raise NoSuchPath(no_file(address) if address else f"There is no file {str(path)!r}.")
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         return "folder"

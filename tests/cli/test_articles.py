@@ -132,6 +132,21 @@ def test_a_file_that_may_not_be_read_stops_no_other(
         assert (other.code, other.err) == (1, answer.err)
 
 
+def test_an_address_is_told_as_one_and_stops_no_other(sh: Shell, place: Path) -> None:
+    (place / "a.txt").write_text(TEXT, encoding="utf-8")
+    table = b"path\nhttps://example.com/x\na.txt\n"
+    for arguments, where in (
+        (("https://example.com/x", "a.txt"), ""),
+        (("--metadata", "-"), "standard input, line 2: "),
+    ):
+        answer = sh("add", *arguments, stdin=table)
+        assert (answer.code, len(answer.lines)) == (1, 1)
+        assert answer.err == (
+            f"diptych: {where}https://example.com/x is an address, not a file; save the page, and "
+            "name the file that it is in.\n"
+        )
+
+
 def test_no_study_is_begun_for_a_slip_in_a_path(sh: Shell, place: Path) -> None:
     answer = sh("add", "nowhere.txt", "study.txt", "--study", "study.json")
     assert answer.code == 1

@@ -327,6 +327,9 @@ def test_a_study_among_the_paths_counts_more_than_the_environment(
     [
         (("none.txt",), 1, "There is no file 'none.txt'"),
         (("none.json",), 1, "a study of that name: diptych --study none.json"),
+        (("https://example.com//a?b=https://c",), 1,
+         "https://example.com/a?b=https://c is an address, not a file; save the page, and name"),
+        (("http://example.com/a.json",), 1, "http://example.com/a.json is an address, not a file"),
         (("frobnicate",), 2, "no command and no file 'frobnicate'"),
         (("empty",), 1, "no article to read in that folder"),
         (("bad.png",), 1, "None of these could be read"),
@@ -334,7 +337,7 @@ def test_a_study_among_the_paths_counts_more_than_the_environment(
         (("s.json", "--study", "t.json"), 1, "One study"),
         (("-",), 1, "diptych add"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_opened_is_told(
     diptych: Diptych, sh: Shell, screen: Screen, files: list[str], place: Path,
     arguments: tuple[str, ...], code: int, said: str,

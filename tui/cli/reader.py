@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from annotations.address import address_of
 from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
@@ -211,7 +212,7 @@ def _kind(path: str) -> str:
         # It is told when it is read, and stops no other.
         return "file"
     except NoSuchPath as error:
-        if Path(path).suffix == ".json":
+        if Path(path).suffix == ".json" and not address_of(Path(path)):
             if is_begun(Path(path)):
                 return "study"
             begins = f"to begin a study of that name: diptych --study {quote(path)}"

@@ -1,0 +1,17 @@
+"""Addresses of pages, given where a path was to be: nothing here reads what lies at one."""
+
+import re
+from pathlib import Path
+
+_ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp):/.+)", re.IGNORECASE)
+
+
+def address_of(path: Path) -> str:
+    """The address that a path was made of, with the slashes that paths lose; empty for none."""
+    found = _ADDRESS.search(path.as_posix())
+    return re.sub(r":/(?!/)", "://", found[1]) if found else ""
+
+
+def no_file(address: str) -> str:
+    """What is said of an address."""
+    return f"{address} is an address, not a file; save the page, and name the file that it is in."
