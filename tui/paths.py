@@ -7,9 +7,8 @@ import codecs
 import os
 import re
 import stat
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -32,6 +31,13 @@ LONGEST_NAME = 40
 
 class NoSuchPath(DiptychError):
     """A path that leads nowhere."""
+
+
+class Sifted(NamedTuple):
+    """The files that may be articles, and those that cannot be."""
+
+    files: list[Path]
+    left_out: list[Path]
 
 
 class _Sniffed(msgspec.Struct):
@@ -122,20 +128,18 @@ def is_foreign(study: Path) -> bool:
     return not (may_be_study(beginning) or is_backup(path) or Paths(path).left != [path])
 
 
-def files_at(path: Path) -> Iterator[Path]:
+def files_at(path: Path) -> Sifted:
     """The file at a path, or those below the folder there."""
-    if path.is_dir():
-        yield from files_below(path)
-    else:
-        yield path
+    return _sifted(path) if path.is_dir() else Sifted([path], [])
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def _sifted(folder: Path) -> Sifted:
     """The files in a folder and its folders, by name and number; linked folders once each.
 
-    Hidden ones are left out, and studies, exports and tables, which are no articles. A folder that
-    cannot be looked into comes itself, at last: whoever reads it is told why.
+    Hidden ones count for nothing. Studies, exports and tables are no articles. A folder that cannot
+    be looked into comes itself, at last: whoever reads it is told why.
     """
+    found = Sifted([], [])
     closed: list[Path] = []
     root = os.path.realpath(folder)
     seen = {root}
@@ -148,10 +152,11 @@ def files_below(folder: Path) -> Iterator[Path]:
             if not _is_double(Path(place, f), root) and _is_new(Path(place, f), seen)
         )
         for name in sorted(names, key=_by_number):
-            path = Path(place, name)
-            if not name.startswith(".") and _may_be_article(path):
-                yield path
-    yield from closed
+            if not name.startswith("."):
+                path = Path(place, name)
+                (found.files if _may_be_article(path) else found.left_out).append(path)
+    found.files.extend(closed)
+    return found
 
 
 def _is_double(folder: Path, root: str) -> bool:

@@ -170,6 +170,22 @@ def test_a_folder_is_added_whole_but_for_what_is_hidden_or_a_study(sh: Shell, pl
     assert answer.code == 0
     sources = [Path(a["source"]).name for a in articles(sh)]
     assert sources == ["b9.txt", "b10.txt", "z.txt"]
+    assert answer.err == (
+        "4 files left out, as tables, studies and exports are no articles: news/about.csv, "
+        "news/study.json, news/study.json.bak, and 1 more.\n"
+    )
+    told = sh("add", "news", "--metadata", "news/about.csv").err.splitlines()
+    assert told[0].startswith("3 files left out, ")
+    assert "news/about.csv" not in told[0]
+
+
+def test_a_folder_of_nothing_but_tables_says_so(sh: Shell, place: Path) -> None:
+    (place / "news").mkdir()
+    (place / "news" / "about.csv").write_text("path\n", encoding="utf-8")
+    answer = sh("add", "news")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("1 file left out, ")
+    assert "news/about.csv.\ndiptych: There is no article" in answer.err
 
 
 def test_a_folder_without_articles_is_told(sh: Shell, place: Path) -> None:

@@ -17,7 +17,7 @@ def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_pa
     (tmp_path / "export.json").write_text('{"format": "diptych"}')
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.txt").touch()
-    assert [path.name for path in files_at(tmp_path)] == ["page.json", "2.html", "10.txt"]
+    assert [path.name for path in files_at(tmp_path).files] == ["page.json", "2.html", "10.txt"]
 
 
 def test_a_linked_folder_is_looked_into_once_and_never_in_a_circle(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_a_linked_folder_is_looked_into_once_and_never_in_a_circle(tmp_path: Pat
     ):  # fmt: skip
         (corpus / link).symlink_to(target)
     (tmp_path / "elsewhere" / "back").symlink_to(corpus)
-    found = list(files_at(corpus))
+    found = files_at(corpus).files
     assert [path.name for path in found] == ["a.txt", "itself", "c.txt", "d.txt", "b.txt"]
     assert corpus / "linked" / "c.txt" in found
 
@@ -66,7 +66,7 @@ def test_a_folder_that_may_not_be_looked_into_is_among_what_failed(
 
 
 def test_a_path_that_is_no_folder_stands_for_itself(tmp_path: Path) -> None:
-    assert list(files_at(tmp_path / "none")) == [tmp_path / "none"]
+    assert files_at(tmp_path / "none").files == [tmp_path / "none"]
 
 
 @pytest.mark.parametrize(
@@ -140,4 +140,4 @@ def test_a_folder_goes_by_its_own_name_where_a_link_to_it_comes_before(tmp_path:
         (corpus / name).mkdir(parents=True)
         (corpus / name / "a.txt").write_text("An article.", encoding="utf-8")
         (corpus / f"b-{name.strip('.')}").symlink_to(corpus / name)
-    assert list(files_at(corpus)) == [corpus / "b-kept" / "a.txt", corpus / "real" / "a.txt"]
+    assert files_at(corpus).files == [corpus / "b-kept" / "a.txt", corpus / "real" / "a.txt"]

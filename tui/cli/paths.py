@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tui.paths import files_at
+from tui.paths import Sifted, files_at
 
 STANDARD_INPUT = "-"
 
@@ -50,10 +50,15 @@ FILE_NAME = FileName()
 OUTPUT_NAME = OutputName()
 
 
-def expanded(paths: Iterable[str]) -> Iterator[Path]:
-    """The files that paths name: themselves, or all below a folder."""
+def expanded(paths: Iterable[str]) -> Sifted:
+    """The files that paths name: themselves, or all below a folder that may be articles."""
+    files: list[Path] = []
+    left_out: list[Path] = []
     for path in paths:
-        yield from files_at(Path(path))
+        found = files_at(Path(path))
+        files += found.files
+        left_out += found.left_out
+    return Sifted(files, left_out)
 
 
 def called(path: Path) -> str:

@@ -20,7 +20,7 @@ from tui.cli.paths import FILE_NAME, STANDARD_INPUT
 from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
-from tui.paths import NoSuchPath, files_below, is_begun, kind_of, source_of
+from tui.paths import NoSuchPath, files_at, is_begun, kind_of, source_of
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -184,7 +184,7 @@ def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
     for path in paths:
         match _kind(path):
             case "folder":
-                files += files_below(Path(path))
+                files += files_at(Path(path)).files
                 folders += 1
             case "study":
                 studies.append(Path(path))

@@ -1,6 +1,7 @@
 """The commands that put articles into a study and take them out."""
 
 from collections.abc import Iterable
+from os.path import realpath
 from pathlib import Path
 
 import click
@@ -19,10 +20,13 @@ from tui.cli.saving import read_input
 from tui.counted import counted
 from tui.intake import Given
 
+NAMED = 3
+"""How many files that were left out are named."""
+
 ADD_EPILOG = """\b
 Examples:
   diptych add --event summit --outlet "The Ledger" ledger.html
-  diptych add articles/                     every file in a folder
+  diptych add articles/                     every file in a folder and its folders
   diptych add --metadata articles.csv       the files that a table names
   pdftotext paper.pdf - | diptych add --title "Paper" -
 
@@ -72,12 +76,14 @@ def add(
     """Put articles into the study and print their ids.
 
     PATH is plain text or a saved web page. An article that is there already keeps its id, and gets
-    what the options say. A file that cannot be read does not stop the others.
+    what the options say. A file that cannot be read does not stop the others. Of a FOLDER all files
+    are added, those in its folders too, but for hidden ones, tables, studies and exports.
     """
     if not paths and not metadata:
         raise click.UsageError("Name the files to add, or a table of them with --metadata.")
     table = Metadata.read(metadata) if metadata else Metadata([], Path())
-    files = list(expanded(paths)) if paths else table.files
+    files, left_out = expanded(paths) if paths else (table.files, [])
+    _say_left_out(path for path in left_out if realpath(path) != realpath(metadata or ""))
     if not files:
         raise NothingToAdd("There is no article to add in what you named.")
     if fields["title"] and len(files) > 1:
@@ -96,6 +102,17 @@ def add(
     for id in intake.ids:
         put_line(id)
     return 1 if intake.failures else 0
+
+
+def _say_left_out(files: Iterable[Path]) -> None:
+    """Say which files of folders were not read, and why."""
+    names = [str(file) for file in files]
+    if names:
+        more = f", and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        say(
+            f"{counted(len(names), 'file')} left out, as tables, studies and exports are no "
+            f"articles: {', '.join(names[:NAMED])}{more}."
+        )
 
 
 def _say_unused(table: str | None, rows: Iterable[About]) -> None:

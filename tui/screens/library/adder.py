@@ -50,7 +50,7 @@ class Adder:
 
     def _look(self, path: Path) -> None:
         """See what there is, which may take a while, and go on."""
-        files = list(files_at(path))
+        files = files_at(path).files
         if len(files) < MANY:
             self._read(files)
             return
