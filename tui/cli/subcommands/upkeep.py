@@ -31,7 +31,7 @@ so of each. Where there is a backup (mission.json.bak) try that first: it gives 
 def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     """Verify the study's file and journal; exit code 4 where they are damaged.
 
-    The study's own files are never altered.
+    With --repair it is 0 where the new file was written. The study's own files are never altered.
     """
     from annotations.store.rescue.check import check as verify
 
