@@ -141,8 +141,13 @@ class TestCounterparts:
 
     def test_people_read_pairs_in_columns_and_a_sum(self, sh: Shell, two: tuple[str, str]) -> None:
         answer = sh("counterparts", *two)
-        (line,) = answer.lines
+        line, *others = answer.lines
         assert "The embassy to the alliance" in line
+        first, second = (json.loads(sh("list", "--json").out)[n]["title"] for n in (0, 1))
+        assert others == [
+            f"Only in “{first}”:", "  The minister gave no date.",
+            f"Only in “{second}”:", "  Snow fell on the capital.",
+        ]  # fmt: skip
         assert "1 pair; 1 sentence only in “A mission closes”" in answer.err
 
     def test_numbers_that_differ_are_told(self, sh: Shell, place: Path) -> None:
@@ -199,7 +204,8 @@ class TestCounterparts:
         (place / "b.txt").write_text("Melons ripen in the south.", encoding="utf-8")
         ids = [sh("add", name).out.strip() for name in ("a.txt", "b.txt")]
         answer = sh("counterparts", *ids)
-        assert (answer.code, answer.out) == (0, "")
+        assert answer.code == 0
+        assert [line[:6] for line in answer.lines] == ["Only i", "  Snow", "Only i", "  Melo"]
         assert "0 pairs" in answer.err
         assert json.loads(sh("counterparts", *ids, "--json").out)["pairs"] == []
 

@@ -1,5 +1,6 @@
 """The command that pairs two articles: what both tell, and what only one of them does."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
@@ -10,11 +11,14 @@ from annotations.link import Link
 from annotations.span import Span
 from annotations.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.output import put_columns, put_json, say, shortened
+from tui.cli.output import put_columns, put_json, put_line, say, shortened
 from tui.counted import counted
 
 if TYPE_CHECKING:
     from annotations.compare.counterparts.pairing import Pair, Pairs
+
+LONGEST = 120
+"""Code points of a sentence that only one article tells: about as wide as the two of a pair."""
 
 EPILOG = """\b
 Examples:
@@ -36,7 +40,7 @@ them a link begins.
 @study_options()
 @pass_invocation
 def counterparts(invocation: Invocation, source: str, target: str, as_json: bool) -> None:
-    """Pair the sentences of two articles that say most nearly the same.
+    """Pair the sentences of two articles that say most nearly the same, and list the others.
 
     A and B are ids, the beginnings of ids, or titles.
     """
@@ -62,12 +66,22 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
     if rows:
         head = ("sure", "numbers", shortened(one.title), shortened(other.title))
         put_columns(head, rows)
+    _put_only(one, found.only_source)
+    _put_only(other, found.only_target)
     also = f" and {counted(len(links), 'link')}" if links else ""
     say(
         f"{counted(len(found.pairs), 'pair')}{also}; "
         f"{counted(len(found.only_source), 'sentence')} only in “{one.title}”, "
         f"{counted(len(found.only_target), 'sentence')} only in “{other.title}”."
     )
+
+
+def _put_only(article: Article, spans: Sequence[Span]) -> None:
+    """The sentences of an article that the other has not, under a heading."""
+    if spans:
+        put_line(f"Only in “{shortened(article.title)}”:")
+        for span in spans:
+            put_line(f"  {shortened(span.of(article.text), LONGEST)}")
 
 
 def _numbers(pair: "Pair") -> str:
