@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError
+from annotations.formats.csv import ALIASES, CODEBOOK_COLUMNS, METADATA_COLUMNS
 from tests.cli.conftest import Shell, heed_interrupts, spawn
 from tui.cli.main import COMMANDS, run
 
@@ -33,6 +35,17 @@ def test_every_command_takes_a_study_and_a_coder(sh: Shell, command: str) -> Non
     page = sh(command, "--help").out
     assert "--study FILE" in page
     assert "--coder NAME" in page
+
+
+def test_help_names_every_word_that_a_table_may_have_over_a_column(sh: Shell) -> None:
+    said = {
+        "add": (METADATA_COLUMNS, sh("add", "--help").out),
+        "codebook import": (CODEBOOK_COLUMNS, sh("codebook", "import", "--help").out),
+    }
+    for columns, page in said.values():
+        words = re.findall(r"\w+", page.partition("The table is CSV")[2])
+        other = {word for word, column in ALIASES.items() if column in columns}
+        assert {*columns, *other} - {*words} == set()
 
 
 def test_the_help_page_names_every_command_and_gives_examples(sh: Shell) -> None:

@@ -31,11 +31,12 @@ Examples:
   pdftotext paper.pdf - | diptych add --title "Paper" -
 
 \b
-The table is CSV with a column "path" and any of title, outlet, event, byline, published, status,
-tags (parted by semicolons) and note. What a row says counts more than the options; an empty cell or
-option says nothing, so that an article that is there keeps what it has, and tags are only added.
-Paths are seen from the table's folder, and from nowhere else; a bare name that leads nowhere stands
-for the one of the files you name that is called so.
+The table is CSV with a column "path" (or file, filename, source) and any of title, outlet,
+event, byline, published (or date), status, tags (parted by semicolons) and note. What a row says
+counts more than the options; an empty cell or option says nothing, so that an article that is
+there keeps what it has, and tags are only added. Paths are seen from the table's folder, and from
+nowhere else; those of a table that comes through a pipe (--metadata -) from here. Where a name
+without a folder leads nowhere, it means the file of that name among those you give.
 """
 
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
@@ -61,7 +62,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
 @click.option("--note", metavar="N", help="A note on the whole article.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag for the whole article.")
-@click.option("--metadata", metavar="FILE.csv", type=FILE_NAME,
+@click.option("--metadata", metavar="FILE.csv|-", type=FILE_NAME,
               help="A table that says all this, file by file.")  # fmt: skip
 @study_options()
 @pass_invocation

@@ -24,8 +24,9 @@ Examples:
   diptych codebook export -
 
 \b
-The table is CSV with a column "tag" and any of description, key and color. An empty description
-or color leaves what a tag has; where the table gives any keys, those left empty are taken off.
+The table is CSV with a column "tag" (or name) and any of description, key and color (or colour).
+An empty description or color leaves what a tag has; where the table gives any keys, those left
+empty are taken off.
 """
 
 
@@ -57,12 +58,15 @@ def import_table(invocation: Invocation, file: str) -> None:
 
 
 @codebook.command(name="export", epilog=EPILOG)
-@click.argument("file", metavar="FILE.csv|-", type=OUTPUT_NAME, default=STANDARD_INPUT)
+@click.argument("file", metavar="[FILE.csv|-]", type=OUTPUT_NAME, default=STANDARD_INPUT)
 @force_option
 @study_options()
 @pass_invocation
 def export_table(invocation: Invocation, file: str, force: bool) -> None:
-    """Write the codebook as a table: tag, description, key, color."""
+    """Write the codebook as a table: tag, description, key, color.
+
+    Without a file it goes to standard output.
+    """
     with invocation.reading() as store:
         rows = codebook_csv(store.study.state)
         if file == STANDARD_INPUT:
