@@ -154,11 +154,11 @@ class TestImport:
         ids = [json.loads(sh("list", "--json", "--study", s).out)[0]["id"]
                for s in ("ana.json", "ben.json")]  # fmt: skip
         exported = sh("export", "--study", "ben.json").out.encode()
-        told = f"twice now: “The title 0” as {ids[0]} and {ids[1]}. Each has"
+        told = f"“The title 0” as {ids[0]} and {ids[1]}. Each has"
         answer = sh("import", "-", "--dry-run", "--study", "ana.json", stdin=exported)
-        assert f"1 text would be in the study {told}" in answer.err
+        assert f"1 text would be in the study twice: {told}" in answer.err
         answer = sh("import", "-", "--study", "ana.json", stdin=exported)
-        assert f"1 text is in the study {told}" in answer.err
+        assert f"1 text is in the study twice now: {told}" in answer.err
         assert "diptych remove ID" in answer.err
         assert "twice" not in sh("import", "-", "--study", "ana.json", stdin=exported).err
         assert "twice" not in sh("import", "-", "--study", "new.json", stdin=exported).err

@@ -162,13 +162,12 @@ class TestApart:
         )
         answer = sh("import", "-", "--dry-run", *wish, stdin=theirs)
         assert answer.err == (
-            "Would import 0 articles, 0 tags, 1 highlight, 0 links; 1 were there already.\n"
-            + joined
+            "Would import 0 articles, 0 tags, 1 highlight, 0 links; 1 was there already.\n" + joined
         )
         answer = sh("import", "-", *wish, stdin=theirs)
         assert answer.code == 0
         assert answer.err == (
-            "Imported 0 articles, 0 tags, 1 highlight, 0 links; 1 were there already.\n" + joined
+            "Imported 0 articles, 0 tags, 1 highlight, 0 links; 1 was there already.\n" + joined
         )
         now = held(sh, "ana.json")
         assert now["articles"] == before["articles"]
@@ -198,7 +197,7 @@ class TestApart:
         answer = ben_into_ana(sh)
         assert answer.code == 1
         told = answer.err.splitlines()
-        assert told[1].startswith("1 text would be in the study twice now: “A call”")
+        assert told[1].startswith("1 text would be in the study twice: “A call”")
         assert told[2].startswith("diptych: Nothing was imported")
 
     def test_under_another_title_there_are_two_and_it_is_not_said_that_they_can_be_joined(

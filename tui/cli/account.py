@@ -27,7 +27,8 @@ def refusal(conflict: Conflict) -> str:
 
 def account(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterator[str]:
     """What an import has done, or after a dry run would do."""
-    skipped = f"{sum(adoption.skipped.values())} were there already."
+    known = sum(adoption.skipped.values())
+    skipped = f"{known} {'was' if known == 1 else 'were'} there already."
     if any(adoption.added.values()) or adoption.keyless or _taken(adoption, prefer):
         verb = "Would import" if dry_run else "Imported"
         yield f"{verb} {_tables(adoption.added)}; {skipped}"
@@ -68,8 +69,9 @@ def _joined(joined: Sequence[Pair]) -> str:
 def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
     """Which articles came in under another id than the study has them under, and what to do."""
     verb = "would be" if dry_run else "is" if len(doubles) == 1 else "are"
+    twice = "twice" if dry_run else "twice now"
     named = _named([f"“{shortened(new.title)}” as {own.id} and {new.id}" for new, own in doubles])
-    told = f"{counted(len(doubles), 'text')} {verb} in the study twice now: {named}."
+    told = f"{counted(len(doubles), 'text')} {verb} in the study {twice}: {named}."
     if any(new.title != own.title for new, own in doubles):
         way_out = "diptych remove ID takes one out, with its highlights"
     elif dry_run:
