@@ -82,9 +82,13 @@ def test_what_is_said_later_is_set_on_the_article_that_is_there(sh: Shell, artic
 
 
 @pytest.mark.parametrize(
-    "options", [("--published", "yesterday"), ("--status", "never"), (), ("--bogus",)]
+    "options",
+    [("--published", "yesterday"), ("--status", "never"), ("--tag", "a//b"), (), ("--bogus",)],
 )
-def test_what_cannot_be_said_is_wrong_usage(sh: Shell, options: tuple[str, ...]) -> None:
+def test_what_cannot_be_said_is_wrong_usage(
+    sh: Shell, place: Path, options: tuple[str, ...]
+) -> None:
+    (place / "a.txt").write_text(TEXT, encoding="utf-8")
     paths = ("a.txt",) if options else ()
     assert sh("add", *paths, *options).code == 2
 

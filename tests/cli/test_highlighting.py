@@ -57,7 +57,6 @@ def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) ->
         (("A mission closes", "x" * 3000), "is not in"),
         (("A mission closes", "minister", "--occurrence", "3"), "2 times only"),
         (("Nobody", "embassy"), "There is no article"),
-        (("A mission closes", "embassy", "--tag", "a//b"), "is empty"),
     ],
 )
 def test_what_cannot_be_highlighted_is_told(
@@ -87,7 +86,7 @@ def test_tags_that_are_made_are_named_so_that_a_slip_is_seen(sh: Shell, article:
 @pytest.mark.parametrize(
     "arguments",
     [(), ("A mission closes",), ("A mission closes", ""), ("a", "b", "--occurrence", "0"),
-     ("a", "b", "--from", "-"), ("--from", "-", "--tag", "x")],
+     ("a", "b", "--from", "-"), ("--from", "-", "--tag", "x"), ("a", "b", "--tag", "c//d")],
 )  # fmt: skip
 def test_wrong_usage_is_told_apart(sh: Shell, arguments: tuple[str, ...]) -> None:
     assert sh("highlight", *arguments).code == 2

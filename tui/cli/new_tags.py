@@ -1,13 +1,32 @@
-"""Says which tags a command has made on the way: so a slip in a name is seen."""
+"""Tags that options name: what is none is wrong usage, and those that a command makes are named.
+
+So a slip in a name is seen.
+"""
 
 from collections.abc import Collection
 
+import click
+
+from annotations.errors import Refused
 from annotations.study import Study
+from annotations.tag import tag_name
 from tui.cli.output import say
 from tui.counted import counted
 
 NAMED = 20
 """How many new tags are named."""
+
+
+def tag_names(
+    ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The names that an option gives; wrong usage where one can be no tag's."""
+    for value in values:
+        try:
+            tag_name(value)
+        except Refused as error:
+            raise click.BadParameter(str(error)) from error
+    return values
 
 
 def tags_of(study: Study) -> Collection[str]:

@@ -13,7 +13,7 @@ from annotations.study.articles import is_date
 from tui.cli.intake import Intake
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.metadata import Metadata
-from tui.cli.new_tags import say_new_tags, tags_of
+from tui.cli.new_tags import say_new_tags, tag_names, tags_of
 from tui.cli.output import put_line, say, say_unread
 from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
 from tui.cli.saving import read_input
@@ -61,7 +61,8 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--published", metavar="D", callback=_date, help="When, like 2021-10-18.")
 @click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
 @click.option("--note", metavar="N", help="A note on the whole article.")
-@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag for the whole article.")
+@click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
+              help="A tag for the whole article.")  # fmt: skip
 @click.option("--metadata", metavar="FILE.csv|-", type=FILE_NAME,
               help="A table that says all this, file by file.")  # fmt: skip
 @study_options()

@@ -23,6 +23,7 @@ from annotations.study import Study
 from annotations.study.state import State
 from annotations.tag import is_below, tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.new_tags import tag_names
 from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
@@ -57,7 +58,8 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
               help="What stands across; article is usual.")  # fmt: skip
 @click.option("--show", type=click.Choice(SHOWN), default="counts",
               help="How many passages, their share of the text, or what they say.")  # fmt: skip
-@click.option("--tag", "tags", metavar="T", multiple=True, help="Only this tag and those below it.")
+@click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
+              help="Only this tag and those below it.")  # fmt: skip
 @click.option("--by", "coders", metavar="NAME", multiple=True, help="Only what this coder marked.")
 @click.option("--format", "form", type=click.Choice(FORMS),
               help="Without it, as FILE ends: .json, .csv, .md, .html; else a table.")  # fmt: skip

@@ -12,7 +12,7 @@ from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.tag import tag_name
 from tui.cli.invocation import Invocation, pass_invocation, study_options
-from tui.cli.new_tags import say_new_tags, tags_of
+from tui.cli.new_tags import say_new_tags, tag_names, tags_of
 from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.paths import FILE_NAME
 from tui.cli.progress import Progress
@@ -56,9 +56,8 @@ class NotFound(DiptychError):
 @click.command(epilog=EPILOG)
 @click.argument("article", required=False)
 @click.argument("quote", required=False)
-@click.option(
-    "--tag", "tags", metavar="T", multiple=True, help="A tag; made, and named, if it is new."
-)
+@click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
+              help="A tag; made, and named, if it is new.")  # fmt: skip
 @click.option("--note", metavar="N", default="", help="A note.")
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
 @click.option("--from", "source", metavar="FILE|-", type=FILE_NAME,
