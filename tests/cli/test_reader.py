@@ -57,9 +57,10 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
 def diptych(sh: Shell, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
     """Runs the command line on a terminal."""
 
-    def typed(*arguments: str) -> Answer:
+    def typed(*arguments: str, term: str = "xterm") -> Answer:
         with monkeypatch.context() as patch:
             patch.setattr("tui.cli.reader.is_terminal", lambda: True)
+            patch.setenv("TERM", term)
             return sh(*arguments)
 
     return typed
@@ -102,6 +103,17 @@ def test_files_open_side_by_side_in_the_order_given(
     assert screen.titles == ["Title three", "Title two", "Title one"]
     assert screen.study == data(place) / "study.json"
     assert screen.coder == "ana"
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_a_terminal_that_cannot_move_its_cursor_shows_no_reader(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path, term: str
+) -> None:
+    answer = diptych(*files, term=term)
+    assert (answer.code, answer.out, screen.titles) == (1, "", [])
+    assert answer.err.startswith("diptych: The reader needs a terminal that can move its cursor")
+    assert answer.err.count("\n") == 1
+    assert not data(place).exists()
 
 
 def test_the_first_time_the_samples_open_in_a_study_of_their_own(

@@ -33,6 +33,9 @@ FRAMES_A_SECOND = "240"
 ESCAPE_DELAY = "25"
 """Milliseconds after which an Esc stands alone, and does not begin another key's bytes: Vim's."""
 
+DUMB = ("dumb", "unknown")
+"""What `TERM` is where a terminal only takes line after line."""
+
 FAILED = 1
 """What the reader ends with when something unforeseen made it give up; `q` gives 0."""
 
@@ -77,6 +80,11 @@ def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
         raise NotOpened(
             "The reader needs a terminal to show the articles in; see diptych --help for the "
             "commands that do without."
+        )
+    if os.environ.get("TERM") in DUMB:
+        raise NotOpened(
+            "The reader needs a terminal that can move its cursor, which the variable TERM says "
+            "that this one cannot; see diptych --help for the commands that do without."
         )
     # Before anything is put into a study, which the reader could not show.
     invocation.check_keys()
