@@ -1,5 +1,6 @@
 """Pipes, devices and closed streams: what is read from and written into them, and said of them."""
 
+import json
 import os
 import subprocess
 import sys
@@ -75,6 +76,42 @@ def test_a_pipe_is_written_into_and_stays(sh: Shell, article: str, place: Path) 
     assert os.read(ours, 20) == b'{"format":"diptych",'
     os.close(ours)
     assert (place / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("forced", [(), ("--force",)])
+def test_a_pipe_that_nobody_reads_is_told_and_not_waited_for(
+    sh: Shell, article: str, place: Path, forced: tuple[str, ...]
+) -> None:
+    os.mkfifo(place / "pipe")
+    answer = sh("export", "--output", "pipe", *forced)
+    assert answer.code == 1
+    assert answer.err == (
+        "diptych: Nobody reads the pipe pipe; begin to read it first, or name a file.\n"
+    )
+    assert (place / "pipe").is_fifo()
+
+
+@pytest.mark.usefixtures("importable")
+def test_more_than_a_pipe_holds_goes_into_one_that_is_slowly_read(sh: Shell, place: Path) -> None:
+    (place / "big.txt").write_text("Title\n\n" + "Much text. " * 50_000, encoding="utf-8")
+    sh("add", "big.txt")
+    os.mkfifo(place / "pipe")
+    reading = os.open(place / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    process = spawn("export", "--output", "pipe")
+    os.set_blocking(reading, True)
+    with open(reading, "rb") as pipe:
+        while not (got := pipe.read(1)):
+            assert process.poll() is None
+        got += pipe.read()
+    assert process.communicate()[1] == b""
+    assert json.loads(got)["articles"][0]["length"] > 500_000
+
+
+def test_what_is_written_into_nothing_is_no_trouble(sh: Shell, article: str) -> None:
+    for forced in (), ("--force",):
+        answer = sh("export", "--output", "/dev/null", *forced)
+        assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert Path("/dev/null").is_char_device()
 
 
 @pytest.mark.parametrize("command", ["list", "export", "stats", "--version"])

@@ -1,10 +1,12 @@
 """Files that commands read and write for the user: `-` is a pipe, and nothing is overwritten."""
 
+import errno
+import os
 import sys
 from collections.abc import Callable, Iterable
 from os.path import realpath
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -75,10 +77,31 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
         raise belongs_to_study(path)
     check_target(path)
     if path.exists() and not path.is_file():
-        # A pipe has no other name than that which was given.
-        with path.open("wb") as pipe:
+        with _into_pipe(path) as pipe:
             pipe.writelines(pieces)
     elif target.exists() and not force:
         raise NotWritten(f"{path} is there already; use --force to replace it.")
     else:
         write_pieces(target, pieces)
+
+
+def _into_pipe(path: Path) -> BinaryIO:
+    """A pipe or device, opened to be written into; `NotWritten` where nobody reads a pipe.
+
+    It has no other name than that which was given.
+    """
+
+    def at_once(name: str, flags: int) -> int:
+        # Else a pipe without a reader is waited for.
+        return os.open(name, flags & ~(os.O_CREAT | os.O_TRUNC) | os.O_NONBLOCK)
+
+    try:
+        pipe = open(path, "wb", opener=at_once)  # noqa: SIM115 - the caller closes it
+    except OSError as error:
+        if error.errno == errno.ENXIO and path.is_fifo():
+            raise NotWritten(
+                f"Nobody reads the pipe {path}; begin to read it first, or name a file."
+            ) from error
+        raise NotWritten(f"{path} could not be written: {error.strerror}.") from error
+    os.set_blocking(pipe.fileno(), True)
+    return pipe
