@@ -26,7 +26,7 @@ def output_options(command: Command) -> Command:
     """Give a command `--output` and `--force`, for `save`."""
     output = click.option(
         "--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
-        help="Where to; - is usual.",
+        help="The file to write; by default -, standard output.",
     )  # fmt: skip
     return output(force_option(command))
 

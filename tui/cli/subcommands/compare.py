@@ -55,7 +55,7 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
 @click.command(epilog=EPILOG)
 @click.argument("articles", metavar="[ARTICLE]...", nargs=-1)
 @click.option("--across", type=click.Choice(ACROSS), default="article",
-              help="What stands across; article is usual.")  # fmt: skip
+              help="What the columns are; by default the articles.")  # fmt: skip
 @click.option("--show", type=click.Choice(SHOWN), default="counts",
               help="How many passages, their share of the text, or what they say.")  # fmt: skip
 @click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,

@@ -29,7 +29,7 @@ Examples:
 @study_options()
 @pass_invocation
 def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> None:
-    """List articles (which is usual), tags, highlights or links, in study order."""
+    """List articles (the default), tags, highlights or links, in the order they came in."""
     with invocation.reading() as store:
         study = store.study
         if as_json:
