@@ -37,6 +37,12 @@ def test_every_command_takes_a_study_and_a_coder(sh: Shell, command: str) -> Non
     assert "--coder NAME" in page
 
 
+@pytest.mark.parametrize("command", ["add", "remove", "import", "codebook import"])
+def test_help_says_what_cannot_be_undone(sh: Shell, command: str) -> None:
+    page = " ".join(sh(*command.split(), "--help").out.split())
+    assert "cannot be undone" in page
+
+
 def test_help_names_every_word_that_a_table_may_have_over_a_column(sh: Shell) -> None:
     said = {
         "add": (METADATA_COLUMNS, sh("add", "--help").out),

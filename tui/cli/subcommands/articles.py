@@ -80,6 +80,9 @@ def add(
     PATH is plain text or a saved web page. An article that is there already keeps its id, and gets
     what the options say. A file that cannot be read does not stop the others. Of a FOLDER all files
     are added, those in its folders too, but for hidden ones, tables, studies and exports.
+
+    An article that was added can be removed; what is set on one that is there cannot be undone by a
+    command.
     """
     if not paths and not metadata:
         raise click.UsageError("Name the files to add, or a table of them with --metadata.")
@@ -133,7 +136,8 @@ def _say_unused(table: str | None, rows: Iterable[About]) -> None:
 def remove(invocation: Invocation, article: str) -> None:
     """Take an article out of the study, with its highlights and their links.
 
-    ARTICLE is an id, the beginning of one, or a title.
+    ARTICLE is an id, the beginning of one, or a title. It cannot be undone by a command; what the
+    reader's library removes can, until the reader is left.
     """
     with invocation.editing() as store:
         found = store.study.articles.named(article)

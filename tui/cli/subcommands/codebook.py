@@ -43,7 +43,8 @@ def codebook() -> None:
 def import_table(invocation: Invocation, file: str) -> None:
     """Make the tags of a table, and set what it says of those that are there.
 
-    A key that another tag has moves over. Without keys in the table, new tags get those left.
+    A key that another tag has moves over. Without keys in the table, new tags get those left. It
+    cannot be undone by a command: write the old codebook to a file first.
     """
     table = read_bytes(file)
     entries = read_codebook(table)

@@ -115,7 +115,7 @@ def import_export(
 
     What the study has already is skipped. What differs from what it has stops the import, unless
     --prefer says whose version is to hold; all that is new comes in with either. The text of an
-    article never changes.
+    article never changes. It cannot be undone: look with --dry-run first, or keep a copy.
 
     An article is known by its id: of one that was added apart there will be two, and that is said.
     With --same-articles its highlights and links come to the one that the study has, and nothing
