@@ -198,6 +198,20 @@ class TestCounterparts:
         told = json.loads(sh("counterparts", article, copy, "--json").out)
         back = json.loads(sh("counterparts", copy, article, "--json").out)
         assert (told["links"][0]["from"], back["links"][0]["from"]) == ("target", "source")
+        assert any(line.startswith("← adds") for line in sh("counterparts", article, copy).lines)
+        assert any(line.startswith("→ adds") for line in sh("counterparts", copy, article).lines)
+
+    def test_of_articles_in_two_languages_it_says_that_words_are_compared(
+        self, sh: Shell, place: Path
+    ) -> None:
+        english = "The boat that was to leave at noon is still in the harbour, and it is late. "
+        german = "Das Schiff, das am Mittag fahren sollte, ist noch im Hafen, und das ist spät. "
+        for name, text in (("en", english), ("de", german)):
+            (place / f"{name}.txt").write_text(f"{name}\n\n{text * 5}", encoding="utf-8")
+        ids = [sh("add", f"{name}.txt").out.strip() for name in ("en", "de")]
+        said = sh("counterparts", *ids).err
+        assert "“en” is in English, “de” in German: words are compared" in said
+        assert "English" not in sh("counterparts", ids[0], ids[0]).err
 
     def test_articles_that_share_nothing_have_no_pairs(self, sh: Shell, place: Path) -> None:
         (place / "a.txt").write_text("Snow fell on the capital.", encoding="utf-8")

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from annotations.article import Article
-from annotations.link import Link
+from annotations.link import MUTUALLY, Link
 from annotations.span import Span
 from annotations.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
@@ -47,6 +47,7 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
     # Imported here, with what it needs: the help page does without.
     from annotations.compare.counterparts.index import Index
     from annotations.compare.counterparts.pairing import pairs
+    from annotations.language import are_apart, language_of
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)
@@ -58,7 +59,7 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
         put_json([msgspec.json.format(told, indent=2), b"\n"])
         return
     both = [(pair.source, pair.target, f"{pair.score:.2f}", _numbers(pair)) for pair in found.pairs]
-    both += [(linked.source, linked.target, linked.link.relation, "") for linked in links]
+    both += [(linked.source, linked.target, linked.said, "") for linked in links]
     rows = [
         (told, numbers, shortened(here.of(one.text)), shortened(there.of(other.text)))
         for here, there, told, numbers in sorted(both)
@@ -68,6 +69,11 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
         put_columns(head, rows)
     _put_only(one, found.only_source)
     _put_only(other, found.only_target)
+    if are_apart(one.text, other.text):
+        say(
+            f"“{one.title}” is in {language_of(one.text)}, “{other.title}” in "
+            f"{language_of(other.text)}: words are compared, so little of what both tell is found."
+        )
     also = f" and {counted(len(links), 'link')}" if links else ""
     say(
         f"{counted(len(found.pairs), 'pair')}{also}; "
@@ -95,6 +101,14 @@ class _Linked(NamedTuple):
     target: Span
     link: Link
     begins: Literal["source", "target"]
+
+    @property
+    def said(self) -> str:
+        """Its relation, and which way it holds where that is but one."""
+        sign = self.link.sign
+        if sign == MUTUALLY:
+            return self.link.relation
+        return f"{sign if self.begins == 'source' else '←'} {self.link.relation}"
 
 
 def _links(study: Study, one: Article, other: Article) -> list[_Linked]:
