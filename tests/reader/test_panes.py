@@ -356,3 +356,15 @@ async def test_an_article_without_an_event_is_next_behind_those_of_the_same(open
         assert session.reader.pane.article.id == two
         await session.press("D")
         assert session.reader.pane.article.id == one
+
+
+@pytest.mark.parametrize("key", ["o", "+"])
+async def test_where_there_is_no_article_at_all_none_is_asked_for(opened, key: str) -> None:
+    async with opened(texts=("One two three.",)) as session:
+        session.study.articles.remove(next(iter(session.study.articles)).id)
+        await session.press(key)
+        said = "There is no article in this pane; O opens the library, + there adds one."
+        assert session.footer().startswith(said)
+        assert len(session.reader.panes.order) == 1
+        await session.press("O")
+        assert type(session.app.screen).__name__ == "LibraryScreen"

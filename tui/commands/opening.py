@@ -89,6 +89,9 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
     from tui.screens.chooser import ArticleChooser
 
     pane = reader.pane
+    if not len(reader.study.articles):
+        left()
+        raise no_article(reader)
 
     def chosen(article: str | None) -> None:
         if article is None:
