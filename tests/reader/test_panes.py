@@ -338,6 +338,26 @@ async def test_an_article_that_is_done_gives_way_to_the_next_that_is_not(opened)
         assert [bool(article.status) for article in session.study.articles] == [0, 1, 1, 0]
 
 
+async def test_behind_the_last_article_of_an_event_all_of_the_next_come_into_the_panes(
+    opened,
+) -> None:
+    texts = (*THREE, "Four tells it.", "Five tells it.")
+    async with opened(size=(120, 40), texts=texts) as session:
+        ids = [article.id for article in session.study.articles]
+        for id, event in zip(ids, ("flood", "flood", "vote", "vote", ""), strict=True):
+            session.study.articles.set(id, event=event)
+        session.study.articles.set(ids[2], status="done")
+        await side_by_side(session.reader, ids[:2])
+        await session.press("D", "D")
+        assert [pane.article.id for pane in session.reader.panes.order] == ids[2:4]
+        assert session.reader.pane.article.id == ids[3]
+        assert session.footer().startswith("vote · done, 3 of 5; u undoes")
+        await session.press("D")
+        assert [pane.article.id for pane in session.reader.panes.order] == [ids[2], ids[4]]
+        await session.press("ctrl+o")
+        assert session.reader.pane.article.id == ids[3]
+
+
 async def test_the_next_article_that_is_not_done_is_gone_to_where_it_stands(opened) -> None:
     async with opened(size=(120, 40), texts=THREE) as session:
         zero, one, _ = (article.id for article in session.study.articles)

@@ -118,8 +118,11 @@ async def library(reader: "Reader") -> None:
     await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)
 
 
-def done(reader: "Reader") -> None:
-    """Note that this pane's article is done, and go on to the next one that is not."""
+async def done(reader: "Reader") -> None:
+    """Note that this pane's article is done, and go on to the next one that is not.
+
+    Where several are open and the next is of another event, all of that come into the panes.
+    """
     article = reader.pane.article
     if article is None:
         raise no_article(reader)
@@ -132,12 +135,20 @@ def done(reader: "Reader") -> None:
     if not left:
         reader.say(f"done, as all {counted(len(every), 'article')} now; {undoes(reader)}")
         return
+    said = f"done, {len(every) - len(left)} of {len(every)}; {undoes(reader)}"
+    event = reader.study.state.articles[left[0]].event
     pane = reader.panes.showing(left[0])
+    if event and event != article.event and pane is None and len(reader.panes.order) > 1:
+        group = [one.id for one in every if one.event == event]
+        await side_by_side(reader, group, f"{event} · {said}")
+        if pane := reader.panes.showing(left[0]):
+            reader.panes.focus_pane(pane)
+        return
     if pane in reader.panes.shown:
         reader.panes.focus_pane(pane)
     else:
         show_here(reader, reader.pane, left[0])
-    reader.say(f"done, {len(every) - len(left)} of {len(every)}; {undoes(reader)}")
+    reader.say(said)
 
 
 def in_panes(reader: "Reader") -> list[str]:
