@@ -38,8 +38,8 @@ class Linking:
 
     @property
     def hint(self) -> str:
-        """What is being linked, and how to go on."""
-        return f"link “{cut(self.quote, QUOTED)}” to: go there, then {self.again} · Esc leaves"
+        """How to go on, which short lines must show, and what is being linked."""
+        return f"link: go there, then {self.again} · Esc leaves · from “{cut(self.quote, QUOTED)}”"
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Leave at Esc, if nothing is selected that Esc would leave first."""
