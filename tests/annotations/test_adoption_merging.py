@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from annotations.article import digest
+from annotations.article import SETTABLE, digest
 from annotations.change import Change
 from annotations.link import ABSENT
 from annotations.study import Study
@@ -88,6 +88,18 @@ class TestWhatDiffers:
                 "the link l differs from the study's own in relation, modified",
             )
             assert whole(study) == before
+
+    def test_all_that_can_be_set_of_an_article_may_differ(self, study: Study, offer: Offer) -> None:
+        adopt(study, offer)
+        every: dict[str, Any] = {
+            **dict.fromkeys(SETTABLE, "theirs"),
+            "published": "2021-10-18", "status": "done", "tags": (offer.tags[0].id,),
+        }  # fmt: skip
+        theirs = replace(offer.articles[1], **every)
+        with_it = replace(offer, articles=(offer.articles[0], theirs))
+        (difference,) = adopt(study, with_it, prefer="theirs").differences
+        assert difference.endswith(f"in {', '.join(SETTABLE)}")
+        assert study.articles.get("b") == theirs
 
     def test_preferring_a_side_would_settle_it(
         self, study: Study, offer: Offer, whole: Whole

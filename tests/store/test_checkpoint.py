@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from annotations.errors import StudyDamaged
-from annotations.store import Store, disk
+from annotations.store import SaveStatus, Store, disk, saving
 from annotations.store.checkpoint import Snapshot, Swap, journal_of, settle
 from annotations.store.journal import Fold, Header, Journal, encode_change
 from annotations.store.paths import Paths
-from annotations.store.storage import StudyStorage
+from annotations.store.storage import StudyStorage, encoded
 from tests.store.conftest import Held, add_article, at_rest, mark, whole
 
 
@@ -88,6 +88,38 @@ def test_edits_made_while_a_checkpoint_is_written_are_in_the_journal_that_follow
     with open_store(access="read") as reader:
         assert reader.study.state.info.folded == 1
         assert whole(reader.study) == whole(store.study)
+
+
+def test_who_waits_has_a_turn_after_each_piece_that_is_written_or_looked_through(
+    open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[None] = []
+    monkeypatch.setattr(saving, "rest", lambda: rests.append(None))
+    store = open_store()
+    mark(store.study, add_article(store.study))
+    assert store.flush()
+    snapshot = Snapshot.of(store.study.state, store.study.last)
+    store.begin_checkpoint()
+    store._saving._writer.wait_for_fold()  # type: ignore[union-attr]
+    looked_through = [records for records in snapshot.records.values() if records]
+    assert len(rests) == len(list(encoded(snapshot.tables))) + len(looked_through)
+    store.close()
+
+
+def test_a_journal_that_a_crash_left_goes_on_as_it_is(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    store = open_store()
+    mark(store.study, add_article(store.study))
+    assert store.flush()
+    store.abandon()
+    journal = Paths(path).journal
+    left = journal.stat().st_ino
+    with open_store() as again:
+        assert again.recovered == 2
+        assert again.status == SaveStatus("saved")
+        assert again.flush()
+        assert journal.stat().st_ino == left
 
 
 def test_what_was_prepared_is_withdrawn_though_a_part_of_it_cannot_be(

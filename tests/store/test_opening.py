@@ -1,6 +1,8 @@
 """Why a study cannot be opened or founded is said to the letter, and nothing is left behind."""
 
+import os
 from collections.abc import Callable
+from errno import ENAMETOOLONG
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -170,6 +172,18 @@ def test_a_study_does_not_go_on_where_something_is(
         assert not store.read_only
     assert (path.parent / taken).read_bytes() == b"theirs"
     assert at_rest(path) == {taken}
+
+
+def test_a_study_does_not_go_on_under_a_name_that_no_disk_takes(
+    made: bytes, path: Path, open_store: Callable[..., Store]
+) -> None:
+    new = path.with_name(f"{'x' * 300}.json")
+    with open_store() as store:
+        assert refusal(lambda: store.save_elsewhere(new)) == (
+            f"{new} cannot be written: {os.strerror(ENAMETOOLONG)}."
+        )
+        assert store.path == path
+        assert store.status == SaveStatus("saved")
 
 
 def test_saved_elsewhere_it_goes_on_there_with_all_its_edits_and_links_are_followed(
