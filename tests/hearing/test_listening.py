@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
+from selectors import SelectorKey, SelectSelector
 from threading import Thread
 
 import pytest
 from textual import events
+from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 from tests.terminal import DIPTYCH, Terminal
@@ -92,6 +94,26 @@ def test_bytes_that_are_no_utf_8_stop_no_key_behind_them(
         pass
 
 
+def test_it_wakes_once_behind_what_comes_as_for_an_esc_and_then_sleeps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: Queue[float | None] = Queue()
+
+    class Watched(SelectSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+            waits.put(timeout)
+            return super().select(timeout)
+
+    monkeypatch.setattr("tui.listening.SelectSelector", Watched)
+    with listening() as (keyboard, _):
+        assert waits.get(timeout=PATIENCE) is None
+        keyboard.send(b"j")
+        wait = waits.get(timeout=PATIENCE)
+        assert wait is not None
+        assert ESCAPE_DELAY < wait < 1.5 * ESCAPE_DELAY
+        assert waits.get(timeout=PATIENCE) is None
+
+
 def test_a_character_whose_bytes_come_one_by_one_is_one_key(keyboard: Keyboard) -> None:
     for byte in "語".encode():
         keyboard.send(bytes([byte]))
@@ -127,7 +149,11 @@ def test_the_mouse_stays_where_it_is_behind_a_key_that_there_cannot_be(keyboard:
     assert (mouse.x, mouse.y) == (10, 2)
 
 
-def test_told_to_stop_it_ends_and_leaves_nothing_to_the_shell() -> None:
+@pytest.mark.parametrize("at_once", [4096, 4])
+def test_told_to_stop_it_ends_and_leaves_nothing_to_the_shell(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.listening.AT_ONCE", at_once)
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     os.write(ours, b"\x1b[<35;1;1M")
@@ -148,6 +174,29 @@ def test_it_ends_though_nothing_comes() -> None:
         listener.stop()
         keyboard.thread.join(PATIENCE)
         assert not keyboard.thread.is_alive()
+
+
+def test_it_ends_though_there_is_no_end_of_what_comes() -> None:
+    endless = os.open("/dev/zero", os.O_RDONLY)
+    listener = Listener(endless)
+    listener.stop()
+    thread = Thread(target=listener.listen, args=(pytest.fail,), daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+    os.close(endless)
+
+
+def test_what_cannot_be_read_is_told_unless_it_ends_anyway(tmp_path: Path) -> None:
+    folder = os.open(tmp_path, os.O_RDONLY)
+    listener = Listener(folder)
+    with pytest.raises(IsADirectoryError):
+        listener.listen(pytest.fail)
+    listener.stop()
+    listener = Listener(folder)
+    listener.stop()
+    listener.listen(pytest.fail)
+    os.close(folder)
 
 
 def test_it_ends_with_its_terminal() -> None:
