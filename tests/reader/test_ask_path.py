@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.screens.dialog_host import burst, shown
+from tests.screens.dialog_host import burst, shown, until
 from tui.completing import completed, completions
 
 
@@ -50,8 +50,7 @@ async def test_tab_completes_lists_and_goes_on(opened, folder) -> None:
         assert session.app.focused.value == "~/articles/"
         assert "~/archive/" not in shown(session.app)
         await session.press("tab", "down", "down", "enter")
-        await session.pilot.pause(0.3)
-        assert [article.title for article in session.study.articles][-1] == "other"
+        await until(lambda: [one.title for one in session.study.articles][-1] == "other")
 
 
 async def test_where_nothing_begins_so_it_says_so(opened, folder) -> None:

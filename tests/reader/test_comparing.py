@@ -1,12 +1,10 @@
 """Comparing by keys: counterparts."""
 
-import asyncio
-
 import pytest
 from rich.color import Color
 from rich.style import Style
 
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 from tui.commands.opening import side_by_side
 from tui.reader import indexes
 from tui.settings import THEMES
@@ -127,10 +125,8 @@ async def test_without_another_article_it_says_what_to_do(opened) -> None:
 
 async def settle(session) -> None:
     """Wait until the articles have been compared."""
-    for _ in range(50):
-        await session.pilot.pause(0.02)
-        if session.reader.told_here.alone(session.reader.pane) is not None:
-            return
+    await until(lambda: session.reader.told_here.alone(session.reader.pane) is not None)
+    await session.pilot.pause()
 
 
 async def test_what_others_tell_too_dims_and_the_title_counts_what_is_told_here_alone(
@@ -185,9 +181,9 @@ async def test_beside_one_in_another_language_the_others_are_compared(opened) ->
     async with opened(size=(200, 50), texts=(ENGLISH, GERMAN, two)) as session:
         await side_by_side(session.reader, [article.id for article in session.study.articles])
         await session.press("!")
-        await session.pilot.pause(0.5)
-        titles = [pane.query_one(PaneTitle).render().plain for pane in session.reader.panes.shown]
-        assert ["only here" in title for title in titles] == [True, False, True]
+        titles = [pane.query_one(PaneTitle) for pane in session.reader.panes.shown]
+        await until(lambda: "only here" in titles[0].render().plain)
+        assert ["only here" in title.render().plain for title in titles] == [True, False, True]
 
 
 async def test_what_is_told_here_alone_is_tagged_as_one_change(opened) -> None:
@@ -208,13 +204,9 @@ async def test_the_first_question_waits_until_the_articles_are_compared_and_so_d
     async with opened(texts=(ONE, TWO)) as session:
         for key in ["A", *"only", "enter", "j"]:
             session.app.simulate_key(key)
-        for _ in range(100):
-            await session.pilot.pause(0.02)
-            if session.quotes():
-                break
+        await until(lambda: session.quotes() and session.reader.pane.caret)
         assert session.quotes() == ["The bakery sells cinnamon buns to soldiers before dawn."]
         assert session.tags_of(session.quotes()[0]) == ("only",)
-        assert session.reader.pane.caret > 0
 
 
 async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatch) -> None:
@@ -230,12 +222,11 @@ async def test_esc_ends_the_wait_for_articles_that_take_long_and_keys_meant_for_
     async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
         await session.press("enter")
         session.app.simulate_key("A")
-        await asyncio.sleep(0.2)
-        assert "Esc leaves" in session.footer()
+        await until(lambda: "Esc leaves" in session.footer())
         for key in ("d", "escape"):
             session.app.simulate_key(key)
-        await asyncio.sleep(0.3)
-        assert "try again in a moment" in session.footer()
+        await until(lambda: "try again in a moment" in session.footer())
+        await session.pilot.pause()
         assert len(session.study.highlights) == 1
         await session.press("d")
         assert len(session.study.highlights) == 0
@@ -245,20 +236,17 @@ async def test_esc_right_behind_the_question_ends_the_wait_too(opened) -> None:
     async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
         for key in ("A", "escape"):
             session.app.simulate_key(key)
-        await asyncio.sleep(0.4)
-        assert "try again in a moment" in session.footer()
+        await until(lambda: "try again in a moment" in session.footer())
 
 
 async def test_who_asks_what_is_told_here_alone_is_told_that_it_takes_a_while(opened) -> None:
     async with opened(texts=(ONE, TWO)) as session:
+        title = session.reader.pane.query_one(PaneTitle)
         session.app.simulate_key("!")
-        await asyncio.sleep(0.05)
-        said = session.footer()
+        # Where it takes no while it is told at once.
+        await until(lambda: "comparing" in session.footer() or "only here" in title.render().plain)
         await settle(session)
         assert "comparing" not in session.footer()
-        assert "comparing" in said or "only here" in str(
-            session.reader.pane.query_one("PaneTitle").render()
-        )
 
 
 async def test_what_is_told_here_alone_is_linked_as_absent_from_the_others(opened) -> None:
@@ -342,10 +330,7 @@ async def test_by_counterparts_what_says_the_same_comes_onto_the_same_row(opened
         first, second = session.reader.panes.order
         await session.press("S", "S")
         session.reader.indexes.pairs(first.article, second.article)
-        for _ in range(100):
-            await session.pilot.pause(0.05)
-            if session.reader.indexes.pairs(first.article, second.article):
-                break
+        await until(lambda: session.reader.indexes.pairs(first.article, second.article))
         await session.press("}")
         session.reader.together.follow(first)
         opposite = two.index("From Brussels, eight delegates")
@@ -359,10 +344,7 @@ async def test_with_many_panes_the_comparing_comes_to_an_end(opened) -> None:
         panes = session.reader.panes.order
         assert len(panes) == len(texts)
         await session.press("!")
-        for _ in range(100):
-            await session.pilot.pause(0.02)
-            if all(pane.told_here for pane in panes):
-                break
+        await until(lambda: all(pane.told_here for pane in panes))
         assert [int(pane.told_here.split()[0]) for pane in panes] == [0, 1, 0, 0, 0, 0]
 
 
@@ -400,13 +382,8 @@ async def test_where_nothing_is_near_the_nearest_is_offered_to_who_asks_again(op
 
 async def test_what_is_open_is_indexed_before_anybody_asks(opened) -> None:
     async with opened(texts=(ONE, TWO)) as session:
-        for _ in range(100):
-            await session.pilot.pause(0.05)
-            made = list(session.reader.indexes._made.values())
-            if len(made) == 2 and all(index.is_built for index in made):
-                break
-        else:
-            raise AssertionError("the open articles were not indexed")
+        made = session.reader.indexes._made
+        await until(lambda: len(made) == 2 and all(index.is_built for index in made.values()))
         await session.press("=")
         assert "% sure" in session.footer()
 

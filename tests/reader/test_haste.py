@@ -8,7 +8,7 @@ from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.screen import Screen
 
 from annotations.study import Study
-from tests.screens.dialog_host import burst
+from tests.screens.dialog_host import burst, until
 from tui.screens.palette import ActionPalette
 from tui.screens.tag_picker import TagPicker
 from tui.text.pointer import ContextWanted, Dragged, Pressed
@@ -115,5 +115,5 @@ async def test_a_drag_over_what_is_no_article_selects_nothing(opened) -> None:
 async def test_keys_behind_leaving_open_no_pane(opened) -> None:
     async with opened(texts=(TEXT, TEXT)) as session:
         await burst(session.pilot, ["q", "+"])
-        await session.pilot.pause(0.2)
+        await until(lambda: session.app.return_code is not None)
         assert session.app.return_code == 0

@@ -2,6 +2,7 @@
 
 from textual.geometry import Offset
 
+from tests.screens.dialog_host import until
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
 
@@ -119,7 +120,8 @@ async def test_a_hit_that_is_clicked_ends_the_typing_of_the_search(opened) -> No
     async with opened((160, 40), texts=("Red one.", "A red three.")) as session:
         await session.press("ctrl+f")
         await session.type("red")
-        await session.pilot.pause(0.3)
+        listed = session.reader.side.query(Listing)
+        await until(lambda: any(view.region and len(view.roll.items) > 3 for view in listed))
         (hits,) = [view for view in session.reader.side.query(Listing) if view.region]
         await session.pilot.click(hits, offset=(6, 1))
         await session.pilot.pause()

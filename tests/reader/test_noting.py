@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 from tui.app import FAILED
 from tui.screens import note
 from tui.screens.note import NoteEditor
@@ -70,11 +70,7 @@ async def test_the_status_does_not_say_saved_while_letters_are_not(opened) -> No
         assert "writing" in page.splitlines()[0]
         assert "saved" not in page.splitlines()[0]
         await after_a_pause(session)
-        for _ in range(100):
-            if shown(session.app).splitlines()[0].endswith("saved "):
-                return
-            await session.pilot.pause(0.05)
-        raise AssertionError("it never says that the note is saved")
+        await until(lambda: shown(session.app).splitlines()[0].endswith("saved "))
 
 
 async def test_the_quit_key_in_the_editor_saves_the_note(opened) -> None:

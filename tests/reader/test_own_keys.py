@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.reader.conftest import Session
-from tests.screens.dialog_host import a_study, shown
+from tests.screens.dialog_host import a_study, shown, until
 from tui.actions import ACTIONS, BY_ID
 from tui.commands import link_edits
 from tui.keymap import Keymap
@@ -84,10 +84,7 @@ async def nowhere_articles(session: Session) -> None:
 
 
 async def told_alone(session: Session, *steps: str) -> None:
-    for _ in range(100):
-        await session.pilot.pause(0.02)
-        if session.reader.told_here.alone(session.reader.pane) is not None:
-            break
+    await until(lambda: session.reader.told_here.alone(session.reader.pane) is not None)
     await do(session, *steps)
 
 

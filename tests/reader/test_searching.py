@@ -5,7 +5,7 @@ from asyncio import sleep
 import pytest
 
 from annotations.search import Query
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 from tui.looking import MOST, REST
 from tui.widgets.dialog import TypedLine
 
@@ -100,7 +100,7 @@ async def test_a_search_typed_in_one_go_is_searched_and_its_hit_tagged(opened) -
         session.study.codebook.add("place")
         for key in ["/", *"palace", "enter", "1"]:
             session.app.simulate_key(key)
-        await session.pilot.pause(1.0)
+        await until(session.quotes)
         assert session.quotes() == ["palace"]
 
 
@@ -113,8 +113,7 @@ async def test_keys_typed_ahead_go_on_from_the_hit_that_was_taken(opened) -> Non
         await sleep(REST / 2)
         search.accept()
         search.step(1)
-        await session.pilot.pause(0.1)
-        assert pane.selection.span == pane.hits[1]
+        await until(lambda: len(pane.hits) > 1 and pane.selection.span == pane.hits[1])
         assert pane.view.viewport.line_of(pane.caret) is not None
 
 
@@ -123,8 +122,7 @@ async def test_a_letter_is_shown_before_anything_is_looked_for(opened) -> None:
         await session.press("slash")
         session.reader.search.typed(Query("the"))
         assert not session.reader.pane.hits
-        await session.pilot.pause(0.1)
-        assert len(session.reader.pane.hits) == 3
+        await until(lambda: len(session.reader.pane.hits) == 3)
 
 
 async def test_a_wrong_pattern_stops_the_search_that_is_under_way(opened) -> None:
@@ -183,8 +181,7 @@ async def test_the_count_is_seen_whatever_else_has_no_room(opened, size) -> None
         await session.press("alt+r")
         await session.type("(")
         await session.press("backspace")
-        await session.pilot.pause(0.1)
-        assert "1 of 3" in shown(session.app)
+        await until(lambda: "1 of 3" in shown(session.app))
         line = session.reader.prompt.query_one(TypedLine)
         assert line.size.width >= size[0] // 4
 
@@ -204,9 +201,8 @@ async def test_a_hit_far_down_a_long_text_is_found_slice_by_slice(opened) -> Non
     async with opened(texts=(text,)) as session:
         await session.press("slash")
         await session.type("needle")
-        await session.pilot.pause(0.5)
+        await until(lambda: "1 of 1" in found(session))
         assert [hit.of(text) for hit in session.reader.pane.hits] == ["needle"]
-        assert "1 of 1" in session.reader.prompt.query_one(".found").render().plain
 
 
 async def test_enter_does_not_wait_for_a_search_to_come_to_its_end(opened) -> None:
@@ -214,8 +210,7 @@ async def test_enter_does_not_wait_for_a_search_to_come_to_its_end(opened) -> No
     async with opened(texts=(text,)) as session:
         for key in ["/", *"needle", "enter"]:
             session.app.simulate_key(key)
-        await session.pilot.pause(1.0)
-        assert session.reader.pane.selection.span.of(text) == "needle"
+        await until(lambda: session.reader.pane.selection.span.of(text) == "needle")
 
 
 async def test_left_a_hit_at_the_end_of_a_sentence_is_still_in_it(opened) -> None:
@@ -237,8 +232,5 @@ async def test_that_there_are_more_hits_than_are_listed_is_told_where_they_are_c
     async with opened(texts=("ferry " * (MOST + 1),)) as session:
         await session.press("ctrl+f")
         await session.type("ferry")
-        for _ in range(40):
-            await session.pilot.pause(0.1)
-            if " in 1 article" in found(session):
-                break
+        await until(lambda: " in 1 article" in found(session))
         assert f"more than {MOST} in 1 article" in found(session)

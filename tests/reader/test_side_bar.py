@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.span import Span
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 from tui.reader import side
 
 
@@ -219,8 +219,7 @@ async def test_a_key_that_is_for_the_text_says_so_in_a_list_and_its_own_keys_act
         await marked(session)
         await session.press("B", "ctrl+b", "T")
         assert "T is for the text; ctrl+b goes there." in session.footer()
-        await session.pilot.pause(0.5)
-        assert "is for the text" not in session.footer()
+        await until(lambda: "is for the text" not in session.footer())
         await session.press("down", "d")
         assert len(session.study.highlights) == 2
         assert "is for the text" not in session.footer()

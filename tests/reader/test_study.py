@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from textual.app import App
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 from tinydb import TinyDB
 
 from annotations.reading import read_file
@@ -17,7 +17,7 @@ from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study.highlights import Wanted
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 from tui.app import DiptychApp, run
 from tui.commands.studying import save_elsewhere
 from tui.commands.studying import theme as turn_theme
@@ -138,7 +138,8 @@ async def test_who_leaves_while_an_export_fails_is_told_and_stays(
         await session.type(str(tmp_path / "out.json"))
         await session.press("enter")
         session.app.simulate_key("q")
-        await asyncio.sleep(0.1)
+        asked = session.reader.hands.pressed
+        await until(lambda: session.reader.hands.pressed > asked)
         go_on.set()
         await session.app.workers.wait_for_complete()
         await session.pilot.pause()
@@ -247,9 +248,7 @@ async def test_who_reads_beside_is_told_when_the_study_is_free(
             assert told.startswith("Read-only: ")
             assert "when it is closed there" in told
             held.close()
-            await pilot.pause(0.2)
-            told = " ".join(app.reader.lines.footer.render().plain.split())
-            assert "study.json is free now" in told
+            await until(lambda: "study.json is free now" in shown(app))
             assert store.read_only
 
 
@@ -306,9 +305,9 @@ async def test_every_action_is_in_the_palette_by_what_it_does(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("colon")
         await session.type("plain highlight")
-        await session.pilot.pause(0.3)
+        await until(lambda: session.app.screen.query_one(OptionList).option_count)
         await session.press("enter")
-        await session.pilot.pause(0.3)
+        await until(session.quotes)
         assert session.quotes() == ["One two three."]
 
 
@@ -329,8 +328,7 @@ async def test_what_came_of_adding_is_said_in_the_footer_when_the_library_was_le
         await session.press("enter", "escape")
         left.set()
         await session.app.workers.wait_for_complete()
-        await session.pilot.pause(0.1)
-        assert session.footer() == "added 1 article; undo leaves it"
+        await until(lambda: session.footer() == "added 1 article; undo leaves it")
 
 
 async def test_keys_typed_behind_leaving_do_nothing_any_more(opened) -> None:
@@ -338,7 +336,7 @@ async def test_keys_typed_behind_leaving_do_nothing_any_more(opened) -> None:
         await session.press("enter")
         for key in ("q", "d", "u"):
             session.app.simulate_key(key)
-        await session.pilot.pause()
+        await until(lambda: session.app.return_code is not None)
         assert session.app.return_code == 0
     async with opened() as session:
         assert session.quotes() == ["One two three."]

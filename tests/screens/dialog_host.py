@@ -1,7 +1,9 @@
 """An app that opens one screen over a page of text and keeps its answer, for dialogs' tests."""
 
-from collections.abc import Iterable
+from asyncio import sleep
+from collections.abc import Callable, Iterable
 from itertools import count
+from time import monotonic
 from typing import Any
 
 from textual.app import App, ComposeResult
@@ -15,6 +17,10 @@ from annotations.study.state import State
 from annotations.study.study import Study
 
 NOTHING = object()
+
+PATIENCE = 30.0
+"""Seconds after which what does not come to be has failed the test."""
+
 TEXT = "The ferry will stop sailing in May, the harbour said. Islanders were told on Monday. " * 3
 
 
@@ -81,6 +87,14 @@ async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None
         pilot.app.post_message(Key({"/": "slash", " ": "space"}.get(key, key), character))
     for _ in range(pauses):
         await pilot.pause()
+
+
+async def until(done: Callable[[], object]) -> None:
+    """Wait for what a timer, a worker or a thread brings, which takes a while on a busy machine."""
+    end = monotonic() + PATIENCE
+    while not done():
+        assert monotonic() < end, "it never came to be"
+        await sleep(0.01)
 
 
 def shown(app: App[Any]) -> str:

@@ -9,7 +9,7 @@ from textual.events import Paste
 
 from annotations.study import Study
 from tests.screens.comparing import compared, ferry_study, ids_of
-from tests.screens.dialog_host import NOTHING, burst, press, shown
+from tests.screens.dialog_host import NOTHING, burst, press, shown, until
 from tests.screens.test_compare import rows
 from tui.screens.compare.asked import Asked
 
@@ -233,10 +233,7 @@ class TestExport:
             await self.write(pilot, path)
             await press(pilot, ["enter"])
             # It is written on another thread.
-            for _ in range(100):
-                if path.read_text() != "mine":
-                    break
-                await pilot.pause(0.05)
+            await until(lambda: path.read_text() != "mine")
             assert path.read_text().startswith("| tag |")
 
     async def test_a_folder_that_is_not_there_is_said(self, tmp_path: Path) -> None:

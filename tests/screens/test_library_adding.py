@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from annotations.reading import read_file
 from annotations.reading.source import Source
-from tests.screens.dialog_host import Host, a_study, burst, press, shown
+from tests.screens.dialog_host import Host, a_study, burst, press, shown, until
 from tests.screens.library_host import library, listed, open_on
 from tui.paths import path_typed
 from tui.screens.library.adder import MANY
@@ -115,8 +115,7 @@ async def test_adding_goes_on_when_the_library_is_left(tmp_path: Path, go_on: Ev
         assert app.answer is None
         go_on.set()
         await app.workers.wait_for_complete()
-        await pilot.pause(0.1)
-        assert said == ["added 3 articles; undo leaves them"]
+        await until(lambda: said == ["added 3 articles; undo leaves them"])
     assert len(study.articles) == 7
 
 
@@ -132,8 +131,7 @@ async def test_a_library_opened_again_shows_what_the_first_one_adds(
         await app.push_screen(LibraryScreen(study, (), print))
         go_on.set()
         await app.workers.wait_for_complete()
-        await pilot.pause(0.1)
-        assert "added 1 article" in shown(app)
+        await until(lambda: "added 1 article" in shown(app))
         assert "A first headline" in listed(app)
 
 

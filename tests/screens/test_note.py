@@ -5,8 +5,8 @@ from textual.events import Paste
 from textual.widgets import TextArea
 
 from annotations.errors import DiptychError
-from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
-from tui.screens.note import KEPT_AFTER, NoteEditor
+from tests.screens.dialog_host import NOTHING, Host, burst, press, shown, until
+from tui.screens.note import NoteEditor
 
 
 async def noted(note: str, *keys: str) -> object:
@@ -78,10 +78,10 @@ async def test_what_is_typed_is_kept_meanwhile_and_so_is_the_way_back() -> None:
     async with app.run_test() as pilot:
         await press(pilot, "!")
         assert told == [True]
-        await pilot.pause(KEPT_AFTER + 0.3)
+        await until(lambda: len(told) > 1)
         assert (kept, told) == (["one!"], [True, False])
         await press(pilot, ["backspace"])
-        await pilot.pause(KEPT_AFTER + 0.3)
+        await until(lambda: len(kept) > 1)
         assert kept == ["one!", "one"]
 
 

@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from annotations.span import Span
 from annotations.study import Study
-from tests.screens.dialog_host import a_study, burst, press, shown
+from tests.screens.dialog_host import a_study, burst, press, shown, until
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.lists.listing import Listing
@@ -278,8 +278,7 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
     monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test() as pilot:
-        await pilot.pause(0.1)
-        assert len(app.quotes) == 4
+        await until(lambda: len(app.quotes) == 4)
         app.bar.refresh_study()
         assert len(app.quotes) == 4
         await pilot.pause(0.1)
@@ -291,11 +290,11 @@ async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
 ) -> None:
     monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
-    async with app.run_test() as pilot:
-        await pilot.pause(0.1)
+    async with app.run_test():
+        await until(lambda: len(app.quotes) == 4)
         app.query_one(FilterLine).put("e")
         assert app.quotes == ["ferry", "will stop sailing"]
-        await pilot.pause(0.1)
+        await until(lambda: len(app.quotes) == 4)
         assert app.quotes == ["ferry", "will stop sailing", "A second text", "The ferry"]
 
 
