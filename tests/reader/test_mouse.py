@@ -1,6 +1,9 @@
 """The mouse does what the keys do."""
 
+import pytest
+from textual.events import MouseDown, MouseUp
 from textual.geometry import Offset
+from textual.widget import Widget
 
 from tests.screens.dialog_host import until
 from tui.widgets.lists.listing import Listing
@@ -18,6 +21,13 @@ def cell_of(session, passage: str) -> Offset:
             if view.offset_under(x, y) == at and view.offset_under(x + 1, y) == at + 1:
                 return Offset(x, y)
     raise AssertionError(passage)
+
+
+def point(session, kind: type, widget: Widget, at: Offset, button: int = 1) -> None:
+    """Have the terminal tell of the mouse over a cell of a widget, whatever is under way."""
+    x, y = widget.region.offset + at
+    keys = (False, False, False)
+    session.app.post_message(kind(None, x, y, 0, 0, button, *keys, screen_x=x, screen_y=y))
 
 
 async def test_a_click_puts_the_caret_and_a_double_click_takes_the_word(opened) -> None:
@@ -81,6 +91,23 @@ async def test_a_click_in_the_footer_is_one_key_press(opened) -> None:
         await session.pilot.click(footer, offset=(footer.render().plain.index("undo"), 0))
         await session.pilot.pause()
         assert len(session.quotes()) == 1
+
+
+@pytest.mark.parametrize(("where", "button"), [("footer", 1), ("title", 1), ("text", 3)])
+async def test_a_double_click_opens_one_dialog(opened, where: str, button: int) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        footer, view = session.reader.lines.footer, session.reader.pane.view
+        widget, at = {
+            "footer": (footer, Offset(footer.render().plain.index("note"), 0)),
+            "title": (session.app.query_one("PaneTitle"), Offset(4, 0)),
+            "text": (view, cell_of(session, "nine")),
+        }[where]
+        for kind in (MouseDown, MouseUp, MouseDown, MouseUp):
+            point(session, kind, widget, at, button)
+        await session.pilot.pause()
+        assert session.app.screen is not session.reader
+        await session.press("escape")
+        assert session.app.screen is session.reader
 
 
 async def test_clicks_on_the_way_of_scrolling_go_through_all_of_them(opened) -> None:

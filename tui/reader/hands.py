@@ -94,4 +94,12 @@ class Hands:
         """Do in a pane what the mouse asked for there."""
         if pane in self._reader.panes.order:
             self.moved(pane)
+            await self.clicked(action)
+
+    async def clicked(self, action: str) -> None:
+        """Do the action that was clicked, given by id.
+
+        The second of two clicks may come when the first has opened a dialog already.
+        """
+        if self._reader.app.screen is self._reader:
             await self._reader.do(BY_ID[action])

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from tui.actions import BY_ID
 from tui.widgets import chrome
 from tui.widgets.line import Line, Piece
 from tui.widgets.message_line import MessageLine
@@ -47,7 +46,7 @@ class ChromeLine(MessageLine):
     async def on_line_clicked(self, message: Line.Clicked) -> None:
         """Do what was clicked."""
         message.stop()
-        await self._reader.do(BY_ID[message.action])
+        await self._reader.hands.clicked(message.action)
 
 
 class Lines:
