@@ -1,7 +1,7 @@
 """The mouse does what the keys do."""
 
 import pytest
-from textual.events import MouseDown, MouseUp
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widget import Widget
 
@@ -54,6 +54,34 @@ async def test_dragging_selects(opened) -> None:
         await session.pilot.mouse_up(view, offset=cell_of(session, "five"))
         await session.pilot.pause()
         assert session.reader.pane.selection.span.of(TEXT) == "two three. Four "
+
+
+async def test_a_drag_ends_when_a_dialog_opens_amid_it(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        point(session, MouseDown, view, cell_of(session, "two"))
+        point(session, MouseMove, view, cell_of(session, "five"))
+        await session.press("t")
+        point(session, MouseUp, view, cell_of(session, "five"))
+        await session.press("escape")
+        point(session, MouseMove, view, cell_of(session, "nine"), button=0)
+        await session.pilot.pause()
+        assert session.reader.pane.selection.span.of(TEXT) == "two three. Four "
+
+
+async def test_a_pane_that_is_hidden_amid_a_drag_gives_the_mouse_back(opened) -> None:
+    async with opened((80, 24), texts=(TEXT, TEXT)) as session:
+        view = session.reader.pane.view
+        point(session, MouseDown, view, cell_of(session, "two"))
+        point(session, MouseMove, view, cell_of(session, "five"))
+        await session.press("tab")
+        other = session.reader.pane.view
+        assert other is not view
+        point(session, MouseUp, other, cell_of(session, "five"))
+        await session.pilot.pause()
+        await session.pilot.click(other, offset=cell_of(session, "nine"))
+        assert session.reader.pane.caret == TEXT.index("nine")
+        assert session.reader.focused is other
 
 
 async def test_a_right_click_opens_the_tag_picker(opened) -> None:

@@ -123,9 +123,18 @@ class Pointer(Widget):
         if not self._held:
             return
         event.stop()
-        self._held = False
+        self._let_go()
         self.release_mouse()
-        self._stop_scrolling()
+
+    def on_mouse_release(self) -> None:
+        """End a drag whose button goes up elsewhere: a dialog has opened amid it."""
+        # What follows a press at once tells only of the one before it.
+        if self.app.mouse_captured is not self:
+            self._let_go()
+
+    def on_hide(self) -> None:
+        """Leave the mouse to those that are in sight."""
+        self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll with the wheel."""
@@ -141,6 +150,10 @@ class Pointer(Widget):
         self.scroll_rows(self._edge_rows)
         y = 0 if self._edge_rows < 0 else self.size.height - 1
         self.post_message(Dragged(self, self.offset_under(self._edge_x, y)))
+
+    def _let_go(self) -> None:
+        self._held = False
+        self._stop_scrolling()
 
     def _stop_scrolling(self) -> None:
         if self._edge_timer is not None:
