@@ -56,6 +56,40 @@ async def test_dragging_selects(opened) -> None:
         assert session.reader.pane.selection.span.of(TEXT) == "two three. Four "
 
 
+@pytest.mark.parametrize(
+    ("times", "begun", "there", "selected"),
+    [
+        (2, "three", "ive six", "three. Four five"),
+        (2, "five", "wo three", "two three. Four five"),
+        (2, "five", "ve six", "five"),
+        (2, "five", " seven", "five six"),
+        (3, "five", "wo three", "One two three. Four five six seven."),
+        (3, "two", "ine ten", TEXT),
+    ],
+)
+async def test_a_drag_from_a_double_or_triple_click_takes_whole_words_or_sentences(
+    opened, times: int, begun: str, there: str, selected: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view, at = session.reader.pane.view, cell_of(session, begun)
+        for kind in (*(MouseDown, MouseUp) * (times - 1), MouseDown):
+            point(session, kind, view, at)
+        for kind in (MouseMove, MouseUp):
+            point(session, kind, view, cell_of(session, there))
+        await session.pilot.pause()
+        assert session.reader.pane.selection.span.of(TEXT) == selected
+
+
+async def test_a_click_behind_a_double_click_begins_a_selection_by_letters(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        await session.pilot.click(view, offset=cell_of(session, "two"), times=2)
+        point(session, MouseDown, view, cell_of(session, "ve six"))
+        point(session, MouseMove, view, cell_of(session, "ven"))
+        await session.pilot.pause()
+        assert session.reader.pane.selection.span.of(TEXT) == "ve six se"
+
+
 async def test_a_drag_ends_when_a_dialog_opens_amid_it(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         view = session.reader.pane.view

@@ -30,3 +30,10 @@ def test_collapsing_leaves_the_head_and_the_selecting_mode() -> None:
 
 def test_going_over_a_span_puts_the_head_at_its_end() -> None:
     assert Selection(1, 1, sticky=True, goal=3).over(Span(2, 6)) == Selection(2, 6, sticky=True)
+
+
+def test_reaching_from_a_span_to_another_covers_both_whichever_comes_first() -> None:
+    begun = Selection(10, 14, sticky=True, grown=((11, 11),))
+    assert begun.reaching(Span(10, 14), Span(20, 25)) == Selection(10, 25, sticky=True)
+    assert begun.reaching(Span(10, 14), Span(2, 5)) == Selection(14, 2, sticky=True)
+    assert begun.reaching(Span(10, 14), Span(12, 12)) == Selection(10, 14, sticky=True)

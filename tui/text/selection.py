@@ -59,3 +59,14 @@ class Selection(msgspec.Struct, frozen=True):
     def over(self, span: Span) -> Self:
         """This selection over `span`, its head at the end; stickiness stays."""
         return msgspec.structs.replace(self, anchor=span.start, head=span.end, goal=None, grown=())
+
+    def reaching(self, begun: Span, there: Span) -> Self:
+        """This selection over all from one span to another, its head at the far end of `there`.
+
+        The one that it was `begun` with is covered whichever way it goes; stickiness stays.
+        """
+        if there.start < begun.start:
+            anchor, head = begun.end, there.start
+        else:
+            anchor, head = begun.start, max(begun.end, there.end)
+        return msgspec.structs.replace(self, anchor=anchor, head=head, goal=None, grown=())

@@ -1,7 +1,7 @@
 """An article pane: a title bar over the reading view of one article."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,6 +27,10 @@ from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")
 """What parts a pane from the one at its left."""
+
+
+UnitAt = Callable[[int], Span]
+"""Gives the word or the sentence at an offset."""
 
 
 class Hearer(Protocol):
@@ -141,6 +145,7 @@ class ArticlePane(Painted):
         self.told_here = ""
         """How much is told here alone, in words; `retitle` shows it."""
         self._hearer = hearer
+        self._begun: tuple[Span, UnitAt] | None = None
         self._title = PaneTitle()
         self.view = TextView(hearer.press, turned=self._turned, fitted=self.retitle)
         self.view.measure = measure
@@ -179,6 +184,7 @@ class ArticlePane(Painted):
         self.article = article
         self.lost = None
         self.hits = ()
+        self._begun = None
         text = article.text if article else ""
         self.structure = Structure(text)
         end = len(text)
@@ -238,21 +244,30 @@ class ArticlePane(Painted):
         message.stop()
         if message.is_stale:
             return
-        match message.count:
-            case 1:
-                self.selection = self.selection.moved_to(message.offset, extend=message.shift)
-            case 2:
-                self.selection = self.selection.over(self.structure.word_at(message.offset))
-            case _:
-                self.selection = self.selection.over(self.structure.sentence_at(message.offset))
+        if message.count == 1:
+            self._begun = None
+            self.selection = self.selection.moved_to(message.offset, extend=message.shift)
+        else:
+            structure = self.structure
+            unit_at = structure.word_at if message.count == 2 else structure.sentence_at
+            unit = unit_at(message.offset)
+            self._begun = unit, unit_at
+            self.selection = self.selection.over(unit)
         self._hearer.moved(self)
 
     def on_text_view_dragged(self, message: pointer.Dragged) -> None:
-        """Select from where the button went down."""
+        """Select from where the button went down, by words or sentences where it took one."""
         message.stop()
         if message.is_stale:
             return
-        self.selection = self.selection.moved_to(message.offset, extend=True)
+        if self._begun is None:
+            self.selection = self.selection.moved_to(message.offset, extend=True)
+        else:
+            begun, unit_at = self._begun
+            there = unit_at(message.offset)
+            if not there.holds(message.offset):
+                there = Span(message.offset, message.offset)
+            self.selection = self.selection.reaching(begun, there)
         self._hearer.moved(self)
 
     def _turned(self) -> None:
