@@ -6,6 +6,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from tests.screens.dialog_host import until
+from tests.text.drawn import lines
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
 
@@ -88,6 +89,42 @@ async def test_a_click_behind_a_double_click_begins_a_selection_by_letters(opene
         point(session, MouseMove, view, cell_of(session, "ven"))
         await session.pilot.pause()
         assert session.reader.pane.selection.span.of(TEXT) == "ve six se"
+
+
+async def test_a_drag_takes_the_place_of_typing_letters(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        at, there = cell_of(session, "two"), cell_of(session, " Four")
+        await session.press("s")
+        point(session, MouseDown, view, at)
+        point(session, MouseMove, view, there)
+        point(session, MouseUp, view, there)
+        await session.press("enter")
+        assert session.quotes() == ["two three."]
+        assert "highlighted" in session.footer()
+
+
+async def test_a_click_on_another_pane_takes_the_letters_off_the_words(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        one, two = session.reader.panes.order
+        at = cell_of(session, "nine")
+        await session.press("s")
+        await session.pilot.click(two.view, offset=at)
+        await session.pilot.pause()
+        assert session.reader.mode is None
+        assert "select" in session.footer()
+        assert "nine" in lines(one.view)[at.y]
+
+
+async def test_a_click_leaves_a_link_that_was_begun(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        at = cell_of(session, "nine")
+        await session.press("L", "f")
+        await session.pilot.click(view, offset=at)
+        await session.press("L", "enter")
+        assert session.quotes() == ["One two three.", "Eight nine ten."]
+        assert len(session.study.links) == 1
 
 
 async def test_a_drag_ends_when_a_dialog_opens_amid_it(opened) -> None:

@@ -18,6 +18,10 @@ class Mode(Protocol):
     """Something that takes keys before the bindings do, until it is over."""
 
     @property
+    def yields(self) -> bool:
+        """Whether a press of the mouse in the text ends it, as Esc does."""
+
+    @property
     def hint(self) -> str:
         """What the footer says meanwhile."""
 

@@ -24,6 +24,8 @@ class Labels:
     The mode before it, which may be a link that was begun, is only put off until then.
     """
 
+    yields = True
+
     def __init__(
         self, reader: "Reader", panes: Sequence[ArticlePane], hint: str, chosen: Chosen
     ) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from annotations.article import Article
 from annotations.errors import Refused
@@ -35,6 +35,7 @@ class Linking:
     quote: str
     again: str
     """The key that ends it, as people read it."""
+    yields: ClassVar[bool] = False
 
     @property
     def hint(self) -> str:

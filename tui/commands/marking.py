@@ -1,7 +1,7 @@
 """Highlights as they stand: going from one to the next, moving their edges, deleting them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 
@@ -72,6 +72,7 @@ class Respan:
     pane: ArticlePane
     highlight: Highlight
     hint: str
+    yields: ClassVar[bool] = False
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Save or leave; all other keys move, also those in other panes, which alter nothing."""

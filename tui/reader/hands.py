@@ -77,6 +77,8 @@ class Hands:
         reader = self._reader
         if pane not in reader.panes.order:
             return
+        if reader.mode is not None and reader.mode.yields:
+            reader.mode.key(reader, "escape")
         if pane is not reader.pane:
             reader.panes.focused = pane
             reader.panes.rearrange()
