@@ -66,6 +66,22 @@ async def test_a_press_on_the_scrollbar_goes_there() -> None:
         assert app.one.viewport.visible.end == len(ARTICLE)
 
 
+async def test_a_drag_on_the_scrollbar_goes_along_and_selects_nothing() -> None:
+    app = Harness()
+    async with app.run_test(size=(80, 24)) as pilot:
+        bar = app.one.size.width - 1
+        await pilot.mouse_down(app.one, offset=(bar, 23))
+        await pilot.pause()
+        await pilot.hover(app.one, offset=(3, 12))
+        assert 0 < app.one.viewport.top < app.one.viewport.visible.end < len(ARTICLE)
+        await pilot.hover(None, offset=(bar, 0))
+        assert app.one.viewport.top == 0
+        await pilot.mouse_up(None, offset=(bar, 0))
+        await pilot.hover(app.one, offset=(bar, 23))
+        assert app.one.viewport.top == 0
+        assert not [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
+
+
 async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -64,6 +64,7 @@ class Pointer(Widget):
     """A widget that tells of the mouse in offsets of its text."""
 
     _held = False
+    _on_scrollbar = False
     _count = 0
     _last_press = (float("-inf"), Offset(-1, -1))
     _edge_timer: Timer | None = None
@@ -94,22 +95,26 @@ class Pointer(Widget):
         if event.button == 3:
             self.post_message(ContextWanted(self, offset))
             return
-        if event.x == self.size.width - 1:
-            self.seek(event.y / max(self.size.height - 1, 1))
+        self._held = True
+        self._on_scrollbar = event.x == self.size.width - 1
+        self.capture_mouse()
+        if self._on_scrollbar:
+            self._seek_at(event.y)
             return
         moment, place = self._last_press
         again = event.time - moment < _CHAIN_SECONDS and place == event.offset
         self._count = self._count % 3 + 1 if again else 1
         self._last_press = (event.time, event.offset)
-        self._held = True
-        self.capture_mouse()
         self.post_message(Pressed(self, offset, self._count, event.shift))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell of a drag; beyond the upper or lower edge, scroll."""
+        """Tell of a drag; beyond the upper or lower edge, scroll. On the scrollbar, go there."""
         if not self._held:
             return
         event.stop()
+        if self._on_scrollbar:
+            self._seek_at(event.y)
+            return
         self._edge_x = event.x
         self._edge_rows = -1 if event.y < 0 else int(event.y >= self.size.height)
         if self._edge_rows and self._edge_timer is None:
@@ -145,6 +150,10 @@ class Pointer(Widget):
         """Scroll with the wheel."""
         event.stop()
         self.scroll_rows(-WHEEL_ROWS)
+
+    def _seek_at(self, y: int) -> None:
+        last = max(self.size.height - 1, 1)
+        self.seek(min(max(y, 0), last) / last)
 
     def _drag_on(self) -> None:
         self.scroll_rows(self._edge_rows)
