@@ -212,6 +212,29 @@ async def test_a_click_puts_the_cursor_on_a_cell_and_a_double_click_opens_it() -
         assert "The mayor said he would go to court." in shown(app)
 
 
+@pytest.mark.parametrize("place", [(70, 0), (70, 1), (70, 20), (5, 20)])
+async def test_a_double_click_beside_the_rows_opens_nothing(place: tuple[int, int]) -> None:
+    app = compared(ferry_study())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await press(pilot, ["j"])
+        row, _ = cursor(app)
+        await pilot.click("MatrixView", offset=place, times=2)
+        await pilot.pause()
+        assert cursor(app)[0] == row
+        assert not app.opened.reading
+
+
+@pytest.mark.parametrize("place", [(5, 0), (5, 1), (5, 25)])
+async def test_a_double_click_beside_the_passages_leaves_nothing(place: tuple[int, int]) -> None:
+    app = compared(ferry_study())
+    async with app.run_test(size=(100, 40)) as pilot:
+        await press(pilot, ["p"])
+        await pilot.click("PassagesView", offset=place, times=2)
+        await pilot.pause()
+        assert app.answer is NOTHING
+        assert app.opened.reading
+
+
 async def test_what_files_hold_is_shown_inert() -> None:
     study = ferry_study()
     nasty = "\x1b]52;c;aGk=\x07[red]x[/] [@click=app.quit]y"

@@ -99,9 +99,15 @@ class MatrixView(Widget):
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell that was clicked; a double click chooses it."""
-        self.go(*self.frame.place_at(event.x, event.y))
-        if event.chain == 2:
+        """Put the cursor on the cell that was clicked; a double click chooses it.
+
+        On the name of a column it goes there in its row, and chooses nothing.
+        """
+        row, column = self.frame.place_at(event.x, event.y)
+        if row not in self.grid.shown_rows:
+            return
+        self.go(row, column)
+        if event.chain == 2 and event.y >= HEADS:
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -104,10 +104,11 @@ class PassagesView(Widget):
         self.grid.go(0, max(self._page.column_at(event.x), 0))
         roll = self._page.column.roll
         view = roll.view()
-        if 0 <= event.y - HEADS < len(view):
+        is_on_one = 0 <= event.y - HEADS < len(view)
+        if is_on_one:
             roll.go(view[event.y - HEADS][0])
         self._changed()
-        if event.chain == 2:
+        if is_on_one and event.chain == 2:
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
