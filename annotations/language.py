@@ -21,7 +21,7 @@ _SHARE = 0.12
 """The share of a text's words that the commonest of its language make up at least."""
 
 _LEAD = 1.4
-"""How many times as many they must be as those of the next language."""
+"""How many times those of any other language they outnumber; what the two share tells nothing."""
 
 _SOME_KANA = 0.05
 
@@ -48,7 +48,7 @@ _COMMON = {
     "Turkish": "ve bir bu için ile da de olarak olan çok daha gibi sonra kadar en ise ki",
     "Finnish": "ja on että se ei oli ovat mutta myös kun hän joka mukaan sen voi kuin",
     "Hungarian": "a az és hogy nem is egy volt meg de már csak el mint még ki van azt",
-    "Romanian": "și în de la cu a din pe că o nu este care mai pentru au un ca s-a fi",
+    "Romanian": "și în de la cu a din pe că o nu este care mai pentru au un ca fi",
     "Indonesian or Malay": "yang dan di untuk dengan itu ini dari pada tidak akan oleh ke",
 }
 """The commonest words of languages that have the Latin script in common."""
@@ -84,12 +84,18 @@ def _of_words(text: str) -> str:
     total = words.total()
     if total < _FEWEST_WORDS:
         return ""
-    found = sorted(
-        ((sum(words[word] for word in common), name) for name, common in _WORDS.items()),
-        reverse=True,
+
+    def count(common: frozenset[str]) -> int:
+        return sum(words[word] for word in common)
+
+    language = max(_WORDS, key=lambda name: count(_WORDS[name]))
+    own = _WORDS[language]
+    is_certain = count(own) >= _SHARE * total and all(
+        count(own - other) > _LEAD * count(other - own)
+        for name, other in _WORDS.items()
+        if name != language
     )
-    (most, language), (next_most, _) = found[:2]
-    return language if most >= max(_SHARE * total, _LEAD * next_most) else ""
+    return language if is_certain else ""
 
 
 def are_apart(one: str, other: str) -> bool:
