@@ -49,9 +49,18 @@ _COMMON = {
     "Finnish": "ja on että se ei oli ovat mutta myös kun hän joka mukaan sen voi kuin",
     "Hungarian": "a az és hogy nem is egy volt meg de már csak el mint még ki van azt",
     "Romanian": "și în de la cu a din pe că o nu este care mai pentru au un ca fi",
+    "Slovak": "sa že je v s z o k by sú ve i od ale nie ako podľa pre aj ktoré ktorá ktorý pri ich",
+    "Slovene": "je in v se da so bi ki z s od o tudi kot še ali pri bil lahko ter",
+    "Bosnian, Croatian or Serbian": "je i u na se da su za bi koji a iz ne po s od o kao što nije",
+    "Catalan": "el la i que els les en de un una per del amb és al va com més dels es",
+    "Galician": "o os que da do unha para non dos en as na se por máis ao coa é",
+    "Afrikaans": "die van het nie in en is vir dat met hy sy te aan op ook deur sal hulle n",
     "Indonesian or Malay": "yang dan di untuk dengan itu ini dari pada tidak akan oleh ke",
 }
-"""The commonest words of languages that have the Latin script in common."""
+"""The commonest words of languages that have the Latin script in common.
+
+What is among them for one and as common in a neighbour, has to be among the neighbour's too.
+"""
 
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")

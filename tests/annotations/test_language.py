@@ -57,7 +57,7 @@ WRITTEN = {
     ),
 }
 
-NORTHERN = [
+NEIGHBOURS = [
     (
         "Båden, der skulle forlade havnen, ligger ved kajen, og ingen har forklaret, hvorfor "
         "rejsen er aflyst; det var ikke motorerne, men en fejl på radaren, som kan repareres.",
@@ -73,8 +73,38 @@ NORTHERN = [
         "är inställd; det var inte motorerna, men ett fel på radarn som kan lagas.",
         "Swedish",
     ),
+    (
+        "Podľa spoločnosti sú motory v poriadku, ale radar, ktorý sa pokazil, nie je, a ako "
+        "hovoria aj cestujúci, vedia len, že sa plavba odkladá.",
+        "Slovak",
+    ),
+    (
+        "Ladja je še v pristanišču in nihče potnikom ni povedal, zakaj je bilo potovanje "
+        "preloženo; niso bili krivi motorji, ampak okvara radarja, ki jo lahko popravijo tudi tu.",
+        "Slovene",
+    ),
+    (
+        "Brod je još u luci, a nitko putnicima nije rekao zašto je putovanje odgođeno; motori nisu "
+        "bili problem, nego kvar na radaru koji se može popraviti samo u glavnom gradu.",
+        "Bosnian, Croatian or Serbian",
+    ),
+    (
+        "El vaixell encara és al port, i ningú no ha explicat als passatgers per què s'ha ajornat "
+        "el viatge; els motors no eren el problema, sinó una avaria del radar.",
+        "Catalan",
+    ),
+    (
+        "O barco segue no porto, e ninguén lles dixo aos pasaxeiros por que se aprazou a viaxe; os "
+        "motores non eran o problema, senón unha avaría do radar, para a que non hai pezas.",
+        "Galician",
+    ),
+    (
+        "Die boot lê nog in die hawe, en niemand het vir die passasiers gesê waarom die reis "
+        "uitgestel is nie; dit was nie die enjins nie, maar 'n fout in die radar.",
+        "Afrikaans",
+    ),
 ]
-"""In Danish, Norwegian and Swedish, which have most of their commonest words in common."""
+"""Sentences in languages that have many of their commonest words in common with another."""
 
 
 @pytest.mark.parametrize(("language", "sentence"), WRITTEN.items(), ids=WRITTEN)
@@ -82,7 +112,7 @@ def test_a_language_is_known_by_its_commonest_words(language: str, sentence: str
     assert language_of(f"{sentence} " * 4) == language
 
 
-@pytest.mark.parametrize(("sentence", "language"), NORTHERN)
+@pytest.mark.parametrize(("sentence", "language"), NEIGHBOURS)
 def test_neighbours_are_known_by_the_words_that_they_do_not_share(
     sentence: str, language: str
 ) -> None:
