@@ -21,14 +21,25 @@ from annotations.store.watch import Identity, Watch
 
 
 class Place:
-    """The files of one study, held by its one writer."""
+    """The files of one study, by its id, held by its one writer.
 
-    def __init__(self, paths: Paths, lock: StudyLock, watch: Watch, study: str) -> None:
+    The study file holds the changes up to the one numbered `folded`.
+    """
+
+    def __init__(
+        self,
+        paths: Paths,
+        lock: StudyLock,
+        watch: Watch,
+        study: str,
+        folded: int,
+        fingerprints: Fingerprints,
+    ) -> None:
         self.paths = paths
         self.lock = lock
         self.watch = watch
-        self.folded = 0
-        self.fingerprints = Fingerprints(None)
+        self.folded = folded
+        self.fingerprints = fingerprints
         self._study = study
         self._journal: Journal | None = None
         self._since: list[msgspec.Raw] = []
@@ -40,9 +51,8 @@ class Place:
     ) -> "Place":
         """The place of a study that was opened for writing."""
         watch = Watch(found.paths.study, found.sha256, found.identity)
-        place = cls(found.paths, lock, watch, found.state.info.id)
-        place.folded = found.state.info.folded
-        place.fingerprints = fingerprints
+        info = found.state.info
+        place = cls(found.paths, lock, watch, info.id, info.folded, fingerprints)
         if journal is not None and found.journal is not None:
             place._journal = journal
             place.folded = found.journal.header.after
@@ -63,9 +73,7 @@ class Place:
         StudyStorage(paths.study).publish(prepared)
         disk.sync_folder(paths.folder)
         watch = Watch(paths.study, prepared.sha256, Identity.of(paths.study))
-        place = cls(paths, lock, watch, snapshot.study)
-        place.folded = snapshot.number
-        place.fingerprints = fingerprints
+        place = cls(paths, lock, watch, snapshot.study, snapshot.number, fingerprints)
         place._remember(prepared)
         if later:
             place.append(snapshot.number + 1, list(later))
