@@ -164,7 +164,7 @@ class _Page:
         for link in self._links:
             for here, there in ((link.source, link.target), (link.target, link.source)):
                 way = f"h-{there}" if there in self.anchors else f"a-{there}"
-                told = text(f"{link.relation}: {self._named(there)}")
+                told = text(link.told_from(here, self._named(there)))
                 ways[here] = ways.get(here, "") + (
                     f'<a class="end" href="#{text(way)}" title="{told}">↔</a>'
                 )

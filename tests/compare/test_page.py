@@ -106,6 +106,14 @@ def test_every_way_leads_somewhere_and_links_lead_both_ways(coded: Desk) -> None
         assert ways.count(f"#h-{end}") >= 2
 
 
+def test_a_way_says_which_way_its_link_goes(coded: Desk) -> None:
+    titles = read(coded, "closing", "envoys", "harvest").values("title")
+    assert titles.count("↔ same claim The embassy closes") == 1
+    title = coded.study.articles.get(coded.ids["harvest"]).title
+    assert f"→ absent from {title}" in titles
+    assert "← The embassy will close absent from this" in titles
+
+
 def test_links_to_what_is_not_shown_are_left_out(coded: Desk) -> None:
     reader = read(coded, "closing")
     assert not any("same claim" in title for title in reader.values("title"))

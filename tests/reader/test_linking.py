@@ -1,7 +1,7 @@
 """Links by keys: here, then there; along them, and back; their list."""
 
 from annotations.study.integrity import problems
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 
 TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was a Monday.")
 
@@ -64,8 +64,20 @@ async def test_of_several_links_one_is_chosen(opened) -> None:
         await link(session, "adds")
         await session.press("tab", "g", "L", "tab", ")", "L", "enter", "tab", "g")
         assert len(session.study.links) == 2
-        await session.press("'", "down", "enter")
-        assert session.reader.pane.article is session.reader.panes.order[1].article
+        await session.press("'")
+        await session.type("Monday")
+        await session.press("enter")
+        await until(lambda: session.reader.pane is session.reader.panes.order[1])
+        assert session.reader.pane.caret == TEXTS[1].index("It was")
+
+
+async def test_of_several_links_it_is_said_which_way_each_goes(opened) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "adds")
+        await session.press("L", "tab", "L", "enter", "'")
+        await until(lambda: "follow which link" in shown(session.app))
+        assert "→ adds “Ten lost their passes.” Article 1" in shown(session.app)
+        assert "← “Ten lost their passes.” Article 1 adds this" in shown(session.app)
 
 
 async def test_following_opens_an_article_that_is_in_no_pane(opened) -> None:

@@ -166,10 +166,10 @@ async def go_to_end(reader: "Reader", end: str) -> None:
 
 
 def described(study: Study, link: Link, here: str) -> str:
-    """A link in a line, seen from one of its ends: the relation, and the other end's words."""
+    """A link in a line, seen from one of its ends: which way it goes, and the other end's words."""
     there = link.other_end(here)
     if there in study.state.articles:
-        return f"{link.relation}: {study.articles.get(there).title}"
+        return link.told_from(here, study.articles.get(there).title)
     highlight = study.highlights.get(there)
     title = study.articles.get(highlight.article).title
-    return f"{link.relation}: “{first_words(highlight.quote)}” {title}"
+    return link.told_from(here, f"“{first_words(highlight.quote)}” {title}")
