@@ -7,6 +7,7 @@ import codecs
 import re
 from enum import Enum
 from pathlib import PurePath
+from shlex import quote
 
 from annotations.errors import UnreadableSource
 from annotations.own import own_kind
@@ -90,7 +91,8 @@ def kind_of(data: bytes, name: str) -> Kind:
             raise UnreadableSource(f'{name} is a diptych export; use "diptych import" on it.')
     if _OURS.search(head) and head.lstrip("\ufeff \n\r\t").startswith("{"):
         raise UnreadableSource(
-            f"{name} is a diptych study or export; look at it with: diptych --study {name} check"
+            f"{name} is a diptych study or export; look at it with: "
+            f"diptych --study {quote(name)} check"
         )
     if suffix in {".json", ".jsonl"} and head.lstrip("\ufeff \n\r\t")[:1] in {"{", "["}:
         raise _refusal(name, "JSON data", "save each article's text in a file first")

@@ -106,9 +106,10 @@ def test_other_kinds_are_refused_in_one_sentence_naming_file_and_kind(
 def test_what_may_be_a_study_or_an_export_is_to_be_looked_at() -> None:
     for data in (b'{"stuDy": {"1": {"format":"diptych"}}}', b'{"tags": [], "format":"diptych"}'):
         with pytest.raises(UnreadableSource) as refusal:
-            kind_of(data, "x.json")
+            kind_of(data, "my x.json")
         assert str(refusal.value) == (
-            "x.json is a diptych study or export; look at it with: diptych --study x.json check"
+            "my x.json is a diptych study or export; look at it with: "
+            "diptych --study 'my x.json' check"
         )
 
 

@@ -346,6 +346,7 @@ def test_a_study_among_the_paths_counts_more_than_the_environment(
         (("empty",), 1, "no article to read in that folder"),
         (("bad.png",), 1, "None of these could be read"),
         (("export.json",), 1, "use: diptych import export.json"),
+        (("my export.json",), 1, "use: diptych import 'my export.json'"),
         (("s.json", "--study", "t.json"), 1, "One study"),
         (("-",), 1, "diptych add"),
     ],
@@ -357,7 +358,8 @@ def test_what_cannot_be_opened_is_told(
     (place / "empty").mkdir()
     (place / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     sh("add", "--study", "s.json", "one.txt")
-    sh("export", "--study", "s.json", "--output", "export.json")
+    for name in ("export.json", "my export.json"):
+        sh("export", "--study", "s.json", "--output", name)
     answer = diptych(*arguments)
     assert answer.code == code
     assert said in answer.err

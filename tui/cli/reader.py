@@ -197,7 +197,9 @@ def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
             case "study":
                 studies.append(Path(path))
             case "export":
-                raise NotOpened(f"{path} is an export of a study; use: diptych import {path}")
+                raise NotOpened(
+                    f"{path} is an export of a study; use: diptych import {quote(path)}"
+                )
             case "file":
                 files.append(Path(path))
     if len(studies) > 1 or (studies and invocation.study_option):
