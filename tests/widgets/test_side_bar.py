@@ -285,6 +285,23 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
         assert len(app.quotes) == 4
 
 
+async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        await until(lambda: len(app.quotes) == 4)
+        highlights = list(app.study.highlights)
+        listing = app.query_one("HighlightPanel Listing", Listing)
+        app.bar.refresh_study(highlights[3].id)
+        await until(lambda: listing.item == highlights[3].id)
+        app.bar.refresh_study(highlights[0].id)
+        listing.action_step(-1)
+        await pilot.pause(0.1)
+        assert listing.item == highlights[2].id
+
+
 async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -30,6 +30,8 @@ class SideList(Bare):
         self._gathering: Gathering | None = None
         self._timer: Timer | None = None
         self._at = ""
+        self._left: Item | None = None
+        """The entry under the cursor when the list was filled; who moves it meanwhile is heeded."""
         self._caption = Line()
         self._hints = KeyHints()
 
@@ -56,14 +58,15 @@ class SideList(Bare):
     def refill(self, *, quietly: bool = False, anew: bool = False, at: str = "") -> None:
         """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
 
-        It goes to the entry `at`, if there is such a one. `quietly` leaves the old ones until all
-        are there.
+        It goes to the entry `at`, if there is such a one and nobody moves it meanwhile. `quietly`
+        leaves the old ones until all are there.
         """
         self._at = at
         if self._timer is not None:
             self._timer.stop()
         if anew:
             self._listing.show([])
+        self._left = self.item
         self._listing.redraw()
         self._hints.set(self.view.hints)
         self._gathering = Gathering(self.view.scan())
@@ -85,6 +88,8 @@ class SideList(Bare):
         if gathering.done and not gathering.count:
             self._listing.show((), instead=self.view.nothing())
         else:
-            self._listing.show(list(gathering.found), at=self._at or None)
+            at = self._at if self.item == self._left else ""
+            self._listing.show(list(gathering.found), at=at or None)
+            self._left = self.item
         caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
         self._caption.set((Piece(caption, "dim"),))
