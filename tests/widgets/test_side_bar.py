@@ -254,6 +254,13 @@ def test_gathering_stops_when_its_time_is_over_and_goes_on_later() -> None:
     assert gathering.done
 
 
+@pytest.fixture
+def in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list is gathered in one slice, however busy the machine is."""
+    monkeypatch.setattr("tui.widgets.side.list.SLICE", 60.0)
+
+
+@pytest.mark.usefixtures("in_one_go")
 async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
@@ -262,6 +269,7 @@ async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
         assert app.told == [SideBar.Wants("delete", list(app.study.highlights)[2].id)]
 
 
+@pytest.mark.usefixtures("in_one_go")
 async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
