@@ -136,7 +136,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
         for other in others.values()
     ]
 
-    def answered(yes: bool | None) -> None:
+    def confirmed(yes: bool | None) -> None:
         if yes:
             join(reader.study, joints, "link what is told here alone")
             reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")
@@ -146,7 +146,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
         f"Link {counted(len(wanted), 'sentence')}, told here alone as far as diptych can tell, as "
         f"absent from {names}?"
     )
-    await ask(reader, Confirm(sentence, "link them"), answered)
+    await ask(reader, Confirm(sentence, "link them"), confirmed)
 
 
 async def _told_here(reader: "Reader") -> list[Wanted]:
