@@ -37,3 +37,8 @@ class Article(Record, frozen=True, kw_only=True):
     status: Status | None = None
     tags: tuple[Id, ...] = ()
     note: str = ""
+
+    @property
+    def known_as(self) -> str:
+        """What it is called beside others on the same event: its outlet, else its title."""
+        return self.outlet or self.title

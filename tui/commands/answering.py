@@ -72,7 +72,7 @@ def said(told: list[Told]) -> str:
 def answered(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Told:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
     article = reader.study.articles.get(pane.article.id if pane.article else "")
-    name = article.outlet or article.title
+    name = article.known_as
     asks = reader.keymap.shown("comparing.counterpart")
     answers = _answers(reader, question, source, article)
     if answers is None:

@@ -141,7 +141,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
             join(reader.study, joints, "link what is told here alone")
             reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")
 
-    names = ", ".join(article.outlet or article.title for article in others.values())
+    names = ", ".join(article.known_as for article in others.values())
     sentence = (
         f"Link {counted(len(wanted), 'sentence')}, told here alone as far as diptych can tell, as "
         f"absent from {names}?"

@@ -163,7 +163,7 @@ class ToldHere:
 
         spoken = {language_of(article.text): article for article in self._open()}
         told = [
-            f"{excerpt(article.outlet or article.title, NAME)} is in {language}"
+            f"{excerpt(article.known_as, NAME)} is in {language}"
             for language, article in spoken.items()
             if language
         ]

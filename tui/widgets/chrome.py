@@ -146,7 +146,7 @@ def _other_end(
         return ""
     parts = []
     if article.id != highlight.article:
-        parts.append(cut(_line(article.outlet or article.title), NAME))
+        parts.append(cut(_line(article.known_as), NAME))
     if end is not None and end.article in opened:
         structure = opened[end.article]
         parts.append(str(structure.number_of(structure.paragraph_at(end.start))))
