@@ -1,7 +1,7 @@
 """Selecting and tagging by keys, as a coder would."""
 
 from annotations.span import Span
-from tests.screens.dialog_host import shown
+from tests.screens.dialog_host import shown, until
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 
@@ -42,7 +42,7 @@ async def test_six_keys_typed_in_one_go_are_taken_in_order(opened) -> None:
         await session.press("escape")
         for key in ["s", *first, *last, "1"]:
             session.app.simulate_key(key)
-        await session.pilot.pause()
+        await until(session.quotes)
         assert session.quotes() == ["two three. Four five six"]
 
 
@@ -50,8 +50,7 @@ async def test_keys_typed_ahead_of_a_dialog_reach_it(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         for key in ["t", "n", "e", "w", "enter"]:
             session.app.simulate_key(key)
-        await session.pilot.pause()
-        await session.pilot.pause()
+        await until(session.quotes)
         assert session.tags_of("One two three.") == ("new",)
 
 
