@@ -4,7 +4,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from tests.screens.dialog_host import shown, until
+from tests.screens.dialog_host import PATIENCE, shown, until
 from tui.commands.opening import side_by_side
 from tui.reader import indexes
 from tui.settings import THEMES
@@ -216,6 +216,13 @@ async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatc
         assert "try again in a moment" in session.footer()
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question gives up by itself."""
+    monkeypatch.setattr("tui.reader.told_here.PATIENCE", 2 * PATIENCE)
+
+
+@pytest.mark.usefixtures("patient")
 async def test_esc_ends_the_wait_for_articles_that_take_long_and_keys_meant_for_it_are_dropped(
     opened,
 ) -> None:
@@ -232,6 +239,7 @@ async def test_esc_ends_the_wait_for_articles_that_take_long_and_keys_meant_for_
         assert len(session.study.highlights) == 0
 
 
+@pytest.mark.usefixtures("patient")
 async def test_esc_right_behind_the_question_ends_the_wait_too(opened) -> None:
     async with opened(texts=(long("one") * 9, long("two") * 9)) as session:
         for key in ("A", "escape"):
