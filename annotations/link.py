@@ -35,9 +35,13 @@ class Link(Record, frozen=True, kw_only=True):
 
     def told_from(self, end: str, other: str) -> str:
         """What it says, seen from one of its ends; `other` is what the other one is called."""
-        if end == self.source or self.sign == MUTUALLY:
+        if self.sign_from(end) == self.sign:
             return f"{self.sign} {self.relation} {other}".rstrip()
         return f"← {other} {self.relation} this"
+
+    def sign_from(self, end: str) -> str:
+        """The arrow as it is seen from one of its ends."""
+        return self.sign if end == self.source or self.sign == MUTUALLY else "←"
 
     @property
     def sign(self) -> str:

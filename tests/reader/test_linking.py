@@ -76,8 +76,8 @@ async def test_of_several_links_it_is_said_which_way_each_goes(opened) -> None:
         await link(session, "adds")
         await session.press("L", "tab", "L", "enter", "'")
         await until(lambda: "follow which link" in shown(session.app))
-        assert "→ adds “Ten lost their passes.” Article 1" in shown(session.app)
-        assert "← “Ten lost their passes.” Article 1 adds this" in shown(session.app)
+        assert "→ adds: “Ten lost their passes.” Article 1" in shown(session.app)
+        assert "← adds: “Ten lost their passes.” Article 1" in shown(session.app)
 
 
 async def test_following_opens_an_article_that_is_in_no_pane(opened) -> None:

@@ -168,8 +168,10 @@ async def go_to_end(reader: "Reader", end: str) -> None:
 def described(study: Study, link: Link, here: str) -> str:
     """A link in a line, seen from one of its ends: which way it goes, and the other end's words."""
     there = link.other_end(here)
+    # The relation stands before what a narrow terminal cuts off.
+    told = f"{link.sign_from(here)} {link.relation}: "
     if there in study.state.articles:
-        return link.told_from(here, study.articles.get(there).title)
+        return told + study.articles.get(there).title
     highlight = study.highlights.get(there)
     title = study.articles.get(highlight.article).title
-    return link.told_from(here, f"“{first_words(highlight.quote)}” {title}")
+    return f"{told}“{first_words(highlight.quote)}” {title}"
