@@ -11,7 +11,6 @@ from annotations.study import Study
 from tests.screens.dialog_host import burst, until
 from tui.screens.palette import ActionPalette
 from tui.screens.tag_picker import TagPicker
-from tui.text.pointer import ContextWanted, Dragged, Pressed
 from tui.widgets.lists.choices import Choices
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
@@ -88,18 +87,6 @@ async def test_the_palette_opens_again_while_it_is_still_closing(opened, times: 
         session.app.action_command_palette()
         await session.pilot.pause(0.2)
         assert isinstance(session.app.screen, ActionPalette)
-
-
-async def test_the_mouse_over_a_text_that_has_given_way_to_another_does_nothing(opened) -> None:
-    async with opened(texts=(TEXT * 9, "Short.")) as session:
-        pane, view = session.reader.pane, session.reader.pane.view
-        late = (Pressed(view, 300, 1, False), Dragged(view, 300), ContextWanted(view, 300))
-        for message in late:
-            view.post_message(message)
-        pane.show(list(session.study.articles)[1])
-        await session.pilot.pause()
-        assert (pane.caret, pane.selection.empty) == (0, True)
-        assert session.app.screen is session.reader
 
 
 async def test_a_drag_over_what_is_no_article_selects_nothing(opened) -> None:

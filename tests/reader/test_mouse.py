@@ -1,7 +1,7 @@
 """The mouse does what the keys do."""
 
 import pytest
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widget import Widget
 
@@ -28,7 +28,8 @@ def point(session, kind: type, widget: Widget, at: Offset, button: int = 1) -> N
     """Have the terminal tell of the mouse over a cell of a widget, whatever is under way."""
     x, y = widget.region.offset + at
     keys = (False, False, False)
-    session.app.post_message(kind(None, x, y, 0, 0, button, *keys, screen_x=x, screen_y=y))
+    told = kind(None, x, y, 0, 0, button, *keys, screen_x=x, screen_y=y)
+    session.app._driver.process_message(told)
 
 
 async def test_a_click_puts_the_caret_and_a_double_click_takes_the_word(opened) -> None:
@@ -267,3 +268,66 @@ async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_not
             await session.pilot.mouse_up(widget, offset=(9, 0))
         assert session.app.is_running
         assert session.reader.pane.selection.empty
+
+
+def behind(session, *keys: str) -> None:
+    """Have the terminal tell of keys right behind what it told of the mouse."""
+    for key in keys:
+        session.app._driver.process_message(Key(key, key if len(key) == 1 else None))
+
+
+async def test_a_key_right_behind_a_click_is_for_the_place_that_was_clicked(opened) -> None:
+    async with opened(texts=(TEXT, "Red one. Blue two.")) as session:
+        view = session.reader.panes.order[1].view
+        at = cell_of(session, "two")
+        point(session, MouseDown, view, at)
+        point(session, MouseUp, view, at)
+        behind(session, "enter")
+        await session.pilot.pause()
+        assert session.quotes() == ["Red one."]
+
+
+async def test_a_pane_is_left_by_a_key_right_behind_the_click_on_it(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        one, two = session.reader.panes.order
+        at = cell_of(session, "nine")
+        point(session, MouseDown, two.view, at)
+        point(session, MouseUp, two.view, at)
+        behind(session, "tab")
+        await session.pilot.pause()
+        assert (session.reader.pane, session.reader.focused) == (one, one.view)
+
+
+async def test_a_key_right_behind_a_drag_or_a_double_click_takes_what_they_select(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        nine, two, four = (cell_of(session, words) for words in ("nine", "two", " Four"))
+        for kind in (MouseDown, MouseUp, MouseDown, MouseUp):
+            point(session, kind, view, nine)
+        behind(session, "enter")
+        for kind, at in ((MouseDown, two), (MouseMove, four), (MouseUp, four)):
+            point(session, kind, view, at)
+        behind(session, "enter")
+        await session.pilot.pause()
+        assert session.quotes() == ["nine", "two three."]
+
+
+async def test_what_is_typed_right_behind_a_right_click_goes_into_the_tag_picker(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view, at = session.reader.pane.view, cell_of(session, "nine")
+        for kind in (MouseDown, MouseUp):
+            point(session, kind, view, at, button=3)
+        behind(session, *"loss", "enter")
+        await session.pilot.pause()
+        assert session.tags_of("Eight nine ten.") == ("loss",)
+
+
+async def test_what_is_typed_right_behind_a_click_on_a_title_goes_into_the_chooser(opened) -> None:
+    async with opened(texts=(TEXT, TEXT, "Third.")) as session:
+        title = session.app.query("PaneTitle").first()
+        for kind in (MouseDown, MouseUp):
+            point(session, kind, title, Offset(4, 0))
+        behind(session, "2", "enter")
+        await session.pilot.pause()
+        assert session.reader.pane.article.title == "Article 2"
+        assert session.quotes() == []

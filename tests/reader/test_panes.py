@@ -119,8 +119,8 @@ async def test_what_a_pane_tells_that_is_closed_already_is_passed_over(opened) -
     async with opened() as session:
         gone, panes = session.reader.pane, session.reader.panes
         panes.close(gone)
-        gone.on_text_view_pressed(Pressed(gone.view, 3, 1, shift=False))
-        await gone.on_text_view_context_wanted(ContextWanted(gone.view, 3))
+        await gone.pointed(Pressed(3, 1, shift=False))
+        await gone.pointed(ContextWanted(3))
         await session.press("right")
         assert panes.focused in panes.order
         assert session.app.screen is session.reader

@@ -56,7 +56,8 @@ class Harness(App[None]):
         self.heard: list[object] = []
 
     def compose(self) -> ComposeResult:
-        one, two = TextView(turned=lambda: self.heard.append("turned")), TextView()
+        one = TextView(turned=lambda: self.heard.append("turned"), point=self.pointed)
+        two = TextView(point=self.pointed)
         one.id, two.id = "one", "two"
         yield Horizontal(one, two)
 
@@ -84,11 +85,8 @@ class Harness(App[None]):
             view.scroll_rows(rows)
             view.selection = by_rows(view.layout_, view.selection, rows)
 
-    def on_text_view_pressed(self, message: TextView.Pressed) -> None:
-        self.heard.append(message)
-
-    on_text_view_dragged = on_text_view_pressed
-    on_text_view_context_wanted = on_text_view_pressed
+    async def pointed(self, what: object) -> None:
+        self.heard.append(what)
 
 
 if __name__ == "__main__":

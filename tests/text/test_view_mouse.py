@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from tests.text.drawn import lines
 from tests.text.harness import ARTICLE, Harness
+from tui.text.pointer import ContextWanted, Dragged, Pressed
 from tui.text.view import TextView
 
 
@@ -24,7 +25,7 @@ async def test_the_mouse_tells_offsets_and_how_often_it_pressed() -> None:
         for _ in range(2):
             await press(pilot, app.one, offset)
             await pilot.mouse_up(app.one)
-        presses = [heard for heard in app.heard if isinstance(heard, TextView.Pressed)]
+        presses = [heard for heard in app.heard if isinstance(heard, Pressed)]
         assert [(press.offset, press.count) for press in presses] == [(offset, 1), (offset, 2)]
 
 
@@ -34,7 +35,7 @@ async def test_the_right_button_wants_a_menu() -> None:
         offset = ARTICLE.index("The embassy to") + 6
         await press(pilot, app.one, offset, button=3)
         await pilot.pause()
-        wanted = [heard for heard in app.heard if isinstance(heard, TextView.ContextWanted)]
+        wanted = [heard for heard in app.heard if isinstance(heard, ContextWanted)]
         assert [message.offset for message in wanted] == [offset]
 
 
@@ -49,7 +50,7 @@ async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() ->
         await pilot.pause(0.3)
         scrolled = app.one.viewport.top
         assert scrolled > 0
-        dragged = [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
+        dragged = [heard for heard in app.heard if isinstance(heard, Dragged)]
         assert dragged[-1].offset > scrolled
         await pilot.mouse_up(None, offset=(12, 15))
         await pilot.pause(0.2)
@@ -79,7 +80,7 @@ async def test_a_drag_on_the_scrollbar_goes_along_and_selects_nothing() -> None:
         await pilot.mouse_up(None, offset=(bar, 0))
         await pilot.hover(app.one, offset=(bar, 23))
         assert app.one.viewport.top == 0
-        assert not [heard for heard in app.heard if isinstance(heard, TextView.Dragged)]
+        assert not [heard for heard in app.heard if isinstance(heard, Dragged)]
 
 
 async def test_the_wheel_scrolls_three_rows_and_leaves_the_caret() -> None:

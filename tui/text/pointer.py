@@ -1,8 +1,10 @@
-"""The mouse over a text: events in, messages about offsets out. What they mean is for others."""
+"""The mouse over a text: events in, what it does to offsets out. What that means is for others."""
 
+from collections.abc import Awaitable, Callable
+
+import msgspec
 from textual import events
 from textual.geometry import Offset
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -11,58 +13,39 @@ _CHAIN_SECONDS = 0.5
 _EDGE_SCROLL_SECONDS = 0.05
 
 
-class ViewMessage(Message, namespace="text_view"):
-    """Something that happened in a text view."""
-
-    def __init__(self, view: "Pointer") -> None:
-        super().__init__()
-        self.view = view
-        self._text = view.text
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether another text is shown by now, in which its offset is nowhere."""
-        return self._text is not self.view.text
-
-    @property
-    def control(self) -> Widget:
-        """The view it happened in."""
-        return self.view
-
-
-class Pressed(ViewMessage, namespace="text_view"):
+class Pressed(msgspec.Struct, frozen=True):
     """A button went down over `offset`, for the `count`th time in quick succession."""
 
-    def __init__(self, view: "Pointer", offset: int, count: int, shift: bool) -> None:
-        super().__init__(view)
-        self.offset = offset
-        self.count = count
-        self.shift = shift
+    offset: int
+    count: int
+    shift: bool
 
 
-class Dragged(ViewMessage, namespace="text_view"):
+class Dragged(msgspec.Struct, frozen=True):
     """The pointer came to `offset` with the button held."""
 
-    def __init__(self, view: "Pointer", offset: int) -> None:
-        super().__init__(view)
-        self.offset = offset
-
-    def can_replace(self, message: Message) -> bool:
-        """Only where the pointer is now matters."""
-        return isinstance(message, Dragged) and message.view is self.view
+    offset: int
 
 
-class ContextWanted(ViewMessage, namespace="text_view"):
+class ContextWanted(msgspec.Struct, frozen=True):
     """The right button went down over `offset`."""
 
-    def __init__(self, view: "Pointer", offset: int) -> None:
-        super().__init__(view)
-        self.offset = offset
+    offset: int
+
+
+Pointed = Pressed | Dragged | ContextWanted
+
+Point = Callable[[Pointed], Awaitable[None]]
+"""What is done with what the mouse did."""
 
 
 class Pointer(Widget):
-    """A widget that tells of the mouse in offsets of its text."""
+    """A widget that tells of the mouse in offsets of its text.
 
+    It calls `_point`, so that keys that come right behind the mouse find what that has done.
+    """
+
+    _point: Point | None = None
     _held = False
     _on_scrollbar = False
     _count = 0
@@ -88,12 +71,12 @@ class Pointer(Widget):
         """Scroll to a fraction, 0 to 1, of the text."""
         raise NotImplementedError
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    async def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell of a press, with its count; on the scrollbar, go there."""
         event.stop()
         offset = self.offset_under(event.x, event.y)
         if event.button == 3:
-            self.post_message(ContextWanted(self, offset))
+            await self._tell(ContextWanted(offset))
             return
         self._held = True
         self._on_scrollbar = event.x == self.size.width - 1
@@ -105,9 +88,9 @@ class Pointer(Widget):
         again = event.time - moment < _CHAIN_SECONDS and place == event.offset
         self._count = self._count % 3 + 1 if again else 1
         self._last_press = (event.time, event.offset)
-        self.post_message(Pressed(self, offset, self._count, event.shift))
+        await self._tell(Pressed(offset, self._count, event.shift))
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
+    async def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell of a drag; beyond the upper or lower edge, scroll. On the scrollbar, go there."""
         if not self._held:
             return
@@ -121,7 +104,7 @@ class Pointer(Widget):
             self._edge_timer = self.set_interval(_EDGE_SCROLL_SECONDS, self._drag_on)
         elif not self._edge_rows:
             self._stop_scrolling()
-        self.post_message(Dragged(self, self.offset_under(event.x, event.y)))
+        await self._tell(Dragged(self.offset_under(event.x, event.y)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a press or drag."""
@@ -151,14 +134,18 @@ class Pointer(Widget):
         event.stop()
         self.scroll_rows(-WHEEL_ROWS)
 
+    async def _tell(self, pointed: Pointed) -> None:
+        if self._point is not None:
+            await self._point(pointed)
+
     def _seek_at(self, y: int) -> None:
         last = max(self.size.height - 1, 1)
         self.seek(min(max(y, 0), last) / last)
 
-    def _drag_on(self) -> None:
+    async def _drag_on(self) -> None:
         self.scroll_rows(self._edge_rows)
         y = 0 if self._edge_rows < 0 else self.size.height - 1
-        self.post_message(Dragged(self, self.offset_under(self._edge_x, y)))
+        await self._tell(Dragged(self.offset_under(self._edge_x, y)))
 
     def _let_go(self) -> None:
         self._held = False

@@ -10,9 +10,10 @@ from textual import events
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text import pointer, scroller
+from tui.text import scroller
 from tui.text.decoration import Mark
 from tui.text.labels import SeenWord
+from tui.text.pointer import Point
 from tui.text.selection import Selection
 
 _FLASH_SECONDS = 0.6
@@ -34,18 +35,16 @@ class TextView(scroller.Scroller, can_focus=True):
     }
     """
 
-    Pressed = pointer.Pressed
-    Dragged = pointer.Dragged
-    ContextWanted = pointer.ContextWanted
-
     def __init__(
         self,
         press: Press | None = None,
         turned: Callable[[], object] | None = None,
         fitted: Callable[[], object] | None = None,
+        point: Point | None = None,
     ) -> None:
         super().__init__(turned, fitted)
         self._press = press
+        self._point = point
 
     async def on_key(self, event: events.Key) -> None:
         """Hand every key to `press`, in the order they were pressed.

@@ -1,8 +1,7 @@
 """An article pane: a title bar over the reading view of one article."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from rich.cells import cell_len
@@ -10,7 +9,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from annotations.article import Article
@@ -18,8 +16,8 @@ from annotations.span import Span
 from annotations.structure import Structure
 from annotations.study import Study
 from tui.session import PanePlace
-from tui.text import pointer
 from tui.text.decoration import Mark
+from tui.text.pointer import ContextWanted, Dragged, Pointed, Pressed
 from tui.text.selection import Selection
 from tui.text.view import TextView
 from tui.widgets.kept import Painted
@@ -80,12 +78,9 @@ class PaneTitle(Painted):
 
     DEFAULT_CSS = "PaneTitle { height: 1; }"
 
-    @dataclass
-    class Clicked(Message):
-        """The title was clicked."""
-
-    def __init__(self) -> None:
+    def __init__(self, clicked: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
+        self._clicked = clicked
         self._title = ("", "", "")
 
     def set(self, title: str, outlet: str, percent: str) -> None:
@@ -115,9 +110,9 @@ class PaneTitle(Painted):
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
         return [(" ", ""), (inert_line(left), "bold"), (f"{gap}{inert_line(right)} ", "")]
 
-    def on_click(self) -> None:
-        """Ask for the article to be chosen."""
-        self.post_message(self.Clicked())
+    async def on_click(self) -> None:
+        """Ask for the article to be chosen, before keys that come right behind."""
+        await self._clicked()
 
 
 class ArticlePane(Painted):
@@ -146,8 +141,10 @@ class ArticlePane(Painted):
         """How much is told here alone, in words; `retitle` shows it."""
         self._hearer = hearer
         self._begun: tuple[Span, UnitAt] | None = None
-        self._title = PaneTitle()
-        self.view = TextView(hearer.press, turned=self._turned, fitted=self.retitle)
+        self._title = PaneTitle(self._choose)
+        self.view = TextView(
+            hearer.press, turned=self._turned, fitted=self.retitle, point=self.pointed
+        )
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:
@@ -239,56 +236,56 @@ class ArticlePane(Painted):
     def _marks_in(self, span: Span) -> list[Mark]:
         return marks_of(self.study, self.article.id, span) if self.article else []
 
-    def on_text_view_pressed(self, message: pointer.Pressed) -> None:
+    async def pointed(self, what: Pointed) -> None:
+        """Do what the mouse asks for in the text."""
+        match what:
+            case Pressed():
+                self._take(what)
+            case Dragged(offset):
+                self._drag(offset)
+            case ContextWanted(offset):
+                await self._tag(offset)
+
+    def _take(self, press: Pressed) -> None:
         """Put the caret there; twice takes the word, three times the sentence."""
-        message.stop()
-        if message.is_stale:
-            return
-        if message.count == 1:
+        if press.count == 1:
             self._begun = None
-            self.selection = self.selection.moved_to(message.offset, extend=message.shift)
+            self.selection = self.selection.moved_to(press.offset, extend=press.shift)
         else:
             structure = self.structure
-            unit_at = structure.word_at if message.count == 2 else structure.sentence_at
-            unit = unit_at(message.offset)
+            unit_at = structure.word_at if press.count == 2 else structure.sentence_at
+            unit = unit_at(press.offset)
             self._begun = unit, unit_at
             self.selection = self.selection.over(unit)
         self._hearer.moved(self)
 
-    def on_text_view_dragged(self, message: pointer.Dragged) -> None:
+    def _drag(self, offset: int) -> None:
         """Select from where the button went down, by words or sentences where it took one."""
-        message.stop()
-        if message.is_stale:
-            return
         if self._begun is None:
-            self.selection = self.selection.moved_to(message.offset, extend=True)
+            self.selection = self.selection.moved_to(offset, extend=True)
         else:
             begun, unit_at = self._begun
-            there = unit_at(message.offset)
-            if not there.holds(message.offset):
-                there = Span(message.offset, message.offset)
+            there = unit_at(offset)
+            if not there.holds(offset):
+                there = Span(offset, offset)
             self.selection = self.selection.reaching(begun, there)
         self._hearer.moved(self)
+
+    async def _tag(self, offset: int) -> None:
+        """Tag what was clicked with the right button: the selection, if it is in it."""
+        if not self.selection.span.holds(offset):
+            self.selection = self.selection.collapsed().moved_to(offset)
+        await self._hearer.wanted(self, "tagging.pick")
 
     def _turned(self) -> None:
         """Bring the percentage up to date, and tell whoever follows."""
         self.retitle()
         self._hearer.turned(self)
 
-    async def on_pane_title_clicked(self, message: PaneTitle.Clicked) -> None:
+    async def _choose(self) -> None:
         """Choose another article for this pane."""
-        message.stop()
         self.screen.set_focus(self.view)
         await self._hearer.wanted(self, "opening.choose")
-
-    async def on_text_view_context_wanted(self, message: pointer.ContextWanted) -> None:
-        """Tag what was clicked with the right button: the selection, if it is in it."""
-        message.stop()
-        if message.is_stale:
-            return
-        if not self.selection.span.holds(message.offset):
-            self.selection = self.selection.collapsed().moved_to(message.offset)
-        await self._hearer.wanted(self, "tagging.pick")
 
     def on_descendant_focus(self) -> None:
         """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
