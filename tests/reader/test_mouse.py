@@ -257,6 +257,19 @@ async def test_a_hit_that_is_clicked_ends_the_typing_of_the_search(opened) -> No
         assert pane.selection.span.of(pane.structure.text).lower() == "red"
 
 
+async def test_a_click_in_the_text_ends_the_typing_of_the_search(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("slash")
+        await session.type("ten")
+        at = cell_of(session, "five")
+        await session.pilot.click(session.reader.pane.view, offset=at)
+        await session.pilot.pause()
+        assert not session.reader.prompt.has_class("-asking")
+        assert session.reader.pane.caret == TEXT.index("five")
+        await session.press("n")
+        assert session.reader.pane.selection.span.of(TEXT) == "ten"
+
+
 async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_nothing(
     opened,
 ) -> None:

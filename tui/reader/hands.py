@@ -79,6 +79,9 @@ class Hands:
             return
         if reader.mode is not None and reader.mode.yields:
             reader.mode.key(reader, "escape")
+        if self.ready.is_set():
+            # Who points at the text has done with typing what to search for.
+            reader.prompt.close()
         if pane is not reader.pane:
             reader.panes.focused = pane
             reader.panes.rearrange()
