@@ -270,6 +270,19 @@ async def test_a_click_in_the_text_ends_the_typing_of_the_search(opened) -> None
         assert session.reader.pane.selection.span.of(TEXT) == "ten"
 
 
+async def test_a_drag_that_goes_on_behind_a_key_takes_the_keys_back_to_its_pane(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        pane = session.reader.pane
+        point(session, MouseDown, pane.view, cell_of(session, "two"))
+        await session.press("tab")
+        assert session.reader.pane is not pane
+        point(session, MouseMove, pane.view, cell_of(session, " Four"))
+        await session.pilot.pause()
+        assert session.reader.focused is pane.view
+        await session.press("enter")
+        assert session.quotes() == ["two three."]
+
+
 async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_nothing(
     opened,
 ) -> None:

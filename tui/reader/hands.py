@@ -83,8 +83,7 @@ class Hands:
             # Who points at the text has done with typing what to search for.
             reader.prompt.close()
         if pane is not reader.pane:
-            reader.panes.focused = pane
-            reader.panes.rearrange()
+            reader.panes.focus_pane(pane)
         reader.lines.forget()
         reader.lines.refresh()
 
