@@ -99,6 +99,7 @@ class DiptychApp(App[int]):
         self._theme_file = theme_file(state)
         self._sweeper: collector.Sweeper | None = None
         self._is_leaving = False
+        self._is_clicked = False
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.
             if theme in self.available_themes and not (self.no_color and theme.startswith("ansi")):
@@ -136,6 +137,12 @@ class DiptychApp(App[int]):
             return
         if isinstance(event, events.Key) and event.key == "escape":
             self.reader.told_here.escape(event.time)
+        if isinstance(event, events.MouseUp):
+            self._is_clicked = True
+        elif isinstance(event, events.Key) and self._is_clicked:
+            self._is_clicked = False
+            # The click is on its way to what was clicked, which is to act before the key does.
+            await asyncio.sleep(0)
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, events.InputEvent):
             self._sweeper.put_off()

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from tests.screens.dialog_host import until
 from tests.text.drawn import lines
+from tui.widgets.line import Line
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
 
@@ -357,3 +358,26 @@ async def test_what_is_typed_right_behind_a_click_on_a_title_goes_into_the_choos
         await session.pilot.pause()
         assert session.reader.pane.article.title == "Article 2"
         assert session.quotes() == []
+
+
+async def test_a_key_right_behind_a_click_on_a_tag_is_for_that_tag(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        for name in ("tone", "frame", "actor"):
+            session.study.codebook.add(name)
+        await session.press("C")
+        for kind in (MouseDown, MouseUp):
+            point(session, kind, session.app.screen.tags, Offset(8, 1))
+        behind(session, "d")
+        await session.pilot.pause()
+        assert [tag.name for tag in session.study.codebook] == ["tone", "actor"]
+
+
+async def test_what_is_typed_right_behind_a_click_on_a_hint_goes_where_that_asks(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("tone")
+        await session.press("C")
+        for kind in (MouseDown, MouseUp):
+            point(session, kind, session.app.screen.query_one(Line), Offset(2, 0))
+        behind(session, *"deep", "enter")
+        await session.pilot.pause()
+        assert [tag.name for tag in session.study.codebook] == ["tone", "deep"]

@@ -7,9 +7,10 @@ from time import monotonic
 from typing import Any
 
 from textual.app import App, ComposeResult
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from annotations.span import Span
@@ -95,6 +96,15 @@ async def until(done: Callable[[], object]) -> None:
     while not done():
         assert monotonic() < end, "it never came to be"
         await sleep(0.01)
+
+
+def click(app: App[Any], widget: Widget, at: tuple[int, int], *keys: str, times: int = 1) -> None:
+    """Click on a cell of a widget and press keys right behind, as a slow line brings them."""
+    x, y = widget.region.offset + at
+    for kind in (MouseDown, MouseUp) * times:
+        app._driver.process_message(kind(None, x, y, 0, 0, 1, *[False] * 3, x, y))
+    for key in keys:
+        app._driver.process_message(Key(key, key if len(key) == 1 else None))
 
 
 def shown(app: App[Any]) -> str:

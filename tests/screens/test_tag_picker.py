@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, burst, click, mark, press, shown
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.lists.choices import Choices
 
@@ -182,13 +182,21 @@ async def test_a_click_marks_and_stays_and_a_double_click_closes() -> None:
     assert app.answer == Picked(("actor/ministry", "frame/blame"), True)
 
 
+async def test_enter_right_behind_a_click_takes_what_was_clicked() -> None:
+    app = Host(TagPicker(a_study(*NAMES), (), ()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        click(app, app.opened.query_one(Choices), (8, 1), "enter")
+        await pilot.pause()
+    assert app.answer == Picked(("frame/blame",), True)
+
+
 async def test_a_third_click_finds_the_picker_closed() -> None:
     app = Host(TagPicker(a_study(*NAMES), (), ()))
     async with app.run_test() as pilot:
         await pilot.pause()
         choices = app.opened.query_one(Choices)
-        for times in (1, 2, 3):
-            app.opened.post_message(Choices.Clicked(1, times, choices, choices.rows))
+        click(app, choices, (8, 1), times=3)
         await pilot.pause()
     assert app.answer == Picked(("frame/blame",), True)
 

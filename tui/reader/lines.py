@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.widgets import chrome
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Piece
 from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
@@ -33,20 +33,15 @@ class ChromeLine(MessageLine):
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
 
     def __init__(self, reader: "Reader", id: str) -> None:
-        super().__init__(id=id)
+        super().__init__(reader.hands.clicked, id=id)
         self._reader = reader
 
-    def on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
         """What is said goes, so that the keys come back; else it is any line's click."""
         if self.says:
             event.prevent_default()
             self._reader.lines.forget()
             self._reader.lines.refresh()
-
-    async def on_line_clicked(self, message: Line.Clicked) -> None:
-        """Do what was clicked."""
-        message.stop()
-        await self._reader.hands.clicked(message.action)
 
 
 class Lines:

@@ -85,7 +85,7 @@ class AskLine(ListDialog[str | None]):
                 yield Static(plain(self._wrong), markup=False)
             yield TypedLine(self._value, entered=self.enter)
             if self._has_list:
-                yield Choices()
+                yield Choices(self._clicked)
 
     @property
     def _hints(self) -> str:
@@ -158,11 +158,9 @@ class AskLine(ListDialog[str | None]):
         elif not self._only:
             self.leave(self.query_one(TypedLine).text.strip())
 
-    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+    def _clicked(self, index: int, _times: int) -> None:
         """Answer with what was clicked."""
-        if event.is_stale:
-            return
-        self.leave(self._listed[event.index])
+        self.leave(self._listed[index])
 
     def action_complete(self) -> None:
         """Put the suggestion under the cursor, or the first, into the line."""

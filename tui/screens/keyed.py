@@ -18,7 +18,7 @@ from tui.keymap import name_of
 from tui.screens.ask import ask
 from tui.screens.help import KeyHelp
 from tui.widgets.key_page import Explanation, KeyRow, Section, merged
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Piece
 from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
@@ -116,12 +116,12 @@ class KeyedScreen(Screen[Result]):
             event.stop()
             event.prevent_default()
 
-    async def on_line_clicked(self, event: Line.Clicked) -> None:
+    async def hint_clicked(self, key: str) -> None:
         """Do what the hint that was clicked says, whose action is a key."""
         if self.app.screen is not self:
             # The second of two clicks, behind the dialog that the first has opened.
             return
-        await self._do(self.key_commands[event.action])
+        await self._do(self.key_commands[key])
 
     async def _do(self, command: ScreenCommand) -> None:
         self.say("")

@@ -76,7 +76,7 @@ class TagPicker(ListDialog[Picked | None]):
             title, hints = f"tags  {self._about}".rstrip(), HINTS
         with self.frame(title, hints):
             yield TypedLine(placeholder="find a tag, or type a new one", entered=self.enter)
-            yield Choices()
+            yield Choices(self._clicked)
 
     def on_mount(self) -> None:
         """Show the tags before anything is typed."""
@@ -155,17 +155,15 @@ class TagPicker(ListDialog[Picked | None]):
             self._toggle(cursor)
             self._close()
 
-    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+    def _clicked(self, index: int, times: int) -> None:
         """Mark the row that was clicked; the second click of a double click closes."""
-        if event.is_stale:
-            return
         if self._key:
-            self._give(event.index)
-        elif event.times > 1:
+            self._give(index)
+        elif times > 1:
             self._close()
         else:
-            self._toggle(event.index)
-            self.query_one(Choices).go(event.index)
+            self._toggle(index)
+            self.query_one(Choices).go(index)
 
 
 def _why_not(name: str) -> str:

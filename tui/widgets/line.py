@@ -1,14 +1,12 @@
 """A line of chrome: words at the left and at the right, some of which act when clicked."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.kept import Painted
@@ -23,19 +21,20 @@ class Piece(NamedTuple):
     action: str = ""
 
 
+Clicked = Callable[[str], Awaitable[None]]
+"""Called with the action of a piece that was clicked."""
+
+
 class Line(Painted):
     """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
-    @dataclass
-    class Clicked(Message):
-        """A piece that acts was clicked."""
-
-        action: str
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, clicked: Clicked | None = None, *, id: str | None = None, classes: str | None = None
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self._clicked = clicked
         self._left: tuple[Piece, ...] = ()
         self._right: tuple[Piece, ...] = ()
         self._places: list[tuple[range, str]] = []
@@ -98,11 +97,11 @@ class Line(Painted):
         shown.append((spaced(words), piece.style))
         return end
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell which piece was clicked."""
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the piece is for that was clicked, before keys that come right behind."""
         for place, action in self._places:
-            if event.x in place:
-                self.post_message(self.Clicked(action))
+            if event.x in place and self._clicked is not None:
+                await self._clicked(action)
 
 
 @lru_cache(256)

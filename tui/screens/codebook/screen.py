@@ -20,7 +20,6 @@ from tui.screens.codebook.moves import keep_filter
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
-from tui.widgets.lists.choices import Choices
 from tui.widgets.plain import plain, plain_line
 from tui.widgets.tags.list import TagList
 from tui.widgets.tags.tree import Twig
@@ -45,7 +44,7 @@ class CodebookScreen(KeyedScreen[None]):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self.study = study
-        self.tags = TagList(study)
+        self.tags = TagList(study, self._clicked)
         self.filter_line = TypedLine(
             placeholder="show only tags with …", entered=partial(keep_filter, self)
         )
@@ -57,7 +56,7 @@ class CodebookScreen(KeyedScreen[None]):
         yield self.tags
         yield Static(classes="about", markup=False)
         yield self.filter_line
-        yield Line(classes="hints")
+        yield Line(self.hint_clicked, classes="hints")
 
     def on_mount(self) -> None:
         """Show the tags."""
@@ -118,11 +117,9 @@ class CodebookScreen(KeyedScreen[None]):
         self.tags.seek()
         self.tell()
 
-    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+    def _clicked(self, index: int, _times: int) -> None:
         """Put the cursor on the row that was clicked."""
-        if event.is_stale:
-            return
-        self.tags.go(event.index)
+        self.tags.go(index)
         self.tell()
 
 

@@ -51,7 +51,7 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         """The line to narrow the names by, and the names."""
         with self.frame(self._question, HINTS):
             yield TypedLine(entered=self.enter)
-            yield Choices()
+            yield Choices(self._clicked)
 
     def on_mount(self) -> None:
         """List all, with the cursor on what is chosen now."""
@@ -112,11 +112,9 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         elif self._listed:
             self.leave(self._was if set(self._here) & set(self._was) else self._here)
 
-    def on_choices_clicked(self, event: Choices.Clicked) -> None:
+    def _clicked(self, index: int, _times: int) -> None:
         """Put the cursor there, and answer with it unless marks were made."""
-        if event.is_stale:
-            return
-        self.query_one(Choices).go(event.index)
+        self.query_one(Choices).go(index)
         if self._touched:
             self.action_mark()
         else:

@@ -75,7 +75,7 @@ class CompareScreen(KeyedScreen[CompareChoice | None]):
         yield self.matrix
         yield self.bars
         yield self.passages
-        yield MessageLine(id="compare-hints")
+        yield MessageLine(self.hint_clicked, id="compare-hints")
 
     def on_mount(self) -> None:
         """Show what is compared, as it was when it was left."""

@@ -82,7 +82,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
         """The articles, and a line for keys and messages."""
         yield self.shelf
         yield Static(plain(EMPTY), id="library-empty", markup=False)
-        yield MessageLine(id="library-line")
+        yield MessageLine(self.hint_clicked, id="library-line")
 
     def on_mount(self) -> None:
         """Say what to do when there is nothing to choose from."""

@@ -1,15 +1,14 @@
 """A list of one-line choices with a cursor, drawn row by row as they come into view.
 
-It draws what it is given and says what was clicked; keys and meaning are the screen's.
+It draws what it is given and says what was clicked, at once: keys typed right behind must find what
+that has done. Keys and meaning are the screen's.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -19,6 +18,9 @@ from tui.widgets.plain import cut
 
 Drawing = Callable[[int], Content]
 """Draws a row for a width in cells."""
+
+Clicked = Callable[[int, int], object]
+"""Called with the index of a row and the times it was clicked, 2 for a double click's second."""
 
 POINTER = "›"
 """Marks the row under the cursor, so that no colour is needed to tell it."""
@@ -37,31 +39,13 @@ class Choices(ScrollView, can_focus=False):
     }
     """
 
-    @dataclass
-    class Clicked(Message):
-        """A row was clicked; `times` is 2 for the second click of a double click."""
-
-        index: int
-        times: int
-        choices: "Choices"
-        rows: Sequence[Drawing]
-
-        @property
-        def is_stale(self) -> bool:
-            """Whether other rows are shown by now: another stands where that one was."""
-            return self.rows is not self.choices.rows
-
-    def __init__(self) -> None:
+    def __init__(self, clicked: Clicked) -> None:
         super().__init__()
+        self._clicked = clicked
         self._rows: Sequence[Drawing] = ()
         self._missing = ""
         self._brush = Brush(self)
         self.cursor = -1
-
-    @property
-    def rows(self) -> Sequence[Drawing]:
-        """What is shown now."""
-        return self._rows
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
         """Show these rows, with the cursor on one of them; without rows, what is `missing`."""
@@ -121,4 +105,4 @@ class Choices(ScrollView, can_focus=False):
         offset = event.get_content_offset(self)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
         if 0 <= index < len(self._rows):
-            self.post_message(self.Clicked(index, event.chain, self, self._rows))
+            self._clicked(index, event.chain)

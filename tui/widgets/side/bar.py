@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -15,7 +14,6 @@ from textual.message import Message
 from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
-from tui.widgets.line import Line
 from tui.widgets.lists.roll import Item
 from tui.widgets.side.hits import HitsView
 from tui.widgets.side.list import SideList
@@ -72,7 +70,7 @@ class SideBar(Kept):
             "links": LinkPanel(study, key_of, self._chosen),
             "search": SideList(self._hits, self._chosen),
         }
-        self._names = ListNames(VIEWS)
+        self._names = ListNames(VIEWS, self._name_clicked)
         self.view: str = VIEWS[0]
 
     def compose(self) -> ComposeResult:
@@ -151,9 +149,6 @@ class SideBar(Kept):
         elif place := view.place(item):
             self.post_message(self.Chosen(*place))
 
-    @on(Line.Clicked)
-    def name_clicked(self, event: Line.Clicked) -> None:
+    async def _name_clicked(self, name: str) -> None:
         """Show the list whose name was clicked."""
-        event.stop()
-        if event.action in self._lists:
-            self.show_view(event.action)
+        self.show_view(name)

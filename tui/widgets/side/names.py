@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tui.widgets.line import Line, Piece
+from tui.widgets.line import Clicked, Line, Piece
 from tui.widgets.plain import cut
 
 ROOMY = 36
@@ -12,11 +12,11 @@ ROOMY = 36
 class ListNames(Line):
     """All the names, whatever the width; the list that is shown has its own in bold.
 
-    A click on a name tells it as the action of `Line.Clicked`.
+    `clicked` is called with the name that was clicked.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__()
+    def __init__(self, names: Sequence[str], clicked: Clicked) -> None:
+        super().__init__(clicked)
         self._names = names
         self._current = ""
 

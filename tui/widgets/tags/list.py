@@ -7,7 +7,7 @@ from textual.content import Content
 
 from annotations.study.study import Study
 from tui.clean import clean_line
-from tui.widgets.lists.choices import Choices, Drawing
+from tui.widgets.lists.choices import Choices, Clicked, Drawing
 from tui.widgets.plain import fit
 from tui.widgets.tags.row import COUNT, TagColumns, count_of, swatch
 from tui.widgets.tags.tree import Twig, tree
@@ -23,8 +23,8 @@ NOT_FOUND = "No tag has that. Esc shows all."
 class TagList(Choices):
     """The tags of a study, nested and foldable; `folds` are the keys of the folded rows."""
 
-    def __init__(self, study: Study) -> None:
-        super().__init__()
+    def __init__(self, study: Study, clicked: Clicked) -> None:
+        super().__init__(clicked)
         self._study = study
         self.uses = Uses(study)
         self.folds: set[str] = set()
