@@ -7,7 +7,7 @@ import pytest
 from tests.screens.dialog_host import burst
 from tests.terminal import DIPTYCH, Terminal
 from tui.commands.opening import side_by_side
-from tui.text.pointer import ContextWanted, Pressed
+from tui.text.pointing import ContextWanted, Pressed
 from tui.widgets.panes import fitting
 
 

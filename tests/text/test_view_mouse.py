@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from tests.text.drawn import lines
 from tests.text.harness import ARTICLE, Harness
-from tui.text.pointer import ContextWanted, Dragged, Pressed
+from tui.text.pointing import ContextWanted, Dragged, Pressed
 from tui.text.view import TextView
 
 

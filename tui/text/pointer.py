@@ -2,38 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
-import msgspec
 from textual import events
 from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui.text.pointing import ContextWanted, Dragged, Pointed, Pressed
+
 WHEEL_ROWS = 3
 _CHAIN_SECONDS = 0.5
 _EDGE_SCROLL_SECONDS = 0.05
 
-
-class Pressed(msgspec.Struct, frozen=True):
-    """A button went down over `offset`, for the `count`th time in quick succession."""
-
-    offset: int
-    count: int
-    shift: bool
-
-
-class Dragged(msgspec.Struct, frozen=True):
-    """The pointer came to `offset` with the button held."""
-
-    offset: int
-
-
-class ContextWanted(msgspec.Struct, frozen=True):
-    """The right button went down over `offset`."""
-
-    offset: int
-
-
-Pointed = Pressed | Dragged | ContextWanted
 
 Point = Callable[[Pointed], Awaitable[None]]
 """What is done with what the mouse did."""

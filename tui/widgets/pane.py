@@ -17,7 +17,7 @@ from annotations.structure import Structure
 from annotations.study import Study
 from tui.session import PanePlace
 from tui.text.decoration import Mark
-from tui.text.pointer import ContextWanted, Dragged, Pointed, Pressed
+from tui.text.pointing import ContextWanted, Pointed, Pointing
 from tui.text.selection import Selection
 from tui.text.view import TextView
 from tui.widgets.kept import Painted
@@ -25,10 +25,6 @@ from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")
 """What parts a pane from the one at its left."""
-
-
-UnitAt = Callable[[int], Span]
-"""Gives the word or the sentence at an offset."""
 
 
 class Hearer(Protocol):
@@ -140,7 +136,7 @@ class ArticlePane(Painted):
         self.told_here = ""
         """How much is told here alone, in words; `retitle` shows it."""
         self._hearer = hearer
-        self._begun: tuple[Span, UnitAt] | None = None
+        self._pointing = Pointing(self.structure)
         self._title = PaneTitle(self._choose)
         self.view = TextView(
             hearer.press, turned=self._turned, fitted=self.retitle, point=self.pointed
@@ -181,9 +177,9 @@ class ArticlePane(Painted):
         self.article = article
         self.lost = None
         self.hits = ()
-        self._begun = None
         text = article.text if article else ""
         self.structure = Structure(text)
+        self._pointing = Pointing(self.structure)
         end = len(text)
         caret, top = min(caret, end), min(top, end)
         self.view.show(self.structure, self._marks_in, caret=caret, top=top, seek=seek)
@@ -237,45 +233,12 @@ class ArticlePane(Painted):
         return marks_of(self.study, self.article.id, span) if self.article else []
 
     async def pointed(self, what: Pointed) -> None:
-        """Do what the mouse asks for in the text."""
-        match what:
-            case Pressed():
-                self._take(what)
-            case Dragged(offset):
-                self._drag(offset)
-            case ContextWanted(offset):
-                await self._tag(offset)
-
-    def _take(self, press: Pressed) -> None:
-        """Put the caret there; twice takes the word, three times the sentence."""
-        if press.count == 1:
-            self._begun = None
-            self.selection = self.selection.moved_to(press.offset, extend=press.shift)
+        """Select what the mouse points at; the right button tags it."""
+        self.selection = self._pointing.selected(self.selection, what)
+        if isinstance(what, ContextWanted):
+            await self._hearer.wanted(self, "tagging.pick")
         else:
-            structure = self.structure
-            unit_at = structure.word_at if press.count == 2 else structure.sentence_at
-            unit = unit_at(press.offset)
-            self._begun = unit, unit_at
-            self.selection = self.selection.over(unit)
-        self._hearer.moved(self)
-
-    def _drag(self, offset: int) -> None:
-        """Select from where the button went down, by words or sentences where it took one."""
-        if self._begun is None:
-            self.selection = self.selection.moved_to(offset, extend=True)
-        else:
-            begun, unit_at = self._begun
-            there = unit_at(offset)
-            if not there.holds(offset):
-                there = Span(offset, offset)
-            self.selection = self.selection.reaching(begun, there)
-        self._hearer.moved(self)
-
-    async def _tag(self, offset: int) -> None:
-        """Tag what was clicked with the right button: the selection, if it is in it."""
-        if not self.selection.span.holds(offset):
-            self.selection = self.selection.collapsed().moved_to(offset)
-        await self._hearer.wanted(self, "tagging.pick")
+            self._hearer.moved(self)
 
     def _turned(self) -> None:
         """Bring the percentage up to date, and tell whoever follows."""
