@@ -6,6 +6,7 @@ import pytest
 
 from annotations.search import Query
 from tests.screens.dialog_host import shown, until
+from tui.commands.opening import show
 from tui.looking import MOST, REST
 from tui.widgets.dialog import TypedLine
 
@@ -234,3 +235,21 @@ async def test_that_there_are_more_hits_than_are_listed_is_told_where_they_are_c
         await session.type("ferry")
         await until(lambda: " in 1 article" in found(session))
         assert f"more than {MOST} in 1 article" in found(session)
+
+
+@pytest.mark.parametrize("key", ["escape", "enter", "down"])
+async def test_of_an_article_that_has_given_way_meanwhile_no_hit_is_gone_to(
+    opened, key: str
+) -> None:
+    async with opened(size=(80, 24), texts=(TEXT * 20, "Short.")) as session:
+        await session.press("G", "slash")
+        await session.type("the")
+        short = list(session.study.articles)[1].id
+        show(session.reader, session.reader.pane, short)
+        await session.press(key, "escape")
+        pane = session.reader.pane
+        assert pane.article.id == short
+        assert pane.selection.span.end <= len("Short.")
+        assert not pane.hits
+        await session.press("x")
+        assert pane.selection.span.of("Short.") == "Short"

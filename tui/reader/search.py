@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import DiptychError, Refused
 from annotations.search import Query, find_in_steps
 from annotations.span import Span
+from annotations.structure import Structure
 from tui.counted import counted
 from tui.looking import REST, Looking
 from tui.patience import TakesTooLong
@@ -39,7 +40,8 @@ class Search:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self.query = Query("")
-        self.pane: ArticlePane | None = None
+        self._pane: ArticlePane | None = None
+        self._searched = Structure("")
         self._began = Selection()
         self._at = -1
         self._trouble = ""
@@ -47,9 +49,19 @@ class Search:
 
     def begin(self, *, everywhere: bool) -> None:
         """Ask for a search from here, where it comes back to when it is given up."""
-        pane = self.pane = self._reader.pane
+        pane = self._reader.pane
+        self._take(pane)
         self._began = pane.selection
         self._reader.prompt.ask(everywhere=everywhere)
+
+    def _take(self, pane: ArticlePane) -> None:
+        self._pane, self._searched = pane, pane.structure
+
+    @property
+    def pane(self) -> ArticlePane | None:
+        """The pane that is searched, as long as it shows the text that it showed then."""
+        pane = self._pane
+        return pane if pane is not None and pane.structure is self._searched else None
 
     def typed(self, query: Query) -> None:
         """Look for a query in the pane, and show its hits, the first one from the caret on in view.
@@ -98,6 +110,9 @@ class Search:
 
     def _aim(self, pane: ArticlePane) -> None:
         """Show the hits, and bring the first from the caret on in view; round the end at last."""
+        if pane is not self.pane:
+            # Another article has come into it meanwhile.
+            return
         pane.hits = self._looking.hits
         here = self._began.span.start
         later = (n for n, hit in enumerate(pane.hits) if hit.start >= here)
@@ -172,7 +187,7 @@ class Search:
             asks = self._reader.keymap.shown("searching.ask")
             raise Refused(f"Nothing has been searched for yet; {asks} searches.")
         if pane is not self.pane or not pane.hits:
-            self.pane = pane
+            self._take(pane)
             self._looking = looking(pane.structure.text, self.query)
             self._looking.finish()
             pane.hits = self._looking.hits
