@@ -1,6 +1,7 @@
 """The desk for highlights: making, tagging, noting, re-spanning, deleting."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -42,6 +43,11 @@ class Highlights(Desk):
         """The highlights that cover the code point at `offset`, shortest first."""
         covering = self.state.touching(article, Span(offset, offset))
         return sorted(covering, key=lambda h: (h.end - h.start, -h.start, h.id))
+
+    def near(self, article: str, offset: int) -> Highlight | None:
+        """The shortest that covers the code point at `offset`, else the next one, else the last."""
+        beside = (self.state.highlight_beside(article, (offset, offset, ""), by) for by in (1, -1))
+        return next(filter(None, chain(self.under(article, offset), beside)), None)
 
     def equal(self, article: str, span: Span) -> Highlight | None:
         """The coder's own highlight of exactly this span, if there is one."""

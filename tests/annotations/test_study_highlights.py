@@ -225,6 +225,16 @@ def test_what_covers_an_offset_comes_shortest_first(study: Study, article: Artic
     assert study.highlights.under(article.id, 20) == []
 
 
+def test_near_a_place_is_what_covers_it_else_the_next_else_the_last(study: Study, put: Put) -> None:
+    article = put("One two three four")
+    assert study.highlights.near(article.id, 0) is None
+    long, short, last = (
+        study.highlights.make(article.id, Span(*edges)) for edges in ((4, 10), (5, 7), (12, 14))
+    )
+    near = [study.highlights.near(article.id, offset) for offset in (0, 4, 6, 11, 13, 17)]
+    assert near == [long, long, short, last, last, last]
+
+
 def test_of_highlights_as_long_as_one_another_the_one_that_begins_last_comes_first(
     study: Study, article: Article
 ) -> None:

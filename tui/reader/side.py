@@ -69,10 +69,13 @@ class Side(Bare):
 
     def open(self, view: str) -> None:
         """Show one of the lists; one that was not to be seen begins at what is read."""
-        at = "" if self._place.is_open else self._here()
+        pane, at = self._reader.pane, ""
+        if not self._place.is_open and pane.article:
+            near = self._reader.study.highlights.near(pane.article.id, pane.caret)
+            at = near.id if near else ""
         self._place.open()
         self._bar.show_view(view)
-        self._show_study(at)
+        self.edited(at)
 
     def turn(self) -> None:
         """Open the side bar; when it is open, show its next list, after the last close it."""
@@ -98,25 +101,12 @@ class Side(Bare):
         self.open(self._bar.view)
         self._bar.open_filter()
 
-    def edited(self) -> None:
-        """Show the study as it is now."""
-        self._show_study()
-
-    def _show_study(self, at: str = "") -> None:
+    def edited(self, at: str = "") -> None:
+        """Show the study as it is now; the cursor stays, or goes to the entry `at`."""
         if self._place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")
             self._bar.refresh_study(at)
-
-    def _here(self) -> str:
-        """The highlight under the caret, else the next one in the article, else the last."""
-        pane, study = self._reader.pane, self._reader.study
-        if pane.article is None:
-            return ""
-        place = (pane.caret, pane.caret, "")
-        under = study.highlights.under(pane.article.id, pane.caret)
-        beside = (study.state.highlight_beside(pane.article.id, place, by) for by in (1, -1))
-        return next((one.id for one in (*under, *beside) if one), "")
 
     def show_hits(self, query: str, hits: "Sequence[tuple[str, Span]]", *, more: bool) -> None:
         """List what a search in all articles found."""
