@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Region
@@ -148,16 +148,6 @@ class ArticlePane(Painted):
         yield self._title
         yield self.view
 
-    @on(events.DescendantFocus)
-    @on(events.DescendantBlur)
-    def _light_title(self, event: events.DescendantFocus | events.DescendantBlur) -> None:
-        """Have the title tell whether keys come here.
-
-        Textual styles anew only what lies below a node of which `:focus-within` itself tells
-        something: all of the pane would have to be.
-        """
-        self._title.set_class(isinstance(event, events.DescendantFocus), "-focused")
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rule at its left, if it has one; its children cover all the rest."""
         return super().render_lines(crop) if self.has_class("-ruled") else []
@@ -252,5 +242,11 @@ class ArticlePane(Painted):
 
     def on_descendant_focus(self) -> None:
         """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
+        # With `:focus-within` Textual would have to style all of the pane anew, or does nothing.
+        self._title.add_class("-focused")
         if self.screen.focused is self.view:
             self._hearer.entered(self)
+
+    def on_descendant_blur(self) -> None:
+        """Have the title tell that keys go elsewhere."""
+        self._title.remove_class("-focused")
