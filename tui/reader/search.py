@@ -40,8 +40,7 @@ class Search:
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self.query = Query("")
-        self._pane: ArticlePane | None = None
-        self._searched = Structure("")
+        self._searched: tuple[ArticlePane, Structure] | None = None
         self._began = Selection()
         self._at = -1
         self._trouble = ""
@@ -50,18 +49,17 @@ class Search:
     def begin(self, *, everywhere: bool) -> None:
         """Ask for a search from here, where it comes back to when it is given up."""
         pane = self._reader.pane
-        self._take(pane)
+        self._searched = pane, pane.structure
         self._began = pane.selection
         self._reader.prompt.ask(everywhere=everywhere)
-
-    def _take(self, pane: ArticlePane) -> None:
-        self._pane, self._searched = pane, pane.structure
 
     @property
     def pane(self) -> ArticlePane | None:
         """The pane that is searched, as long as it shows the text that it showed then."""
-        pane = self._pane
-        return pane if pane is not None and pane.structure is self._searched else None
+        if self._searched is None:
+            return None
+        pane, structure = self._searched
+        return pane if pane.structure is structure else None
 
     def typed(self, query: Query) -> None:
         """Look for a query in the pane, and show its hits, the first one from the caret on in view.
@@ -187,7 +185,7 @@ class Search:
             asks = self._reader.keymap.shown("searching.ask")
             raise Refused(f"Nothing has been searched for yet; {asks} searches.")
         if pane is not self.pane or not pane.hits:
-            self._take(pane)
+            self._searched = pane, pane.structure
             self._looking = looking(pane.structure.text, self.query)
             self._looking.finish()
             pane.hits = self._looking.hits
