@@ -7,6 +7,7 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.listening import Listener
+from tui.reader.departure import is_hung_up
 from tui.sent import Sent
 
 log = logging.getLogger("diptych")
@@ -32,8 +33,9 @@ class TerminalDriver(LinuxDriver):
             if self._listener is not None:
                 self._listener.listen(self.process_message)
         except Exception:
-            # Textual leaves then, and would say why on the screen, with what articles say.
-            log.exception("the terminal cannot be listened to")
+            # Textual has the app leave then, which tells the reader that the log says why.
+            if not is_hung_up():
+                log.exception("the terminal cannot be listened to")
             raise
 
     def disable_input(self) -> None:
