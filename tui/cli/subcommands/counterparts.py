@@ -47,7 +47,6 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
     # Imported here, with what it needs: the help page does without.
     from annotations.compare.counterparts.index import Index
     from annotations.compare.counterparts.pairing import pairs
-    from annotations.language import are_apart, language_of
 
     with invocation.reading() as store:
         one, other = store.study.articles.named(source), store.study.articles.named(target)
@@ -69,17 +68,24 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
         put_columns(head, rows)
     _put_only(one, found.only_source)
     _put_only(other, found.only_target)
-    if are_apart(one.text, other.text):
-        say(
-            f"“{one.title}” is in {language_of(one.text)}, “{other.title}” in "
-            f"{language_of(other.text)}: words are compared, so little of what both tell is found."
-        )
+    _say_languages(one, other)
     also = f" and {counted(len(links), 'link')}" if links else ""
     say(
         f"{counted(len(found.pairs), 'pair')}{also}; "
         f"{counted(len(found.only_source), 'sentence')} only in “{one.title}”, "
         f"{counted(len(found.only_target), 'sentence')} only in “{other.title}”."
     )
+
+
+def _say_languages(one: Article, other: Article) -> None:
+    """Say of articles in two languages what that means for what was found."""
+    from annotations.language import are_apart, language_of
+
+    if are_apart(one.text, other.text):
+        say(
+            f"“{one.title}” is in {language_of(one.text)}, “{other.title}” in "
+            f"{language_of(other.text)}: words are compared, so little of what both tell is found."
+        )
 
 
 def _put_only(article: Article, spans: Sequence[Span]) -> None:
