@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
-from tui.cli.paths import FILE_NAME
+from tui.cli.paths import FILE_NAME, no_study_but_export
 from tui.folders import remembered_study, users_folders
 from tui.paths import is_begun, is_foreign, kind_of, path_named
 from tui.settings import Settings, WrongSettings, coder_name, read_settings
@@ -154,9 +154,7 @@ class Invocation:
         from annotations.store.fingerprint import Fingerprints
 
         if kind_of(study) == "export":
-            raise NoStudy(
-                f"{study} is an export of a study; use: diptych import {quote(str(study))}"
-            )
+            raise NoStudy(no_study_but_export(str(study)))
         if not is_foreign(study) or Fingerprints(self.folders.state).known(study):
             return
         if study.stat().st_size:

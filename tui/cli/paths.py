@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -64,3 +65,8 @@ def expanded(paths: Iterable[str]) -> Sifted:
 def called(path: Path) -> str:
     """What a sentence calls a file that was named, standard input included."""
     return "standard input" if str(path) == STANDARD_INPUT else str(path)
+
+
+def no_study_but_export(path: str) -> str:
+    """What is said of an export that was named for a study."""
+    return f"{path} is an export of a study; use: diptych import {quote(path)}"

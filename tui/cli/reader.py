@@ -16,7 +16,7 @@ from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, say
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT
+from tui.cli.paths import FILE_NAME, STANDARD_INPUT, no_study_but_export
 from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
@@ -197,9 +197,7 @@ def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
             case "study":
                 studies.append(Path(path))
             case "export":
-                raise NotOpened(
-                    f"{path} is an export of a study; use: diptych import {quote(path)}"
-                )
+                raise NotOpened(no_study_but_export(path))
             case "file":
                 files.append(Path(path))
     if len(studies) > 1 or (studies and invocation.study_option):
