@@ -122,6 +122,11 @@ class State:
         index = self._indexes.by_article.get(article)
         return list(index.in_order(self.highlights)) if index else []
 
+    def unsorted_highlights_of(self, article: str) -> list[Highlight]:
+        """An article's highlights in no order: of very many, far sooner than in one."""
+        index = self._indexes.by_article.get(article)
+        return [self.highlights[i] for i in index.ids] if index else []
+
     def highlight_beside(
         self, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
     ) -> Highlight | None:

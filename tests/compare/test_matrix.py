@@ -1,13 +1,15 @@
 """The matrix of tags and articles, outlets or events."""
 
+from itertools import islice
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.matrix.cell import WORDS, Cell
+from annotations.compare.matrix.cell import WORDS, Cell, Pile
 from annotations.compare.matrix.columns import ACROSS
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
-from annotations.highlight import excerpt
+from annotations.highlight import Highlight, excerpt
 from annotations.study import Study
 from tests.compare.conftest import TEXTS, Desk
 from tests.compare.drawing import drawn
@@ -169,3 +171,25 @@ def test_the_matrix_agrees_with_counting_one_by_one(
         assert cell.highlights == tuple(h.id for h in held)
         assert (cell.covered, cell.share) == (len(covered), len(covered) / 60)
         assert row.total == cell
+
+
+@given(
+    places=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 3)), min_size=1, max_size=40),
+    parts=st.integers(1, 3),
+)
+def test_the_first_of_many_highlights_are_those_that_come_first_of_all(
+    places: list[tuple[int, int]], parts: int
+) -> None:
+    held = [
+        Highlight(
+            id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
+            prefix="", suffix="", tags=(), note="", coder="ana", created="", modified="",
+        )
+        for n, (start, length) in enumerate(places)
+    ]  # fmt: skip
+    pile = Pile([part for nth in range(parts) if (part := held[nth::parts])])
+    expected = sorted(held, key=lambda h: (h.start, h.end, h.id))
+    for few in range(1, len(held) + 1):
+        assert list(islice(pile.in_order(), few)) == expected[:few]
+    assert list(pile.ids) == [h.id for h in expected]
+    assert pile.covered == len({at for h in held for at in range(h.start, h.end)})

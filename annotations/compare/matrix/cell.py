@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import merge
-from itertools import chain
+from heapq import nsmallest
+from itertools import chain, islice
 from operator import attrgetter
 
 from annotations.highlight import Highlight, excerpt
@@ -13,23 +13,40 @@ WORDS = 80
 """Code points of a passage that stand for it."""
 
 
+FEW = 8
+"""Highlights whose words are looked for before all are put in order."""
+
+_start = attrgetter("start")
+
+
 class Pile:
     """The highlights of one article that stand in one row: counted at once, the rest when asked.
 
-    They come in parts without a highlight in common, each of them in order by place.
+    They come in parts without a highlight in common, in any order.
     """
 
     def __init__(self, parts: Sequence[Sequence[Highlight]]) -> None:
         self._parts = parts
         self.count = sum(map(len, parts))
 
+    def _held(self) -> Iterator[Highlight]:
+        return chain.from_iterable(self._parts)
+
     @cached_property
     def _whole(self) -> Sequence[Highlight]:
-        return self._parts[0] if len(self._parts) == 1 else ordered(chain(*self._parts))
+        return ordered(self._held())
+
+    @cached_property
+    def _first(self) -> Sequence[Highlight]:
+        """The first by place, a few at least: a tenth of the time that it takes to order many."""
+        edge = nsmallest(FEW, map(_start, self._held()))[-1]
+        return ordered(highlight for highlight in self._held() if highlight.start <= edge)
 
     def in_order(self) -> Iterator[Highlight]:
-        """The highlights by place; of very many the first come as soon as of few."""
-        return merge(*self._parts, key=attrgetter("start", "end", "id"))
+        """The highlights by place; of very many the first come before all are in order."""
+        yield from self._first
+        if len(self._first) < self.count:
+            yield from islice(self._whole, len(self._first), None)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -39,12 +56,12 @@ class Pile:
     @cached_property
     def covered(self) -> int:
         """How many code points they cover; what overlaps counts once."""
-        return covered_by(self._whole)
+        return covered_by(self._held())
 
     @cached_property
     def coders(self) -> set[str]:
         """Who made them."""
-        return {highlight.coder for part in self._parts for highlight in part}
+        return {highlight.coder for highlight in self._held()}
 
 
 class Cell:
@@ -100,9 +117,9 @@ class Cell:
 
 
 def covered_by(highlights: Iterable[Highlight]) -> int:
-    """How many code points highlights of one text cover, what overlaps once; they come by place."""
+    """How many code points highlights of one text cover; what overlaps counts once."""
     covered = reached = 0
-    for highlight in highlights:
+    for highlight in sorted(highlights, key=_start):
         start, end = highlight.start, highlight.end
         if end > reached:
             covered += end - start if start > reached else end - reached

@@ -144,7 +144,7 @@ class _Book:
         """What the article with this id adds."""
         sheet = self._sheets.get(article)
         if sheet is None:
-            held = self._state.highlights_of(article)
+            held = self._state.unsorted_highlights_of(article)
             if self._coders:
                 held = [highlight for highlight in held if highlight.coder in self._coders]
             sheet = self._sheets[article] = _Sheet(held, self.outline)
@@ -152,7 +152,7 @@ class _Book:
 
 
 class _Sheet:
-    """What one article adds to each row, by the rows' names. Its highlights come by place."""
+    """What one article adds to each row, by the rows' names."""
 
     def __init__(self, highlights: Sequence[Highlight], outline: Outline) -> None:
         # There are few combinations of tags.
@@ -167,9 +167,6 @@ class _Sheet:
                 whole[name].append(part)
             for name in rows.own:
                 own[name].append(part)
-        if sum(map(len, whole[Outline.ALL])) == len(highlights):
-            # They are in order as they are, all together.
-            whole[Outline.ALL] = [highlights]
         self.whole = {name: Pile(parts) for name, parts in whole.items()}
         self.own = {name: Pile(parts) for name, parts in own.items()}
 

@@ -74,7 +74,7 @@ def stats(state: State) -> Figures:
 
 
 def _of_article(state: State, article: Article, linked: Counter[str]) -> ArticleFigures:
-    highlights = state.highlights_of(article.id)
+    highlights = state.unsorted_highlights_of(article.id)
     covered = covered_by(highlights)
     return ArticleFigures(
         id=article.id,
