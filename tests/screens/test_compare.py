@@ -5,7 +5,7 @@ import pytest
 from annotations.compare.matrix.telling import percent
 from annotations.span import Span
 from tests.screens.comparing import TEXTS, compared, ferry_study
-from tests.screens.dialog_host import NOTHING, a_study, burst, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, burst, press, shown
 from tui.screens.compare.asked import Asked, Visit, begun, usual
 from tui.screens.compare.screen import CompareScreen
 
@@ -155,13 +155,33 @@ async def test_on_low_screens_the_matrix_has_the_room_of_the_bars() -> None:
         assert "passages in" not in shown(app)
 
 
-async def test_six_articles_scroll_by_columns_at_eighty_cells_and_the_names_stay() -> None:
+def six_articles() -> Host:
     study = ferry_study()
-    for nth in range(3):
+    for nth in range(2):
         study.articles.add(f"More {nth}.", title=f"More {nth}", source="", media_type="text/plain")
-    app = compared(study, *TEXTS, "More 0", "More 1")
+    return compared(study, *TEXTS, "More 0", "More 1")
+
+
+async def test_the_counts_of_six_articles_stand_side_by_side_at_eighty_cells() -> None:
+    app = six_articles()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
+        page = shown(app).splitlines()
+        assert "of 6" not in page[0]
+        assert [name in page[1] for name in ("Ferry", "Bridge", "More 1")] == [True] * 3
+        assert "opens" in page[2]
+        counted = row_of(shown(app), "conflict").split("│")[1].replace("›", "").split()
+        assert len(counted) == 6
+        await press(pilot, ["v"])
+        told = row_of(shown(app), "conflict").split("│")[1].replace("›", "").split()
+        assert len(told) == 6
+        assert any("%" in share for share in told)
+
+
+async def test_six_articles_scroll_by_columns_at_eighty_cells_and_the_names_stay() -> None:
+    app = six_articles()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, ["3"])
         assert "1–3 of 6" in shown(app).splitlines()[0]
         assert "Bridge opens" not in shown(app).splitlines()[1]
         await press(pilot, ["end"])

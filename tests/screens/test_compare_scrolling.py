@@ -1,10 +1,13 @@
 """The bookkeeping of the compare screen's two views: what is in view follows the cursor."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from annotations.compare.matrix.telling import SHOWN, Show
 from tui.widgets.matrix.bars import bar_of
-from tui.widgets.matrix.drawing import Widths
+from tui.widgets.matrix.drawing import NARROWEST, Widths, on_two_lines
 from tui.widgets.matrix.grid import NAMES, Grid
 from tui.widgets.passages.roll import TallRoll
 
@@ -78,17 +81,52 @@ def test_stepping_down_shows_every_line_of_every_passage(heights: list[int], roo
     assert roll.view() == end
 
 
-@given(width=st.integers(1, 250), columns=st.integers(1, 40), longest=st.integers(0, 120))
-def test_names_and_columns_fit_into_the_width(width: int, columns: int, longest: int) -> None:
-    widths = Widths.within(width, columns, longest)
+@given(
+    width=st.integers(1, 250),
+    columns=st.integers(1, 40),
+    longest=st.integers(0, 120),
+    show=st.sampled_from(SHOWN),
+)
+def test_names_and_columns_fit_into_the_width(
+    width: int, columns: int, longest: int, show: Show
+) -> None:
+    widths = Widths.within(width, columns, longest, show)
     assert 1 <= widths.fits <= columns
     if width >= 40:
         assert widths.names + 1 + widths.fits * widths.column <= width
-        assert widths.column >= 16
+        assert widths.column >= NARROWEST[show]
 
 
-def test_six_columns_at_eighty_cells_are_three_in_view() -> None:
-    assert Widths.within(79, 6, 30).fits == 3
+@pytest.mark.parametrize(("show", "fits"), [("counts", 6), ("share", 6), ("quotes", 3)])
+def test_columns_are_as_narrow_as_what_they_say_where_they_do_not_all_fit(
+    show: Show, fits: int
+) -> None:
+    assert Widths.within(79, 8, 30, show).fits == fits
+
+
+def test_columns_share_the_room_there_is_where_all_fit() -> None:
+    assert Widths.within(79, 2, 20, "counts").column == 29
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("North Star", ("North", "Star")),
+        ("Regional Courier", ("Region…", "Courier")),
+        ("The Ledger", ("The", "Ledger")),
+        ("A b c of the morning", ("A b c", "of the…")),
+        ("Observer", ("Observ…", "")),
+        ("环球财讯报道", ("环球财", "讯报道")),
+        ("Herald", ("Herald", "")),
+        ("", ("", "")),
+    ],
+)
+def test_a_name_in_a_narrow_column_is_parted_between_its_words(
+    name: str, lines: tuple[str, str]
+) -> None:
+    drawn = on_two_lines(name, 7)
+    assert [line.rstrip() for line in drawn] == list(lines)
+    assert [cell_len(line) for line in drawn] == [7, 7]
 
 
 def test_bars_are_as_long_as_their_share_and_seen_when_there_is_anything() -> None:

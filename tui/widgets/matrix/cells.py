@@ -15,6 +15,10 @@ HEIGHTS: dict[Show, int] = {"counts": 1, "share": 1, "quotes": 2}
 
 NOTHING = "·"
 BETWEEN = " · "
+FEWEST = 8
+"""Cells below which the beginning of a passage tells nothing."""
+FIGURES = 15
+"""Cells from which there is room for the characters beside their share."""
 PERCENT = 5
 """Cells of a share in per cent, with one before it."""
 
@@ -29,7 +33,7 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]
         lines = [_share(cell, width)]
     else:
         room = max(width - digits - 1, 1)
-        words = _words(cell, height, room)
+        words = _words(cell, height, room) if room >= FEWEST else [Content("")]
         first = Content.styled(f"{cell.count:>{digits}} ", "bold") + words[0]
         lines = [first, *(Content(" " * (digits + 1)) + line for line in words[1:])]
     lines += [Content("")] * (height - len(lines))
@@ -39,6 +43,8 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]
 def _share(cell: Cell, width: int) -> Content:
     ways = [f"  {cell.covered:,}{unit}" for unit in (" characters", " chars", "")]
     told = next((way for way in ways if PERCENT + len(way) <= width), ways[-1])
+    if width < FIGURES:
+        told = ""
     return Content.styled(f"{percent(cell.share):>{PERCENT}}", "bold") + Content.styled(told, "dim")
 
 

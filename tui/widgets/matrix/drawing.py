@@ -13,11 +13,13 @@ from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
 from tui.widgets.matrix.lines import MatrixLine
-from tui.widgets.plain import fit
+from tui.widgets.plain import beginning, fit, plain_line
 from tui.widgets.tags.row import swatch
 
-NARROWEST = 16
-"""The least cells of a column, where more than one is in view."""
+NARROWEST: dict[Show, int] = {"counts": 9, "share": 9, "quotes": 16}
+"""The least cells of a column, where more than one is in view, by what its cells say."""
+ROOMY = 16
+"""Cells of a column from which its name has room on one line."""
 AMPLE = 30
 """Cells of a column from which the names may have what is left."""
 NAMES_LEAST = 18
@@ -41,12 +43,15 @@ class Widths:
     fits: int
 
     @classmethod
-    def within(cls, width: int, columns: int, longest: int) -> Self:
-        """Share out `width` cells; `longest` is the longest name, fold mark and count included."""
+    def within(cls, width: int, columns: int, longest: int, show: Show) -> Self:
+        """Share out `width` cells; `longest` is the longest name, fold mark and count included.
+
+        Columns that do not all fit are as narrow as what they say allows, so that more do.
+        """
         most = max(width * 3 // 10, width - columns * AMPLE)
         names = max(min(longest, most), NAMES_LEAST)
         rest = max(width - names - 1, 2)
-        fits = max(1, min(rest // NARROWEST, columns))
+        fits = max(1, min(rest // NARROWEST[show], columns))
         return cls(names, rest // fits, fits)
 
 
@@ -100,14 +105,34 @@ def row_lines(
     return [Content("").join(parts) for parts in zip(*drawn, strict=True)]
 
 
-def column_heads(study: Study, matrix: Matrix, column: int, width: int, on: bool) -> list[Content]:
-    """The two lines over a column: its name, and what there is to know of its articles."""
+def column_heads(
+    study: Study, matrix: Matrix, column: int, width: int, short: str, on: bool
+) -> list[Content]:
+    """The two lines over a column: its name, and what there is to know of its articles.
+
+    In a narrow column the `short` name has both lines.
+    """
     room = max(width - 2, 1)
+    mark = Content(MARK if on else " ")
+    if width < ROOMY:
+        first, second = (Content.styled(line, "bold") for line in on_two_lines(short, room))
+        return [mark + first + " ", Content(" ") + second + " "]
     name = fit(label(matrix.columns[column], matrix.across), room)
     return [
-        Content(MARK if on else " ") + Content.styled(name, "bold") + " ",
+        mark + Content.styled(name, "bold") + " ",
         Content.styled(f" {fit(about_column(study, matrix, column, room), room)} ", "dim"),
     ]
+
+
+def on_two_lines(name: str, width: int) -> tuple[str, str]:
+    """A name on two lines of `width` cells, parted between words, or wide characters of one."""
+    words = beginning(name, 2 * width).split()
+    if len(words) == 1 and cell_len(name) > len(name):
+        lines = [line.plain for line in plain_line(name).wrap(width)]
+        return fit(lines[0], width), fit("".join(lines[1:]), width)
+    ends = range(1, len(words) + 1)
+    end = max((n for n in ends if cell_len(" ".join(words[:n])) <= width), default=1)
+    return fit(" ".join(words[:end]), width), fit(" ".join(words[end:]), width)
 
 
 def about_column(study: Study, matrix: Matrix, column: int, room: int | None = None) -> str:

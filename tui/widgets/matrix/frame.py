@@ -18,6 +18,7 @@ from tui.widgets.matrix.drawing import (
     longest_name,
     name_of_row,
     row_lines,
+    short_names,
 )
 from tui.widgets.matrix.grid import NAMES, Grid
 from tui.widgets.matrix.lines import MatrixLine, seen_lines
@@ -39,8 +40,9 @@ class MatrixFrame:
         self._study = study
         self._size = (0, 0)
         self._drawn: dict[int, list[Content]] = {}
-        self._widths = Widths.within(0, 1, 0)
+        self._widths = Widths.within(0, 1, 0, "counts")
         self._digits = 1
+        self._names: list[str] = []
         self.matrix = matrix
         self.show: Show = "counts"
         self.folds: set[str] = set()
@@ -58,6 +60,7 @@ class MatrixFrame:
         """Hold another matrix, with the cursor on the row it was on, where there still is one."""
         key = self.line.key if self.lines else ""
         self.matrix = matrix
+        self._names = short_names(self._study, matrix)
         self._digits = len(str(max((cell.count for cell in matrix.all.cells), default=0)))
         self.refold(key)
 
@@ -76,7 +79,8 @@ class MatrixFrame:
     def fit(self, width: int, height: int) -> None:
         """Take a window of so many cells and lines."""
         self._size = (width, height)
-        self._widths = Widths.within(width, len(self.matrix.columns), longest_name(self.lines))
+        columns, longest = len(self.matrix.columns), longest_name(self.lines)
+        self._widths = Widths.within(width, columns, longest, self.show)
         self.grid.fit((height - HEADS) // self.row_height, self._widths.fits)
         self.forget()
 
@@ -116,10 +120,11 @@ class MatrixFrame:
     def _head(self, y: int) -> Content:
         heads = [
             column_heads(
-                self._study, self.matrix, column, self._widths.column, column == self.grid.column
+                self._study, self.matrix, column, self._widths.column, self._names[column],
+                column == self.grid.column,
             )[y]
             for column in self.grid.shown_columns
-        ]
+        ]  # fmt: skip
         return Content("").join([corner(self._widths.names)[y], RULE, *heads])
 
     def _row(self, row: int) -> list[Content]:
