@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError
-from annotations.formats.csv import ALIASES, CODEBOOK_COLUMNS, METADATA_COLUMNS
+from annotations.formats.csv import CODEBOOK_COLUMNS
+from annotations.formats.csv_reading import ALIASES, METADATA_COLUMNS
 from tests.cli.conftest import Shell, heed_interrupts, spawn
 from tui.cli.main import COMMANDS, run
 

@@ -8,12 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import Refused
-from annotations.formats.csv import (
-    HIGHLIGHT_COLUMNS,
+from annotations.formats.csv import HIGHLIGHT_COLUMNS, codebook_csv, highlights_csv
+from annotations.formats.csv_reading import (
     METADATA_COLUMNS,
     UnreadableTable,
-    codebook_csv,
-    highlights_csv,
     read_codebook,
     read_metadata,
     unread_columns,

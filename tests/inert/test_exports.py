@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from annotations.compare.matrix.reckoning import matrix
-from annotations.formats.csv import codebook_csv, highlights_csv, read_codebook
+from annotations.formats.csv import codebook_csv, highlights_csv
+from annotations.formats.csv_reading import read_codebook
 from annotations.formats.json import decode, encode
 from annotations.formats.page import comparison_page
 from annotations.span import Span

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError, Refused, UnreadableSource
-from annotations.formats.csv import read_codebook
+from annotations.formats.csv_reading import read_codebook
 from annotations.formats.json import UnreadableExport, decode
 from annotations.reading import read_bytes, read_file
 from annotations.store import Store

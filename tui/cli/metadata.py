@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
 
-from annotations.formats.csv import (
+from annotations.formats.csv_reading import (
     METADATA_COLUMNS,
     About,
     UnreadableTable,

@@ -8,7 +8,7 @@ import click
 
 from annotations.article import STATUSES
 from annotations.errors import DiptychError
-from annotations.formats.csv import About
+from annotations.formats.csv_reading import About
 from annotations.study.articles import is_date
 from tui.cli.intake import Intake
 from tui.cli.invocation import Invocation, pass_invocation, study_options

@@ -4,12 +4,8 @@ from pathlib import Path
 
 import click
 
-from annotations.formats.csv import (
-    CODEBOOK_COLUMNS,
-    codebook_csv,
-    read_codebook,
-    unread_columns,
-)
+from annotations.formats.csv import CODEBOOK_COLUMNS, codebook_csv
+from annotations.formats.csv_reading import read_codebook, unread_columns
 from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread

@@ -28,7 +28,8 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _import(book: "CodebookScreen", path: Path) -> None:
-    from annotations.formats.csv import CODEBOOK_COLUMNS, read_codebook, unread_columns
+    from annotations.formats.csv import CODEBOOK_COLUMNS
+    from annotations.formats.csv_reading import read_codebook, unread_columns
     from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 
     try:

@@ -1,0 +1,164 @@
+"""Tables that come in: a codebook, and what is known of articles.
+
+They are read as spreadsheets of any tongue write them, and without the apostrophe that keeps a cell
+from running as a formula.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from annotations.errors import DiptychError, clause
+from annotations.formats.csv import CODEBOOK_COLUMNS, FORMULA
+from annotations.study.codebook_adoption import Entry, WrongEntry, judged
+
+METADATA_COLUMNS = (
+    "path", "title", "outlet", "event", "byline", "published", "status", "tags", "note",
+)  # fmt: skip
+
+LONGEST_CELL = 10_000_000
+"""Code points; far beyond Python's own limit, which a long note would break."""
+
+
+class UnreadableTable(DiptychError):
+    """A CSV file that does not hold what it should; the sentence names the line."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a table says of the article in one file: settable fields, and tags by name."""
+
+    line: int
+    path: str
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+
+
+def read_codebook(content: bytes) -> list[Entry]:
+    """The lines of a codebook. Columns may stand in any order, and only `tag` is needed.
+
+    A column that is missing, and an empty description, leave what tags have. Where at least one key
+    is given, a line without one means a tag without a key; a colour left empty is what the tag has,
+    or the usual one. Raises `UnreadableTable`.
+    """
+    rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
+    has_keys = any(cells.get("key", "").strip() for _, cells in rows)
+    entries = [_entry(cells, has_keys=has_keys) for _, cells in rows]
+    try:
+        judged(entries)
+    except WrongEntry as error:
+        line, _ = rows[error.place]
+        raise UnreadableTable(f"Line {line}: {clause(error)}.") from error
+    return entries
+
+
+def _entry(cells: dict[str, str], *, has_keys: bool) -> Entry:
+    color = cells.get("color", "").strip()
+    return Entry(
+        name=cells.get("tag", ""),
+        description=cells.get("description") or None,
+        key=cells.get("key", "").strip() if has_keys else None,
+        # Spreadsheets and pickers of colours leave the sign out.
+        color=(f"#{color}" if re.fullmatch("[0-9a-fA-F]{6}", color) else color) or None,
+    )
+
+
+def read_metadata(content: bytes) -> list[About]:
+    """What is known of articles, by the files they are in. Empty cells say nothing.
+
+    Tags are parted by semicolons. Raises `UnreadableTable`.
+    """
+    found = []
+    for line, cells in _rows(content, needed=("path",), known=METADATA_COLUMNS):
+        said = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
+        path = said.pop("path", "")
+        if not path:
+            raise UnreadableTable(f"Line {line}: the path is empty.")
+        tags = tuple(tag.strip() for tag in said.pop("tags", "").split(";") if tag.strip())
+        found.append(About(line, path, said, tags))
+    return found
+
+
+ALIASES = {"file": "path", "filename": "path", "date": "published", "colour": "color",
+           "name": "tag", "source": "path"}  # fmt: skip
+"""Other words for columns, which tables from elsewhere use; they count where these are missing."""
+
+
+def _rows(
+    content: bytes, *, needed: tuple[str, ...], known: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows below the header with the numbers of their lines, empty ones left out."""
+    lines = _numbered(_decoded(content))
+    columns = _columns(lines, known)
+    for name in needed:
+        if name not in columns:
+            raise UnreadableTable(
+                f"Line 1: there is no column {name!r}; the columns are {', '.join(known)}."
+            )
+    for line, cells in lines:
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
+            raise UnreadableTable(f"Line {line}: there are more cells than columns.")
+        named = zip(columns, cells, strict=False)
+        yield line, {name: _unguarded(cell) for name, cell in named if name in known}
+
+
+def _unguarded(cell: str) -> str:
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return cell[1:] if guarded else cell
+
+
+def _columns(lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...]) -> list[str]:
+    """What the columns are called, by the first of the lines.
+
+    Raises `UnreadableTable` where two that mean something here have one heading.
+    """
+    line, header = next(lines, (1, []))
+    columns = [cell.strip().lower() for cell in header]
+    for heading in columns:
+        if columns.count(heading) > 1 and ALIASES.get(heading, heading) in known:
+            raise UnreadableTable(f"Line {line}: two columns are called {heading!r}; leave one.")
+    for place, cell in enumerate(columns):
+        meant = ALIASES.get(cell)
+        if cell not in known and meant in known and meant not in columns:
+            columns[place] = meant
+    return columns
+
+
+def unread_columns(content: bytes, known: tuple[str, ...]) -> list[str]:
+    """The columns of a table that mean nothing here, as a slip in a name may have it."""
+    columns = _columns(_numbered(_decoded(content)), known)
+    return [name for name in columns if name and name not in known]
+
+
+def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold something, each with the number of the line it begins on."""
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise UnreadableTable(f"Line {line}: this is no valid CSV ({error}).") from error
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the header: a comma, or what spreadsheets of other tongues write."""
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
+def _decoded(content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableTable(
+            "The table is not UTF-8; save it as “CSV UTF-8” and try again."
+        ) from error
