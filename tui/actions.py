@@ -208,7 +208,9 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.redo", "redo", ("U", "ctrl+r", "ctrl+y"), "study")
     yield Action("studying.codebook", "codebook", ("C",), "study")
     yield Action("studying.copy", "to the terminal's clipboard", ("y", "ctrl+c"), "study")
-    yield Action("studying.export", "export the study, or as CSV its highlights", ("E",), "study")
+    yield Action(
+        "studying.export", "export the study, or as CSV its highlights or links", ("E",), "study"
+    )
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
     yield Action(

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: the highlights and the codebook as rows.
+"""Tables for spreadsheets: the highlights, the links and the codebook as rows.
 
 A cell that a spreadsheet would run as a formula is written with an apostrophe before it. Rows are
 UTF-8 without a byte-order mark and end with CR LF, as RFC 4180 has them.
@@ -7,10 +7,12 @@ UTF-8 without a byte-order mark and end with CR LF, as RFC 4180 has them.
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 
+from annotations.formats.forms import Form
 from annotations.highlight import Highlight
+from annotations.link import Link
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag
@@ -26,7 +28,18 @@ HIGHLIGHT_COLUMNS = (
     "quote", "suffix", "tag", "note", "coder", "created", "modified", "highlight_id", "article_id",
 )  # fmt: skip
 
+_END_COLUMNS = ("article", "outlet", "event", "start", "end", "quote", "tags")
+
+LINK_COLUMNS = (
+    *(f"source_{name}" for name in _END_COLUMNS), "relation",
+    *(f"target_{name}" for name in _END_COLUMNS), "note", "coder", "created", "modified", "link_id",
+    "source_id", "source_article_id", "target_id", "target_article_id",
+)  # fmt: skip
+
 CODEBOOK_COLUMNS = ("tag", "description", "key", "color")
+
+BETWEEN_TAGS = "; "
+"""What parts the names of tags that stand in one cell, as in tables of articles."""
 
 
 def highlights_csv(state: State) -> Iterator[str]:
@@ -53,6 +66,41 @@ def _highlight_rows(still: Still) -> Iterator[str]:
                 ])  # fmt: skip
 
 
+def links_csv(state: State) -> Iterator[str]:
+    """The links as rows, by the place they begin at, as they are now.
+
+    Of a whole article at one end, which some passage is absent from, there is no place and quote.
+    """
+    return _link_rows(Still.of(state))
+
+
+def _link_rows(still: Still) -> Iterator[str]:
+    yield csv_row(LINK_COLUMNS)
+    order = {id: number for number, id in enumerate(still.articles)}
+
+    def place(link: Link) -> tuple[int, int, int, str]:
+        source = still.highlights[link.source]
+        return order[source.article], source.start, source.end, link.id
+
+    for link in sorted(still.links.values(), key=place):
+        (source, at), (target, there) = (_end(still, id) for id in (link.source, link.target))
+        yield csv_row([
+            *source, link.relation, *target, link.note, link.coder, link.created, link.modified,
+            link.id, link.source, at, link.target, there,
+        ])  # fmt: skip
+
+
+def _end(still: Still, id: str) -> tuple[list[object], str]:
+    """What `_END_COLUMNS` say of one end of a link, and the id of its article."""
+    highlight = still.highlights.get(id)
+    article = still.articles[highlight.article if highlight else id]
+    about: list[object] = [article.title, article.outlet, article.event]
+    if highlight is None:
+        return [*about, "", "", "", ""], article.id
+    tags = BETWEEN_TAGS.join(still.tags[tag].name for tag in highlight.tags)
+    return [*about, highlight.start, highlight.end, highlight.quote, tags], article.id
+
+
 def codebook_csv(state: State) -> Iterator[str]:
     """The codebook as rows, in study order, as it is now."""
     return _codebook_rows(tuple(state.tags.values()))
@@ -74,3 +122,10 @@ def csv_row(cells: Iterable[object]) -> str:
 def _guarded(cell: str) -> str:
     # An apostrophe that was there already gets one more, so that reading takes the right one off.
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
+
+
+TABLES: Mapping[Form, Callable[[State], Iterator[str]]] = {
+    "csv": highlights_csv,
+    "links": links_csv,
+}
+"""What makes the rows of each form that is a table."""

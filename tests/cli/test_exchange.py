@@ -218,6 +218,9 @@ class TestImport:
     ) -> None:
         assert sh("export", "--output", "out.csv").code == 0
         assert (place / "out.csv").read_text().startswith("article,outlet,")
+        assert sh("export", "--output", "my-links.csv").code == 0
+        assert (place / "my-links.csv").read_text().startswith("source_article,")
+        assert sh("export", "--format", "links").out.startswith("source_article,")
         assert sh("export", "--output", "out.json").code == 0
         assert (place / "out.json").read_text().startswith('{"format":"diptych"')
         assert sh("export", "--output", "no.csv", "--no-text").code == 2

@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.errors import Refused
-from annotations.formats.csv import HIGHLIGHT_COLUMNS, codebook_csv, highlights_csv
+from annotations.formats.csv import (
+    HIGHLIGHT_COLUMNS,
+    LINK_COLUMNS,
+    codebook_csv,
+    highlights_csv,
+    links_csv,
+)
 from annotations.formats.csv_reading import (
     METADATA_COLUMNS,
     UnreadableTable,
@@ -16,10 +22,13 @@ from annotations.formats.csv_reading import (
     read_metadata,
     unread_columns,
 )
+from annotations.formats.forms import Form, form_of
+from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.codebook_adoption import Entry, adopt_codebook
 from annotations.study.state import State
+from tests.linking import linked
 
 NOW = "2026-01-02T03:04:05.000Z"
 
@@ -76,6 +85,53 @@ class TestHighlights:
         (row,) = rows("".join(highlights_csv(study.state)))
         assert row["quote"] == row["note"] == f"'{passage}"
         assert not row["article"].startswith(("=", "+", "-", "@"))
+
+
+class TestLinks:
+    def test_there_is_a_row_for_each_link_with_the_passages_at_both_ends(
+        self, study: Study
+    ) -> None:
+        texts = {"One": ("North Star", "It closes. Nobody asked."), "Two": ("Ledger", "It opens.")}
+        one, two = (
+            study.articles.add(
+                text, title=title, source=title, media_type="text/plain", outlet=outlet, event="e"
+            ).article
+            for title, (outlet, text) in texts.items()
+        )
+        late = study.highlights.make(one.id, Span(11, 24), tags=["a", "b/c"])
+        early = study.highlights.make(one.id, Span(0, 10))
+        there = study.highlights.make(two.id, Span(0, 9), tags=["a"])
+        absent = linked(study, late.id, two.id, ABSENT)
+        apart = linked(study, there.id, early.id, "contradicts", "=1+1")
+        told = linked(study, early.id, there.id, "adds")
+        table = rows("".join(links_csv(study.state)))
+        assert tuple(table[0]) == LINK_COLUMNS
+        assert [row["link_id"] for row in table] == [told.id, absent.id, apart.id]
+        adds, nowhere, contradicts = table
+        ends = ("article", "outlet", "event", "start", "end", "quote", "tags")
+        assert [adds[f"source_{name}"] for name in ends] == [
+            "One", "North Star", "e", "0", "10", "It closes.", "",
+        ]  # fmt: skip
+        assert [adds[f"target_{name}"] for name in ends] == [
+            "Two", "Ledger", "e", "0", "9", "It opens.", "a",
+        ]  # fmt: skip
+        assert [nowhere[f"target_{name}"] for name in ends] == [
+            "Two", "Ledger", "e", "", "", "", "",
+        ]  # fmt: skip
+        assert (nowhere["source_tags"], nowhere["relation"]) == ("a; b/c", ABSENT)
+        assert (nowhere["target_id"], nowhere["target_article_id"]) == (two.id, two.id)
+        assert (adds["source_id"], adds["source_article_id"]) == (early.id, one.id)
+        assert (contradicts["note"], contradicts["coder"]) == ("'=1+1", "ana")
+
+    @pytest.mark.parametrize(
+        ("name", "form"),
+        [
+            ("links.csv", "links"), ("bridge-LINKS.csv", "links"), ("bridge.csv", "csv"),
+            ("links.json", "json"), ("-", "json"), ("links", "json"),
+        ],
+    )  # fmt: skip
+    def test_the_name_of_a_file_says_what_goes_into_it(self, name: str, form: Form) -> None:
+        assert form_of(name) == form
 
 
 class TestCodebook:

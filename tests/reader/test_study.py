@@ -80,6 +80,17 @@ async def test_the_file_that_was_exported_to_is_offered_again(opened, tmp_path: 
         assert isinstance(session.app.screen, Confirm)
 
 
+async def test_a_file_whose_name_ends_in_links_csv_gets_the_links(opened, tmp_path: Path) -> None:
+    target = tmp_path / "bridge-links.csv"
+    async with opened() as session:
+        await session.press("L", "tab", "L", "enter", "E")
+        await session.type(str(target))
+        await session.press("enter")
+        await session.app.workers.wait_for_complete()
+        assert "exported 1 link to" in session.footer()
+    assert target.read_text().count("same claim") == 1
+
+
 async def test_keys_are_answered_while_an_export_is_written_which_is_of_what_was_there(
     opened, tmp_path: Path, go_on: Event
 ) -> None:

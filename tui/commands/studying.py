@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
+from annotations.formats.forms import form_of
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.clean import without_controls
@@ -26,7 +27,7 @@ PATIENCE = 3.0
 ENDINGS = ("", ".json", ".csv")
 """How the names of exports end."""
 
-EXPORT_TO = "Export the study to (.json with all there is, .csv with the highlights)"
+EXPORT_TO = "Export to (.json: all there is, .csv: highlights, links.csv: links)"
 
 ELSEWHERE = "elsewhere"
 """The class of the dialog that asks for another place."""
@@ -140,20 +141,25 @@ def _write(reader: "Reader", path: Path) -> None:
     from tui.screens.writing import write
 
     reader.memory.exported = path
-    count = counted(len(reader.study.highlights), "highlight")
+    study = reader.study
+    if form_of(path.name) == "links":
+        count = counted(len(study.links), "link")
+    else:
+        count = counted(len(study.highlights), "highlight")
     write(reader.app, path, _exported(reader, path), f"exported {count} to {path}")
 
 
 def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
     """What goes into an export, by the end of its name: the study as it is at this moment."""
     study = reader.study
-    if path.suffix.lower() == ".csv":
-        from annotations.formats.csv import highlights_csv
+    form = form_of(path.name)
+    if form == "json":
+        from annotations.formats.json import pieces
 
-        return in_batches(highlights_csv(study.state))
-    from annotations.formats.json import pieces
+        return pieces(study.state, exported=study.clock())
+    from annotations.formats.csv import TABLES
 
-    return pieces(study.state, exported=study.clock())
+    return in_batches(TABLES[form](study.state))
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from annotations.formats import json
+from annotations.formats.forms import FORMS, Form, form_of
 from annotations.record import new_id, utc_now
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
@@ -29,11 +29,13 @@ Examples:
   diptych export --output study-export.json
   diptych export --no-text | jq '.highlights | length'
   diptych export --output highlights.csv
+  diptych export --output links.csv
 
 \b
-JSON holds everything and can be imported again; CSV has a row for each highlight and tag. A cell of
-it that begins with = + - or @, which spreadsheets would run, has an apostrophe (') put before it:
-take quotes from the JSON to compare them.
+JSON holds everything and can be imported again. CSV has a row for each highlight and tag or, as
+"links" and in a file whose name ends in links.csv, for each link. A cell of it that begins with
+= + - or @, which spreadsheets would run, has an apostrophe (') put before it: take quotes from the
+JSON to compare them.
 """
 
 IMPORT_EPILOG = """\b
@@ -50,8 +52,8 @@ both of you marked one passage, there are two. What only one of you deleted come
 
 
 @click.command(epilog=EXPORT_EPILOG)
-@click.option("--format", "form", type=click.Choice(["json", "csv"]),
-              help="JSON or CSV; without it, CSV for a FILE.csv, else JSON.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMS),
+              help="JSON, or the highlights or links as CSV; else by FILE's name.")  # fmt: skip
 @output_options
 @click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
 @click.option("--schema", is_flag=True, help="The JSON Schema of exports instead.")
@@ -59,7 +61,7 @@ both of you marked one passage, there are two. What only one of you deleted come
 @pass_invocation
 def export(
     invocation: Invocation,
-    form: Literal["json", "csv"] | None,
+    form: Form | None,
     output: str,
     force: bool,
     no_text: bool,
@@ -67,13 +69,13 @@ def export(
 ) -> None:
     """Take the study out: articles, codebook, highlights, links."""
     if form is None:
-        form = "csv" if output.lower().endswith(".csv") else "json"
-    if no_text and form == "csv":
-        raise click.UsageError("A table of highlights holds no texts of articles anyway.")
+        form = form_of(output)
+    if no_text and form != "json":
+        raise click.UsageError("A table holds no texts of articles anyway.")
     pieces = _schema() if schema else _pieces(invocation, form, with_text=not no_text)
     if output != STANDARD_INPUT:
         save(Path(output), pieces, force=force, study=invocation.study)
-    elif form == "csv" and not schema:
+    elif form != "json" and not schema:
         put_table(piece.decode() for piece in pieces)
     else:
         put_json(pieces)
@@ -85,18 +87,16 @@ def _schema() -> Iterator[bytes]:
     yield json_schema()
 
 
-def _pieces(
-    invocation: Invocation, form: Literal["json", "csv"], *, with_text: bool
-) -> Iterator[bytes]:
+def _pieces(invocation: Invocation, form: Form, *, with_text: bool) -> Iterator[bytes]:
     """The export, made while it is written, so that a large one is never held whole."""
     with invocation.reading() as store:
         state = store.study.state
-        if form == "csv":
-            from annotations.formats.csv import highlights_csv
-
-            yield from (row.encode() for row in highlights_csv(state))
-        else:
+        if form == "json":
             yield from json.pieces(state, exported=utc_now(), with_text=with_text)
+        else:
+            from annotations.formats.csv import TABLES
+
+            yield from (row.encode() for row in TABLES[form](state))
 
 
 @click.command(name="import", epilog=IMPORT_EPILOG)
