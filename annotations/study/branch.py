@@ -1,14 +1,14 @@
 """A branch of the codebook: a tag with all below it, or a name that other tags only begin with."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
-from annotations.study.edits import step
+from annotations.study.edits import birth, death, step
 from annotations.study.replacing import replacement
-from annotations.tag import LONGEST, Tag, is_below, moved, tag_name
+from annotations.tag import LONGEST, SEPARATOR, Tag, is_below, moved, tag_name
 
 if TYPE_CHECKING:
     from annotations.study.codebook import Codebook
@@ -76,6 +76,47 @@ class Branch:
         doomed: dict[str, str | None] = {tag.id: None for tag in self.tags}
         edits = replacement(self._book.state, doomed, self._book.study.clock)
         return self._book.commit(f"delete the tag {self.path}", edits)
+
+    @property
+    def siblings(self) -> list[str]:
+        """The names that lie right below the same name as this one, it among them, in order.
+
+        A name stands where the first tag of its branch stands in study order.
+        """
+        level = self.path.count(SEPARATOR) + 1
+        parent = self.path.rpartition(SEPARATOR)[0]
+        parts = (tag.name.split(SEPARATOR) for tag in self._book)
+        names = (SEPARATOR.join(part[:level]) for part in parts if len(part) >= level)
+        return list(dict.fromkeys(n for n in names if n.rpartition(SEPARATOR)[0] == parent))
+
+    def shift(self, by: Literal[-1, 1]) -> Change:
+        """Put the branch before the sibling before it (-1), or behind the next one (1).
+
+        Raises `Refused` where it is the first or the last of them.
+        """
+        siblings = self.siblings
+        place = siblings.index(self.path)
+        if not 0 <= place + by < len(siblings):
+            end = "first" if by < 0 else "last"
+            raise Refused(f"{self.path} is the {end} of its level already.")
+        other = self._book.branch(siblings[place + by])
+        later, earlier = (self, other) if by < 0 else (other, self)
+        edits = self._put_before(later.tags, earlier.tags[0])
+        way = "up" if by < 0 else "down"
+        return self._book.commit(f"move the tag {self.path} {way}", edits)
+
+    def _put_before(self, tags: list[Tag], first: Tag) -> list[Edit]:
+        """The edits that take tags out of the order of all and put them in before another."""
+        order = dict(self._book.state.tags)
+        edits = []
+        for tag in reversed(tags):
+            edits.append(death("tags", tag, order))
+            del order[tag.id]
+        place = list(order).index(first.id)
+        born = (birth("tags", tag) for tag in tags)
+        return edits + [
+            msgspec.structs.replace(edit, at=place + nth) for nth, edit in enumerate(born)
+        ]
 
     def _renaming(self, name: str, merged: dict[str, str]) -> str:
         tag = self._book.named(self.path)

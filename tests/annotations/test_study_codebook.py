@@ -1,16 +1,20 @@
 """The codebook: tags made, renamed with their children, merged, changed, deleted."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.article import Article
 from annotations.change import Change
+from annotations.compare.matrix.outline import Outline
 from annotations.errors import Refused, UnknownRecord
 from annotations.span import Span
 from annotations.study import Study
-from annotations.tag import KEYS, PALETTE, Tag
+from annotations.study.state import State
+from annotations.tag import KEYS, PALETTE, Tag, is_below
 from tests.annotations.conftest import branch
 
 Put = Callable[..., Article]
@@ -329,3 +333,63 @@ def test_a_merge_keeps_the_description_there_is(study: Study) -> None:
     study.undo()
     assert study.codebook.get(two.id).description == ""
     assert study.codebook.get(one.id).description == "who is to blame"
+
+
+class TestShifting:
+    TAGS = ("f/w", "a", "f", "f/l", "t/c", "a/p", "f/w/x")
+
+    @pytest.mark.parametrize(
+        ("path", "by", "outline"),
+        [
+            ("a", -1, "a a/p f f/w f/w/x f/l t t/c"),
+            ("f", 1, "a a/p f f/w f/w/x f/l t t/c"),
+            ("f/l", -1, "f f/l f/w f/w/x a a/p t t/c"),
+            ("t", -1, "f f/w f/w/x f/l t t/c a a/p"),
+        ],
+    )  # fmt: skip
+    def test_a_branch_changes_places_with_the_one_beside_it(
+        self, study: Study, tags: Callable[..., list[Tag]], path: str, by: Literal[-1, 1],
+        outline: str,
+    ) -> None:  # fmt: skip
+        made = tags(*self.TAGS)
+        before = list(study.codebook)
+        study.codebook.branch(path).shift(by)
+        assert Outline(study.codebook).names == outline.split()
+        assert sorted(study.codebook, key=lambda tag: tag.id) == sorted(
+            made, key=lambda tag: tag.id
+        )
+        study.undo()
+        assert list(study.codebook) == before
+        study.redo()
+        assert Outline(study.codebook).names == outline.split()
+
+    @given(data=st.data())
+    def test_no_other_changes_its_place(self, data: st.DataObject) -> None:
+        study = Study(State.empty(id="s", created="2021-10-18T00:00:00Z"), coder="ana")
+        part = st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map("/".join)
+        for name in data.draw(st.lists(part, min_size=2, max_size=9, unique=True)):
+            study.codebook.add(name)
+        before = Outline(study.codebook).names
+        path, by = data.draw(st.sampled_from(before)), data.draw(st.sampled_from((-1, 1)))
+        here = study.codebook.branch(path)
+        siblings, place = here.siblings, here.siblings.index(path)
+        if not 0 <= place + by < len(siblings):
+            with pytest.raises(Refused, match="of its level already"):
+                here.shift(by)
+            return
+        first, second = sorted((place, place + by))
+        ahead, behind = (
+            [name for name in before if is_below(name, siblings[n])] for n in (first, second)
+        )
+        start = before.index(ahead[0])
+        here.shift(by)
+        rest = before[start + len(ahead) + len(behind) :]
+        assert Outline(study.codebook).names == [*before[:start], *behind, *ahead, *rest]
+
+    @pytest.mark.parametrize(("path", "by"), [("f", -1), ("t", 1), ("t/c", -1)])
+    def test_the_first_and_the_last_stay(
+        self, study: Study, tags: Callable[..., list[Tag]], path: str, by: Literal[-1, 1]
+    ) -> None:
+        tags(*self.TAGS)
+        with pytest.raises(Refused, match=f"{path} is the (first|last) of its level already"):
+            study.codebook.branch(path).shift(by)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from hypothesis import HealthCheck, settings
@@ -197,6 +197,16 @@ class StudyMachine(RuleBasedStateMachine):
                 id: [on for on in names if not is_below(on, tag.name)]
                 for id, names in before.items()
             }
+
+    @precondition(lambda self: self.study.codebook)
+    @rule(pick=picks, by=st.sampled_from([-1, 1]))
+    def shift_tag(self, pick: int, by: Literal[-1, 1]) -> None:
+        tag = self.study.state.tags.get(self.one_of("tags", pick))
+        before, on = dict(self.study.state.tags), self.names_on()
+        if tag and self.do(lambda: branch(self.study, tag.id).shift(by)):
+            assert self.study.state.tags == before
+            assert list(self.study.state.tags) != list(before)
+            assert self.names_on() == on
 
     @precondition(lambda self: self.study.codebook)
     @rule(pick=picks, key=st.none() | st.sampled_from("109"))

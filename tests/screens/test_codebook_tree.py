@@ -137,3 +137,24 @@ async def test_behind_a_filter_all_tags_are_counted_that_lie_below() -> None:
     assert "deleted frame and 2 below it" in await page_after(
         study, "slash", *"blame", "enter", "up", "d"
     )
+
+
+@pytest.mark.parametrize("keys", [("J", "K"), ("alt+down", "alt+up")])
+async def test_a_tag_goes_up_and_down_among_those_on_its_level_with_what_lies_below(
+    keys: tuple[str, str],
+) -> None:
+    down, up = keys
+    study = a_study("frame/conflict", "frame/blame", "tone", "actor")
+    page = await page_after(study, down)
+    assert "moved frame down; u undoes" in page
+    assert names(study) == ["tone", "frame/conflict", "frame/blame", "actor"]
+    # The cursor goes with it.
+    await page_after(study, "down", down)
+    assert names(study) == ["tone", "actor", "frame/conflict", "frame/blame"]
+    page = await page_after(study, "end", up)
+    assert "moved frame/blame up; u undoes" in page
+    assert names(study)[2:] == ["frame/blame", "frame/conflict"]
+    await page_after(study, "u", "u")
+    assert names(study) == ["tone", "frame/conflict", "frame/blame", "actor"]
+    page = await page_after(study, up)
+    assert "tone is the first of its level already" in page

@@ -143,3 +143,25 @@ def test_edits_that_were_in_the_journal_only_are_counted(path: Path, tmp_path: P
         with Store.open(broken_off, coder="ana") as store:
             assert store.recovered == recovered
             assert len(store.study.codebook) == 1
+
+
+@pytest.mark.parametrize("ending", ["closed", "killed"])
+def test_tags_keep_the_order_that_they_were_put_in(
+    path: Path, tmp_path: Path, open_store: Callable[..., Store], ending: str
+) -> None:
+    with open_store() as store:
+        for name in ("frame/war", "frame/law", "actor", "tone"):
+            store.study.codebook.add(name)
+        store.checkpoint()
+        store.study.codebook.branch("actor").shift(-1)
+        assert store.flush()
+        if ending == "killed":
+            folder = tmp_path / "killed"
+            folder.mkdir()
+            for file in path.parent.glob(f"{path.name}*"):
+                copy(file, folder)
+    left = path if ending == "closed" else tmp_path / "killed" / path.name
+    with Store.open(left, coder="ana") as again:
+        assert [tag.name for tag in again.study.codebook] == [
+            "actor", "frame/war", "frame/law", "tone",
+        ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.color import Color, ColorParseError
 from textual.content import Content
@@ -83,6 +83,14 @@ def nest_higher(book: "CodebookScreen") -> None:
         _rename(book, here.name, SEPARATOR.join([*above[:-1], leaf]))
     else:
         book.say(f"{here.name} lies below no tag.")
+
+
+def shift(book: "CodebookScreen", *, by: Literal[-1, 1]) -> None:
+    """Put the tag, with those below it, before the one before it (-1) or behind the next (1)."""
+    here = book.here
+    book.study.codebook.branch(here.name).shift(by)
+    book.show(at=here.key)
+    book.say(f"moved {here.name} {'up' if by < 0 else 'down'}; u undoes")
 
 
 def _made(tag: Tag) -> str:

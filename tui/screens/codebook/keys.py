@@ -36,6 +36,9 @@ EDITS = editing(
     Binding(("p",), "put below another tag", edits.nest, "put below"),
     Binding((">",), "put below the tag before it", edits.nest_deeper),
     Binding(("<",), "put one level up", edits.nest_higher),
+    Binding(("K", "alt+up"), "move up among the tags on its level", partial(edits.shift, by=-1)),
+    Binding(("J", "alt+down"), "move down among the tags on its level",
+            partial(edits.shift, by=1)),
     Binding(("c",), "colour", edits.recolour, "colour"),
     Binding(("e", "a"), "describe", edits.describe, "describe"),
     *(
@@ -43,7 +46,7 @@ EDITS = editing(
         for key in KEYS
     ),
     Binding(("d", "delete", "backspace"), "delete, with the tags below it", edits.delete, "delete"),
-)
+)  # fmt: skip
 STUDY = (
     Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
     Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo),
