@@ -30,7 +30,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.63."""
+    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.65."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -39,7 +39,7 @@ class TestAgainstJudgedPairs:
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
         assert result.precision >= 0.86
-        assert result.recall >= 0.62
+        assert result.recall >= 0.64
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
         (gold,) = (
@@ -74,6 +74,15 @@ class TestWhatIsFound:
         found = asked(FERRY, "Thirteen people were taken to hospital in Kelsby")
         assert found is not None
         assert found[0] == "The hospital at Kelsby admitted 13 of them."
+
+    def test_what_both_leads_tell_in_words_that_would_not_do_further_down(self) -> None:
+        lead = "The council shuts the reading room at Easter, and staff must leave."
+        told = "There was anger in Marl when it announced the closing of its room for readers."
+        one = f"{lead}\n\nThe bakery sells bread from four villages."
+        others = ["A dog slept under the stalls.", "The choir had rehearsed twice before.",
+                  "Two swans came down the river.", "Rain was forecast for Sunday."]  # fmt: skip
+        assert best(one, lead, "\n\n".join([told, *others])) == told
+        assert best(one, lead, "\n\n".join([*others, told])) is None
 
     def test_a_number_that_is_put_a_little_higher(self) -> None:
         one = "Sirens failed.\n\nAbout 4,000 people had to leave.\n\nThe company did not answer."

@@ -22,6 +22,13 @@ THRESHOLD = 0.5
 _CONTEXT, _CONTEXT_AT_MOST = 0.3, 0.5
 """The share of its neighbours' likeness that a passage gains, and how much of its own at most."""
 
+_LEADS = 1.25
+"""How many times as strong a likeness is where both passages are of their articles' leads.
+
+News tells what matters most at its beginning, in whatever words (the summary of the news schema in
+van Dijk, News as Discourse, 1988): leads of one event are counterparts more often than others.
+"""
+
 _GAIN = 1.2
 """How many times as strong a window must be to be worth one sentence more."""
 
@@ -56,6 +63,7 @@ class _Passage(NamedTuple):
     wordings: list[str]
     units: list[Unit]
     is_paragraph: bool
+    is_lead: bool
 
 
 def counterparts(
@@ -76,11 +84,14 @@ def counterparts(
     passage = _passage(likeness, span)
     shared = likeness.shared(passage.bag)
     windows = _paragraphs if passage.is_paragraph else _runs
+    leads = target.lead() if passage.is_lead else range(0)
     scored: list[tuple[float, range]] = []
     for window in windows(likeness, passage, shared):
         alike = likeness.of(passage.heaviness, _together(shared, window), window)
         around = _CONTEXT * _context(likeness, passage, window)
         by_terms = alike + min(around, _CONTEXT_AT_MOST * alike)
+        if window.start in leads:
+            by_terms *= _LEADS
         strength = max(by_terms, _worded(passage, target, window))
         scored.append((strength, window))
     return _best(scored, target, limit, threshold)
@@ -105,6 +116,7 @@ def _passage(likeness: Likeness, span: Span) -> _Passage:
         wordings=[plain_words(text), *quotations(text)],
         units=units,
         is_paragraph=len(units) > 1 and paragraph.trimmed(source.text) == span,
+        is_lead=bool(units) and units[0].number in source.lead(),
     )
 
 

@@ -6,6 +6,7 @@ It is built once, in slices where the article is long, and knows nothing of othe
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from annotations.compare.counterparts.numerals import counted_alike
 from annotations.compare.counterparts.terms import Term, is_number, quotations, terms, value_of
@@ -21,6 +22,9 @@ HEAD = 4
 
 Bag = Mapping[str, float]
 """The terms of a passage, each with the share of its weight that counts there."""
+
+_LEAD = 3
+"""Sentences of a lead; those below a headline are counted, not the headline."""
 
 _BEFORE_NAME = 0.35
 _NUMBERS_BESIDE = 4
@@ -94,6 +98,12 @@ class Index:
         first = max(bisect_right(self._starts, span.start) - 1, 0)
         last = bisect_left(self._starts, span.end)
         return [unit for unit in self.units[first:last] if unit.span.overlaps(span)]
+
+    def lead(self) -> range:
+        """The numbers of the sentences that tell what the article is about: its first few."""
+        body = (unit.number for unit in self.units if not unit.is_heading)
+        numbers = list(islice(body, _LEAD))
+        return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
 
     def holding(self, key: str) -> list[int]:
         """The numbers of the sentences that hold a term, in order."""
