@@ -30,7 +30,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.65."""
+    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.67."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -39,7 +39,7 @@ class TestAgainstJudgedPairs:
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
         assert result.precision >= 0.86
-        assert result.recall >= 0.64
+        assert result.recall >= 0.66
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
         (gold,) = (
@@ -54,7 +54,7 @@ class TestAgainstJudgedPairs:
     def test_other_events_do_as_well(self) -> None:
         result = marks(answer for story in STORIES for answer in answers_in(story))
         assert result.precision >= 0.90
-        assert result.recall >= 0.80
+        assert result.recall >= 0.90
 
     def test_surer_answers_are_righter(self) -> None:
         answers = [answer for story in STORIES for answer in answers_in(story)]

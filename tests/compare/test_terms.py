@@ -6,6 +6,7 @@ from annotations.compare.counterparts.index import Index
 from annotations.compare.counterparts.numerals import read_number
 from annotations.compare.counterparts.stems import fold, stem
 from annotations.compare.counterparts.terms import KIN_OF, Term, quotations, terms
+from annotations.compare.counterparts.verbs import BASES, IRREGULAR
 
 
 def keys(passage: str) -> list[str]:
@@ -74,6 +75,9 @@ def test_large_numbers_may_count_the_same_but_years_and_small_ones_may_not(
         ("troops", "troop"),
         ("warned", "warning"),
         ("allies", "ally"),
+        ("fell", "falling"),
+        ("withdrew", "withdrawal"),
+        ("stricken", "strikes"),
     ],
 )
 def test_forms_and_spellings_of_a_word_fall_together(one: str, other: str) -> None:
@@ -103,6 +107,12 @@ def test_names_are_known_by_capitals_where_no_sentence_begins() -> None:
         stem(word) for word in ("ana", "ferreira", "okoro")
     ]
     assert Term(stem("ferreira"), is_capital=True, follows_name=True) in found
+
+
+def test_no_form_is_that_of_two_verbs_and_no_verb_a_form_of_another() -> None:
+    forms = [form for line in IRREGULAR.split("\n") for form in line.split()]
+    assert sorted(forms) == sorted(set(forms))
+    assert not BASES.keys() & set(BASES.values())
 
 
 def test_countries_meet_under_their_names() -> None:

@@ -7,6 +7,8 @@ pass through it unchanged.
 import unicodedata
 from functools import lru_cache
 
+from annotations.compare.counterparts.verbs import BASES
+
 _SUFFIXES = (
     "isations", "izations", "isation", "ization", "ations", "ements", "ement", "ation", "ments",
     "ities", "ingly", "ising", "izing", "ised", "ized", "ises", "izes", "ment", "ions", "ings",
@@ -31,6 +33,7 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The stem of a folded word: endings off, at least four letters left."""
+    word = BASES.get(word, word)
     if not word.isascii() or len(word) < _SHORTEST_STEM:
         return word
     if len(word) == _SHORTEST_STEM:

@@ -92,7 +92,7 @@ begin start launch open commence
 end finish conclude conclusion expire
 leave quit depart exit withdraw pull
 expel oust remove evict banish
-kill die dead death slay murder casualty fatality
+kill die dead death slay murder casualty fatality victim perish deadly lethal fatal
 wound injure hurt
 shoot gun fire gunman
 attack strike assault raid offensive
@@ -100,8 +100,8 @@ explode blast explosion bomb detonate
 soldier troop army force military battalion
 police officer constable
 arrest detain jail imprison prison custody
-accuse blame charge allege
-deny reject dismiss refuse rebuff
+accuse blame charge allege indict
+deny reject dismiss refuse rebuff veto
 spy espionage intelligence agent
 diplomat envoy delegate ambassador delegation
 embassy mission representation
@@ -121,7 +121,7 @@ fall drop decline decrease sink plunge slump
 cut reduce slash lower trim
 buy acquire purchase
 sell sale
-price cost
+price cost inflation
 percent cent
 pay fund finance money
 job employ worker staff labour
@@ -165,7 +165,7 @@ weapon arm arms missile
 nuclear atomic
 computer cyber hack
 oil crude petroleum
-gas fuel
+gas fuel petrol gasoline
 power electricity energy
 restore regain
 stay remain
@@ -181,11 +181,64 @@ poison toxic
 jail imprison arrest
 rebel insurgent separatist
 build construct erect
-destroy demolish ruin wreck
+destroy demolish ruin wreck gut raze
 collapse fall
 repeat restate reiterate
 deploy station
 promise pledge vow
 hide conceal
+company firm corporation business enterprise
+shell rocket missile mortar artillery bombard
+warehouse depot storehouse
+lawmaker legislator parliamentarian deputy senator
+parliament assembly legislature congress
+lawyer attorney counsel barrister
+sanction embargo penalty
+flee escape evacuate displace
+investigate probe inquiry
+row dispute quarrel
+study report survey
+spend expenditure outlay
+tax levy duty
+loan lend borrow credit debt
+abduct kidnap hostage captive
+oppose object resist
+delay postpone defer
+cancel scrap abandon
+relative family
+resident inhabitant dweller
+wage salary pay earnings
+clash fight battle combat skirmish
+landslide mudslide
+outbreak epidemic pandemic
+train rail railway
+road highway motorway
+truck lorry
+flat apartment
+football soccer
+film movie
+shop store retail
+farmer grower agriculture
+customer consumer client
+stab knife
+mourn grieve
+praise hail laud
+criticise condemn denounce slam decry
+urge appeal plead implore
+insist stress emphasise
+admit concede acknowledge confess
+suggest propose recommend
+allow permit authorise
+prevent block thwart
+predict forecast
+replace succeed
+former ex
+quick rapid swift fast
+danger risk hazard peril
+emergency crisis
+rich wealthy
+teenager youth adolescent
+pension retire elderly
+baby infant newborn
 """
 """Groups of words, a line each, that outlets use for one another. A word may stand in several."""
