@@ -93,7 +93,6 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """
     # The first frame does without.
     from annotations.store import disk
-    from annotations.store.storage import mode_of
 
     refuse_studies(path)
     # A link that leads in a circle leads to itself.
@@ -101,7 +100,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     fresh = target.parent / f".{target.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
         with (
-            disk.emerging(fresh, mode_of(target)) as descriptor,
+            disk.emerging(fresh, disk.mode_of(target)) as descriptor,
             open(descriptor, "wb", closefd=False) as file,
         ):
             file.writelines(pieces)

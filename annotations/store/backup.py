@@ -12,7 +12,6 @@ from shlex import quote
 from annotations.errors import StudyDamaged
 from annotations.store import disk
 from annotations.store.paths import BACKUP, Paths
-from annotations.store.storage import mode_of
 
 
 def keep(paths: Paths) -> None:
@@ -45,7 +44,7 @@ def _double(source: Path, target: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    with disk.emerging(target, mode_of(source)) as fd, source.open("rb") as whole:
+    with disk.emerging(target, disk.mode_of(source)) as fd, source.open("rb") as whole:
         while piece := whole.read(1 << 20):
             disk.write(fd, piece)
 

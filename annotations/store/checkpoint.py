@@ -25,9 +25,9 @@ import msgspec
 from annotations.errors import StudyDamaged
 from annotations.record import Record
 from annotations.store import backup, disk
+from annotations.store.encoding import Prepared, Rows
 from annotations.store.journal import Contents, Fold, Header, Journal, read
 from annotations.store.paths import Paths
-from annotations.store.storage import Prepared, Rows, StudyStorage, mode_of
 from annotations.study.state import RECORDS, State
 
 
@@ -71,7 +71,7 @@ class Swap:
             header = Header(
                 study=snapshot.study, continues=self.prepared.sha256, after=snapshot.number
             )
-            mode = mode_of(self.paths.study)
+            mode = disk.mode_of(self.paths.study)
             self._next = Journal.create(self.paths.next_journal, header, mode, later)
         if journal is not None:
             journal.note(Fold(self.snapshot.number, self.prepared.sha256))
@@ -79,7 +79,7 @@ class Swap:
 
     def publish(self) -> None:
         """Step 5, but for the folder."""
-        StudyStorage(self.paths.study).publish(self.prepared)
+        disk.replace(self.prepared.path, self.paths.study)
 
     def finish(self) -> Journal | None:
         """The rest, to be repeated until it raises no `OSError`; the journal to go on with."""

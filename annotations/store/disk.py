@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 
 NEW_FILE_MODE = 0o666
 """The permissions of a new file, before the umask."""
@@ -189,3 +190,11 @@ def in_forked_children(call: Callable[[], None]) -> None:
     """Have `call` made first thing in every process that is forked off from now on."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=call)
+
+
+def mode_of(path: Path) -> int | None:
+    """The permissions of a file, for those that stand in for it; None without it."""
+    try:
+        return S_IMODE(path.stat().st_mode)
+    except OSError:
+        return None

@@ -1,7 +1,6 @@
 """The names of the files beside a study."""
 
 import os
-from glob import escape
 from pathlib import Path
 
 import msgspec
@@ -95,6 +94,9 @@ class Paths(msgspec.Struct, frozen=True):
     @property
     def conflicts(self) -> list[Path]:
         """The files in which the study went on when another program had changed its own."""
+        # Most studies never ask.
+        from glob import escape
+
         start, end = f"{self.study.stem}.conflict-", self.study.suffix
         found = self.folder.glob(f"{escape(start)}*{escape(end)}")
         # No moment has a dot: what has one is a backup, a journal or a lock of such a file.

@@ -10,13 +10,13 @@ import msgspec
 
 from annotations.store import disk
 from annotations.store.checkpoint import Snapshot, Swap
+from annotations.store.encoding import Prepared
 from annotations.store.file import is_plain
 from annotations.store.finding import Found
 from annotations.store.fingerprint import Fingerprints
 from annotations.store.journal import Header, Journal, encode_change
 from annotations.store.lock import StudyLock
 from annotations.store.paths import Paths
-from annotations.store.storage import Prepared, StudyStorage, mode_of
 from annotations.store.watch import Identity, Watch
 
 
@@ -70,7 +70,7 @@ class Place:
     ) -> "Place":
         """A new place for a whole study and the changes after the snapshot, durably on return."""
         prepared = _prepared(paths, snapshot)
-        StudyStorage(paths.study).publish(prepared)
+        disk.replace(prepared.path, paths.study)
         disk.sync_folder(paths.folder)
         watch = Watch(paths.study, prepared.sha256, Identity.of(paths.study))
         place = cls(paths, lock, watch, snapshot.study, snapshot.number, fingerprints)
@@ -109,7 +109,7 @@ class Place:
     def _begin_journal(self, changes: list[msgspec.Raw]) -> None:
         """A journal that begins with all changes that the file lacks."""
         header = Header(study=self._study, continues=self.watch.sha256, after=self.folded)
-        mode = mode_of(self.paths.study)
+        mode = disk.mode_of(self.paths.study)
         self._journal = Journal.create(self.paths.journal, header, mode, changes)
 
     def prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> Prepared:
@@ -187,6 +187,8 @@ def _prepared(
     paths: Paths, snapshot: Snapshot, between: Callable[[], None] | None = None
 ) -> Prepared:
     """A snapshot beside the study file, durably, with what is to be known of it later."""
+    from annotations.store.storage import StudyStorage
+
     prepared = StudyStorage(paths.study, between).prepare(snapshot.tables)
     plain = is_plain(snapshot.records.values(), snapshot.surplus, between)
     return msgspec.structs.replace(prepared, plain=plain)

@@ -8,10 +8,10 @@ from annotations.change import Change
 from annotations.errors import DiptychError
 from annotations.record import Clock
 from annotations.store.checkpoint import Snapshot
+from annotations.store.encoding import rest
 from annotations.store.journal import encode_change
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus
-from annotations.store.storage import rest
 from annotations.store.writer import Writer
 from annotations.study.study import Study
 

@@ -14,9 +14,9 @@ from annotations.errors import StudyBusy
 from annotations.record import Clock
 from annotations.store import disk
 from annotations.store.checkpoint import Snapshot
+from annotations.store.encoding import Prepared
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
-from annotations.store.storage import Prepared
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0
 """Seconds before a failed write is tried again: doubled each time up to the longest."""

@@ -10,8 +10,10 @@ import pytest
 
 from annotations.article import Article, digest
 from annotations.store import disk
+from annotations.store.disk import mode_of
+from annotations.store.encoding import LONG, SLICE, encoded
 from annotations.store.fingerprint import Fingerprints
-from annotations.store.storage import LONG, SLICE, StudyStorage, encoded, mode_of
+from annotations.store.storage import StudyStorage
 from annotations.tag import Tag
 
 NOW = "2024-05-01T10:00:00Z"

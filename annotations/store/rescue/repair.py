@@ -9,11 +9,12 @@ from annotations.change import TABLES, Change, Fields, Table
 from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.backup import is_backup, original
+from annotations.store.encoding import Rows
 from annotations.store.finding import read_bytes
 from annotations.store.journal import read_sound
 from annotations.store.paths import Paths, real
 from annotations.store.rescue.salvage import salvage
-from annotations.store.storage import Rows, StudyStorage
+from annotations.store.storage import StudyStorage
 from annotations.study.mending import Mender
 from annotations.study.state import VERSION, State
 
