@@ -108,7 +108,7 @@ def test_what_is_prepared_is_known_by_its_sum_and_changes_nothing_yet(tmp_path: 
     assert storage.read() is None
     assert prepared.path == tmp_path / "s.json.diptych-tmp"
     assert prepared.sha256 == digest(prepared.path.read_text())
-    storage.publish(prepared)
+    disk.replace(prepared.path, path)
     assert list(tmp_path.iterdir()) == [path]
 
 
