@@ -85,7 +85,7 @@ async def test_all_articles_are_searched_and_listed(opened) -> None:
         await session.pilot.pause()
         await session.press("enter")
         await session.pilot.pause()
-        assert session.reader.side.has_class("-open")
+        assert session.reader.side.display
         await session.press("down", "down", "enter")
         assert session.reader.pane.selection.span.of(session.reader.pane.structure.text) == "red"
 

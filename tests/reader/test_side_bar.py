@@ -123,10 +123,10 @@ async def test_escape_closes_it_and_ctrl_b_leads_back_into_the_text(opened) -> N
     async with opened() as session:
         await session.press("ctrl+b", "ctrl+b")
         assert session.app.focused is session.reader.pane.view
-        assert session.reader.side.has_class("-open")
+        assert session.reader.side.display
         await session.press("ctrl+b", "escape")
         assert session.app.focused is session.reader.pane.view
-        assert not session.reader.side.has_class("-open")
+        assert not session.reader.side.display
 
 
 async def test_every_key_of_a_list_is_shown_below_it(opened) -> None:

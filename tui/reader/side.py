@@ -35,8 +35,7 @@ class Side(Bare):
     """The side bar, and how the reader goes into it, comes back and acts from there."""
 
     DEFAULT_CSS = """
-    Side { width: 42; height: 1fr; display: none; }
-    Side.-open { display: block; }
+    Side { width: 42; height: 1fr; }
     Side.-over { layer: over; dock: right; width: 46; max-width: 90%; }
     """
 

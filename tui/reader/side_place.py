@@ -19,18 +19,17 @@ BESIDE = 120
 class SidePlace:
     """The place of a widget at the right of the panes; it is away until it is opened.
 
-    `-open` and `-over` are the classes by which the widget's own style puts it there.
+    `-over` is the class by which the widget's own style puts it over the panes. It comes and goes
+    by its `display` alone: a change of class has all widgets in it styled anew. `is_open` is
+    whether it is in sight.
     """
 
     def __init__(self, reader: "Reader", widget: Widget) -> None:
         self._reader = reader
         self._widget = widget
         self._is_narrow = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is in sight."""
-        return self._widget.has_class("-open")
+        self.is_open = False
+        self._show(False)
 
     @property
     def is_beside(self) -> bool:
@@ -42,14 +41,13 @@ class SidePlace:
         has_room = self._reader.app.size.width >= BESIDE
         if has_room:
             self._widget.styles.width = self._width
-            self._widget.add_class("-open")
+            self._show(True)
         return has_room
 
     def fit(self, width: int) -> None:
         """Stand beside the panes, or over them, by the screen's width in cells.
 
-        While it is away it stands nowhere: a change of class has all its widgets styled anew,
-        which would hold up the text at every resize.
+        While it is away it stands nowhere, which would hold up the text at every resize.
         """
         self._is_narrow = width < BESIDE
         if self.is_open:
@@ -58,18 +56,22 @@ class SidePlace:
     def open(self) -> None:
         """Come into sight; the panes make room at once."""
         self._stand()
-        self._widget.add_class("-open")
+        self._show(True)
         self._widen_panes(0 if self._is_narrow else self._width)
 
     def close(self) -> None:
         """Go out of sight; the panes take the room at once."""
-        self._widget.remove_class("-open")
+        self._show(False)
         self._widen_panes(0)
 
     def make_way(self) -> None:
         """Leave the panes to be seen, where it lies over them."""
         if self._widget.has_class("-over"):
             self.close()
+
+    def _show(self, is_open: bool) -> None:
+        """Be in sight or out of it. What the widget says of itself ends before the reader does."""
+        self.is_open = self._widget.display = is_open
 
     def _stand(self) -> None:
         """Stand where there is room, as wide as leaves two panes to compare."""

@@ -35,8 +35,6 @@ class SideBar(Kept):
         background: $background;
         border-left: solid $foreground 20%;
         padding: 0 0 0 1;
-        & > SideList { display: none; }
-        & > SideList.-shown { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,7 +124,7 @@ class SideBar(Kept):
     def _turn_to(self, name: str) -> None:
         self.view = name
         for other, side_list in self._lists.items():
-            side_list.set_class(other == name, "-shown")
+            side_list.display = other == name
         self._names.name_shown(name)
 
     def action_turn(self, by: int) -> None:
