@@ -20,7 +20,7 @@ def cell_of(session, passage: str) -> Offset:
     at = TEXT.index(passage)
     for y in range(view.size.height):
         for x in range(view.size.width):
-            if view.offset_under(x, y) == at and view.offset_under(x + 1, y) == at + 1:
+            if view.letter_under(x, y).start == at and view.letter_under(x + 1, y).start == at + 1:
                 return Offset(x, y)
     raise AssertionError(passage)
 
@@ -56,7 +56,33 @@ async def test_dragging_selects(opened) -> None:
         await session.pilot.hover(view, offset=cell_of(session, "five"))
         await session.pilot.mouse_up(view, offset=cell_of(session, "five"))
         await session.pilot.pause()
-        assert session.reader.pane.selection.span.of(TEXT) == "two three. Four "
+        assert session.reader.pane.selection.span.of(TEXT) == "two three. Four f"
+
+
+@pytest.mark.parametrize(
+    ("begun", "there"),
+    [("five", "e six"), ("e six", "five")],
+    ids=["to its last", "from there to its first"],
+)
+async def test_a_drag_from_a_words_first_letter_takes_the_word(
+    opened, begun: str, there: str
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        for kind, at in ((MouseDown, begun), (MouseMove, there), (MouseUp, there)):
+            point(session, kind, view, cell_of(session, at))
+        await session.pilot.pause()
+        assert session.reader.pane.selection.span.of(TEXT) == "five"
+
+
+async def test_a_drag_over_the_end_of_a_paragraph_takes_no_letter_of_the_next(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        view = session.reader.pane.view
+        at = cell_of(session, "seven")
+        point(session, MouseDown, view, at)
+        point(session, MouseMove, view, at + Offset(20, 0))
+        await session.pilot.pause()
+        assert session.reader.pane.selection.span.of(TEXT) == "seven."
 
 
 @pytest.mark.parametrize(
@@ -90,7 +116,7 @@ async def test_a_click_behind_a_double_click_begins_a_selection_by_letters(opene
         point(session, MouseDown, view, cell_of(session, "ve six"))
         point(session, MouseMove, view, cell_of(session, "ven"))
         await session.pilot.pause()
-        assert session.reader.pane.selection.span.of(TEXT) == "ve six se"
+        assert session.reader.pane.selection.span.of(TEXT) == "ve six sev"
 
 
 async def test_a_drag_takes_the_place_of_typing_letters(opened) -> None:
@@ -139,7 +165,7 @@ async def test_a_drag_ends_when_a_dialog_opens_amid_it(opened) -> None:
         await session.press("escape")
         point(session, MouseMove, view, cell_of(session, "nine"), button=0)
         await session.pilot.pause()
-        assert session.reader.pane.selection.span.of(TEXT) == "two three. Four "
+        assert session.reader.pane.selection.span.of(TEXT) == "two three. Four f"
 
 
 async def test_a_pane_that_is_hidden_amid_a_drag_gives_the_mouse_back(opened) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.span import Span
 from tests.screens.dialog_host import burst
 from tests.terminal import DIPTYCH, Terminal
 from tui.commands.opening import side_by_side
@@ -119,7 +120,7 @@ async def test_what_a_pane_tells_that_is_closed_already_is_passed_over(opened) -
     async with opened() as session:
         gone, panes = session.reader.pane, session.reader.panes
         panes.close(gone)
-        await gone.pointed(Pressed(3, 1, shift=False))
+        await gone.pointed(Pressed(Span(3, 4), 1, shift=False))
         await gone.pointed(ContextWanted(3))
         await session.press("right")
         assert panes.focused in panes.order

@@ -1,8 +1,10 @@
 """The mouse in the view: what it tells, and how it scrolls."""
 
+import pytest
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
+from annotations.span import Span
 from tests.text.drawn import lines
 from tests.text.harness import ARTICLE, Harness
 from tui.text.pointing import ContextWanted, Dragged, Pressed
@@ -26,7 +28,26 @@ async def test_the_mouse_tells_offsets_and_how_often_it_pressed() -> None:
             await press(pilot, app.one, offset)
             await pilot.mouse_up(app.one)
         presses = [heard for heard in app.heard if isinstance(heard, Pressed)]
-        assert [(press.offset, press.count) for press in presses] == [(offset, 1), (offset, 2)]
+        letter = Span(offset, offset + 1)
+        assert [(press.letter, press.count) for press in presses] == [(letter, 1), (letter, 2)]
+
+
+@pytest.mark.parametrize("half", [0, 1])
+async def test_a_wide_letter_is_meant_by_either_of_its_cells(half: int) -> None:
+    app = Harness("漢字 é.", [])
+    async with app.run_test(size=(80, 24)):
+        x = lines(app.one)[0].index("漢")
+        under = [app.one.letter_under(x + cells + half, 0) for cells in (0, 2)]
+        assert under == [Span(0, 1), Span(1, 2)]
+
+
+async def test_there_is_no_letter_on_white_space_and_beside_the_text() -> None:
+    app = Harness("one\n\ntwo", [])
+    async with app.run_test(size=(80, 24)):
+        x = lines(app.one)[0].index("one")
+        places = [(x - 1, 0), (x + 3, 0), (x + 40, 0), (x + 1, 1), (x + 3, 2), (x, 9)]
+        under = [app.one.letter_under(*place) for place in places]
+        assert under == [Span(place, place) for place in (0, 3, 3, 4, 8, 8)]
 
 
 async def test_the_right_button_wants_a_menu() -> None:
@@ -51,7 +72,7 @@ async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() ->
         scrolled = app.one.viewport.top
         assert scrolled > 0
         dragged = [heard for heard in app.heard if isinstance(heard, Dragged)]
-        assert dragged[-1].offset > scrolled
+        assert dragged[-1].letter.start > scrolled
         await pilot.mouse_up(None, offset=(12, 15))
         await pilot.pause(0.2)
         stopped = app.one.viewport.top

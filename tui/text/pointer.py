@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widget import Widget
 
+from annotations.span import Span
 from tui.text.pointing import ContextWanted, Dragged, Pointed, Pressed
 
 WHEEL_ROWS = 3
@@ -38,8 +39,8 @@ class Pointer(Widget):
         """The text that the mouse is over."""
         raise NotImplementedError
 
-    def offset_under(self, x: int, y: int) -> int:
-        """The text's offset at a cell of the widget; outside it the nearest."""
+    def letter_under(self, x: int, y: int) -> Span:
+        """The text's letter at a cell of the widget; where there is none, the nearest place."""
         raise NotImplementedError
 
     def scroll_rows(self, count: int) -> None:
@@ -53,9 +54,9 @@ class Pointer(Widget):
     async def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tell of a press, with its count; on the scrollbar, go there."""
         event.stop()
-        offset = self.offset_under(event.x, event.y)
+        letter = self.letter_under(event.x, event.y)
         if event.button == 3:
-            await self._tell(ContextWanted(offset))
+            await self._tell(ContextWanted(letter.start))
             return
         self._held = True
         self._on_scrollbar = event.x == self.size.width - 1
@@ -67,7 +68,7 @@ class Pointer(Widget):
         again = event.time - moment < _CHAIN_SECONDS and place == event.offset
         self._count = self._count % 3 + 1 if again else 1
         self._last_press = (event.time, event.offset)
-        await self._tell(Pressed(offset, self._count, event.shift))
+        await self._tell(Pressed(letter, self._count, event.shift))
 
     async def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell of a drag; beyond the upper or lower edge, scroll. On the scrollbar, go there."""
@@ -83,7 +84,7 @@ class Pointer(Widget):
             self._edge_timer = self.set_interval(_EDGE_SCROLL_SECONDS, self._drag_on)
         elif not self._edge_rows:
             self._stop_scrolling()
-        await self._tell(Dragged(self.offset_under(event.x, event.y)))
+        await self._tell(Dragged(self.letter_under(event.x, event.y)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a press or drag."""
@@ -124,7 +125,7 @@ class Pointer(Widget):
     async def _drag_on(self) -> None:
         self.scroll_rows(self._edge_rows)
         y = 0 if self._edge_rows < 0 else self.size.height - 1
-        await self._tell(Dragged(self.offset_under(self._edge_x, y)))
+        await self._tell(Dragged(self.letter_under(self._edge_x, y)))
 
     def _let_go(self) -> None:
         self._held = False

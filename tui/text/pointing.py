@@ -10,17 +10,20 @@ from tui.text.selection import Selection
 
 
 class Pressed(msgspec.Struct, frozen=True):
-    """A button went down over `offset`, for the `count`th time in quick succession."""
+    """A button went down over a letter, for the `count`th time in quick succession.
 
-    offset: int
+    A letter is a cluster as it is drawn; it is empty where none is drawn, or white space.
+    """
+
+    letter: Span
     count: int
     shift: bool
 
 
 class Dragged(msgspec.Struct, frozen=True):
-    """The pointer came to `offset` with the button held."""
+    """The pointer came to a letter with the button held."""
 
-    offset: int
+    letter: Span
 
 
 class ContextWanted(msgspec.Struct, frozen=True):
@@ -31,41 +34,58 @@ class ContextWanted(msgspec.Struct, frozen=True):
 
 Pointed = Pressed | Dragged | ContextWanted
 
+Unit = Callable[[Span], Span]
+"""What a drag goes on by: the letter that it is given, or the word or sentence that it is in."""
+
 
 class Pointing:
     """Selects by what the mouse does in one text: by letters, by words or by sentences.
 
     A press puts the caret there, a second one takes the word, a third one the sentence; a drag goes
-    on by what the press took. The right button leaves a selection that it is over.
+    on by that, and takes the first one and the last whichever way it goes. The right button leaves
+    a selection that it is over.
     """
 
     def __init__(self, structure: Structure) -> None:
         self._structure = structure
-        self._begun: tuple[Span, Callable[[int], Span]] | None = None
+        self._begun: tuple[Span, Unit] = Span(0, 0), _itself
 
     def selected(self, selection: Selection, what: Pointed) -> Selection:
         """What a selection becomes."""
         match what:
-            case Pressed(offset, 1, shift):
-                self._begun = None
-                return selection.moved_to(offset, extend=shift)
-            case Pressed(offset, count, _):
-                structure = self._structure
-                unit_at = structure.word_at if count == 2 else structure.sentence_at
-                unit = unit_at(offset)
-                self._begun = unit, unit_at
+            case Pressed(letter, 1, shift):
+                if shift or selection.sticky:
+                    self._begun = Span(selection.anchor, selection.anchor), _itself
+                    return self._dragged(selection, letter)
+                self._begun = letter, _itself
+                return selection.moved_to(letter.start)
+            case Pressed(letter, count, _):
+                unit_of = self._word if count == 2 else self._sentence
+                unit = unit_of(letter)
+                self._begun = unit, unit_of
                 return selection.over(unit)
-            case Dragged(offset):
-                return self._dragged(selection, offset)
+            case Dragged(letter):
+                return self._dragged(selection, letter)
             case ContextWanted(offset):
                 held = selection.span.holds(offset)
                 return selection if held else selection.collapsed().moved_to(offset)
 
-    def _dragged(self, selection: Selection, offset: int) -> Selection:
-        if self._begun is None:
-            return selection.moved_to(offset, extend=True)
-        begun, unit_at = self._begun
-        there = unit_at(offset)
-        if not there.holds(offset):
-            there = Span(offset, offset)
+    def _dragged(self, selection: Selection, letter: Span) -> Selection:
+        begun, unit_of = self._begun
+        there = unit_of(letter)
+        if selection.empty and there == begun:
+            # The pointer has not left the letter that was pressed: that is a click.
+            return selection
+        if not there.holds(letter.start):
+            there = Span(letter.start, letter.start)
         return selection.reaching(begun, there)
+
+    def _word(self, letter: Span) -> Span:
+        return self._structure.word_at(letter.start)
+
+    def _sentence(self, letter: Span) -> Span:
+        return self._structure.sentence_at(letter.start)
+
+
+def _itself(letter: Span) -> Span:
+    return letter

@@ -116,12 +116,19 @@ class Scene:
             places.append(SeenWord(pane, row.start, layout.cell_of(row, word.start), word))
         return places
 
-    def offset_under(self, x: int, y: int) -> int:
-        """The text's offset at a cell of the pane; outside the text the nearest."""
-        rows = self.viewport.rows
+    def letter_under(self, x: int, y: int) -> Span:
+        """The letter at a cell of the pane; where none is drawn, the nearest place in the text.
+
+        White space is none.
+        """
+        rows, layout, cell = self.viewport.rows, self.viewport.layout, x - self.geometry.text_x
         if y >= len(rows):
-            return rows[-1].end if y < self.geometry.height else rows[-1].start
-        return self.viewport.layout.offset_at(rows[max(y, 0)], x - self.geometry.text_x)
+            start = rows[-1].end if y < self.geometry.height else rows[-1].start
+            return Span(start, start)
+        start = layout.offset_at(rows[max(y, 0)], cell)
+        end = layout.next_cluster(start)
+        is_letter = cell >= 0 and not layout.text[start:end].isspace()
+        return Span(start, end if is_letter else start)
 
     def _lay_out(self, width: int) -> Layout:
         structure = self.sources.structure

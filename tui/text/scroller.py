@@ -6,6 +6,7 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from annotations.span import Span
 from tui.text.canvas import Canvas
 from tui.text.layout import Layout
 from tui.text.pointer import Pointer
@@ -79,9 +80,12 @@ class Scroller(Pointer):
         """The whole text of the scene."""
         return self._scene.sources.structure.text
 
-    def offset_under(self, x: int, y: int) -> int:
-        """The text's offset at a cell of the widget; outside the text the nearest."""
-        return self._scene.offset_under(x, y)
+    def letter_under(self, x: int, y: int) -> Span:
+        """The letter at a cell of the widget; where none is drawn, the nearest place in the text.
+
+        White space is none.
+        """
+        return self._scene.letter_under(x, y)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new size."""
