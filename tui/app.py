@@ -20,6 +20,7 @@ from textual.worker import WorkerFailed
 from annotations.store import Store
 from tui import collector
 from tui.actions import ACTIONS, shown
+from tui.clicks import Clicks
 from tui.folders import users_folders
 from tui.keymap import name_of
 from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
@@ -100,6 +101,7 @@ class DiptychApp(App[int]):
         self._sweeper: collector.Sweeper | None = None
         self._is_leaving = False
         self._is_clicked = False
+        self._clicks = Clicks(self)
         for theme in (load_theme(self._theme_file), settings.theme):
             # Textual paints its ANSI themes black on black where there are no colours.
             if theme in self.available_themes and not (self.no_color and theme.startswith("ansi")):
@@ -132,6 +134,8 @@ class DiptychApp(App[int]):
         """Do what a key or the mouse asks for; garbage is looked for when it is done."""
         if isinstance(event, events.Resize):
             self.sent.forget()
+        if not self._clicks.means_us(event):
+            return
         if isinstance(event, events.Key) and self._asks_for_all(event):
             self.action_repaint()
             return

@@ -5,8 +5,9 @@ from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from tests.screens.dialog_host import until
+from tests.screens.dialog_host import shown, until
 from tests.text.drawn import lines
+from tui.text.selection import Selection
 from tui.widgets.line import Line
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
@@ -235,6 +236,42 @@ async def test_a_double_click_opens_one_dialog(opened, where: str, button: int) 
         assert session.app.screen is not session.reader
         await session.press("escape")
         assert session.app.screen is session.reader
+
+
+async def test_the_second_of_two_clicks_is_for_nothing_that_the_first_brings_in_its_place(
+    opened,
+) -> None:
+    async with opened((80, 24), texts=(TEXT,) * 6) as session:
+        await session.press("o")
+        rows = shown(session.app).splitlines()
+        at = Offset(6, next(y for y, row in enumerate(rows) if "Article 2" in row))
+        for _ in range(2):
+            for kind in (MouseDown, MouseUp):
+                point(session, kind, session.reader, at)
+            await session.pilot.pause()
+        assert session.reader.pane.article.title == "Article 2"
+        assert session.reader.pane.caret == 0
+        title = session.app.query_one("PaneTitle")
+        for kind in (MouseDown, MouseUp):
+            point(session, kind, title, Offset(4, 0))
+        await session.pilot.pause()
+        assert session.app.screen is not session.reader
+
+
+@pytest.mark.parametrize("where", ["footer", "title", "text"])
+async def test_the_middle_button_does_nothing(opened, where: str) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        footer, view = session.reader.lines.footer, session.reader.pane.view
+        widget, at = {
+            "footer": (footer, Offset(footer.render().plain.index("note"), 0)),
+            "title": (session.app.query_one("PaneTitle"), Offset(4, 0)),
+            "text": (view, cell_of(session, "nine")),
+        }[where]
+        for kind, place in ((MouseDown, at), (MouseMove, at + Offset(2, 0)), (MouseUp, at)):
+            point(session, kind, widget, place, 2)
+        await session.pilot.pause()
+        assert session.app.screen is session.reader
+        assert session.reader.pane.selection == Selection.at(0)
 
 
 async def test_clicks_on_the_way_of_scrolling_go_through_all_of_them(opened) -> None:

@@ -1,0 +1,54 @@
+"""Which presses of the mouse are meant for us: not all that a terminal tells of."""
+
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.errors import NoWidget
+from textual.geometry import Offset
+from textual.widget import Widget
+
+MIDDLE = 2
+
+CHAIN_SECONDS = 0.5
+"""Seconds within which two presses on one cell are a double click, as Textual has it."""
+
+
+class Clicks:
+    """Passes over the middle button, and clicks that were meant for what is there no more.
+
+    With the middle button terminals paste. The second of two quick clicks was meant for the widget
+    that the first one was on, which may have closed its dialog, or moved all that is on the screen.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._last: tuple[float, Offset, Widget | None] = (float("-inf"), Offset(-1, -1), None)
+        self._missed = False
+
+    def means_us(self, event: events.Event) -> bool:
+        """Whether to act on an event; all of the mouse's are to be asked about as they come."""
+        # One that nobody stopped comes by once more, on its way up.
+        if not isinstance(event, events.MouseDown | events.MouseUp) or event.is_forwarded:
+            return True
+        if event.button == MIDDLE:
+            return False
+        if isinstance(event, events.MouseDown):
+            self._missed = self._comes_late(event)
+        return not self._missed
+
+    def _comes_late(self, event: events.MouseDown) -> bool:
+        time, place, pressed = self._last
+        under = self._widget_at(event.x, event.y)
+        if event.time - time < CHAIN_SECONDS and place == event.offset and under is not pressed:
+            # All that follow as quickly were meant for that one as well.
+            self._last = (event.time, place, pressed)
+            return True
+        self._last = (event.time, event.offset, under)
+        return False
+
+    def _widget_at(self, x: int, y: int) -> Widget | None:
+        try:
+            return self._app.get_widget_at(x, y)[0]
+        except NoWidget:
+            return None
