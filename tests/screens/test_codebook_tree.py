@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from annotations.tag import Tag
 from tests.screens.codebook_host import names, page_after, tag, undone
-from tests.screens.dialog_host import a_study, mark
+from tests.screens.dialog_host import Host, a_study, mark, place_of, shown
+from tui.screens.codebook.screen import CodebookScreen
 from tui.widgets.tags.tree import tree
 
 paths = st.lists(st.sampled_from(["a", "b", "a b", "漢"]), min_size=1, max_size=4).map("/".join)
@@ -158,3 +159,35 @@ async def test_a_tag_goes_up_and_down_among_those_on_its_level_with_what_lies_be
     assert names(study) == ["tone", "frame/conflict", "frame/blame", "actor"]
     page = await page_after(study, up)
     assert "tone is the first of its level already" in page
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_a_click_on_the_sign_folds_and_unfolds_and_two_quick_ones_do_it_once(
+    size: tuple[int, int],
+) -> None:
+    app = Host(CodebookScreen(a_study("tone", "frame", "frame/loss", "frame/loss/deep")))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.click(offset=place_of(app, "▾ frame"), times=2)
+        await pilot.pause()
+        assert "▸ frame" in shown(app)
+        assert "loss" not in shown(app)
+        assert app.opened.here.name == "frame"
+        await pilot.click(offset=place_of(app, "tone"))
+        await pilot.click(offset=place_of(app, "▸ frame"))
+        await pilot.click(offset=place_of(app, "▾ loss"))
+        await pilot.pause()
+        assert "▸ loss" in shown(app)
+        assert "deep" not in shown(app)
+        assert app.opened.here.name == "frame/loss"
+
+
+async def test_a_click_beside_the_sign_folds_nothing() -> None:
+    app = Host(CodebookScreen(a_study("tone", "frame", "frame/loss")))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        x, y = place_of(app, "▾ frame")
+        for beside in (-1, 1, 2):
+            await pilot.click(offset=(x + beside, y))
+        assert "▾ frame" in shown(app)
+        assert app.opened.here.name == "frame"

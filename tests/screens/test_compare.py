@@ -5,7 +5,7 @@ import pytest
 from annotations.compare.matrix.telling import percent
 from annotations.span import Span
 from tests.screens.comparing import TEXTS, compared, ferry_study
-from tests.screens.dialog_host import NOTHING, Host, a_study, burst, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, burst, place_of, press, shown
 from tui.screens.compare.asked import Asked, Visit, begun, usual
 from tui.screens.compare.screen import CompareScreen
 
@@ -230,6 +230,25 @@ async def test_a_click_puts_the_cursor_on_a_cell_and_a_double_click_opens_it() -
         await pilot.click("MatrixView", offset=(70, 3), times=2)
         await pilot.pause()
         assert "The mayor said he would go to court." in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_a_click_on_the_sign_folds_and_unfolds_and_two_quick_ones_do_it_once(
+    size: tuple[int, int],
+) -> None:
+    app = compared(ferry_study())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.click(offset=place_of(app, "▾"), times=2)
+        await pilot.pause()
+        assert "▸" in shown(app)
+        assert not app.opened.reading
+        await pilot.click(offset=(50, 3))
+        folded = place_of(app, "▸")
+        await pilot.click(offset=folded)
+        await pilot.pause()
+        assert "▸" not in shown(app)
+        assert cursor(app)[1] == -1
 
 
 @pytest.mark.parametrize("place", [(70, 0), (70, 1), (70, 20), (5, 20)])

@@ -30,12 +30,13 @@ ScreenCommand = Callable[[Any], Awaitable[object] | None]
 
 @dataclass(frozen=True)
 class Binding:
-    """Keys, what they do in a few words, how, and the word that the hints have for it."""
+    """Keys, what they do in a few words, how, the word that hints have for it, the mouse's way."""
 
     keys: tuple[str, ...]
     does: str
     command: ScreenCommand
     hint: str = ""
+    mouse: str = ""
 
 
 def editing(*bindings: Binding) -> tuple[Binding, ...]:
@@ -69,7 +70,9 @@ def hints_of(table: KeyTable, *keys: str) -> tuple[Piece, ...]:
 def help_on(title: str, table: KeyTable, *explanations: Explanation) -> KeyHelp:
     """The help page of a table."""
     sections = [
-        Section(heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does) for b in bindings))
+        Section(
+            heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does, b.mouse) for b in bindings)
+        )
         for heading, bindings in table.items()
     ]
     return KeyHelp(title, sections, explanations)

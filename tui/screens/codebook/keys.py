@@ -19,14 +19,14 @@ def show_help(book: "CodebookScreen") -> Awaitable[object]:
 
 
 MOVES = (
-    Binding(("up", "k"), "row up", partial(moves.step, rows=-1)),
-    Binding(("down", "j"), "row down", partial(moves.step, rows=1)),
+    Binding(("up", "k"), "row up", partial(moves.step, rows=-1), mouse="click"),
+    Binding(("down", "j"), "row down", partial(moves.step, rows=1), mouse="click"),
     Binding(("pageup",), "page up", partial(moves.page, pages=-1)),
     Binding(("pagedown", "space"), "page down", partial(moves.page, pages=1)),
     Binding(("home", "g"), "first tag", moves.first),
     Binding(("end", "G"), "last tag", moves.last),
-    Binding(("left", "h"), "fold, or to the tag above", moves.fold),
-    Binding(("right", "l"), "unfold", moves.unfold),
+    Binding(("left", "h"), "fold, or to the tag above", moves.fold, mouse="click on ▾"),
+    Binding(("right", "l"), "unfold", moves.unfold, mouse="click on ▸"),
     Binding(("/",), "show only tags with what is typed", moves.ask_filter, "filter"),
 )
 EDITS = editing(

@@ -47,6 +47,14 @@ def unfold(book: "CodebookScreen") -> None:
     book.show()
 
 
+def turn_fold(book: "CodebookScreen") -> None:
+    """Fold the tags below this one away, or show them again."""
+    if book.here.is_folded:
+        unfold(book)
+    else:
+        fold(book)
+
+
 def ask_filter(book: "CodebookScreen") -> None:
     """Ask which tags to show."""
     book.filter_line.add_class("open")

@@ -16,7 +16,7 @@ from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.counted import counted
 from tui.screens.codebook.keys import ALWAYS, COMMANDS, HINTS, WHILE_FILTERING
-from tui.screens.codebook.moves import keep_filter
+from tui.screens.codebook.moves import keep_filter, turn_fold
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
@@ -44,7 +44,7 @@ class CodebookScreen(KeyedScreen[None]):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self.study = study
-        self.tags = TagList(study, self._clicked)
+        self.tags = TagList(study, self._clicked, self._fold_clicked)
         self.filter_line = TypedLine(
             placeholder="show only tags with …", entered=partial(keep_filter, self)
         )
@@ -121,6 +121,11 @@ class CodebookScreen(KeyedScreen[None]):
         """Put the cursor on the row that was clicked."""
         self.tags.go(index)
         self.tell()
+
+    def _fold_clicked(self, index: int) -> None:
+        """Fold the row whose sign was clicked, or unfold it."""
+        self.tags.go(index)
+        turn_fold(self)
 
 
 def told(uses: Uses, twig: Twig) -> str:

@@ -25,8 +25,8 @@ def show_help(compare: "CompareScreen") -> Awaitable[object]:
 
 
 MOVES = (
-    Binding(("up", "k"), "row or passage up", partial(moves.down, rows=-1)),
-    Binding(("down", "j"), "row or passage down", partial(moves.down, rows=1)),
+    Binding(("up", "k"), "row or passage up", partial(moves.down, rows=-1), mouse="wheel"),
+    Binding(("down", "j"), "row or passage down", partial(moves.down, rows=1), mouse="wheel"),
     Binding(("left", "h"), "column before; on a tag: fold, or to the tag above", moves.left),
     Binding(("right", "l"), "next column; on a tag: unfold", moves.right),
     Binding(("tab",), "next column, from the last to the first", partial(moves.column, by=1)),
@@ -42,7 +42,13 @@ MOVES = (
     Binding(("N", "["), "tag with passages before", partial(moves.tag, by=-1)),
 )  # fmt: skip
 SHOWS = (
-    Binding(("enter",), "a cell's passages in full; from there into the text", moves.enter, "open"),
+    Binding(
+        ("enter",),
+        "a cell's passages in full; from there into the text",
+        moves.enter,
+        "open",
+        "double click",
+    ),
     Binding(("p",), "the tag's passages in columns; again: the matrix", moves.read, "passages"),
     Binding(("v",), "cells tell counts, share of the text, quotes", options.turn_show, "cells"),
     *(
@@ -50,7 +56,7 @@ SHOWS = (
         for nth, words in enumerate(("counts", "share of the text", "quotes"), start=1)
     ),
     Binding(("a",), "across: articles, outlets, events", options.turn_across, "across"),
-    Binding(("f",), "fold or unfold the tags below", moves.fold, "fold"),
+    Binding(("f",), "fold or unfold the tags below", moves.fold, "fold", "click on ▾ ▸"),
     Binding(("F",), "fold or unfold all tags", moves.fold_all),
     Binding(("z",), "hide tags without passages, or show them", options.hide_empty),
 )

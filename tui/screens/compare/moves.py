@@ -97,8 +97,7 @@ def fold(compare: "CompareScreen") -> None:
     key = frame.line.key if frame.line.below else frame.line.parent
     if compare.reading or not key:
         return
-    frame.folds ^= {key}
-    compare.matrix.refold(key)
+    compare.matrix.turn_fold(key)
 
 
 def fold_all(compare: "CompareScreen") -> None:

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from tui.clean import clean_line
 from tui.widgets.brush import Brush
 from tui.widgets.plain import cut
+from tui.widgets.spots import Spots
 
 Drawing = Callable[[int], Content]
 """Draws a row for a width in cells."""
@@ -45,6 +46,7 @@ class Choices(ScrollView, can_focus=False):
         self._rows: Sequence[Drawing] = ()
         self._missing = ""
         self._brush = Brush(self)
+        self._spots = Spots()
         self.cursor = -1
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
@@ -101,8 +103,15 @@ class Choices(ScrollView, can_focus=False):
         return self._brush.on(self.visual_style).strip(content, width)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which row was clicked."""
-        offset = event.get_content_offset(self)
+        """Say which row was clicked, or which spot of it."""
+        offset, name = event.get_content_offset(self), self._spots.clicked(event)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
-        if 0 <= index < len(self._rows):
+        if name is None or not 0 <= index < len(self._rows):
+            return
+        if name:
+            self.spot_clicked(index, name)
+        else:
             self._clicked(index, event.chain)
+
+    def spot_clicked(self, index: int, name: str) -> None:
+        """A spot of a row was clicked, which only rows have that are drawn with one."""

@@ -14,7 +14,7 @@ from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import beginning, fit, plain_line
-from tui.widgets.tags.row import swatch
+from tui.widgets.tags.row import fold_sign, swatch
 
 NARROWEST: dict[Show, int] = {"counts": 9, "share": 9, "quotes": 16}
 """The least cells of a column, where more than one is in view, by what its cells say."""
@@ -28,7 +28,6 @@ COUNT = 5
 
 MARK = "›"
 """Stands before what the cursor is on, so that it is not told by colour alone."""
-FOLDED, OPEN = "▸", "▾"
 
 ROW_GROUND = "on $foreground 6%"
 CELL_GROUND = "on $foreground 16%"
@@ -68,16 +67,16 @@ def name_of_row(
 
     `current` is whether the cursor is in the row, `on` whether it is on the name.
     """
-    fold = (f"{FOLDED} " if line.is_folded else f"{OPEN} ") if line.below else "  "
-    indent = "  " * line.row.depth
-    lead = f"{MARK if on else ' '}{indent}{fold}"[: max(width - COUNT, 1)]
+    sign = fold_sign(line.below, is_folded=line.is_folded)
+    lead = Content.assemble(MARK if on else " ", "  " * line.row.depth, sign, " ")
+    lead = lead.truncate(max(width - COUNT, 1))
     tag = study.state.tags.get(line.row.tag or "")
-    room = max(width - cell_len(lead) - COUNT - 4, 0)
+    room = max(width - lead.cell_length - COUNT - 4, 0)
     style = "bold" if current else "" if line.row.total.count else "dim"
     whole = line.row.total
     told = percent(whole.share) if show == "share" and whole.count else str(whole.count or "·")
     total = Content.styled(f"{told:>{COUNT}} ", "dim")
-    parts = [Content(lead), *([swatch(tag), Content(" ")] if tag else [])]
+    parts = [lead, *([swatch(tag), Content(" ")] if tag else [])]
     parts.append(Content.styled(fit(line.label, room + (0 if tag else 3)), style))
     return grounded(Content("").join(parts).truncate(width - COUNT - 1) + total, on, current)
 

@@ -17,6 +17,7 @@ from annotations.study import Study
 from tui.widgets.brush import Brush
 from tui.widgets.matrix.frame import HEADS, MatrixFrame
 from tui.widgets.matrix.grid import Grid
+from tui.widgets.spots import Spots
 
 WHEEL = 3
 """Rows that a notch of the wheel moves."""
@@ -40,6 +41,7 @@ class MatrixView(Widget):
         self._moved = moved
         self._chosen = chosen
         self._brush = Brush(self)
+        self._spots = Spots()
         self.frame = MatrixFrame(study, matrix)
 
     @property
@@ -57,6 +59,11 @@ class MatrixView(Widget):
         """Show the rows as they are folded now, with the cursor on the one with the key `at`."""
         self.frame.refold(at)
         self._changed()
+
+    def turn_fold(self, key: str) -> None:
+        """Fold the row with that key, or unfold it, with the cursor on it."""
+        self.frame.folds ^= {key}
+        self.refold(key)
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell, and draw again what that touches."""
@@ -101,13 +108,17 @@ class MatrixView(Widget):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell that was clicked; a double click chooses it.
 
-        On the name of a column it goes there in its row, and chooses nothing.
+        On the name of a column it goes there in its row, and chooses nothing. A click on the sign
+        of a fold turns that.
         """
+        spot = self._spots.clicked(event)
         row, column = self.frame.place_at(event.x, event.y)
-        if row not in self.grid.shown_rows:
+        if spot is None or row not in self.grid.shown_rows:
             return
         self.go(row, column)
-        if event.chain == 2 and event.y >= HEADS:
+        if spot:
+            self.turn_fold(self.frame.line.key)
+        elif event.chain == 2 and event.y >= HEADS:
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -1,5 +1,6 @@
 """The list of a codebook's tags as a tree: what stands on each row and where the cursor is."""
 
+from collections.abc import Callable
 from functools import partial
 
 from rich.cells import cell_len
@@ -9,23 +10,28 @@ from annotations.study.study import Study
 from tui.clean import clean_line
 from tui.widgets.lists.choices import Choices, Clicked, Drawing
 from tui.widgets.plain import fit
-from tui.widgets.tags.row import COUNT, TagColumns, count_of, swatch
+from tui.widgets.tags.row import COUNT, TagColumns, count_of, fold_sign, swatch
 from tui.widgets.tags.tree import Twig, tree
 from tui.widgets.tags.uses import Uses
 
 INDENT = 2
 """Cells by which a tag stands in under the one above it."""
-FOLDED, OPEN = "▸", "▾"
 EMPTY = "No tags yet. n makes one, i reads a codebook from a CSV file."
 NOT_FOUND = "No tag has that. Esc shows all."
 
 
 class TagList(Choices):
-    """The tags of a study, nested and foldable; `folds` are the keys of the folded rows."""
+    """The tags of a study, nested and foldable; `folds` are the keys of the folded rows.
 
-    def __init__(self, study: Study, clicked: Clicked) -> None:
+    `fold_clicked` is called with the index of a row whose sign of being folded or not was clicked.
+    """
+
+    def __init__(
+        self, study: Study, clicked: Clicked, fold_clicked: Callable[[int], object]
+    ) -> None:
         super().__init__(clicked)
         self._study = study
+        self._fold_clicked = fold_clicked
         self.uses = Uses(study)
         self.folds: set[str] = set()
         self.twigs: list[Twig] = []
@@ -51,6 +57,10 @@ class TagList(Choices):
         if found and self.cursor not in found:
             self.go(found[0])
 
+    def spot_clicked(self, index: int, _name: str) -> None:
+        """Say on which row the sign was clicked."""
+        self._fold_clicked(index)
+
     def above(self, twig: Twig) -> Twig | None:
         """The row that a row lies under."""
         before = self.twigs[: self.twigs.index(twig)]
@@ -66,12 +76,14 @@ class TagList(Choices):
     def _row(self, twig: Twig, longest: int, width: int) -> Content:
         start = Content.assemble(" ", swatch(twig.tag), " ")
         columns = TagColumns.within(width - start.cell_length - COUNT, longest)
-        mark = (FOLDED if twig.is_folded else OPEN) if twig.below else " "
-        label = fit(" " * INDENT * twig.depth + f"{mark} {twig.label}", columns.name)
+        lead = " " * INDENT * twig.depth, fold_sign(twig.below, is_folded=twig.is_folded), " "
+        label = fit(twig.label, columns.name - _indent(twig))
+        name = Content.assemble(*lead, label).truncate(columns.name, ellipsis=True)
         description = twig.tag.description if twig.tag else ""
         about = "  " + fit(description, columns.description) if columns.description else ""
-        style = "" if twig.tag else "dim"
-        return Content.assemble(start, (label, style), (about, "dim"), count_of(self._count(twig)))
+        if twig.tag is None:
+            name = name.stylize("dim")
+        return Content.assemble(start, name, (about, "dim"), count_of(self._count(twig)))
 
     def _count(self, twig: Twig) -> int:
         """How many highlights a row stands for: also those of the tags folded into it."""

@@ -1,4 +1,4 @@
-"""How a tag is drawn on one row of a list: mark, swatch, key, name, description, count."""
+"""How a tag is drawn on a row: mark, swatch, key, name, description, count, sign of its fold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,15 @@ from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
 from tui.clean import clean_line
 from tui.widgets.plain import cut, fit, plain_line
+from tui.widgets.spots import spot
 
 SWATCH = "■"
 BAR = "▌"
 ON = "✓"
+
+FOLDED, OPEN = "▸", "▾"
+FOLD = "fold"
+"""The spot that folds and unfolds what lies below a tag."""
 
 NARROW = 46
 """Cells below which a row has no room for descriptions."""
@@ -57,6 +62,11 @@ def swatch(tag: Tag | None) -> Content:
     if tag is None:
         return Content("  ")
     return Content.assemble((SWATCH, tag.color), tag.key or " ")
+
+
+def fold_sign(below: int, *, is_folded: bool) -> Content:
+    """In one cell whether a tag is folded, or blank where nothing lies below it."""
+    return spot(Content(FOLDED if is_folded else OPEN), FOLD) if below else Content(" ")
 
 
 def count_of(uses: int) -> Content:
