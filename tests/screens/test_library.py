@@ -7,6 +7,7 @@ from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press
 from tests.screens.library_host import library, listed, open_on, titles
 from tui.screens.library.keys import TABLE
 from tui.screens.library.screen import LibraryScreen
+from tui.widgets.articles.order import ORDERS
 
 
 async def test_articles_stand_under_their_events_those_without_one_last() -> None:
@@ -78,6 +79,42 @@ async def test_a_double_click_opens() -> None:
         await pilot.click("Listing", offset=(6, 2), times=2)
         await pilot.pause()
     assert titles(study, app.answer) == ["A bridge too far"]
+
+
+def head_of(app: Host, name: str) -> tuple[int, int]:
+    """The cell in which the name of a column begins."""
+    return shown(app).splitlines()[1].index(name), 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize(
+    ("name", "first"), [("title", "A bridge"), ("outlet", "Islanders"), ("date", "A bridge")]
+)
+async def test_a_click_on_the_name_of_a_column_orders_by_it_and_another_by_event(
+    name: str, first: str, size: tuple[int, int]
+) -> None:
+    app = open_on(library())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        events = listed(app)
+        await pilot.click(offset=head_of(app, name), times=2)
+        await pilot.pause()
+        assert f"by {name} " in shown(app)
+        assert listed(app)[0].startswith(first)
+        await pilot.click("#shelf-caption")
+        await pilot.click(offset=head_of(app, name))
+        await pilot.pause()
+        assert listed(app) == events
+
+
+async def test_all_columns_that_there_is_an_order_by_can_be_clicked() -> None:
+    app = open_on(library())
+    async with app.run_test(size=(200, 60)) as pilot:
+        for name in ORDERS[1:]:
+            await pilot.pause()
+            await pilot.click(offset=head_of(app, name))
+            await pilot.pause()
+            assert f"by {name} " in shown(app)
 
 
 async def test_e_opens_the_event_side_by_side() -> None:

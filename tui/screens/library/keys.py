@@ -18,17 +18,20 @@ def show_help(library: "LibraryScreen") -> Awaitable[object]:
 
 
 MOVES = (
-    Binding(("up", "k"), "row up", partial(moves.step, rows=-1)),
-    Binding(("down", "j"), "row down", partial(moves.step, rows=1)),
+    Binding(("up", "k"), "row up", partial(moves.step, rows=-1), mouse="wheel"),
+    Binding(("down", "j"), "row down", partial(moves.step, rows=1), mouse="wheel"),
     Binding(("pageup", "ctrl+u"), "page up", partial(moves.page, pages=-1)),
     Binding(("pagedown", "ctrl+d"), "page down", partial(moves.page, pages=1)),
     Binding(("home", "g"), "first article", partial(moves.edge, last=False)),
     Binding(("end", "G"), "last article", partial(moves.edge, last=True)),
     Binding(("/",), "show only articles with what is typed", moves.ask_filter, "filter"),
-    Binding(("S",), "order by the next column", moves.turn_order, "order"),
+    Binding(
+        ("S",), "order by the next column", moves.turn_order, "order", "click on a column's name"
+    ),
 )
 OPENING = (
-    Binding(("enter",), "open the article, or those marked side by side", moves.choose, "open"),
+    Binding(("enter",), "open the article, or those marked side by side", moves.choose, "open",
+            "double click"),
     Binding(
         ("e",), "open all articles of the event side by side", moves.open_event,
         "event side by side",

@@ -12,6 +12,7 @@ from annotations.article import Article
 from annotations.study import Study
 from tui.clean import clean_line
 from tui.widgets.plain import fit
+from tui.widgets.spots import spot
 from tui.widgets.tags.row import tags_line
 
 GAP = 2
@@ -90,17 +91,21 @@ class ArticleColumns:
 
 
 def header(columns: ArticleColumns) -> Content:
-    """The names of the columns."""
-    names = [
-        (" " * cell_len(NO_MARK) + "title", columns.title),
-        ("outlet", columns.outlet),
-        ("date", columns.published),
-        ("status", columns.status),
-        ("highlights" if columns.count >= COUNT else "", columns.count),
-        ("tags", columns.tags),
+    """The names of the columns, each a spot of the order by it (`order.ORDERS`) if there is one."""
+    heads: list[tuple[str, int, str]] = [
+        (" " * cell_len(NO_MARK) + "title", columns.title, "title"),
+        ("outlet", columns.outlet, "outlet"),
+        ("date", columns.published, "date"),
+        ("status", columns.status, "status"),
+        ("highlights" if columns.count >= COUNT else "", columns.count, "highlights"),
+        ("tags", columns.tags, ""),
     ]
-    line = (" " * GAP).join(fit(name, cells) for name, cells in names if cells)
-    return Content.styled(line, "dim")
+    names = [
+        spot(Content(fit(name, cells)), order) if order else Content(fit(name, cells))
+        for name, cells, order in heads
+        if cells
+    ]
+    return Content(" " * GAP).join(names).stylize("dim")
 
 
 def row(study: Study, article: Article, columns: ArticleColumns, *, mark: str = NO_MARK) -> Content:

@@ -29,20 +29,33 @@ from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
+from tui.widgets.spots import Spots
 
 
 class ColumnNames(Widget):
-    """The names of the columns, above a list that draws articles in them."""
+    """The names of the columns, above a list that draws articles in them.
+
+    `clicked` is called with the order that belongs to the name that was clicked.
+    """
 
     DEFAULT_CSS = "ColumnNames { height: 1; }"
 
-    def __init__(self, columns: Callable[[int], ArticleColumns]) -> None:
+    def __init__(
+        self, columns: Callable[[int], ArticleColumns], clicked: Callable[[str], object]
+    ) -> None:
         super().__init__()
         self._columns = columns
+        self._clicked = clicked
+        self._spots = Spots()
 
     def render(self) -> Content:
         """The names, where the list draws its columns at this width."""
         return Content(" ") + header(self._columns(self.size.width - 2))
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which name was clicked."""
+        if name := self._spots.clicked(event):
+            self._clicked(name)
 
 
 class Shelf(Widget):
@@ -79,7 +92,7 @@ class Shelf(Widget):
     def compose(self) -> ComposeResult:
         """What the list holds, the names of its columns, the articles, the filter."""
         yield Line(id="shelf-caption")
-        yield ColumnNames(self._columns)
+        yield ColumnNames(self._columns, self._head_clicked)
         yield self.listing
         yield self._filter
 
@@ -154,6 +167,11 @@ class Shelf(Widget):
     def turn_order(self) -> None:
         """Order the articles by the next column."""
         self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._fill()
+
+    def _head_clicked(self, column: str) -> None:
+        """Order the articles by a column; by event again where they are in that order."""
+        self._order = ORDERS[0] if column == self._order else column
         self._fill()
 
     def _narrow(self, _typed: str) -> None:
