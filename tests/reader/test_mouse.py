@@ -4,10 +4,13 @@ import pytest
 from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 from textual.widget import Widget
+from textual.widgets import Input
 
-from tests.screens.dialog_host import shown, until
+from annotations.span import Span
+from tests.screens.dialog_host import place_of, shown, until
 from tests.text.drawn import lines
 from tui.text.selection import Selection
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
@@ -444,3 +447,68 @@ async def test_what_is_typed_right_behind_a_click_on_a_hint_goes_where_that_asks
         behind(session, *"deep", "enter")
         await session.pilot.pause()
         assert [tag.name for tag in session.study.codebook] == ["tone", "deep"]
+
+
+async def test_a_key_right_behind_a_click_on_a_dialogs_hint_finds_what_that_has_done(
+    opened,
+) -> None:
+    async with opened((80, 24), texts=(TEXT,)) as session:
+        session.study.codebook.add("tone")
+        await session.press("t")
+        for words, key in (("Tab mark", "x"), ("Esc leave", "l")):
+            for kind in (MouseDown, MouseUp):
+                point(session, kind, session.app.screen, Offset(*place_of(session.app, words)))
+            behind(session, key)
+            await session.pilot.pause()
+            if key == "x":
+                assert session.app.screen.query_one(Input).value == "x"
+        assert session.app.screen is session.reader
+        assert session.reader.pane.caret == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_the_side_bar_is_used_by_clicks_on_its_hints_alone(
+    opened, size: tuple[int, int]
+) -> None:
+    async with opened(size, texts=(TEXT,)) as session:
+        await session.press("enter", "w", "w", "w", "enter", "B")
+        session.put_caret("nine")
+        await session.press("enter")
+        assert len(session.quotes()) == 3
+        side = session.reader.side
+        for words in ("d delete", "o here/all", "F filter"):
+            at = Offset(*place_of(session.app, words))
+            for kind in (MouseDown, MouseUp) * 2:
+                point(session, kind, session.reader, at)
+            await session.pilot.pause()
+            assert len(session.quotes()) == 2
+        assert "this article" in shown(session.app)
+        assert isinstance(session.app.focused, FilterLine)
+        await session.type("Eight")
+        await session.press("enter")
+        assert session.app.focused in side.query(Listing)
+        at = Offset(*place_of(session.app, "Enter go"))
+        for kind in (MouseDown, MouseUp) * 2:
+            point(session, kind, session.reader, at)
+        await session.pilot.pause()
+        assert session.reader.focused is session.reader.pane.view
+        assert session.reader.pane.caret == TEXT.index("Eight")
+
+
+async def test_the_side_bar_and_a_search_are_left_by_a_click_in_the_footer(opened) -> None:
+    async with opened((80, 24), texts=(TEXT,)) as session:
+        await session.press("ctrl+b")
+        footer = session.reader.lines.footer
+        await session.pilot.click(footer, offset=(footer.render().plain.index("Esc closes"), 0))
+        await session.pilot.pause()
+        assert not session.reader.side.display
+        await session.press("slash")
+        await session.type("n")
+        await session.pilot.click(offset=place_of(session.app, "alt+r regex"))
+        await session.pilot.pause()
+        assert "alt+r regex ✓" in shown(session.app)
+        await session.pilot.click(footer, offset=(footer.render().plain.index("↓ other"), 0))
+        await session.pilot.click(footer, offset=(footer.render().plain.index("Enter"), 0))
+        await session.pilot.pause()
+        assert not session.reader.prompt.has_class("-asking")
+        assert session.reader.pane.selection.span == Span(33, 34)

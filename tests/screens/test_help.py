@@ -47,15 +47,6 @@ def test_every_key_of_side_bar_and_search_line_stands_on_the_page(places, told: 
     assert told in sections_of(None)
 
 
-async def test_a_click_on_the_hints_leaves_the_page() -> None:
-    app = Host(HelpScreen(None))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.click(".hints")
-        await pilot.pause()
-        assert not isinstance(app.screen, HelpScreen)
-
-
 def test_keys_in_force_take_the_place_of_the_defaults() -> None:
     rows = [row for section in sections_of({"studying.undo": ("f9",)}) for row in section.rows]
     assert next(row for row in rows if row.does == "undo").keys == ("f9",)

@@ -8,6 +8,7 @@ from textual import events
 from tui.actions import BY_ID, Action
 from tui.commands.sentences import how_to_have_one
 from tui.keymap import name_of
+from tui.widgets.hints import press
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -101,9 +102,14 @@ class Hands:
             await self.clicked(action)
 
     async def clicked(self, action: str) -> None:
-        """Do the action that was clicked, given by id.
+        """Do the action that was clicked, given by id, or what the key does that was.
 
         The second of two clicks may come when the first has opened a dialog already.
         """
-        if self._reader.app.screen is self._reader:
-            await self._reader.do(BY_ID[action])
+        reader = self._reader
+        if reader.app.screen is not reader:
+            return
+        if action in BY_ID:
+            await reader.do(BY_ID[action])
+        else:
+            await press(reader, action)

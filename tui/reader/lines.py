@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.widgets import chrome
+from tui.widgets.hints import BETWEEN, hint_pieces
 from tui.widgets.line import Piece
 from tui.widgets.message_line import MessageLine
 
@@ -16,8 +17,9 @@ ROOMY = 30
 """Rows from which the status has a line of its own; below, it stands in the footer."""
 
 
-ASKING = "Enter takes the hit · ↑ ↓ other hits · Esc gives the search up"
-ASKING_ALL = "Enter goes into the list of hits · Esc gives the search up"
+GIVE_UP = ("escape", "gives the search up")
+ASKING = hint_pieces((("enter", "takes the hit"), ("up,down", "other hits"), GIVE_UP))
+ASKING_ALL = hint_pieces((("enter", "goes into the list of hits"), GIVE_UP))
 """What the footer says while a search is typed: in the article, in all of them."""
 
 BESIDE = (
@@ -25,6 +27,8 @@ BESIDE = (
     ("studying.undo", "undo"), ("studying.help", "help"),
 )  # fmt: skip
 """What it says of keys while the side bar has them, whose own it shows itself."""
+
+CLOSES = hint_pieces((("escape", "closes"),))
 
 
 class ChromeLine(MessageLine):
@@ -124,17 +128,21 @@ class Lines:
             return (Piece(f" {reader.mode.hint}"),), ()
         focused = reader.focused
         if focused is not None and focused.parent not in reader.panes.order:
-            beside = " · ".join(filter(None, [reader.keymap.hints(*BESIDE), "Esc closes"]))
             asking = ASKING_ALL if reader.prompt.everywhere else ASKING
-            for place, hint in ((reader.prompt, asking), (reader.side, beside)):
+            for place, hints in ((reader.prompt, asking), (reader.side, self._beside())):
                 if place in focused.ancestors:
-                    return (Piece(f" {hint}", "dim"),), ()
+                    return (Piece(" "), *hints), ()
         always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:
             return self._footer(chrome.SELECTING), always
         if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):
             return self._footer(chrome.ON_HIGHLIGHT), always
         return self._footer(chrome.READING), always
+
+    def _beside(self) -> tuple[Piece, ...]:
+        """The keys that matter while the side bar has them; actions without one are left out."""
+        hints = ((id, self._reader.keymap.hints((id, words))) for id, words in BESIDE)
+        return (*(Piece(f"{hint}{BETWEEN}", "dim", id) for id, hint in hints if hint), *CLOSES)
 
     def _footer(self, actions: Sequence[str]) -> tuple[Piece, ...]:
         """The keys of these actions, put together once: they are asked for at every key."""

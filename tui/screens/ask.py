@@ -20,14 +20,16 @@ from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.folding import folded
+from tui.widgets.hints import Hint
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut, plain
 
 Answer = TypeVar("Answer")
 
-HINTS = "Enter done · Esc leave"
-HINTS_SUGGESTING = "Enter done · ↓ choose · Tab complete · Esc leave"
+ENTER, TAB, LEAVE = ("enter", "done"), ("tab", "complete"), ("escape", "leave")
+HINTS = (ENTER, LEAVE)
+HINTS_SUGGESTING = (ENTER, ("down", "choose"), TAB, LEAVE)
 
 NOTHING = "nothing goes by that name"
 
@@ -88,7 +90,7 @@ class AskLine(ListDialog[str | None]):
                 yield Choices(self._clicked)
 
     @property
-    def _hints(self) -> str:
+    def _hints(self) -> Sequence[Hint]:
         return HINTS_SUGGESTING if self._suggestions else HINTS
 
     @property
@@ -234,7 +236,7 @@ class Confirm(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        with self.frame("", f"Enter {self._yes} · Esc leave"):
+        with self.frame("", (("enter", self._yes), LEAVE)):
             yield Static(plain(self._sentence), markup=False)
 
     def action_answer(self, yes: bool) -> None:

@@ -1,7 +1,7 @@
 """Asks for the path of a file or a folder; Tab completes it. What becomes of it is for others."""
 
 from tui.completing import completed, completions
-from tui.screens.ask import AskLine
+from tui.screens.ask import ENTER, LEAVE, TAB, AskLine
 from tui.widgets.dialog import TypedLine
 
 
@@ -12,7 +12,7 @@ class AskPath(AskLine):
     than one. They are looked for at Tab only: a folder on another machine must hold up no letter.
     """
 
-    _hints = "Enter done · Tab complete · Esc leave"
+    _hints = (ENTER, TAB, LEAVE)
     _has_list = True
 
     def _suggest(self, typed: str) -> None:

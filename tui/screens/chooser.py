@@ -15,7 +15,7 @@ from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Item
 
-HINTS = "Enter open · Esc leave"
+HINTS = (("enter", "open"), ("escape", "leave"))
 
 
 class ArticleChooser(ListDialog[str | None]):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -16,12 +16,13 @@ from textual.widgets import Input, Static
 
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action, shown
 from tui.widgets.dialog import TypedLine
+from tui.widgets.hints import HintClicks, all_hinted
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
 TITLE = "keys"
-HINTS = "Esc back · / filter · ↑ ↓ PageUp PageDown scroll"
+HINTS = (("escape", "back"), ("/", "filter"), ("up,down,pageup,pagedown", "scroll"))
 
 Keys = Mapping[str, Sequence[str]] | None
 """The keys in force, by action id; None, and what is not in there, stands for the defaults."""
@@ -56,6 +57,12 @@ EXPLANATIONS = (
         "Notes",
         "A note is saved as it is typed, and however diptych is left. Esc closes it, ctrl+g leaves "
         "the old one; <studying.undo> takes all of it back in one step.",
+    ),
+    Explanation(
+        "Mouse",
+        "A drag takes the letters, words or sentences at both its ends. Keys that are shown with "
+        "what they do can be clicked, in dialogs too: a click on Esc leaves one. So can the names "
+        "of columns in the library, and ▾ and ▸ before tags. The middle button is left alone.",
     ),
 )
 """What takes more than a few words; an action's id in angle brackets stands for its key."""
@@ -154,6 +161,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         self._heading = title
         self._sections = sections
         self._explanations = explanations
+        self._hint_clicks = HintClicks()
 
     def compose(self) -> ComposeResult:
         """The title, the page, and the line to filter it by."""
@@ -161,7 +169,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         with VerticalScroll():
             yield Static(classes="page", markup=False)
         yield TypedLine(placeholder="show only keys that have to do with …", entered=self.enter)
-        yield Static(plain_line(HINTS), classes="hints", markup=False)
+        yield Static(all_hinted(HINTS), classes="hints", markup=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the page out for the new width."""
@@ -176,10 +184,9 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         """Act on keys in the order they were pressed."""
         await act_on(self, event)
 
-    @on(events.Click, ".hints")
-    def _hints_clicked(self) -> None:
-        """Leave, which is the first of the hints."""
-        self.action_back()
+    async def on_click(self, event: events.Click) -> None:
+        """Do what a hint says that is clicked."""
+        await self._hint_clicks.heard(event, self)
 
     def enter(self) -> None:
         """Keep the filter and go back to the page."""

@@ -15,12 +15,13 @@ from textual.widgets import TextArea
 from annotations.errors import DiptychError
 from tui.clean import clean
 from tui.widgets.dialog import Dialog
+from tui.widgets.hints import BETWEEN, all_hinted
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
 KEPT = "\n\t"
 """Control characters that a note may hold and a box can show."""
-HINTS = "Esc save · Enter new line · ctrl+g leave as it was"
+HINTS = (("escape", "save"), ("enter", "new line"), ("ctrl+g", "leave as it was"))
 
 KEPT_AFTER = 1.5
 """Seconds after which what is typed is saved, whether or not the typing goes on."""
@@ -135,7 +136,8 @@ class NoteEditor(Dialog[str | None]):
         try:
             self._keep(text)
         except DiptychError as error:
-            self.query_one(".frame").border_subtitle = plain_line(f"{error} · {HINTS}")
+            why = plain_line(str(error)) + BETWEEN
+            self.query_one(".frame").border_subtitle = why + all_hinted(HINTS)
             return False
         self._last = text
         self._told(False)

@@ -25,8 +25,8 @@ from tui.widgets.plain import cut
 from tui.widgets.tags.options import Marks, Offer, Option
 from tui.widgets.tags.row import COUNT, ON, TagColumns, described, swatch
 
-HINTS = "Tab mark · Enter done · Esc leave"
-HINTS_FOR_KEY = "Enter choose · Esc leave"
+HINTS = (("tab", "mark"), ("enter", "done"), ("escape", "leave"))
+HINTS_FOR_KEY = (("enter", "choose"), ("escape", "leave"))
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,10 @@ class TagPicker(ListDialog[Picked | None]):
     def compose(self) -> ComposeResult:
         """The line to type in, and the tags below it."""
         if self._key:
-            title, hints = f"key {self._key} has no tag: choose one for it", HINTS_FOR_KEY
+            title = f"key {self._key} has no tag: choose one for it"
         else:
-            title, hints = f"tags  {self._about}".rstrip(), HINTS
-        with self.frame(title, hints):
+            title = f"tags  {self._about}".rstrip()
+        with self.frame(title, HINTS_FOR_KEY if self._key else HINTS):
             yield TypedLine(placeholder="find a tag, or type a new one", entered=self.enter)
             yield Choices(self._clicked)
 

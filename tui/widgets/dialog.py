@@ -3,7 +3,7 @@
 What a dialog asks, and what becomes of the answer, is for the screens.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.clean import clean_line, clean_typed
+from tui.widgets.hints import Hint, HintClicks, all_hinted
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
@@ -26,6 +27,18 @@ WIDEST = 90
 
 TITLE_AT_MOST = 300
 """Code points of a title that are looked at: more than any terminal has cells for."""
+
+
+class Frame(Vertical):
+    """The box around a dialog's parts, in whose lower edge hints stand that can be clicked."""
+
+    def __init__(self, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self._hint_clicks = HintClicks()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what a hint says, before keys that come right behind."""
+        await self._hint_clicks.heard(event, self.screen)
 
 
 class Dialog(ModalScreen[Answer], inherit_bindings=False):
@@ -59,11 +72,11 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
     """
     AUTO_FOCUS: ClassVar[str | None] = ".typed"
 
-    def frame(self, title: str, hints: str) -> Vertical:
+    def frame(self, title: str, hints: Iterable[Hint]) -> Vertical:
         """The box around the dialog's parts: its title above, the keys that matter below."""
-        box = Vertical(classes="frame")
+        box = Frame(classes="frame")
         box.border_title = plain_line(title[:TITLE_AT_MOST])
-        box.border_subtitle = plain_line(hints)
+        box.border_subtitle = all_hinted(hints)
         return box
 
     def on_mount(self) -> None:

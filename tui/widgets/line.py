@@ -1,6 +1,6 @@
 """A line of chrome: words at the left and at the right, some of which act when clicked."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -110,8 +110,3 @@ def spaced(words: str) -> str:
     lead = len(words) - len(words.lstrip(" "))
     tail = len(words) - len(words.rstrip(" ")) if words.strip() else 0
     return " " * lead + inert_line(words) + " " * tail
-
-
-def keys_line(hints: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
-    """Keys and what they do, as pieces of a line that are left out whole where it is too short."""
-    return tuple(Piece(f"{key} {word}  ", "dim", action=key) for key, word in hints)

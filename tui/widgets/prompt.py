@@ -1,5 +1,6 @@
 """The search prompt: a line to type in at the bottom, and how much was found."""
 
+from collections.abc import Iterable
 from typing import ClassVar, Protocol
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual.widgets import Input, Static
 
 from annotations.search import Query
 from tui.widgets.dialog import TypedLine
+from tui.widgets.hints import press
 from tui.widgets.line import Line, Piece
 
 STEP = 16
@@ -62,7 +64,7 @@ class SearchPrompt(Horizontal):
         self._label = Static(classes="label", markup=False)
         self._typed = TypedLine(entered=self._enter)
         self._told: Query | None = None
-        self._found = Line(classes="found")
+        self._found = Line(self._flag_clicked, classes="found")
         self._room = 0
 
     def compose(self) -> ComposeResult:
@@ -95,14 +97,17 @@ class SearchPrompt(Horizontal):
         """Say how much was found."""
         regex, accents = (" ✓" if flag else "" for flag in (self._regex, self._accents))
         case = "capitals count  " if self.wanted.heeds_case else ""
-        flags = f"   {case}alt+r regex{regex}  alt+a é=e{accents} "
+        flags: tuple[Piece, ...] = (
+            Piece(f"   {case}"), Piece(f"alt+r regex{regex}  ", action="alt+r"),
+            Piece(f"alt+a é=e{accents} ", action="alt+a"),
+        )  # fmt: skip
         count = f"  {count}" if count else ""
         width = self.screen.size.width - cell_len(self._asks)
         most = width - EASY
-        if cell_len(count + flags) > most:
-            flags, most = " ", max(width - TYPED, 0)
-        self._make_room(cell_len(count + flags), most)
-        self._found.set((Piece(count),), (Piece(flags),))
+        if cell_len(count) + _cells(flags) > most:
+            flags, most = (Piece(" "),), max(width - TYPED, 0)
+        self._make_room(cell_len(count) + _cells(flags), most)
+        self._found.set((Piece(count),), flags)
 
     def _make_room(self, needed: int, most: int) -> None:
         """Give the count the cells it needs, in steps; fewer when a long sentence has gone."""
@@ -119,6 +124,9 @@ class SearchPrompt(Horizontal):
         """Search as it is typed."""
         event.stop()
         self._catch_up()
+
+    async def _flag_clicked(self, key: str) -> None:
+        await press(self.screen, key)
 
     def _catch_up(self) -> None:
         """Search for what stands in the line, if that was not done yet."""
@@ -148,3 +156,7 @@ class SearchPrompt(Horizontal):
         """Leave accents out, or heed them again."""
         self._accents = not self._accents
         self._catch_up()
+
+
+def _cells(pieces: Iterable[Piece]) -> int:
+    return sum(cell_len(piece.words) for piece in pieces)

@@ -1,6 +1,7 @@
 """Asks which articles to compare: marked one by one, by event, or all that a filter finds."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -17,7 +18,8 @@ from tui.widgets.articles.match import Catalogue
 from tui.widgets.articles.order import EVENT, ORDERS, arranged
 from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, row, told_by
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.line import Line, Piece, keys_line
+from tui.widgets.hints import hint_pieces, press
+from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.message_line import MessageLine
@@ -25,10 +27,10 @@ from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
 KEYS = (
-    ("Enter", "compare"), ("Space", "mark"), ("e", "event"), ("/", "outlet, date, title"),
+    ("enter", "compare"), ("space", "mark"), ("e", "event"), ("/", "outlet, date, title"),
     ("w", "words in the text"), ("a", "all shown"), ("0", "none"), ("S", "order"),
 )  # fmt: skip
-ALWAYS = (("Esc", "back"),)
+ALWAYS = (("escape", "back"),)
 
 
 class ArticleMarker(Screen[tuple[str, ...] | None]):
@@ -76,7 +78,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         yield Line(id="marker-caption")
         yield self._listing
         yield self._filter
-        yield MessageLine(id="marker-keys")
+        yield MessageLine(partial(press, self), id="marker-keys")
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the first that is marked."""
@@ -104,8 +106,8 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
             ),
             (Piece(f"by {self._order} ", "dim"),),
         )
-        hints = (Piece(" "), *keys_line(KEYS))
-        self.query_one(MessageLine).set(hints, keys_line(ALWAYS))
+        hints = (Piece(" "), *hint_pieces(KEYS, "  "))
+        self.query_one(MessageLine).set(hints, (*hint_pieces(ALWAYS), Piece("  ")))
 
     def _toggle(self, ids: Iterable[str]) -> None:
         """Mark these articles; where all of them are marked, unmark them."""

@@ -16,7 +16,7 @@ from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.tags.row import ON
 
-HINTS = "Tab mark several · Enter done · Esc leave"
+HINTS = (("tab", "mark several"), ("enter", "done"), ("escape", "leave"))
 
 
 class PickSome(ListDialog[tuple[str, ...] | None]):

@@ -24,7 +24,10 @@ OF_SEVERAL = ("outlet", "event", "status")
 
 SEVERAL = "differs; leave empty to keep"
 
-HINTS = "Esc or Enter save · Tab next field · → suggested · ctrl+g leave as it was"
+HINTS = (
+    ("escape,enter", "save"), ("tab", "next field"), ("right", "suggested"),
+    ("ctrl+g", "leave as it was"),
+)  # fmt: skip
 
 
 class ArticleForm(Dialog[Change | None]):

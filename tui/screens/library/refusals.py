@@ -12,7 +12,7 @@ from tui.counted import counted
 from tui.widgets.dialog import Dialog
 from tui.widgets.plain import plain
 
-HINTS = "Esc back · ↑ ↓ PageUp PageDown scroll"
+HINTS = (("escape", "back"), ("up,down,pageup,pagedown", "scroll"))
 
 
 class Refusals(Dialog[None]):

@@ -9,6 +9,7 @@ from textual.content import Content
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
+from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.highlight_filter import compiled
 from tui.widgets.side.view import FilteredView, KeyOf, Passage, enough_of, heading_line
@@ -25,8 +26,8 @@ class HighlightsView(FilteredView):
     """Highlights under their articles, in study order."""
 
     name: ClassVar[str] = "highlights"
-    hints: ClassVar[Sequence[tuple[str, str]]] = (
-        ("Enter", "go"),
+    hints: ClassVar[Sequence[Hint]] = (
+        ("enter", "go"),
         ("F", "filter"),
         ("o", "here/all"),
         ("d", "delete"),

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from annotations.span import Span
 from annotations.study import Study
+from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
 from tui.widgets.side.view import KeyOf, Passage, SideView, heading_line
@@ -20,7 +21,7 @@ class HitsView(SideView):
     """Hits by article, in the order they were given; an item's key is the hit's number."""
 
     name: ClassVar[str] = "search"
-    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "go"),)
+    hints: ClassVar[Sequence[Hint]] = (("enter", "go"),)
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__(study, key_of)

@@ -1,25 +1,29 @@
-"""Keys and what they do, each pair kept whole, in as many rows as that takes."""
+"""Hints of keys, each kept whole, in as many rows as that takes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+from tui.widgets.hints import Hint, HintClicks, hinted
 
 BETWEEN = "  "
 
 
 class KeyHints(Widget):
-    """Shows pairs of a key and a few words."""
+    """Shows hints. `enter` gives the keys to those whose hints they are, before one is clicked."""
 
     DEFAULT_CSS = "KeyHints { height: auto; }"
 
-    def __init__(self) -> None:
+    def __init__(self, enter: Callable[[], object]) -> None:
         super().__init__()
-        self._hints: Sequence[tuple[str, str]] = ()
+        self._enter = enter
+        self._hints: Sequence[Hint] = ()
+        self._hint_clicks = HintClicks()
 
-    def set(self, hints: Sequence[tuple[str, str]]) -> None:
+    def set(self, hints: Sequence[Hint]) -> None:
         """Show these."""
         if hints != self._hints:
             self._hints = hints
@@ -31,13 +35,18 @@ class KeyHints(Widget):
 
     def render(self) -> Content:
         """The hints, row by row."""
-        return Content.styled("\n".join(self._rows(self.size.width)), "dim")
+        return Content("\n").join(self._rows(self.size.width)).stylize("dim")
 
-    def _rows(self, width: int) -> list[str]:
-        rows = [""]
-        for key, word in self._hints:
-            hint = f"{key} {word}"
-            if rows[-1] and cell_len(rows[-1] + BETWEEN + hint) > width:
-                rows.append("")
-            rows[-1] += (BETWEEN if rows[-1] else "") + hint
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint says that is clicked."""
+        await self._hint_clicks.heard(event, self.screen, self._enter)
+
+    def _rows(self, width: int) -> list[Content]:
+        rows = [Content("")]
+        for hint in map(hinted, self._hints):
+            longer = rows[-1] + BETWEEN + hint if rows[-1] else hint
+            if rows[-1] and longer.cell_length > width:
+                rows.append(hint)
+            else:
+                rows[-1] = longer
         return rows

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.link import Link
+from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.link_filter import articles_of, compiled
@@ -19,8 +20,8 @@ class LinksView(FilteredView):
     """Links under the articles where they begin; choosing one leads there."""
 
     name: ClassVar[str] = "links"
-    hints: ClassVar[Sequence[tuple[str, str]]] = (
-        ("Enter", "go"),
+    hints: ClassVar[Sequence[Hint]] = (
+        ("enter", "go"),
         ("'", "to"),
         ("e", "relation"),
         ("a", "note"),

@@ -33,7 +33,7 @@ class SideList(Bare):
         self._left: Item | None = None
         """The entry under the cursor when the list was filled; who moves it meanwhile is heeded."""
         self._caption = Line()
-        self._hints = KeyHints()
+        self._hints = KeyHints(self.enter)
 
     def compose(self) -> ComposeResult:
         """What is listed, the entries, their keys."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from annotations.compare.matrix.outline import Outline
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
+from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.view import KeyOf, Passage, SideView
@@ -22,7 +23,7 @@ class TagsView(SideView):
     """Tags in study order, each below its parents; an item's key is the tag's name."""
 
     name: ClassVar[str] = "tags"
-    hints: ClassVar[Sequence[tuple[str, str]]] = (("Enter", "show its highlights"),)
+    hints: ClassVar[Sequence[Hint]] = (("enter", "show its highlights"),)
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__(study, key_of)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from annotations.span import Span
 from annotations.study import Study
+from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
 
@@ -28,8 +29,7 @@ class SideView(ABC):
     """One list of the side bar, over a study that may change between any two calls."""
 
     name: ClassVar[str]
-    hints: ClassVar[Sequence[tuple[str, str]]]
-    """Keys, each with what it does."""
+    hints: ClassVar[Sequence[Hint]]
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         self.study = study
