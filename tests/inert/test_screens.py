@@ -8,8 +8,8 @@ import pytest
 from textual.app import App
 
 from annotations.span import Span
+from tests.hands import burst, shown
 from tests.inert.hostile import PAYLOADS, harmful, open_hostile, texts, written
-from tests.screens.dialog_host import burst, shown
 from tui.app import DiptychApp
 from tui.settings import Settings
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from annotations.reading import read_file
 from annotations.store import Store
-from tests.screens.dialog_host import burst
+from tests.hands import burst
 from tui.app import DiptychApp
 from tui.reader.reader import Reader
 from tui.settings import Settings

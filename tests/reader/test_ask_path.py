@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.screens.dialog_host import burst, shown, until
+from tests.hands import burst, shown, until
 from tui.completing import completed, completions
 
 

@@ -4,7 +4,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
-from tests.screens.dialog_host import PATIENCE, shown, until
+from tests.hands import PATIENCE, shown, until
 from tui.commands.opening import side_by_side
 from tui.reader import indexes
 from tui.settings import THEMES

@@ -8,7 +8,7 @@ from textual.events import Key, MouseDown, MouseMove, MouseUp
 from textual.screen import Screen
 
 from annotations.study import Study
-from tests.screens.dialog_host import burst, until
+from tests.hands import burst, until
 from tui.screens.palette import ActionPalette
 from tui.screens.tag_picker import TagPicker
 from tui.widgets.lists.choices import Choices

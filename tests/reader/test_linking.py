@@ -1,7 +1,7 @@
 """Links by keys: here, then there; along them, and back; their list."""
 
 from annotations.study.integrity import problems
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 
 TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was a Monday.")
 

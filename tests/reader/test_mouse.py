@@ -8,6 +8,9 @@ from textual.widgets import Input
 
 from annotations.span import Span
 from tests.screens.dialog_host import place_of, shown, until
+
+
+from tests.hands import until
 from tests.text.drawn import lines
 from tui.text.selection import Selection
 from tui.widgets.filter_line import FilterLine

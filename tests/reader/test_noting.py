@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 from tui.app import FAILED
 from tui.screens import note
 from tui.screens.note import NoteEditor

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from textual.geometry import Region
 
 from annotations.reading import read_file
+from tests.hands import burst
 from tests.inert.hostile import harmful
-from tests.screens.dialog_host import burst
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 FLAGS = "\U0001f1fa\U0001f1e6\U0001f1eb\U0001f1f7"

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.hands import shown, until
 from tests.reader.conftest import Session
-from tests.screens.dialog_host import a_study, shown, until
+from tests.screens.dialog_host import a_study
 from tui.actions import ACTIONS, BY_ID
 from tui.commands import link_edits
 from tui.keymap import Keymap

@@ -6,7 +6,7 @@ from threading import Event
 import pytest
 from textual.events import AppBlur, AppFocus
 
-from tests.screens.dialog_host import burst, shown, until
+from tests.hands import burst, shown, until
 from tui.reader import reader as reading
 from tui.reader import reopening
 from tui.reader.reader import Reader

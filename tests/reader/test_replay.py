@@ -12,7 +12,7 @@ import pytest
 
 from annotations.reading import read_file
 from annotations.span import Span
-from tests.screens.dialog_host import burst
+from tests.hands import burst
 
 from .conftest import SAMPLES
 

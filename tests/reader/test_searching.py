@@ -5,7 +5,7 @@ from asyncio import sleep
 import pytest
 
 from annotations.search import Query
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 from tui.commands.opening import show
 from tui.looking import MOST, REST
 from tui.widgets.dialog import TypedLine

@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.span import Span
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 from tui.reader import side
 
 

@@ -17,7 +17,7 @@ from annotations.reading.source import Source
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study.highlights import Wanted
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 from tui.app import DiptychApp, run
 from tui.commands.studying import save_elsewhere
 from tui.commands.studying import theme as turn_theme

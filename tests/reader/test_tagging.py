@@ -1,7 +1,7 @@
 """Selecting and tagging by keys, as a coder would."""
 
 from annotations.span import Span
-from tests.screens.dialog_host import shown, until
+from tests.hands import shown, until
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.screens.dialog_host import shown
+from tests.hands import shown
 
 TEXT = "One two three."
 LONG = "An article whose title is so long that no line of any form has the room for it all"

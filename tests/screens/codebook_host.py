@@ -2,7 +2,8 @@
 
 from annotations.study.study import Study
 from annotations.tag import Tag
-from tests.screens.dialog_host import Host, press, shown
+from tests.hands import press, shown
+from tests.screens.dialog_host import Host
 from tui.screens.codebook.screen import CodebookScreen
 
 NAMES = ("frame/conflict", "frame/blame", "tone", "actor")

@@ -1,17 +1,12 @@
 """An app that opens one screen over a page of text and keeps its answer, for dialogs' tests."""
 
-from asyncio import sleep
-from collections.abc import Callable, Iterable
 from itertools import count
-from time import monotonic
 from typing import Any
 
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.events import Key, MouseDown, MouseUp
-from textual.pilot import Pilot
+from textual.events import Key
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from annotations.span import Span
@@ -19,9 +14,6 @@ from annotations.study.state import State
 from annotations.study.study import Study
 
 NOTHING = object()
-
-PATIENCE = 30.0
-"""Seconds after which what does not come to be has failed the test."""
 
 TEXT = "The ferry will stop sailing in May, the harbour said. Islanders were told on Monday. " * 3
 
@@ -121,3 +113,5 @@ def place_of(app: App[Any], words: str) -> tuple[int, int]:
     rows = shown(app).splitlines()
     y = max(y for y, row in enumerate(rows) if words in row)
     return cell_len(rows[y][: rows[y].rindex(words)]), y
+
+

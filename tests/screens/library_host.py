@@ -2,7 +2,8 @@
 
 from annotations.span import Span
 from annotations.study.study import Study
-from tests.screens.dialog_host import TEXT, Host, a_study, shown
+from tests.hands import shown
+from tests.screens.dialog_host import TEXT, Host, a_study
 from tui.screens.library.screen import LibraryChoice, LibraryScreen
 
 DETAILS = (

@@ -5,7 +5,8 @@ from textual.widgets import Input
 
 from annotations.change import Change
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, press, shown
+from tests.hands import press, shown
+from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study
 from tui.screens.library.article_form import ArticleForm
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import NOTHING, Host
 from tui.screens.ask import AskLine, Confirm
 
 NAMES = ("frame/conflict", "tone", "actor/tone")

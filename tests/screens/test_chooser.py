@@ -6,7 +6,8 @@ import pytest
 
 from annotations.span import Span
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, mark, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, mark
 from tui.screens.chooser import ArticleChooser
 from tui.widgets.articles.match import Catalogue
 

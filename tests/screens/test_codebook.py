@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotations.study.study import Study
+from tests.hands import burst, press, shown
 from tests.screens.codebook_host import NAMES, names, page_after, tag, undone
-from tests.screens.dialog_host import NOTHING, Host, a_study, burst, mark, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, mark
 from tui.screens.codebook.keys import TABLE
 from tui.screens.codebook.screen import CodebookScreen
 

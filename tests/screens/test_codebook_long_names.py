@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.screens.dialog_host import Host, a_study, press, shown
+from tests.hands import press, shown
+from tests.screens.dialog_host import Host, a_study
 from tui.screens.codebook.screen import CodebookScreen
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.hands import burst, press, shown
 from tests.screens.codebook_host import NAMES, names, page_after, tag, undone
-from tests.screens.dialog_host import Host, a_study, burst, mark, press, shown
+from tests.screens.dialog_host import Host, a_study, mark
 from tui.screens.codebook.screen import CodebookScreen
 
 

@@ -8,8 +8,9 @@ import pytest
 from textual.events import Paste
 
 from annotations.study import Study
+from tests.hands import burst, press, shown, until
 from tests.screens.comparing import compared, ferry_study, ids_of
-from tests.screens.dialog_host import NOTHING, burst, press, shown, until
+from tests.screens.dialog_host import NOTHING
 from tests.screens.test_compare import rows
 from tui.screens.compare.asked import Asked
 

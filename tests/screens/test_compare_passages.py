@@ -4,9 +4,10 @@ from pathlib import Path
 
 from annotations.span import Span
 from annotations.store import Store
+from tests.hands import burst, press, shown
 from tests.linking import linked
 from tests.screens.comparing import TEXTS, compared, ferry_study, ids_of
-from tests.screens.dialog_host import NOTHING, burst, press, shown
+from tests.screens.dialog_host import NOTHING
 from tui.app import DiptychApp
 from tui.screens.compare.asked import CompareChoice
 from tui.settings import Settings

@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Static
 
-from tests.screens.dialog_host import NOTHING, Host, burst, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import NOTHING, Host
 from tui.actions import ACTIONS
 from tui.screens.help import IN_LISTS, IN_SEARCH, HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out

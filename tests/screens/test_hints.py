@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from tests.hands import press, shown
 from tests.screens.comparing import compared, ferry_study
-from tests.screens.dialog_host import Host, a_study, press, shown
+from tests.screens.dialog_host import Host, a_study
 from tui.screens.codebook import keys as codebook
 from tui.screens.codebook.screen import CodebookScreen
 from tui.screens.compare import keys as compare

@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study, burst, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import NOTHING, TEXT, Host, a_study
 from tests.screens.library_host import library, listed, open_on, titles
 from tui.screens.library.keys import TABLE
 from tui.screens.library.screen import LibraryScreen

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from annotations.reading import read_file
 from annotations.reading.source import Source
-from tests.screens.dialog_host import Host, a_study, burst, press, shown, until
+from tests.hands import burst, press, shown, until
+from tests.screens.dialog_host import Host, a_study
 from tests.screens.library_host import library, listed, open_on
 from tui.paths import path_typed
 from tui.screens.library.adder import MANY

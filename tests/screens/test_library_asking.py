@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.screens.dialog_host import Host, a_study, burst, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import Host, a_study
 from tui.paths import files_at
 from tui.screens.library.adder import MANY
 from tui.screens.library.screen import LibraryScreen

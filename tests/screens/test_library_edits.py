@@ -1,6 +1,7 @@
 """The library, driven by keys: what it does to articles."""
 
-from tests.screens.dialog_host import a_study, burst, press, shown
+from tests.hands import burst, press, shown
+from tests.screens.dialog_host import a_study
 from tests.screens.library_host import library, listed, open_on, titles
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import Refused, UnreadableSource
+from tests.hands import burst, press, shown
 from tests.inert.hostile import PAYLOADS, harmful
-from tests.screens.dialog_host import Host, a_study, burst, press, shown
+from tests.screens.dialog_host import Host, a_study
 from tui.screens.library.adding import Adding
 from tui.screens.library.screen import LibraryScreen
 

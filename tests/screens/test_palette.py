@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from tests.hands import shown
 from tests.inert.hostile import PAYLOADS, harmful
-from tests.screens.dialog_host import shown
 from tui.screens.palette import ActionPalette
 
 

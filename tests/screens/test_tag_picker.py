@@ -6,7 +6,8 @@ import pytest
 from textual.widgets import Input
 
 from annotations.study.study import Study
-from tests.screens.dialog_host import NOTHING, Host, a_study, burst, click, mark, press, shown
+from tests.hands import burst, click, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study, mark
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.lists.choices import Choices
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from annotations.study.study import Study
-from tests.screens.dialog_host import Host, a_study, press, shown
+from tests.hands import press, shown
+from tests.screens.dialog_host import Host, a_study
 from tui.screens.codebook.screen import CodebookScreen
 from tui.screens.keyed import KeyedScreen
 from tui.screens.library.screen import LibraryScreen

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tests.screens.dialog_host import shown
+from tests.hands import shown
 from tui.widgets.line import Line, Piece
 
 

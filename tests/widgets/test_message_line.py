@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tests.screens.dialog_host import shown
+from tests.hands import shown
 from tui.widgets.line import Piece
 from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import fitted

@@ -5,7 +5,8 @@ from textual.widgets import Input
 
 from annotations.span import Span
 from annotations.study import Study
-from tests.screens.dialog_host import a_study, burst, press, shown, until
+from tests.hands import burst, press, shown, until
+from tests.screens.dialog_host import a_study
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.lists.listing import Listing

@@ -5,8 +5,9 @@ import pytest
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study.study import Study
+from tests.hands import press, shown
 from tests.linking import linked
-from tests.screens.dialog_host import TEXT, press, shown
+from tests.screens.dialog_host import TEXT
 from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.lists.listing import Listing
