@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
@@ -18,6 +17,7 @@ from annotations.errors import DiptychError
 from annotations.formats.csv import CODEBOOK_COLUMNS
 from annotations.formats.csv_reading import ALIASES, METADATA_COLUMNS
 from tests.cli.conftest import Shell, heed_interrupts, spawn
+from tests.store.conftest import until
 from tui.cli.main import COMMANDS, run
 
 HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
@@ -204,10 +204,7 @@ def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) ->
         (place / name).write_text(f"Title {name}\n\nText.", encoding="utf-8")
     process = spawn("add", *names)
     journal = place.parent / "home" / ".local/share/diptych/study.json.journal"
-    for _ in range(500):
-        if journal.exists() and b"Title" in journal.read_bytes():
-            break
-        time.sleep(0.02)
+    until(lambda: journal.exists() and b"Title" in journal.read_bytes(), "the first are added")
     assert interrupted(process) == 130
     output = [stream.read() for stream in (process.stdout, process.stderr) if stream]
     assert b"Traceback" not in b"".join(output)

@@ -163,9 +163,9 @@ ENGLISH = (
 async def test_articles_in_other_languages_are_not_compared_and_that_is_said(opened) -> None:
     async with opened(size=(160, 40), texts=(ENGLISH, GERMAN)) as session:
         await session.press("!")
-        await session.pilot.pause(0.3)
         said = "Article 0 is in English, Article 1 is in German: only what is in one language is"
         assert session.footer().startswith(said)
+        await session.reader.workers.wait_for_complete()
         assert "only here" not in shown(session.app)
         for key in ("A", "alt+a"):
             await session.press(key)
@@ -276,13 +276,11 @@ async def test_the_panes_scroll_together_by_proportion_and_alone_again(opened) -
     async with opened(texts=(long("one"), long("two"))) as session:
         first, second = session.reader.panes.order
         await session.press("S", *["space"] * 3)
-        await session.pilot.pause(0.1)
         assert "scroll: proportion" in session.reader.lines.status.render().plain
         assert abs(second.view.viewport.top - first.view.viewport.top) < 100
         await session.press("S", "S")
         top = second.view.viewport.top
         await session.press("G")
-        await session.pilot.pause(0.1)
         assert second.view.viewport.top == top
 
 
@@ -292,7 +290,7 @@ async def test_scrolling_the_other_pane_by_hand_does_not_move_the_leader(opened)
         await session.press("S")
         top = first.view.viewport.top
         second.view.scroll_rows(30)
-        await session.pilot.pause(0.1)
+        await session.pilot.pause()
         assert first.view.viewport.top == top
 
 

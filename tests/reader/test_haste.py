@@ -44,7 +44,8 @@ async def test_a_click_on_a_row_that_has_gone_takes_no_other(opened) -> None:
         x, y = region.x + 3, region.y + 3
         for kind in (MouseDown, MouseUp):
             send(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
-        await session.pilot.pause(0.1)
+        await until(lambda: session.app.screen.query_one(Choices).region.height == 1)
+        await session.pilot.pause()
         assert session.app.is_running
         assert session.quotes() == []
 
@@ -53,7 +54,8 @@ async def test_a_click_on_a_row_that_has_gone_takes_no_other(opened) -> None:
 async def test_pages_are_turned_in_the_palette_once_it_is_there(opened, keys: list[str]) -> None:
     async with opened(texts=(TEXT,)) as session:
         await burst(session.pilot, [":", *keys])
-        await session.pilot.pause(0.1)
+        await until(lambda: isinstance(session.app.screen, ActionPalette))
+        await session.pilot.pause()
         assert session.app.is_running
         await session.press("pagedown")
 
@@ -74,7 +76,9 @@ async def test_a_key_that_comes_before_the_parts_of_a_screen_does_nothing(
         late = screen(session.study)
         session.app.push_screen(late)
         assert not await session.app.run_action(action, late)
-        await session.pilot.pause(0.2)
+        await until(lambda: late.is_mounted)
+        await late.workers.wait_for_complete()
+        await session.pilot.pause()
         assert await session.app.run_action(action, late)
 
 
@@ -85,7 +89,7 @@ async def test_the_palette_opens_again_while_it_is_still_closing(opened, times: 
             session.app.action_command_palette()
             session.app.screen.dismiss()
         session.app.action_command_palette()
-        await session.pilot.pause(0.2)
+        await until(lambda: len(session.app.screen_stack) == 2)
         assert isinstance(session.app.screen, ActionPalette)
 
 

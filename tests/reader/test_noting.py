@@ -63,7 +63,7 @@ async def test_control_g_leaves_nothing_of_what_was_saved_meanwhile(opened) -> N
 async def test_the_status_does_not_say_saved_while_letters_are_not(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter")
-        await session.pilot.pause(0.3)
+        await until(lambda: shown(session.app).splitlines()[0].endswith("saved "))
         await session.press("a")
         await session.type("why")
         page = shown(session.app)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 from textual.events import AppBlur, AppFocus
@@ -60,11 +61,10 @@ async def test_a_text_scrolled_away_from_its_caret_stays_so_until_a_key_moves_th
 async def test_what_could_not_be_opened_is_said_until_the_first_key(opened, size) -> None:
     remark = "nul.txt is not text (it holds zero bytes); save it as text · empty.txt is empty."
     async with opened(size=size, texts=(TEXT,), remark=remark) as session:
-        await session.pilot.pause(0.2)
-        assert "is empty." in shown(session.app)
+        await until(lambda: "is empty." in shown(session.app))
         session.app.post_message(AppBlur())
         session.app.post_message(AppFocus())
-        await session.pilot.pause(0.2)
+        await session.pilot.pause()
         assert "is empty." in shown(session.app)
         await session.press("down")
         assert "is empty." not in shown(session.app)
@@ -118,8 +118,7 @@ async def test_the_panes_are_looked_at_as_they_were(opened, size, keys) -> None:
         async with opened(size=size, texts=(TEXT, f"{TEXT} once more.")) as session:
             if not turn:
                 await session.press("space", "space", *keys)
-            while session.reader.told_here.on != look(session)["told"]:
-                await session.pilot.pause(0.02)
+            await until(lambda: session.reader.told_here.on == look(session)["told"])
             looks.append(look(session))
     assert looks == [looks[0]] * 3
 
@@ -187,6 +186,8 @@ async def test_the_side_bar_is_at_once_as_wide_as_it_was(opened, width: int, mon
 
 
 async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, monkeypatch) -> None:
+    looked_at = Mock(wraps=reopening.session_of)
+    monkeypatch.setattr(reopening, "session_of", looked_at)
     monkeypatch.setattr(reading, "PLACES", 0.05)
     async with opened(texts=(TEXT, TEXT, TEXT)) as session:
         await session.press("tab", "space", "S", "z")
@@ -198,7 +199,8 @@ async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, m
         assert written.panes[written.focused].caret == pane.caret > 0
         assert written.together == "proportion"
         before = file.stat().st_mtime_ns
-        await session.pilot.pause(0.3)
+        looks = looked_at.call_count
+        await until(lambda: looked_at.call_count > looks + 2)
         assert file.stat().st_mtime_ns == before
 
 
@@ -214,8 +216,7 @@ async def test_a_slow_disk_for_what_is_open_holds_up_no_key(opened, monkeypatch)
     monkeypatch.setattr(reading, "PLACES", 0.05)
     monkeypatch.setattr(reopening.session, "save", slow)
     async with opened(texts=(TEXT, TEXT)) as session:
-        while not begun.is_set():
-            await session.pilot.pause(0.01)
+        await until(begun.is_set)
         await session.press("space")
         assert session.reader.pane.caret > 0
         goes_on.set()

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.hands import until
 from tests.reader.conftest import Opened
-from tui.collector import LONG_REST, SHORT_REST, Sweeper
+from tui.collector import SHORT_REST, Sweeper
 
 LONG = "\n\n".join(f"Paragraph {n} tells what was told in paragraph {n - 1}." for n in range(3_000))
 
@@ -47,6 +48,13 @@ class Knot:
         self.knot = self
 
 
+async def swept_young(sweeper: Sweeper) -> None:
+    """Have a short rest begin, and wait until it has come."""
+    sweeper.put_off()
+    coming = sweeper._rest
+    await until(lambda: sweeper._rest is not coming)
+
+
 async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
     knot = Knot()
     gone = weakref.ref(knot)
@@ -55,11 +63,9 @@ async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
     for _ in range(12):
         gc.collect(1)
     del knot
-    sweeper.put_off()
-    await asyncio.sleep(2 * SHORT_REST)
+    await swept_young(sweeper)
     assert gone() is not None
-    await asyncio.sleep(1.2 * LONG_REST)
-    assert gone() is None
+    await until(lambda: gone() is None)
 
 
 async def test_very_many_new_objects_wait_for_a_long_rest(collections: list[str]) -> None:
@@ -72,9 +78,7 @@ async def test_very_many_new_objects_wait_for_a_long_rest(collections: list[str]
     gc.collect(0)
     del knot, many[-1]
     collections.clear()
-    sweeper.put_off()
-    await asyncio.sleep(3 * SHORT_REST)
+    await swept_young(sweeper)
     assert "_sweep_young" not in collections
     assert gone() is not None
-    await asyncio.sleep(1.2 * LONG_REST)
-    assert gone() is None
+    await until(lambda: gone() is None)

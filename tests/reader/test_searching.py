@@ -132,7 +132,7 @@ async def test_a_wrong_pattern_stops_the_search_that_is_under_way(opened) -> Non
         session.reader.search.typed(Query("the", regex=True))
         await sleep(REST / 2)
         session.reader.search.typed(Query("the(", regex=True))
-        await session.pilot.pause(0.1)
+        await until(lambda: not any(worker.is_running for worker in session.reader.workers))
         assert not session.reader.pane.hits
         assert "No regular expression" in found(session)
         await session.press("enter")

@@ -82,7 +82,7 @@ async def test_what_leads_back_is_said_where_another_article_takes_the_place(ope
         await session.press("ctrl+f")
         assert "into the list of hits" in session.footer()
         await session.type("harbours")
-        await session.pilot.pause(0.2)
+        await until(lambda: "1 in 1 article" in shown(session.app))
         await session.press("enter", "enter")
         assert session.reader.pane.article.title == "Article 2"
         assert "ctrl+o goes back to “Article 0”" in session.footer()

@@ -254,7 +254,7 @@ async def test_who_reads_beside_is_told_when_the_study_is_free(
     with Store.open(path, coder="ben", access="write or read") as store:
         app = DiptychApp(store, [], Settings(), tmp_path / "state")
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause(0.1)
+            await pilot.pause()
             told = " ".join(app.reader.lines.footer.render().plain.split())
             assert told.startswith("Read-only: ")
             assert "when it is closed there" in told

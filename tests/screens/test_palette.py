@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
-from tests.hands import shown
+from tests.hands import shown, until
 from tests.inert.hostile import PAYLOADS, harmful
 from tui.screens.palette import ActionPalette
 
@@ -28,14 +28,22 @@ class Host(App[None]):
         self.done += 1
 
 
-async def found(pilot: Pilot[None], *keys: str) -> OptionList:
-    """Open the palette, and what it lists after these keys."""
+async def opened(pilot: Pilot[None]) -> ActionPalette:
+    """Open the palette."""
     palette = ActionPalette()
     pilot.app.push_screen(palette)
-    await pilot.pause(0.3)
+    await until(lambda: palette.is_mounted)
+    return palette
+
+
+async def found(pilot: Pilot[None], *keys: str) -> OptionList:
+    """Open the palette, and what it lists after these keys."""
+    palette = await opened(pilot)
     await pilot.press(*keys)
-    await pilot.pause(0.3)
-    return palette.query_one(OptionList)
+    listed = palette.query_one(OptionList)
+    # While commands are looked for, the list is not the one that is asked for.
+    await until(lambda: listed.option_count == 1 and not any(w.is_running for w in palette.workers))
+    return listed
 
 
 async def test_enter_twice_in_one_go_runs_a_command_once() -> None:
@@ -44,9 +52,9 @@ async def test_enter_twice_in_one_go_runs_a_command_once() -> None:
         listed = await found(pilot, *"undo", "down")
         listed.action_select()
         listed.action_select()
-        await pilot.pause(0.3)
+        await until(lambda: app.done and len(app.screen_stack) == 1)
         app.post_message(Key("enter", None))
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.done == 1
         assert len(app.screen_stack) == 1
 
@@ -68,11 +76,9 @@ async def test_what_closes_it_again_closes_nothing_else() -> None:
 async def test_what_is_pasted_into_it_is_shown_and_not_obeyed() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        app.push_screen(ActionPalette())
-        await pilot.pause(0.3)
+        await opened(pilot)
         app.post_message(Paste(f"here{PAYLOADS['clipboard-st']}"))
-        await pilot.pause(0.3)
-        assert "here␛]52;c;" in shown(app)
+        await until(lambda: "here␛]52;c;" in shown(app))
         assert harmful(shown(app).replace("\n", "")) == []
 
 
@@ -86,7 +92,7 @@ async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> Non
         # The screen still shows it.
         listed.post_message(Click(listed, 3, 1, 0, 0, 1, False, False, False, x, y, look))
         listed.clear_options()
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.done == 0
         assert app.screen is listed.screen
 
@@ -94,9 +100,7 @@ async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> Non
 async def test_a_click_from_beyond_a_screen_that_has_shrunk_does_nothing() -> None:
     app = Host()
     async with app.run_test() as pilot:
-        palette = ActionPalette()
-        app.push_screen(palette)
-        await pilot.pause(0.3)
+        palette = await opened(pilot)
         palette.post_message(Click(palette, 300, 2, 0, 0, 1, False, False, False, 300, 2))
         await pilot.pause()
         assert app.screen is palette

@@ -176,7 +176,7 @@ async def test_a_click_marks_and_stays_and_a_double_click_closes() -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         await pilot.click("Choices", offset=(8, 2))
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert app.answer is NOTHING
         await pilot.click("Choices", offset=(8, 1), times=2)
         await pilot.pause()

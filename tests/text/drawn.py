@@ -3,6 +3,7 @@
 from textual.geometry import Region
 from textual.pilot import Pilot
 
+from tests.hands import until
 from tui.text.view import TextView
 
 
@@ -13,6 +14,11 @@ def lines(view: TextView) -> list[str]:
 
 def drawn(view: TextView) -> list[object]:
     return list(view.render_lines(Region(0, 0, view.size.width, view.size.height)))
+
+
+async def drawn_ahead(view: TextView) -> None:
+    """Wait until the page that is likely to come next has been drawn, all of it."""
+    await until(lambda: view._canvas._ahead._handle is None)
 
 
 async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:

@@ -7,6 +7,7 @@ from textual.geometry import Region
 
 from annotations.span import Span
 from annotations.structure import Structure
+from tests.hands import until
 from tests.text.drawn import drawn, lines
 from tests.text.harness import ARTICLE, Harness
 from tui.text.decoration import Mark
@@ -123,10 +124,7 @@ async def test_a_resize_keeps_the_caret_in_sight() -> None:
         for size in ((60, 20), (200, 12), (80, 24)):
             await pilot.resize_terminal(*size)
             # Textual waits a little for further sizes, on a busy machine longer than the pilot.
-            for _ in range(50):
-                if app.one.size.height == size[1]:
-                    break
-                await pilot.pause(0.02)
+            await until(lambda height=size[1]: app.one.size.height == height)
             assert app.one.viewport.line_of(offset) is not None
             assert len(lines(app.one)) == size[1]
 

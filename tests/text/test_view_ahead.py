@@ -8,7 +8,7 @@ import pytest
 from textual.strip import Strip
 
 from annotations.span import Span
-from tests.text.drawn import afresh, drawn
+from tests.text.drawn import afresh, drawn, drawn_ahead
 from tests.text.harness import ARTICLE, Harness, marks_of
 from tui.text import ahead
 from tui.text.layout import Row
@@ -111,7 +111,7 @@ async def test_a_page_that_is_turned_to_after_a_rest_has_been_drawn(
     app = Harness()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("pagedown")
-        await asyncio.sleep(3 * ahead.REST)
+        await drawn_ahead(app.one)
         painted.clear()
         monkeypatch.setattr(ahead, "REST", 60)
         await pilot.press("pagedown")
@@ -129,7 +129,7 @@ async def test_a_page_that_is_drawn_ahead_is_not_shown_when_its_highlights_are_o
         for rows in (20, 20, -20):
             view.scroll_rows(rows)
         drawn(view)
-        await asyncio.sleep(3 * ahead.REST)
+        await drawn_ahead(view)
         app.marks = app.marks[:1]
         view.marks_changed()
         view.scroll_rows(-20)
@@ -165,7 +165,7 @@ async def test_a_page_drawn_ahead_shows_the_caret_at_the_end_of_the_text() -> No
         for rows in (-60, 20, 20):
             view.scroll_rows(rows)
             drawn(view)
-        await asyncio.sleep(3 * ahead.REST)
+        await drawn_ahead(view)
         view.scroll_rows(20)
         kept = drawn(view)
         assert kept == await afresh(pilot, view)
@@ -180,7 +180,7 @@ async def test_the_next_page_is_drawn_ahead_also_where_nothing_was_missing_of_th
         view.scroll_rows(20)
         for _ in range(4):
             drawn(view)
-            await asyncio.sleep(3 * ahead.REST)
+            await drawn_ahead(view)
             painted.clear()
             view.scroll_rows(20)
             drawn(view)

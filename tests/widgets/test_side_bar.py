@@ -270,6 +270,11 @@ async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
         assert app.told == [SideBar.Wants("delete", list(app.study.highlights)[2].id)]
 
 
+def is_gathered(app: Host) -> bool:
+    """Whether all highlights are in the list that shows them."""
+    return app.query_one("HighlightPanel")._gathering.done
+
+
 @pytest.mark.usefixtures("in_one_go")
 async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
     app = Host(two_articles())
@@ -286,12 +291,18 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
 ) -> None:
     monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
-    async with app.run_test() as pilot:
+    async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
         app.bar.refresh_study()
-        assert len(app.quotes) == 4
-        await pilot.pause(0.1)
-        assert len(app.quotes) == 4
+        counts = []
+
+        def gathered() -> bool:
+            counts.append(len(app.quotes))
+            return is_gathered(app)
+
+        await until(gathered)
+        assert set(counts) == {4}
+        assert len(counts) > 1
 
 
 async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there(
@@ -299,7 +310,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
 ) -> None:
     monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
     app = Host(two_articles())
-    async with app.run_test() as pilot:
+    async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
         highlights = list(app.study.highlights)
         listing = app.query_one("HighlightPanel Listing", Listing)
@@ -307,7 +318,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
         await until(lambda: listing.item == highlights[3].id)
         app.bar.refresh_study(highlights[0].id)
         listing.action_step(-1)
-        await pilot.pause(0.1)
+        await until(lambda: is_gathered(app))
         assert listing.item == highlights[2].id
 
 
