@@ -48,17 +48,18 @@ def read_file(path: Path) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UnreadableSource(f"{name} could not be read ({reason}); check the path.") from None
-    return read_bytes(data, name)
+    return read_bytes(data, name, path)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
+def read_bytes(data: bytes, name: str, path: Path | None = None) -> Source:
     """The article in `data`; `name` is what messages call it and where a title may come from.
 
-    Raises `UnreadableSource` like `read_file`.
+    `path` is the file that it was read from, None where it came through a pipe. Raises
+    `UnreadableSource` like `read_file`.
     """
     if len(data) > LIMIT:
         raise _too_large(name)
-    if kind_of(data, name) is Kind.HTML:
+    if kind_of(data, name, path) is Kind.HTML:
         return read_html(data, name)
     return read_plain_text(data, name)
 

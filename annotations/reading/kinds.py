@@ -6,7 +6,7 @@ Nothing is parsed here.
 import codecs
 import re
 from enum import Enum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from shlex import quote
 
 from annotations.errors import UnreadableSource
@@ -76,10 +76,11 @@ class Kind(Enum):
     HTML = "text/html"
 
 
-def kind_of(data: bytes, name: str) -> Kind:
+def kind_of(data: bytes, name: str, path: Path | None = None) -> Kind:
     """The kind of source `data` is; the suffix of `name` decides only where the bytes do not.
 
-    Raises `UnreadableSource` for any other kind, in a sentence that says what it is.
+    `path` is where it lies, for a command that is told; None for what lies nowhere. Raises
+    `UnreadableSource` for any other kind, in a sentence that says what it is.
     """
     _refuse_binary(data, name)
     head = _head(data)
@@ -90,9 +91,9 @@ def kind_of(data: bytes, name: str) -> Kind:
         case "export":
             raise UnreadableSource(f'{name} is a diptych export; use "diptych import" on it.')
     if _OURS.search(head) and head.lstrip("\ufeff \n\r\t").startswith("{"):
+        file = quote(str(path)) if path else "FILE"
         raise UnreadableSource(
-            f"{name} is a diptych study or export; look at it with: "
-            f"diptych --study {quote(name)} check"
+            f"{name} is a diptych study or export; look at it with: diptych --study {file} check"
         )
     if suffix in {".json", ".jsonl"} and head.lstrip("\ufeff \n\r\t")[:1] in {"{", "["}:
         raise _refusal(name, "JSON data", "save each article's text in a file first")

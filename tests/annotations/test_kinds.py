@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -105,12 +106,13 @@ def test_other_kinds_are_refused_in_one_sentence_naming_file_and_kind(
 
 def test_what_may_be_a_study_or_an_export_is_to_be_looked_at() -> None:
     for data in (b'{"stuDy": {"1": {"format":"diptych"}}}', b'{"tags": [], "format":"diptych"}'):
-        with pytest.raises(UnreadableSource) as refusal:
-            kind_of(data, "my x.json")
-        assert str(refusal.value) == (
-            "my x.json is a diptych study or export; look at it with: "
-            "diptych --study 'my x.json' check"
-        )
+        for path, told in ((Path("of ana/x.json"), "'of ana/x.json'"), (None, "FILE")):
+            with pytest.raises(UnreadableSource) as refusal:
+                kind_of(data, "x.json", path)
+            assert str(refusal.value) == (
+                "x.json is a diptych study or export; look at it with: "
+                f"diptych --study {told} check"
+            )
 
 
 def test_json_data_is_refused_by_suffix_and_content_together() -> None:

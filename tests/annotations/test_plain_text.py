@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ def test_a_file_is_read_and_named_by_its_title(tmp_path: Path) -> None:
         "The mission closes",
         "text/plain",
     )
+
+
+def test_the_command_that_looks_at_a_file_that_is_no_article_has_its_whole_path(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(b'{"tags": [], "format":"diptych"}')
+    with pytest.raises(UnreadableSource, match=f"diptych --study {re.escape(str(path))} check"):
+        read_file(path)
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_told_apart(tmp_path: Path) -> None:
