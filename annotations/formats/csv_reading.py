@@ -91,12 +91,7 @@ def _rows(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows below the header with the numbers of their lines, empty ones left out."""
     lines = _numbered(_decoded(content))
-    columns = _columns(lines, known)
-    for name in needed:
-        if name not in columns:
-            raise UnreadableTable(
-                f"Line 1: there is no column {name!r}; the columns are {', '.join(known)}."
-            )
+    columns = _columns(lines, known, needed)
     for line, cells in lines:
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             raise UnreadableTable(f"Line {line}: there are more cells than columns.")
@@ -109,10 +104,13 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if guarded else cell
 
 
-def _columns(lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...]) -> list[str]:
+def _columns(
+    lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...], needed: tuple[str, ...] = ()
+) -> list[str]:
     """What the columns are called, by the first of the lines.
 
-    Raises `UnreadableTable` where two that mean something here have one heading.
+    Raises `UnreadableTable` where two that mean something here have one heading, or one that is
+    needed is missing.
     """
     line, header = next(lines, (1, []))
     columns = [cell.strip().lower() for cell in header]
@@ -123,6 +121,11 @@ def _columns(lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...]) -> 
         meant = ALIASES.get(cell)
         if cell not in known and meant in known and meant not in columns:
             columns[place] = meant
+    for name in needed:
+        if name not in columns:
+            raise UnreadableTable(
+                f"Line {line}: there is no column {name!r}; the columns are {', '.join(known)}."
+            )
     return columns
 
 
@@ -150,7 +153,7 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _delimiter(text: str) -> str:
     """What parts the cells of the header: a comma, or what spreadsheets of other tongues write."""
-    header = text.partition("\n")[0]
+    header = next((line for line in io.StringIO(text) if line.strip()), "")
     return max(",;\t", key=header.count)
 
 

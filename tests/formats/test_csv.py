@@ -161,6 +161,7 @@ class TestCodebook:
             b"tag\tdescription\na\tx, y\n",
             "tag;description\na;x, y\n".encode("utf-16"),
             b'tag,description\n\n"a","x, y"\n,\n',
+            b"\r\n\r\ntag;description\r\na;x, y\r\n",
         ],
     )
     def test_what_spreadsheets_write_is_read(self, content: bytes) -> None:
@@ -171,6 +172,7 @@ class TestCodebook:
         [
             (b"", "Line 1: there is no column 'tag'"),
             (b"name of tag,key\n", "Line 1: there is no column 'tag'"),
+            (b"\n,\nname of tag,key\n", "Line 3: there is no column 'tag'"),
             (b"tag,key\na,1\nb,x\n", "Line 3: a tag's key is one of 1 .* 0, not 'x'"),
             (b"tag,key\na,1\nb,1\n", "Line 3: the codebook gives the key 1 to a and b"),
             (b"tag\na\n a \n", "Line 3: the codebook has the tag a twice"),
