@@ -18,9 +18,8 @@ from annotations.own import may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
 
-NO_ARTICLES = (".csv", ".tsv", ".journal", ".bak", ".lock", ".diptych-tmp")
-"""How tables end, and the files that a study keeps beside itself."""
-
+TABLES = {".csv", ".tsv"}
+"""How the names of tables end."""
 
 BEGINNING = 64
 """Bytes of a file that tell whether it is diptych's own."""
@@ -185,7 +184,10 @@ def _by_number(name: str) -> list[tuple[int, str]]:
 
 def _may_be_article(path: Path) -> bool:
     """Whether a file is worth reading. One that cannot be read is reported when it is."""
-    if path.name.endswith(NO_ARTICLES):
+    # What reads no folder does without.
+    from annotations.store.paths import OWN
+
+    if path.suffix in TABLES | OWN:
         return False
     try:
         return path.suffix != ".json" or kind_of(path) == "file"

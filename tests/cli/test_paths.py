@@ -11,7 +11,10 @@ from tui.paths import PathKind, files_at, kind_of
 
 
 def test_files_of_a_folder_come_by_number_without_hidden_ones_and_studies(tmp_path: Path) -> None:
-    for name in ("10.txt", "2.html", ".c.txt", "study.json.bak", "facts.csv", "page.json"):
+    for name in (
+        "10.txt", "2.html", ".c.txt", "study.json.bak", "study.json.journal.next", "facts.csv",
+        "page.json",
+    ):  # fmt: skip
         (tmp_path / name).touch()
     (tmp_path / "study.json").write_text('{"study": {}}')
     (tmp_path / "export.json").write_text('{"format": "diptych"}')
