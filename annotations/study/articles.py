@@ -1,7 +1,7 @@
 """The desk for articles: adding, naming, setting what can be set, removing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,21 +41,10 @@ class Added(msgspec.Struct, frozen=True):
         return ""
 
 
-class Articles(Desk):
+class Articles(Desk[Article]):
     """The articles of a study, in study order."""
 
-    def __iter__(self) -> Iterator[Article]:
-        return iter(self.state.articles.values())
-
-    def __len__(self) -> int:
-        return len(self.state.articles)
-
-    def get(self, id: str) -> Article:
-        """The article with this id; `UnknownRecord` when there is none."""
-        article = self.state.articles.get(id)
-        if article is None:
-            raise unknown("article", id)
-        return article
+    table = "articles"
 
     def named(self, name: str) -> Article:
         """The article that goes by an id, the unique beginning of one, or a title.

@@ -1,7 +1,7 @@
 """The desk for tags: the codebook of a study."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -9,28 +9,17 @@ import msgspec
 from annotations.change import Change, Edit
 from annotations.errors import Refused
 from annotations.study.branch import Branch
-from annotations.study.desk import Desk, unknown
+from annotations.study.desk import Desk
 from annotations.study.edits import birth, step
 from annotations.tag import KEYS, PALETTE, Tag, tag_name
 
 COLOR = r"#[0-9a-f]{6}"
 
 
-class Codebook(Desk):
+class Codebook(Desk[Tag]):
     """The tags of a study, in study order."""
 
-    def __iter__(self) -> Iterator[Tag]:
-        return iter(self.state.tags.values())
-
-    def __len__(self) -> int:
-        return len(self.state.tags)
-
-    def get(self, id: str) -> Tag:
-        """The tag with this id; `UnknownRecord` when there is none."""
-        tag = self.state.tags.get(id)
-        if tag is None:
-            raise unknown("tag", id)
-        return tag
+    table = "tags"
 
     def named(self, name: str) -> Tag | None:
         """The tag of this name, which must be in its normal form."""

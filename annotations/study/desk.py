@@ -1,18 +1,26 @@
 """What the desks of a study share. A desk is the place where one kind of record is edited."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from annotations.change import Change, Edit
+from annotations.change import Change, Edit, RecordTable
 from annotations.errors import UnknownRecord
+from annotations.record import Record
 from annotations.study.state import State
 
 if TYPE_CHECKING:
     from annotations.study.study import Study
 
+R = TypeVar("R", bound=Record)
 
-class Desk:
-    """One kind of record of a study: looks them up, checks edits, commits them as changes."""
+
+class Desk(Generic[R]):
+    """The records of one `table` of a study, in study order.
+
+    It looks them up, checks edits, and commits them as changes.
+    """
+
+    table: ClassVar[RecordTable]
 
     def __init__(self, study: "Study") -> None:
         self.study = study
@@ -21,6 +29,23 @@ class Desk:
     def state(self) -> State:
         """The study's records as they are now."""
         return self.study.state
+
+    @property
+    def _records(self) -> dict[str, R]:
+        return self.state.table(self.table)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._records.values())
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def get(self, id: str) -> R:
+        """The record with this id; `UnknownRecord` when there is none."""
+        record = self._records.get(id)
+        if record is None:
+            raise unknown(self.table.removesuffix("s"), id)
+        return record
 
     def commit(self, label: str, edits: Iterable[Edit]) -> Change:
         """Make edits as one undoable change."""

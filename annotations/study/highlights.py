@@ -1,6 +1,6 @@
 """The desk for highlights: making, tagging, noting, re-spanning, deleting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -10,7 +10,7 @@ from annotations.change import Change, Edit
 from annotations.errors import Refused
 from annotations.highlight import Highlight, anchoring
 from annotations.span import Span
-from annotations.study.desk import Desk, unknown
+from annotations.study.desk import Desk
 from annotations.study.edits import birth, death, revision
 
 
@@ -23,21 +23,10 @@ class Wanted(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Highlights(Desk):
+class Highlights(Desk[Highlight]):
     """The highlights of a study. Tags are given by name; those the codebook lacks are made."""
 
-    def __iter__(self) -> Iterator[Highlight]:
-        return iter(self.state.highlights.values())
-
-    def __len__(self) -> int:
-        return len(self.state.highlights)
-
-    def get(self, id: str) -> Highlight:
-        """The highlight with this id; `UnknownRecord` when there is none."""
-        highlight = self.state.highlights.get(id)
-        if highlight is None:
-            raise unknown("highlight", id)
-        return highlight
+    table = "highlights"
 
     def under(self, article: str, offset: int) -> list[Highlight]:
         """The highlights that cover the code point at `offset`, shortest first."""

@@ -7,7 +7,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import ABSENT, RELATIONS, Link
 from annotations.span import Span
-from annotations.study.desk import Desk, unknown
+from annotations.study.desk import Desk
 from annotations.study.edits import death, revision
 
 
@@ -35,21 +35,10 @@ def check_relation(relation: str, *, home: str, article: str | None, loops: bool
         raise Refused("A passage cannot be linked to itself.")
 
 
-class Links(Desk):
+class Links(Desk[Link]):
     """The links of a study."""
 
-    def __iter__(self) -> Iterator[Link]:
-        return iter(self.state.links.values())
-
-    def __len__(self) -> int:
-        return len(self.state.links)
-
-    def get(self, id: str) -> Link:
-        """The link with this id; `UnknownRecord` when there is none."""
-        link = self.state.links.get(id)
-        if link is None:
-            raise unknown("link", id)
-        return link
+    table = "links"
 
     def of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""
