@@ -13,13 +13,11 @@ import msgspec
 from annotations.errors import StudyBusy
 from annotations.record import Clock
 from annotations.store import disk
+from annotations.store.attempts import Attempts
 from annotations.store.checkpoint import Snapshot
 from annotations.store.encoding import Prepared
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
-
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0
-"""Seconds before a failed write is tried again: doubled each time up to the longest."""
 
 
 class Writer:
@@ -39,11 +37,8 @@ class Writer:
         self._departure: Snapshot | None = None
         self._ready: tuple[Snapshot, Prepared] | None = None
         self._fold: Thread | None = None
-        self._trouble = ""
         self._conflict = ""
-        self._tries = 0
-        self._pause = FIRST_PAUSE
-        self._is_hurried = False
+        self._attempts = Attempts()
         self._is_stopping = False
         self._has_ended = False
         self._thread = Thread(target=self._run, name="study writer", daemon=True)
@@ -61,7 +56,9 @@ class Writer:
         """How things stand at this moment."""
         with self._condition:
             pending = self.place.lost + len(self._queue)
-            why = "saving has broken down" if self._has_ended and pending else self._trouble
+            why = self._attempts.trouble
+            if self._has_ended and pending:
+                why = "saving has broken down"
             if why:
                 return SaveStatus("unsaved", unsaved(why, pending), pending, why)
             if self._conflict:
@@ -74,11 +71,11 @@ class Writer:
         False when they are not, because time is up or because another attempt has just failed.
         """
         with self._condition:
-            tries = self._tries
-            self._is_hurried = True
+            attempts, failed = self._attempts, self._attempts.failed
+            attempts.hurry()
             self._condition.notify_all()
             self._condition.wait_for(
-                lambda: self._has(number) or self._tries > tries or self._has_ended, timeout
+                lambda: self._has(number) or attempts.failed > failed or self._has_ended, timeout
             )
             return self._has(number)
 
@@ -163,7 +160,7 @@ class Writer:
         """Do what there is to do. What fails stays where it is, to be tried again."""
         with self._condition:
             departure, ready, batch = self._departure, self._ready, list(self._queue)
-            self._is_hurried = False
+            self._attempts.begin()
         if ready is not None:
             # First of all: who waits for it must not wait for what may fail again and again.
             self._publish(*ready)
@@ -224,22 +221,19 @@ class Writer:
 
     def _has_succeeded(self) -> None:
         with self._condition:
-            self._trouble = ""
-            self._pause = FIRST_PAUSE
+            self._attempts.succeed()
             self._condition.notify_all()
         self._tell()
 
     def _has_failed(self, why: str) -> None:
         with self._condition:
-            self._trouble = why if self._is_due else ""
-            self._tries += 1
+            pause = self._attempts.fail(why if self._is_due else "")
             self._condition.notify_all()
         self._tell()
         with self._condition:
             self._condition.wait_for(
-                lambda: self._is_hurried or self._is_stopping or self._ready, self._pause
+                lambda: self._attempts.is_hurried or self._is_stopping or self._ready, pause
             )
-            self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
 
 def _withdraw(prepared: Prepared) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from annotations.article import Article
 from annotations.span import Span
-from annotations.store import Store, saving, writer
+from annotations.store import Store, attempts, saving
 from annotations.study import Study
 from tests.store.faulty import Faulty
 
@@ -76,8 +76,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
     """Has calls to the disk fail where it is told to; attempts come one soon after the other."""
-    monkeypatch.setattr(writer, "FIRST_PAUSE", 0.005)
-    monkeypatch.setattr(writer, "LONGEST_PAUSE", 0.02)
+    monkeypatch.setattr(attempts, "FIRST_PAUSE", 0.005)
+    monkeypatch.setattr(attempts, "LONGEST_PAUSE", 0.02)
     with pytest.MonkeyPatch.context() as patch:
         yield Faulty(patch)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.store import SaveStatus, Store, writer
+from annotations.store import SaveStatus, Store, attempts
 from annotations.store import watch as watch_module
 from annotations.store.paths import Paths
 from annotations.store.watch import Identity, Watch, sha256_of
@@ -256,7 +256,7 @@ def test_a_study_that_moved_aside_gives_back_all_that_it_held_open(
 def test_where_it_cannot_move_aside_yet_it_says_who_is_in_the_way(
     path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(attempts, "FIRST_PAUSE", 0.01)
     store = open_store(clock=lambda: "2021-10-18T09:08:07.654Z")
     swap(path)
     lock = path.with_name("study.conflict-20211018T090807654Z.json.lock")

@@ -11,8 +11,7 @@ from tempfile import mkdtemp
 import pytest
 
 from annotations.errors import DiptychError
-from annotations.store import SaveStatus, Store
-from annotations.store import writer as writer_module
+from annotations.store import SaveStatus, Store, attempts
 from annotations.store.rescue.check import check
 from tests.store.conftest import add_article, at_rest, mark, whole
 
@@ -48,7 +47,7 @@ def test_a_disk_that_takes_no_writing_is_called_so(small_disk: Path) -> None:
 def test_a_disk_that_fills_up_keeps_what_was_saved_and_takes_the_rest_when_there_is_room(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer_module, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(attempts, "FIRST_PAUSE", 0.01)
     path = small_disk / "study.json"
     ballast = small_disk / "ballast"
     store = Store.open(path, coder="ana")
@@ -93,13 +92,13 @@ FORBIDDEN = """
 import os, pwd, sys
 from pathlib import Path
 from annotations.errors import DiptychError
-from annotations.store import Store, writer
+from annotations.store import Store, attempts
 
 if os.geteuid() == 0:  # who may write anywhere
     nobody = pwd.getpwnam("nobody")
     os.setgid(nobody.pw_gid)
     os.setuid(nobody.pw_uid)
-writer.FIRST_PAUSE = 0.01
+attempts.FIRST_PAUSE = 0.01
 path = Path(sys.argv[1])
 store = Store.open(path, coder="ana")
 store.study.codebook.add("before")

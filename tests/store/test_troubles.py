@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import DiptychError, NotSaved
-from annotations.store import SaveStatus, Store, disk
-from annotations.store import writer as writer_module
+from annotations.store import SaveStatus, Store, attempts, disk
 from tests.store.conftest import LONG, add_article, at_rest, mark, until, whole
 from tests.store.faulty import Faulty
 
@@ -158,7 +157,7 @@ def test_a_journal_that_was_taken_away_and_cannot_be_written_again_is_not_called
 def test_a_folder_that_is_gone_is_waited_for_and_not_made_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writer_module, "FIRST_PAUSE", 0.005)
+    monkeypatch.setattr(attempts, "FIRST_PAUSE", 0.005)
     away = path.parent.with_name("away")
     with Store.open(path, coder="ana") as store:
         article = add_article(store.study)
@@ -241,10 +240,10 @@ def test_a_file_system_that_cannot_sync_folders_is_good_enough(
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from annotations.store import Store, writer
+from annotations.store import Store, attempts
 from annotations.errors import DiptychError
 
-writer.FIRST_PAUSE = 0.01
+attempts.FIRST_PAUSE = 0.01
 path = Path(sys.argv[1])
 store = Store.open(path, coder="ana")
 added = store.study.articles.add("x " * 2000, title="t", source="s", media_type="text/plain")
