@@ -13,6 +13,7 @@ from annotations.structure import Structure
 from tui.counted import counted
 from tui.looking import REST, Looking
 from tui.patience import TakesTooLong
+from tui.reader.text_search import TextSearch
 from tui.text.selection import Selection
 from tui.widgets.pane import ArticlePane
 
@@ -42,9 +43,8 @@ class Search:
         self.query = Query("")
         self._searched: tuple[ArticlePane, Structure] | None = None
         self._began = Selection()
-        self._at = -1
         self._trouble = ""
-        self._looking: Looking[Span] = Looking(iter(()), impatient=False)
+        self._found = TextSearch("", self.query)
 
     def begin(self, *, everywhere: bool) -> None:
         """Ask for a search from here, where it comes back to when it is given up."""
@@ -71,14 +71,13 @@ class Search:
         if pane is None:
             return
         self._reader.workers.cancel_group(self._reader, "search")
-        self._at = -1
         self._trouble = ""
         try:
-            self._looking = looking(pane.structure.text, query)
+            self._found = TextSearch(pane.structure.text, query)
         except DiptychError as error:
             # Enter must not take a hit of what was searched for before.
-            self._looking = Looking(iter(()), impatient=False)
-            self._looking.finish()
+            self._found = TextSearch("", Query(""))
+            self._found.finish()
             pane.show_hits((), None)
             self._trouble = str(error)
             self._reader.prompt.found(self._trouble)
@@ -88,12 +87,12 @@ class Search:
 
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
         """Look through the pane's text, then through all articles if so asked."""
-        here = self._looking
+        found = self._found
         try:
             await sleep(FRAME)
-            while not here.done:
-                here.go_on()
-                if here.done or self._at < 0:
+            while not found.done:
+                found.go_on()
+                if found.done or found.at < 0:
                     self._aim(pane)
                 # A key may want all hits meanwhile; then it goes on from there.
                 await sleep(REST)
@@ -101,7 +100,7 @@ class Search:
                 # The pane's hits are painted before the list's: a key need not wait for both.
                 await everywhere(self._reader, query)
         except TakesTooLong as error:
-            if self._at < 0:
+            if found.at < 0:
                 self._aim(pane)
             self._trouble = str(error)
             self._reader.prompt.found(self._trouble)
@@ -111,38 +110,26 @@ class Search:
         if pane is not self.pane:
             # Another article has come into it meanwhile.
             return
-        pane.hits = self._looking.hits
-        here = self._began.span.start
-        later = (n for n, hit in enumerate(pane.hits) if hit.start >= here)
-        self._at = next(later, 0 if self._looking.done else -1)
+        pane.hits = self._found.hits
+        self._found.aim(self._began.span.start)
         self._show()
 
     def _show(self) -> None:
         pane = self.pane
         if pane is None:
             return
-        current = pane.hits[self._at] if pane.hits and self._at >= 0 else None
+        current = self._found.current if pane.hits else None
         pane.show_hits(pane.hits, current)
         if current is not None:
             pane.view.reveal(current.start, where="nearest")
         if not self._reader.prompt.everywhere:
-            self._reader.prompt.found(self._count())
-
-    def _count(self) -> str:
-        hits = len(self._looking.hits)
-        if not self.query.pattern:
-            return ""
-        if not self._looking.done:
-            return f"{hits} so far"
-        if not hits:
-            return "nothing found"
-        return f"{self._at + 1} of {'more than ' if self._looking.full else ''}{hits}"
+            self._reader.prompt.found(self._found.told)
 
     def _finish(self) -> None:
         """Find all hits in the pane: what comes now cannot do with some of them."""
-        if self.pane is not None and not self._looking.done:
+        if self.pane is not None and not self._found.done:
             try:
-                self._looking.finish()
+                self._found.finish()
             except TakesTooLong as error:
                 self._trouble = str(error)
             self._aim(self.pane)
@@ -153,7 +140,7 @@ class Search:
         """Bring the next hit into view, or the one before, while the prompt is open."""
         self._finish()
         if self.pane is not None and self.pane.hits:
-            self._at = (self._at + by) % len(self.pane.hits)
+            self._found.turn(by)
             self._show()
 
     def accept(self) -> None:
@@ -186,30 +173,23 @@ class Search:
             raise Refused(f"Nothing has been searched for yet; {asks} searches.")
         if pane is not self.pane or not pane.hits:
             self._searched = pane, pane.structure
-            self._looking = looking(pane.structure.text, self.query)
-            self._looking.finish()
-            pane.hits = self._looking.hits
+            self._found = TextSearch(pane.structure.text, self.query)
+            self._found.finish()
+            pane.hits = self._found.hits
         if not pane.hits:
             raise Refused(self._nowhere)
-        here = pane.selection.span.start
-        if by > 0:
-            later = (n for n, hit in enumerate(pane.hits) if hit.start > here)
-            self._at = next(later, 0)
-        else:
-            self._at = sum(1 for hit in pane.hits if hit.start < here) - 1
-        self._at %= len(pane.hits)
+        self._found.turn_from(pane.selection.span.start, by)
         self._select()
 
     def _select(self) -> None:
-        pane = self.pane
-        if pane is None:
+        pane, hit = self.pane, self._found.current
+        if pane is None or hit is None:
             return
         self._reader.memory.leave(pane)
-        hit = pane.hits[self._at]
         pane.selection = pane.selection.collapsed().over(hit)
         self._show()
         hints = self._reader.keymap.hints(*AT_HIT)
-        self._reader.say(" · ".join(filter(None, [self._count(), hints])))
+        self._reader.say(" · ".join(filter(None, [self._found.told, hints])))
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
@@ -225,11 +205,6 @@ class Search:
         """Take the hits away from all panes; what was searched for can still be repeated."""
         for pane in self._reader.panes.order:
             pane.show_hits((), None)
-
-
-def looking(text: str, query: Query) -> Looking[Span]:
-    """A search in one text. Raises `BadPattern`."""
-    return Looking(find_in_steps(text, query), impatient=query.regex)
 
 
 async def everywhere(reader: "Reader", query: Query) -> None:
