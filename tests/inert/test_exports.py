@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from annotations.compare.matrix.reckoning import matrix
-from annotations.formats.csv import codebook_csv, highlights_csv
+from annotations.formats.csv import codebook_csv, highlights_csv, links_csv
 from annotations.formats.csv_reading import read_codebook
 from annotations.formats.json import decode, encode
 from annotations.formats.page import comparison_page
@@ -26,6 +26,7 @@ from annotations.study.adoption import adopt
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.inert.hostile import BIDI, PAYLOADS, open_hostile
+from tests.linking import linked
 
 BEGIN_FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''+1", '"=1')
@@ -47,7 +48,10 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> State:
             ).article  # fmt: skip
             tag = store.study.codebook.add(f"t {value.replace('/', '|')}")
             store.study.codebook.change(tag.id, description=value)
-            store.study.highlights.make(article.id, Span(0, len(said)), tags=[tag.name], note=value)
+            made = store.study.highlights.make(
+                article.id, Span(0, len(said)), tags=[tag.name], note=value
+            )
+            linked(store.study, made.id, next(iter(store.study.highlights)).id, value, note=value)
         return store.study.state
 
 
@@ -56,8 +60,9 @@ def rows_of(pieces: Iterator[str]) -> list[list[str]]:
 
 
 def test_no_cell_of_a_table_is_a_formula(state: State) -> None:
-    for pieces in (highlights_csv(state), codebook_csv(state)):
+    for pieces in (highlights_csv(state), links_csv(state), codebook_csv(state)):
         rows = rows_of(pieces)
+        assert len(rows) > len(FORMULAS)
         assert len({len(row) for row in rows}) == 1
         assert not [cell for row in rows for cell in row if cell.startswith(BEGIN_FORMULAS)]
 
