@@ -22,7 +22,7 @@ from tui.widgets.dialog import TypedLine
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.plain import cut
-from tui.widgets.tags.options import Marks, Offer, Option
+from tui.widgets.tags.options import Offer, Option, TagMarks
 from tui.widgets.tags.row import COUNT, ON, TagColumns, described, swatch
 
 HINTS = (("tab", "mark"), ("enter", "done"), ("escape", "leave"))
@@ -62,7 +62,7 @@ class TagPicker(ListDialog[Picked | None]):
         super().__init__()
         self._uses = study.state.count_uses
         self._offer = Offer(study.codebook, [*chosen, *recents])
-        self._marks = Marks(chosen)
+        self._marks = TagMarks(chosen)
         self._about = about
         self._key = give_key
         self._options: list[Option] = []

@@ -22,6 +22,7 @@ from tui.widgets.hints import hint_pieces, press
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.marks import Marks
 from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
@@ -60,7 +61,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     def __init__(self, study: Study, chosen: Sequence[str]) -> None:
         super().__init__()
         self._study = study
-        self._marked = dict.fromkeys(chosen)
+        self._marked = Marks(chosen)
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
         self._words = WordSearch(self, study, self._fill)
@@ -111,12 +112,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def _toggle(self, ids: Iterable[str]) -> None:
         """Mark these articles; where all of them are marked, unmark them."""
-        ids = list(ids)
-        if all(id in self._marked for id in ids):
-            for id in ids:
-                del self._marked[id]
-        else:
-            self._marked.update(dict.fromkeys(ids))
+        self._marked.toggle(*ids)
         self._fill()
 
     def action_mark(self) -> None:

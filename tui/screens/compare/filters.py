@@ -14,6 +14,7 @@ from tui.widgets.dialog import TypedLine
 from tui.widgets.folding import folded
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
+from tui.widgets.marks import Marks
 from tui.widgets.tags.row import ON
 
 HINTS = (("tab", "mark several"), ("enter", "done"), ("escape", "leave"))
@@ -41,9 +42,8 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         self._every = every
         self._names = names
         self._was = tuple(chosen)
-        self._marked = dict.fromkeys(chosen)
+        self._marked = Marks(chosen)
         self._draw = draw
-        self._touched = False
         self._listed: list[str | None] = []
         self._asked: str | None = None
 
@@ -93,13 +93,9 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
     def action_mark(self) -> None:
         """Mark what is under the cursor, or unmark it, and go on."""
         self.catch_up()
-        self._touched = True
-        for name in self._here:
-            if name in self._marked:
-                del self._marked[name]
-            else:
-                self._marked[name] = None
-        if not self._here:
+        if self._here:
+            self._marked.toggle(*self._here)
+        else:
             self._marked.clear()
         choices = self.query_one(Choices)
         self._show(min(choices.cursor + 1, len(self._listed) - 1))
@@ -107,7 +103,7 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
     def enter(self) -> None:
         """Answer with the marks, or else with what is under the cursor."""
         self.catch_up()
-        if self._touched:
+        if self._marked.touched:
             self.leave(tuple(self._marked))
         elif self._listed:
             self.leave(self._was if set(self._here) & set(self._was) else self._here)
@@ -115,7 +111,7 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
     def _clicked(self, index: int, _times: int) -> None:
         """Put the cursor there, and answer with it unless marks were made."""
         self.query_one(Choices).go(index)
-        if self._touched:
+        if self._marked.touched:
             self.action_mark()
         else:
             self.leave(self._here)

@@ -28,6 +28,7 @@ from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.marks import Marks
 from tui.widgets.plain import plain_line
 from tui.widgets.spots import Spots
 
@@ -84,7 +85,7 @@ class Shelf(Widget):
         self._study = study
         self._open = open
         self._order = ORDERS[0]
-        self._marked: dict[str, None] = {}
+        self._marked = Marks()
         self._catalogue = Catalogue(study.articles)
         self._told, self._longest = told_by(study.articles), longest_title(study.articles)
         self._known = frozenset(study.state.articles)
@@ -131,7 +132,7 @@ class Shelf(Widget):
         self._told = told_by(self._study.articles)
         self._longest = longest_title(self._study.articles)
         self.query_one(ColumnNames).refresh()
-        self._marked = {id: None for id in self._marked if id in articles}
+        self._marked.keep(articles)
         self._fill(at=came)
 
     def step_back(self) -> bool:
@@ -153,10 +154,7 @@ class Shelf(Widget):
     def mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
         if current := self.current:
-            if current in self._marked:
-                del self._marked[current]
-            else:
-                self._marked[current] = None
+            self._marked.toggle(current)
             self.listing.action_step(1)
             self._fill()
 

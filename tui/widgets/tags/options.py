@@ -5,33 +5,22 @@ from dataclasses import dataclass
 
 from annotations.errors import Refused
 from annotations.tag import Tag, tag_name
+from tui.widgets.marks import Marks
 from tui.widgets.tags.match import Known, ranked
 
 
-class Marks:
-    """Which tags are on, by name. `touched` tells whether any was turned on or off."""
+class TagMarks(Marks):
+    """Which tags are on, by name; those `chosen` are at first."""
 
     def __init__(self, chosen: Sequence[str]) -> None:
+        super().__init__(chosen)
         self._came = tuple(chosen)
-        self._on = dict.fromkeys(chosen)
-        self.touched = False
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._on
-
-    def toggle(self, name: str) -> None:
-        """Turn a tag on, or off when it is on."""
-        self.touched = True
-        if name in self._on:
-            del self._on[name]
-        else:
-            self._on[name] = None
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The names now on: those kept, in the order they came, then those added."""
-        kept = [name for name in self._came if name in self._on]
-        return (*kept, *(name for name in self._on if name not in self._came))
+        kept = [name for name in self._came if name in self]
+        return (*kept, *(name for name in self if name not in self._came))
 
     @property
     def changed(self) -> bool:
@@ -55,7 +44,7 @@ class Offer:
         self._tags = {one.tag.name: one.tag for one in self._known}
         self._recents = recents
 
-    def options(self, query: str, marks: Marks) -> list[Option]:
+    def options(self, query: str, marks: TagMarks) -> list[Option]:
         """What `query` means or is a slip for, and at last a tag of that name to be made.
 
         Without a query: tags marked that are not made yet, the recent ones, and all others.
