@@ -4,3 +4,8 @@
 def counted(number: int, thing: str) -> str:
     """A number of things whose plural ends in s: `1 highlight`, `2 highlights`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def counted_of(number: int, total: int, thing: str) -> str:
+    """How many of all there are: `2 of 5 articles`, or `5 articles` where that is all of them."""
+    return (f"{number} of " if number < total else "") + counted(total, thing)

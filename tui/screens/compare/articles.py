@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.screen import Screen
 
 from annotations.study import Study
-from tui.counted import counted
+from tui.counted import counted_of
 from tui.screens.ask import AskLine, ask
 from tui.screens.compare.words import WordSearch
 from tui.widgets.articles.match import Catalogue
-from tui.widgets.articles.order import EVENT, ORDERS, arranged
-from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, row, told_by
+from tui.widgets.articles.order import ORDERS, after, arranged
+from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, event_line, row, told_by
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import hint_pieces, press
 from tui.widgets.line import Line, Piece
@@ -24,7 +24,6 @@ from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.marks import Marks
 from tui.widgets.message_line import MessageLine
-from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
 KEYS = (
@@ -97,9 +96,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     def _fill(self, at: str | None = None) -> None:
         self._ids = self._words.of(self._catalogue.find(self._filter.value.strip()))
         self._listing.show(arranged(self._study, self._ids, self._order), at=at)
-        total = len(self._study.articles)
-        of = f"{len(self._ids)} of " if len(self._ids) < total else ""
-        shown = of + counted(total, "article")
+        shown = counted_of(len(self._ids), len(self._study.articles), "article")
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
@@ -151,7 +148,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def action_order(self) -> None:
         """Order the articles by the next column."""
-        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._order = after(self._order)
         self._fill()
 
     def action_leave(self, step: bool) -> None:
@@ -165,7 +162,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         if isinstance(item, Heading):
-            return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
+            return [event_line(item)]
         mark = MARKED if item in self._marked else NO_MARK
         columns = ArticleColumns.within(width, self._told, full=True)
         return [row(self._study, self._study.articles.get(item), columns, mark=mark)]

@@ -15,6 +15,11 @@ ORDERS = ("event", "title", "outlet", "date", "status", "highlights")
 """What articles can be ordered by; the first puts each under its event, in study order."""
 
 
+def after(order: str) -> str:
+    """The order that comes next, from the last the first."""
+    return ORDERS[(ORDERS.index(order) + 1) % len(ORDERS)]
+
+
 def arranged(study: Study, ids: Iterable[str], order: str) -> list[Item]:
     """The articles in an order; by event they stand under headings, those without one last."""
     articles = [study.articles.get(id) for id in ids]

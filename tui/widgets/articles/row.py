@@ -11,7 +11,9 @@ from textual.content import Content
 from annotations.article import Article
 from annotations.study import Study
 from tui.clean import clean_line
-from tui.widgets.plain import fit
+from tui.widgets.articles.order import EVENT
+from tui.widgets.lists.roll import Heading
+from tui.widgets.plain import fit, plain_line
 from tui.widgets.spots import spot
 from tui.widgets.tags.row import tags_line
 
@@ -106,6 +108,11 @@ def header(columns: ArticleColumns) -> Content:
         if cells
     ]
     return Content(" " * GAP).join(names).stylize("dim")
+
+
+def event_line(heading: Heading) -> Content:
+    """The line over the articles of an event, or over those that have none."""
+    return plain_line(heading.removeprefix(EVENT) or "no event", "bold")
 
 
 def row(study: Study, article: Article, columns: ArticleColumns, *, mark: str = NO_MARK) -> Content:

@@ -11,14 +11,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from annotations.study import Study
-from tui.counted import counted
+from tui.counted import counted_of
 from tui.widgets.articles.match import Catalogue
-from tui.widgets.articles.order import EVENT, ORDERS, arranged
+from tui.widgets.articles.order import ORDERS, after, arranged
 from tui.widgets.articles.row import (
     MARKED,
     NO_MARK,
     OPEN,
     ArticleColumns,
+    event_line,
     header,
     longest_title,
     row,
@@ -164,7 +165,7 @@ class Shelf(Widget):
 
     def turn_order(self) -> None:
         """Order the articles by the next column."""
-        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._order = after(self._order)
         self._fill()
 
     def _head_clicked(self, column: str) -> None:
@@ -178,8 +179,7 @@ class Shelf(Widget):
     def _fill(self, at: str | None = None) -> None:
         ids = self._catalogue.find(self._filter.value)
         self.listing.show(arranged(self._study, ids, self._order), at=at)
-        total = len(self._study.articles)
-        count = (f"{len(ids)} of " if len(ids) < total else "") + counted(total, "article")
+        count = counted_of(len(ids), len(self._study.articles), "article")
         marked = f" · {len(self._marked)} marked" if self._marked else ""
         self.query_one("#shelf-caption", Line).set(
             (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
@@ -193,7 +193,7 @@ class Shelf(Widget):
     def _draw(self, item: Item, width: int) -> list[Content]:
         columns = self._columns(width)
         if isinstance(item, Heading):
-            return [plain_line(item.removeprefix(EVENT) or "no event", "bold")]
+            return [event_line(item)]
         article = self._study.state.articles.get(item)
         if article is None:
             # It went a moment ago; the list is about to be filled anew.
