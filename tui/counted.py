@@ -1,5 +1,7 @@
 """How many of something there are, in words, for messages."""
 
+from collections.abc import Sequence
+
 
 def counted(number: int, thing: str) -> str:
     """A number of things whose plural ends in s: `1 highlight`, `2 highlights`."""
@@ -9,3 +11,9 @@ def counted(number: int, thing: str) -> str:
 def counted_of(number: int, total: int, thing: str) -> str:
     """How many of all there are: `2 of 5 articles`, or `5 articles` where that is all of them."""
     return (f"{number} of " if number < total else "") + counted(total, thing)
+
+
+def listed(things: Sequence[str], most: int, between: str = ", ") -> str:
+    """Things one after another, of which at most so many are named: `a, b, and 3 more`."""
+    more = f"{between}and {len(things) - most} more" if len(things) > most else ""
+    return between.join(things[:most]) + more

@@ -9,7 +9,7 @@ from annotations.change import Table
 from annotations.study.adoption import Adoption, Conflict, Pair
 from annotations.study.settlement import Side
 from tui.cli.output import shortened
-from tui.counted import counted
+from tui.counted import counted, listed
 
 NAMED = 3
 """How many articles that are here under another id, or twice, are named."""
@@ -59,7 +59,9 @@ def _tables(numbers: Mapping[Table, int]) -> str:
 def _joined(joined: Sequence[Pair]) -> str:
     """Which articles of the file are the study's own, though their ids are others there."""
     verb = "is" if len(joined) == 1 else "are"
-    named = _named([f"“{shortened(new.title)}” as {own.id}" for new, own in joined])
+    named = listed(
+        [f"“{shortened(new.title)}” as {own.id}" for new, own in joined], NAMED, between="; "
+    )
     return (
         f"{counted(len(joined), 'article')} of the file {verb} in the study under another id: "
         f"{named}. Only what is marked and linked there comes in."
@@ -70,7 +72,11 @@ def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
     """Which articles came in under another id than the study has them under, and what to do."""
     verb = "would be" if dry_run else "is" if len(doubles) == 1 else "are"
     twice = "twice" if dry_run else "twice now"
-    named = _named([f"“{shortened(new.title)}” as {own.id} and {new.id}" for new, own in doubles])
+    named = listed(
+        [f"“{shortened(new.title)}” as {own.id} and {new.id}" for new, own in doubles],
+        NAMED,
+        between="; ",
+    )
     told = f"{counted(len(doubles), 'text')} {verb} in the study {twice}: {named}."
     if any(new.title != own.title for new, own in doubles):
         way_out = "diptych remove ID takes one out, with its highlights"
@@ -82,8 +88,3 @@ def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
             "which an import with --same-articles then brings to the first"
         )
     return f"{told} Each has highlights of its own; {way_out}."
-
-
-def _named(named: list[str]) -> str:
-    more = f"; and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return "; ".join(named[:NAMED]) + more

@@ -11,7 +11,7 @@ from annotations.errors import Refused
 from annotations.study import Study
 from annotations.tag import tag_name
 from tui.cli.output import say
-from tui.counted import counted
+from tui.counted import counted, listed
 
 NAMED = 20
 """How many new tags are named."""
@@ -38,5 +38,4 @@ def say_new_tags(study: Study, known: Collection[str]) -> None:
     """Name the tags of a study whose ids were not known before, if there are any."""
     made = [tag.name for tag in study.codebook if tag.id not in known]
     if made:
-        more = f", and {len(made) - NAMED} more" if len(made) > NAMED else ""
-        say(f"{counted(len(made), 'tag')} made: {', '.join(made[:NAMED])}{more}.")
+        say(f"{counted(len(made), 'tag')} made: {listed(made, NAMED)}.")

@@ -17,7 +17,7 @@ from tui.cli.new_tags import say_new_tags, tag_names, tags_of
 from tui.cli.output import put_line, say, say_unread
 from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
 from tui.cli.saving import read_input
-from tui.counted import counted
+from tui.counted import counted, listed
 from tui.intake import Given
 
 NAMED = 3
@@ -113,10 +113,9 @@ def _say_left_out(files: Iterable[Path]) -> None:
     """Say which files of folders were not read, and why."""
     names = [str(file) for file in files]
     if names:
-        more = f", and {len(names) - NAMED} more" if len(names) > NAMED else ""
         say(
             f"{counted(len(names), 'file')} left out, as tables, studies and exports are no "
-            f"articles: {', '.join(names[:NAMED])}{more}."
+            f"articles: {listed(names, NAMED)}."
         )
 
 

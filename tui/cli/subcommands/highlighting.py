@@ -18,7 +18,7 @@ from tui.cli.paths import FILE_NAME
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
-from tui.counted import counted
+from tui.counted import counted, listed
 
 CONTEXT = 20
 """Code points shown on either side of one of several places."""
@@ -226,14 +226,10 @@ def _within(article: Article, start: int, end: int) -> Span:
 
 def _several(article: Article, places: list[Span]) -> str:
     """The places of a quote, for the reader to choose one by its number."""
-    shown = "; ".join(
-        f"{number}: …{_around(article.text, span)}…"
-        for number, span in enumerate(places[:LISTED], 1)
-    )
-    more = f"; and {len(places) - LISTED} more" if len(places) > LISTED else ""
+    shown = [f"{number}: …{_around(article.text, span)}…" for number, span in enumerate(places, 1)]
     return (
         f"The quote is there {len(places)} times; choose one with --occurrence, or with "
-        f'"occurrence" in a line of a file: {shown}{more}'
+        f'"occurrence" in a line of a file: {listed(shown, LISTED, between="; ")}'
     )
 
 
