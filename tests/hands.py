@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.events import Key, MouseDown, MouseUp
 from textual.pilot import Pilot
@@ -56,3 +57,10 @@ def shown(app: App[Any]) -> str:
         "".join(segment.text for segment in strip)
         for strip in app.screen._compositor.render_strips()
     )
+
+
+def place_of(app: App[Any], words: str) -> tuple[int, int]:
+    """The cell of the screen where words begin; the last such where there are several."""
+    rows = shown(app).splitlines()
+    y = max(y for y, row in enumerate(rows) if words in row)
+    return cell_len(rows[y][: rows[y].rindex(words)]), y

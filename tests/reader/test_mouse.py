@@ -7,10 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from annotations.span import Span
-from tests.screens.dialog_host import place_of, shown, until
-
-
-from tests.hands import until
+from tests.hands import place_of, shown, until
 from tests.text.drawn import lines
 from tui.text.selection import Selection
 from tui.widgets.filter_line import FilterLine

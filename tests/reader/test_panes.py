@@ -5,9 +5,6 @@ from pathlib import Path
 import pytest
 
 from annotations.span import Span
-from tests.screens.dialog_host import burst
-
-
 from tests.hands import burst
 from tests.terminal import DIPTYCH, Terminal
 from tui.commands.opening import side_by_side

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.tag import Tag
+from tests.hands import place_of, shown
 from tests.screens.codebook_host import names, page_after, tag, undone
-from tests.screens.dialog_host import Host, a_study, mark, place_of, shown
+from tests.screens.dialog_host import Host, a_study, mark
 from tui.screens.codebook.screen import CodebookScreen
 from tui.widgets.tags.tree import tree
 

@@ -4,11 +4,8 @@ import pytest
 
 from annotations.compare.matrix.telling import percent
 from annotations.span import Span
-from tests.hands import burst, press, shown
+from tests.hands import burst, place_of, press, shown
 from tests.screens.comparing import TEXTS, compared, ferry_study
-from tests.screens.dialog_host import NOTHING, Host, a_study, burst, place_of, press, shown
-
-
 from tests.screens.dialog_host import NOTHING, Host, a_study
 from tui.screens.compare.asked import Asked, Visit, begun, usual
 from tui.screens.compare.screen import CompareScreen

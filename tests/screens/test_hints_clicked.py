@@ -8,8 +8,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.study import Study
+from tests.hands import place_of, press, shown
 from tests.screens.comparing import ferry_study
-from tests.screens.dialog_host import NOTHING, Host, a_study, place_of, press, shown
+from tests.screens.dialog_host import NOTHING, Host, a_study
 from tui.screens.ask import AskLine, Confirm
 from tui.screens.ask_path import AskPath
 from tui.screens.chooser import ArticleChooser
