@@ -29,6 +29,7 @@ from tui.sent import Sent
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
 from tui.text.dimming import Dimming
+from tui.text.pointer import WHEEL_ROWS
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -92,6 +93,7 @@ class DiptychApp(App[int]):
         self._dimming = Dimming()
         super().__init__()
         self.animation_level = "none"
+        self.scroll_sensitivity_y = WHEEL_ROWS
         # What Textual prints of an error shows local variables, and so what articles say.
         self.error_console = Console(quiet=True)
         self.reader = Reader(store, articles, settings, session_file(state, store.path))

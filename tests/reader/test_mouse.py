@@ -1,7 +1,8 @@
 """The mouse does what the keys do."""
 
 import pytest
-from textual.events import Key, MouseDown, MouseMove, MouseUp
+from textual.containers import VerticalScroll
+from textual.events import Key, MouseDown, MouseMove, MouseScrollDown, MouseUp
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
@@ -12,6 +13,7 @@ from tests.text.drawn import lines
 from tui.text.selection import Selection
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line
+from tui.widgets.lists.choices import Choices
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.key_hints import KeyHints
 
@@ -512,3 +514,20 @@ async def test_the_side_bar_and_a_search_are_left_by_a_click_in_the_footer(opene
         await session.pilot.pause()
         assert not session.reader.prompt.has_class("-asking")
         assert session.reader.pane.selection.span == Span(33, 34)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("key", ["question_mark", "t"])
+async def test_the_wheel_scrolls_three_rows_at_once_in_dialogs_and_pages_too(
+    opened, key: str, size: tuple[int, int]
+) -> None:
+    async with opened(size, texts=(TEXT,)) as session:
+        for number in range(90):
+            session.study.codebook.add(f"tag {number}")
+        await session.press(key)
+        scrolled = VerticalScroll if key == "question_mark" else Choices
+        widget = session.app.screen.query_one(scrolled)
+        point(session, MouseScrollDown, widget, Offset(4, 2))
+        await session.pilot.pause()
+        assert widget.scroll_y == min(3, widget.max_scroll_y)
+        assert widget.max_scroll_y or size == (200, 60)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import MouseScrollDown
+
 from annotations.span import Span
 from annotations.store import Store
 from tests.hands import burst, press, shown
@@ -184,3 +186,16 @@ async def test_in_the_reader_m_compares_the_panes_and_comes_back_to_where_it_was
             assert "mayor" in shown(app).splitlines()[0]
             await press(pilot, ["M"])
             assert app.screen is app.reader
+
+
+async def test_the_wheel_scrolls_the_column_under_the_pointer_and_leaves_the_cursors() -> None:
+    app = compared(ferry_study())
+    async with app.run_test(size=(120, 8)) as pilot:
+        await press(pilot, ["enter", "tab"])
+        quote, column = quote_at(app), app.opened.passages.column
+        rolls = [column.roll for column in app.opened.passages._page.columns]
+        view = app.opened.passages
+        await pilot._post_mouse_events([MouseScrollDown], view, offset=(5, 4))
+        await pilot.pause()
+        assert [roll.top + roll.line > 0 for roll in rolls] == [True, False, False]
+        assert (quote_at(app), view.column) == (quote, column)

@@ -81,6 +81,22 @@ def test_stepping_down_shows_every_line_of_every_passage(heights: list[int], roo
     assert roll.view() == end
 
 
+@settings(deadline=None, max_examples=60)
+@given(heights=HEIGHTS, room=st.integers(2, 12), notches=st.lists(st.sampled_from([3, -3])))
+def test_the_wheel_scrolls_by_three_lines_to_either_end_and_takes_the_cursor_along(
+    heights: list[int], room: int, notches: list[int]
+) -> None:
+    roll = TallRoll(len(heights), heights.__getitem__)
+    roll.room = room
+    every = [(nth, line) for nth, height in enumerate(heights) for line in range(height)]
+    top = 0
+    for by in notches:
+        roll.scroll(by)
+        top = max(min(top + by, len(every) - room), 0)
+        assert roll.view() == every[top : top + room]
+        assert roll.cursor in {index for index, _ in roll.view()}
+
+
 @given(
     width=st.integers(1, 250),
     columns=st.integers(1, 40),

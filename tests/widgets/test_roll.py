@@ -29,6 +29,7 @@ moves = st.lists(
         st.tuples(st.just("step"), st.sampled_from([1, -1])),
         st.tuples(st.just("page"), st.sampled_from([1, -1])),
         st.tuples(st.just("scroll"), st.sampled_from([3, -3])),
+        st.tuples(st.just("roll"), st.sampled_from([3, -3])),
         st.tuples(st.just("edge"), st.sampled_from([0, 1])),
     ),
     max_size=12,
@@ -43,6 +44,8 @@ def move(roll: Roll, kind: str, by: int) -> None:
             roll.page(by)
         case "scroll":
             roll.scroll(by)
+        case "roll":
+            roll.roll(by)
         case _:
             roll.edge(last=bool(by))
 
@@ -123,3 +126,15 @@ def test_the_thumb_reaches_from_the_first_line_to_the_last() -> None:
 
 def test_there_is_no_thumb_when_everything_is_in_view() -> None:
     assert not roll_of("0", "0", room=10).thumb()
+
+
+def test_the_wheel_goes_by_as_few_entries_as_are_so_many_lines() -> None:
+    roll = roll_of(*(str(3 * nth + 1) for nth in range(9)))
+    roll.roll(3)
+    assert roll.top == 2
+    roll.roll(3)
+    assert roll.top == 4
+    roll.roll(-3)
+    assert roll.top == 2
+    roll.roll(-9)
+    assert roll.top == 0

@@ -11,6 +11,8 @@ from annotations.span import Span
 from tui.text.pointing import ContextWanted, Dragged, Pointed, Pressed
 
 WHEEL_ROWS = 3
+"""Rows that a notch of the wheel scrolls, whatever is under the pointer."""
+
 _CHAIN_SECONDS = 0.5
 _EDGE_SCROLL_SECONDS = 0.05
 

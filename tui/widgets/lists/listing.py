@@ -13,6 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style
 
+from tui.text.pointer import WHEEL_ROWS
 from tui.widgets.kept import Painted
 from tui.widgets.lists.frame import Draw, ListFrame
 from tui.widgets.lists.roll import Heading, Item
@@ -22,9 +23,6 @@ from tui.widgets.typed_ahead import act_on, passed_on
 
 LEAST = 3
 """Cells of a list that has room for anything."""
-
-WHEEL = 3
-"""Items that a notch of the wheel moves."""
 
 
 class Listing(Painted, can_focus=True):
@@ -170,9 +168,9 @@ class Listing(Painted, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; the cursor comes along where it must."""
         event.stop()
-        self._move(lambda: self.roll.scroll(WHEEL))
+        self._move(lambda: self.roll.roll(WHEEL_ROWS))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll; the cursor comes along where it must."""
         event.stop()
-        self._move(lambda: self.roll.scroll(-WHEEL))
+        self._move(lambda: self.roll.roll(-WHEEL_ROWS))

@@ -83,6 +83,15 @@ class Roll:
             if self.cursor in whole:
                 self.top = top
 
+    def roll(self, lines: int) -> None:
+        """Move the view by as few items as are so many lines, up if negative."""
+        step = 1 if lines > 0 else -1
+        index, passed = self.top if step > 0 else self.top - 1, 0
+        while passed < abs(lines) and 0 <= index < len(self.items):
+            passed += self._height(index)
+            index += step
+        self.scroll(index - self.top if step > 0 else index + 1 - self.top)
+
     def hold(self) -> None:
         """Scroll by as little as brings the cursor's item wholly into view, with its heading."""
         if self.cursor < 0 or self.room <= 0:

@@ -14,13 +14,11 @@ from textual.widget import Widget
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show
 from annotations.study import Study
+from tui.text.pointer import WHEEL_ROWS
 from tui.widgets.brush import Brush
 from tui.widgets.matrix.frame import HEADS, MatrixFrame
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.spots import Spots
-
-WHEEL = 3
-"""Rows that a notch of the wheel moves."""
 
 
 class MatrixView(Widget):
@@ -123,14 +121,14 @@ class MatrixView(Widget):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; the cursor comes along where it must."""
-        self._wheel(event, WHEEL)
+        self._wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll; the cursor comes along where it must."""
-        self._wheel(event, -WHEEL)
+        self._wheel(event, -1)
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        self.grid.scroll(by)
+        self.grid.scroll(by * -(-WHEEL_ROWS // self.frame.row_height))
         self.frame.forget()
         self._changed()

@@ -52,6 +52,35 @@ class TallRoll:
         else:
             self.go(self.cursor + by * (seen - 1))
 
+    def scroll(self, by: int) -> None:
+        """Move the view by lines, up if negative; the cursor comes along where it must."""
+        for _ in range(abs(by)):
+            if not (self._roll_down() if by > 0 else self._roll_up()):
+                break
+        if view := self.view():
+            self.cursor = min(max(self.cursor, view[0][0]), view[-1][0])
+
+    def _roll_down(self) -> bool:
+        """Move the view by a line, if there is one below it."""
+        view, last = self.view(), self._count - 1
+        if not view or view[-1] == (last, self._height_of(last) - 1):
+            return False
+        self.line += 1
+        if self.line == self._height_of(self.top):
+            self.top, self.line = self.top + 1, 0
+        return True
+
+    def _roll_up(self) -> bool:
+        """Move the view by a line, if there is one above it."""
+        if self.line:
+            self.line -= 1
+        elif self.top:
+            self.top -= 1
+            self.line = self._height_of(self.top) - 1
+        else:
+            return False
+        return True
+
     def go(self, index: int, *, from_below: bool = False) -> None:
         """Put the cursor on an item; of one that is taller than the view, the near end is seen."""
         self.cursor = max(0, min(index, self._count - 1))

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.study import Study
+from tui.text.pointer import WHEEL_ROWS
 from tui.widgets.brush import Brush
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.page import HEADS, PassagesPage
@@ -112,11 +113,15 @@ class PassagesView(Widget):
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """To later passages."""
-        event.stop()
-        self.step(1)
+        """Scroll the column under the pointer; its cursor comes along where it must."""
+        self._wheel(event, WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """To earlier passages."""
+        """Scroll the column under the pointer; its cursor comes along where it must."""
+        self._wheel(event, -WHEEL_ROWS)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        self.step(-1)
+        columns = self._page.columns
+        columns[min(self._page.column_at(event.x), len(columns) - 1)].roll.scroll(by)
+        self._changed()
