@@ -252,3 +252,17 @@ async def test_it_stands_in_any_terminal(size: tuple[int, int]) -> None:
 
 async def test_enter_alone_leaves_the_tags_that_are_on() -> None:
     assert await picked("enter", chosen=("frame/conflict",)) == Picked(("frame/conflict",), False)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_the_frame_is_no_higher_than_the_tags_it_shows(size: tuple[int, int]) -> None:
+    study = a_study(*(f"tag {number}" for number in range(60)))
+    app = Host(TagPicker(study, [], []))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.resize_terminal(size[0], size[1] - 2)
+        await pilot.pause()
+        page = shown(app)
+        rows, frame = (app.screen.query_one(name).size.height for name in ("Choices", ".frame"))
+    assert page.count("tag ") == rows > 1
+    assert frame == rows + 1

@@ -11,9 +11,6 @@ from tui.widgets.lists.choices import Choices
 class ListDialog(Dialog[Answer]):
     """Typing goes to the line; arrows and pages go to the list; Esc leaves without an answer."""
 
-    DEFAULT_CSS = """
-    ListDialog Choices { max-height: 55vh; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Leave without a change"),
         ("up", "step(-1)", "Up"),

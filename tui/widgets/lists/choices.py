@@ -82,6 +82,14 @@ class Choices(ScrollView, can_focus=False):
         """How many rows one page is."""
         return max(self.scrollable_content_region.height - 1, 2)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All rows, or three fifths of the screen.
+
+        A `max-height` of the style sheet would not do: Textual leaves it out where it reckons how
+        high the frame around is.
+        """
+        return min(self.virtual_size.height, viewport.height * 3 // 5)
+
     def _reveal(self) -> None:
         if self.cursor >= 0:
             row = Region(0, self.cursor, 1, 1)
