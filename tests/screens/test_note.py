@@ -7,6 +7,9 @@ from textual.widgets import TextArea
 from annotations.errors import DiptychError
 from tests.hands import burst, press, shown, until
 from tests.screens.dialog_host import NOTHING, Host
+
+
+from tests.screens.dialog_host import NOTHING, Host, burst, press, shown, type_in, until
 from tui.screens.note import NoteEditor
 
 
@@ -35,6 +38,25 @@ async def test_control_z_takes_back_typing_in_the_box() -> None:
 
 async def test_white_space_at_the_end_is_not_kept() -> None:
     assert await noted("one", "enter", "enter", *"two ", "enter", "escape") == "one\n\ntwo"
+
+
+@pytest.mark.parametrize("typed", ["می‌خواهم", "👩🏽‍🏫 👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
+async def test_what_is_typed_is_kept_with_all_that_joins_it(typed: str) -> None:
+    app = Host(NoteEditor("", "The ferry"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await type_in(pilot, typed)
+        await press(pilot, ["escape"])
+    assert app.answer == typed
+
+
+async def test_what_is_pasted_takes_the_place_of_what_is_selected() -> None:
+    app = Host(NoteEditor("one two", "The ferry"))
+    async with app.run_test() as pilot:
+        await press(pilot, ["shift+left"] * 3)
+        app.screen.query_one(TextArea).post_message(Paste("three"))
+        await press(pilot, ["escape"])
+    assert app.answer == "one three"
 
 
 @pytest.mark.parametrize("note", ["one \n", "a\r\nb", "\x1b[31mred", "\u202eback", "می‌خواهم"])

@@ -6,6 +6,9 @@ from textual.app import App, ComposeResult
 from tests.hands import press, shown
 from tests.inert.hostile import PAYLOADS, harmful
 from tests.screens.dialog_host import Host as DialogHost
+
+
+from tests.screens.dialog_host import press, shown, type_in
 from tests.widgets.side_host import Host, two_articles
 from tui.clean import clean_line
 from tui.screens.ask import AskLine
@@ -61,6 +64,16 @@ async def test_a_tag_with_escapes_lists_its_highlights_and_sends_none_of_them() 
         assert harmful(shown(app).replace("\n", "")) == []
         assert "tag:" in shown(app)
         assert app.quotes == [first.quote]
+
+
+@pytest.mark.parametrize("typed", ["می‌خواهم", "👩🏽‍🏫 👩‍👩‍👧‍👦", "🏴󠁧󠁢󠁥󠁮󠁧󠁿"])
+async def test_what_is_typed_stands_there_with_all_that_joins_it(typed: str) -> None:
+    app = DialogHost(AskLine("title", ""))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.pause()
+        await type_in(pilot, typed)
+        await press(pilot, ["enter"])
+    assert app.answer == typed
 
 
 @pytest.mark.parametrize(

@@ -57,13 +57,17 @@ class NoteBox(TextArea, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
-        await act_on(self, event)
+        await act_on(self, event, self._take_in)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take the pasted text in without control characters."""
         event.prevent_default()
         event.stop()
-        self.insert(_tidy(event.text))
+        self._take_in(_tidy(event.text))
+
+    def _take_in(self, text: str) -> None:
+        """Put text in place of what is selected, or where the caret is."""
+        self.replace(text, *self.selection, maintain_selection_offset=False)
 
 
 class NoteEditor(Dialog[str | None]):

@@ -175,7 +175,7 @@ class TypedLine(Input, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
-        await act_on(self, event)
+        await act_on(self, event, self._take_in)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is for the line alone: Enter is, as what can be typed."""
@@ -189,4 +189,8 @@ class TypedLine(Input, inherit_bindings=False):
         """Take the pasted text in as one line without control characters."""
         event.prevent_default()
         event.stop()
-        self.replace(clean_line(" ".join(event.text.split())), *sorted(self.selection))
+        self._take_in(clean_line(" ".join(event.text.split())))
+
+    def _take_in(self, text: str) -> None:
+        """Put text in place of what is selected, or where the caret is."""
+        self.replace(text, *sorted(self.selection))

@@ -5,9 +5,16 @@ binding only after it has bubbled up: in a burst of keys, those behind the one t
 would be typed into it.
 """
 
+from collections.abc import Callable
+
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
+
+from tui.clean import Kind, kind_of
+
+UNSEEN = frozenset({Kind.JOINER, Kind.TAG})
+"""What shapes the letters beside it: Textual would take in no key that cannot be seen by itself."""
 
 
 def passed_on(widget: Widget, event: events.Key) -> bool:
@@ -25,9 +32,20 @@ def passed_on(widget: Widget, event: events.Key) -> bool:
     return True
 
 
-async def act_on(widget: Widget, event: events.Key) -> None:
-    """Run the binding of a key at once, unless it is a character for `widget` to take in."""
+async def act_on(
+    widget: Widget, event: events.Key, take_in: Callable[[str], object] | None = None
+) -> None:
+    """Run the binding of a key at once, unless it is a character for `widget` to take in.
+
+    `take_in` types a character into the widget that Textual would leave out.
+    """
     if passed_on(widget, event) or (event.is_printable and not isinstance(widget, Screen)):
+        return
+    typed = event.character or ""
+    if take_in and any(kind_of(character) in UNSEEN for character in typed):
+        event.stop()
+        event.prevent_default()
+        take_in(typed)
         return
     bound = widget.screen.active_bindings.get(event.key)
     if bound is not None and bound.enabled:
