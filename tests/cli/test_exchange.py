@@ -225,6 +225,17 @@ class TestImport:
         assert (place / "out.json").read_text().startswith('{"format":"diptych"')
         assert sh("export", "--output", "no.csv", "--no-text").code == 2
 
+    @pytest.mark.parametrize("name", ["page.html", "notes.md", "table.xlsx", "table.tsv"])
+    def test_no_file_is_written_that_is_not_what_its_name_says(
+        self, sh: Shell, place: Path, highlighted: str, name: str
+    ) -> None:
+        answer = sh("export", "--output", name)
+        assert answer.code == 2
+        assert "End the name in .json or .csv" in answer.err
+        assert not (place / name).exists()
+        assert sh("export", "--output", name, "--format", "json").code == 0
+        assert (place / name).read_text().startswith('{"format":"diptych"')
+
 
 class TestCodebook:
     def test_an_empty_cell_takes_no_description_or_colour_away(

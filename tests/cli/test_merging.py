@@ -32,11 +32,11 @@ def copies(sh: Shell, article: str, place: Path) -> str:
 
     Both made a tag of one name, after another; Ben has set the article's status.
     """
-    sh("export", "--output", "base.x")
+    sh("export", "--output", "base.export.json")
     for name, quote, tags in (("ana", "embassy", ["x"]), ("ben", "minister gave", ["y", "x"])):
         named = [word for tag in tags for word in ("--tag", tag)]
         study = ["--study", f"{name}.json", "--coder", name]
-        sh("import", "base.x", *study)
+        sh("import", "base.export.json", *study)
         sh("highlight", article, quote, *named, *study)
     sh("add", "closing.txt", "--status", "done", "--study", "ben.json")
     return article

@@ -64,6 +64,16 @@ def read_bytes(name: str) -> bytes:
         ) from None
 
 
+def check_output(path: Path, study: Path) -> Path:
+    """Where a file is to be written, links followed. Raises `NotWritten` where it must not be."""
+    # A link that leads in a circle stays where it is.
+    target = Path(realpath(path))
+    if Paths(study.resolve()).owns(target):
+        raise belongs_to_study(path)
+    check_target(path)
+    return target
+
+
 def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:
     """Write a whole file or none: a reader of it never sees a part.
 
@@ -71,11 +81,7 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
     the file is there and `force` is not given, when it is a folder or in none, or when it is a
     study, or one that a study keeps beside itself.
     """
-    # A link that leads in a circle stays where it is.
-    target = Path(realpath(path))
-    if Paths(study.resolve()).owns(target):
-        raise belongs_to_study(path)
-    check_target(path)
+    target = check_output(path, study)
     if path.exists() and not path.is_file():
         with _into_pipe(path) as pipe:
             pipe.writelines(pieces)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
-from annotations.formats.forms import form_of
+from annotations.formats.forms import form_of, has_form
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.clean import without_controls
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 3.0
 """Seconds that leaving waits for a slow disk before it asks for another place."""
-
-ENDINGS = ("", ".json", ".csv")
-"""How the names of exports end."""
 
 EXPORT_TO = "Export to (.json: all there is, .csv: highlights, links.csv: links)"
 
@@ -116,7 +113,7 @@ async def export(reader: "Reader") -> None:
         if path:
             target = path_typed(path)
             check_target(target)
-            if target.suffix.lower() not in ENDINGS:
+            if not has_form(target.name):
                 key = reader.keymap.shown("comparing.matrix")
                 raise Refused(f"End the name in .json or .csv; {key}, then x, writes a page.")
             later(reader, lambda reader: _export(reader, target))

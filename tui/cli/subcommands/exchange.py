@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from annotations.formats import json
-from annotations.formats.forms import FORMS, Form, form_of
+from annotations.formats.forms import FORMS, Form, form_of, has_form
 from annotations.record import new_id, utc_now
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
@@ -18,11 +18,16 @@ from tui.cli.invocation import Invocation, pass_invocation, study_options
 from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import FILE_NAME, STANDARD_INPUT, called
 from tui.cli.progress import Progress
-from tui.cli.saving import output_options, read_bytes, save
+from tui.cli.saving import check_output, output_options, read_bytes, save
 from tui.paths import is_begun
 
 LISTED = 20
 """How many records that differ, or cannot be taken in, are told one by one."""
+
+NO_FORM = (
+    "End the name in .json or .csv, or say --format; 'diptych compare --output FILE.html' writes a "
+    "page with the texts."
+)
 
 EXPORT_EPILOG = """\b
 Examples:
@@ -69,6 +74,9 @@ def export(
 ) -> None:
     """Take the study out: articles, codebook, highlights, links."""
     if form is None:
+        if not (has_form(output) or schema):
+            check_output(Path(output), invocation.study)
+            raise click.UsageError(NO_FORM)
         form = form_of(output)
     if no_text and form != "json":
         raise click.UsageError("A table holds no texts of articles anyway.")
