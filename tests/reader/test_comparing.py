@@ -160,6 +160,14 @@ ENGLISH = (
 )
 
 
+async def test_of_many_articles_those_in_another_language_are_named(opened) -> None:
+    async with opened(texts=(ENGLISH, GERMAN, ENGLISH)) as session:
+        await session.press("+", "enter", "!")
+        await session.pilot.pause(0.3)
+        said = "Article 1 is in German, 2 articles are in English: only what is in one language is"
+        assert session.footer().startswith(said)
+
+
 async def test_articles_in_other_languages_are_not_compared_and_that_is_said(opened) -> None:
     async with opened(size=(160, 40), texts=(ENGLISH, GERMAN)) as session:
         await session.press("!")
@@ -426,7 +434,7 @@ async def test_what_others_tell_with_other_numbers_stays_bright_and_is_counted(o
         await session.press("!")
         await settle(session)
         pane = session.reader.pane
-        assert "1 only here, numbers differ in 1 · " in pane.query_one("PaneTitle").render().plain
+        assert "1 only here, 1 with other numbers · " in pane.query_one("PaneTitle").render().plain
         assert ink(pane, "bakery") == ink(pane, "apprentices") != ink(pane, "minister")
         await session.press("!")
         assert ink(pane, "minister") == ink(pane, "bakery")
@@ -450,7 +458,17 @@ async def test_what_is_counted_leaves_the_title_to_be_read(opened, size) -> None
         await settle(session)
         title = session.reader.pane.query_one("PaneTitle").render().plain
         assert title.startswith(" Arti")
-        assert title.endswith("0 only here, numbers differ in 1 · 100% ")
+        assert title.endswith("0 only here, 1 with other numbers · 100% ")
+
+
+async def test_in_a_narrow_pane_both_counts_stand_beside_the_beginning_of_the_title(opened) -> None:
+    async with opened((92, 30), texts=FALLEN) as session:
+        await session.press("!")
+        await settle(session)
+        title = session.reader.pane.query_one("PaneTitle").render().plain
+        assert title.startswith(" Arti")
+        assert "0 only here, 1 with " in title
+        assert title.endswith("… · 100% ")
 
 
 async def test_sentences_without_spaces_that_are_selected_are_all_asked_for(opened) -> None:

@@ -161,17 +161,20 @@ class ToldHere:
         """Which open articles are in which languages, if they are in more than one."""
         from annotations.language import language_of
 
-        spoken = {language_of(article.text): article for article in self._open()}
+        spoken: dict[str, list[str]] = {}
+        for article in self._open():
+            if language := language_of(article.text):
+                spoken.setdefault(language, []).append(excerpt(article.known_as, NAME))
         told = [
-            f"{excerpt(article.known_as, NAME)} is in {language}"
-            for language, article in spoken.items()
-            if language
-        ]
+            f"{names[0]} is in {language}" if len(names) == 1
+            else f"{len(names)} articles are in {language}"
+            for language, names in sorted(spoken.items(), key=lambda item: len(item[1]))
+        ]  # fmt: skip
         return ", ".join(told) if len(told) > 1 else ""
 
 
 def _said(alone: int, differing: int) -> str:
-    numbers = f", numbers differ in {differing}" if differing else ""
+    numbers = f", {differing} with other numbers" if differing else ""
     return f"{alone} only here{numbers}"
 
 

@@ -69,6 +69,10 @@ def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
     return marks
 
 
+BEGINNING = 5
+"""Cells of a title by which its article is known among those that are open."""
+
+
 class PaneTitle(Painted):
     """A pane's title bar: title, outlet, percent read."""
 
@@ -77,12 +81,12 @@ class PaneTitle(Painted):
     def __init__(self, clicked: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
         self._clicked = clicked
-        self._title = ("", "", "")
+        self._title = ("", "", "", "")
 
-    def set(self, title: str, outlet: str, percent: str) -> None:
-        """Show these three; drawn again only when they differ."""
-        if (title, outlet, percent) != self._title:
-            self._title = (title, outlet, percent)
+    def set(self, title: str, outlet: str = "", told: str = "", percent: str = "") -> None:
+        """Show these four; drawn again only when they differ."""
+        if (title, outlet, told, percent) != self._title:
+            self._title = (title, outlet, told, percent)
             self.refresh()
 
     def paint(self) -> list[Strip]:
@@ -94,10 +98,16 @@ class PaneTitle(Painted):
         return Content.assemble(*self._shown())
 
     def _shown(self) -> list[tuple[str, str]]:
-        """The title cut to leave room for outlet and percent; the outlet leaves it a third."""
-        title, outlet, percent = self._title
+        """The title cut to leave room for outlet and percent; the outlet leaves it a third.
+
+        What is told here alone leaves it its beginning.
+        """
+        title, outlet, told, percent = self._title
         width = max(self.size.width - 2, 0)
         third = width // 3
+        aside = width - BEGINNING - cell_len(f"   · {percent}")
+        if told and aside > 1:
+            percent = f"{cut(told, aside)} · {percent}"
         beside = min(third, width - third - cell_len(percent) - 4)
         outlet = cut(outlet, beside) if beside > 1 else ""
         right = f"{outlet}  {percent}".strip()
@@ -178,12 +188,12 @@ class ArticlePane(Painted):
     def retitle(self) -> None:
         """Bring the title bar up to date."""
         if self.article is None:
-            self._title.set(self._hearer.invitation, "", "")
+            self._title.set(self._hearer.invitation)
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
-        told = f"{self.told_here} · " if self.told_here else ""
-        self._title.set(article.title, article.outlet, f"{told}{percent} {self.place}".strip())
+        place = f"{percent} {self.place}".strip()
+        self._title.set(article.title, article.outlet, self.told_here, place)
 
     @property
     def selection(self) -> Selection:
