@@ -19,6 +19,14 @@ class Refused(DiptychError):
     """An edit that would break a rule of the study; nothing was changed."""
 
 
+class WrongField(Refused):
+    """A field of an article that is to hold what it cannot; `field` is its name."""
+
+    def __init__(self, field: str, says: str) -> None:
+        super().__init__(says)
+        self.field = field
+
+
 class ReadOnly(Refused):
     """Any edit of a study that can only be read now."""
 

@@ -9,7 +9,7 @@ import msgspec
 
 from annotations.article import SETTABLE, STATUSES, Article, digest
 from annotations.change import Change
-from annotations.errors import Refused, UnknownRecord
+from annotations.errors import Refused, UnknownRecord, WrongField
 from annotations.study.desk import Desk, unknown
 from annotations.study.edits import birth, death, step
 
@@ -190,13 +190,13 @@ def _value(name: str, value: Any) -> Any:
     value = _line(value or "")
     match name:
         case "title" if not value:
-            raise Refused("An article needs a title.")
+            raise WrongField(name, "An article needs a title.")
         case "status" if not value:
             return None
         case "status" if value not in STATUSES:
-            raise Refused(f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
+            raise WrongField(name, f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
         case "published" if value and not is_date(value):
-            raise Refused(f"{value!r} is no date; a date is written like 2021-10-18.")
+            raise WrongField(name, f"{value!r} is no date; a date is written like 2021-10-18.")
     return value
 
 

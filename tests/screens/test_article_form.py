@@ -108,6 +108,17 @@ async def test_a_refusal_is_said_below_the_form(field: str, typed: str, says: st
         assert app.focused is not None
 
 
+async def test_what_is_refused_is_mended_where_it_was_typed() -> None:
+    study = library()
+    ferry = next(iter(study.articles))
+    app = Host(ArticleForm(study, [ferry.id]))
+    async with app.run_test() as pilot:
+        await press(pilot, ["tab"] * 4 + [*"tomorrow", "tab", *"todo", "enter"])
+        await press(pilot, ["ctrl+u", *"2024-05-01", "enter"])
+    ferry = study.articles.get(ferry.id)
+    assert (ferry.published, ferry.status) == ("2024-05-01", "todo")
+
+
 async def test_several_articles_get_the_fields_they_may_share_at_once() -> None:
     study = library()
     before = study.last

@@ -12,7 +12,7 @@ from textual.widgets import Label, Static
 
 from annotations.article import STATUSES
 from annotations.change import Change
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, WrongField
 from annotations.study import Study
 from tui.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
@@ -100,6 +100,8 @@ class ArticleForm(Dialog[Change | None]):
         try:
             self.leave(self._study.articles.set_all(self._ids, **altered))
         except DiptychError as error:
+            if isinstance(error, WrongField):
+                self._lines[error.field].focus()
             self.add_class("-refused")
             self.query_one("#form-refusal", Static).update(plain_line(str(error)))
 
