@@ -186,6 +186,20 @@ async def test_the_filter_narrows_the_list_and_escape_widens_it_again() -> None:
         assert app.answer is None
 
 
+async def test_the_filter_puts_the_cursor_on_the_first_article_that_fits() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["j", "/", *"star", "enter", "s"])
+        assert study.articles.named("A bridge too far").status == "todo"
+        await press(pilot, ["escape", "G", "/", *"bri", "enter", "s"])
+        assert study.articles.named("Bridge opens").status is None
+        await press(pilot, ["/", *"no such thing"])
+        assert "No article has that. Esc shows all." in shown(app)
+        await press(pilot, ["escape"])
+        assert "No article has that" not in shown(app)
+
+
 async def test_a_click_on_the_list_leaves_the_filter_for_it() -> None:
     study = library()
     app = open_on(study)

@@ -14,14 +14,14 @@ from annotations.study import Study
 from tui.counted import counted_of
 from tui.screens.ask import AskLine, ask
 from tui.screens.compare.words import WordSearch
-from tui.widgets.articles.match import Catalogue
+from tui.widgets.articles.match import NOT_FOUND, Catalogue
 from tui.widgets.articles.order import ORDERS, after, arranged
 from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, event_line, row, told_by
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import hint_pieces, press
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
-from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.lists.roll import Heading, Item, or_first
 from tui.widgets.marks import Marks
 from tui.widgets.message_line import MessageLine
 from tui.widgets.typed_ahead import act_on
@@ -68,7 +68,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._ids: list[str] = []
         self._listing = Listing(self._draw, self._done)
         self._filter = FilterLine(
-            lambda _: self._fill(),
+            lambda _: self._fill(narrowed=True),
             lambda: self.set_focus(self._listing),
             "title, outlet, event, byline, date or status",
         )
@@ -93,9 +93,11 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         """Compare what is marked, or else the article under the cursor."""
         self.dismiss(tuple(self._marked) or (article,))
 
-    def _fill(self, at: str | None = None) -> None:
+    def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
         self._ids = self._words.of(self._catalogue.find(self._filter.value.strip()))
-        self._listing.show(arranged(self._study, self._ids, self._order), at=at)
+        items = arranged(self._study, self._ids, self._order)
+        at = or_first(self._listing.item, items) if narrowed else at
+        self._listing.show(items, at=at, instead=NOT_FOUND)
         shown = counted_of(len(self._ids), len(self._study.articles), "article")
         self.query_one("#marker-caption", Line).set(
             (

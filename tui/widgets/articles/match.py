@@ -9,6 +9,9 @@ from tui.widgets.plain import AT_MOST
 CUTOFF = 72
 """How alike, of 100, a misspelt query must be to the best-fitting part of what is known."""
 
+NOT_FOUND = "No article has that. Esc shows all."
+"""What stands in place of a list in which nothing is found."""
+
 
 class Catalogue:
     """What articles are found by: title, outlet, event, byline, date and status, folded once."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from annotations.study import Study
 from tui.counted import counted_of
-from tui.widgets.articles.match import Catalogue
+from tui.widgets.articles.match import NOT_FOUND, Catalogue
 from tui.widgets.articles.order import ORDERS, after, arranged
 from tui.widgets.articles.row import (
     MARKED,
@@ -28,7 +28,7 @@ from tui.widgets.articles.row import (
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
-from tui.widgets.lists.roll import Heading, Item
+from tui.widgets.lists.roll import Heading, Item, or_first
 from tui.widgets.marks import Marks
 from tui.widgets.plain import plain_line
 from tui.widgets.spots import Spots
@@ -174,11 +174,13 @@ class Shelf(Widget):
         self._fill()
 
     def _narrow(self, _typed: str) -> None:
-        self._fill()
+        self._fill(narrowed=True)
 
-    def _fill(self, at: str | None = None) -> None:
+    def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
         ids = self._catalogue.find(self._filter.value)
-        self.listing.show(arranged(self._study, ids, self._order), at=at)
+        items = arranged(self._study, ids, self._order)
+        at = or_first(self.current, items) if narrowed else at
+        self.listing.show(items, at=at, instead=NOT_FOUND)
         count = counted_of(len(ids), len(self._study.articles), "article")
         marked = f" · {len(self._marked)} marked" if self._marked else ""
         self.query_one("#shelf-caption", Line).set(

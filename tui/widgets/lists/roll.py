@@ -25,6 +25,13 @@ class Heading(str):
     __slots__ = ()
 
 
+def or_first(item: Item | None, items: Sequence[Item]) -> Item | None:
+    """An item if a filter has left it among these, else the first that the cursor can be on."""
+    if item in items:
+        return item
+    return next((item for item in items if not isinstance(item, Heading)), None)
+
+
 class Roll:
     """Items below each other, a cursor on one that is no heading, and the first item in view.
 
