@@ -7,7 +7,7 @@ import msgspec
 
 from annotations.article import SETTABLE
 from annotations.change import RECORD_TABLES, Edit, Table
-from annotations.highlight import Highlight, anchoring
+from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.record import Record
 from annotations.study.edits import birth, step
 from annotations.study.integrity import Problem
@@ -15,6 +15,12 @@ from annotations.study.state import State
 
 Side = Literal["ours", "theirs"]
 """Whose version of a record holds: the study's, or that from elsewhere."""
+
+READ = frozenset({"name", "key", "color", "description", *SETTABLE, "relation", "coder"}) - {"tags"}
+"""The fields of which both versions are told, for whoever has to say which is to hold."""
+
+TOLD = 40
+"""Code points of a version that are told."""
 
 R = TypeVar("R", bound=Record)
 
@@ -56,7 +62,8 @@ class Settlement:
         if not apart:
             self.skipped[table] += 1
             return own
-        sentence = f"{what} differs from the study's own in {', '.join(apart)}"
+        told = (_told(field, own, record) for field in apart)
+        sentence = f"{what} differs from the study's own in {', '.join(told)}"
         if table == "articles" and not set(apart) <= set(SETTABLE):
             self.conflicts.append(sentence)
             return own
@@ -81,3 +88,14 @@ class Settlement:
             own = msgspec.structs.replace(own, **anchoring(text, own.span))
         names = [name for name in own.__struct_fields__ if name != "unknown"]
         return [name for name in names if getattr(own, name) != getattr(record, name)]
+
+
+def _told(field: str, own: Record, record: Record) -> str:
+    if field not in READ:
+        return field
+    return f"{field} ({_version(record, field)} there, {_version(own, field)} here)"
+
+
+def _version(record: Record, field: str) -> str:
+    value = getattr(record, field)
+    return f"“{excerpt(value, TOLD)}”" if value else "nothing"

@@ -79,7 +79,8 @@ def test_a_tag_that_differs_is_a_conflict(study: Study, offer: Offer, whole: Who
     own = study.codebook.add("t")
     study.codebook.change(own.id, color="#010203", key="4")
     assert conflicts(study, offer, whole) == [
-        "the tag t differs from the study's own in key, color, description"
+        "the tag t differs from the study's own in key (“1” there, “4” here), color (“#e69f00” "
+        "there, “#010203” here), description (“d” there, nothing here)"
     ]
 
 
@@ -172,9 +173,10 @@ def test_all_conflicts_are_listed(study: Study, offer: Offer, whole: Whole) -> N
     study.articles.set("b", title="New", event="e")
     study.links.set("l", note="other")
     assert conflicts(study, offer, whole) == [
-        "the article b (B) differs from the study's own in title, event",
-        "the highlight h differs from the study's own in note, modified",
-        "the link l differs from the study's own in note, modified",
+        "the article b (B) differs from the study's own in title (“B” there, “New” here), event "
+        "(nothing there, “e” here)",
+        "the highlight h differs from the study's own in note (“n” there, “other” here), modified",
+        "the link l differs from the study's own in note (“n” there, “other” here), modified",
     ]
 
 
@@ -184,5 +186,5 @@ def test_what_a_newer_version_added_is_no_difference(
     newer = replace(offer.articles[1], unknown={"newer": 1}, title="New")
     adopt(study, replace(offer, articles=(offer.articles[0], newer)))
     assert conflicts(study, offer, whole) == [
-        "the article b (B) differs from the study's own in title"
+        "the article b (B) differs from the study's own in title (“B” there, “New” here)"
     ]

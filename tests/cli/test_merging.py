@@ -62,8 +62,10 @@ class TestCopies:
         answer = ben_into_ana(sh)
         assert answer.code == 1
         assert answer.err == (
-            "the tag x differs from the study's own in key, color.\n"
-            f"the article {copies} (A mission closes) differs from the study's own in status.\n"
+            "the tag x differs from the study's own in key (“2” there, “1” here), color "
+            "(“#56b4e9” there, “#e69f00” here).\n"
+            f"the article {copies} (A mission closes) differs from the study's own in status "
+            "(“done” there, nothing here).\n"
             "diptych: Nothing was imported, because of what is listed here; --prefer ours keeps "
             "what is here, --prefer theirs takes what the file has.\n"
         )
@@ -112,8 +114,10 @@ class TestCopies:
         answer = ben_into_ana(sh, "--dry-run", "--prefer", prefer)
         assert answer.code == 0
         assert answer.err == (
-            "the tag x differs from the study's own in key, color.\n"
-            f"the article {copies} (A mission closes) differs from the study's own in status.\n"
+            "the tag x differs from the study's own in key (“2” there, “1” here), color "
+            "(“#56b4e9” there, “#e69f00” here).\n"
+            f"the article {copies} (A mission closes) differs from the study's own in status "
+            "(“done” there, nothing here).\n"
             "Would import 0 articles, 1 tag, 1 highlight, 0 links; 0 were there already.\n"
             f"What differs would be {done}: 1 article, 1 tag.\n"
         )
