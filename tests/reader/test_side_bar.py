@@ -225,6 +225,15 @@ async def test_a_key_that_is_for_the_text_says_so_in_a_list_and_its_own_keys_act
         assert "is for the text" not in session.footer()
 
 
+@pytest.mark.parametrize("list_number", ["1", "2", "3", "4"])
+async def test_the_filter_opens_from_within_every_list(opened, list_number: str) -> None:
+    async with opened(size=(140, 40)) as session:
+        await marked(session)
+        await session.press("B", "ctrl+b", list_number, "F", "F", "s")
+        assert "is for the text" not in session.footer()
+        assert session.app.focused.value == "Fs"
+
+
 async def test_keys_typed_into_the_filter_are_its_own(opened) -> None:
     async with opened(size=(140, 40)) as session:
         await marked(session)

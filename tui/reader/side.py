@@ -24,7 +24,8 @@ STAYS = 4.0
 """Seconds for which is said where a key acts."""
 
 HERE = frozenset(
-    ("listing.toggle", "listing.enter", "arranging.next", "arranging.previous", "searching.ask_all",
+    ("listing.toggle", "listing.enter", "listing.filter", "arranging.next", "arranging.previous",
+     "searching.ask_all",
      "studying.undo", "studying.redo", "studying.codebook", "studying.export", "studying.help",
      "studying.palette", "studying.quit", "opening.library")
 )  # fmt: skip
