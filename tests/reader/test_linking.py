@@ -26,6 +26,12 @@ async def test_two_sentences_are_linked_as_one_change(opened) -> None:
         assert session.quotes() == []
 
 
+async def test_who_chooses_the_relation_sees_what_it_joins(opened) -> None:
+    async with opened((80, 24), texts=TEXTS) as session:
+        await session.press("L", "tab", "L")
+        assert "relation “Eight were expelled.” → “Ten lost their passes.”" in shown(session.app)
+
+
 async def test_enter_alone_repeats_the_last_relation(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await link(session, "adds")

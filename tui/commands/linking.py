@@ -66,7 +66,8 @@ async def link(reader: "Reader") -> None:
     if last in relations:
         relations.remove(last)
         relations.insert(0, last)
-    await ask_relation(reader, relations, partial(_join, reader, start, target))
+    ends = " → ".join(f"“{cut(end.excerpt(reader), QUOTED)}”" for end in (start, target))
+    await ask_relation(reader, relations, partial(_join, reader, start, target), about=ends)
 
 
 def _start(reader: "Reader", linking: Linking) -> Aim:
@@ -86,18 +87,20 @@ def _start(reader: "Reader", linking: Linking) -> Aim:
 
 
 async def ask_relation(
-    reader: "Reader", relations: list[str], chosen: "Callable[[str], None]"
+    reader: "Reader", relations: list[str], chosen: "Callable[[str], None]", about: str = ""
 ) -> None:
-    """Ask for a relation, which may be a new one; Enter alone takes the first of `relations`."""
+    """Ask for a relation, which may be a new one; Enter alone takes the first of `relations`.
+
+    `about` are the passages that it is to join.
+    """
     from tui.screens.ask import AskLine
 
     def answered(typed: str | None) -> None:
         if typed is not None:
             chosen(typed)
 
-    dialog = AskLine(
-        "relation", "", relations, first_usual=True, makes="Enter makes it a new relation"
-    )
+    title = f"relation  {about}".rstrip()
+    dialog = AskLine(title, "", relations, first_usual=True, makes="Enter makes it a new relation")
     await ask(reader, dialog, answered)
 
 
