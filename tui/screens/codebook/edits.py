@@ -177,7 +177,7 @@ def recolour(book: "CodebookScreen") -> Awaitable[object]:
             book.say(f"coloured {tag.name}; u undoes")
 
     title = f"colour of {tag.name}: #rrggbb, or a name"
-    return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample), chosen)
+    return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample, replaced=True), chosen)
 
 
 def _hex(typed: str) -> str:
