@@ -75,3 +75,28 @@ async def test_blanks_alone_can_be_marked(opened) -> None:
     async with opened(texts=("One.\n\n \n\nTwo.",)) as session:
         await session.press("down", "v", "down", "down", "enter")
         assert [quote.strip() for quote in session.quotes()] == [""]
+
+
+async def test_the_inspector_begins_with_the_highlight_that_the_next_key_is_aimed_at(
+    opened,
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        session.put_caret("One")
+        await session.press("v", "e", "enter", "V", "enter", "1")
+        assert session.tags_of("One two three. Four five six seven.") == ("frame",)
+        assert session.inspector() == "1 frame    │ highlight"
+        await session.press("right")
+        assert session.inspector() == "highlight    │ 1 frame"
+
+
+async def test_the_inspector_has_the_coders_own_highlights_before_those_of_others(opened) -> None:
+    async with opened(texts=(TEXT,), coder="ben") as session:
+        session.put_caret("five")
+        await session.press("v", "e", "enter")
+    async with opened() as session:
+        session.put_caret("five")
+        await session.press("V", "enter")
+        session.put_caret("five")
+        await session.press("right")
+        assert session.inspector() == "highlight    │ highlight  by ben"

@@ -52,9 +52,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     if span:
         marked = reader.study.highlights.equal(article, span)
         return Aim(article, span, marked) if marked else _just(reader, article, pane.selected)
-    under = reader.study.highlights.under(article, pane.caret)
-    under.sort(key=lambda highlight: highlight.coder != reader.study.coder)
-    highlight = reader.memory.visited(pane, reader.study) or next(iter(under), None)
+    highlight = next(iter(reader.memory.under(pane, reader.study)), None)
     if highlight is not None:
         return Aim(article, highlight.span, highlight)
     sentence = pane.structure.sentence_at(pane.caret).trimmed(pane.structure.text)

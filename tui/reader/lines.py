@@ -114,7 +114,7 @@ class Lines:
             marked = aim(reader).highlight
             under = [marked] if marked else []
         else:
-            under = reader.study.highlights.under(pane.article.id, pane.caret)
+            under = reader.memory.under(pane, reader.study)
         opened = {p.article.id: p.structure for p in reader.panes.order if p.article}
         return chrome.inspector(reader.study, under, selected, pane.article.text, opened)
 

@@ -73,6 +73,20 @@ class Memory:
         # Undo may have moved its edges away.
         return highlight if highlight and highlight.span.holds(pane.caret) else None
 
+    def under(self, pane: ArticlePane, study: Study) -> list[Highlight]:
+        """The highlights under the caret, in the order in which keys are aimed at them.
+
+        The one that was marked or visited last, then the coder's own, then others', each from the
+        shortest to the longest.
+        """
+        if pane.article is None:
+            return []
+        last = self.visited(pane, study)
+        return sorted(
+            study.highlights.under(pane.article.id, pane.caret),
+            key=lambda one: (last is None or one.id != last.id, one.coder != study.coder),
+        )
+
     @property
     def look(self) -> Session:
         """How the panes were looked at; other articles that are asked for are looked at afresh."""
