@@ -1,5 +1,6 @@
 """What a person at the screen does: presses keys, clicks, waits for something, looks."""
 
+import unicodedata
 from asyncio import sleep
 from collections.abc import Callable, Iterable
 from time import monotonic
@@ -19,6 +20,14 @@ async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
     """Press keys one by one, as a person does."""
     for key in keys:
         await pilot.press(key)
+    await pilot.pause()
+
+
+async def type_in(pilot: Pilot[Any], text: str) -> None:
+    """Type a text as a keyboard of its script sends it, character by character."""
+    for character in text:
+        name = unicodedata.name(character).lower().replace(" ", "_")
+        pilot.app.post_message(Key(name, character))
     await pilot.pause()
 
 

@@ -1,10 +1,5 @@
 """An app that opens one screen over a page of text and keeps its answer, for dialogs' tests."""
 
-
-
-import unicodedata
-from asyncio import sleep
-from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
 
@@ -66,57 +61,3 @@ class Host(App[None]):
 
     def came(self, answer: Any) -> None:
         self.answer = answer
-
-
-
-
-async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Press keys one by one, as a person does."""
-    for key in keys:
-        await pilot.press(key)
-    await pilot.pause()
-
-
-async def type_in(pilot: Pilot[Any], text: str) -> None:
-    """Type a text as a keyboard of its script sends it, character by character."""
-    for character in text:
-        name = unicodedata.name(character).lower().replace(" ", "_")
-        pilot.app.post_message(Key(name, character))
-    await pilot.pause()
-
-
-async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None:
-    """Press keys all at once, as a practised hand, a paste of keys or a slow line brings them.
-
-    Each of the `pauses` behind them is as long as the screen has work.
-    """
-    for key in keys:
-        character = key if len(key) == 1 else " " if key == "space" else None
-        pilot.app.post_message(Key({"/": "slash", " ": "space"}.get(key, key), character))
-    for _ in range(pauses):
-        await pilot.pause()
-
-
-async def until(done: Callable[[], object]) -> None:
-    """Wait for what a timer, a worker or a thread brings, which takes a while on a busy machine."""
-    end = monotonic() + PATIENCE
-    while not done():
-        assert monotonic() < end, "it never came to be"
-        await sleep(0.01)
-
-
-def click(app: App[Any], widget: Widget, at: tuple[int, int], *keys: str, times: int = 1) -> None:
-    """Click on a cell of a widget and press keys right behind, as a slow line brings them."""
-    x, y = widget.region.offset + at
-    for kind in (MouseDown, MouseUp) * times:
-        app._driver.process_message(kind(None, x, y, 0, 0, 1, *[False] * 3, x, y))
-    for key in keys:
-        app._driver.process_message(Key(key, key if len(key) == 1 else None))
-
-
-def shown(app: App[Any]) -> str:
-    """What stands on the screen, row by row."""
-    return "\n".join(
-        "".join(segment.text for segment in strip)
-        for strip in app.screen._compositor.render_strips()
-    )

@@ -5,11 +5,8 @@ from textual.events import Paste
 from textual.widgets import TextArea
 
 from annotations.errors import DiptychError
-from tests.hands import burst, press, shown, until
+from tests.hands import burst, press, shown, type_in, until
 from tests.screens.dialog_host import NOTHING, Host
-
-
-from tests.screens.dialog_host import NOTHING, Host, burst, press, shown, type_in, until
 from tui.screens.note import NoteEditor
 
 

@@ -3,12 +3,9 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tests.hands import press, shown
+from tests.hands import press, shown, type_in
 from tests.inert.hostile import PAYLOADS, harmful
 from tests.screens.dialog_host import Host as DialogHost
-
-
-from tests.screens.dialog_host import press, shown, type_in
 from tests.widgets.side_host import Host, two_articles
 from tui.clean import clean_line
 from tui.screens.ask import AskLine
