@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from annotations.change import Change
+from annotations.change import RECORD_TABLES, Change, RecordTable
 from annotations.errors import StudyDamaged
 from annotations.store.backup import is_backup
 from annotations.store.checkpoint import journal_of
@@ -14,14 +14,13 @@ from annotations.store.finding import pending, read_bytes, replay, steady
 from annotations.store.paths import Paths, real
 from annotations.store.rescue.recovery import kept_beside
 from annotations.study.integrity import Problem, problems
-from annotations.study.state import RECORDS
 from annotations.study.study import Study
 
 
 class Report(msgspec.Struct, frozen=True):
     """What a study holds by table, the journal's changes included, and what is wrong with it."""
 
-    counts: dict[str, int]
+    counts: dict[RecordTable, int]
     problems: tuple[Problem, ...]
     journal_changes: int
 
@@ -42,8 +41,8 @@ def check(path: Path) -> Report:
             found += (Problem(paths.study.name, damage),)
     except StudyDamaged as damage:
         return Report({}, (Problem(paths.study.name, str(damage)),), 0)
-    tables = [table for table in RECORDS if table != "study"]
-    return Report({t: len(study.state.table(t)) for t in tables}, found, len(changes))
+    counts = {table: len(study.state.table(table)) for table in RECORD_TABLES}
+    return Report(counts, found, len(changes))
 
 
 def _look(paths: Paths) -> tuple[Study, tuple[Change, ...], str]:

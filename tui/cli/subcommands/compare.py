@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -29,7 +29,7 @@ from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
 
 Form = Literal["table", "json", "csv", "markdown", "html"]
-FORMS: tuple[Form, ...] = ("table", "json", "csv", "markdown", "html")
+FORMS: tuple[Form, ...] = get_args(Form)
 
 ENDINGS: dict[str, Form] = {".json": "json", ".csv": "csv", ".md": "markdown", ".html": "html"}
 """What to write by the end of the file's name, where that is not said; a table by any other."""

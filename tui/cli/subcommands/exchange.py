@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -109,7 +110,7 @@ def _pieces(invocation: Invocation, form: Form, *, with_text: bool) -> Iterator[
 
 @click.command(name="import", epilog=IMPORT_EPILOG)
 @click.argument("file", metavar="FILE|-", type=FILE_NAME)
-@click.option("--prefer", type=click.Choice(["ours", "theirs"]),
+@click.option("--prefer", type=click.Choice(get_args(Side)),
               help="Of what differs, keep the study's, or take the file's.")  # fmt: skip
 @click.option("--same-articles", is_flag=True,
               help="Articles of one title and text are one, whoever added them.")  # fmt: skip
