@@ -248,7 +248,7 @@ async def test_a_held_study_is_read_only_and_says_who_holds_it(tmp_path: Path) -
 async def test_who_reads_beside_is_told_when_the_study_is_free(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.reader.reader.LOOKS", 0.02)
+    monkeypatch.setattr("tui.reader.saving.LOOKS", 0.02)
     path = tmp_path / "study.json"
     held = Store.open(path, coder="ana")
     with Store.open(path, coder="ben", access="write or read") as store:

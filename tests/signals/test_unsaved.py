@@ -16,7 +16,7 @@ from annotations.store.rescue.check import check
 from tests.signals.conftest import SENTENCE, Opened
 from tests.terminal import DIPTYCH, Terminal, is_restored
 from tui.folders import users_folders
-from tui.reader.reader import PAUSE
+from tui.reader.saving import PAUSE
 
 LEAVE: dict[str, Callable[[Terminal], object]] = {
     "SIGTERM": lambda terminal: terminal.send(signal.SIGTERM),

@@ -1,21 +1,18 @@
 """The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
 
 import inspect
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.timer import Timer
 
 from annotations.change import Change
 from annotations.errors import DiptychError
-from annotations.store import SaveStatus, Store
+from annotations.store import Store
 from annotations.study import Study
 from tui.actions import Action
 from tui.commands import Command, Mode, command
@@ -26,6 +23,7 @@ from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory
 from tui.reader.reopening import SessionWriter, restore
+from tui.reader.saving import Saved, Saving
 from tui.reader.search import Search
 from tui.reader.together import Together
 from tui.reader.told_here import ToldHere
@@ -38,14 +36,8 @@ if TYPE_CHECKING:
     from tui.reader.side import Side
     from tui.widgets.prompt import SearchPrompt
 
-PAUSE = 4.0
-"""Seconds without an edit after which the journal is folded into the study's file."""
-
 PLACES = 2.0
 """Seconds between two looks whether anything stands otherwise than was written down."""
-
-LOOKS = 2.0
-"""Seconds between looks whether a study that somebody else has open is free."""
 
 
 class Reader(Painted, Screen[None]):
@@ -61,16 +53,6 @@ class Reader(Painted, Screen[None]):
 
     # The pane that had the focus last takes it, which need not be the first.
     AUTO_FOCUS = ""
-
-    @dataclass
-    class Saved(Message):
-        """The store has something to say; it comes from the store's own thread."""
-
-        status: SaveStatus
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the latest word counts."""
-            return isinstance(message, Reader.Saved)
 
     def __init__(
         self, store: Store, articles: list[str], settings: Settings, session_file: Path
@@ -92,8 +74,7 @@ class Reader(Painted, Screen[None]):
         self.search = Search(self)
         self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
-        self._pause: Timer | None = None
-        self._trouble = ""
+        self._saving = Saving(self)
 
     @property
     def study(self) -> Study:
@@ -138,17 +119,13 @@ class Reader(Painted, Screen[None]):
     def on_mount(self) -> None:
         """Take the keys; what the first frame does not show is put in place behind it."""
         self.study.sinks.append(self.edited)
-        self.store.on_status = self._told
-        self._pause = self.set_interval(PAUSE, self.store.begin_checkpoint, pause=True)
+        self._saving.begin()
         # Even where the program was killed it opens as it stood a moment before.
         self.set_interval(PLACES, self._session.begin)
-        if self.store.holder:
-            self.set_interval(LOOKS, self._look_again)
         self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
-        self._trouble = self.store.status.message
-        self.say(self.remark or self._trouble)
+        self.say(self.remark or self._saving.trouble)
 
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
@@ -166,11 +143,6 @@ class Reader(Painted, Screen[None]):
     async def on_unmount(self) -> None:
         """Remember what is open and where."""
         await self._session.end()
-
-    def _look_again(self) -> None:
-        """Say when a study that can only be read, as somebody has it open, can be edited."""
-        if self.store.look_again():
-            self.say(self.store.status.message)
 
     async def do(self, action: Action) -> None:
         """Do an action."""
@@ -200,9 +172,7 @@ class Reader(Painted, Screen[None]):
         self.side.edited()
         self.together.forget()
         self.told_here.forget()
-        if self._pause is not None:
-            self._pause.reset()
-            self._pause.resume()
+        self._saving.edited()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the chrome the rows that it may have."""
@@ -215,15 +185,6 @@ class Reader(Painted, Screen[None]):
         if self.hands.ready.is_set():
             self.lines.refresh()
 
-    def _told(self, status: SaveStatus) -> None:
-        self.post_message(self.Saved(status))
-
     @on(Saved)
     def _saved(self, message: Saved) -> None:
-        """Say what has become of saving; what was said of that before is not true any more."""
-        if self._trouble:
-            self.lines.forget(self._trouble)
-        self._trouble = message.status.message
-        if self._trouble:
-            self.say(self._trouble)
-        self.lines.refresh()
+        self._saving.told(message.status)
