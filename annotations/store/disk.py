@@ -1,7 +1,8 @@
-"""Every system call that alters a file, and all that only POSIX has. It decides nothing.
+"""Every system call that alters what a study is kept in, and all that only POSIX has.
 
-The rest of the store goes through these few functions, so that a test can record them, or make any
-one of them fail. All raise `OSError`.
+It decides nothing. The rest of the store goes through these few functions, so that a test can
+record them, or make any one of them fail; only who holds a lock, and the sum of a file that is in
+order, are written where they belong, as nothing is lost with them. All raise `OSError`.
 """
 
 import errno
