@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_another_parser_reads_the_export_alike(state: State, tmp_path: Path) -> 
 
 def test_the_export_is_json_to_every_parser_at_hand(state: State) -> None:
     data = encode(state, exported="2024-05-01T10:00:00Z")
-    with sqlite3.connect(":memory:") as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         (count,) = database.execute(
             "SELECT json_array_length(?, '$.articles')", (data.decode(),)
         ).fetchone()

@@ -238,6 +238,7 @@ async def test_an_export_over_a_file_asks_without_obeying_its_name(walk: Walk) -
     try:
         assert "[b]" in await walk.press("enter")
         await walk.press("enter")
+        await walk.app.workers.wait_for_complete()
         assert "exported" in walk.look()
         assert Path(there).stat().st_size > 1000
     finally:
