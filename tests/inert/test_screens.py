@@ -6,11 +6,26 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.screen import Screen
 
 from annotations.span import Span
 from tests.hands import burst, shown
 from tests.inert.hostile import PAYLOADS, harmful, open_hostile, texts, written
 from tui.app import DiptychApp
+from tui.reader.reader import Reader
+from tui.screens.ask import AskLine, Confirm
+from tui.screens.ask_path import AskPath
+from tui.screens.chooser import ArticleChooser
+from tui.screens.codebook.screen import CodebookScreen
+from tui.screens.compare.articles import ArticleMarker
+from tui.screens.compare.filters import PickSome
+from tui.screens.compare.screen import CompareScreen
+from tui.screens.help import HelpScreen, KeyHelp
+from tui.screens.library.article_form import ArticleForm
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.note import NoteEditor
+from tui.screens.palette import ActionPalette
+from tui.screens.tag_picker import TagPicker
 from tui.settings import Settings
 
 SAYS_ITSELF = [name for name, value in PAYLOADS.items() if value.isascii() and value.isprintable()]
@@ -30,6 +45,12 @@ class Walk:
         await self.pilot.press(*keys)
         await self.pilot.pause()
         return self.look()
+
+    async def open(self, screen: type[Screen], *keys: str) -> str:
+        """Press keys that lead to a screen: where others do now, it would not be looked at."""
+        page = await self.press(*keys)
+        assert type(self.app.screen) is screen, keys
+        return page
 
     async def type(self, words: str) -> str:
         await burst(self.pilot, words, pauses=3)
@@ -93,7 +114,7 @@ async def test_each_payload_is_shown_round_the_text_and_in_it(walk: Walk) -> Non
 @pytest.mark.parametrize("name", ["csi", "clipboard", "c1-osc", "action", "bidi-isolate", "zalgo"])
 async def test_notes_are_edited_inertly(walk: Walk, name: str) -> None:
     await walk.show(name)
-    await walk.press("g", "]", "a")
+    await walk.open(NoteEditor, "g", "]", "a")
     await walk.press("x")
     await walk.press("ctrl+g")
 
@@ -104,31 +125,30 @@ async def test_the_text_shows_every_bracket(walk: Walk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("screen", "keys"),
-    [
-        ("library", ("O",)),
-        ("chooser", ("o",)),
-        ("codebook", ("C",)),
-        ("tag picker", ("t",)),
-    ],
+    ("key", "screen"),
+    [("O", LibraryScreen), ("o", ArticleChooser), ("C", CodebookScreen), ("t", TagPicker)],
 )
 async def test_lists_show_titles_and_tags_as_written(
-    walk: Walk, screen: str, keys: tuple[str, ...]
+    walk: Walk, key: str, screen: type[Screen]
 ) -> None:
-    page = await walk.press(*keys)
+    page = await walk.open(screen, key)
     seen = page + await walk.press("end") + await walk.press("pagedown")
     assert_as_written(seen, ["closing", "sic", "style", "variable", "emoji-name"])
 
 
 async def test_the_library_s_dialogs(walk: Walk) -> None:
-    await walk.press("O")
-    for keys in (("i",), ("escape", "t"), ("escape", "a"), ("ctrl+g", "s"), ("d",), ("u",), ("?",)):
-        await walk.press(*keys)
-    await walk.press("/")
-    await walk.type("sic")
-    await walk.press("enter", "space", "j", "space", "i")
+    await walk.open(LibraryScreen, "O")
+    await walk.open(ArticleForm, "i")
+    await walk.open(TagPicker, "escape", "t")
+    await walk.open(NoteEditor, "escape", "a")
+    for keys in (("ctrl+g", "s"), ("d",), ("u",)):
+        await walk.open(LibraryScreen, *keys)
+    await walk.open(KeyHelp, "?")
+    await walk.press("escape", "/")
+    await walk.type("action")
+    assert "2 articles" in await walk.open(ArticleForm, "enter", "space", "j", "space", "i")
     await walk.press("right")
-    await walk.press("escape", "+")
+    await walk.open(AskPath, "escape", "+")
     await walk.type("/no/such")
     await walk.press("enter")
 
@@ -136,48 +156,64 @@ async def test_the_library_s_dialogs(walk: Walk) -> None:
 async def test_the_article_form_keeps_what_it_cannot_show(walk: Walk) -> None:
     await walk.press("O")
     for _ in range(6):
-        await walk.press("i")
-        await walk.press("ctrl+s", "j")
+        await walk.open(ArticleForm, "i")
+        await walk.open(LibraryScreen, "ctrl+s", "j")
 
 
 @pytest.mark.parametrize("name", ["clipboard-st", "c1-osc", "bidi-isolate", "zalgo", "action"])
 async def test_stored_text_in_lines_to_type_in(walk: Walk, name: str) -> None:
     await walk.press("C", "slash")
     await walk.type(f" {name}"[-4:])
-    await walk.press("enter", "j", "r")
+    # The last one: before it may stand what is no tag, but the beginning of names.
+    await walk.open(AskLine, "enter", "end", "r")
     # A name that is none is asked for again, with what was typed and why.
     await walk.type("//")
-    await walk.press("enter", "escape", "n")
-    await walk.press("escape", "c")
-    await walk.press("down", "tab", "escape", "p")
-    await walk.press("down", "tab", "escape", "m")
+    await walk.open(AskLine, "enter")
+    await walk.open(AskLine, "escape", "n")
+    await walk.open(AskLine, "escape", "c")
+    for key in ("p", "m"):
+        await walk.open(AskLine, "down", "tab", "escape", key)
     await walk.press("down", "tab", "escape", "escape", "escape")
     await walk.show(name)
-    await walk.press("O", "i")
+    await walk.open(ArticleForm, "O", "i")
     for _ in range(5):
         await walk.press("tab", "right")
     await walk.press("ctrl+g", "t", "escape", "escape")
 
 
 async def test_the_codebook_s_dialogs(walk: Walk) -> None:
-    await walk.press("C", "j")
+    await walk.open(CodebookScreen, "C", "j")
+    await walk.open(AskLine, "r")
+    await walk.open(NoteEditor, "escape", "e")
+    await walk.open(AskLine, "escape", "c")
+    await walk.open(AskLine, "escape", "m")
+    await walk.open(CodebookScreen, "escape", "escape", "C", "j")
+    await walk.open(NoteEditor, "a")
+    await walk.open(AskLine, "ctrl+g", "n")
     for keys in (
-        ("r",), ("escape", "e"), ("escape", "c"), ("escape", "m"), ("escape", "escape", "C", "j"),
-        ("a",), ("ctrl+g", "n"), ("escape", "1"), ("2",), ("d",), ("u",), ("U",), ("u",),
-        ("greater_than_sign",), ("less_than_sign",), ("question_mark",),
+        ("escape", "1"), ("2",), ("d",), ("u",), ("U",), ("u",), ("greater_than_sign",),
+        ("less_than_sign",),
     ):  # fmt: skip
-        await walk.press(*keys)
+        await walk.open(CodebookScreen, *keys)
+    await walk.open(KeyHelp, "question_mark")
+    await walk.open(AskPath, "escape", "x")
+    await walk.open(AskPath, "escape", "i")
 
 
 async def test_the_compare_screen_and_its_dialogs(walk: Walk) -> None:
-    page = await walk.press("M")
+    page = await walk.open(CompareScreen, "M")
     seen = page + await walk.press("F") + await walk.press("F")
-    for keys in (
-        ("end",), ("3",), ("v",), ("2",), ("n",), ("enter",), ("n",), ("escape",), ("p",),
-        ("pagedown",), ("end",), ("escape",), ("a",), ("a",), ("s",), ("escape", "c"),
-        ("escape", "t"), ("escape", "x"), ("escape", "question_mark"), ("escape",),
+    for key in (
+        "end", "3", "v", "2", "n", "enter", "n", "escape", "p", "pagedown", "end", "escape", "a",
+        "a",
     ):  # fmt: skip
-        seen += await walk.press(*keys)
+        seen += await walk.open(CompareScreen, key)
+    seen += await walk.open(ArticleMarker, "s")
+    seen += await walk.open(PickSome, "escape", "c")
+    seen += await walk.open(PickSome, "escape", "t")
+    seen += await walk.open(AskPath, "escape", "x")
+    seen += await walk.open(KeyHelp, "escape", "question_mark")
+    seen += await walk.open(CompareScreen, "escape")
     assert_as_written(seen, ["closing", "sic"])
 
 
@@ -191,8 +227,8 @@ async def test_the_side_bar_s_four_lists(walk: Walk) -> None:
     assert "like" in links
     await walk.press("end", "1", "F")
     await walk.type("why")
-    await walk.press("enter", "t")
-    await walk.press("escape", "a")
+    await walk.open(TagPicker, "enter", "t")
+    await walk.open(NoteEditor, "escape", "a")
     await walk.press("ctrl+g", "escape", "escape")
 
 
@@ -219,24 +255,32 @@ async def test_a_search_of_all_articles(walk: Walk) -> None:
 async def test_linking_counterparts_occurrences_and_messages(walk: Walk, name: str) -> None:
     await walk.show(name)
     await walk.press("g", "]", "L")
-    await walk.press("tab", "G", "L")
+    await walk.open(AskLine, "tab", "G", "L")
     await walk.press("enter")
     await walk.press("apostrophe")
     for keys in (
         ("escape", "escape", "equals_sign"), ("exclamation_mark",), ("exclamation_mark",), ("S",),
-        ("greater_than_sign",), ("less_than_sign",), ("T",), ("enter",), ("escape", "T"),
-        ("down", "tab", "enter"), ("escape", "E"), ("escape", "u"), ("U",), ("question_mark",),
-        ("escape", "colon"), ("q",),
+        ("greater_than_sign",), ("less_than_sign",),
     ):  # fmt: skip
-        await walk.press(*keys)
+        await walk.open(Reader, *keys)
+    await walk.open(TagPicker, "T")
+    await walk.open(Confirm, "enter")
+    await walk.open(TagPicker, "escape", "T")
+    await walk.open(Confirm, "down", "tab", "enter")
+    await walk.open(AskPath, "escape", "E")
+    await walk.open(Reader, "escape", "u")
+    await walk.open(Reader, "U")
+    await walk.open(HelpScreen, "question_mark")
+    await walk.open(ActionPalette, "escape", "colon")
+    await walk.press("q")
 
 
 async def test_an_export_over_a_file_asks_without_obeying_its_name(walk: Walk) -> None:
-    await walk.press("E")
+    await walk.open(AskPath, "E")
     there = walk.app.screen.query_one(".typed").text
     Path(there).write_bytes(b"{}")
     try:
-        assert "[b]" in await walk.press("enter")
+        assert "[b]" in await walk.open(Confirm, "enter")
         await walk.press("enter")
         await walk.app.workers.wait_for_complete()
         assert "exported" in walk.look()
@@ -274,6 +318,9 @@ async def test_a_screenshot_is_well_formed(walk: Walk) -> None:
         ElementTree.fromstring(app.export_screenshot())
 
     parses(walk.app)
-    for keys in (("O",), ("escape", "C"), ("escape", "t"), ("escape", "B")):
-        await walk.press(*keys)
+    for screen, *keys in (
+        (LibraryScreen, "O"), (CodebookScreen, "escape", "C"), (TagPicker, "escape", "t"),
+        (Reader, "escape", "B"),
+    ):  # fmt: skip
+        await walk.open(screen, *keys)
         parses(walk.app)
