@@ -9,7 +9,6 @@ from annotations.compare.counterparts.alignment import LINKED, Alignment, Anchor
 from annotations.compare.counterparts.pairing import Pair
 from annotations.span import Span
 
-OFFSETS = st.integers(0, 400)
 LENGTHS = st.lists(st.integers(1, 40), min_size=1, max_size=12)
 
 

@@ -43,8 +43,6 @@ PAYLOADS: dict[str, str] = {
 }
 """What is hidden in texts, titles, names and notes, by what it would do."""
 
-LONE_CR = "fine\rBAD"
-
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN = set("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u2028\u2029\u180e\ufff9\ufffa\ufffb")
 TAGS = set(map(chr, range(0xE0000, 0xE0080)))

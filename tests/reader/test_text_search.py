@@ -7,7 +7,6 @@ from tui.looking import MOST
 from tui.reader.text_search import TextSearch
 
 TEXT = "a ferry, a bridge, a ferry, a pier, a ferry"
-FERRIES = [2, 21, 38]
 
 
 def searched(pattern: str = "ferry", text: str = TEXT) -> TextSearch:
