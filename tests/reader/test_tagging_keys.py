@@ -13,6 +13,7 @@ async def test_a_key_that_is_given_to_a_tag_that_is_on_leaves_it_on(opened, keys
         await session.type("frame")
         await session.press("enter")
         assert session.study.codebook.get(tag.id).key == "5"
+        assert session.quotes()
         assert all("frame" in session.tags_of(quote) for quote in session.quotes())
         assert session.footer() == "tagged frame; 5 sets it now"
 
