@@ -110,6 +110,11 @@ class Terminal:
         self.seen += piece
         return bool(piece)
 
+    def sends(self) -> None:
+        """Wait until the program sends something, and leave that unread."""
+        ready, _, _ = select.select([self._fd], [], [], PATIENCE)
+        assert ready, "nothing came"
+
     def settle(self, quiet: float = 0.4) -> None:
         """Read until nothing has come for so many seconds."""
         while self.read(quiet):

@@ -193,8 +193,9 @@ def test_a_terminal_closed_amid_output_ends_it_with_everything_saved(
     opened: Opened, tmp_path: Path
 ) -> None:
     with opened() as terminal:
+        terminal.settle()
         terminal.press(" \x15" * 600)
-        time.sleep(0.3)
+        terminal.sends()
         terminal.close()
         assert terminal.gone() == 129
     assert saved(tmp_path) == [SENTENCE]
