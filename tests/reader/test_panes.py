@@ -283,6 +283,14 @@ async def test_that_an_event_has_more_articles_than_panes_is_told(opened) -> Non
         assert session.footer() == "2 articles more not opened"
 
 
+async def test_a_pane_that_is_given_up_leaves_the_zoom_as_it_was(opened) -> None:
+    async with opened() as session:
+        await session.press("tab", "z", "plus", "escape")
+        assert session.reader.panes.shown == [session.reader.panes.order[1]]
+        await session.press("plus", "enter")
+        assert len(session.reader.panes.shown) > 1
+
+
 async def test_the_only_pane_cannot_be_zoomed_and_articles_side_by_side_are_not(opened) -> None:
     async with opened() as session:
         await session.press("z")

@@ -31,13 +31,14 @@ def swap(reader: "Reader") -> None:
 
 
 async def add(reader: "Reader") -> None:
-    """Add a pane, and choose its article; without one it goes again."""
+    """Add a pane, and choose its article; without one it goes again, and all is as it was."""
     from tui.commands.opening import choose
 
-    reader.panes.zoomed = False
+    zoomed, reader.panes.zoomed = reader.panes.zoomed, False
     before, pane = reader.pane, await reader.panes.add()
 
     def left() -> None:
+        reader.panes.zoomed = zoomed
         reader.panes.close(pane)
         reader.panes.focus_pane(before)
 
