@@ -136,6 +136,16 @@ async def test_the_side_bar_leads_to_where_a_link_begins_and_from_there_to_its_e
         assert session.reader.pane is session.reader.panes.order[1]
 
 
+async def test_what_opens_beside_is_seen_there_though_a_pane_that_is_gone_was_zoomed(
+    opened,
+) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "contra")
+        await session.press("z", "minus", "apostrophe")
+        assert session.reader.panes.shown == session.reader.panes.order
+        assert len(session.reader.panes.order) == 2
+
+
 async def test_the_other_end_is_one_key_away_in_the_side_bar_too(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await link(session, "contra")

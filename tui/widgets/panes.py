@@ -91,6 +91,8 @@ class Panes(Bare):
 
     def rearrange(self) -> None:
         """Show the panes that fit, the focused one among them."""
+        # The only pane is not zoomed: what comes beside it later is to be seen.
+        self.zoomed = self.zoomed and len(self.order) > 1
         count, stacked = fitting(*self._room)
         at = self.order.index(self.focused)
         self._first = max(min(self._first, at, len(self.order) - count), at - count + 1, 0)
