@@ -131,6 +131,10 @@ class DiptychApp(App[int]):
         """Have garbage collected again, now that the first frame is shown."""
         collector.resume()
         self._sweeper = collector.Sweeper(asyncio.get_running_loop())
+        if not self.is_headless:
+            from tui import foresight
+
+            foresight.begin()
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key or the mouse asks for; garbage is looked for when it is done."""
