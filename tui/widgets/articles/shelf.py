@@ -4,6 +4,7 @@ It holds what is shown and what is marked; what is done with articles is the lib
 """
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple, Self
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +20,7 @@ from tui.widgets.articles.row import (
     NO_MARK,
     OPEN,
     ArticleColumns,
+    Field,
     event_line,
     header,
     longest_title,
@@ -60,6 +62,25 @@ class ColumnNames(Widget):
             self._clicked(name)
 
 
+class _Known(NamedTuple):
+    """The articles at one moment: their ids, what they are found by, what their columns take."""
+
+    ids: frozenset[str]
+    catalogue: Catalogue
+    told: frozenset[Field]
+    longest: int
+
+    @classmethod
+    def of(cls, study: Study) -> Self:
+        articles = study.articles
+        return cls(
+            ids=frozenset(study.state.articles),
+            catalogue=Catalogue(articles),
+            told=told_by(articles),
+            longest=longest_title(articles),
+        )
+
+
 class Shelf(Widget):
     """The study's articles. `open` are those that panes show; `chosen` is called with an id."""
 
@@ -87,9 +108,7 @@ class Shelf(Widget):
         self._open = open
         self._order = ORDERS[0]
         self._marked = Marks()
-        self._catalogue = Catalogue(study.articles)
-        self._told, self._longest = told_by(study.articles), longest_title(study.articles)
-        self._known = frozenset(study.state.articles)
+        self._known = _Known.of(study)
 
     def compose(self) -> ComposeResult:
         """What the list holds, the names of its columns, the articles, the filter."""
@@ -101,7 +120,7 @@ class Shelf(Widget):
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the one that is read."""
         # An edit may have been on its way when the library opened.
-        if self._known != self._study.state.articles.keys():
+        if self._known.ids != self._study.state.articles.keys():
             self.refill()
         self._fill(at=next(iter(self._open), None))
 
@@ -127,11 +146,8 @@ class Shelf(Widget):
     def refill(self) -> None:
         """Show the articles as they are after a change, with the cursor on one that came back."""
         articles = self._study.state.articles
-        came = next((id for id in articles if id not in self._known), None)
-        self._known = frozenset(articles)
-        self._catalogue = Catalogue(self._study.articles)
-        self._told = told_by(self._study.articles)
-        self._longest = longest_title(self._study.articles)
+        came = next((id for id in articles if id not in self._known.ids), None)
+        self._known = _Known.of(self._study)
         self.query_one(ColumnNames).refresh()
         self._marked.keep(articles)
         self._fill(at=came)
@@ -177,7 +193,7 @@ class Shelf(Widget):
         self._fill(narrowed=True)
 
     def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
-        ids = self._catalogue.find(self._filter.value)
+        ids = self._known.catalogue.find(self._filter.value)
         items = arranged(self._study, ids, self._order)
         at = or_first(self.current, items) if narrowed else at
         self.listing.show(items, at=at, instead=NOT_FOUND)
@@ -190,7 +206,8 @@ class Shelf(Widget):
 
     def _columns(self, width: int) -> ArticleColumns:
         """The columns that so many cells have room for."""
-        return ArticleColumns.within(width, self._told, full=True, longest=self._longest)
+        known = self._known
+        return ArticleColumns.within(width, known.told, full=True, longest=known.longest)
 
     def _draw(self, item: Item, width: int) -> list[Content]:
         columns = self._columns(width)
