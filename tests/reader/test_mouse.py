@@ -226,15 +226,22 @@ async def test_a_click_in_the_footer_is_one_key_press(opened) -> None:
         assert len(session.quotes()) == 1
 
 
+def what_opens(session, where: str) -> tuple[Widget, Offset]:
+    """A widget and a cell of it where a click opens something."""
+    footer = session.reader.lines.footer
+    match where:
+        case "footer":
+            return footer, Offset(footer.render().plain.index("note"), 0)
+        case "title":
+            return session.app.query_one("PaneTitle"), Offset(4, 0)
+        case _:
+            return session.reader.pane.view, cell_of(session, "nine")
+
+
 @pytest.mark.parametrize(("where", "button"), [("footer", 1), ("title", 1), ("text", 3)])
 async def test_a_double_click_opens_one_dialog(opened, where: str, button: int) -> None:
     async with opened(texts=(TEXT,)) as session:
-        footer, view = session.reader.lines.footer, session.reader.pane.view
-        widget, at = {
-            "footer": (footer, Offset(footer.render().plain.index("note"), 0)),
-            "title": (session.app.query_one("PaneTitle"), Offset(4, 0)),
-            "text": (view, cell_of(session, "nine")),
-        }[where]
+        widget, at = what_opens(session, where)
         for kind in (MouseDown, MouseUp, MouseDown, MouseUp):
             point(session, kind, widget, at, button)
         await session.pilot.pause()
@@ -266,12 +273,7 @@ async def test_the_second_of_two_clicks_is_for_nothing_that_the_first_brings_in_
 @pytest.mark.parametrize("where", ["footer", "title", "text"])
 async def test_the_middle_button_does_nothing(opened, where: str) -> None:
     async with opened(texts=(TEXT,)) as session:
-        footer, view = session.reader.lines.footer, session.reader.pane.view
-        widget, at = {
-            "footer": (footer, Offset(footer.render().plain.index("note"), 0)),
-            "title": (session.app.query_one("PaneTitle"), Offset(4, 0)),
-            "text": (view, cell_of(session, "nine")),
-        }[where]
+        widget, at = what_opens(session, where)
         for kind, place in ((MouseDown, at), (MouseMove, at + Offset(2, 0)), (MouseUp, at)):
             point(session, kind, widget, place, 2)
         await session.pilot.pause()
