@@ -188,3 +188,139 @@ MARCH = Story(
 )
 
 STORIES = (FERRY, PORT, COURT, RAILWAY, QUAKE, SEATS, MARCH)
+
+DRUMS = Story(
+    "drums",
+    same=(
+        ("HAVNSTAD", "Twenty-three ceremonial"),
+        ("The drums", "The drums"),
+        ("“These objects", "Signe Holtan"),
+        ("An agreement", "Under the"),
+        ("Seventeen of", "Six will"),
+        ("The decision", "A commission"),
+        ("Its culture", "She said"),
+        ("“The voices", "Ama Doku"),
+        ("Aldmark has", "Aldmark is contributing"),
+    ),
+    either=(
+        ("The drums", "Twenty-three ceremonial"),
+        ("HAVNSTAD", "The drums"),
+        ("Tesoa first", "The decision"),
+        ("Its culture", "Ama Doku"),
+        ("Aldmark museum", "Tesoa to"),
+        ("Aldmark museum", "Twenty-three ceremonial"),
+        ("HAVNSTAD", "Tesoa to"),
+    ),
+)
+
+METERS = Story(
+    "meters",
+    same=(
+        ("Power giant", "Some 310,000"),
+        ("A bombshell", "In a"),
+        ("Brightwell has", "Brightwell, the"),
+        ("But campaigners", "Consumer groups"),
+        ("But campaigners", "“Nobody has"),
+        ("Staff had", "Employees had"),
+        ("One worker", "Employees had"),
+        ("In a", "Rupert Calloway"),
+        ("In a", "“We let"),
+        ("He has", "The statement"),
+        ("Energy minister", "Joan Priddy"),
+        ("And furious", "Mr Calloway"),
+    ),
+    either=(
+        ("Power giant", "Brightwell, the"),
+        ("A bombshell", "Brightwell, the"),
+        ("And while", "The statement"),
+        ("Brightwell has", "The penalty"),
+        ("“If you", "Consumer groups"),
+        ("“If you", "“Nobody has"),
+        ("Lights off", "The statement"),
+        ("Power giant", "Regulator fines"),
+        ("Brightwell has", "Regulator fines"),
+    ),
+)
+
+BOATHOUSE = Story(
+    "boathouse",
+    same=(
+        ("The finance", "Lurania's finance"),
+        ("“I have", "“I made"),
+        ("His departure", "A local"),
+        ("The company", "The firm"),
+        ("Mr Oberlin at", "The minister"),
+        ("Officially Ms", "Ms Wendt"),
+        ("His office", "Paul Friedrichs"),
+        ("They searched", "Prosecutors searched"),
+    ),
+    either=(
+        ("Since twenty", "Lurania's finance"),
+        ("The finance", "“I made"),
+        ("“I have", "Lurania's finance"),
+        ("His departure", "Lurania's finance"),
+        ("Mr Oberlin at", "Lurania's finance"),
+        ("On Monday", "A local"),
+        ("A successor", "Paul Friedrichs"),
+        ("Kessin's own", "Finance minister"),
+        ("Kessin's own", "Lurania's finance"),
+        ("The finance", "Finance minister"),
+        ("His departure", "Finance minister"),
+    ),
+)
+
+TOWER = Story(
+    "tower",
+    same=(
+        ("Sixty-eight people", "By noon"),
+        ("Health officials", "The grey"),
+        ("The tower", "On its"),
+        ("Treated early", "“You can hear the whole ward coughing,”"),
+        ("Yes, now", "Since yesterday"),
+        ("Probably, because", "Her message"),
+    ),
+    either=(
+        ("Sixty-eight people", "She was"),
+        ("It is not", "Most of"),
+        ("It is not", "“I keep"),
+        ("Where does", "The grey"),
+        ("Laboratory tests", "She does"),
+        ("People over", "She was"),
+        ("Fever, a", "She asks"),
+        ("Fever, a", "Her message"),
+        ("Anyone with", "She asks"),
+        ("Can I", "Since yesterday"),
+        ("For a", "Ken Ludlow"),
+        ("Will there", "Her message"),
+        ("The last", "They hold"),
+    ),
+)
+
+SPEECH = Story(
+    "speech",
+    same=(
+        ("“We have", "His own"),
+        ("By 2032", "The 200,000"),
+        ("“A country", "“A country"),
+        ("As Zelanians", "Then, between"),
+        ("As Zelanians", "From 2027"),
+        ("“Whoever works", "“Whoever works"),
+        ("Miners, nurses", "Nurses and"),
+        ("Income tax", "The tax"),
+        ("Mr Volnik", "Instead those"),
+        ("Its leader", "At that"),
+        ("Business welcomed", "The Chamber"),
+        ("“This gives", "The Chamber"),
+    ),
+    either=(
+        ("Prime Minister", "The 200,000"),
+        ("Prime Minister", "The tax"),
+        ("Its leader", "“He asks"),
+        ("Its leader", "She proposed"),
+        ("Parliament begins", "The unions"),
+        ("Volnik: ‘We", "His own"),
+        ("As Zelanians", "Work until"),
+    ),
+)
+
+LATER = (DRUMS, METERS, BOATHOUSE, TOWER, SPEECH)
