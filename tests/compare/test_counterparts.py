@@ -12,7 +12,7 @@ from annotations.compare.counterparts.index import Index
 from annotations.span import Span
 from tests.compare.gold import PAIRS
 from tests.compare.judging import answers_in, answers_of, marks, text_of
-from tests.compare.stories import FERRY, PORT, STORIES, Story
+from tests.compare.stories import FERRY, LATER, PORT, STORIES, Story
 
 
 def asked(story: Story, passage: str) -> tuple[str, float] | None:
@@ -30,7 +30,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.88 and recall 0.67."""
+    """At the threshold, over all judged pairs, precision is 0.86 and recall 0.69."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -38,8 +38,8 @@ class TestAgainstJudgedPairs:
             pytest.skip("the two real articles are not beside the checkout in ../shared/articles")
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
-        assert result.precision >= 0.86
-        assert result.recall >= 0.66
+        assert result.precision >= 0.85
+        assert result.recall >= 0.68
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
         (gold,) = (
@@ -54,14 +54,20 @@ class TestAgainstJudgedPairs:
     def test_what_is_said_of_other_events_is_as_right(self) -> None:
         """Four of the seven were written and judged without a look at how answers are found.
 
-        Of what these four tell in two ways, in words of their own, a quarter is found.
+        Of what these four tell in two ways, in words of their own, nearly half is found.
         """
         result = marks(answer for story in STORIES for answer in answers_in(story))
-        assert result.precision >= 0.84
-        assert result.recall >= 0.42
+        assert result.precision >= 0.81
+        assert result.recall >= 0.60
+
+    def test_so_it_is_where_nothing_was_chosen_by_the_answers(self) -> None:
+        """What is known of these five has no part in how sure answers are said to be."""
+        result = marks(answer for story in LATER for answer in answers_in(story))
+        assert result.precision >= 0.77
+        assert result.recall >= 0.73
 
     def test_surer_answers_are_righter(self) -> None:
-        answers = [answer for story in STORIES for answer in answers_in(story)]
+        answers = [answer for story in (*STORIES, *LATER) for answer in answers_in(story)]
         precisions = [marks(answers, threshold).precision for threshold in (0.1, 0.4, 0.8)]
         assert precisions == sorted(precisions)
         assert precisions[-1] > precisions[0]
@@ -79,14 +85,17 @@ class TestWhatIsFound:
         assert found is not None
         assert found[0] == "The hospital at Kelsby admitted 13 of them."
 
-    def test_what_both_leads_tell_in_words_that_would_not_do_further_down(self) -> None:
+    def test_what_both_leads_tell_is_surer_than_the_same_further_down(self) -> None:
         lead = "The council shuts the reading room at Easter, and staff must leave."
         told = "There was anger in Marl when it announced the closing of its room for readers."
         one = f"{lead}\n\nThe bakery sells bread from four villages."
         others = ["A dog slept under the stalls.", "The choir had rehearsed twice before.",
                   "Two swans came down the river.", "Rain was forecast for Sunday."]  # fmt: skip
-        assert best(one, lead, "\n\n".join([told, *others])) == told
-        assert best(one, lead, "\n\n".join([*others, told])) is None
+        scores = [
+            counterparts(Index.of(one), Span(0, len(lead)), Index.of(other), threshold=0)[0].score
+            for other in ("\n\n".join([told, *others]), "\n\n".join([*others, told]))
+        ]
+        assert scores[0] > scores[1]
 
     def test_a_number_that_is_put_a_little_higher(self) -> None:
         one = "Sirens failed.\n\nAbout 4,000 people had to leave.\n\nThe company did not answer."
@@ -123,17 +132,20 @@ class TestSilence:
         assert best(other, told, one) is None
 
     def test_the_same_people_with_another_claim(self) -> None:
-        assert (
-            asked(FERRY, "Captain Ruben Hallam has worked for the company for twenty years.")
-            is None
+        claims = "Twice a year Ana Ferreira sells wine.", "On Sundays Ana Ferreira plays cello."
+        one = f"Rain fell.\n\n{claims[0]}\n\nBread is dear.\n\n{claims[1]}\n\nSwans came by."
+        other = (
+            "Before breakfast Ana Ferreira swims.\n\nA bridge was painted blue.\n\n"
+            "To letters Ana Ferreira never replies.\n\nSnow is forecast.\n\nTwo trams met."
         )
+        assert [best(one, claim, other) for claim in claims] == [None, None]
 
     def test_what_only_one_of_them_tells(self) -> None:
         passage = "The sandbank moves with every winter storm, and local fishermen"
         assert asked(FERRY, passage) is None
 
     def test_articles_on_other_events(self) -> None:
-        articles = [Index.of(text) for story in STORIES for text in (story.one, story.other)]
+        articles = [Index.of(text) for s in (*STORIES, *LATER) for text in (s.one, s.other)]
         asked_of = [
             (one, unit, other)
             for number, one in enumerate(articles)
@@ -142,8 +154,8 @@ class TestSilence:
             if number // 2 != place // 2
         ]
         answered = [a for a in asked_of if counterparts(a[0], a[1].span, a[2], limit=1)]
-        assert len(asked_of) > 200
-        assert len(answered) <= len(asked_of) // 50
+        assert len(asked_of) > 2_000
+        assert len(answered) <= len(asked_of) // 200
 
     @pytest.mark.parametrize("passage", ["", "?!", "It was what it was."])
     def test_a_passage_that_says_nothing(self, passage: str) -> None:

@@ -2,15 +2,15 @@
 
 import pytest
 
-from annotations.compare.counterparts.finding import between
 from annotations.compare.counterparts.index import Index
+from annotations.compare.counterparts.likeness import Likeness
 from tests.compare.stories import STORIES, Story
 
 
 @pytest.mark.parametrize("story", STORIES)
 def test_two_sentences_are_as_like_as_one_is_to_what_it_shares_with_all(story: Story) -> None:
     one, other = Index.of(story.one), Index.of(story.other)
-    likeness = between(one, other)
+    likeness = Likeness(one, other)
     seen = 0
     for unit in one.units:
         shared = likeness.shared(unit.bag)

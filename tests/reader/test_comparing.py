@@ -379,7 +379,7 @@ async def test_what_the_reader_linked_comes_first_and_is_not_told_here_alone(ope
 
 
 async def test_where_nothing_is_near_the_nearest_is_offered_to_who_asks_again(opened) -> None:
-    near = "The shop closes on Monday."
+    near = "A shop opens on Monday."
     async with opened(
         texts=(ONE, f"{near}\n\nNothing else happened in the harbour that day.")
     ) as session:

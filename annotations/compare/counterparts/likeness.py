@@ -8,6 +8,7 @@ here, not yet probabilities.
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import permutations
 from typing import NamedTuple
 
 from annotations.compare.counterparts.index import Bag, Index, joined
@@ -49,6 +50,10 @@ _CROWDED, _ENOUGH = 400, 500
 _PAIRS_KEPT = 4_096
 """Pairs of sentences whose likeness is kept."""
 
+_NAMES_USUAL, _NAMES_DOUBT = 0.4, 16.0
+"""The share of their names that articles on one event have in common, and the weight of names, four
+rare ones, of which that is supposed beforehand: some articles name next to nothing."""
+
 
 class Shared(NamedTuple):
     """What two passages share: the terms of each that the other has, by the weight of it."""
@@ -84,6 +89,7 @@ class Likeness:
         self._matches: dict[str, list[tuple[str, float]]] = {}
         self._names: dict[str, bool] = {}
         self._heaviness: dict[int, float] = {}
+        self._common_names: float | None = None
         self._pairs: dict[tuple[int, int], float] = {}
 
     def shared(self, bag: Bag) -> dict[int, Shared]:
@@ -134,6 +140,23 @@ class Likeness:
         if weight is None:
             weight = self._weights[key] = self._weighed(key)
         return weight
+
+    def common_names(self) -> float:
+        """The share of the articles' names, by weight, that both hold: over 0, at most 1.
+
+        Who and where tell whether two articles are about one event at all.
+        """
+        if self._common_names is None:
+            shares = (self._named(*side) for side in permutations((self.source, self.target)))
+            self._common_names = math.sqrt(math.prod(shares))
+        return self._common_names
+
+    def _named(self, index: Index, other: Index) -> float:
+        """The share of one article's names that the other holds."""
+        weights = [(self.weight(name), bool(other.holding(name))) for name in index.names()]
+        common = sum(weight for weight, is_common in weights if is_common)
+        whole = sum(weight for weight, _ in weights)
+        return (common + _NAMES_USUAL * _NAMES_DOUBT) / (whole + _NAMES_DOUBT)
 
     def matches(self, key: str) -> list[tuple[str, float]]:
         """The terms of `target` that say what `key` says, and how nearly: 1 for the term itself."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from annotations.compare.counterparts.figures import Apart, numbers_apart
 from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 from annotations.compare.counterparts.index import Index, Unit
+from annotations.compare.counterparts.ranking import between
 from annotations.span import Span
 
 _NEAR = 1_024
@@ -72,7 +73,7 @@ class Pairing:
         self._near: dict[int, list[Pair]] = defaultdict(list)
 
     def slices(self) -> Iterator[float]:
-        """Pair a sentence at a time, yielding after each step the share that is done, about.
+        """Pair a sentence in two steps, yielding after each the share that is done, about.
 
         It is through when nothing more comes, not when the share is 1.
         """
@@ -82,8 +83,12 @@ class Pairing:
             ((self._source, self._target), (self._target, self._source))
         ):
             for unit in _telling(one):
+                share = 0.5 + (half + unit.number / len(one.units)) / 4
+                between(one, other).of(unit.span)
+                yield share
+                # That was one way, and is known now: what is looked for here is the way back.
                 self._ask(one, unit, other, is_turned=bool(half))
-                yield 0.5 + (half + unit.number / len(one.units)) / 4
+                yield share
         for pair in sorted(self._found, key=_by_sureness):
             self._keep(pair)
             yield 1.0

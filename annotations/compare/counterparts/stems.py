@@ -27,7 +27,8 @@ def fold(word: str) -> str:
     if lowered.isascii():
         return lowered
     parted = unicodedata.normalize("NFD", lowered)
-    return "".join(c for c in parted if not unicodedata.combining(c))
+    marks = {ord(c): None for c in set(parted) if unicodedata.combining(c)}
+    return parted.translate(marks) if marks else parted
 
 
 @lru_cache(maxsize=32_768)
