@@ -4,7 +4,6 @@ Where the file lies, whether it has a journal and what is done about damage is n
 """
 
 import gc
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -124,6 +123,9 @@ def is_plain(
 
 def _tables(data: bytes, name: str) -> dict[str, Any]:
     """The tables of the file as JSON says them, with nothing said twice and no number made up."""
+    # A study that was written here is read without.
+    import json
+
     if not data:
         _damaged(name, "it is empty")
     if data.startswith(b"\xef\xbb\xbf"):

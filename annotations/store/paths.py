@@ -94,15 +94,15 @@ class Paths(msgspec.Struct, frozen=True):
     @property
     def conflicts(self) -> list[Path]:
         """The files in which the study went on when another program had changed its own."""
-        # Most studies never ask.
-        from glob import escape
-
         start, end = f"{self.study.stem}.conflict-", self.study.suffix
-        found = self.folder.glob(f"{escape(start)}*{escape(end)}")
+        try:
+            names = os.listdir(self.folder)
+        except OSError:
+            return []
+        found = [name for name in names if name.startswith(start) and name.endswith(end)]
         # No moment has a dot: what has one is a backup, a journal or a lock of such a file.
-        return sorted(
-            file for file in found if "." not in file.name[len(start) :].removesuffix(end)
-        )
+        moments = {name: name[len(start) :].removesuffix(end) for name in found}
+        return sorted(self.folder / name for name, moment in moments.items() if "." not in moment)
 
     def conflict(self, moment: str, attempt: int) -> Path:
         """Where the study goes on when another program has changed its file at this moment."""

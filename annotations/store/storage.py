@@ -5,7 +5,6 @@ a write, `prepare`, beside the reader. Journals and backups are not its affair, 
 it reads. It is imported where something is written: TinyDB takes a command a fortieth of its time.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +34,9 @@ class StudyStorage(Storage):
             data = self.path.read_bytes()
         except FileNotFoundError:
             return None
+        # A study is read by `file`; what asks here is TinyDB.
+        import json
+
         tables: dict[str, dict[str, Any]] = json.loads(data)
         return tables
 

@@ -18,7 +18,8 @@ from annotations.formats.csv import CODEBOOK_COLUMNS
 from annotations.formats.csv_reading import ALIASES, METADATA_COLUMNS
 from tests.cli.conftest import Shell, heed_interrupts, spawn
 from tests.store.conftest import until
-from tui.cli.main import COMMANDS, run
+from tui.cli.commands import COMMANDS
+from tui.cli.main import run
 
 HOSTILE = "A \x1b]52;c;aGk=\x07 \x9b31m \u202e[/] [sic] \x7f title"
 

@@ -105,6 +105,21 @@ def test_files_open_side_by_side_in_the_order_given(
     assert screen.coder == "ana"
 
 
+def test_names_alone_are_opened_without_what_reads_options(
+    diptych: Diptych, screen: Screen, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tui.cli.parser", None)
+    assert diptych(*files).code == 0
+    assert screen.titles == ["Title one", "Title two", "Title three"]
+
+
+def test_a_name_of_nothing_is_told_with_the_usage(diptych: Diptych) -> None:
+    answer = diptych("exprot")
+    assert answer.code == 2
+    assert answer.err.startswith("Usage: diptych [OPTIONS] [PATH|FOLDER|STUDY]...")
+    assert "There is no command and no file 'exprot'." in answer.err
+
+
 @pytest.mark.parametrize("term", ["dumb", "unknown"])
 def test_a_terminal_that_cannot_move_its_cursor_shows_no_reader(
     diptych: Diptych, screen: Screen, files: list[str], place: Path, term: str

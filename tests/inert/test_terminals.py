@@ -12,7 +12,7 @@ from annotations.formats.json import encode
 from annotations.store import Store
 from tests.inert.hostile import ESC, PAYLOADS, harmful, harmful_bytes, open_hostile
 from tests.terminal import DIPTYCH, Terminal
-from tui.cli.main import COMMANDS
+from tui.cli.commands import COMMANDS
 
 BAD = PAYLOADS["clipboard"] + PAYLOADS["csi"] + "\x9b2J\u202e[b][/b]"
 FILE_NAME = BAD.replace("/", "")

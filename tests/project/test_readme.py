@@ -64,7 +64,7 @@ def test_the_jq_line_reads_the_export(session: Path) -> None:
 
 
 def test_every_command_is_told_and_every_command_told_is_there() -> None:
-    from tui.cli.main import COMMANDS
+    from tui.cli.commands import COMMANDS
 
     table = README.partition("| command | does |")[2].partition("\n\n")[0]
     told = set(re.findall(r"`diptych ([a-z]+)", table))
@@ -74,7 +74,8 @@ def test_every_command_is_told_and_every_command_told_is_there() -> None:
 def test_every_option_told_is_there() -> None:
     import click
 
-    from tui.cli.main import COMMANDS, diptych
+    from tui.cli.commands import COMMANDS
+    from tui.cli.parser import diptych
 
     ctx = click.Context(diptych)
     commands = [diptych, *(diptych.get_command(ctx, name) for name in COMMANDS)]

@@ -95,6 +95,7 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
     later = (
         "annotations.reading", "annotations.compare.counterparts.terms", "annotations.formats.json",
         "tui.reader.side", "tui.widgets.prompt", "tui.screens.help", "rapidfuzz", "trafilatura",
+        "tinydb", "click", "json",
     )  # fmt: skip
     code = (
         "import sys, tui.cli.main, tui.cli.reader, tui.app, tui.cli.logs; "

@@ -1,18 +1,16 @@
 """What every command is told: which study, whose name, which settings. Opens the study it names."""
 
+import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from shlex import quote
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
-from click.core import ParameterSource
+from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError, StudyBusy, StudyDamaged
 from tui.cli.output import say
-from tui.cli.paths import FILE_NAME, no_study_but_export
+from tui.cli.paths import no_study_but_export
 from tui.folders import remembered_study, users_folders
 from tui.paths import is_begun, is_foreign, kind_of, path_named
 from tui.settings import Settings, WrongSettings, coder_name, read_settings
@@ -20,9 +18,6 @@ from tui.settings import Settings, WrongSettings, coder_name, read_settings
 if TYPE_CHECKING:
     from annotations.store import Store
     from annotations.store.opening import Access
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 
 PATIENCE = 2.0
 """Seconds that a command waits for a study that is held: commands are over in tenths of one."""
@@ -38,26 +33,26 @@ class NoStudy(DiptychError):
 class Invocation:
     """One run of the command line. Options may stand before or after the subcommand.
 
-    The later one counts, so this is filled in while the arguments are read. What an option says
-    counts more than what the environment's variable does.
+    The later one counts, so they are filled in while the arguments are read. What an option says
+    counts more than what the environment's variable does, of which an empty one says nothing.
     """
 
     def __init__(self) -> None:
         self.study_option: str | None = None
-        self.study_variable: str | None = None
         self.coder_option: str | None = None
-        self.coder_variable: str | None = None
         self.folders = users_folders()
+        self._study_variable = os.environ.get("DIPTYCH_STUDY")
+        self._coder_variable = os.environ.get("DIPTYCH_CODER")
 
     @property
     def names_study(self) -> bool:
         """Whether a study is named, by an option or by the environment."""
-        return bool(self.study_option or self.study_variable)
+        return bool(self.study_option or self._study_variable)
 
     @property
     def study(self) -> Path:
         """The study that is named, or the default one. Raises `NoSuchPath` for no path."""
-        named = self.study_option or self.study_variable
+        named = self.study_option or self._study_variable
         return path_named(named) if named else self.folders.study
 
     @cached_property
@@ -80,7 +75,7 @@ class Invocation:
     @property
     def coder(self) -> str:
         """Whose name goes on what is made."""
-        return coder_name(self.coder_option or self.coder_variable, self.settings)
+        return coder_name(self.coder_option or self._coder_variable, self.settings)
 
     def writing(self) -> "Store":
         """The study, opened to be changed, made if there is none."""
@@ -177,34 +172,3 @@ def _when_free(open_once: Callable[[], "Store"]) -> "Store":
             if monotonic() > end:
                 raise
         sleep(PAUSE)
-
-
-pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
-
-
-def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value is not None and parameter.name is not None:
-        is_variable = ctx.get_parameter_source(parameter.name) is ParameterSource.ENVIRONMENT
-        where = "variable" if is_variable else "option"
-        setattr(ctx.ensure_object(Invocation), f"{parameter.name}_{where}", value)
-
-
-def study_options(*, envvars: bool = False) -> Callable[[Command], Command]:
-    """Give a command `--study` and `--coder`.
-
-    Only the group reads the environment: read again, it would beat an option given earlier.
-    """
-
-    def decorate(command: Command) -> Command:
-        for name, metavar, tells in (
-            ("coder", "NAME", "Whose name goes on what is made (or DIPTYCH_CODER)."),
-            ("study", "FILE", "The study to work on (or DIPTYCH_STUDY)."),
-        ):
-            command = click.option(
-                f"--{name}", metavar=metavar, help=tells, expose_value=False, callback=_remember,
-                envvar=f"DIPTYCH_{name.upper()}" if envvars else None,
-                type=FILE_NAME if name == "study" else str,
-            )(command)  # fmt: skip
-        return command
-
-    return decorate

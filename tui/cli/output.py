@@ -3,7 +3,6 @@
 Whatever comes from a file is made inert here before a terminal sees it.
 """
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,6 +58,8 @@ def _escaped(text: str) -> str:
     shown = clean(text, keep="\n")
     if shown == text:
         return text
+    import json
+
     return "".join(
         one if one == instead else json.dumps(one)[1:-1]
         for one, instead in zip(text, shown, strict=True)

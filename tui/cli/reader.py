@@ -1,4 +1,4 @@
-"""The default command: what is to be opened, made ready, and handed to the reader."""
+"""What the command line opens, made ready and handed to the reader."""
 
 import os
 import sys
@@ -8,15 +8,14 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-import click
 import msgspec
 
 from annotations.address import address_of
 from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
 from tui.cli.output import complain, say
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT, no_study_but_export
+from tui.cli.paths import STANDARD_INPUT, no_study_but_export
 from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
@@ -46,6 +45,12 @@ class NotOpened(DiptychError):
     """The reader cannot be opened, or not on this."""
 
 
+class NoCommand(DiptychError):
+    """A name that is neither a command's nor a file's: wrong usage."""
+
+    exit_code = 2
+
+
 class ToOpen(msgspec.Struct, frozen=True):
     """What to open: a study, files to add to it, and how many of them get a pane (None: all)."""
 
@@ -54,28 +59,12 @@ class ToOpen(msgspec.Struct, frozen=True):
     panes: int | None = None
 
 
-class ReaderContext(click.Context):
-    """The reader is called by no name of its own, so its usage is that of `diptych`."""
+def read(invocation: Invocation, names: Sequence[str] = ()) -> int:
+    """Show what is named, or what was read last, until the reader leaves; the exit code.
 
-    @property
-    def command_path(self) -> str:
-        """What was typed to come here, without a space for the name that is not there."""
-        return super().command_path.rstrip()
-
-
-class ReaderCommand(click.Command):
-    """The default command, which runs where no other is named."""
-
-    context_class = ReaderContext
-
-
-@click.command(name="diptych", cls=ReaderCommand)
-@click.argument("paths", metavar="[PATH|FOLDER|STUDY]...", nargs=-1, type=FILE_NAME)
-@study_options()
-@pass_invocation
-def reader(invocation: Invocation, paths: tuple[str, ...] = ()) -> int:
-    """Open articles side by side: files, a folder of them, or a study."""
-    opening = opening_of(invocation, paths)
+    Raises `NoCommand` where there is no file of a name that could be a command's.
+    """
+    opening = opening_of(invocation, names)
     if not is_terminal():
         raise NotOpened(
             "The reader needs a terminal to show the articles in; see diptych --help for the "
@@ -182,7 +171,7 @@ def _are_samples(files: Sequence[Path]) -> bool:
     return bool(files) and {path.resolve() for path in files} <= samples
 
 
-def opening_of(invocation: Invocation, paths: tuple[str, ...]) -> ToOpen:
+def opening_of(invocation: Invocation, paths: Sequence[str]) -> ToOpen:
     """What the paths ask to be opened; without any, the last study, or at first the samples."""
     if not paths:
         return _usual(invocation)
@@ -228,7 +217,7 @@ def _kind(path: str) -> str:
             raise NotOpened(f"{told}; {begins}") from None
         if Path(path).name != path or Path(path).suffix:
             raise
-        raise click.UsageError(f"There is no command and no file {path!r}.") from None
+        raise NoCommand(f"There is no command and no file {path!r}.") from None
 
 
 def _usual(invocation: Invocation) -> ToOpen:

@@ -12,7 +12,8 @@ import click
 
 from annotations.errors import DiptychError
 from annotations.store.paths import Paths
-from tui.cli.paths import OUTPUT_NAME, STANDARD_INPUT
+from tui.cli.names import OUTPUT_NAME
+from tui.cli.paths import STANDARD_INPUT
 from tui.files import NotWritten, belongs_to_study, check_target, write_pieces
 from tui.paths import NoSuchPath
 

@@ -11,11 +11,13 @@ from annotations.errors import DiptychError
 from annotations.formats.csv_reading import About
 from annotations.study.articles import is_date
 from tui.cli.intake import Intake
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
 from tui.cli.metadata import Metadata
+from tui.cli.names import FILE_NAME
 from tui.cli.new_tags import say_new_tags, tag_names, tags_of
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_line, say, say_unread
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT, expanded
+from tui.cli.paths import STANDARD_INPUT, expanded
 from tui.cli.saving import read_input
 from tui.counted import counted, listed
 from tui.intake import Given
@@ -65,7 +67,7 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
               help="A tag for the whole article.")  # fmt: skip
 @click.option("--metadata", metavar="FILE.csv|-", type=FILE_NAME,
               help="A table that says all this, file by file.")  # fmt: skip
-@study_options()
+@study_options
 @pass_invocation
 def add(
     invocation: Invocation,
@@ -130,7 +132,7 @@ def _say_unused(table: str | None, rows: Iterable[About]) -> None:
 
 @click.command(epilog=REMOVE_EPILOG)
 @click.argument("article")
-@study_options()
+@study_options
 @pass_invocation
 def remove(invocation: Invocation, article: str) -> None:
     """Take an article out of the study, with its highlights and their links.

@@ -7,9 +7,11 @@ import click
 from annotations.formats.csv import CODEBOOK_COLUMNS, codebook_csv
 from annotations.formats.csv_reading import read_codebook, unread_columns
 from annotations.study.codebook_adoption import adopt_codebook, keyless_by
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.names import FILE_NAME, OUTPUT_NAME
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
-from tui.cli.paths import FILE_NAME, OUTPUT_NAME, STANDARD_INPUT
+from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import force_option, read_bytes, save
 from tui.counted import counted
 
@@ -27,14 +29,14 @@ empty are taken off.
 
 
 @click.group(epilog=EPILOG)
-@study_options()
+@study_options
 def codebook() -> None:
     """Bring the codebook in from a CSV table, or take it out as one."""
 
 
 @codebook.command(name="import", epilog=EPILOG)
 @click.argument("file", metavar="FILE.csv|-", type=FILE_NAME)
-@study_options()
+@study_options
 @pass_invocation
 def import_table(invocation: Invocation, file: str) -> None:
     """Make the tags of a table, and set what it says of those that are there.
@@ -57,7 +59,7 @@ def import_table(invocation: Invocation, file: str) -> None:
 @codebook.command(name="export", epilog=EPILOG)
 @click.argument("file", metavar="[FILE.csv|-]", type=OUTPUT_NAME, default=STANDARD_INPUT)
 @force_option
-@study_options()
+@study_options
 @pass_invocation
 def export_table(invocation: Invocation, file: str, force: bool) -> None:
     """Write the codebook as a table: tag, description, key, color.

@@ -22,8 +22,9 @@ from annotations.record import utc_now
 from annotations.study import Study
 from annotations.study.state import State
 from annotations.tag import is_below, tag_name
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
 from tui.cli.new_tags import tag_names
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
@@ -64,7 +65,7 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
 @click.option("--format", "form", type=click.Choice(FORMS),
               help="Without it, as FILE ends: .json, .csv, .md, .html; else a table.")  # fmt: skip
 @output_options
-@study_options()
+@study_options
 @pass_invocation
 def compare(
     invocation: Invocation,

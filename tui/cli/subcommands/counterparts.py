@@ -10,7 +10,8 @@ from annotations.article import Article
 from annotations.link import MUTUALLY, Link
 from annotations.span import Span
 from annotations.study import Study
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, put_line, say, shortened
 from tui.counted import counted
 
@@ -37,7 +38,7 @@ them a link begins.
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
 @click.option("--json", "as_json", is_flag=True, help="Offsets and whole quotes, for programs.")
-@study_options()
+@study_options
 @pass_invocation
 def counterparts(invocation: Invocation, source: str, target: str, as_json: bool) -> None:
     """Pair the sentences of two articles that say most nearly the same, and list the others.

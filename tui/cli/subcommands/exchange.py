@@ -15,9 +15,11 @@ from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.settlement import Side
 from annotations.study.state import State
 from tui.cli.account import account, doubled, refusal
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.names import FILE_NAME
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import complain, put_json, put_table, say
-from tui.cli.paths import FILE_NAME, STANDARD_INPUT, called
+from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
 from tui.cli.saving import check_output, output_options, read_bytes, save
 from tui.paths import is_begun
@@ -63,7 +65,7 @@ both of you marked one passage, there are two. What only one of you deleted come
 @output_options
 @click.option("--no-text", is_flag=True, help="Leave the texts of the articles out.")
 @click.option("--schema", is_flag=True, help="The JSON Schema of exports instead.")
-@study_options()
+@study_options
 @pass_invocation
 def export(
     invocation: Invocation,
@@ -115,7 +117,7 @@ def _pieces(invocation: Invocation, form: Form, *, with_text: bool) -> Iterator[
 @click.option("--same-articles", is_flag=True,
               help="Articles of one title and text are one, whoever added them.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
-@study_options()
+@study_options
 @pass_invocation
 def import_export(
     invocation: Invocation, file: str, prefer: Side | None, same_articles: bool, dry_run: bool

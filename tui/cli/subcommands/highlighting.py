@@ -11,10 +11,11 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.tag import tag_name
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.names import FILE_NAME
 from tui.cli.new_tags import say_new_tags, tag_names, tags_of
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import complain, put_line, say, shortened
-from tui.cli.paths import FILE_NAME
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
 from tui.cli.wishes import Wish, WrongLine, read_wishes
@@ -62,7 +63,7 @@ class NotFound(DiptychError):
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
 @click.option("--from", "source", metavar="FILE|-", type=FILE_NAME,
               help="Make many, from JSON lines.")  # fmt: skip
-@study_options()
+@study_options
 @pass_invocation
 def highlight(
     invocation: Invocation,

@@ -6,7 +6,8 @@ import click
 
 from annotations.change import RECORD_TABLES, RecordTable
 from annotations.study import Study
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
 
 HEADS: dict[RecordTable, tuple[str, ...]] = {
@@ -26,7 +27,7 @@ Examples:
 @click.command(name="list", epilog=EPILOG)
 @click.argument("kind", type=click.Choice(RECORD_TABLES), default="articles")
 @click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
-@study_options()
+@study_options
 @pass_invocation
 def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> None:
     """List articles (the default), tags, highlights or links, in the order they came in."""

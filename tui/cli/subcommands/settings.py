@@ -7,7 +7,8 @@ import click
 
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.clean import clean
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_table, say
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
@@ -36,7 +37,7 @@ WIDTH = 100
 
 @click.command(epilog=EPILOG)
 @output_options
-@study_options()
+@study_options
 @pass_invocation
 def settings(invocation: Invocation, output: str, force: bool) -> None:
     """Print the settings as a file: what can be set, and every action with its keys."""

@@ -8,7 +8,8 @@ import msgspec
 from annotations.compare.matrix.stats import Figures
 from annotations.compare.matrix.stats import stats as figures_of
 from annotations.compare.matrix.telling import percent
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, shortened
 
 EPILOG = """\b
@@ -20,7 +21,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.option("--json", "as_json", is_flag=True, help="All figures, for programs.")
-@study_options()
+@study_options
 @pass_invocation
 def stats(invocation: Invocation, as_json: bool) -> None:
     """Count highlights and links by article, tag, coder and relation."""

@@ -6,9 +6,10 @@ import click
 
 from annotations.change import RECORD_TABLES
 from annotations.errors import StudyDamaged
-from tui.cli.invocation import Invocation, pass_invocation, study_options
+from tui.cli.invocation import Invocation
+from tui.cli.names import FILE_NAME
+from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import complain, put_columns, put_line, say
-from tui.cli.paths import FILE_NAME
 from tui.counted import counted
 from tui.files import check_place
 
@@ -26,7 +27,7 @@ so of each. Where there is a backup (mission.json.bak) try that first: it gives 
 @click.command(epilog=EPILOG)
 @click.option("--repair", is_flag=True, help="Write what can be saved to a new file.")
 @click.option("--output", metavar="NEW.json", type=FILE_NAME, help="The file for it.")
-@study_options()
+@study_options
 @pass_invocation
 def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     """Verify the study's file and journal; exit code 4 where they are damaged.
@@ -83,7 +84,7 @@ def _repair(study: Path, output: str | None) -> int:
 
 
 @click.command()
-@study_options()
+@study_options
 @pass_invocation
 def paths(invocation: Invocation) -> None:
     """Say where the study, the settings and the logs are."""
