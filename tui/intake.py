@@ -4,7 +4,8 @@ Which sources are read, and on which thread, is not known here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from annotations.reading.source import Source
 from annotations.study import Study
@@ -13,14 +14,13 @@ from annotations.tag import tag_name
 from tui.paths import writable
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(msgspec.Struct, frozen=True):
     """What is said about an article when it is added: settable fields, and tags by name.
 
     `where` is the place in a table that says it, if one does.
     """
 
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = msgspec.field(default_factory=dict)
     tags: tuple[str, ...] = ()
     where: str = ""
 

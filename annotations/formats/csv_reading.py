@@ -1,6 +1,7 @@
 """Tables that come in: a codebook, and what is known of articles.
 
 They are read as spreadsheets of any tongue write them, and without the apostrophe that keeps a cell
+import msgspec
 from running as a formula.
 """
 
@@ -8,7 +9,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from annotations.errors import DiptychError, clause
 from annotations.formats.csv import CODEBOOK_COLUMNS, FORMULA
@@ -26,8 +28,7 @@ class UnreadableTable(DiptychError):
     """A CSV file that does not hold what it should; the sentence names the line."""
 
 
-@dataclass(frozen=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """What a table says of the article in one file: settable fields, and tags by name."""
 
     line: int

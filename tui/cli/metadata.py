@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
+
+import msgspec
 
 from annotations.formats.csv_reading import (
     METADATA_COLUMNS,
@@ -19,8 +20,7 @@ from tui.intake import NOTHING, Given
 from tui.paths import NoSuchPath, path_named
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """What a table says of some files, by their real paths, and its rows that are of none."""
 
     said: dict[Path, Given]

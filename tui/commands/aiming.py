@@ -1,7 +1,8 @@
 """What a marking key is aimed at: a highlight that is there, or a passage for a new one."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from annotations.errors import Refused
 from annotations.highlight import Highlight, excerpt
@@ -16,8 +17,7 @@ EXCERPT = 40
 """Code points of a passage that a dialog or a hint shows."""
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(msgspec.Struct, frozen=True):
     """An article, and in it a highlight, or the span of one to be made."""
 
     article: str

@@ -3,8 +3,9 @@
 Which passage is asked about, and who is asked, is not known here.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from annotations.highlight import excerpt
 from annotations.span import Span
@@ -32,8 +33,7 @@ MOST_NUMBERS = 3
 """The numbers of a passage that are told where another one says others."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """A passage whose counterparts were asked for, and how many times in a row."""
 
     article: str
@@ -41,8 +41,7 @@ class Question:
     times: int = 1
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """A passage that may say the same, how it is known, and whether it is sure enough to go to."""
 
     span: Span
@@ -50,8 +49,7 @@ class Answer:
     sure: bool = True
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What an article, called so, answers, whether it says the same anywhere, and is read."""
 
     name: str

@@ -1,7 +1,8 @@
 """Comparing what is open: who says the same where, and what is told here alone."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from annotations.errors import Refused
 from annotations.link import ABSENT

@@ -1,8 +1,10 @@
 """Links: from a passage here to one there, and along them."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from msgspec.structs import replace
 
 from annotations.article import Article
 from annotations.errors import Refused
@@ -27,8 +29,7 @@ QUOTED = 24
 """Cells of the passage that are quoted: 80 columns have room for how to go on as well."""
 
 
-@dataclass(frozen=True)
-class Linking:
+class Linking(msgspec.Struct, frozen=True):
     """The mode between a link's one end and the other. All keys but Esc do what they always do."""
 
     start: Aim

@@ -1,6 +1,5 @@
 """Highlights as they stand: going from one to the next, moving their edges, deleting them."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
@@ -65,8 +64,7 @@ def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
     reader.memory.visit(pane, highlight)
 
 
-@dataclass(frozen=True)
-class Respan:
+class Respan(msgspec.Struct, frozen=True):
     """The mode in which what is selected in a pane becomes the new edges of a highlight there."""
 
     pane: ArticlePane

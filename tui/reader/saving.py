@@ -1,6 +1,5 @@
 """Saving while the reader is open: when the journal is folded, and what is said of trouble."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -18,11 +17,12 @@ LOOKS = 2.0
 """Seconds between looks whether a study that somebody else has open is free."""
 
 
-@dataclass
 class Saved(Message):
     """The store has something to say; it comes from the store's own thread."""
 
-    status: SaveStatus
+    def __init__(self, status: SaveStatus) -> None:
+        super().__init__()
+        self.status = status
 
     def can_replace(self, message: Message) -> bool:
         """Only the latest word counts."""

@@ -4,9 +4,10 @@ A screen's own table is in a module of its own; here is how one is read and acte
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
+import msgspec
+from msgspec.structs import replace
 from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
@@ -28,8 +29,7 @@ ScreenCommand = Callable[[Any], Awaitable[object] | None]
 """What a key does, given its screen; what there is to wait for before the next key."""
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(msgspec.Struct, frozen=True):
     """Keys, what they do in a few words, how, the word that hints have for it, the mouse's way."""
 
     keys: tuple[str, ...]

@@ -4,10 +4,10 @@ It only asks. Tagging, making the tags and giving a key are for whoever opened i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+import msgspec
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,8 +29,7 @@ HINTS = (("tab", "mark"), ("enter", "done"), ("escape", "leave"))
 HINTS_FOR_KEY = (("enter", "choose"), ("escape", "leave"))
 
 
-@dataclass(frozen=True)
-class Picked:
+class Picked(msgspec.Struct, frozen=True):
     """What came of a visit: the names of the tags as finally set, those kept before those added.
 
     When the picker was opened to give a key to a tag, `keyed` is the tag's name.

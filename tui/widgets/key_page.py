@@ -4,9 +4,9 @@ It computes text; scrolling and filtering by hand are the help screen's.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -21,8 +21,7 @@ KEYS_AT_MOST = 24
 """Cells that keys take before what they do; longer ones get a line of their own."""
 
 
-@dataclass(frozen=True)
-class KeyRow:
+class KeyRow(msgspec.Struct, frozen=True):
     """Keys as a person writes them, what they do, and the mouse's way."""
 
     keys: tuple[str, ...]
@@ -40,16 +39,14 @@ class KeyRow:
         return " ".join((*self.keys, self.does, self.mouse))
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A heading and the keys under it."""
 
     heading: str
     rows: tuple[KeyRow, ...]
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(msgspec.Struct, frozen=True):
     """A heading and a short paragraph."""
 
     heading: str

@@ -1,7 +1,9 @@
 """What a comparison is asked for: which articles, across what, whose highlights, which tags."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from annotations.compare.matrix.columns import Across
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix
@@ -16,8 +18,7 @@ MOST = 12
 TOLD: dict[Show, str] = {"counts": "counts", "share": "share of the text", "quotes": "quotes"}
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """The question that a matrix answers, and what its cells tell. No coders or tags: any."""
 
     articles: tuple[str, ...]
@@ -50,16 +51,14 @@ class Asked:
         return " · ".join(parts)
 
 
-@dataclass(frozen=True)
-class CompareChoice:
+class CompareChoice(msgspec.Struct, frozen=True):
     """A passage to go to in its article."""
 
     article: str
     span: Span
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """Where somebody is in a comparison: the row by its key, the column, what is folded.
 
     `passage` is the highlight that is read, empty while the matrix is looked at.

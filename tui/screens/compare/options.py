@@ -1,9 +1,9 @@
 """What is compared, and what its cells tell: articles, coders, tags, across what."""
 
 from collections.abc import Awaitable
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from annotations.compare.matrix.columns import ACROSS

@@ -4,10 +4,10 @@ The screen shows them and passes keys on; what they do is in `keys`.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 

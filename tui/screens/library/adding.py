@@ -3,8 +3,9 @@
 Reading a file is `annotations.reading`'s, and on which thread it is done the screen's.
 """
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
@@ -14,14 +15,13 @@ from tui.intake import put_in
 from tui.paths import source_of
 
 
-@dataclass
-class Adding:
+class Adding(msgspec.Struct):
     """What came of adding files so far."""
 
     total: int
     added: int = 0
     known: int = 0
-    failures: dict[Path, str] = field(default_factory=dict)
+    failures: dict[Path, str] = msgspec.field(default_factory=dict)
     """Why files were not added, each in a sentence that names the file."""
 
     @property

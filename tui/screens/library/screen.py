@@ -4,11 +4,11 @@ The screen shows them and passes keys on; what they do is in `keys`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import msgspec
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.timer import Timer
@@ -39,8 +39,7 @@ STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
 
 
-@dataclass(frozen=True)
-class LibraryChoice:
+class LibraryChoice(msgspec.Struct, frozen=True):
     """The articles to open: one for the focused pane, or several side by side."""
 
     articles: tuple[str, ...]

@@ -1,10 +1,10 @@
 """How an article is drawn on one row, in columns that give way as the list gets narrow."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import Literal, Self, get_args
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -60,8 +60,7 @@ def longest_title(articles: Iterable[Article]) -> int:
     return max((cell_len(clean_line(title)) for title in titles), default=0)
 
 
-@dataclass(frozen=True)
-class ArticleColumns:
+class ArticleColumns(msgspec.Struct, frozen=True):
     """The widths of an article's columns in cells; a column of no width is left out."""
 
     title: int

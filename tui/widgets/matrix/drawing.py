@@ -1,9 +1,9 @@
 """How a matrix is drawn: names of rows and columns, and cells, in widths that fit. No state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -33,8 +33,7 @@ ROW_GROUND = "on $foreground 6%"
 CELL_GROUND = "on $foreground 16%"
 
 
-@dataclass(frozen=True)
-class Widths:
+class Widths(msgspec.Struct, frozen=True):
     """The cells of the names and of a column with its mark, and how many columns are in view."""
 
     names: int

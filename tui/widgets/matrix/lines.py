@@ -1,7 +1,8 @@
 """The rows of a matrix as a tree that folds: which are seen, and what each is called. Pure."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from annotations.compare.matrix.outline import Outline
 from annotations.compare.matrix.reckoning import Matrix, Row
@@ -15,8 +16,7 @@ CALLED = {UNTAGGED: comparison.UNTAGGED, ALL: comparison.ALL}
 """What the two rows without a name are called."""
 
 
-@dataclass(frozen=True)
-class MatrixLine:
+class MatrixLine(msgspec.Struct, frozen=True):
     """One row that is seen. `below` is how many tags lie below it, at any depth.
 
     `key` is the tag's name, or `UNTAGGED` or `ALL`; `label` is the name as told from the row above

@@ -1,8 +1,8 @@
 """How a passage is laid out for reading: its place, its words in full, its note and its links."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from textual.content import Content
 
 from annotations.highlight import Highlight
@@ -22,8 +22,7 @@ LONGEST = 10_000
 """Code points of a passage, or of a note, that are laid out; the text itself has the rest."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """Among what passages stand, and so what has to be said of each.
 
     `tag` is the one they have in common, by id. `coders`, `articles` and `outlets` say whether

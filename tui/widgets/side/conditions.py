@@ -6,13 +6,13 @@ matter. Pure. Which fields there are, and what they mean, is for each list's own
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from tui.widgets.folding import folded
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(msgspec.Struct, frozen=True):
     """One token: the field it asks about (empty for the text), what for, and how it was quoted."""
 
     field: str

@@ -1,7 +1,8 @@
 """Which tags what was typed may mean, the likeliest first. It shows nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from annotations.tag import SEPARATOR, Tag
 from tui.widgets.folding import folded
@@ -14,8 +15,7 @@ SHORT = 2
 """Queries of up to this many code points are not guessed at: everything is alike to them."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """A tag, with its words folded once for many searches."""
 
     tag: Tag

@@ -1,7 +1,8 @@
 """What a tag picker has on offer, and which of it is marked. It shows nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from annotations.errors import Refused
 from annotations.tag import Tag, tag_name
@@ -28,8 +29,7 @@ class TagMarks(Marks):
         return self.tags != self._came
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """A tag by name; `tag` is None while the codebook has none of this name."""
 
     name: str

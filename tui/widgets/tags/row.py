@@ -1,8 +1,8 @@
 """How a tag is drawn on a row: mark, swatch, key, name, description, count, sign of its fold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -26,8 +26,7 @@ COUNT = 6
 """Cells kept for a count, at the right."""
 
 
-@dataclass(frozen=True)
-class TagColumns:
+class TagColumns(msgspec.Struct, frozen=True):
     """The widths, in cells, of a row's name and description; 0 leaves the description out."""
 
     name: int

@@ -1,16 +1,17 @@
 """The codebook as a tree of rows: tags under those whose names theirs go on from. Shows nothing."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+import msgspec
+from msgspec.structs import replace
 
 from annotations.compare.matrix.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
 from tui.widgets.folding import folded
 
 
-@dataclass(frozen=True)
-class Twig:
+class Twig(msgspec.Struct, frozen=True):
     """A row of the tree: a tag, or a name that is only the beginning of tags' names.
 
     `depth` is how deep it lies, `label` the last part of its `name`.
