@@ -30,7 +30,7 @@ def best(one: str, passage: str, other: str) -> str | None:
 
 
 class TestAgainstJudgedPairs:
-    """At the threshold, over all judged pairs, precision is 0.86 and recall 0.69."""
+    """At the threshold, over all judged pairs, precision is 0.87 and recall 0.71."""
 
     def test_most_answers_are_right_and_most_counterparts_are_found(self) -> None:
         here = [gold for gold in PAIRS if text_of(gold.one) and text_of(gold.other)]
@@ -38,8 +38,8 @@ class TestAgainstJudgedPairs:
             pytest.skip("the two real articles are not beside the checkout in ../shared/articles")
         result = marks(answer for gold in here for answer in answers_of(gold))
         assert result.asked > 500
-        assert result.precision >= 0.85
-        assert result.recall >= 0.68
+        assert result.precision >= 0.86
+        assert result.recall >= 0.70
 
     def test_the_samples_by_themselves_do_as_well(self) -> None:
         (gold,) = (
@@ -48,8 +48,8 @@ class TestAgainstJudgedPairs:
             if text_of(g.one) and text_of(g.other) and g.one[0] + g.other[0] == "mn"
         )
         result = marks(answers_of(gold))
-        assert result.precision >= 0.75
-        assert result.recall >= 0.65
+        assert result.precision >= 0.85
+        assert result.recall >= 0.75
 
     def test_what_is_said_of_other_events_is_as_right(self) -> None:
         """Four of the seven were written and judged without a look at how answers are found.
@@ -57,11 +57,11 @@ class TestAgainstJudgedPairs:
         Of what these four tell in two ways, in words of their own, nearly half is found.
         """
         result = marks(answer for story in STORIES for answer in answers_in(story))
-        assert result.precision >= 0.81
+        assert result.precision >= 0.80
         assert result.recall >= 0.60
 
-    def test_so_it_is_where_nothing_was_chosen_by_the_answers(self) -> None:
-        """What is known of these five has no part in how sure answers are said to be."""
+    def test_so_it_is_of_reports_as_desks_write_them(self) -> None:
+        """Five that were written and judged likewise; three quarters are found."""
         result = marks(answer for story in LATER for answer in answers_in(story))
         assert result.precision >= 0.77
         assert result.recall >= 0.73

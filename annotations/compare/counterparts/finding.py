@@ -16,15 +16,15 @@ from annotations.span import Span
 THRESHOLD = 0.5
 """How sure a counterpart is at least: there four answers of five to the judged pairs are right."""
 
-_DOUBT, _DOUBT_OF_FEW = 0.1, 1.0
+_DOUBT, _DOUBT_OF_FEW = 0.2, 1.0
 """A likeness that is added to an answer's and its rival's, and one of which the sentences of the
 shorter article share out another: what is faint stands out little, and so does one of a few."""
 
-_ENOUGH_NAMES = 0.5
+_ENOUGH_NAMES = 0.35
 """The share of their names that two articles have in common, beyond which more of them tell no more
 of whether they are about one event."""
 
-_HALF_SURE, _STEEPNESS = 0.065, 2.0
+_HALF_SURE, _STEEPNESS = 0.155, 2.0
 """The evidence at which a counterpart is as likely as not, and the power by which sureness grows
 with it. They were fitted to the judged pairs and to pairs of articles about different events: there
 of what is said to be sure by a half to six tenths, six tenths are right, and so on."""
@@ -89,6 +89,6 @@ def _sureness(likeness: Likeness, forth: _Seen, back: _Seen) -> float:
     fewest = min(len(likeness.source.units), len(likeness.target.units))
     doubt = _DOUBT + _DOUBT_OF_FEW / fewest
     margin = min(forth.margin(doubt), back.margin(doubt))
-    names = min(likeness.common_names(), _ENOUGH_NAMES)
+    names = min(likeness.common_names() / _ENOUGH_NAMES, 1.0)
     evidence = (forth.strength + back.strength) / 2 * margin * names
     return 1 / (1 + (_HALF_SURE / evidence) ** _STEEPNESS) if evidence else 0.0
