@@ -5,17 +5,16 @@ It decides when something is written and tried again, not how: that is `annotati
 
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from threading import Condition, Thread
 
 import msgspec
 
 from annotations.errors import StudyBusy
 from annotations.record import Clock
-from annotations.store import disk
 from annotations.store.attempts import Attempts
 from annotations.store.checkpoint import Snapshot
 from annotations.store.encoding import Prepared
+from annotations.store.folding import Folding, withdraw
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
 
@@ -35,10 +34,9 @@ class Writer:
         self._queue: deque[tuple[int, msgspec.Raw]] = deque()
         self._durable = last
         self._departure: Snapshot | None = None
-        self._ready: tuple[Snapshot, Prepared] | None = None
-        self._fold: Thread | None = None
         self._conflict = ""
         self._attempts = Attempts()
+        self._folding = Folding(self._condition)
         self._is_stopping = False
         self._has_ended = False
         self._thread = Thread(target=self._run, name="study writer", daemon=True)
@@ -88,17 +86,14 @@ class Writer:
         None begins of edits that are not saved: it would wait for them, as long as that may take.
         """
         with self._condition:
-            if self._fold is not None or self._is_stopping or not self._has(snapshot.number):
-                return
-            self._fold = Thread(
-                target=self._prepare, args=(snapshot, between), name="study checkpoint", daemon=True
-            )
-            self._fold.start()
+            is_wanted = not (self._folding.is_under_way or self._is_stopping)
+            if is_wanted and self._has(snapshot.number):
+                self._folding.begin(self.place, snapshot, between)
 
     def wait_for_fold(self) -> None:
         """Wait until no checkpoint is under way."""
         with self._condition:
-            self._condition.wait_for(lambda: self._fold is None or self._has_ended)
+            self._condition.wait_for(lambda: not self._folding.is_under_way or self._has_ended)
 
     def stop(self) -> None:
         """End the thread once what it is doing is done or has failed; files stay as they are."""
@@ -106,27 +101,8 @@ class Writer:
             self._is_stopping = True
             self._condition.notify_all()
         self._thread.join()
-        fold = self._fold
-        if fold is not None:
-            fold.join()
-        if self._ready is not None:
-            _withdraw(self._ready[1])
+        self._folding.give_up()
         self.place.close()
-
-    def _prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
-        prepared = None
-        try:
-            # The journal holds everything; another checkpoint may do better.
-            with suppress(OSError):
-                prepared = self.place.prepare(snapshot, between)
-        finally:
-            # Whatever went wrong, who waits for the checkpoint waits no longer.
-            with self._condition:
-                if prepared is None:
-                    self._fold = None
-                else:
-                    self._ready = (snapshot, prepared)
-                self._condition.notify_all()
 
     def _run(self) -> None:
         try:
@@ -147,7 +123,7 @@ class Writer:
     def _await_work(self) -> bool:
         """Wait for something to do; False when it is time to stop."""
         with self._condition:
-            while not (self._is_due or self._ready or self._is_stopping):
+            while not (self._is_due or self._folding.ready or self._is_stopping):
                 self._condition.wait()
             return not self._is_stopping
 
@@ -159,7 +135,8 @@ class Writer:
     def _work(self) -> None:
         """Do what there is to do. What fails stays where it is, to be tried again."""
         with self._condition:
-            departure, ready, batch = self._departure, self._ready, list(self._queue)
+            departure, ready = self._departure, self._folding.ready
+            batch = list(self._queue)
             self._attempts.begin()
         if ready is not None:
             # First of all: who waits for it must not wait for what may fail again and again.
@@ -192,17 +169,14 @@ class Writer:
             if self.place.watch.is_changed():
                 with self._condition:
                     self._departure = self._departure or snapshot
-                _withdraw(prepared)
+                withdraw(prepared)
             else:
                 self.place.publish(snapshot, prepared)
         except OSError:
             # The journal holds everything; another checkpoint may do better. Edits do not wait.
-            _withdraw(prepared)
+            withdraw(prepared)
         finally:
-            with self._condition:
-                self._ready = None
-                self._fold = None
-                self._condition.notify_all()
+            self._folding.end()
 
     def _settle(self, number: int) -> None:
         """The changes up to `number` are on the disk."""
@@ -232,11 +206,5 @@ class Writer:
         self._tell()
         with self._condition:
             self._condition.wait_for(
-                lambda: self._attempts.is_hurried or self._is_stopping or self._ready, pause
+                lambda: self._attempts.is_hurried or self._is_stopping or self._folding.ready, pause
             )
-
-
-def _withdraw(prepared: Prepared) -> None:
-    """Take away what nobody gives the study's name any more: it is as large as the study."""
-    with suppress(OSError):
-        disk.remove(prepared.path)
