@@ -9,6 +9,9 @@ from typing import Literal
 
 Own = Literal["study", "export"]
 
+BEGINNING = 64
+"""Bytes of a file that tell whether it is diptych's own."""
+
 # Bytes that do not belong there, such as a byte-order mark, may stand before.
 _STUDY = re.compile(rb'[^\[]{0,4}?\s*\{?\s*"study"\s*:\s*\{\s*"[0-9]', re.DOTALL)
 _EXPORT = re.compile(rb'.{0,4}?\s*\{?\s*"format"\s*:\s*"diptych"', re.DOTALL)

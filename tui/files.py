@@ -1,4 +1,4 @@
-"""Writing a file that somebody asked for: whole, or not at all."""
+"""Reading a file that somebody named, and writing one that was asked for: whole, or not at all."""
 
 import os
 import time
@@ -14,7 +14,7 @@ REST = 0.0005
 """Seconds between two pieces that are made beside the reading."""
 
 WRITING = "writing"
-"""The group of the workers that write files; each answers whether it could."""
+"""The group of the workers that leaving waits for; each answers whether it could do its work."""
 
 AT_ONCE = 16_384
 """Code points of rows or paragraphs that are made between two rests, about: 1 to 3 milliseconds."""
@@ -60,6 +60,32 @@ def _is_study(file: Path) -> bool:
         return kind_of(file) == "study"
     except NoSuchPath:
         return False
+
+
+def check_source(path: Path) -> None:
+    """Raise `NoSuchPath` for what is no file: a folder, a device, or a pipe, which may not end."""
+    if path.is_dir():
+        raise NoSuchPath(f"{path} is a folder; name a file in it.")
+    if not path.exists():
+        raise NoSuchPath(f"There is no file {str(path)!r}.")
+    if not path.is_file():
+        raise NoSuchPath(f"{path} is no file; name one.")
+
+
+def read_file(path: Path) -> bytes:
+    """What a file holds. Raises `NoSuchPath` in a sentence for what is no file that may be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise NoSuchPath(f"There is no file {str(path)!r}.") from None
+    except IsADirectoryError:
+        raise NoSuchPath(f"{path} is a folder; name a file in it.") from None
+    except PermissionError:
+        raise NoSuchPath(
+            f"{path} may not be read by you; change its permissions or copy it."
+        ) from None
+    except OSError as error:
+        raise NoSuchPath(f"{path} could not be read: {error.strerror or error}.") from error
 
 
 def check_target(path: Path) -> None:

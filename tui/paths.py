@@ -14,15 +14,12 @@ import msgspec
 
 from annotations.address import address_of, no_file
 from annotations.errors import DiptychError
-from annotations.own import may_be_study, own_kind
+from annotations.own import BEGINNING, may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
 
 TABLES = {".csv", ".tsv"}
 """How the names of tables end."""
-
-BEGINNING = 64
-"""Bytes of a file that tell whether it is diptych's own."""
 
 LONGEST_NAME = 40
 """Code points of a name that a sentence about it quotes."""

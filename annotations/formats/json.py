@@ -1,23 +1,20 @@
-"""The export, version 1: a whole study as JSON, and back. What it is made of is in `schema`.
+"""The export, version 1: a whole study as JSON. What it is made of is in `schema`.
 
 One record stands on one line, so that exports can be compared line by line.
 """
 
-import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from annotations.article import Article
 from annotations.change import RECORD_TABLES, RecordTable
-from annotations.errors import DiptychError, Refused, clause
 from annotations.formats.schema import (
     ARTICLE,
-    EXPORT,
     FORMAT,
     HIGHLIGHT,
     LINK,
@@ -27,10 +24,7 @@ from annotations.formats.schema import (
 )  # fmt: skip
 from annotations.formats.version import OWN_VERSION
 from annotations.highlight import Highlight
-from annotations.link import Link
-from annotations.own import own_kind
 from annotations.record import Record
-from annotations.study.adoption import Offer
 from annotations.study.index import ordered
 from annotations.study.state import State
 from annotations.study.still import Still
@@ -39,30 +33,8 @@ from annotations.tag import Tag
 CHUNK = 100
 """Highlights encoded at a time: so few that the processor still has at hand what was just made."""
 
-BEGINNING = 64
-"""Bytes by which an export is known that cannot be read to its end."""
-
-NO_EXPORT = (
-    "This is no export of diptych; the JSON that diptych export writes can be imported, and "
-    "nothing else, no table either."
-)
-
-R = TypeVar("R", bound=Record)
-
 _encoder = msgspec.json.Encoder()
 _article = attrgetter("article")
-
-
-class UnreadableExport(DiptychError):
-    """A file that is no export of diptych, or a damaged one; the sentence names the place."""
-
-
-class _Head(msgspec.Struct):
-    """As much of a file as tells what it is."""
-
-    format: Any = None
-    version: Any = None
-    study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 class _Names(dict[tuple[str, ...], tuple[str, ...]]):
@@ -186,79 +158,3 @@ def _fields(record: Record) -> dict[str, Any]:
     fields = msgspec.structs.asdict(record)
     del fields["unknown"]
     return fields
-
-
-def decode(content: bytes) -> Offer:
-    """What an export holds, as records of a study that may adopt them.
-
-    Raises `UnreadableExport`, which names the place, when it is none or is damaged.
-    """
-    try:
-        export = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=EXPORT)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise UnreadableExport(_trouble(content, error)) from error
-    named = {tag.name: tag.id for tag in export.tags}
-    if len(named) < len(export.tags):
-        raise UnreadableExport("The export is damaged: it holds two tags of one name.")
-    return Offer(
-        articles=_records("articles", Article, export.articles, named),
-        textless=frozenset(a.id for a in export.articles if a.text is msgspec.UNSET),
-        tags=_records("tags", Tag, export.tags, named),
-        highlights=_records("highlights", Highlight, export.highlights, named),
-        links=_records("links", Link, export.links, named),
-    )
-
-
-def _records(
-    table: RecordTable, record: type[R], exported: list[Any], named: dict[str, str]
-) -> tuple[R, ...]:
-    """Records of a study from those of an export, whose fields were found valid one by one."""
-    made: dict[str, R] = {}
-    for place, one in enumerate(exported):
-        try:
-            made[one.id] = record(**_taken_in(one, named))
-        except (ValueError, Refused) as error:
-            raise UnreadableExport(
-                f"The export is damaged at {table}[{place}]: {error}."
-            ) from error
-    if len(made) < len(exported):
-        raise UnreadableExport(f"The export is damaged: two of its {table} have one id.")
-    return tuple(made.values())
-
-
-def _taken_in(exported: msgspec.Struct, named: dict[str, str]) -> dict[str, Any]:
-    fields = msgspec.structs.asdict(exported)
-    fields.pop("length", None)
-    if fields.get("text") is msgspec.UNSET:
-        fields["text"] = ""
-    if "tags" in fields:
-        unknown = [name for name in fields["tags"] if name not in named]
-        if unknown:
-            raise ValueError(f"its tag {unknown[0]!r} is not among the tags")
-        fields["tags"] = tuple(named[name] for name in fields["tags"])
-    return fields
-
-
-def _trouble(content: bytes, error: Exception) -> str:
-    """Why a file cannot be read as an export, in one sentence."""
-    try:
-        head = msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=_Head)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        is_ours = own_kind(content[:BEGINNING]) == "export"
-        return f"The export is damaged: {_plainly(error)}." if is_ours else NO_EXPORT
-    if head.study is not msgspec.UNSET:
-        return "This is a study, not an export; open it with diptych, or export it first."
-    if head.format == FORMAT and isinstance(head.version, int) and head.version > VERSION:
-        return f"The export has version {head.version}; a newer diptych is needed to read it."
-    if head.format != FORMAT:
-        return NO_EXPORT
-    reason, _, place = _plainly(error).partition(" - at ")
-    at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
-    return f"The export is damaged{at}: {reason}."
-
-
-def _plainly(error: Exception) -> str:
-    """What keeps bytes from being JSON, as the end of a sentence."""
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8 throughout"
-    return "it breaks off" if "truncated" in str(error) else clause(error)

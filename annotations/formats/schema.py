@@ -69,23 +69,27 @@ class Generator(msgspec.Struct, frozen=True):
     version: str
 
 
+_HEAD = [
+    ("format", Literal["diptych"]),
+    ("version", Literal[1]),
+    ("generator", Generator),
+    ("exported", Time),
+]
+_TABLES = {"articles": ARTICLE, "tags": TAG, "highlights": HIGHLIGHT, "links": LINK}
+
 EXPORT: type[Any] = msgspec.defstruct(
     "Export",
-    [
-        ("format", Literal["diptych"]),
-        ("version", Literal[1]),
-        ("generator", Generator),
-        ("exported", Time),
-        ("articles", GenericAlias(list, ARTICLE)),
-        ("tags", GenericAlias(list, TAG)),
-        ("highlights", GenericAlias(list, HIGHLIGHT)),
-        ("links", GenericAlias(list, LINK)),
-    ],
+    [*_HEAD, *((name, GenericAlias(list, record)) for name, record in _TABLES.items())],
     namespace={"__doc__": "A study as diptych exports it, version 1."},
     module=__name__,
     frozen=True,
 )
 """The whole export."""
+
+PARTS: type[Any] = msgspec.defstruct(
+    "Parts", [*_HEAD, *((name, list[msgspec.Raw]) for name in _TABLES)], module=__name__
+)
+"""The same with records left as they stand: to be decoded one by one, as all take a while."""
 
 
 def json_schema() -> bytes:

@@ -3,7 +3,7 @@
 Files and formats are not known here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -81,7 +81,7 @@ def adopt(
     dry_run: bool = False,
     seen: Callable[[], object] = lambda: None,
 ) -> Adoption:
-    """Take in what the study lacks, as one change that cannot be undone.
+    """Take in what the study lacks, as one change.
 
     Records keep their ids, times, coders and order; context that is short of what a highlight keeps
     is made whole. One that the study has already, with the same content, is skipped; tags are the
@@ -94,64 +94,80 @@ def adopt(
     study's; where a quote is not in its text, or a record is such as no study holds. A dry run only
     counts. `seen` is called for each record.
     """
-    comparison = _Comparison(study, offer, prefer, seen, same_articles=same_articles)
-    adoption = comparison.run()
+    comparison = Comparison(study, offer, prefer=prefer, same_articles=same_articles)
+    for _ in comparison.slices():
+        seen()
+    adoption = comparison.result()
     if not dry_run:
-        study.commit("import", comparison.settlement.edits, undoable=False)
+        comparison.take_in()
     return adoption
 
 
-class _Comparison:
-    """One offer held against one study: what is new, what is known, what contradicts."""
+class Comparison:
+    """One offer held against one study: what is new, what is known, what contradicts.
+
+    `slices` does the work, a record at a time. Where the study is edited meanwhile, it `is_stale`,
+    and what it found may not be true any more.
+    """
 
     def __init__(
-        self,
-        study: Study,
-        offer: Offer,
-        prefer: Side | None,
-        seen: Callable[[], object],
-        *,
-        same_articles: bool,
+        self, study: Study, offer: Offer, *, prefer: Side | None, same_articles: bool
     ) -> None:
-        self.seen = seen
-        self.make_id = study.make_id
+        self._study = study
+        self._number = study.last
         self.state = study.state
         self.offer = offer
         self.settlement = Settlement(study.state, prefer)
         self.same = own_articles(study.state, offer.articles, prefer) if same_articles else {}
         self.joined: list[Pair] = []
         self.doubles: list[Pair] = []
+        self.keyless: list[str] = []
         self.articles: dict[str, Article] = dict(study.state.articles)
         self.highlights: dict[str, Highlight] = dict(study.state.highlights)
         self.tags: dict[str, str] = {}
 
-    def run(self) -> Adoption:
-        """Look at every record, those first that others refer to. Raises `Conflict`."""
-        keyless = self._tags()
+    @property
+    def is_stale(self) -> bool:
+        """Whether the study has been edited since this began."""
+        return self._study.last != self._number
+
+    def slices(self) -> Iterator[None]:
+        """Look at every record, those first that others refer to."""
+        yield from self._tags()
         for article in self.offer.articles:
             self._article(article)
+            yield
         for highlight in self.offer.highlights:
             self._highlight(highlight)
+            yield
         for link in self.offer.links:
             self._link(link)
+            yield
+
+    def result(self) -> Adoption:
+        """What taking the offer in comes to, once all slices are done. Raises `Conflict`."""
         done = self.settlement
         if done.conflicts:
             raise Conflict(done.conflicts, self.doubles, is_open=done.is_open)
         return Adoption(
             done.added, done.skipped, done.differing, tuple(done.differences),
-            tuple(self.joined), tuple(self.doubles), tuple(keyless),
+            tuple(self.joined), tuple(self.doubles), tuple(self.keyless),
         )  # fmt: skip
 
-    def _tags(self) -> list[str]:
-        """Settle the tags; the names of those whose key goes to another."""
+    def take_in(self) -> None:
+        """Take the offer in, once `result` has given what that comes to; not where it is stale."""
+        self._study.commit("import", self.settlement.edits, births=self.settlement.births)
+
+    def _tags(self) -> Iterator[None]:
+        """Settle the tags; keep the names of those whose key goes to another."""
         settlement, state = self.settlement, self.state
         own = own_tags(state, self.offer.tags)
         keys: dict[str, str] = {}
         if settlement.prefer != "theirs":
             keys = {tag.key: tag.id for tag in state.tags.values() if tag.key}
         for tag in self.offer.tags:
-            self.seen()
             self._tag(tag, own.get(tag.id), keys)
+            yield
         met = set(self.tags.values())
         losers = [
             tag
@@ -161,13 +177,13 @@ class _Comparison:
         settlement.edits += [
             step("tags", tag, msgspec.structs.replace(tag, key=None)) for tag in losers
         ]
-        return [tag.name for tag in losers]
+        self.keyless = [tag.name for tag in losers]
 
     def _tag(self, tag: Tag, own: Tag | None, keys: dict[str, str]) -> None:
         id = own.id if own else tag.id
         if own is None and id in self.state.tags and self.settlement.prefer:
             # The study's tag of this id is another of the offer's by its name.
-            id = self.make_id()
+            id = self._study.make_id()
         self.tags[tag.id] = id
         # A key is a convenience of one study: a tag whose key is taken comes without it.
         key = tag.key if tag.key and keys.setdefault(tag.key, id) == id else None
@@ -175,7 +191,6 @@ class _Comparison:
         self.settlement.settle("tags", tag, f"the tag {tag.name}")
 
     def _article(self, article: Article) -> None:
-        self.seen()
         article = msgspec.structs.replace(article, tags=self._mapped(article.tags))
         what = f"the article {article.id} ({article.title})"
         same = self.same.get(article.id, [])
@@ -207,7 +222,6 @@ class _Comparison:
         self.joined.append((article, same[0]))
 
     def _highlight(self, highlight: Highlight) -> None:
-        self.seen()
         home, tags = self._home(highlight.article), self._mapped(highlight.tags)
         highlight = msgspec.structs.replace(highlight, article=home, tags=tags)
         what = f"the highlight {highlight.id}"
@@ -224,7 +238,6 @@ class _Comparison:
         self.highlights[highlight.id] = settled
 
     def _link(self, link: Link) -> None:
-        self.seen()
         what = f"the link {link.id}"
         if link.relation == ABSENT:
             link = msgspec.structs.replace(link, target=self._home(link.target))

@@ -31,7 +31,8 @@ class SpanIndex:
     def __init__(self) -> None:
         self.ids: Ids = {}
         self._buckets: dict[int, set[str]] = defaultdict(set)
-        self._waiting: list[Highlight] = []
+        self.waiting: list[Highlight] = []
+        """Those that no bucket has yet."""
         self._in_order: list[Highlight] | None = None
 
     def in_order(self, highlights: Mapping[str, Highlight]) -> list[Highlight]:
@@ -65,13 +66,19 @@ class SpanIndex:
         """Take a highlight in."""
         self.ids[highlight.id] = None
         self._in_order = None
-        self._waiting.append(highlight)
+        self.waiting.append(highlight)
+
+    def take_over(self, other: "SpanIndex") -> None:
+        """Take in the highlights, none of which is here, of an index that nobody has asked yet."""
+        self.ids.update(other.ids)
+        self._in_order = None
+        self.waiting += other.waiting
 
     def _fill(self) -> None:
-        for highlight in self._waiting:
+        for highlight in self.waiting:
             for bucket in _buckets(highlight.start, highlight.end):
                 self._buckets[bucket].add(highlight.id)
-        self._waiting.clear()
+        self.waiting.clear()
 
     def discard(self, highlight: Highlight) -> None:
         """Take a highlight out, which must be as it was when it was taken in."""
@@ -135,6 +142,19 @@ class Indexes:
             case Article():
                 self.by_source[record.source].add(record.id)
                 self.by_text[record.sha256].add(record.id)
+
+    def take_over(self, other: "Indexes") -> None:
+        """Take in the records of other indexes, none of which is here."""
+        for article, index in other.by_article.items():
+            self.by_article[article].take_over(index)
+        for tag, highlights in other.by_tag.items():
+            self.by_tag[tag].update(highlights)
+        for own, others in (
+            (self.by_source, other.by_source), (self.by_text, other.by_text),
+            (self.links, other.links),
+        ):  # fmt: skip
+            for key, ids in others.items():
+                own[key].update(ids)
 
     def replace(self, old: object, new: object) -> None:
         """Take a record as it is now, None where there is none before or behind an edit.

@@ -7,11 +7,12 @@ import msgspec
 
 from annotations.article import SETTABLE
 from annotations.change import RECORD_TABLES, Edit, Table
+from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.record import Record
 from annotations.study.edits import birth, step
 from annotations.study.integrity import Problem
-from annotations.study.state import State
+from annotations.study.state import Births, State
 
 Side = Literal["ours", "theirs"]
 """Whose version of a record holds: the study's, or that from elsewhere."""
@@ -28,14 +29,16 @@ R = TypeVar("R", bound=Record)
 class Settlement:
     """Counts records as new, known or differing, with the edits that take them in.
 
-    `differences` and `conflicts` have a sentence for each that differs, and for each that cannot be
-    taken in; where no side is preferred, what differs is among both.
+    `births` are those among the edits, made ahead. `differences` and `conflicts` have a sentence
+    for each that differs, and for each that cannot be taken in; where no side is preferred, what
+    differs is among both.
     """
 
     def __init__(self, state: State, prefer: Side | None) -> None:
         self.state = state
         self.prefer = prefer
         self.edits: list[Edit] = []
+        self.births = Births()
         self.conflicts: list[str] = []
         self.differences: list[str] = []
         self.added: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
@@ -55,9 +58,7 @@ class Settlement:
         """The version of a record that the study is to have: this one, or its own."""
         own: R | None = self.state.table(table).get(record.id)
         if own is None:
-            self.edits.append(birth(table, record))
-            self.added[table] += 1
-            return record
+            return self._born(table, record, what)
         apart = self._apart(own, record)
         if not apart:
             self.skipped[table] += 1
@@ -76,6 +77,17 @@ class Settlement:
         # What a newer version of diptych wrote is not in any export.
         taken = msgspec.structs.replace(record, unknown=own.unknown)
         self.edits.append(step(table, own, taken))
+        return record
+
+    def _born(self, table: Table, record: R, what: str) -> R:
+        """A record that the study has not."""
+        edit = birth(table, record)
+        try:
+            self.births.add(edit)
+        except Refused as error:
+            self.conflicts.append(f"{what} is none that a study can hold: {clause(error)}")
+        self.edits.append(edit)
+        self.added[table] += 1
         return record
 
     def _apart(self, own: Record, record: Record) -> list[str]:

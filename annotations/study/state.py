@@ -38,6 +38,38 @@ RECORDS: dict[Table, type[Record]] = {
 """The struct that declares each table's records."""
 
 
+class Births:
+    """The births among edits whose records are made and indexed ahead, one by one.
+
+    Very many take a while; a state that is given them takes hardly any time. To be used once.
+    """
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self.tables: dict[Table, dict[str, Record]] = {}
+        self.indexes = Indexes()
+
+    def add(self, edit: Edit) -> None:
+        """Make the record of a birth.
+
+        Raises `Refused` where it would not be valid, or there is one of its id.
+        """
+        table = self.tables.setdefault(edit.table, {})
+        if edit.id in table:
+            raise Refused(f"the record {edit.id} of {edit.table} is there twice")
+        try:
+            record = RECORDS[edit.table].from_fields(edit.after or {})
+        except msgspec.ValidationError as error:
+            raise Refused(str(error)) from error
+        table[edit.id] = _called(edit, record)
+        self.indexes.add(record)
+        self.edits.append(edit)
+
+    def holds(self, edit: Edit) -> bool:
+        """Whether an edit is one of these births."""
+        return edit.before is None and edit.id in self.tables.get(edit.table, ())
+
+
 class State:
     """All records of a study, by table and id, in study order.
 
@@ -79,21 +111,34 @@ class State:
             table[record.id] = record
             self._indexes.add(record)
 
-    def apply(self, edits: Iterable[Edit]) -> None:
-        """Make all of these edits, or none.
+    def apply(self, edits: Iterable[Edit], births: Births | None = None) -> None:
+        """Make all of these edits, or none; `births` are those among them that were made ahead.
 
         Raises `Refused` when a record is not as an edit's `before` says, or would not be valid.
         """
         made: list[Edit] = []
         steps = _Steps()
         try:
+            if births is not None:
+                self._take_over(births)
+                made += births.edits
             for edit in edits:
-                self._make(edit, steps)
-                made.append(edit)
+                if births is None or not births.holds(edit):
+                    self._make(edit, steps)
+                    made.append(edit)
         except (Refused, msgspec.ValidationError) as error:
             for edit in reversed(made):
                 self._make(edit.inverse(), steps)
             raise Refused(f"That cannot be done: {str(error).rstrip('.')}.") from error
+
+    def _take_over(self, births: Births) -> None:
+        """Take in records at the ends of their tables; none where one of them is there."""
+        for name, records in births.tables.items():
+            for id in self.table(name).keys() & records.keys():
+                raise _exists(name, id)
+        for name, records in births.tables.items():
+            self.table(name).update(records)
+        self._indexes.take_over(births.indexes)
 
     def _make(self, edit: Edit, steps: "_Steps") -> None:
         table = self.table(edit.table)
@@ -169,10 +214,10 @@ class State:
 
 
 def _after(edit: Edit, old: Record | None, steps: "_Steps") -> Record | None:
-    if (edit.before is None) != (old is None):
-        raise Refused(
-            f"the record {edit.id} of {edit.table} {'is missing' if old is None else 'exists'}"
-        )
+    if edit.before is None and old is not None:
+        raise _exists(edit.table, edit.id)
+    if edit.before is not None and old is None:
+        raise Refused(f"the record {edit.id} of {edit.table} is missing")
     if edit.table == "study" and (edit.before is None or edit.after is None):
         raise Refused("a study keeps its one record")
     if old is not None and edit.before is not None and edit.after is not None:
@@ -183,6 +228,10 @@ def _after(edit: Edit, old: Record | None, steps: "_Steps") -> Record | None:
     if edit.after is None:
         return None
     return _called(edit, RECORDS[edit.table].from_fields({**fields, **edit.after}))
+
+
+def _exists(table: Table, id: str) -> Refused:
+    return Refused(f"the record {id} of {table} exists")
 
 
 def _called(edit: Edit, new: Record) -> Record:

@@ -14,7 +14,7 @@ from annotations.study.codebook import Codebook
 from annotations.study.edits import is_idle
 from annotations.study.highlights import Highlights
 from annotations.study.links import Links
-from annotations.study.state import State
+from annotations.study.state import Births, State
 
 Sink = Callable[[Change], None]
 """Where a change goes once it is made; the store writes it down."""
@@ -49,9 +49,17 @@ class Study:
         if self.refusal:
             raise ReadOnly(self.refusal)
 
-    def commit(self, label: str, edits: Iterable[Edit], *, undoable: bool = True) -> Change:
+    def commit(
+        self,
+        label: str,
+        edits: Iterable[Edit],
+        *,
+        undoable: bool = True,
+        births: Births | None = None,
+    ) -> Change:
         """Make edits as one change and tell the sinks; edits that move nothing are left out.
 
+        `births` are those among the edits that were made ahead.
         Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
         has changed.
         """
@@ -64,7 +72,7 @@ class Study:
         )
         if change.edits:
             with held_back():
-                self._make(change)
+                self._make(change, births)
                 if undoable:
                     self.history.did(change)
                 self._tell(change)
@@ -131,13 +139,13 @@ class Study:
             number=self.last + 1, label=label, time=self.clock(), coder=self.coder
         )
 
-    def _make(self, change: Change) -> None:
+    def _make(self, change: Change, births: Births | None = None) -> None:
         self.check_editable()
         try:
             msgspec.json.encode(change)
         except UnicodeEncodeError as error:
             raise Refused("That holds stray surrogates, which no file can hold.") from error
-        self.state.apply(change.edits)
+        self.state.apply(change.edits, births)
         self.last = change.number
 
     def _tell(self, change: Change) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from annotations.article import digest
 from annotations.change import Change
 from annotations.study import Study
-from annotations.study.adoption import Conflict, Offer, adopt
+from annotations.study.adoption import Comparison, Conflict, Offer, adopt
 from annotations.study.integrity import problems
 from annotations.tag import Tag
 from tests.annotations.conftest import ROWS_TEXT as TEXT
@@ -28,7 +28,7 @@ def conflicts(study: Study, offer: Offer, whole: Whole) -> list[str]:
     return list(caught.value.conflicts)
 
 
-def test_an_offer_is_taken_in_as_one_change_that_stays(
+def test_an_offer_is_taken_in_as_one_change(
     study: Study, offer: Offer, rows: Rows, written: list[Change]
 ) -> None:
     seen: list[int] = []
@@ -38,10 +38,47 @@ def test_an_offer_is_taken_in_as_one_change_that_stays(
     assert adoption.skipped == {"articles": 0, "tags": 0, "highlights": 0, "links": 0}
     assert len(seen) == 6
     assert [change.label for change in written] == ["import"]
-    assert study.undo() is None
     for table in ("articles", "tags", "highlights", "links"):
         assert [r.to_fields() for r in study.state.table(table).values()] == rows[table]  # type: ignore[arg-type]
     assert list(problems(study.state)) == []
+
+
+def test_undo_goes_back_through_an_import_to_what_it_stands_on(
+    study: Study, offer: Offer, whole: Whole
+) -> None:
+    nothing = whole(study)
+    study.codebook.add(offer.tags[0].name)
+    before = whole(study)
+    adopt(study, offer, prefer="ours")
+    after = whole(study)
+    # Undone before the import, this would take a tag away that its highlights have.
+    undone = study.undo()
+    assert undone is not None
+    assert undone.label == "undid: import"
+    assert whole(study) == before
+    study.undo()
+    assert whole(study) == nothing
+    study.redo()
+    study.redo()
+    assert whole(study) == after
+    assert list(problems(study.state)) == []
+
+
+def test_what_was_compared_is_stale_once_the_study_is_edited(study: Study, offer: Offer) -> None:
+    comparison = Comparison(study, offer, prefer=None, same_articles=False)
+    assert len(list(comparison.slices())) == len(offer)
+    assert not comparison.is_stale
+    study.codebook.add("of one's own")
+    assert comparison.is_stale
+
+
+def test_a_record_that_no_study_can_hold_is_a_conflict(
+    study: Study, offer: Offer, whole: Whole
+) -> None:
+    wrong = replace(offer.tags[0], color="red")
+    (why,) = conflicts(study, replace(offer, tags=(wrong,), highlights=(), links=()), whole)
+    assert "the tag t is none that a study can hold: " in why
+    assert "`$.color`" in why
 
 
 def test_what_is_there_already_is_skipped_though_the_study_knows_more_of_it(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from annotations.change import RECORD_TABLES, Change, Table
 from annotations.errors import DiptychError
-from annotations.formats.json import decode, encode
+from annotations.formats.json import encode
+from annotations.formats.json_reading import decode
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study

@@ -91,6 +91,26 @@ def test_a_highlight_whose_edges_move_leaves_its_buckets() -> None:
     assert near(Span(2 * BUCKET, 2 * BUCKET + 1)) == {"h"}
 
 
+@given(st.lists(edges(), max_size=6), st.lists(edges(), max_size=6), edges())
+def test_what_other_indexes_hold_is_found_like_ones_own(
+    own: list[Span], others: list[Span], asked: Span
+) -> None:
+    indexes, other = Indexes(), Indexes()
+    held = {
+        f"h{n}": highlight(f"h{n}", span.start, span.end, tags=("t",))
+        for n, span in enumerate([*own, *others])
+    }
+    for n, one in enumerate(held.values()):
+        (indexes if n < len(own) else other).add(one)
+    index = indexes.by_article["a"]
+    index.near(asked)
+    index.in_order(held)
+    indexes.take_over(other)
+    assert {h.id for h in held.values() if h.span.overlaps(asked)} <= index.near(asked)
+    assert index.in_order(held) == ordered(held.values())
+    assert list(indexes.by_tag["t"]) == list(index.ids) == list(held)
+
+
 @pytest.mark.parametrize("end", ["h1", "h2"])
 def test_a_link_is_known_at_both_of_its_ends(end: str) -> None:
     link = Link(

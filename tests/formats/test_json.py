@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.formats import schema
-from annotations.formats.json import decode, encode, records
+from annotations.formats.json import encode, records
+from annotations.formats.json_reading import decode
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from annotations.formats.json import UnreadableExport, decode, encode
+from annotations.formats.json import encode
+from annotations.formats.json_reading import UnreadableExport, decode
 from annotations.study import Study
 from tests.formats.conftest import NOW, exported
 

@@ -19,7 +19,8 @@ from lxml import html
 from annotations.compare.matrix.reckoning import matrix
 from annotations.formats.csv import codebook_csv, highlights_csv, links_csv
 from annotations.formats.csv_reading import read_codebook
-from annotations.formats.json import decode, encode
+from annotations.formats.json import encode
+from annotations.formats.json_reading import decode
 from annotations.formats.page import comparison_page
 from annotations.span import Span
 from annotations.store import Store

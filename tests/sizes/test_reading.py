@@ -10,7 +10,7 @@ import pytest
 
 from annotations.errors import DiptychError, Refused, UnreadableSource
 from annotations.formats.csv_reading import read_codebook
-from annotations.formats.json import UnreadableExport, decode
+from annotations.formats.json_reading import UnreadableExport, decode
 from annotations.reading import read_bytes, read_file
 from annotations.store import Store
 from annotations.study.codebook_adoption import adopt_codebook

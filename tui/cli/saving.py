@@ -14,8 +14,7 @@ from annotations.errors import DiptychError
 from annotations.store.paths import Paths
 from tui.cli.names import OUTPUT_NAME
 from tui.cli.paths import STANDARD_INPUT
-from tui.files import NotWritten, belongs_to_study, check_target, write_pieces
-from tui.paths import NoSuchPath
+from tui.files import NotWritten, belongs_to_study, check_target, read_file, write_pieces
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,16 +52,7 @@ def read_bytes(name: str) -> bytes:
     """
     if name == STANDARD_INPUT:
         return read_input()
-    try:
-        return Path(name).read_bytes()
-    except FileNotFoundError:
-        raise NoSuchPath(f"There is no file {name!r}.") from None
-    except IsADirectoryError:
-        raise NoSuchPath(f"{name} is a folder; name a file in it.") from None
-    except PermissionError:
-        raise NoSuchPath(
-            f"{name} may not be read by you; change its permissions or copy it."
-        ) from None
+    return read_file(Path(name))
 
 
 def check_output(path: Path, study: Path) -> Path:

@@ -4,11 +4,11 @@ from asyncio import Lock, sleep
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
 from annotations.structure import Structure
+from tui.turns import in_turns
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -26,12 +26,6 @@ AT_ONCE = 60_000
 
 SETTLED = 0.5
 """Seconds after articles are opened when they begin to be indexed."""
-
-SLICE = 0.003
-"""Seconds of work before a key gets its turn."""
-
-REST = 0.002
-"""Seconds between two slices, in which a key gets all its turns: it takes several."""
 
 
 class NotReady(DiptychError):
@@ -132,9 +126,5 @@ class Indexes:
     async def _worked(self, slices: Iterator[float], done: Callable[[], None]) -> None:
         """Go through slices of work, giving keys their turn between them, one work at a time."""
         async with self._turn:
-            began = monotonic()
-            for _ in slices:
-                if monotonic() - began > SLICE:
-                    await sleep(REST)
-                    began = monotonic()
+            await in_turns(slices)
             done()

@@ -7,14 +7,14 @@ from typing import get_args
 
 import click
 
-from annotations.formats import json
+from annotations.formats import json, json_reading
 from annotations.formats.forms import FORMS, Form, form_of, has_form
 from annotations.record import new_id, utc_now
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer, adopt
 from annotations.study.settlement import Side
 from annotations.study.state import State
-from tui.cli.account import account, doubled, refusal
+from tui.account import LISTED, account, doubled, refusal
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
 from tui.cli.options import pass_invocation, study_options
@@ -23,9 +23,6 @@ from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
 from tui.cli.saving import check_output, output_options, read_bytes, save
 from tui.paths import is_begun
-
-LISTED = 20
-"""How many records that differ, or cannot be taken in, are told one by one."""
 
 NO_FORM = (
     "End the name in .json or .csv, or say --format; 'diptych compare --output FILE.html' writes a "
@@ -153,9 +150,9 @@ def import_export(
 
 def _offer(file: str) -> Offer:
     try:
-        return json.decode(read_bytes(file))
-    except json.UnreadableExport as error:
-        raise json.UnreadableExport(f"{called(Path(file))}: {error}") from error
+        return json_reading.decode(read_bytes(file))
+    except json_reading.UnreadableExport as error:
+        raise json_reading.UnreadableExport(f"{called(Path(file))}: {error}") from error
 
 
 def _say_some(sentences: Sequence[str]) -> None:

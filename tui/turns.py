@@ -1,0 +1,32 @@
+"""Long work beside the reading, in slices on the screen's own thread: keys have turns between them.
+
+What is worked on may be looked at there as it is, which another thread may not do.
+"""
+
+from asyncio import sleep
+from collections.abc import Callable, Iterable
+from time import monotonic
+
+SLICE = 0.003
+"""Seconds of work before a key gets its turn."""
+
+REST = 0.002
+"""Seconds between two slices, in which a key gets all its turns: it takes several."""
+
+AGAIN = 0.3
+"""Seconds after which it is told anew how far the work is."""
+
+
+async def in_turns(
+    steps: Iterable[object], told: Callable[[int], object] = lambda done: None
+) -> None:
+    """Go through steps of work that take no time to speak of; `told` hears how many are done."""
+    began = shown = monotonic()
+    for done, _ in enumerate(steps, start=1):
+        now = monotonic()
+        if now - shown > AGAIN:
+            told(done)
+            shown = now
+        if now - began > SLICE:
+            await sleep(REST)
+            began = monotonic()
