@@ -211,6 +211,7 @@ def _studies() -> Iterator[Action]:
     yield Action(
         "studying.export", "export the study, or as CSV its highlights or links", ("E",), "study"
     )
+    yield Action("importing.ask", "import an export of another study", ("I",), "study")
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
     yield Action(

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
+from annotations.formats.json import encode
 from annotations.span import Span
 from tests.hands import burst, shown
 from tests.inert.hostile import PAYLOADS, harmful, open_hostile, texts, written
@@ -20,6 +21,7 @@ from tui.screens.codebook.screen import CodebookScreen
 from tui.screens.compare.articles import ArticleMarker
 from tui.screens.compare.filters import PickSome
 from tui.screens.compare.screen import CompareScreen
+from tui.screens.differences import Differences
 from tui.screens.help import HelpScreen, KeyHelp
 from tui.screens.library.article_form import ArticleForm
 from tui.screens.library.screen import LibraryScreen
@@ -179,6 +181,27 @@ async def test_stored_text_in_lines_to_type_in(walk: Walk, name: str) -> None:
     for _ in range(5):
         await walk.press("tab", "right")
     await walk.press("ctrl+g", "t", "escape", "escape")
+
+
+async def test_what_differs_from_an_export_is_listed_inertly(walk: Walk, tmp_path: Path) -> None:
+    study = walk.app.reader.study
+    path = tmp_path / "[b]there.json"
+    path.write_bytes(encode(study.state, exported="2021-10-18T00:00:00Z"))
+    notes = {article.id: article.note for article in study.articles}
+    study.articles.set_all(list(notes), note="another")
+    await walk.open(AskPath, "I")
+    await walk.type(str(path))
+    await walk.press("enter")
+    await walk.app.workers.wait_for_complete()
+    page = await walk.open(Differences, "pageup")
+    assert "[b]there.json: " in page
+    for _ in range(12):
+        page += await walk.press("pagedown")
+    assert_as_written(page, ["closing", "sic"])
+    await walk.open(Reader, "t")
+    await walk.app.workers.wait_for_complete()
+    walk.look()
+    assert {article.id: article.note for article in study.articles} == notes
 
 
 async def test_the_codebook_s_dialogs(walk: Walk) -> None:

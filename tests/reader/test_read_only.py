@@ -15,6 +15,7 @@ ASKING = {
     "link": ("L",),
     "tag what is told here alone": ("A",),
     "link what is told here alone": ("alt+a",),
+    "import": ("I",),
     "tags from the side bar": ("ctrl+b", "1", "t"),
     "note from the side bar": ("ctrl+b", "1", "a"),
     "relation from the side bar": ("ctrl+b", "3", "e"),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_PANES = 8
 """Articles of one event that are opened at once; the rest wait in the library."""
 
+AT_FIRST = 2
+"""Articles of the first event that are opened where none were."""
+
 
 def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     """Show an article in a pane, where it was left."""

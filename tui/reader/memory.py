@@ -33,6 +33,8 @@ class Memory:
         self.last_relation = ""
         self.exported: Path | None = None
         """The file that was exported to last."""
+        self.imported: Path | None = None
+        """The file that was imported last."""
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
         """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui import session
-from tui.commands.opening import show
+from tui.commands.opening import AT_FIRST, show
 from tui.reader.memory import place_of
 from tui.session import Session
 
@@ -25,7 +25,7 @@ def restore(reader: "Reader") -> None:
         articles = [p.article for p in places if p.article in reader.study.state.articles]
     if not articles:
         first = next(iter(reader.study.articles.events().values()), [])
-        articles = [article.id for article in first[:2]]
+        articles = [article.id for article in first[:AT_FIRST]]
     panes = reader.panes.begin(len(articles))
     reader.panes.focused = panes[min(memory.look.focused, len(panes) - 1)]
     reader.panes.zoomed = memory.look.zoomed

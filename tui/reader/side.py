@@ -26,8 +26,8 @@ STAYS = 4.0
 HERE = frozenset(
     ("listing.toggle", "listing.enter", "listing.filter", "arranging.next", "arranging.previous",
      "searching.ask_all",
-     "studying.undo", "studying.redo", "studying.codebook", "studying.export", "studying.help",
-     "studying.palette", "studying.quit", "opening.library")
+     "studying.undo", "studying.redo", "studying.codebook", "studying.export", "importing.ask",
+     "studying.help", "studying.palette", "studying.quit", "opening.library")
 )  # fmt: skip
 """The reader's actions whose keys work in the side bar too."""
 

@@ -59,6 +59,13 @@ EXPLANATIONS = (
         "the old one; <studying.undo> takes all of it back in one step.",
     ),
     Explanation(
+        "Import",
+        "<importing.ask> brings in all that is new of an export that <studying.export> or a "
+        "colleague wrote; <studying.undo> takes it back in one step. Where it differs from the "
+        "study nothing comes in until you say so: o keeps what is here, t takes what the file has. "
+        "Where both have an article under ids of their own, s takes it for one.",
+    ),
+    Explanation(
         "Mouse",
         "A drag takes the letters, words or sentences at both its ends. Keys that are shown with "
         "what they do can be clicked, in dialogs too: a click on Esc leaves one. So can the names "

@@ -47,16 +47,16 @@ def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None
         try:
             await write_behind(path, pieces)
         except DiptychError as error:
-            _tell(app, str(error))
+            tell(app, str(error))
             return False
-        _tell(app, done)
+        tell(app, done)
         return True
 
-    _tell(app, "writing…")
+    tell(app, "writing…")
     _: Worker[bool] = app.run_worker(work, group=WRITING)
 
 
-def _tell(app: App[Any], words: str) -> None:
+def tell(app: App[Any], words: str) -> None:
     """Say something on the uppermost screen that can: that which asked may be gone by now."""
     for screen in reversed(app.screen_stack):
         if screen.is_mounted and isinstance(screen, Teller):

@@ -1,0 +1,191 @@
+"""Bringing in an export of another study: asking for it, and for whose version holds."""
+
+from asyncio import to_thread
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from annotations.errors import DiptychError, ReadOnly
+from tui.account import alike, in_a_line
+from tui.commands import dialogs
+from tui.commands.opening import AT_FIRST, in_panes, side_by_side
+from tui.commands.sentences import undoes
+from tui.files import WRITING, check_source, read_file
+from tui.paths import path_typed
+from tui.screens.ask_path import AskPath
+from tui.screens.differences import Differences, Wish
+from tui.screens.writing import tell
+from tui.turns import in_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.worker import Worker
+
+    from annotations.study.adoption import Adoption, Comparison, Conflict, Offer
+    from tui.reader.reader import Reader
+
+IMPORT = "Import an export of diptych (.json)"
+
+CALM = 0.6
+"""Seconds without a key after which a question may come by itself."""
+
+TRIES = 3
+"""How often the study may be edited while it is compared; then no key comes between."""
+
+
+async def ask(reader: "Reader") -> None:
+    """Ask for a file, and import the export that it holds."""
+    reader.study.check_editable()
+    usual = reader.memory.imported
+    await _ask(reader, str(usual) if usual else "")
+
+
+async def _ask(reader: "Reader", typed: str, wrong: str = "") -> None:
+    """Ask for the file; `wrong` says why the one that was typed is none."""
+
+    def asked(path: str | None) -> None:
+        if path:
+            file = path_typed(path)
+            check_source(file)
+            Import(reader, file, path).begin()
+
+    await dialogs.ask(reader, AskPath(IMPORT, typed, replaced=not wrong, wrong=wrong), asked)
+
+
+class Import:
+    """An export on its way into the study, beside the reading.
+
+    It comes in while the text has the keys and not while a dialog or another screen has them: what
+    stands there would not be true any more.
+    """
+
+    def __init__(self, reader: "Reader", file: Path, typed: str) -> None:
+        self._reader = reader
+        self._file = file
+        self._typed = typed
+        self._wish = Wish()
+        self._offer: Offer | None = None
+        self._pressed = reader.hands.pressed
+
+    def begin(self) -> None:
+        """Take in what the file holds, or ask; it is read once only."""
+        self._tell(f"importing {self._file.name}…")
+        _: Worker[bool] = self._reader.app.run_worker(self._work, group=WRITING)
+
+    async def _work(self) -> bool:
+        """Whether what the file holds is in the study now."""
+        try:
+            if self._offer is None:
+                self._offer = await self._read()
+            comparison = await self._compare(self._offer)
+            return comparison is not None and await self._settle(comparison)
+        except DiptychError as error:
+            await self._refuse(error)
+            return False
+
+    async def _read(self) -> "Offer":
+        # Who imports nothing does without.
+        from annotations.formats.json_reading import Decoding, UnreadableExport
+
+        decoding = Decoding(await to_thread(read_file, self._file))
+        try:
+            await in_turns(decoding.slices(), lambda done: self._tell(f"reading {done:,}…"))
+        except UnreadableExport as error:
+            raise UnreadableExport(f"{self._file}: {error}") from error
+        return decoding.result()
+
+    async def _compare(self, offer: "Offer") -> "Comparison | None":
+        """The export held against the study as it is; None where that has to wait."""
+        from annotations.study.adoption import Comparison
+
+        reader, wish, of = self._reader, self._wish, f"of {len(offer):,}…"
+        for tries in range(TRIES + 1):
+            comparison = Comparison(
+                reader.study, offer, prefer=wish.prefer, same_articles=wish.same_articles
+            )
+            steps: Iterable[None] = comparison.slices()
+            if tries == TRIES:
+                steps = list(steps)
+            await in_turns(steps, lambda done: self._tell(f"importing {done:,} {of}"))
+            if not self._has_text:
+                self._tell(f"{self._file.name} comes in when you are back in the text")
+                await self._when(lambda: self._has_text, self._begin_again)
+                return None
+            if not comparison.is_stale:
+                break
+        return comparison
+
+    async def _begin_again(self) -> None:
+        self.begin()
+
+    async def _settle(self, comparison: "Comparison") -> bool:
+        """Take in what was compared; or ask, where that is not for us to say."""
+        from annotations.study.adoption import Conflict
+
+        wish = self._wish
+        try:
+            adoption = comparison.result()
+        except Conflict as conflict:
+            await self._when(self._is_calm, partial(self._inquire, conflict))
+            return False
+        if alike(adoption.doubles) and not (wish.twice or wish.same_articles):
+            await self._when(self._is_calm, partial(self._inquire, adoption))
+            return False
+        comparison.take_in()
+        self._reader.memory.imported = self._file
+        await self._open()
+        self._tell(in_a_line(adoption, wish.prefer, undoes(self._reader)))
+        return True
+
+    async def _open(self) -> None:
+        """Where no pane shows an article yet, show the first that are there now."""
+        first = next(iter(self._reader.study.articles.events().values()), [])
+        if first and not in_panes(self._reader):
+            await side_by_side(self._reader, [article.id for article in first[:AT_FIRST]])
+
+    async def _inquire(self, found: "Conflict | Adoption") -> None:
+        """Ask what is to become of what differs, or is here under another id."""
+
+        def answered(wish: "Wish | None") -> None:
+            if wish is None:
+                self._reader.say(f"nothing was imported from {self._file.name}")
+            else:
+                self._wish = wish
+                self.begin()
+
+        self._reader.lines.forget()
+        await dialogs.ask(self._reader, Differences(self._file.name, found, self._wish), answered)
+
+    async def _refuse(self, error: DiptychError) -> None:
+        """Say why nothing comes in; who waits for it mends the path where it was typed."""
+        if isinstance(error, ReadOnly) or not self._is_calm():
+            self._tell(str(error))
+        else:
+            await _ask(self._reader, self._typed, str(error))
+
+    def _is_calm(self) -> bool:
+        """Whether nothing is being done in the text, nor was since this was asked last."""
+        reader, pressed = self._reader, self._pressed
+        self._pressed = reader.hands.pressed
+        is_at_it = reader.mode is not None or isinstance(reader.focused, Input)
+        return self._has_text and not is_at_it and pressed == self._pressed
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether no dialog is open, nor another screen."""
+        return self._reader.app.screen is self._reader
+
+    async def _when(
+        self, is_time: "Callable[[], bool]", do: "Callable[[], Awaitable[object]]"
+    ) -> None:
+        """Do something as soon as it is time to."""
+        if is_time():
+            await do()
+        else:
+            self._reader.set_timer(CALM, partial(self._when, is_time, do))
+
+    def _tell(self, words: str) -> None:
+        tell(self._reader.app, words)
