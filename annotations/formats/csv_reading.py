@@ -14,6 +14,7 @@ import msgspec
 
 from annotations.errors import DiptychError, clause
 from annotations.formats.csv import CODEBOOK_COLUMNS, FORMULA
+from annotations.own import BEGINNING, Own, own_kind
 from annotations.study.codebook_adoption import Entry, WrongEntry, judged
 
 METADATA_COLUMNS = (
@@ -158,7 +159,19 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=header.count)
 
 
+NO_TABLE: dict[Own, str] = {
+    "export": (
+        "This is an export of diptych, no table; use diptych import, or the reader's import: its "
+        "codebook comes with it."
+    ),
+    "study": "This is a study, no table; diptych codebook export writes its codebook as one.",
+}
+"""What is said of files of diptych's own that are no tables."""
+
+
 def _decoded(content: bytes) -> str:
+    if own := own_kind(content[:BEGINNING]):
+        raise UnreadableTable(NO_TABLE[own])
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         return content.decode(encoding)

@@ -273,6 +273,21 @@ class TestCodebook:
             "Not read: 2 columns of the table, descripton, uses.\n1 tag made, 0 changed.\n"
         )
 
+    def test_an_export_or_a_study_is_told_as_what_it_is(
+        self, sh: Shell, place: Path, article: str
+    ) -> None:
+        sh("export", "--output", "out.json")
+        answer = sh("codebook", "import", "out.json")
+        assert answer.code == 1
+        assert answer.err == (
+            "diptych: This is an export of diptych, no table; use diptych import, or the "
+            "reader's import: its codebook comes with it.\n"
+        )
+        (study,) = place.glob("../home/**/study.json")
+        answer = sh("codebook", "import", str(study))
+        assert answer.code == 1
+        assert "This is a study, no table; diptych codebook export writes" in answer.err
+
     def test_a_wrong_line_is_named_and_makes_nothing(self, sh: Shell) -> None:
         answer = sh("codebook", "import", "-", stdin=b"tag,key\na,1\nb,99\n")
         assert answer.code == 1

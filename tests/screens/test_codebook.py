@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.formats.json import encode
 from annotations.study.study import Study
 from tests.hands import burst, press, shown
 from tests.screens.codebook_host import NAMES, names, page_after, tag, undone
@@ -172,6 +173,16 @@ async def test_the_codebook_goes_to_a_csv_file_and_comes_back(
     assert fields(other) == fields(study)
     await page_after(other, "u")
     assert names(other) == []
+
+
+async def test_an_export_is_told_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    study = a_study(*NAMES)
+    (tmp_path / "out.json").write_bytes(encode(study.state, exported="2021-10-18T00:00:00Z"))
+    page = await page_after(a_study(), "i", *"out.json", "enter", size=(200, 24))
+    assert "This is an export of diptych, no table; use diptych import" in page
 
 
 async def test_a_file_that_is_not_there_is_said_in_a_sentence() -> None:
