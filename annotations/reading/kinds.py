@@ -89,7 +89,9 @@ def kind_of(data: bytes, name: str, path: Path | None = None) -> Kind:
         case "study":
             raise UnreadableSource(f"{name} is a diptych study; open it with diptych itself.")
         case "export":
-            raise UnreadableSource(f'{name} is a diptych export; use "diptych import" on it.')
+            raise UnreadableSource(
+                f'{name} is a diptych export; use "diptych import" on it, or the reader\'s import.'
+            )
     if _OURS.search(head) and head.lstrip("\ufeff \n\r\t").startswith("{"):
         file = quote(str(path)) if path else "FILE"
         raise UnreadableSource(

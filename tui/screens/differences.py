@@ -71,11 +71,16 @@ class Differences(Dialog[Wish | None]):
         """The sentences, which may take more rows than there are, and what may be the same."""
         with self.frame(self._title, tuple(self._hints())):
             with VerticalScroll():
-                yield Static(plain("\n".join(self._listed())), markup=False)
-            if self._wish.same_articles:
-                yield Static(AS_ONE, markup=False)
-            elif self._alike:
-                yield Static(plain(twice(self._alike)), markup=False)
+                yield Static(plain("\n".join(self._listed()) or self._same), markup=False)
+            if self._conflicts and self._same:
+                yield Static(plain(self._same), markup=False)
+
+    @property
+    def _same(self) -> str:
+        """Which articles may be the same, or that some are taken so; empty where none may be."""
+        if self._wish.same_articles:
+            return AS_ONE
+        return twice(self._alike) if self._alike else ""
 
     @property
     def _title(self) -> str:
