@@ -4,9 +4,10 @@ It only asks; what is done then is for whoever opened it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
+import msgspec
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -26,8 +27,7 @@ MOST = 200
 AS_ONE = "Articles of one title and text are taken for one."
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """How an import is to go: as the options of `diptych import` say.
 
     `twice` is whether articles that are here under another id are to be so twice.
