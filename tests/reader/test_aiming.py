@@ -100,3 +100,34 @@ async def test_the_inspector_has_the_coders_own_highlights_before_those_of_other
         session.put_caret("five")
         await session.press("right")
         assert session.inspector() == "highlight    │ highlight  by ben"
+
+
+async def test_the_passage_of_a_highlight_that_was_taken_back_is_selected_for_the_right_tag(
+    opened,
+) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("wrong")
+        session.study.codebook.add("right")
+        session.put_caret("two")
+        await session.press("v", "e", "1", "u", "2")
+        assert session.quotes() == ["two"]
+        assert session.tags_of("two") == ("right",)
+
+
+async def test_a_highlight_that_was_redone_is_what_the_next_key_is_aimed_at(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        session.put_caret("two")
+        await session.press("v", "e", "enter", "u", "U")
+        assert session.reader.pane.selection.empty
+        await session.press("1")
+        assert session.quotes() == ["two"]
+        assert session.tags_of("two") == ("frame",)
+
+
+async def test_undo_leaves_the_edges_that_are_being_moved(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.put_caret("six")
+        await session.press("v", "e", "enter", "g", "v", "e", "enter", "]", "r", "u")
+        assert session.quotes() == ["six"]
+        assert session.reader.pane.selected.of(TEXT) == "six"

@@ -10,7 +10,7 @@ from annotations.formats.forms import form_of, has_form
 from annotations.span import Span
 from annotations.study.highlights import Wanted
 from tui.clean import without_controls
-from tui.commands.aiming import aim
+from tui.commands.aiming import aim, settle
 from tui.commands.dialogs import ask, later
 from tui.counted import counted
 from tui.files import WRITING, check_target, in_batches
@@ -59,10 +59,36 @@ def _tell(reader: "Reader", change: Change) -> None:
             if not span.overlaps(pane.view.viewport.visible):
                 pane.view.reveal(span.start, where="third")
             break
+    _aim_at(reader, change)
     where = _of_article(reader, change)
     if len(named) == 1 and named.isdisjoint(seen) and not _is_of_articles(change):
         where = f", in “{reader.study.articles.get(*named).title}”"
     reader.say(f"{change.label}{where}")
+
+
+def _aim_at(reader: "Reader", change: Change) -> None:
+    """Aim the next key at the only highlight that came or went in the focused pane's article.
+
+    Who takes a tag back that was the wrong one means that same passage with the next: selected.
+    """
+    pane = reader.pane
+    here = pane.article.id if pane.article else ""
+    # Only a birth or a death holds the field that tells the article.
+    edits = [edit for edit in change.edits if here in _articles(edit)]
+    if reader.mode is not None or len(edits) != 1:
+        return
+    came = reader.study.state.highlights.get(edits[0].id)
+    gone = _place(reader, edits[0])
+    if came is not None:
+        settle(reader, came)
+    elif gone is not None:
+        pane.selection = pane.selection.collapsed().over(gone.span)
+
+
+def _articles(edit: Edit) -> set[str]:
+    """The article of a highlight that an edit made or took away."""
+    sides = (edit.before, edit.after) if edit.table == "highlights" else ()
+    return {side["article"] for side in sides if side and "article" in side}
 
 
 def _of_article(reader: "Reader", change: Change) -> str:
