@@ -9,6 +9,7 @@ import os
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 from selectors import EVENT_READ, SelectSelector
 from socket import socketpair
 from time import monotonic
@@ -23,11 +24,47 @@ MARGIN = 0.001
 AT_ONCE = 4096
 """Bytes that are read at a time."""
 
+ESC = "\x1b"
+
+
+PASTED = (f"{ESC}[200~", f"{ESC}[201~")
+"""What a terminal sends before a pasted text, and behind it."""
+
+ESC_STAND_IN = "\u241b"
+"""What is pasted in place of an Esc, as in all that is shown."""
+
 LATE = 0.02
 """Seconds without a byte after which nothing is on its way any more."""
 
 LATEST = 0.2
 """Seconds that what is still on its way when the program ends is waited for at most."""
+
+
+class Pasting:
+    """Takes the Escs out of what is pasted, which would be keys.
+
+    A text that was copied with its colours, say, would end the note that it is pasted into, and be
+    obeyed from there on, letter by letter.
+    """
+
+    def __init__(self) -> None:
+        self._taken: list[str] = []
+        self._is_on = False
+
+    def harmless(self, character: str) -> str:
+        """What to pass on, now that this has come: of what is pasted nothing before its end."""
+        begins, ends = PASTED
+        self._taken.append(character)
+        last = "".join(self._taken[-len(begins) :])
+        if self._is_on and last == ends:
+            text = "".join(self._taken[: -len(ends)])
+            self._is_on, self._taken = False, []
+            return text.replace(ESC, ESC_STAND_IN) + ends
+        if self._is_on:
+            return ""
+        self._is_on = last == begins
+        self._taken = [] if self._is_on else self._taken[-len(begins) :]
+        return character
 
 
 class Listener:
@@ -36,6 +73,7 @@ class Listener:
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
         self._parser = XTermParser()
+        self._pasting = Pasting()
         self._stopped, self._stop = socketpair()
 
     def listen(self, tell: Callable[[Message], None]) -> None:
@@ -72,7 +110,7 @@ class Listener:
 
     def _parsed(self, text: str) -> Iterator[Message]:
         """What text from the terminal says; what is no text of a terminal says nothing."""
-        for character in text:
+        for character in chain.from_iterable(map(self._pasting.harmless, text)):
             # One by one, so that those behind what says nothing count. Nothing at all, as where a
             # character has only begun to come, would be the end to the parser.
             try:

@@ -77,6 +77,25 @@ def test_keys_and_pastes_are_told_of_in_turn(keyboard: Keyboard) -> None:
     assert paste.text == "a text"
 
 
+@pytest.mark.parametrize(
+    "inside", ["\x1b", "\x1b[31mred\x1b[0m", "\x1b[A", "\x1b[200~", "\x1b\x1b[201"]
+)
+def test_an_esc_that_is_pasted_is_no_key(keyboard: Keyboard, inside: str) -> None:
+    keyboard.send(f"\x1b[200~a {inside} text\x1b[201~j".encode())
+    paste = keyboard.told()
+    assert isinstance(paste, events.Paste)
+    assert paste.text == f"a {inside} text".replace("\x1b", "␛")
+    assert keyboard.key() == "j"
+
+
+def test_a_paste_that_comes_bit_by_bit_is_one(keyboard: Keyboard) -> None:
+    for byte in b"\x1b[200~a \x1b text\x1b[201~":
+        keyboard.send(bytes([byte]))
+    paste = keyboard.told()
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "a ␛ text"
+
+
 def test_an_esc_with_nothing_behind_it_is_a_key(keyboard: Keyboard) -> None:
     keyboard.send(b"\x1b")
     assert keyboard.key() == "escape"
