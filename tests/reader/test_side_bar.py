@@ -129,6 +129,18 @@ async def test_escape_closes_it_and_ctrl_b_leads_back_into_the_text(opened) -> N
         assert not session.reader.side.display
 
 
+@pytest.mark.parametrize(("width", "stays"), [(80, False), (120, True)])
+async def test_escape_in_the_text_takes_it_away_where_it_lies_over_the_text(
+    opened, width: int, stays: bool
+) -> None:
+    async with opened(size=(width, 24)) as session:
+        await session.press("B", "v", "e", "escape")
+        assert session.reader.side.display
+        await session.press("escape")
+        assert session.reader.side.display is stays
+        assert session.app.focused is session.reader.pane.view
+
+
 async def test_every_key_of_a_list_is_shown_below_it(opened) -> None:
     async with opened(size=(120, 30)) as session:
         for view, words in (

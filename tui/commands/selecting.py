@@ -49,10 +49,12 @@ def shrink(reader: "Reader") -> None:
 
 
 def cancel(reader: "Reader") -> None:
-    """Leave the selection; where there is none, take the hits of the search away."""
+    """Leave the selection; where there is none, what lies over the text, then a search's hits."""
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
         let_go(pane)
+    elif reader.side.is_over:
+        reader.side.make_way()
     else:
         reader.search.clear()
 

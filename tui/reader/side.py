@@ -63,6 +63,15 @@ class Side(Bare):
         """The list that is shown beside the panes; empty where none is, or it lies over them."""
         return self._bar.view if self._place.is_beside else ""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it lies over the panes and hides some of them."""
+        return self._place.is_open and not self._place.is_beside
+
+    def make_way(self) -> None:
+        """Leave the panes to be seen, where it lies over them."""
+        self._place.make_way()
+
     def fit(self, width: int) -> None:
         """Stand beside the panes, or over them, by the screen's width in cells."""
         self._place.fit(width)
@@ -145,7 +154,7 @@ class Side(Bare):
 
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
-        self._place.make_way()
+        self.make_way()
         reader, highlights = self._reader, self._reader.study.state.highlights
         # A hit that was clicked while the search is typed has been found.
         reader.prompt.close()
@@ -175,5 +184,5 @@ class Side(Bare):
         from tui.commands.listed import edit_link
 
         if message.action == "follow":
-            self._place.make_way()
+            self.make_way()
         await self._reader.attempt(lambda r: edit_link(r, message.link, message.action))
