@@ -426,6 +426,15 @@ async def test_undo_names_the_article_of_a_pane_that_waits_behind_others(opened)
         assert session.footer().startswith("undid: highlight, in “Article 0”")
 
 
+async def test_undo_names_the_article_of_a_link_that_is_out_of_sight(opened) -> None:
+    async with opened(size=(80, 24), texts=("One.", "Two.", "Three.")) as session:
+        await session.press("enter", "tab", "enter", "shift+tab", "L", "tab", "L", "enter")
+        await session.press("u")
+        assert session.footer().startswith("undid: link same claim, in “Article 0”")
+        await session.press("U")
+        assert session.footer().startswith("redid: link same claim, in “Article 0”")
+
+
 async def test_a_jump_that_led_nowhere_is_not_gone_back_to(opened) -> None:
     async with opened(texts=(LONG,)) as session:
         session.put_caret("Paragraph 20")

@@ -104,12 +104,19 @@ def _is_of_articles(change: Change) -> bool:
 
 
 def _place(reader: "Reader", edit: Edit) -> Wanted | None:
-    """Where a highlight is that an edit made or altered, or was that it took away."""
-    highlight = reader.study.state.highlights.get(edit.id)
+    """Where a highlight is that an edit made or altered, or was that it took away.
+
+    A link is where it begins.
+    """
+    state = reader.study.state
+    link = state.links.get(edit.id)
+    fields = (edit.before or {}) if edit.table == "links" else {}
+    begins = link.source if link else fields.get("source", edit.id)
+    highlight = state.highlights.get(begins)
     if highlight is not None:
         return Wanted(highlight.article, highlight.span)
     gone = edit.before if edit.table == "highlights" else None
-    if gone is None or gone["article"] not in reader.study.state.articles:
+    if gone is None or gone["article"] not in state.articles:
         return None
     return Wanted(gone["article"], Span(gone["start"], gone["end"]))
 
