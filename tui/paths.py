@@ -18,9 +18,6 @@ from annotations.own import BEGINNING, may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
 
-TABLES = {".csv", ".tsv"}
-"""How the names of tables end."""
-
 LONGEST_NAME = 40
 """Code points of a name that a sentence about it quotes."""
 
@@ -182,9 +179,10 @@ def _by_number(name: str) -> list[tuple[int, str]]:
 def _may_be_article(path: Path) -> bool:
     """Whether a file is worth reading. One that cannot be read is reported when it is."""
     # What reads no folder does without.
+    from annotations.reading.kinds import TABLES
     from annotations.store.paths import OWN
 
-    if path.suffix in TABLES | OWN:
+    if path.suffix.lower() in TABLES or path.suffix in OWN:
         return False
     try:
         return path.suffix != ".json" or kind_of(path) == "file"

@@ -12,8 +12,12 @@ from shlex import quote
 from annotations.errors import UnreadableSource
 from annotations.own import own_kind
 
+TABLES = frozenset((".csv", ".tsv"))
+"""How the names of tables end, in small letters."""
+
 _AS_TEXT = "save it as text or HTML first"
 _UNPACK = "unpack it first"
+_OF_FILES = 'use "diptych add --metadata" where it names files, else save it as text first'
 _NO_TEXT = "only text and HTML can be read"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -99,6 +103,8 @@ def kind_of(data: bytes, name: str, path: Path | None = None) -> Kind:
         )
     if suffix in {".json", ".jsonl"} and head.lstrip("\ufeff \n\r\t")[:1] in {"{", "["}:
         raise _refusal(name, "JSON data", "save each article's text in a file first")
+    if suffix in TABLES:
+        raise _refusal(name, "a table", _OF_FILES)
     if _MULTIPART.search(head) and re.match(r"[\w-]+:\s", head):
         raise _refusal(name, "a saved web page with its pictures", "save the page as HTML alone")
     start = head[_after_preamble(head) :]

@@ -119,3 +119,10 @@ def test_json_data_is_refused_by_suffix_and_content_together() -> None:
     with pytest.raises(UnreadableSource, match="JSON data"):
         kind_of(b'[{"text": "an article"}]', "articles.json")
     assert kind_of(b"Plain words", "odd.json") is Kind.PLAIN_TEXT
+
+
+@pytest.mark.parametrize("name", ["about.csv", "About.TSV"])
+def test_a_table_is_refused_with_the_option_that_reads_it(name: str) -> None:
+    with pytest.raises(UnreadableSource) as refusal:
+        kind_of(b"path,outlet\na.txt,The Ledger\n", name)
+    assert str(refusal.value).startswith(f'{name} is a table; use "diptych add --metadata"')
