@@ -139,7 +139,7 @@ SAID: dict[str, tuple[Steps, str]] = {
     ),
     "every occurrence is tagged": (
         by("tagging.every_occurrence", "frame", "enter", "enter"),
-        "tagged 1 passage frame; {studying.undo} undoes",
+        "tagged 1 passage with frame; {studying.undo} undoes",
     ),
     "a key is given": (
         by("tagging.digit:5", "frame", "enter"),

@@ -133,6 +133,25 @@ async def test_every_occurrence_is_tagged_as_one_change_after_the_count_is_shown
         assert session.quotes() == []
 
 
+async def test_who_tags_in_all_articles_is_asked_with_the_number_of_those_that_have_it(
+    opened,
+) -> None:
+    async with opened(texts=("The bank. A bank.", "The river.", "Bank and bank.")) as session:
+        session.study.codebook.add("money")
+        session.put_caret("bank")
+        await session.press("x", ":")
+        await session.type("every occurrence in all")
+        await session.pilot.pause(0.3)
+        await session.press("enter")
+        await session.pilot.pause()
+        await session.type("money")
+        await session.press("enter")
+        await session.pilot.pause()
+        assert "Tag 3 occurrences of “bank” in 2 articles with money?" in shown(session.app)
+        await session.press("enter")
+        assert "tagged 3 passages with money" in session.footer()
+
+
 async def test_a_whole_word_is_not_tagged_inside_longer_ones(opened) -> None:
     text = "The bank. Two banks: the bank’s own, a re-bank, bankers. Bank."
     async with opened(texts=(text,)) as s:

@@ -146,7 +146,8 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     async def confirmed(names: tuple[str, ...]) -> None:
         from tui.screens.ask import Confirm
 
-        where = counted(len(within), "article") if argument == "all" else "this article"
+        told = counted(len({article for article, _ in places}), "article")
+        where = told if argument == "all" else "this article"
         count = counted(len(places), "occurrence")
         tags = ", ".join(names)
         sentence = f"Tag {count} of “{first_words(quote)}” in {where} with {tags}?{inside}"
@@ -185,4 +186,4 @@ def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str,
     wanted = [Wanted(article, span, names) for article, span in places]
     count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
     reader.memory.tagged(names)
-    reader.say(f"tagged {counted(count, 'passage')} {', '.join(names)}; {undoes(reader)}")
+    reader.say(f"tagged {counted(count, 'passage')} with {', '.join(names)}; {undoes(reader)}")
