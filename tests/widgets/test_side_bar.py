@@ -1,9 +1,12 @@
 """The side bar, driven by keys: its four lists, the filter, and what it tells its screen."""
 
+from textwrap import fill
+
 import pytest
 from textual.widgets import Input
 
 from annotations.span import Span
+from annotations.structure import Structure
 from annotations.study import Study
 from tests.hands import burst, press, shown, until
 from tests.screens.dialog_host import a_study
@@ -347,5 +350,21 @@ def test_a_word_that_is_cut_before_a_hit_is_left_out_or_shown_to_be_cut(
     text: str, shown_so: str
 ) -> None:
     start = text.index("hostage")
-    drawn = in_context(text, Span(start, start + 7), 23).plain
+    drawn = in_context(Structure(text), Span(start, start + 7), 23).plain
     assert drawn.startswith(f"{shown_so} talks")
+
+
+def test_a_hit_stands_amid_its_own_paragraph_though_the_lines_of_that_were_broken() -> None:
+    told = "All were brought home in an exemplary operation. Nobody was hurt, said the minister. "
+    text = f"Another matter.\n\n{fill(told * 2, 40)}\n\nAnother matter."
+    start = text.index("minister")
+    drawn = in_context(Structure(text), Span(start, start + 8), 44).plain
+    assert text[start - 1] == "\n"
+    assert drawn.startswith(" said the minister. All were brought home")
+
+
+def test_what_stands_around_a_hit_ends_with_its_line_where_that_is_a_paragraph() -> None:
+    text = "Another matter.\nNobody was hurt.\nAnother matter."
+    start = text.index("was hurt")
+    drawn = in_context(Structure(text), Span(start, start + 8), 44).plain
+    assert drawn == " Nobody was hurt."

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from textual.content import Content
 
 from annotations.span import Span
+from annotations.structure import Structure
 from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
@@ -29,6 +31,7 @@ class HitsView(SideView):
         self.hits: Sequence[tuple[str, Span]] = ()
         self.more = False
         self._listed: Counter[str] = Counter()
+        self._structure_of = lru_cache(maxsize=32)(self._structure)
 
     def scan(self) -> Iterator[list[Item]]:
         """A heading wherever another article begins, and its hits."""
@@ -48,10 +51,12 @@ class HitsView(SideView):
         if isinstance(item, Heading):
             return [heading_line(self.study, item, width, self._listed[item])]
         article, span = self.hits[int(item)]
-        found = self.study.state.articles.get(article)
-        if found is None:
+        if article not in self.study.state.articles:
             return [Content.styled("removed", "dim")]
-        return [in_context(found.text, span, width)]
+        return [in_context(self._structure_of(article), span, width)]
+
+    def _structure(self, article: str) -> Structure:
+        return Structure(self.study.state.articles[article].text)
 
     def place(self, item: Item) -> Passage | None:
         """Where the hit is."""
@@ -72,17 +77,19 @@ class HitsView(SideView):
         return f"Search all articles with {key}; what is found stays here."
 
 
-def in_context(text: str, span: Span, width: int) -> Content:
-    """A passage, bold and underlined, amid what stands around it on its own line of the text.
+def in_context(structure: Structure, span: Span, width: int) -> Content:
+    """A passage, bold and underlined, amid what stands around it in its own paragraph.
 
     It is set in by a cell.
     """
-    earliest = max(0, span.start - min(BEFORE, (width - 1) // 3))
-    before = text[earliest : span.start].rpartition("\n")[2]
-    if earliest > 0 and len(before) == span.start - earliest and not text[earliest - 1].isspace():
+    text = structure.text
+    begins = structure.paragraph_at(span.start).start
+    earliest = max(begins, span.start - min(BEFORE, (width - 1) // 3))
+    before = text[earliest : span.start]
+    if earliest > begins and not text[earliest - 1].isspace():
         # A word that is cut in two is left out or, if it is all there is, shown to be cut.
         before = before.partition(" ")[2] or f"…{before[1:]}"
-    after = text[span.end : span.end + width].partition("\n")[0]
+    after = text[span.end : min(span.end + width, structure.paragraph_at(span.end).end)]
     passage = span.of(text)[: 4 * width]
     return Content.assemble(
         " ", (_spaced(before), "dim"), (_spaced(passage), "bold underline"), (_spaced(after), "dim")
