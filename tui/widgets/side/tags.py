@@ -55,9 +55,12 @@ class TagsView(SideView):
         ]
 
     def _count(self, name: str, tag: Tag | None) -> str:
-        """How many highlights carry the tag of a name, and how many that or one below it."""
-        own = self._uses.of(tag.id) if tag else 0
+        """How many highlights carry the tag of a name, and how many that or one below it.
+
+        What is only a beginning of names is no tag, and has but the second number.
+        """
         total = self._uses.under(name)
+        own = self._uses.of(tag.id) if tag else total
         return str(own) if own == total else f"{own} of {total}"
 
     def place(self, item: Item) -> Passage | None:
