@@ -114,6 +114,19 @@ async def test_it_scrolls_by_arrows_and_pages() -> None:
         assert shown(app) == first
 
 
+async def test_g_and_capital_g_lead_to_its_ends_as_in_the_text() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, [])
+        first = shown(app)
+        await press(pilot, ["G"])
+        last = shown(app)
+        await press(pilot, ["pagedown"])
+        assert first != last == shown(app)
+        await press(pilot, ["g"])
+        assert shown(app) == first
+
+
 ROWS = tuple(KeyRow((f"k{n}",), f"does thing {n}", "click") for n in range(9))
 PAGE = [Section("One", ROWS), Section("Two", ROWS[:3]), Section("Three", ROWS[:5])]
 TOLD = [Explanation("Why", "Because this is so, and was always so. " * 4)]

@@ -158,6 +158,8 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         ("ctrl+u", "page(-1)", "Page up"),
         ("j", "roll(1)", "Down"),
         ("k", "roll(-1)", "Up"),
+        ("g", "begin", "First keys"),
+        ("G", "end", "Last keys"),
     ]
     AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
 
@@ -234,6 +236,14 @@ class KeyHelp(Screen[None], inherit_bindings=False):
     def action_roll(self, rows: int) -> None:
         """Scroll by rows."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_begin(self) -> None:
+        """Scroll to the first keys."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_end(self) -> None:
+        """Scroll to the last keys."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
 
 
 class HelpScreen(KeyHelp):
