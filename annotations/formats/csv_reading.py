@@ -125,8 +125,9 @@ def _columns(
             columns[place] = meant
     for name in needed:
         if name not in columns:
+            read = ", ".join(known)
             raise UnreadableTable(
-                f"Line {line}: there is no column {name!r}; the columns are {', '.join(known)}."
+                f"Line {line}: there is no column {name!r}; those that are read are {read}."
             )
     return columns
 

@@ -171,7 +171,10 @@ class TestCodebook:
         ("content", "said"),
         [
             (b"", "Line 1: there is no column 'tag'"),
-            (b"name of tag,key\n", "Line 1: there is no column 'tag'"),
+            (
+                b"name of tag,key\n",
+                "Line 1: there is no column 'tag'; those that are read are tag, ",
+            ),
             (b"\n,\nname of tag,key\n", "Line 3: there is no column 'tag'"),
             (b"tag,key\na,1\nb,x\n", "Line 3: a tag's key is one of 1 .* 0, not 'x'"),
             (b"tag,key\na,1\nb,1\n", "Line 3: the codebook gives the key 1 to a and b"),
