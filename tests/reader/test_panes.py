@@ -360,7 +360,7 @@ async def test_behind_the_last_article_of_an_event_all_of_the_next_come_into_the
         await session.press("D", "D")
         assert [pane.article.id for pane in session.reader.panes.order] == ids[2:4]
         assert session.reader.pane.article.id == ids[3]
-        assert session.footer().startswith("vote · done, 3 of 5; u undoes")
+        assert session.footer().startswith("done, 3 of 5; u undoes · next: vote")
         await session.press("D")
         assert [pane.article.id for pane in session.reader.panes.order] == [ids[2], ids[4]]
         await session.press("ctrl+o")

@@ -143,7 +143,7 @@ async def done(reader: "Reader") -> None:
     pane = reader.panes.showing(left[0])
     if event and event != article.event and pane is None and len(reader.panes.order) > 1:
         group = [one.id for one in every if one.event == event]
-        await side_by_side(reader, group, f"{event} · {said}")
+        await side_by_side(reader, group, f"{said} · next: {event}")
         if pane := reader.panes.showing(left[0]):
             reader.panes.focus_pane(pane)
         return
