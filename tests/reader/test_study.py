@@ -80,6 +80,19 @@ async def test_the_file_that_was_exported_to_is_offered_again(opened, tmp_path: 
         assert isinstance(session.app.screen, Confirm)
 
 
+async def test_the_file_that_was_not_to_be_written_over_is_offered_again_to_be_named_otherwise(
+    opened, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("mine")
+    async with opened() as session:
+        await session.press("enter", "E")
+        await session.type(str(target))
+        await session.press("enter", "escape", "E")
+        assert session.app.focused.value == str(target)
+    assert target.read_text() == "mine"
+
+
 async def test_a_file_whose_name_ends_in_links_csv_gets_the_links(opened, tmp_path: Path) -> None:
     target = tmp_path / "bridge-links.csv"
     async with opened() as session:

@@ -149,6 +149,8 @@ async def export(reader: "Reader") -> None:
             if not has_form(target.name):
                 key = reader.keymap.shown("comparing.matrix")
                 raise Refused(f"End the name in .json or .csv; {key}, then x, writes a page.")
+            # Who writes over nothing after all has the name again, to be mended.
+            reader.memory.exported = target
             later(reader, lambda reader: _export(reader, target))
 
     await ask(reader, AskPath(EXPORT_TO, str(usual), replaced=True), asked)
@@ -170,7 +172,6 @@ async def _export(reader: "Reader", path: Path) -> None:
 def _write(reader: "Reader", path: Path) -> None:
     from tui.screens.writing import write
 
-    reader.memory.exported = path
     study = reader.study
     if form_of(path.name) == "links":
         count = counted(len(study.links), "link")

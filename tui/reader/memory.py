@@ -32,7 +32,7 @@ class Memory:
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
         self.exported: Path | None = None
-        """The file that was exported to last."""
+        """The file that an export was asked into last."""
         self.imported: Path | None = None
         """The file that was imported last."""
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
