@@ -152,6 +152,16 @@ async def test_who_tags_in_all_articles_is_asked_with_the_number_of_those_that_h
         assert "tagged 3 passages with money" in session.footer()
 
 
+async def test_the_last_tags_of_an_earlier_time_are_not_there_and_that_is_said(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("frame")
+        await session.press("1", "}", ".")
+        assert [h.tags for h in session.study.highlights if not h.tags] == []
+    async with opened() as session:
+        await session.press(".")
+        assert session.footer().startswith("No tag has been set since you opened the study; t ")
+
+
 async def test_a_whole_word_is_not_tagged_inside_longer_ones(opened) -> None:
     text = "The bank. Two banks: the bank’s own, a re-bank, bankers. Bank."
     async with opened(texts=(text,)) as s:

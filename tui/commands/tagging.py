@@ -86,7 +86,8 @@ def repeat(reader: "Reader") -> None:
     known = {tag.name for tag in reader.study.codebook}
     names = [name for name in reader.memory.last_tags if name in known]
     if not names:
-        raise Refused("No tag has been set yet.")
+        chooses = reader.keymap.shown("tagging.pick")
+        raise Refused(f"No tag has been set since you opened the study; {chooses} chooses some.")
     _add(reader, own(reader, aim(reader)), names)
 
 
