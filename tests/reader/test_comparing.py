@@ -280,6 +280,22 @@ def long(name: str) -> str:
     return "\n\n".join(f"Paragraph {n} of {name} tells of matter {n}." for n in range(120))
 
 
+@pytest.mark.parametrize(
+    ("keys", "way_out"),
+    [(["/"], "Esc gives the search up"), (["ctrl+b"], "Esc closes"), (["L"], "Esc leaves")],
+)
+async def test_that_panes_scroll_together_leaves_the_way_out_to_be_read(
+    opened, keys: list[str], way_out: str
+) -> None:
+    async with opened(size=(80, 24)) as session:
+        await session.press("S", "S", "h")
+        assert "help  scroll: counterparts" in session.footer()
+        await session.press(*keys)
+        assert way_out in session.footer()
+        await session.press("escape")
+        assert "scroll: counterparts" in session.footer()
+
+
 async def test_the_panes_scroll_together_by_proportion_and_alone_again(opened) -> None:
     async with opened(texts=(long("one"), long("two"))) as session:
         first, second = session.reader.panes.order

@@ -93,14 +93,21 @@ class Lines:
             (*chrome.where(reader.study.coder, reader.together.way), *state),
         )
         self.inspector.set(self._inspected())
-        # What a mode asks for is to be read whole.
-        scrolling = chrome.scrolling(reader.together.way) if reader.mode is None else ()
+        # What a mode, a search or a list asks for is to be read whole: the way out stands last.
+        is_asked = reader.mode is not None or self._is_elsewhere
+        scrolling = () if is_asked else chrome.scrolling(reader.together.way)
         right = () if self._roomy else (*scrolling, *state)
         if self._said:
             self.footer.say(self._said, right)
         else:
             left, always = self._keys()
             self.footer.set(left, (*always, *right))
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether the keys go to something else on the reader's screen than a text."""
+        focused = self._reader.focused
+        return focused is not None and focused.parent not in self._reader.panes.order
 
     def _inspected(self) -> tuple[Piece, ...]:
         reader, pane = self._reader, self._reader.pane
@@ -126,11 +133,10 @@ class Lines:
             return (), ()
         if reader.mode is not None:
             return (Piece(f" {reader.mode.hint}"),), ()
-        focused = reader.focused
-        if focused is not None and focused.parent not in reader.panes.order:
+        if self._is_elsewhere:
             asking = ASKING_ALL if reader.prompt.everywhere else ASKING
             for place, hints in ((reader.prompt, asking), (reader.side, self._beside())):
-                if place in focused.ancestors:
+                if place.has_focus_within:
                     return (Piece(" "), *hints), ()
         always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:

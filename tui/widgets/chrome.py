@@ -101,13 +101,13 @@ def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
 
 def where(coder: str, way: str) -> tuple[Piece, ...]:
     """Who annotates, and how the panes scroll together."""
-    off = (Piece("scroll: off  ", "dim", "comparing.scroll_together"),)
-    return (Piece(f"{coder}   "), *(scrolling(way) or off))
+    off = (Piece(" scroll: off  ", "dim", "comparing.scroll_together"),)
+    return (Piece(f"{coder}  "), *(scrolling(way) or off))
 
 
 def scrolling(way: str) -> tuple[Piece, ...]:
     """How the panes scroll together, if they do."""
-    return (Piece(f"scroll: {way}  ", "", "comparing.scroll_together"),) if way != "off" else ()
+    return (Piece(f" scroll: {way}  ", "", "comparing.scroll_together"),) if way != "off" else ()
 
 
 def _amount(passage: str) -> Piece:
