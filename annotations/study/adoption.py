@@ -94,13 +94,26 @@ def adopt(
     study's; where a quote is not in its text, or a record is such as no study holds. A dry run only
     counts. `seen` is called for each record.
     """
-    comparison = Comparison(study, offer, prefer=prefer, same_articles=same_articles)
-    for _ in comparison.slices():
-        seen()
+    comparison = compared(study, offer, prefer=prefer, same_articles=same_articles, seen=seen)
     adoption = comparison.result()
     if not dry_run:
         comparison.take_in()
     return adoption
+
+
+def compared(
+    study: Study,
+    offer: Offer,
+    *,
+    prefer: Side | None = None,
+    same_articles: bool = False,
+    seen: Callable[[], object] = lambda: None,
+) -> "Comparison":
+    """The offer held against the study, to its end; `seen` is called for each record."""
+    comparison = Comparison(study, offer, prefer=prefer, same_articles=same_articles)
+    for _ in comparison.slices():
+        seen()
+    return comparison
 
 
 class Comparison:
@@ -154,9 +167,13 @@ class Comparison:
             tuple(self.joined), tuple(self.doubles), tuple(self.keyless),
         )  # fmt: skip
 
-    def take_in(self) -> None:
-        """Take the offer in, once `result` has given what that comes to; not where it is stale."""
-        self._study.commit("import", self.settlement.edits, births=self.settlement.births)
+    def take_in(self, study: Study | None = None) -> None:
+        """Take the offer in, once `result` has given what that comes to; not where it is stale.
+
+        Where it was compared with a study that holds nothing, another that does so may take it in.
+        """
+        taker = study or self._study
+        taker.commit("import", self.settlement.edits, births=self.settlement.births)
 
     def _tags(self) -> Iterator[None]:
         """Settle the tags; keep the names of those whose key goes to another."""

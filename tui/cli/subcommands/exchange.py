@@ -11,7 +11,7 @@ from annotations.formats import json, json_reading
 from annotations.formats.forms import FORMS, Form, form_of, has_form
 from annotations.record import new_id, utc_now
 from annotations.study import Study
-from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.adoption import Adoption, Comparison, Conflict, Offer, compared
 from annotations.study.settlement import Side
 from annotations.study.state import State
 from tui.account import LISTED, account, doubled, refusal
@@ -130,11 +130,14 @@ def import_export(
     else; where two of the study's might be meant, nothing is imported.
     """
     offer = _offer(file)
-    taking = partial(adopt, offer=offer, prefer=prefer, same_articles=same_articles)
     take_in = _rehearsed if dry_run else _imported
     try:
         with Progress(len(offer), "comparing" if dry_run else "importing") as progress:
-            adoption = take_in(invocation, taking, progress)
+            holding = partial(
+                compared, offer=offer, prefer=prefer, same_articles=same_articles,
+                seen=progress.step,
+            )  # fmt: skip
+            adoption = take_in(invocation, holding, progress)
     except Conflict as conflict:
         _say_some(conflict.conflicts)
         if conflict.doubles and conflict.is_open:
@@ -162,22 +165,31 @@ def _say_some(sentences: Sequence[str]) -> None:
         say(f"… and {len(sentences) - LISTED} more.")
 
 
-def _imported(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
-    if not is_begun(invocation.study):
+def _imported(
+    invocation: Invocation, holding: "partial[Comparison]", progress: Progress
+) -> Adoption:
+    ahead = None if is_begun(invocation.study) else holding(_nothing(invocation))
+    if ahead is not None:
         # What cannot be imported leaves no empty study behind.
-        taking(_nothing(invocation), dry_run=True)
+        ahead.result()
     with invocation.writing() as store:
-        adoption = taking(store.study, seen=progress.step)
+        # Somebody else may have begun it meanwhile.
+        is_new = ahead is not None and not store.study.last
+        comparison = ahead if ahead and is_new else holding(store.study)
+        adoption = comparison.result()
+        comparison.take_in(store.study)
         progress.stage("saving")
     return adoption
 
 
-def _rehearsed(invocation: Invocation, taking: "partial[Adoption]", progress: Progress) -> Adoption:
+def _rehearsed(
+    invocation: Invocation, holding: "partial[Comparison]", progress: Progress
+) -> Adoption:
     """What importing would come to, in the study or, where there is none yet, in an empty one."""
     if not is_begun(invocation.study):
-        return taking(_nothing(invocation), dry_run=True, seen=progress.step)
+        return holding(_nothing(invocation)).result()
     with invocation.reading() as store:
-        return taking(store.study, dry_run=True, seen=progress.step)
+        return holding(store.study).result()
 
 
 def _nothing(invocation: Invocation) -> Study:
