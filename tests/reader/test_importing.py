@@ -386,7 +386,8 @@ class TestDiffering:
     async def test_the_question_waits_until_no_key_is_pressed(
         self, opened, export: Export, go_on: Event, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tui.commands.importing.CALM", 0.1)
+        # So long that a busy machine comes to the next line before.
+        monkeypatch.setattr("tui.commands.importing.CALM", 2.0)
         ben = bens()
         add(ben, "Article 0")
         async with opened(texts=(TEXT,)) as session:
