@@ -43,8 +43,8 @@ _LONGEST_WINDOW = 5
 _PAIRS_KEPT = 80
 """Pairs of articles whose ranking is kept, each way for itself."""
 
-_PASSAGES_KEPT = 4_096
-"""Passages of which such a ranking keeps what it has found out."""
+_PASSAGES_KEPT = 1_024
+"""Passages of which such a ranking keeps what it has found out: one or two megabytes."""
 
 
 class Ranked(NamedTuple):
