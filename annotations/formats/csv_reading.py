@@ -1,7 +1,6 @@
 """Tables that come in: a codebook, and what is known of articles.
 
 They are read as spreadsheets of any tongue write them, and without the apostrophe that keeps a cell
-import msgspec
 from running as a formula.
 """
 
