@@ -53,8 +53,8 @@ def cancel(reader: "Reader") -> None:
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
         let_go(pane)
-    elif reader.side.is_over:
-        reader.side.make_way()
+    elif reader.side.place.is_over:
+        reader.side.place.make_way()
     else:
         reader.search.clear()
 

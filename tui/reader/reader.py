@@ -129,7 +129,7 @@ class Reader(Painted, Screen[None]):
 
     async def _furnish(self) -> None:
         """Put the side bar and the prompt in their places; keys have been waiting for them."""
-        self.side.fit(self.size.width)
+        self.side.place.fit(self.size.width)
         if self.is_attached and not self.side.is_attached:
             await self.query_one("#desk").mount(self.side)
         # Somebody may have left already.
@@ -178,7 +178,7 @@ class Reader(Painted, Screen[None]):
         """Give the chrome the rows that it may have."""
         self.lines.fit(event.size.height)
         if self.hands.ready.is_set():
-            self.side.fit(event.size.width)
+            self.side.place.fit(event.size.width)
 
     def on_screen_resume(self) -> None:
         """Tell of the keys again: while another screen has them, none are told."""

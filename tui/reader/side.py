@@ -33,7 +33,10 @@ HERE = frozenset(
 
 
 class Side(Bare):
-    """The side bar, and how the reader goes into it, comes back and acts from there."""
+    """The side bar, and how the reader goes into it, comes back and acts from there.
+
+    Whether it is in sight, and how wide, is its `place`'s.
+    """
 
     DEFAULT_CSS = """
     Side { width: 42; height: 1fr; }
@@ -44,7 +47,7 @@ class Side(Bare):
         super().__init__()
         self._reader = reader
         self._bar = SideBar(reader.study, lambda action: reader.keymap.shown(action))
-        self._place = SidePlace(reader, self)
+        self.place = SidePlace(reader, self)
 
     def compose(self) -> ComposeResult:
         """The side bar."""
@@ -55,43 +58,30 @@ class Side(Bare):
 
         What a search found is not kept; the highlights are shown instead.
         """
-        if self._place.begin():
+        if self.place.begin():
             self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
 
     @property
     def beside(self) -> str:
         """The list that is shown beside the panes; empty where none is, or it lies over them."""
-        return self._bar.view if self._place.is_beside else ""
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it lies over the panes and hides some of them."""
-        return self._place.is_open and not self._place.is_beside
-
-    def make_way(self) -> None:
-        """Leave the panes to be seen, where it lies over them."""
-        self._place.make_way()
-
-    def fit(self, width: int) -> None:
-        """Stand beside the panes, or over them, by the screen's width in cells."""
-        self._place.fit(width)
+        return self._bar.view if self.place.is_beside else ""
 
     def open(self, view: str) -> None:
         """Show one of the lists; one that was not to be seen begins at what is read."""
         pane, at = self._reader.pane, ""
-        if not self._place.is_open and pane.article:
+        if not self.place.is_open and pane.article:
             near = self._reader.study.highlights.near(pane.article.id, pane.caret)
             at = near.id if near else ""
-        self._place.open()
+        self.place.open()
         self._bar.show_view(view)
         self.edited(at)
 
     def turn(self) -> None:
         """Open the side bar; when it is open, show its next list, after the last close it."""
-        if not self._place.is_open:
+        if not self.place.is_open:
             self.open(self._bar.view)
         elif self._bar.view == VIEWS[-1]:
-            self._place.close()
+            self.place.close()
             self._bar.show_view(VIEWS[0])
             self._reader.panes.focus_pane(self._reader.pane)
         else:
@@ -112,7 +102,7 @@ class Side(Bare):
 
     def edited(self, at: str = "") -> None:
         """Show the study as it is now; the cursor stays, or goes to the entry `at`."""
-        if self._place.is_open:
+        if self.place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")
             self._bar.refresh_study(at)
@@ -154,7 +144,7 @@ class Side(Bare):
 
     @on(SideBar.Chosen)
     def _chosen(self, message: SideBar.Chosen) -> None:
-        self.make_way()
+        self.place.make_way()
         reader, highlights = self._reader, self._reader.study.state.highlights
         # A hit that was clicked while the search is typed has been found.
         reader.prompt.close()
@@ -169,7 +159,7 @@ class Side(Bare):
 
     @on(SideBar.Left)
     def _left(self) -> None:
-        self._place.close()
+        self.place.close()
         self._reader.lines.forget()
         self._reader.panes.focus_pane(self._reader.pane)
 
@@ -184,5 +174,5 @@ class Side(Bare):
         from tui.commands.listed import edit_link
 
         if message.action == "follow":
-            self.make_way()
+            self.place.make_way()
         await self._reader.attempt(lambda r: edit_link(r, message.link, message.action))

@@ -36,6 +36,11 @@ class SidePlace:
         """Whether it is in sight and leaves the panes in sight too."""
         return self.is_open and not self._widget.has_class("-over")
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is in sight and lies over the panes, some of which it hides."""
+        return self.is_open and not self.is_beside
+
     def begin(self) -> bool:
         """Stand open from the start, where there is room beside the panes; whether there is."""
         has_room = self._reader.app.size.width >= BESIDE

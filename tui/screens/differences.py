@@ -10,7 +10,6 @@ import msgspec
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from annotations.study.adoption import Adoption, Conflict
@@ -20,6 +19,7 @@ from tui.counted import counted
 from tui.widgets.dialog import Dialog
 from tui.widgets.hints import Hint
 from tui.widgets.plain import plain
+from tui.widgets.told import Told
 
 MOST = 200
 """How many records that differ are listed."""
@@ -42,15 +42,9 @@ class Differences(Dialog[Wish | None]):
     """Lists why nothing came in. Comes back with another wish, or None when it was left."""
 
     DEFAULT_CSS = """
-    Differences VerticalScroll {
-        height: auto;
-        max-height: 45vh;
-        scrollbar-size-vertical: 1;
-        background: $background;
-        &:focus { background-tint: $foreground 0%; }
-    }
+    Differences Told { max-height: 45vh; }
     """
-    AUTO_FOCUS: ClassVar[str | None] = "VerticalScroll"
+    AUTO_FOCUS: ClassVar[str | None] = "Told"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("o", "prefer('ours')", "Keep what is here"),
         ("t", "prefer('theirs')", "Take what the file has"),
@@ -70,8 +64,7 @@ class Differences(Dialog[Wish | None]):
     def compose(self) -> ComposeResult:
         """The sentences, which may take more rows than there are, and what may be the same."""
         with self.frame(self._title, tuple(self._hints())):
-            with VerticalScroll():
-                yield Static(plain("\n".join(self._listed()) or self._same), markup=False)
+            yield Told("\n".join(self._listed()) or self._same)
             if self._conflicts and self._same:
                 yield Static(plain(self._same), markup=False)
 
