@@ -65,9 +65,9 @@ def _is_study(file: Path) -> bool:
 def check_source(path: Path) -> None:
     """Raise `NoSuchPath` for what is no file: a folder, a device, or a pipe, which may not end."""
     if path.is_dir():
-        raise NoSuchPath(f"{path} is a folder; name a file in it.")
+        raise _folder(path)
     if not path.exists():
-        raise NoSuchPath(f"There is no file {str(path)!r}.")
+        raise _missing(path)
     if not path.is_file():
         raise NoSuchPath(f"{path} is no file; name one.")
 
@@ -77,15 +77,23 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise NoSuchPath(f"There is no file {str(path)!r}.") from None
+        raise _missing(path) from None
     except IsADirectoryError:
-        raise NoSuchPath(f"{path} is a folder; name a file in it.") from None
+        raise _folder(path) from None
     except PermissionError:
         raise NoSuchPath(
             f"{path} may not be read by you; change its permissions or copy it."
         ) from None
     except OSError as error:
         raise NoSuchPath(f"{path} could not be read: {error.strerror or error}.") from error
+
+
+def _missing(path: Path) -> NoSuchPath:
+    return NoSuchPath(f"There is no file {str(path)!r}.")
+
+
+def _folder(path: Path) -> NoSuchPath:
+    return NoSuchPath(f"{path} is a folder; name a file in it.")
 
 
 def check_target(path: Path) -> None:
