@@ -19,11 +19,9 @@ async def after_a_pause(session) -> None:
 async def test_a_note_is_in_the_study_while_it_is_written_and_undone_as_one_step(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("enter", "a")
-        for word in ("first", "second"):
+        for word, kept in (("first", "first"), ("second", "firstsecond")):
             await session.type(word)
-            await after_a_pause(session)
-        (highlight,) = session.study.highlights
-        assert highlight.note == "firstsecond"
+            await until(lambda kept=kept: [h.note for h in session.study.highlights] == [kept])
         await session.type("third")
         await session.press("escape", "u")
         assert [highlight.note for highlight in session.study.highlights] == [""]
@@ -37,8 +35,7 @@ async def test_the_passage_is_highlighted_once_there_is_a_note(opened) -> None:
         await after_a_pause(session)
         assert session.quotes() == []
         await session.type("why")
-        await after_a_pause(session)
-        assert session.quotes() == ["One two three."]
+        await until(lambda: session.quotes() == ["One two three."])
         await session.press(*["backspace"] * 4, "escape")
         assert session.quotes() == []
         await session.press("u")
