@@ -20,7 +20,7 @@ from annotations.store.status import SaveStatus, trouble, unsaved
 
 
 class Writer:
-    """One study's writer thread, from its making to `stop`.
+    """One study's writer thread, from the first change to `stop`.
 
     `last` is the number of the last change that is on the disk. `tell` is called from the thread
     at each new status; it must not wait for the thread that edits.
@@ -40,14 +40,13 @@ class Writer:
         self._is_stopping = False
         self._has_ended = False
         self._thread = Thread(target=self._run, name="study writer", daemon=True)
-        self._thread.start()
 
     def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None = None) -> None:
         """Take in the next change; with `departure`, the study first goes on in another file."""
         with self._condition:
             self._queue.append((number, change))
             self._departure = departure or self._departure
-            self._condition.notify_all()
+            self._wake()
 
     @property
     def status(self) -> SaveStatus:
@@ -71,7 +70,7 @@ class Writer:
         with self._condition:
             attempts, failed = self._attempts, self._attempts.failed
             attempts.hurry()
-            self._condition.notify_all()
+            self._wake()
             self._condition.wait_for(
                 lambda: self._has(number) or attempts.failed > failed or self._has_ended, timeout
             )
@@ -89,6 +88,7 @@ class Writer:
             is_wanted = not (self._folding.is_under_way or self._is_stopping)
             if is_wanted and self._has(snapshot.number):
                 self._folding.begin(self.place, snapshot, between)
+                self._wake()
 
     def wait_for_fold(self) -> None:
         """Wait until no checkpoint is under way."""
@@ -100,9 +100,16 @@ class Writer:
         with self._condition:
             self._is_stopping = True
             self._condition.notify_all()
-        self._thread.join()
+        if self._thread.ident:
+            self._thread.join()
         self._folding.give_up()
         self.place.close()
+
+    def _wake(self) -> None:
+        """Have the thread look what there is to do; it begins when there first is something."""
+        if not self._thread.ident and (self._is_due or self._folding.is_under_way):
+            self._thread.start()
+        self._condition.notify_all()
 
     def _run(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """When the writer writes and tries again, and what it says meanwhile."""
 
 import errno
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,22 @@ def fail(store: Store, writing: Refusing) -> None:
     writing.refuses = True
     store.study.codebook.add(f"tag {writing.count}")
     until(lambda: store.status.kind == "unsaved", "the edit cannot be saved")
+
+
+def test_a_study_that_is_only_read_has_no_thread_that_writes(
+    open_store: Callable[..., Store],
+) -> None:
+    def writers() -> int:
+        return sum(thread.name == "study writer" for thread in threading.enumerate())
+
+    store = open_store()
+    assert store.flush()
+    store.checkpoint()
+    assert not writers()
+    add_article(store.study)
+    assert writers() == 1
+    store.close()
+    assert not writers()
 
 
 def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing: Refusing) -> None:
