@@ -7,8 +7,8 @@ those 25 kB a time, which are seen on a slow line, mostly a few rows say somethi
 import re
 from collections import defaultdict
 from itertools import pairwise
-from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 
 from tui.cells import is_narrow
@@ -23,7 +23,7 @@ _LOOK = re.compile(r"\x1b\[[\d;]*m")
 """What follows looks so (SGR)."""
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """What is sent to a row from a column (1 is the first) on, in as many cells as it takes."""
 
     column: str

@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.strip import Strip
 
 from annotations.span import Span
@@ -57,7 +58,7 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
 
         def mark() -> None:
             some = chance.sample(marks, chance.randint(0, len(marks)))
-            app.marks = [one._replace(start=one.start + chance.randint(0, 3)) for one in some]
+            app.marks = [replace(one, start=one.start + chance.randint(0, 3)) for one in some]
             view.marks_changed()
 
         def hit() -> None:

@@ -1,9 +1,9 @@
 """Which commands there are. What they do is in `subcommands`, how they are read in `parser`."""
 
-from typing import NamedTuple
+import msgspec
 
 
-class Subcommand(NamedTuple):
+class Subcommand(msgspec.Struct, frozen=True):
     """Its module in `subcommands` with its name there, and what the help page says without it."""
 
     where: str

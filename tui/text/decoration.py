@@ -8,10 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+import msgspec
+
 from annotations.span import Span
 
 
-class Mark(NamedTuple):
+class Mark(msgspec.Struct, frozen=True):
     """A highlight as the view needs it.
 
     Attributes:
@@ -33,7 +35,7 @@ class Mark(NamedTuple):
     noted: bool = False
 
 
-class Run(NamedTuple):
+class Run(msgspec.Struct, frozen=True):
     """The code points `[start, end)`, all with the same kinds over them."""
 
     start: int

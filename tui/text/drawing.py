@@ -6,7 +6,6 @@ It keeps nothing: which strips still hold is for `tui.text.canvas`.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import msgspec
 from textual.strip import Strip
@@ -20,7 +19,7 @@ from tui.text.page import Page
 from tui.text.painting import Margin, RowPainter
 
 
-class Looks(NamedTuple):
+class Looks(msgspec.Struct, frozen=True):
     """What the strip of a row depends on, but for selection and caret: what is beside and over it.
 
     `thumb` is whether the scrollbar's thumb is at its end.
@@ -31,7 +30,7 @@ class Looks(NamedTuple):
     over: object
 
 
-class DrawnRow(NamedTuple):
+class DrawnRow(msgspec.Struct, frozen=True):
     """The strip of a row, and how it looked that it was drawn for."""
 
     looks: Looks

@@ -4,7 +4,8 @@ Characters and names of looks; colours are for `tui.text.palette`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from tui.text.decoration import Mark
 
@@ -12,7 +13,7 @@ LANES = 3
 """How many highlights have a bar of their own beside one row."""
 
 
-class Bar(NamedTuple):
+class Bar(msgspec.Struct, frozen=True):
     """A highlight's bar: its lane, None when all are taken, and its rows by their starts."""
 
     mark: Mark
@@ -21,7 +22,7 @@ class Bar(NamedTuple):
     last: int
 
 
-class GutterCell(NamedTuple):
+class GutterCell(msgspec.Struct, frozen=True):
     """A character of the gutter and the kind of look it has."""
 
     character: str

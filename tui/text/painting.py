@@ -5,8 +5,8 @@ What it paints has been through `tui.clean` (in `wrap`); how kinds look is for `
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+import msgspec
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -24,7 +24,7 @@ _LOOSE = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007
 """What spells a flag's region without the flag; it takes no cells."""
 
 
-class Margin(NamedTuple):
+class Margin(msgspec.Struct, frozen=True):
     """What stands beside a row's text: cells left blank, the paragraph's number, the lanes."""
 
     blank: int
@@ -32,7 +32,7 @@ class Margin(NamedTuple):
     lanes: tuple[GutterCell, ...]
 
 
-class RowPainter(NamedTuple):
+class RowPainter(msgspec.Struct, frozen=True):
     """Paints rows of `layout` as strips of `width` cells, the last of them the scrollbar's."""
 
     layout: Layout

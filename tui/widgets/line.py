@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
-from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -13,7 +13,7 @@ from tui.widgets.kept import Painted
 from tui.widgets.plain import fitted, inert_line
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True):
     """Some words of a line in one style. `action` is what a click on them does, if anything."""
 
     words: str

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tui.widgets.line import Clicked, Line, Piece
 from tui.widgets.plain import cut
 
@@ -40,4 +42,4 @@ class ListNames(Line):
             Piece(cut(name, longest), "bold" if name == self._current else "dim", name)
             for name in self._names
         )
-        self.set((*(one._replace(words=one.words + gap) for one in others), last))
+        self.set((*(replace(one, words=one.words + gap) for one in others), last))
