@@ -3,13 +3,16 @@
 Everything is local to an offset, so that a 100 MB text costs no more than a short one.
 """
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from annotations.furniture import LONGEST, REACH, depends_on_place, is_furniture
 from annotations.paragraphs import Paragraphs, is_hard_wrapped
-from annotations.sentences import Sentences
 from annotations.span import Span
-from annotations.words import Words
+
+if TYPE_CHECKING:
+    from annotations.sentences import Sentences
+    from annotations.words import Words
 
 
 class Structure:
@@ -25,9 +28,20 @@ class Structure:
         self.text = text
         self.hard_wrapped = is_hard_wrapped(text)
         self._paragraphs = Paragraphs(text, self.hard_wrapped)
-        self._sentences = Sentences(text, self._paragraphs)
-        self._words = Words(text)
         self._furniture = lru_cache(maxsize=8_192)(self._judged)
+
+    # An article that is only shown is asked for neither; what each is by is compiled when it is.
+    @cached_property
+    def _sentences(self) -> "Sentences":
+        from annotations.sentences import Sentences
+
+        return Sentences(self.text, self._paragraphs)
+
+    @cached_property
+    def _words(self) -> "Words":
+        from annotations.words import Words
+
+        return Words(self.text)
 
     def paragraph_at(self, offset: int) -> Span:
         """The paragraph of `offset`: its edges' white space and its line feed belong to it too."""

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
-from annotations.study.branch import Branch
 from annotations.study.desk import Desk
 from annotations.study.edits import birth, step
 from annotations.tag import KEYS, PALETTE, Tag, tag_name
+
+if TYPE_CHECKING:
+    from annotations.study.branch import Branch
 
 COLOR = r"#[0-9a-f]{6}"
 
@@ -29,8 +31,10 @@ class Codebook(Desk[Tag]):
         """The tag that a key sets."""
         return next((tag for tag in self if tag.key == key), None)
 
-    def branch(self, path: str) -> Branch:
+    def branch(self, path: str) -> "Branch":
         """The tag of a name, if there is one, and all whose names go on from it."""
+        from annotations.study.branch import Branch
+
         return Branch(self, path)
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:

@@ -19,21 +19,21 @@ from tui.commands import Command, Mode, command
 from tui.commands.opening import keep_up
 from tui.keymap import Keymap
 from tui.reader.hands import Hands
-from tui.reader.indexes import Indexes
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory
 from tui.reader.reopening import SessionWriter, restore
 from tui.reader.saving import Saved, Saving
-from tui.reader.search import Search
 from tui.reader.together import Together
-from tui.reader.told_here import ToldHere
 from tui.settings import Settings
 from tui.widgets.kept import Bare, Painted
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
 
 if TYPE_CHECKING:
+    from tui.reader.indexes import Indexes
+    from tui.reader.search import Search
     from tui.reader.side import Side
+    from tui.reader.told_here import ToldHere
     from tui.widgets.prompt import SearchPrompt
 
 PLACES = 2.0
@@ -68,11 +68,8 @@ class Reader(Painted, Screen[None]):
         self.is_leaving = False
         """Whether it has been left: keys that were typed behind that do nothing any more."""
         self.together = Together(self)
-        self.told_here = ToldHere(self)
         self.hands = Hands(self)
         self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.hands))
-        self.search = Search(self)
-        self.indexes = Indexes(self, self.told_here.ready)
         self.lines = Lines(self)
         self._saving = Saving(self)
 
@@ -85,6 +82,27 @@ class Reader(Painted, Screen[None]):
     def pane(self) -> ArticlePane:
         """The pane that has the focus, or had it last."""
         return self.panes.focused
+
+    @cached_property
+    def search(self) -> "Search":
+        """What is searched for. The first frame does without, and without its imports."""
+        from tui.reader.search import Search
+
+        return Search(self)
+
+    @cached_property
+    def told_here(self) -> "ToldHere":
+        """What is told in one pane alone. The first frame does without, and without its imports."""
+        from tui.reader.told_here import ToldHere
+
+        return ToldHere(self, on=self.memory.look.told_alone)
+
+    @cached_property
+    def indexes(self) -> "Indexes":
+        """What comparing needs to know. The first frame does without, and without its imports."""
+        from tui.reader.indexes import Indexes
+
+        return Indexes(self, self.told_here.ready)
 
     @cached_property
     def prompt(self) -> "SearchPrompt":

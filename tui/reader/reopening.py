@@ -30,7 +30,6 @@ def restore(reader: "Reader") -> None:
     reader.panes.focused = panes[min(memory.look.focused, len(panes) - 1)]
     reader.panes.zoomed = memory.look.zoomed
     reader.together.way = memory.look.together
-    reader.told_here.on = memory.look.told_alone
     if memory.look.side:
         reader.side.begin(memory.look.side)
     for pane, article in zip(panes, articles, strict=False):

@@ -35,9 +35,9 @@ NAME = 30
 class ToldHere:
     """Whether the panes show what each tells alone, and what that is."""
 
-    def __init__(self, reader: "Reader") -> None:
+    def __init__(self, reader: "Reader", *, on: bool) -> None:
         self._reader = reader
-        self.on = False
+        self.on = on
         self._shown: tuple[str, ...] = ()
         self._is_dimmed = False
         self._escaped = 0.0

@@ -4,6 +4,7 @@ It says what is where; drawing it is for `tui.text.canvas`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,11 +12,13 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text.decoration import Layers, Mark
 from tui.text.geometry import WIDEST_MEASURE, Geometry
-from tui.text.labels import SeenWord
 from tui.text.layout import NARROWEST, Layout
 from tui.text.page import Sources, caret_of, words_in_sight
 from tui.text.selection import Selection
 from tui.text.viewport import Viewport
+
+if TYPE_CHECKING:
+    from tui.text.labels import SeenWord
 
 
 class Scene:
@@ -107,8 +110,10 @@ class Scene:
             flash=self.flash,
         )
 
-    def places(self, pane: int) -> list[SeenWord]:
+    def places(self, pane: int) -> "list[SeenWord]":
         """The words that begin in sight, and where each is seen, in the pane of this number."""
+        from tui.text.labels import SeenWord
+
         layout = self.viewport.layout
         places = []
         for word in words_in_sight(self.sources.structure, self.viewport):

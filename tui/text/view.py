@@ -4,6 +4,7 @@ No logic: motions, labels and what a key or click means live elsewhere.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual import events
@@ -12,9 +13,11 @@ from annotations.span import Span
 from annotations.structure import Structure
 from tui.text import scroller
 from tui.text.decoration import Mark
-from tui.text.labels import SeenWord
 from tui.text.pointer import Point
 from tui.text.selection import Selection
+
+if TYPE_CHECKING:
+    from tui.text.labels import SeenWord
 
 _FLASH_SECONDS = 0.6
 
@@ -142,7 +145,7 @@ class TextView(scroller.Scroller, can_focus=True):
         self.repaint()
         self.set_timer(_FLASH_SECONDS, self._unflash)
 
-    def visible_places(self, pane: int = 0) -> list[SeenWord]:
+    def visible_places(self, pane: int = 0) -> "list[SeenWord]":
         """The words that begin in sight, and where each is seen, in the pane of this number."""
         return self._scene.places(pane)
 
