@@ -95,13 +95,28 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
     later = (
         "annotations.reading", "annotations.compare.counterparts.terms", "annotations.formats.json",
         "tui.reader.side", "tui.widgets.prompt", "tui.screens.help", "rapidfuzz", "trafilatura",
-        "tinydb", "click", "json",
+        "tinydb", "click", "json", "ssl", "annotations.search", "annotations.sentences",
+        "annotations.words", "annotations.study.branch", "tui.reader.search",
+        "tui.reader.told_here", "tui.text.labels",
     )  # fmt: skip
     code = (
-        "import sys, tui.cli.main, tui.cli.reader, tui.app, tui.cli.logs; "
+        "import sys, tui.cli.main, tui.cli.reader; "
+        "from tui.lean import load_asyncio; load_asyncio(); import tui.app, tui.cli.logs; "
         f"print(*(name for name in {later!r} if name in sys.modules))"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.split() == []
+
+
+def test_asyncio_is_loaded_without_tls_which_others_still_get() -> None:
+    code = (
+        "import sys; from tui.lean import load_asyncio; load_asyncio(); "
+        "print('ssl' in sys.modules); import asyncio, ssl; "
+        "asyncio.run(asyncio.sleep(0)); print(ssl.create_default_context)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.startswith("False\n<function create_default_context")

@@ -127,6 +127,9 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     # down would wait longer for its frame than the frame takes to make.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)
+    from tui.lean import load_asyncio
+
+    load_asyncio()
     # Everything else the command line does is quicker without Textual, and needs no log.
     from tui.app import run
     from tui.cli import logs
