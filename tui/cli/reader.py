@@ -29,6 +29,13 @@ PANES_OF_A_FOLDER = 2
 
 FRAMES_A_SECOND = "240"
 
+TURN = 0.0005
+"""Seconds after which a thread that waits for the interpreter gets it.
+
+What goes to the terminal is sent from a thread of its own: at Python's 5 ms it would wait for what
+the screen's thread does behind a frame, and a key for every other thread that reckons.
+"""
+
 ESCAPE_DELAY = "25"
 """Milliseconds after which an Esc stands alone, and does not begin another key's bytes: Vim's."""
 
@@ -127,6 +134,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     # down would wait longer for its frame than the frame takes to make.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)
+    sys.setswitchinterval(TURN)
     from tui.lean import load_asyncio
 
     load_asyncio()
