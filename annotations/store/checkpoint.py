@@ -28,7 +28,8 @@ from annotations.store import backup, disk
 from annotations.store.encoding import Prepared, Rows
 from annotations.store.journal import Contents, Fold, Header, Journal, read
 from annotations.store.paths import Paths
-from annotations.study.state import RECORDS, State
+from annotations.study.records import RECORDS
+from annotations.study.state import State
 
 
 class Snapshot(msgspec.Struct, frozen=True):

@@ -20,7 +20,8 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
 from annotations.study.integrity import problems
-from annotations.study.state import RECORDS, VERSION, State, StudyInfo
+from annotations.study.records import RECORDS, VERSION, StudyInfo
+from annotations.study.state import State
 from annotations.tag import Tag
 
 SLICE = 5000

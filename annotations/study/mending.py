@@ -18,7 +18,8 @@ from annotations.record import Record
 from annotations.search import occurrences
 from annotations.span import Span
 from annotations.study.integrity import link_problems
-from annotations.study.state import RECORDS, VERSION, State, StudyInfo
+from annotations.study.records import RECORDS, VERSION, StudyInfo
+from annotations.study.state import State
 from annotations.tag import PALETTE, Tag, tag_name
 
 SHOWN = 60

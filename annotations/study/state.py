@@ -1,4 +1,4 @@
-"""The records of a study as they are now, and how an edit moves them."""
+"""The records of a study as they are now, and the questions that are asked of them."""
 
 from collections.abc import Iterable
 from typing import Any, Literal
@@ -6,36 +6,16 @@ from typing import Any, Literal
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Edit, Fields, Table
+from annotations.change import Edit, Table
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.record import Offset, Record, Time, known_fields
+from annotations.record import Record
 from annotations.span import Span
 from annotations.study.index import Indexes, ordered
+from annotations.study.outcomes import Outcomes, born, exists
+from annotations.study.records import VERSION, StudyInfo
 from annotations.tag import Tag
-
-VERSION: Literal[1] = 1
-"""The version of the study file that this diptych writes."""
-
-
-class StudyInfo(Record, frozen=True, kw_only=True):
-    """What a study says of itself. `folded` is the last change that the file holds."""
-
-    created: Time
-    folded: Offset
-    format: Literal["diptych"]
-    version: Literal[1]
-
-
-RECORDS: dict[Table, type[Record]] = {
-    "study": StudyInfo,
-    "articles": Article,
-    "tags": Tag,
-    "highlights": Highlight,
-    "links": Link,
-}
-"""The struct that declares each table's records."""
 
 
 class Births:
@@ -58,10 +38,10 @@ class Births:
         if edit.id in table:
             raise Refused(f"the record {edit.id} of {edit.table} is there twice")
         try:
-            record = RECORDS[edit.table].from_fields(edit.after or {})
+            record = born(edit, edit.after or {})
         except msgspec.ValidationError as error:
             raise Refused(str(error)) from error
-        table[edit.id] = _called(edit, record)
+        table[edit.id] = record
         self.indexes.add(record)
         self.edits.append(edit)
 
@@ -117,33 +97,33 @@ class State:
         Raises `Refused` when a record is not as an edit's `before` says, or would not be valid.
         """
         made: list[Edit] = []
-        steps = _Steps()
+        outcomes = Outcomes()
         try:
             if births is not None:
                 self._take_over(births)
                 made += births.edits
             for edit in edits:
                 if births is None or not births.holds(edit):
-                    self._make(edit, steps)
+                    self._make(edit, outcomes)
                     made.append(edit)
         except (Refused, msgspec.ValidationError) as error:
             for edit in reversed(made):
-                self._make(edit.inverse(), steps)
+                self._make(edit.inverse(), outcomes)
             raise Refused(f"That cannot be done: {str(error).rstrip('.')}.") from error
 
     def _take_over(self, births: Births) -> None:
         """Take in records at the ends of their tables; none where one of them is there."""
         for name, records in births.tables.items():
             for id in self.table(name).keys() & records.keys():
-                raise _exists(name, id)
+                raise exists(name, id)
         for name, records in births.tables.items():
             self.table(name).update(records)
         self._indexes.take_over(births.indexes)
 
-    def _make(self, edit: Edit, steps: "_Steps") -> None:
+    def _make(self, edit: Edit, outcomes: Outcomes) -> None:
         table = self.table(edit.table)
         old: Record | None = table.get(edit.id)
-        new = _after(edit, old, steps)
+        new = outcomes.of(edit, old)
         if new is None:
             del table[edit.id]
         elif isinstance(new, StudyInfo):
@@ -211,78 +191,6 @@ class State:
     def links_of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""
         return [self.links[i] for i in sorted(self._indexes.links.get(end, ()))]
-
-
-def _after(edit: Edit, old: Record | None, steps: "_Steps") -> Record | None:
-    if edit.before is None and old is not None:
-        raise _exists(edit.table, edit.id)
-    if edit.before is not None and old is None:
-        raise Refused(f"the record {edit.id} of {edit.table} is missing")
-    if edit.table == "study" and (edit.before is None or edit.after is None):
-        raise Refused("a study keeps its one record")
-    if old is not None and edit.before is not None and edit.after is not None:
-        stepped = steps.after(edit, edit.before, edit.after, old)
-        if stepped is not None:
-            return _called(edit, stepped)
-    fields = _without(edit, old.to_fields()) if old is not None else {}
-    if edit.after is None:
-        return None
-    return _called(edit, RECORDS[edit.table].from_fields({**fields, **edit.after}))
-
-
-def _exists(table: Table, id: str) -> Refused:
-    return Refused(f"the record {id} of {table} exists")
-
-
-def _called(edit: Edit, new: Record) -> Record:
-    if new.id != edit.id:
-        raise Refused(f"the record {edit.id} of {edit.table} cannot take the id {new.id}")
-    return new
-
-
-class _Steps:
-    """A quicker way for steps, of which an edit of a whole study has tens of thousands.
-
-    Most set the same fields before and after, all of them known. A field that is unset counts as
-    one that holds what is usual. Edits that share their `after` have it checked once: it must not
-    be altered while they are made.
-    """
-
-    def __init__(self) -> None:
-        self._checked: dict[tuple[Table, int], dict[str, Any]] = {}
-
-    def after(self, edit: Edit, before: Fields, after: Fields, old: Record) -> Record | None:
-        """What `_after` gives for such a step; None for an edit that is none."""
-        if before.keys() != after.keys():
-            return None
-        values = self._checked.get((edit.table, id(after)))
-        if values is None:
-            kind = RECORDS[edit.table]
-            if not after.keys() <= known_fields(kind):
-                return None
-            values = self._checked[edit.table, id(after)] = kind.checked(after)
-        for name, value in before.items():
-            now = getattr(old, name)
-            if (list(now) if type(now) is tuple else now) != value:
-                raise _changed(edit, name)
-        return old.with_values(values)
-
-
-def _changed(edit: Edit, name: str) -> Refused:
-    return Refused(f"the {name} of {edit.table} {edit.id} has changed meanwhile")
-
-
-def _without(edit: Edit, fields: Fields) -> Fields:
-    """The fields that an edit leaves alone; `Refused` when the others are not as it says."""
-    rest = dict(fields)
-    before, after = edit.before or {}, edit.after or {}
-    for name, value in before.items():
-        if name not in rest or rest.pop(name) != value:
-            raise _changed(edit, name)
-    unforeseen = sorted(rest if edit.after is None else rest.keys() & after.keys())
-    if unforeseen:
-        raise Refused(f"the {unforeseen[0]} of {edit.table} {edit.id} was not set before")
-    return rest
 
 
 def _insert(table: dict[str, Any], at: int, record: Record) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from annotations.article import digest
 from annotations.study.integrity import problems
-from annotations.study.state import RECORDS, State, StudyInfo
+from annotations.study.records import RECORDS, StudyInfo
+from annotations.study.state import State
 from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Rows
 

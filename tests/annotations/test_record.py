@@ -13,7 +13,7 @@ from annotations.highlight import Highlight, anchoring
 from annotations.link import Link
 from annotations.record import Record, Time, new_id, utc_now
 from annotations.span import Span
-from annotations.study.state import RECORDS, StudyInfo
+from annotations.study.records import RECORDS, StudyInfo
 from annotations.tag import Tag, is_below, moved, tag_name
 
 NOW = "2021-10-18T09:30:00.125Z"

@@ -13,7 +13,7 @@ from annotations.article import Article
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.store import Store
-from annotations.study.state import StudyInfo
+from annotations.study.records import StudyInfo
 from annotations.tag import Tag
 
 ROUNDS = 7

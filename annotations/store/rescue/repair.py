@@ -16,7 +16,8 @@ from annotations.store.paths import Paths, real
 from annotations.store.rescue.salvage import salvage
 from annotations.store.storage import StudyStorage
 from annotations.study.mending import Mender
-from annotations.study.state import VERSION, State
+from annotations.study.records import VERSION
+from annotations.study.state import State
 
 
 class BeyondRepair(StudyDamaged):
