@@ -12,10 +12,13 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
-from annotations.study.index import Indexes, ordered
+from annotations.study.index import Indexes, SpanIndex, ordered
 from annotations.study.outcomes import Outcomes, born, exists
 from annotations.study.records import VERSION, StudyInfo
 from annotations.tag import Tag
+
+_NO_SPANS = SpanIndex()
+"""The index of every article without highlights."""
 
 
 class Births:
@@ -144,13 +147,11 @@ class State:
 
     def highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights by (start, end, id)."""
-        index = self._indexes.by_article.get(article)
-        return list(index.in_order(self.highlights)) if index else []
+        return list(self._spans_of(article).in_order(self.highlights))
 
     def unsorted_highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights in no order: of very many, far sooner than in one."""
-        index = self._indexes.by_article.get(article)
-        return [self.highlights[i] for i in index.ids] if index else []
+        return [self.highlights[i] for i in self._spans_of(article).ids]
 
     def highlight_beside(
         self, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
@@ -159,25 +160,24 @@ class State:
 
         After it (1) or before it (-1); None where there is no further one.
         """
-        index = self._indexes.by_article.get(article)
-        return index.beside(place, by, self.highlights) if index else None
+        return self._spans_of(article).beside(place, by, self.highlights)
 
     def count_of(self, article: str) -> int:
         """How many highlights an article has."""
-        index = self._indexes.by_article.get(article)
-        return len(index.ids) if index else 0
+        return len(self._spans_of(article).ids)
 
     def touching(self, article: str, span: Span) -> list[Highlight]:
         """The highlights of an article that share a code point with `span`, by (start, end, id).
 
         An empty span asks for those that cover the code point at its offset.
         """
-        index = self._indexes.by_article.get(article)
-        if index is None:
-            return []
         wanted = span or Span(span.start, span.start + 1)
-        near = (self.highlights[i] for i in index.near(wanted))
+        near = (self.highlights[i] for i in self._spans_of(article).near(wanted))
         return ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
+
+    def _spans_of(self, article: str) -> SpanIndex:
+        """The index of an article's highlights, which is only to be asked."""
+        return self._indexes.by_article.get(article, _NO_SPANS)
 
     def uses_of(self, tag: str) -> list[Highlight]:
         """The highlights that carry a tag, in no order."""
