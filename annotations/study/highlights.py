@@ -1,6 +1,6 @@
 """The desk for highlights: making, tagging, noting, re-spanning, deleting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -38,29 +38,26 @@ class Highlights(Desk[Highlight]):
         beside = (self.state.highlight_beside(article, (offset, offset, ""), by) for by in (1, -1))
         return next(filter(None, chain(self.under(article, offset), beside)), None)
 
-    def equal(self, article: str, span: Span) -> Highlight | None:
-        """The coder's own highlight of exactly this span, if there is one."""
-        # Asked for at one point, the many that a long span holds cost nothing.
-        for highlight in self.state.touching(article, Span(span.start, span.start)):
-            if highlight.span == span and highlight.coder == self.study.coder:
-                return highlight
-        return None
+    def own_at(self, article: str, span: Span) -> Highlight | None:
+        """The coder's own highlight of exactly this span, the first if there are several."""
+        return next(self._own(article, span), None)
 
-    def same(self, wanted: Wanted) -> Highlight | None:
+    def own_like(self, wanted: Wanted) -> Highlight | None:
         """The coder's own highlight of just this span with just these tags and this note.
 
         Names of tags must be in their normal form.
         """
-        tags = tuple(dict.fromkeys(wanted.tags))
-        start = wanted.span.start
-        for highlight in self.state.touching(wanted.article, Span(start, start)):
-            if (
-                (highlight.span, highlight.note) == (wanted.span, wanted.note)
-                and highlight.coder == self.study.coder
-                and self.study.codebook.names(highlight.tags) == tags
-            ):
-                return highlight
-        return None
+        asked = tuple(dict.fromkeys(wanted.tags)), wanted.note
+        names = self.study.codebook.names
+        own = self._own(wanted.article, wanted.span)
+        return next((h for h in own if (names(h.tags), h.note) == asked), None)
+
+    def _own(self, article: str, span: Span) -> Iterator[Highlight]:
+        """The coder's own highlights of exactly this span."""
+        # Asked for at one point, the many that a long span holds cost nothing.
+        for highlight in self.state.touching(article, Span(span.start, span.start)):
+            if highlight.span == span and highlight.coder == self.study.coder:
+                yield highlight
 
     def make(
         self, article: str, span: Span, *, tags: Sequence[str] = (), note: str = ""
@@ -113,7 +110,7 @@ class Highlights(Desk[Highlight]):
         ids, edits = self.study.codebook.ensure(names)
         tags = len(edits)
         for one in wanted:
-            there = self.equal(one.article, one.span)
+            there = self.own_at(one.article, one.span)
             if there is None:
                 edits.append(birth("highlights", self._new(one, ids)))
                 continue

@@ -248,10 +248,10 @@ def test_of_highlights_as_long_as_one_another_the_one_that_begins_last_comes_fir
 def test_the_highlight_equal_to_a_span_is_the_coders_own(study: Study, article: Article) -> None:
     bens = study.highlights.make(article.id, Span(4, 8))
     study.highlights.make(article.id, Span(4, 9))
-    assert study.highlights.equal(article.id, Span(4, 8)) == bens
+    assert study.highlights.own_at(article.id, Span(4, 8)) == bens
     study.coder = "ben"
-    assert study.highlights.equal(article.id, Span(4, 8)) is None
-    assert study.highlights.equal(article.id, Span(5, 8)) is None
+    assert study.highlights.own_at(article.id, Span(4, 8)) is None
+    assert study.highlights.own_at(article.id, Span(5, 8)) is None
 
 
 def test_an_unknown_highlight_is_said_to_be_unknown(study: Study) -> None:

@@ -50,7 +50,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     article = pane.article.id
     span = pane.selection.span
     if span:
-        marked = reader.study.highlights.equal(article, span)
+        marked = reader.study.highlights.own_at(article, span)
         return Aim(article, span, marked) if marked else _just(reader, article, pane.selected)
     highlight = next(iter(reader.memory.under(pane, reader.study)), None)
     if highlight is not None:
@@ -64,7 +64,7 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
 
 def _just(reader: "Reader", article: str, span: Span) -> Aim:
     """The coder's own highlight of just this span, else a new one."""
-    return Aim(article, span, reader.study.highlights.equal(article, span))
+    return Aim(article, span, reader.study.highlights.own_at(article, span))
 
 
 def own(reader: "Reader", target: Aim) -> Aim:

@@ -132,7 +132,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
     wanted = await _told_here(reader)
     others = {other.id: other for _, other in reader.told_here.others(reader.pane)}
     joints = [
-        Joint(reader.study.highlights.equal(one.article, one.span) or one, other, ABSENT)
+        Joint(reader.study.highlights.own_at(one.article, one.span) or one, other, ABSENT)
         for one in wanted
         for other in others.values()
     ]

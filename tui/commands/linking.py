@@ -82,7 +82,7 @@ def _start(reader: "Reader", linking: Linking) -> Aim:
         if highlight is not None:
             return Aim(highlight.article, highlight.span, highlight)
     elif start.article in study.state.articles:
-        return replace(start, highlight=study.highlights.equal(start.article, start.span))
+        return replace(start, highlight=study.highlights.own_at(start.article, start.span))
     reader.mode = None
     raise Refused(f"The passage where this link began is gone; {linking.again} begins another.")
 

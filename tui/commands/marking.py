@@ -52,7 +52,7 @@ def _beside(
     next key is aimed at it.
     """
     found = study.state.highlight_beside(article, place, by)
-    while found and found.coder != study.coder and study.highlights.equal(article, found.span):
+    while found and found.coder != study.coder and study.highlights.own_at(article, found.span):
         place = found.start, found.end, found.id
         found = study.state.highlight_beside(article, place, by)
     return found

@@ -89,7 +89,7 @@ def highlight(
         study = store.study
         known = tags_of(study)
         wanted = wanted_of(study.articles.named(article), wish)
-        there = study.highlights.same(wanted)
+        there = study.highlights.own_like(wanted)
         made = there or study.highlights.make_all([wanted])[0]
     if there:
         say("This is highlighted so already.")
@@ -105,8 +105,8 @@ def _many(invocation: Invocation, source: str) -> int:
         known = tags_of(store.study)
         wanted, errors = _all_wanted(store.study, wishes, progress)
         if not errors:
-            same = store.study.highlights.same
-            made = {one: there for one in wanted if (there := same(one)) is not None}
+            own_like = store.study.highlights.own_like
+            made = {one: there for one in wanted if (there := own_like(one)) is not None}
             new = list(dict.fromkeys(one for one in wanted if one not in made))
             passages = counted(len(new), "passage")
             progress.stage(f"highlighting {passages}")
