@@ -179,6 +179,16 @@ async def test_an_article_that_is_removed_and_brought_back_stands_where_it_stood
         assert (pane.caret, pane.view.viewport.top) == (caret, top)
 
 
+async def test_an_article_that_is_brought_back_stays_scrolled_away_from_its_caret(opened) -> None:
+    async with opened(size=(120, 20)) as session:
+        view = session.reader.pane.view
+        view.seek(1.0)
+        top = view.viewport.top
+        assert top > 0
+        await session.press("O", "d", "escape", "u")
+        assert view.viewport.top == top
+
+
 async def test_an_empty_pane_that_was_given_another_article_keeps_it(opened) -> None:
     async with opened() as session:
         pane = session.reader.pane

@@ -8,7 +8,6 @@ from annotations.span import Span
 from tui.commands.dialogs import ask, later
 from tui.commands.sentences import no_article, undoes
 from tui.counted import counted
-from tui.session import PanePlace
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -24,9 +23,7 @@ AT_FIRST = 2
 
 def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
     """Show an article in a pane, where it was left."""
-    place = reader.memory.place(article)
-    found = reader.study.articles.get(article)
-    pane.show(found, caret=place.caret, top=place.top, seek=not place.away)
+    pane.show(reader.study.articles.get(article), reader.memory.place(article))
 
 
 def show_here(reader: "Reader", pane: ArticlePane, article: str) -> None:
@@ -50,11 +47,11 @@ def keep_up(reader: "Reader", pane: ArticlePane) -> None:
     """
     articles = reader.study.state.articles
     if pane.article is not None and pane.article.id not in articles:
-        lost = PanePlace(pane.article.id, pane.caret, pane.view.viewport.top)
+        lost = pane.place
         pane.show(None)
         pane.lost = lost
     elif pane.lost is not None and pane.lost.article in articles:
-        pane.show(articles[pane.lost.article], caret=pane.lost.caret, top=pane.lost.top)
+        pane.show(articles[pane.lost.article], pane.lost)
     elif pane.article is not None:
         pane.article = articles[pane.article.id]
 

@@ -53,10 +53,10 @@ class Memory:
 
     def leave(self, pane: ArticlePane) -> None:
         """Note where a pane stands, before it goes elsewhere."""
-        if pane.article is not None:
-            self._jumps.append((pane.article.id, pane.caret))
+        if place := pane.place:
+            self._jumps.append((place.article, place.caret))
             del self._jumps[:-JUMPS]
-            self.read[pane.article.id] = place_of(pane)
+            self.read[place.article] = place
 
     def back(self) -> tuple[str, int] | None:
         """The article and caret that were left last."""
@@ -98,10 +98,3 @@ class Memory:
     def place(self, article: str) -> PanePlace:
         """Where an article was left, or its beginning."""
         return self.read.get(article, PanePlace(article))
-
-
-def place_of(pane: ArticlePane) -> PanePlace:
-    """Where a pane stands."""
-    assert pane.article is not None  # noqa: S101 - callers look first
-    viewport = pane.view.viewport
-    return PanePlace(pane.article.id, pane.caret, viewport.top, pane.view.is_away)

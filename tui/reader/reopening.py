@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui import session
 from tui.commands.opening import AT_FIRST, show
-from tui.reader.memory import place_of
 from tui.session import Session
 
 if TYPE_CHECKING:
@@ -39,12 +38,11 @@ def restore(reader: "Reader") -> None:
 def session_of(reader: "Reader") -> Session:
     """What is open now, and where."""
     memory = reader.memory
-    panes = [pane for pane in reader.panes.order if pane.article is not None]
-    places = tuple(place_of(pane) for pane in panes)
-    memory.read.update({place.article: place for place in places})
+    places = {pane: place for pane in reader.panes.order if (place := pane.place)}
+    memory.read.update({place.article: place for place in places.values()})
     return Session(
-        panes=places,
-        focused=panes.index(reader.pane) if reader.pane in panes else 0,
+        panes=tuple(places.values()),
+        focused=list(places).index(reader.pane) if reader.pane in places else 0,
         zoomed=reader.panes.zoomed,
         together=reader.together.way,
         told_alone=reader.told_here.on,

@@ -141,7 +141,7 @@ class ArticlePane(Painted):
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
         """What a search found in the article, in order."""
-        self.place = ""
+        self.number = ""
         """Which of all the panes it is, where some wait behind; `retitle` shows it."""
         self.told_here = ""
         """How much is told here alone, in words; `retitle` shows it."""
@@ -167,22 +167,25 @@ class ArticlePane(Painted):
         width, height = self.outer_size
         return [self.brush.on(self.visual_style).strip(RULE, width)] * height
 
-    def show(
-        self, article: Article | None, *, caret: int = 0, top: int = 0, seek: bool = True
-    ) -> None:
-        """Show an article from a place in it (code points); None for an empty pane.
+    @property
+    def place(self) -> PanePlace | None:
+        """Where it stands in its article; None for an empty pane."""
+        if self.article is None:
+            return None
+        view = self.view
+        return PanePlace(self.article.id, self.caret, view.viewport.top, view.is_away)
 
-        `seek` is whether the caret is brought in sight where it is not on that page.
-        """
+    def show(self, article: Article | None, place: PanePlace | None = None) -> None:
+        """Show an article at a place in it, else from its beginning; None for an empty pane."""
         self.article = article
         self.lost = None
         self.hits = ()
         text = article.text if article else ""
         self.structure = Structure(text)
         self._pointing = Pointing(self.structure)
-        end = len(text)
-        caret, top = min(caret, end), min(top, end)
-        self.view.show(self.structure, self._marks_in, caret=caret, top=top, seek=seek)
+        at = place or PanePlace("")
+        caret, top = min(at.caret, len(text)), min(at.top, len(text))
+        self.view.show(self.structure, self._marks_in, caret=caret, top=top, seek=not at.away)
         self.retitle()
 
     def retitle(self) -> None:
@@ -192,8 +195,8 @@ class ArticlePane(Painted):
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
-        place = f"{percent} {self.place}".strip()
-        self._title.set(article.title, article.outlet, self.told_here, place)
+        read = f"{percent} {self.number}".strip()
+        self._title.set(article.title, article.outlet, self.told_here, read)
 
     @property
     def selection(self) -> Selection:

@@ -101,7 +101,7 @@ class Panes(Bare):
         for nth, pane in enumerate(self.order):
             pane.display = pane in shown
             pane.set_class(pane in shown[1:] and not stacked, "-ruled")
-            pane.place = "" if len(shown) == len(self.order) else f"{nth + 1}/{len(self.order)}"
+            pane.number = "" if len(shown) == len(self.order) else f"{nth + 1}/{len(self.order)}"
             pane.retitle()
 
     def focus_pane(self, pane: ArticlePane) -> None:
