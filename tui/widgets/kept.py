@@ -74,6 +74,22 @@ class Painted(Kept):
         return lines
 
 
+class PaintedRow(Painted):
+    """One row of words in styles of their own."""
+
+    @abstractmethod
+    def shown(self) -> list[tuple[str, str]]:
+        """The words from the left edge of the row to its right, each with its style."""
+
+    def paint(self) -> list[Strip]:
+        """The row."""
+        return [self.brush.on(self.visual_style).row(self.shown(), self.size.width)]
+
+    def render(self) -> Content:
+        """What `paint` paints."""
+        return Content.assemble(*self.shown())
+
+
 class Bare(Widget):
     """Draws nothing: its children cover it, and where they leave a gap, what is below it shows."""
 

@@ -6,10 +6,8 @@ from functools import lru_cache
 import msgspec
 from rich.cells import cell_len
 from textual import events
-from textual.content import Content
-from textual.strip import Strip
 
-from tui.widgets.kept import Painted
+from tui.widgets.kept import PaintedRow
 from tui.widgets.plain import fitted, inert_line
 
 
@@ -25,7 +23,7 @@ Clicked = Callable[[str], Awaitable[None]]
 """Called with the action of a piece that was clicked."""
 
 
-class Line(Painted):
+class Line(PaintedRow):
     """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
@@ -45,15 +43,7 @@ class Line(Painted):
             self._left, self._right = left, right
             self.refresh()
 
-    def paint(self) -> list[Strip]:
-        """The line, or what is said in its place, row by row."""
-        return [self.brush.on(self.visual_style).row(self._shown(), self.size.width)]
-
-    def render(self) -> Content:
-        """The line at the width it has."""
-        return Content.assemble(*self._shown())
-
-    def _shown(self) -> list[tuple[str, str]]:
+    def shown(self) -> list[tuple[str, str]]:
         """The words of the line, from its left edge to its right, each with its style."""
         self._places = []
         room = self.size.width - sum(cell_len(piece.words) for piece in self._right)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -20,7 +20,7 @@ from tui.text.decoration import Mark
 from tui.text.pointing import ContextWanted, Pointed, Pointing
 from tui.text.selection import Selection
 from tui.text.view import TextView
-from tui.widgets.kept import Painted
+from tui.widgets.kept import Painted, PaintedRow
 from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")
@@ -73,44 +73,45 @@ BEGINNING = 5
 """Cells of a title by which its article is known among those that are open."""
 
 
-class PaneTitle(Painted):
-    """A pane's title bar: title, outlet, percent read."""
+class PaneWords(NamedTuple):
+    """What the title bar of a pane says: also how much is told here alone, and is read."""
+
+    title: str
+    outlet: str = ""
+    told_here: str = ""
+    read: str = ""
+
+
+class PaneTitle(PaintedRow):
+    """A pane's title bar."""
 
     DEFAULT_CSS = "PaneTitle { height: 1; }"
 
     def __init__(self, clicked: Callable[[], Awaitable[None]]) -> None:
         super().__init__()
         self._clicked = clicked
-        self._title = ("", "", "", "")
+        self._words = PaneWords("")
 
-    def set(self, title: str, outlet: str = "", told: str = "", percent: str = "") -> None:
-        """Show these four; drawn again only when they differ."""
-        if (title, outlet, told, percent) != self._title:
-            self._title = (title, outlet, told, percent)
+    def set(self, words: PaneWords) -> None:
+        """Show these words; drawn again only when they differ."""
+        if words != self._words:
+            self._words = words
             self.refresh()
 
-    def paint(self) -> list[Strip]:
-        """The one line of it."""
-        return [self.brush.on(self.visual_style).row(self._shown(), self.size.width)]
-
-    def render(self) -> Content:
-        """What `paint` paints."""
-        return Content.assemble(*self._shown())
-
-    def _shown(self) -> list[tuple[str, str]]:
-        """The title cut to leave room for outlet and percent; the outlet leaves it a third.
+    def shown(self) -> list[tuple[str, str]]:
+        """The title cut to leave room for outlet and what is read; the outlet leaves it a third.
 
         What is told here alone leaves it its beginning.
         """
-        title, outlet, told, percent = self._title
+        title, outlet, told_here, read = self._words
         width = max(self.size.width - 2, 0)
         third = width // 3
-        aside = width - BEGINNING - cell_len(f"   · {percent}")
-        if told and aside > 1:
-            percent = f"{cut(told, aside)} · {percent}"
-        beside = min(third, width - third - cell_len(percent) - 4)
+        aside = width - BEGINNING - cell_len(f"   · {read}")
+        if told_here and aside > 1:
+            read = f"{cut(told_here, aside)} · {read}"
+        beside = min(third, width - third - cell_len(read) - 4)
         outlet = cut(outlet, beside) if beside > 1 else ""
-        right = f"{outlet}  {percent}".strip()
+        right = f"{outlet}  {read}".strip()
         room = max(width - cell_len(right) - 2, 0)
         left = cut(" ".join(title.split()), room)
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
@@ -191,12 +192,12 @@ class ArticlePane(Painted):
     def retitle(self) -> None:
         """Bring the title bar up to date."""
         if self.article is None:
-            self._title.set(self._hearer.invitation)
+            self._title.set(PaneWords(self._hearer.invitation))
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         percent = f"{round(self.view.viewport.fraction * 100)}%"
         read = f"{percent} {self.number}".strip()
-        self._title.set(article.title, article.outlet, self.told_here, read)
+        self._title.set(PaneWords(article.title, article.outlet, self.told_here, read))
 
     @property
     def selection(self) -> Selection:
