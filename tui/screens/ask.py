@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import AwaitMount
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
@@ -78,7 +78,6 @@ class AskLine(ListDialog[str | None]):
         self._first_usual = first_usual
         self._makes = makes
         self._listed: list[str] = []
-        self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line, and what is suggested for it."""
@@ -112,26 +111,20 @@ class AskLine(ListDialog[str | None]):
         return once_more.add_class(*self.classes)
 
     def on_mount(self) -> None:
-        """Suggest before anything is typed."""
-        self.catch_up()
+        """Have the first letter take the place of all, where that is meant."""
         if self._replaced:
             self.query_one(TypedLine).select_all()
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
+    @property
+    def wanted(self) -> str:
+        """What stands in the line, to the code point."""
+        return self.query_one(TypedLine).text
+
+    def list_for(self, wanted: str) -> None:
         """Suggest what holds the words typed."""
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Suggest what holds the words typed, if that was not done yet."""
-        typed = self.query_one(TypedLine).text
-        if self._asked != typed:
-            self._asked = typed
-            # A value as it came is no search.
-            self._suggest("" if typed == self._value else typed)
-
-    def _suggest(self, typed: str) -> None:
-        wanted = folded(typed.strip())
-        found = [(folded(one).find(wanted), one) for one in self._suggestions]
+        # A value as it came is no search.
+        words = "" if wanted == self._value else folded(wanted.strip())
+        found = [(folded(one).find(words), one) for one in self._suggestions]
         by_place = sorted(
             (place > 0, nth, one) for nth, (place, one) in enumerate(found) if place >= 0
         )
@@ -158,7 +151,7 @@ class AskLine(ListDialog[str | None]):
         if chosen is not None:
             self.leave(chosen)
         elif not self._only:
-            self.leave(self.query_one(TypedLine).text.strip())
+            self.leave(self.wanted.strip())
 
     def _clicked(self, index: int, _times: int) -> None:
         """Answer with what was clicked."""

@@ -15,8 +15,8 @@ class AskPath(AskLine):
     _hints = (ENTER, TAB, LEAVE)
     _has_list = True
 
-    def _suggest(self, typed: str) -> None:
-        # What was listed is of what stood in the line before.
+    def list_for(self, wanted: str) -> None:
+        """List nothing: what was listed is of what stood in the line before."""
         self._list([], "")
 
     def action_complete(self) -> None:
@@ -26,5 +26,5 @@ class AskPath(AskLine):
         found = [self._under_cursor] if self._under_cursor else completions(line.text)
         line.put(completed(line.text, found))
         line.action_end()
-        self._asked = line.text
+        self._listed_for = line.text
         self._list(found if len(found) > 1 else [], "" if found else "no path begins so")

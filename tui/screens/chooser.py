@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 
 from annotations.study import Study
 from tui.widgets.articles.match import Catalogue
@@ -41,7 +39,6 @@ class ArticleChooser(ListDialog[str | None]):
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
         self._listing = Listing(self._draw, self.leave, single=True)
-        self._found = ""
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the articles below it."""
@@ -52,6 +49,7 @@ class ArticleChooser(ListDialog[str | None]):
     def on_mount(self) -> None:
         """Show all articles before anything is typed."""
         self._listing.can_focus = False
+        self._listed_for = ""
         ids = self._catalogue.find("")
         self._listing.show(ids, at=self._first(ids))
 
@@ -63,14 +61,10 @@ class ArticleChooser(ListDialog[str | None]):
         at = ids.index(beside)
         return next((id for id in [*ids[at:], *ids[:at]] if id not in self._open), beside)
 
-    @on(Input.Changed)
-    def catch_up(self) -> None:
+    def list_for(self, wanted: str) -> None:
         """Show the articles that fit what is typed, with the cursor on the first."""
-        typed = self.query_one(TypedLine).value.strip()
-        if typed != self._found:
-            self._found = typed
-            ids = self._catalogue.find(typed)
-            self._listing.show(ids, at=next(iter(ids), None), instead="no article fits")
+        ids = self._catalogue.find(wanted)
+        self._listing.show(ids, at=next(iter(ids), None), instead="no article fits")
 
     def enter(self) -> None:
         """Choose the article under the cursor."""

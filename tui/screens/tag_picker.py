@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input
 
 from annotations.errors import Refused
 from annotations.study.study import Study
@@ -65,7 +64,6 @@ class TagPicker(ListDialog[Picked | None]):
         self._about = about
         self._key = give_key
         self._options: list[Option] = []
-        self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type in, and the tags below it."""
@@ -77,32 +75,14 @@ class TagPicker(ListDialog[Picked | None]):
             yield TypedLine(placeholder="find a tag, or type a new one", entered=self.enter)
             yield Choices(self._clicked)
 
-    def on_mount(self) -> None:
-        """Show the tags before anything is typed."""
-        self.catch_up()
-
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Find what is typed."""
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Find what is typed, if that was not done yet."""
-        if self._asked != self._query:
-            self._show()
-
-    @property
-    def _query(self) -> str:
-        return self.query_one(TypedLine).value.strip()
-
-    def _show(self, at: str = "") -> None:
-        """List what the query finds, the cursor on the tag named `at`, else on the likeliest."""
-        self._asked = self._query
-        self._options = self._offer.options(self._asked, self._marks)
+    def list_for(self, wanted: str, at: str = "") -> None:
+        """List the tags that are found, the cursor on the one named `at`, else on the likeliest."""
+        self._options = self._offer.options(wanted, self._marks)
         longest = max((cell_len(clean_line(one.name)) for one in self._options), default=0)
         rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
-        first = self._offer.first(self._asked) if self._asked else 0
+        first = self._offer.first(wanted) if wanted else 0
         cursor = next((i for i, one in enumerate(self._options) if one.name == at), first)
-        missing = _why_not(self._asked) or "no tags yet: type a name"
+        missing = _why_not(wanted) or "no tags yet: type a name"
         self.query_one(Choices).show(rows, cursor, missing)
 
     def _row(self, option: Option, longest: int, width: int) -> Content:
@@ -138,15 +118,15 @@ class TagPicker(ListDialog[Picked | None]):
         if cursor < 0 or self._key:
             return
         name = self._toggle(cursor)
-        self.query_one(TypedLine).value = ""
-        self._show(at=name)
+        self.query_one(TypedLine).value = self._listed_for = ""
+        self.list_for("", at=name)
 
     def enter(self) -> None:
         """Take the row under the cursor and close; with marks and nothing typed, only close."""
         self.catch_up()
         cursor = self.query_one(Choices).cursor
         nothing_done = cursor == 0 and bool(self._marks.tags) and not self._key
-        if not self._query and (self._marks.touched or nothing_done):
+        if not self.wanted and (self._marks.touched or nothing_done):
             self._close()
         elif cursor >= 0 and self._key:
             self._give(cursor)

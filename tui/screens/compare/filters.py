@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Input
 
 from tui.screens.ask import Drawn, plainly
 from tui.widgets.dialog import TypedLine
@@ -45,7 +44,6 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         self._marked = Marks(chosen)
         self._draw = draw
         self._listed: list[str | None] = []
-        self._asked: str | None = None
 
     def compose(self) -> ComposeResult:
         """The line to narrow the names by, and the names."""
@@ -60,18 +58,16 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         if now in self._listed:
             self.query_one(Choices).go(self._listed.index(now))
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """List what holds what is typed."""
-        self.catch_up()
+    @property
+    def wanted(self) -> str:
+        """What is typed, without case and accents."""
+        return folded(super().wanted)
 
-    def catch_up(self) -> None:
-        """List what holds what is typed, if that was not done yet; all alike only at first."""
-        typed = folded(self.query_one(TypedLine).value.strip())
-        if typed != self._asked:
-            self._asked = typed
-            self._listed = [] if typed else [None]
-            self._listed += [name for name in self._names if typed in folded(name)]
-            self._show(0)
+    def list_for(self, wanted: str) -> None:
+        """List what holds what is typed; all alike only at first."""
+        self._listed = [] if wanted else [None]
+        self._listed += [name for name in self._names if wanted in folded(name)]
+        self._show(0)
 
     def _show(self, cursor: int) -> None:
         rows: list[Drawing] = [partial(self._row, name) for name in self._listed]
