@@ -1,5 +1,6 @@
 """The codebook screen, driven by keys: what is on the page and what becomes of the study."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -186,7 +187,14 @@ async def test_an_export_is_told_as_what_it_is(
 
 
 async def test_a_file_that_is_not_there_is_said_in_a_sentence() -> None:
-    assert "could not be read" in await page_after(a_study(), "i", *"gone.csv", "enter")
+    assert "There is no file 'gone.csv'." in await page_after(a_study(), "i", *"gone.csv", "enter")
+
+
+async def test_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe.csv")
+    page = await page_after(a_study(), "i", *"pipe.csv", "enter")
+    assert "pipe.csv is no file; name one." in page
 
 
 @pytest.mark.parametrize("key", ["i", "x"])

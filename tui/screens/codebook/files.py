@@ -4,9 +4,8 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotations.errors import Refused
 from tui.counted import counted
-from tui.files import in_batches
+from tui.files import check_source, in_batches, read_file
 from tui.paths import path_typed
 from tui.screens.ask_path import AskPath
 from tui.screens.writing import ask_to_write
@@ -32,10 +31,8 @@ def _import(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv_reading import read_codebook, unread_columns
     from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} could not be read: {error.strerror}.") from error
+    check_source(path)
+    content = read_file(path)
     entries = read_codebook(content)
     change = adopt_codebook(book.study, entries)
     book.show()
