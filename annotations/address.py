@@ -12,6 +12,9 @@ def address_of(path: Path) -> str:
     return re.sub(r":/(?!/)", "://", found[1]) if found else ""
 
 
-def no_file(address: str) -> str:
-    """What is said of an address."""
+def nothing_at(path: Path) -> str:
+    """What is said of a path that leads nowhere, for it may have been an address."""
+    address = address_of(path)
+    if not address:
+        return f"There is no file {str(path)!r}."
     return f"{address} is an address, not a file; save the page, and name the file that it is in."

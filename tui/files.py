@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from annotations.address import nothing_at
 from annotations.errors import DiptychError
 from tui.paths import NoSuchPath, kind_of
 
@@ -67,7 +68,7 @@ def check_source(path: Path) -> None:
     if path.is_dir():
         raise _folder(path)
     if not path.exists():
-        raise _missing(path)
+        raise NoSuchPath(nothing_at(path))
     if not path.is_file():
         raise NoSuchPath(f"{path} is no file; name one.")
 
@@ -77,7 +78,7 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise _missing(path) from None
+        raise NoSuchPath(nothing_at(path)) from None
     except IsADirectoryError:
         raise _folder(path) from None
     except PermissionError:
@@ -86,10 +87,6 @@ def read_file(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise NoSuchPath(f"{path} could not be read: {error.strerror or error}.") from error
-
-
-def _missing(path: Path) -> NoSuchPath:
-    return NoSuchPath(f"There is no file {str(path)!r}.")
 
 
 def _folder(path: Path) -> NoSuchPath:

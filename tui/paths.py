@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from annotations.address import address_of, no_file
+from annotations.address import nothing_at
 from annotations.errors import DiptychError
 from annotations.own import BEGINNING, may_be_study, own_kind
 
@@ -73,8 +73,7 @@ def kind_of(path: Path) -> PathKind:
     Raises `NoSuchPath` when nothing does. Only an ordinary file is opened: a pipe may never answer.
     """
     if not path.exists():
-        address = address_of(path)
-        raise NoSuchPath(no_file(address) if address else f"There is no file {str(path)!r}.")
+        raise NoSuchPath(nothing_at(path))
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         return "folder"

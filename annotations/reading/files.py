@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from annotations.address import address_of, no_file
+from annotations.address import nothing_at
 from annotations.errors import UnreadableSource
 from annotations.reading.html import read_html
 from annotations.reading.kinds import Kind, kind_of
@@ -37,10 +37,7 @@ def read_file(path: Path) -> Source:
             raise _too_large(name)
         data = path.read_bytes()
     except FileNotFoundError:
-        address = address_of(path)
-        raise UnreadableSource(
-            no_file(address) if address else f"{path} does not exist; check the path."
-        ) from None
+        raise UnreadableSource(nothing_at(path)) from None
     except PermissionError:
         raise UnreadableSource(
             f"{name} may not be read by you; change its permissions or copy it."

@@ -111,7 +111,7 @@ def test_the_command_that_looks_at_a_file_that_is_no_article_has_its_whole_path(
 
 def test_a_missing_file_a_folder_and_a_pipe_are_told_apart(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnreadableSource, match=r"gone\.txt does not exist"):
+    with pytest.raises(UnreadableSource, match=r"There is no file .*gone\.txt'"):
         read_file(tmp_path / "gone.txt")
     with pytest.raises(UnreadableSource, match="is a folder"):
         read_file(tmp_path)

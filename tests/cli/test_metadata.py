@@ -53,7 +53,7 @@ def test_a_file_of_that_name_elsewhere_does_not_come_in_for_one_that_is_missing(
     write_table(place, "path,outlet\na.txt,One\n")
     answer = sh("add", "--metadata", "table/about.csv")
     assert (answer.code, answer.out) == (1, "")
-    assert f"{place / 'table' / 'a.txt'} does not exist" in answer.err
+    assert f"There is no file '{place / 'table' / 'a.txt'}'." in answer.err
     (place / "table" / "a.txt").write_text("The right text.", encoding="utf-8")
     sh("add", "--metadata", "table/about.csv")
     assert [a["text"] for a in articles(sh)] == ["The right text."]
@@ -136,9 +136,7 @@ def test_a_row_whose_file_cannot_be_read_is_told_by_its_line(sh: Shell, place: P
     answer = sh("add", "--metadata", "table/about.csv")
     assert (answer.code, len(answer.lines)) == (1, 1)
     gone = place / "table" / "gone.txt"
-    assert answer.err == (
-        f"diptych: table/about.csv, line 3: {gone} does not exist; check the path.\n"
-    )
+    assert answer.err == f"diptych: table/about.csv, line 3: There is no file '{gone}'.\n"
     piped = sh("add", "--metadata", "-", stdin=b"path,status\na.txt,soon\n")
     of_row = f"diptych: standard input, line 2: {place / 'a.txt'}: A status is one of "
     assert piped.err.startswith(of_row)

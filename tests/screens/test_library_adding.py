@@ -80,13 +80,22 @@ async def test_many_files_are_added_only_when_all_are_meant(
         assert len(study.articles) == before + added
 
 
-async def test_a_path_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/nowhere.txt", "There is no file '/nowhere.txt'."),
+        ("https://north.example/a", "https://north.example/a is an address, not a file"),
+    ],
+)
+async def test_a_path_that_leads_nowhere_is_told_and_an_address_as_one(
+    typed: str, said: str
+) -> None:
     app = open_on(a_study())
     async with app.run_test(size=(140, 30)) as pilot:
-        await press(pilot, ["+", *"/nowhere.txt", "enter"])
+        await press(pilot, ["+", *typed, "enter"])
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "nowhere.txt does not exist" in shown(app)
+        assert said in shown(app)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.worker import get_current_worker
 
+from annotations.address import nothing_at
 from annotations.errors import DiptychError
 from annotations.reading.source import Source
 from annotations.study import Study
@@ -45,7 +46,7 @@ class Adder:
         """
         path = path_typed(typed)
         if not path.exists():
-            raise NoSuchPath(f"{path} does not exist.")
+            raise NoSuchPath(nothing_at(path))
         self._app.run_worker(partial(self._look, path), thread=True)
 
     def _look(self, path: Path) -> None:
