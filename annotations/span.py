@@ -35,10 +35,6 @@ class Span(msgspec.Struct, frozen=True, order=True):
         """Whether the code point at `offset` is covered."""
         return self.start <= offset < self.end
 
-    def covers(self, other: "Span") -> bool:
-        """Whether every code point of `other` is covered."""
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: "Span") -> bool:
         """Whether at least one code point is shared."""
         return max(self.start, other.start) < min(self.end, other.end)

@@ -28,6 +28,11 @@ class NotWritten(DiptychError):
     """A file could not be written; what stood there before still does."""
 
 
+def not_written(path: Path, error: OSError) -> NotWritten:
+    """The error for a file that the system does not take."""
+    return NotWritten(f"{path} could not be written: {error.strerror or error}.")
+
+
 def belongs_to_study(path: Path) -> NotWritten:
     """The error for a file that an export must not take the place of."""
     return NotWritten(f"{path} belongs to the study itself; name another file.")
@@ -51,7 +56,7 @@ def refuse_studies(path: Path) -> None:
         looked_at = {target, study if study.exists() else Paths(study).backup}
         is_another = any(map(_is_study, looked_at))
     except OSError as error:
-        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
+        raise not_written(path, error) from error
     if is_another:
         raise NotWritten(f"{path} belongs to another study; name another file.")
 
@@ -104,23 +109,19 @@ def check_place(path: Path) -> None:
     try:
         is_folder, has_place = path.is_dir(), path.parent.is_dir()
     except OSError as error:
-        raise NotWritten(f"{path} could not be written: {error.strerror or error}.") from error
+        raise not_written(path, error) from error
     if is_folder:
         raise NotWritten(f"{path} is a folder; name a file in it.")
     if not has_place:
         raise NotWritten(f"There is no folder {path.parent} to write {path.name} in.")
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, over what is there. Raises `NotWritten` in one sentence."""
-    write_pieces(path, (data,))
-
-
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """As `write_file`, piece by piece as they are made, so that all is never held at once.
+    """Write a file over what is there, piece by piece as they are made: all is never held at once.
 
-    What making them raises goes through, and then too there is no file. Of what is written over the
-    permissions stay; a link stays as well, and what it leads to is written over.
+    Raises `NotWritten` in one sentence. What making them raises goes through, and then too there is
+    no file. Of what is written over the permissions stay; a link stays as well, and what it leads
+    to is written over.
     """
     # The first frame does without.
     from annotations.store import disk
@@ -137,8 +138,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             file.writelines(pieces)
         disk.replace(fresh, target)
     except OSError as error:
-        reason = error.strerror or error
-        raise NotWritten(f"{path} could not be written: {reason}.") from error
+        raise not_written(path, error) from error
     finally:
         # It has its name by now, or is not to be: also where a ctrl+c came between.
         with suppress(OSError):

@@ -9,13 +9,13 @@ import pytest
 
 from annotations.store import disk
 from tests.cli.conftest import Shell
-from tui.files import NotWritten, write_behind, write_file, write_pieces
+from tui.files import NotWritten, write_behind, write_pieces
 
 
 def test_a_file_is_written_over_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "export.json"
     for content in (b"old", b"new"):
-        write_file(target, content)
+        write_pieces(target, [content])
         assert target.read_bytes() == content
     assert list(tmp_path.iterdir()) == [target]
 
@@ -28,7 +28,7 @@ def test_a_link_stays_and_what_it_leads_to_is_written_over(tmp_path: Path) -> No
         link.symlink_to(target)
         if name == "old.json":
             target.write_bytes(b"old")
-        write_file(link, b"new")
+        write_pieces(link, [b"new"])
         assert link.is_symlink()
         assert target.read_bytes() == b"new"
     assert sorted(folder.iterdir()) == [folder / "new.json", folder / "old.json"]
@@ -39,7 +39,7 @@ def test_what_is_written_over_keeps_its_permissions(tmp_path: Path, mode: int) -
     target = tmp_path / "export.json"
     target.write_bytes(b"old")
     target.chmod(mode)
-    write_file(target, b"new")
+    write_pieces(target, [b"new"])
     assert target.stat().st_mode & 0o777 == mode
 
 
@@ -56,7 +56,7 @@ def test_a_file_is_on_the_disk_whole_before_it_gets_its_name(
         synced.append((fresh.read_bytes(), target.read_bytes()))
 
     monkeypatch.setattr(disk, "sync", sync)
-    write_file(target, b"new")
+    write_pieces(target, [b"new"])
     assert synced == [(b"new", b"old")]
     assert target.read_bytes() == b"new"
 
@@ -70,7 +70,7 @@ def test_what_cannot_be_written_is_told_in_a_sentence(
     notes.write_text("mine")
     folder.mkdir()
     with pytest.raises(NotWritten, match="could not be written"):
-        write_file(Path(name), b"ours")
+        write_pieces(Path(name), [b"ours"])
     assert notes.read_text() == "mine"
     assert sorted(tmp_path.iterdir()) == [folder, notes]
 
@@ -85,7 +85,7 @@ def test_what_may_not_be_looked_into_is_not_written_over(
     target.write_bytes(b"theirs")
     monkeypatch.setattr("tui.files.kind_of", refused)
     with pytest.raises(NotWritten, match=r"theirs\.json could not be written: Permission denied"):
-        write_file(target, b"ours")
+        write_pieces(target, [b"ours"])
     assert target.read_bytes() == b"theirs"
 
 

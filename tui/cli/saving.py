@@ -14,7 +14,14 @@ from annotations.errors import DiptychError
 from annotations.store.paths import Paths
 from tui.cli.names import OUTPUT_NAME
 from tui.cli.paths import STANDARD_INPUT
-from tui.files import NotWritten, belongs_to_study, check_target, read_file, write_pieces
+from tui.files import (
+    NotWritten,
+    belongs_to_study,
+    check_target,
+    not_written,
+    read_file,
+    write_pieces,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -99,6 +106,6 @@ def _into_pipe(path: Path) -> BinaryIO:
             raise NotWritten(
                 f"Nobody reads the pipe {path}; begin to read it first, or name a file."
             ) from error
-        raise NotWritten(f"{path} could not be written: {error.strerror}.") from error
+        raise not_written(path, error) from error
     os.set_blocking(pipe.fileno(), True)
     return pipe
