@@ -127,7 +127,7 @@ def _locking(paths: Paths, opening: Opening) -> Iterator["StudyLock"]:
         with lock.taken(opening.clock()):
             yield lock
     except OSError as error:
-        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+        raise _unwritable(paths, error) from error
 
 
 def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
@@ -156,7 +156,7 @@ def found_new(paths: Paths, snapshot: Snapshot, opening: Opening, origin: Path) 
     try:
         taken = paths.left
     except OSError as error:
-        raise Unwritable(f"{paths.study} cannot be written: {trouble(error)}.") from error
+        raise _unwritable(paths, error) from error
     if paths.backup == origin:
         taken = [file for file in taken if file not in (paths.backup, paths.backup_journal)]
     if taken:
@@ -178,5 +178,9 @@ def _check_writable(paths: Paths) -> None:
         raise Unwritable(
             f"{paths.study} is marked read-only; take the mark off (chmod u+w), or change a copy."
         )
-    why = trouble(OSError(EROFS if is_of_disk else EACCES, ""))
-    raise Unwritable(f"{paths.study} cannot be written: {why}.")
+    raise _unwritable(paths, OSError(EROFS if is_of_disk else EACCES, ""))
+
+
+def _unwritable(paths: Paths, error: OSError) -> Unwritable:
+    """The error for a study that the system does not let be written."""
+    return Unwritable(f"{paths.study} cannot be written: {trouble(error)}.")
