@@ -9,7 +9,7 @@ from annotations.change import TABLES, Change, Fields, Table
 from annotations.errors import DiptychError, Refused, StudyDamaged
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.backup import is_backup, original
-from annotations.store.encoding import Rows
+from annotations.store.checkpoint import Snapshot
 from annotations.store.finding import read_bytes
 from annotations.store.journal import read_sound
 from annotations.store.paths import Paths, real
@@ -55,11 +55,11 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
 
 def write_repaired(repair: Repair, target: Path) -> None:
     """Write a repaired study where there is no file yet, durably."""
-    paths = Paths(real(target))
+    paths, state = Paths(real(target)), repair.state
     if taken := paths.left:
         raise DiptychError(f"{taken[0]} is there already; name a new file for what is saved.")
     try:
-        StudyStorage(paths.study).write(_tables(repair.state))
+        StudyStorage(paths.study).write(Snapshot.of(state, state.info.folded).tables)
     except OSError as error:
         raise DiptychError(f"{target} could not be written: {error.strerror}.") from error
 
@@ -105,11 +105,6 @@ def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
             told.append(f"{journal.name} continues another state of the file; what fits is taken")
         changes += contents.changes
     return changes
-
-
-def _tables(state: State) -> dict[str, Rows]:
-    records: dict[str, Rows] = {table: list(state.table(table).values()) for table in TABLES}
-    return {**records, **state.surplus}
 
 
 def _rows(state: State) -> dict[Table, list[Fields]]:
