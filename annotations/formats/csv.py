@@ -8,11 +8,11 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import attrgetter
 
 from annotations.formats.forms import Form
 from annotations.highlight import Highlight
 from annotations.link import Link
+from annotations.study.index import ordered
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag
@@ -56,7 +56,7 @@ def _highlight_rows(still: Still) -> Iterator[str]:
     for highlight in still.highlights.values():
         held[highlight.article].append(highlight)
     for article in still.articles.values():
-        for h in sorted(held[article.id], key=attrgetter("start", "end", "id")):
+        for h in ordered(held[article.id]):
             for tag in h.tags or (None,):
                 yield csv_row([
                     article.title, article.outlet, article.event, article.byline,

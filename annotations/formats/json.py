@@ -99,9 +99,9 @@ def _chunks(still: Still, table: RecordTable, *, with_text: bool) -> Iterator[li
         case "tags":
             yield from _whole([_exported(tag, names) for tag in still.tags.values()])
         case "highlights":
-            for ordered in _by_article(still.highlights.values()):
-                for start in range(0, len(ordered), CHUNK):
-                    yield _exported_highlights(ordered[start : start + CHUNK], names)
+            for neighbours in _by_article(still.highlights.values()):
+                for start in range(0, len(neighbours), CHUNK):
+                    yield _exported_highlights(neighbours[start : start + CHUNK], names)
         case "links":
             links = sorted(still.links.values(), key=attrgetter("id"))
             yield from _whole([_exported(link, names) for link in links])
