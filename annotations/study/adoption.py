@@ -72,35 +72,6 @@ class Adoption(msgspec.Struct, frozen=True):
     keyless: tuple[str, ...] = ()
 
 
-def adopt(
-    study: Study,
-    offer: Offer,
-    *,
-    prefer: Side | None = None,
-    same_articles: bool = False,
-    dry_run: bool = False,
-    seen: Callable[[], object] = lambda: None,
-) -> Adoption:
-    """Take in what the study lacks, as one change.
-
-    Records keep their ids, times, coders and order; context that is short of what a highlight keeps
-    is made whole. One that the study has already, with the same content, is skipped; tags are the
-    same when their names are. Where content differs, the version of the side preferred holds, and a
-    key that two tags would share is that side's. With `same_articles`, an article whose title and
-    text the study has under another id is that one: what refers to it goes there, and nothing else.
-
-    Raises `Conflict`, and nothing has changed, where ids or names agree and content does not and no
-    side is preferred; where what cannot be set of an article differs, or it might be several of the
-    study's; where a quote is not in its text, or a record is such as no study holds. A dry run only
-    counts. `seen` is called for each record.
-    """
-    comparison = compared(study, offer, prefer=prefer, same_articles=same_articles, seen=seen)
-    adoption = comparison.result()
-    if not dry_run:
-        comparison.take_in()
-    return adoption
-
-
 def compared(
     study: Study,
     offer: Offer,
@@ -119,8 +90,14 @@ def compared(
 class Comparison:
     """One offer held against one study: what is new, what is known, what contradicts.
 
-    `slices` does the work, a record at a time. Where the study is edited meanwhile, it `is_stale`,
-    and what it found may not be true any more.
+    Records keep their ids, times, coders and order; context that is short of what a highlight keeps
+    is made whole. One that the study has already, with the same content, is skipped; tags are the
+    same when their names are. Where content differs, the version of the side preferred holds, and a
+    key that two tags would share is that side's. With `same_articles`, an article whose title and
+    text the study has under another id is that one: what refers to it goes there, and nothing else.
+
+    `slices` does the work, a record at a time; nothing changes before `take_in`. Where the study is
+    edited meanwhile, it `is_stale`, and what it found may not be true any more.
     """
 
     def __init__(
@@ -158,7 +135,12 @@ class Comparison:
             yield
 
     def result(self) -> Adoption:
-        """What taking the offer in comes to, once all slices are done. Raises `Conflict`."""
+        """What taking the offer in comes to, once all slices are done.
+
+        Raises `Conflict` where ids or names agree and content does not and no side is preferred;
+        where what cannot be set of an article differs, or it might be several of the study's; where
+        a quote is not in its text, or a record is such as no study holds.
+        """
         done = self.settlement
         if done.conflicts:
             raise Conflict(done.conflicts, self.doubles, is_open=done.is_open)
@@ -168,7 +150,7 @@ class Comparison:
         )  # fmt: skip
 
     def take_in(self, study: Study | None = None) -> None:
-        """Take the offer in, once `result` has given what that comes to; not where it is stale.
+        """Take the offer in as one change, once `result` has said what that is; never a stale one.
 
         Where it was compared with a study that holds nothing, another that does so may take it in.
         """

@@ -14,10 +14,11 @@ from annotations.highlight import Highlight
 from annotations.link import ABSENT, Link
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Conflict, Offer, adopt
+from annotations.study.adoption import Conflict, Offer
 from annotations.study.branch import Branch
 from annotations.study.state import State
 from annotations.tag import Tag
+from tests.adopting import adopt
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon.\n"
 

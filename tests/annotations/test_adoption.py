@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from annotations.article import digest
 from annotations.change import Change
 from annotations.study import Study
-from annotations.study.adoption import Comparison, Conflict, Offer, adopt
+from annotations.study.adoption import Comparison, Conflict, Offer
 from annotations.study.integrity import problems
 from annotations.tag import Tag
+from tests.adopting import adopt
 from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Rows
 

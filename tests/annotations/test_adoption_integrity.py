@@ -12,8 +12,9 @@ from annotations.highlight import Highlight, anchoring
 from annotations.link import ABSENT, Link
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Conflict, Offer, adopt
+from annotations.study.adoption import Conflict, Offer
 from annotations.study.integrity import problems
+from tests.adopting import adopt
 from tests.annotations.conftest import ROWS_TEXT as TEXT
 
 THEN = "2021-10-18T00:00:00Z"

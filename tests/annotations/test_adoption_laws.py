@@ -16,10 +16,11 @@ from annotations.formats.json_reading import decode
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.adoption import Adoption, Conflict, Offer
 from annotations.study.integrity import problems
 from annotations.study.settlement import Side
 from annotations.study.state import State
+from tests.adopting import adopt
 from tests.linking import linked
 
 THEN = "2021-10-18T00:00:00Z"

@@ -11,10 +11,11 @@ from annotations.article import SETTABLE, digest
 from annotations.change import Change
 from annotations.link import ABSENT
 from annotations.study import Study
-from annotations.study.adoption import Conflict, Offer, adopt
+from annotations.study.adoption import Conflict, Offer
 from annotations.study.integrity import problems
 from annotations.study.settlement import Side
 from annotations.tag import Tag
+from tests.adopting import adopt
 from tests.annotations.conftest import Whole, refused
 
 LATER = "2030-01-01T00:00:00Z"

@@ -8,9 +8,10 @@ from annotations.change import Change
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Conflict, Offer, adopt
+from annotations.study.adoption import Conflict, Offer
 from annotations.study.integrity import problems
 from annotations.study.settlement import Side
+from tests.adopting import adopt
 from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Whole, refused
 

@@ -7,7 +7,7 @@ from annotations.article import Article, digest
 from annotations.highlight import Highlight, anchoring
 from annotations.span import Span
 from annotations.store import Store
-from annotations.study.adoption import Offer, adopt
+from annotations.study.adoption import Offer, compared
 from annotations.study.study import Study
 
 VOCABULARY = """
@@ -62,7 +62,7 @@ def put_highlights(study: Study, article: str, wanted: list[Span]) -> None:
         )
         for n, span in enumerate(wanted)
     )  # fmt: skip
-    adopt(study, Offer(tags=tuple(study.state.tags.values()), highlights=made))
+    compared(study, Offer(tags=tuple(study.state.tags.values()), highlights=made)).take_in()
 
 
 def make_study(file: Path, home: Path, texts: list[str], highlights: int) -> Path:
@@ -91,7 +91,7 @@ def make_corpus(file: Path, home: Path, count: int, size: int, highlights: int =
             )
             for number, text in enumerate(prose(size, seed) for seed in range(count))
         )  # fmt: skip
-        adopt(study, Offer(articles=articles))
+        compared(study, Offer(articles=articles)).take_in()
         for number, article in enumerate(articles if highlights else ()):
             put_highlights(study, article.id, spans(article.text, highlights // count, number))
     return file

@@ -16,7 +16,7 @@ from annotations.formats.json_reading import decode
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import adopt
+from tests.adopting import adopt
 from tests.formats.conftest import NOW, TEXT, empty, exported
 
 SHIPPED = Path(schema.__file__).with_name("export.schema.json")

@@ -24,9 +24,9 @@ from annotations.formats.json_reading import decode
 from annotations.formats.page import comparison_page
 from annotations.span import Span
 from annotations.store import Store
-from annotations.study.adoption import adopt
 from annotations.study.state import State
 from annotations.tag import Tag
+from tests.adopting import adopt
 from tests.inert.hostile import BIDI, PAYLOADS, open_hostile
 from tests.linking import linked
 

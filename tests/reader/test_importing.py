@@ -11,9 +11,10 @@ from annotations.formats.json import encode
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study import Study
-from annotations.study.adoption import Offer, adopt
+from annotations.study.adoption import Offer
 from annotations.study.integrity import problems
 from annotations.study.state import State
+from tests.adopting import adopt
 from tests.hands import shown, until
 from tests.linking import linked
 from tests.reader.conftest import Session
