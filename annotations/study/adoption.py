@@ -105,16 +105,16 @@ class Comparison:
     ) -> None:
         self._study = study
         self._number = study.last
-        self.state = study.state
-        self.offer = offer
-        self.settlement = Settlement(study.state, prefer)
-        self.same = own_articles(study.state, offer.articles, prefer) if same_articles else {}
-        self.joined: list[Pair] = []
-        self.doubles: list[Pair] = []
-        self.keyless: list[str] = []
-        self.articles: dict[str, Article] = dict(study.state.articles)
-        self.highlights: dict[str, Highlight] = dict(study.state.highlights)
-        self.tags: dict[str, str] = {}
+        self._state = study.state
+        self._offer = offer
+        self._settlement = Settlement(study.state, prefer)
+        self._same = own_articles(study.state, offer.articles, prefer) if same_articles else {}
+        self._joined: list[Pair] = []
+        self._doubles: list[Pair] = []
+        self._keyless: list[str] = []
+        self._articles: dict[str, Article] = dict(study.state.articles)
+        self._highlights: dict[str, Highlight] = dict(study.state.highlights)
+        self._tag_ids: dict[str, str] = {}
 
     @property
     def is_stale(self) -> bool:
@@ -124,13 +124,13 @@ class Comparison:
     def slices(self) -> Iterator[None]:
         """Look at every record, those first that others refer to."""
         yield from self._tags()
-        for article in self.offer.articles:
+        for article in self._offer.articles:
             self._article(article)
             yield
-        for highlight in self.offer.highlights:
+        for highlight in self._offer.highlights:
             self._highlight(highlight)
             yield
-        for link in self.offer.links:
+        for link in self._offer.links:
             self._link(link)
             yield
 
@@ -141,12 +141,12 @@ class Comparison:
         where what cannot be set of an article differs, or it might be several of the study's; where
         a quote is not in its text, or a record is such as no study holds.
         """
-        done = self.settlement
+        done = self._settlement
         if done.conflicts:
-            raise Conflict(done.conflicts, self.doubles, is_open=done.is_open)
+            raise Conflict(done.conflicts, self._doubles, is_open=done.is_open)
         return Adoption(
             done.added, done.skipped, done.differing, tuple(done.differences),
-            tuple(self.joined), tuple(self.doubles), tuple(self.keyless),
+            tuple(self._joined), tuple(self._doubles), tuple(self._keyless),
         )  # fmt: skip
 
     def take_in(self, study: Study | None = None) -> None:
@@ -155,19 +155,19 @@ class Comparison:
         Where it was compared with a study that holds nothing, another that does so may take it in.
         """
         taker = study or self._study
-        taker.commit("import", self.settlement.edits, births=self.settlement.births)
+        taker.commit("import", self._settlement.edits, births=self._settlement.births)
 
     def _tags(self) -> Iterator[None]:
         """Settle the tags; keep the names of those whose key goes to another."""
-        settlement, state = self.settlement, self.state
-        own = own_tags(state, self.offer.tags)
+        settlement, state = self._settlement, self._state
+        own = own_tags(state, self._offer.tags)
         keys: dict[str, str] = {}
         if settlement.prefer != "theirs":
             keys = {tag.key: tag.id for tag in state.tags.values() if tag.key}
-        for tag in self.offer.tags:
+        for tag in self._offer.tags:
             self._tag(tag, own.get(tag.id), keys)
             yield
-        met = set(self.tags.values())
+        met = set(self._tag_ids.values())
         losers = [
             tag
             for tag in state.tags.values()
@@ -176,56 +176,56 @@ class Comparison:
         settlement.edits += [
             step("tags", tag, msgspec.structs.replace(tag, key=None)) for tag in losers
         ]
-        self.keyless = [tag.name for tag in losers]
+        self._keyless = [tag.name for tag in losers]
 
     def _tag(self, tag: Tag, own: Tag | None, keys: dict[str, str]) -> None:
         id = own.id if own else tag.id
-        if own is None and id in self.state.tags and self.settlement.prefer:
+        if own is None and id in self._state.tags and self._settlement.prefer:
             # The study's tag of this id is another of the offer's by its name.
             id = self._study.make_id()
-        self.tags[tag.id] = id
+        self._tag_ids[tag.id] = id
         # A key is a convenience of one study: a tag whose key is taken comes without it.
         key = tag.key if tag.key and keys.setdefault(tag.key, id) == id else None
         tag = msgspec.structs.replace(tag, id=id, key=key)
-        self.settlement.settle("tags", tag, f"the tag {tag.name}")
+        self._settlement.settle("tags", tag, f"the tag {tag.name}")
 
     def _article(self, article: Article) -> None:
         article = msgspec.structs.replace(article, tags=self._mapped(article.tags))
         what = f"the article {article.id} ({article.title})"
-        same = self.same.get(article.id, [])
-        if article.id in self.offer.textless:
-            own = same[0] if same else self.state.articles.get(article.id)
+        same = self._same.get(article.id, [])
+        if article.id in self._offer.textless:
+            own = same[0] if same else self._state.articles.get(article.id)
             if own is None or own.sha256 != article.sha256:
                 sentence = f"{what} comes without its text, which the study lacks"
-                self.settlement.conflicts.append(sentence)
+                self._settlement.conflicts.append(sentence)
                 return
             article = msgspec.structs.replace(article, text=own.text)
-        self.settlement.refuse(what, text_problems(article))
+        self._settlement.refuse(what, text_problems(article))
         if same:
             self._join(article, same, what)
             return
-        if article.id not in self.articles:
-            self.articles[article.id] = article
-            self.doubles += [(article, own) for own in self.state.with_text(article.sha256)[:1]]
-        self.settlement.settle("articles", article, what)
+        if article.id not in self._articles:
+            self._articles[article.id] = article
+            self._doubles += [(article, own) for own in self._state.with_text(article.sha256)[:1]]
+        self._settlement.settle("articles", article, what)
 
     def _join(self, article: Article, same: list[Article], what: str) -> None:
         """Have what refers to an article go to the one of its title and text here."""
         if len(same) > 1:
             ids = " and ".join(own.id for own in same)
-            self.settlement.conflicts.append(
+            self._settlement.conflicts.append(
                 f"{what} has the title and text of {ids} here; "
                 "remove all but one of these, or give them titles of their own"
             )
-        self.settlement.skipped["articles"] += 1
-        self.joined.append((article, same[0]))
+        self._settlement.skipped["articles"] += 1
+        self._joined.append((article, same[0]))
 
     def _highlight(self, highlight: Highlight) -> None:
         home, tags = self._home(highlight.article), self._mapped(highlight.tags)
         highlight = msgspec.structs.replace(highlight, article=home, tags=tags)
         what = f"the highlight {highlight.id}"
-        conflicts = self.settlement.conflicts
-        article = self.articles.get(home)
+        conflicts = self._settlement.conflicts
+        article = self._articles.get(home)
         if article is None:
             conflicts.append(f"{what} is in the article {home}, which is missing")
         elif not _is_in(highlight, article.text):
@@ -233,33 +233,33 @@ class Comparison:
         else:
             anchored = anchoring(article.text, highlight.span)
             highlight = msgspec.structs.replace(highlight, **anchored)
-        settled = self.settlement.settle("highlights", highlight, what)
-        self.highlights[highlight.id] = settled
+        settled = self._settlement.settle("highlights", highlight, what)
+        self._highlights[highlight.id] = settled
 
     def _link(self, link: Link) -> None:
         what = f"the link {link.id}"
         if link.relation == ABSENT:
             link = msgspec.structs.replace(link, target=self._home(link.target))
-        problems = list(link_problems(link, self.highlights, self.articles))
-        self.settlement.refuse(what, problems)
-        if self.settlement.settle("links", link, what) is not link or problems:
+        problems = list(link_problems(link, self._highlights, self._articles))
+        self._settlement.refuse(what, problems)
+        if self._settlement.settle("links", link, what) is not link or problems:
             # Older versions took odd links in, so that a study may hold some.
             return
-        home, is_absent = self.highlights[link.source].article, link.relation == ABSENT
+        home, is_absent = self._highlights[link.source].article, link.relation == ABSENT
         try:
             check_relation(
                 link.relation, home=home, article=link.target if is_absent else None,
                 loops=False,
             )  # fmt: skip
         except Refused as error:
-            self.settlement.conflicts.append(f"{what}: {clause(error)}")
+            self._settlement.conflicts.append(f"{what}: {clause(error)}")
 
     def _mapped(self, tags: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.tags[tag] for tag in tags))
+        return tuple(dict.fromkeys(self._tag_ids[tag] for tag in tags))
 
     def _home(self, article: str) -> str:
         """The id that the study has an article of the offer under."""
-        same = self.same.get(article)
+        same = self._same.get(article)
         return same[0].id if same else article
 
 
