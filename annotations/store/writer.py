@@ -3,7 +3,6 @@
 It decides when something is written and tried again, not how: that is `annotations.store.place`.
 """
 
-from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
 
@@ -12,6 +11,7 @@ import msgspec
 from annotations.errors import StudyBusy
 from annotations.record import Clock
 from annotations.store.attempts import Attempts
+from annotations.store.backlog import Backlog
 from annotations.store.checkpoint import Snapshot
 from annotations.store.encoding import Prepared
 from annotations.store.folding import Folding, withdraw
@@ -31,9 +31,7 @@ class Writer:
         self._clock = clock
         self._tell = tell
         self._condition = Condition()
-        self._queue: deque[tuple[int, msgspec.Raw]] = deque()
-        self._durable = last
-        self._departure: Snapshot | None = None
+        self._backlog = Backlog(self._condition, last)
         self._conflict = ""
         self._attempts = Attempts()
         self._folding = Folding(self._condition)
@@ -44,15 +42,14 @@ class Writer:
     def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None = None) -> None:
         """Take in the next change; with `departure`, the study first goes on in another file."""
         with self._condition:
-            self._queue.append((number, change))
-            self._departure = departure or self._departure
+            self._backlog.put(number, change, departure)
             self._wake()
 
     @property
     def status(self) -> SaveStatus:
         """How things stand at this moment."""
         with self._condition:
-            pending = self.place.lost + len(self._queue)
+            pending = self.place.lost + len(self._backlog)
             why = self._attempts.trouble
             if self._has_ended and pending:
                 why = "saving has broken down"
@@ -77,7 +74,8 @@ class Writer:
             return self._has(number)
 
     def _has(self, number: int) -> bool:
-        return self._durable >= number and self._departure is None and not self.place.lost
+        backlog = self._backlog
+        return backlog.durable >= number and backlog.departure is None and not self.place.lost
 
     def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
         """Begin a checkpoint, unless one is under way; the slow part has a thread of its own.
@@ -137,13 +135,13 @@ class Writer:
     @property
     def _is_due(self) -> bool:
         """Whether there is something that is not on the disk, or not in its place there."""
-        return bool(self._queue or self._departure or self.place.lost)
+        return bool(self._backlog or self._backlog.departure or self.place.lost)
 
     def _work(self) -> None:
         """Do what there is to do. What fails stays where it is, to be tried again."""
         with self._condition:
-            departure, ready = self._departure, self._folding.ready
-            batch = list(self._queue)
+            departure, ready = self._backlog.departure, self._folding.ready
+            batch = self._backlog.changes
             self._attempts.begin()
         if ready is not None:
             # First of all: who waits for it must not wait for what may fail again and again.
@@ -151,11 +149,11 @@ class Writer:
         elif departure is not None:
             if self.place.watch.is_changed():
                 self._depart(departure)
-            self._settle_departure(departure)
+            self._backlog.settle_departure(departure)
         elif batch:
             self._tell()
             self.place.append(batch[0][0], [change for _, change in batch])
-            self._settle(batch[-1][0])
+            self._backlog.settle(batch[-1][0])
         else:
             self.place.restore()
 
@@ -169,13 +167,13 @@ class Writer:
             f"Another program has {what}, with all your edits, goes on as "
             f"{self.place.paths.study.name}."
         )
-        self._settle(snapshot.number)
+        self._backlog.settle(snapshot.number)
 
     def _publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
         try:
             if self.place.watch.is_changed():
                 with self._condition:
-                    self._departure = self._departure or snapshot
+                    self._backlog.departure = self._backlog.departure or snapshot
                 withdraw(prepared)
             else:
                 self.place.publish(snapshot, prepared)
@@ -184,21 +182,6 @@ class Writer:
             withdraw(prepared)
         finally:
             self._folding.end()
-
-    def _settle(self, number: int) -> None:
-        """The changes up to `number` are on the disk."""
-        with self._condition:
-            while self._queue and self._queue[0][0] <= number:
-                self._queue.popleft()
-            self._durable = max(self._durable, number)
-            self._condition.notify_all()
-
-    def _settle_departure(self, snapshot: Snapshot) -> None:
-        """The study has left its file, unless a newer state of it was to do so meanwhile."""
-        with self._condition:
-            if self._departure is snapshot:
-                self._departure = None
-            self._condition.notify_all()
 
     def _has_succeeded(self) -> None:
         with self._condition:

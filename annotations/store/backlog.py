@@ -1,0 +1,59 @@
+"""What of a study is not on the disk yet: changes that wait for it, and a move to another file.
+
+When any of it is written, and how, is the writer's.
+"""
+
+from collections import deque
+from threading import Condition
+
+import msgspec
+
+from annotations.store.checkpoint import Snapshot
+
+Waiting = tuple[int, msgspec.Raw]
+"""A change by its number, as the journal will hold it."""
+
+
+class Backlog:
+    """Changes in their order, of which those up to the number `durable` are on the disk.
+
+    `departure` is the state in which the study is first to go on in another file, where it is. All
+    of it is looked at and altered under the writer's condition, which is told of every change.
+    """
+
+    def __init__(self, condition: Condition, durable: int) -> None:
+        self.durable = durable
+        self.departure: Snapshot | None = None
+        self._condition = condition
+        self._changes: deque[Waiting] = deque()
+
+    def __len__(self) -> int:
+        """How many changes wait."""
+        return len(self._changes)
+
+    @property
+    def changes(self) -> list[Waiting]:
+        """Those that wait now."""
+        return list(self._changes)
+
+    def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None) -> None:
+        """Take in the next change; with `departure`, the study first goes on in another file."""
+        with self._condition:
+            self._changes.append((number, change))
+            self.departure = departure or self.departure
+            self._condition.notify_all()
+
+    def settle(self, number: int) -> None:
+        """Note that the changes up to `number` are on the disk."""
+        with self._condition:
+            while self._changes and self._changes[0][0] <= number:
+                self._changes.popleft()
+            self.durable = max(self.durable, number)
+            self._condition.notify_all()
+
+    def settle_departure(self, snapshot: Snapshot) -> None:
+        """Note that the study has left its file, unless a newer state was to do so meanwhile."""
+        with self._condition:
+            if self.departure is snapshot:
+                self.departure = None
+            self._condition.notify_all()
