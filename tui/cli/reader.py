@@ -19,7 +19,7 @@ from tui.cli.paths import STANDARD_INPUT, no_study_but_export
 from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
-from tui.paths import NoSuchPath, files_at, is_begun, kind_of, source_of
+from tui.paths import NoSuchPath, PathKind, files_at, is_begun, kind_of, source_of
 
 if TYPE_CHECKING:
     from annotations.store import Store
@@ -211,7 +211,7 @@ def opening_of(invocation: Invocation, paths: Sequence[str]) -> ToOpen:
     )
 
 
-def _kind(path: str) -> str:
+def _kind(path: str) -> PathKind:
     if path == STANDARD_INPUT:
         raise NotOpened("The reader takes keys from standard input; give articles to diptych add.")
     try:

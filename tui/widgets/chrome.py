@@ -11,6 +11,7 @@ from annotations.study import Study
 from tui.actions import BY_ID, shown
 from tui.counted import counted
 from tui.keymap import Keymap
+from tui.session import Way
 from tui.widgets.line import Piece
 from tui.widgets.plain import AT_MOST, cut
 
@@ -99,13 +100,13 @@ def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
             return (Piece("  "), Piece(f" {status.kind} ", "bold reverse"))
 
 
-def where(coder: str, way: str) -> tuple[Piece, ...]:
+def where(coder: str, way: Way) -> tuple[Piece, ...]:
     """Who annotates, and how the panes scroll together."""
     off = (Piece(" scroll: off  ", "dim", "comparing.scroll_together"),)
     return (Piece(f"{coder}  "), *(scrolling(way) or off))
 
 
-def scrolling(way: str) -> tuple[Piece, ...]:
+def scrolling(way: Way) -> tuple[Piece, ...]:
     """How the panes scroll together, if they do."""
     return (Piece(f" scroll: {way}  ", "", "comparing.scroll_together"),) if way != "off" else ()
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from annotations.compare.matrix.columns import Column
+from annotations.compare.matrix.columns import Across, Column
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.study.state import State
 
@@ -11,7 +11,7 @@ SHOWN: tuple[Show, ...] = get_args(Show)
 """What cells tell: how many highlights, how much of the text they cover, or what they say."""
 
 
-def label(column: Column, across: str) -> str:
+def label(column: Column, across: Across) -> str:
     """A column's name, or in brackets that there is none."""
     return column.name or f"(no {across})"
 
