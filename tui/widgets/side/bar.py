@@ -5,7 +5,7 @@ It shows and says what was chosen; going there, and editing, is for the screen t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,15 +15,17 @@ from annotations.span import Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
 from tui.widgets.lists.roll import Item
+from tui.widgets.side.highlights import HighlightsView
 from tui.widgets.side.hits import HitsView
+from tui.widgets.side.links import LinksView
 from tui.widgets.side.list import SideList
 from tui.widgets.side.names import ListNames
 from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
 from tui.widgets.side.tags import TagsView
 from tui.widgets.side.view import KeyOf, SideView
 
-ViewName = Literal["highlights", "tags", "links", "search"]
-VIEWS: tuple[ViewName, ...] = ("highlights", "tags", "links", "search")
+VIEWS = tuple(view.name for view in (HighlightsView, TagsView, LinksView, HitsView))
+"""The names of the lists in their order; what a search found comes last."""
 
 
 class SideBar(Kept):
@@ -62,14 +64,15 @@ class SideBar(Kept):
         super().__init__()
         self._panel = HighlightPanel(study, key_of, self._chosen)
         self._hits = HitsView(study, key_of)
-        self._lists: dict[str, SideList] = {
-            "highlights": self._panel,
-            "tags": SideList(TagsView(study, key_of), self._chosen),
-            "links": LinkPanel(study, key_of, self._chosen),
-            "search": SideList(self._hits, self._chosen),
-        }
+        lists = (
+            self._panel,
+            SideList(TagsView(study, key_of), self._chosen),
+            LinkPanel(study, key_of, self._chosen),
+            SideList(self._hits, self._chosen),
+        )
+        self._lists = {one.view.name: one for one in lists}
         self._names = ListNames(VIEWS, self._name_clicked)
-        self.view: str = VIEWS[0]
+        self.view = VIEWS[0]
 
     def compose(self) -> ComposeResult:
         """The names of the lists, and the lists, of which one is shown."""
@@ -101,8 +104,7 @@ class SideBar(Kept):
 
     def next_view(self, by: int = 1) -> None:
         """Show the list that comes next, or so many further on."""
-        names = list(self._lists)
-        self.show_view(names[(names.index(self.view) + by) % len(names)])
+        self.show_view(VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)])
 
     def show_hits(self, query: str, hits: Sequence[tuple[str, Span]], more: bool = False) -> None:
         """Show what a search found; `more` says that there is more than what is given."""
@@ -141,9 +143,9 @@ class SideBar(Kept):
 
     def _chosen(self, view: SideView, item: Item) -> None:
         """Say where to go; a tag lists its highlights instead."""
-        if view.name == "tags":
+        if isinstance(view, TagsView):
             self._panel.show_tag(item)
-            self.show_view(VIEWS[0])
+            self.show_view(HighlightsView.name)
         elif place := view.place(item):
             self.post_message(self.Chosen(*place))
 
