@@ -10,9 +10,6 @@ from textual.widget import Widget
 
 MIDDLE = 2
 
-CHAIN_SECONDS = 0.5
-"""Seconds within which two presses on one cell are a double click, as Textual has it."""
-
 
 class Clicks:
     """Passes over the middle button, and clicks that were meant for what is there no more.
@@ -40,7 +37,8 @@ class Clicks:
     def _comes_late(self, event: events.MouseDown) -> bool:
         time, place, pressed = self._last
         under = self._widget_at(event.x, event.y)
-        if event.time - time < CHAIN_SECONDS and place == event.offset and under is not pressed:
+        is_quick = event.time - time < self._app.CLICK_CHAIN_TIME_THRESHOLD
+        if is_quick and place == event.offset and under is not pressed:
             # All that follow as quickly were meant for that one as well.
             self._last = (event.time, place, pressed)
             return True

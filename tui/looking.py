@@ -15,6 +15,9 @@ MOST = 10_000
 SLICE = 0.003
 """Seconds that are looked for at a time."""
 
+AGAIN = 0.3
+"""Seconds after which what is found so far is shown anew while more comes."""
+
 REST = 0.003
 """Seconds between two slices, in which a key gets all its turns: it takes several."""
 

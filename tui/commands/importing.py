@@ -14,6 +14,7 @@ from tui.commands.opening import AT_FIRST, in_panes, side_by_side
 from tui.commands.sentences import undoes
 from tui.files import WRITING, check_source, read_file
 from tui.paths import path_typed
+from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath
 from tui.screens.differences import Differences, Wish
 from tui.screens.writing import tell
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 IMPORT = "Import an export of diptych (.json)"
-
-CALM = 0.6
-"""Seconds without a key after which a question may come by itself."""
 
 TRIES = 3
 """How often the study may be edited while it is compared; then no key comes between."""

@@ -11,7 +11,7 @@ from annotations.search import Query, find_in_steps
 from annotations.span import Span
 from annotations.structure import Structure
 from tui.counted import counted
-from tui.looking import REST, Looking
+from tui.looking import AGAIN, REST, Looking
 from tui.patience import TakesTooLong
 from tui.reader.text_search import TextSearch
 from tui.text.selection import Selection
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from tui.reader.reader import Reader
-
-AGAIN = 0.3
-"""Seconds after which the list of hits in all articles is shown anew while they come."""
-
 
 AT_HIT = (
     ("searching.next", "next"), ("searching.previous", "previous"), ("selecting.cancel", "leaves"),

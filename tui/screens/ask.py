@@ -31,6 +31,9 @@ ENTER, TAB, LEAVE = ("enter", "done"), ("tab", "complete"), ("escape", "leave")
 HINTS = (ENTER, LEAVE)
 HINTS_SUGGESTING = (ENTER, ("down", "choose"), TAB, LEAVE)
 
+CALM = 0.6
+"""Seconds without a key after which a question may come by itself."""
+
 NOTHING = "nothing goes by that name"
 
 Drawn = Callable[[str, int], Content]

@@ -13,7 +13,6 @@ from tui.text.pointing import ContextWanted, Dragged, Pointed, Pressed
 WHEEL_ROWS = 3
 """Rows that a notch of the wheel scrolls, whatever is under the pointer."""
 
-_CHAIN_SECONDS = 0.5
 _EDGE_SCROLL_SECONDS = 0.05
 
 
@@ -67,7 +66,8 @@ class Pointer(Widget):
             self._seek_at(event.y)
             return
         moment, place = self._last_press
-        again = event.time - moment < _CHAIN_SECONDS and place == event.offset
+        is_quick = event.time - moment < self.app.CLICK_CHAIN_TIME_THRESHOLD
+        again = is_quick and place == event.offset
         self._count = self._count % 3 + 1 if again else 1
         self._last_press = (event.time, event.offset)
         await self._tell(Pressed(letter, self._count, event.shift))

@@ -10,15 +10,12 @@ from textual.widget import Widget
 from annotations.article import Article
 from annotations.search import Query, find_in_steps
 from annotations.study import Study
-from tui.looking import REST, Looking
+from tui.looking import AGAIN, REST, Looking
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
 GROUP = "words"
-
-AGAIN = 0.3
-"""Seconds after which the articles found so far are shown anew while others come."""
 
 
 class WordSearch:

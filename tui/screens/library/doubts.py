@@ -5,13 +5,10 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from tui.screens.ask import Confirm
+from tui.screens.ask import CALM, Confirm
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
-
-CALM = 0.6
-"""Seconds without a key after which a question may come by itself."""
 
 UNASKED = "The library was left before it could ask about the {}; none was added."
 
