@@ -1,8 +1,13 @@
 """Spans: half-open ranges of code points in an article's text. Pure values, without the text."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Self
 
 import msgspec
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -53,3 +58,17 @@ class Span(msgspec.Struct, frozen=True, order=True):
         while start < end and text[start].isspace():
             start += 1
         return type(self)(start, end)
+
+
+def touching(spans: Iterable[Span]) -> Callable[[Span], Sequence[Span]]:
+    """Tells which of some spans share a code point with another, which holds some itself.
+
+    They come in order, and none overlaps; those that come to `spans` later are not among them.
+    """
+    known = tuple(spans)
+
+    def touched(span: Span) -> Sequence[Span]:
+        first = bisect_right(known, span.start, key=_end)
+        return known[first : bisect_left(known, span.end, key=_start)]
+
+    return touched

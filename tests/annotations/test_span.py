@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.span import Span
+from annotations.span import Span, touching
 
 
 @st.composite
@@ -59,6 +59,15 @@ def test_trimming_leaves_out_white_space_at_both_edges_only(text: str, data: st.
     trimmed = span.trimmed(text)
     assert trimmed.of(text) == span.of(text).strip()
     assert span.start <= trimmed.start <= trimmed.end <= span.end
+
+
+@given(st.lists(spans(), max_size=6), spans().filter(bool))
+def test_those_that_touch_a_span_are_told_from_their_order(some: list[Span], other: Span) -> None:
+    apart: list[Span] = []
+    for span in sorted(filter(None, some)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    assert list(touching(apart)(other)) == [span for span in apart if span.overlaps(other)]
 
 
 def test_a_span_of_white_space_is_trimmed_to_nothing_where_it_began() -> None:

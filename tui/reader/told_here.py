@@ -4,13 +4,12 @@ So does what they tell with other numbers.
 """
 
 from asyncio import sleep
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.highlight import excerpt
-from annotations.span import Span
+from annotations.span import Span, touching
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class ToldHere:
             differing = self._differing(pane) if self.on else []
             told = self._told(pane, differing) if self.on else []
             pane.told_here = "" if alone is None else _said(len(alone), len(differing))
-            pane.view.show_dimmed(_touching(told))
+            pane.view.show_dimmed(touching(told))
             pane.retitle()
 
     def alone(self, pane: ArticlePane) -> list[Span] | None:
@@ -122,7 +121,7 @@ class ToldHere:
 
     def _told(self, pane: ArticlePane, differing: Sequence[Span]) -> list[Span]:
         """What others tell too, and no differently."""
-        touched = _touching(differing)
+        touched = touching(differing)
         told = {pair.source for pair in self._pairs(pane) if not touched(pair.source)}
         for other in self.others(pane):
             told |= {span for span, _ in self._linked(*other)}
@@ -186,14 +185,3 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _touching(spans: Sequence[Span]) -> Callable[[Span], Sequence[Span]]:
-    """Those of spans, which are in order and do not overlap, that touch another."""
-    starts = [span.start for span in spans]
-    ends = [span.end for span in spans]
-
-    def touching(page: Span) -> Sequence[Span]:
-        return spans[bisect_right(ends, page.start) : bisect_left(starts, page.end)]
-
-    return touching

@@ -1,6 +1,5 @@
 """An article pane: a title bar over the reading view of one article."""
 
-from bisect import bisect_left
 from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -12,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from annotations.article import Article
-from annotations.span import Span
+from annotations.span import Span, touching
 from annotations.structure import Structure
 from annotations.study import Study
 from tui.session import PanePlace
@@ -225,13 +224,7 @@ class ArticlePane(Painted):
     def show_hits(self, hits: Sequence[Span], current: Span | None) -> None:
         """Mark search hits, which are in order and do not overlap; `current` is the one to see."""
         self.hits = hits
-        starts = [hit.start for hit in hits]
-
-        def hits_in(span: Span) -> Sequence[Span]:
-            first = max(bisect_left(starts, span.start) - 1, 0)
-            return hits[first : bisect_left(starts, span.end)]
-
-        self.view.show_hits(hits_in, current)
+        self.view.show_hits(touching(hits), current)
 
     def _marks_in(self, span: Span) -> list[Mark]:
         return marks_of(self.study, self.article.id, span) if self.article else []
