@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -58,6 +58,14 @@ class Span(msgspec.Struct, frozen=True, order=True):
         while start < end and text[start].isspace():
             start += 1
         return type(self)(start, end)
+
+
+class Passage(NamedTuple):
+    """A span of an article, by id, and the id of the highlight that it is of, if of one."""
+
+    article: str
+    span: Span
+    highlight: str = ""
 
 
 def touching(spans: Iterable[Span]) -> Callable[[Span], Sequence[Span]]:

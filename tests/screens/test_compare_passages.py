@@ -4,14 +4,13 @@ from pathlib import Path
 
 from textual.events import MouseScrollDown
 
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.store import Store
 from tests.hands import burst, press, shown
 from tests.linking import linked
 from tests.screens.comparing import TEXTS, compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING
 from tui.app import DiptychApp
-from tui.screens.compare.asked import CompareChoice
 from tui.settings import Settings
 
 
@@ -95,7 +94,7 @@ async def test_enter_on_a_passage_goes_into_the_text() -> None:
         await press(pilot, ["j", "enter", "j", "enter"])
     start = TEXTS["Ferry to stop"].index("The mayor called")
     (article,) = ids_of(study, "Ferry to stop")
-    assert app.answer == CompareChoice(article, Span(start, len(TEXTS["Ferry to stop"])))
+    assert app.answer == Passage(article, Span(start, len(TEXTS["Ferry to stop"])))
 
 
 async def test_escape_and_p_go_back_to_the_matrix_on_the_column_that_was_read() -> None:

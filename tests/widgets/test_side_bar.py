@@ -5,7 +5,7 @@ from textwrap import fill
 import pytest
 from textual.widgets import Input
 
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.structure import Structure
 from annotations.study import Study
 from tests.hands import burst, press, shown, until
@@ -216,7 +216,7 @@ async def test_hits_are_listed_in_their_context_and_lead_to_their_place() -> Non
     app = Host(two_articles())
     async with app.run_test() as pilot:
         ferry, bridge = app.study.articles
-        hits = [(ferry.id, Span(4, 9)), (bridge.id, Span(2, 8))]
+        hits = [Passage(ferry.id, Span(4, 9)), Passage(bridge.id, Span(2, 8))]
         app.bar.show_hits("e", hits, more=True)
         await pilot.pause()
         page = shown(app)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from annotations.errors import Refused
 from annotations.link import ABSENT
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
 from tui.commands.answering import Question, answered, said
@@ -18,7 +18,6 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
-    from tui.screens.compare.asked import CompareChoice
     from tui.screens.tag_picker import Picked
 
 FEW_WORDS = 4
@@ -95,7 +94,7 @@ async def matrix(reader: "Reader") -> None:
         reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)
     )
 
-    def chosen(choice: "CompareChoice | None") -> None:
+    def chosen(choice: Passage | None) -> None:
         reader.memory.comparison = screen.visit
         if choice is not None:
             go_to(reader, choice.article, choice.span)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.change import Change, Edit
 from annotations.errors import Refused
 from annotations.formats.forms import form_of, has_form
-from annotations.span import Span
-from annotations.study.highlights import Wanted
+from annotations.span import Passage, Span
 from tui.clean import without_controls
 from tui.commands.aiming import aim, settle
 from tui.commands.dialogs import ask, later
@@ -103,7 +102,7 @@ def _is_of_articles(change: Change) -> bool:
     return any(edit.table == "articles" for edit in change.edits)
 
 
-def _place(reader: "Reader", edit: Edit) -> Wanted | None:
+def _place(reader: "Reader", edit: Edit) -> Passage | None:
     """Where a highlight is that an edit made or altered, or was that it took away.
 
     A link is where it begins.
@@ -114,11 +113,11 @@ def _place(reader: "Reader", edit: Edit) -> Wanted | None:
     begins = link.source if link else fields.get("source", edit.id)
     highlight = state.highlights.get(begins)
     if highlight is not None:
-        return Wanted(highlight.article, highlight.span)
+        return Passage(highlight.article, highlight.span)
     gone = edit.before if edit.table == "highlights" else None
     if gone is None or gone["article"] not in state.articles:
         return None
-    return Wanted(gone["article"], Span(gone["start"], gone["end"]))
+    return Passage(gone["article"], Span(gone["start"], gone["end"]))
 
 
 async def codebook(reader: "Reader") -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.search import occurrences, stands_alone
-from annotations.span import Span
+from annotations.span import Passage
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, aim, first_words, own, settle
 from tui.commands.dialogs import ask, later
@@ -147,7 +147,7 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     async def confirmed(names: tuple[str, ...]) -> None:
         from tui.screens.ask import Confirm
 
-        told = counted(len({article for article, _ in places}), "article")
+        told = counted(len({place.article for place in places}), "article")
         where = told if argument == "all" else "this article"
         count = counted(len(places), "occurrence")
         tags = ", ".join(names)
@@ -169,22 +169,22 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     await ask(reader, dialog, picked)
 
 
-def _places(reader: "Reader", quote: str, articles: list[str]) -> list[tuple[str, Span]]:
+def _places(reader: "Reader", quote: str, articles: list[str]) -> list[Passage]:
     return [
-        (article, span)
+        Passage(article, span)
         for article in articles
         for span in occurrences(reader.study.state.articles[article].text, quote)
     ]
 
 
-def _whole_words(reader: "Reader", places: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+def _whole_words(reader: "Reader", places: list[Passage]) -> list[Passage]:
     articles = reader.study.state.articles
-    return [(id, span) for id, span in places if stands_alone(articles[id].text, span)]
+    return [one for one in places if stands_alone(articles[one.article].text, one.span)]
 
 
-def _tag_all(reader: "Reader", places: list[tuple[str, Span]], names: tuple[str, ...]) -> None:
+def _tag_all(reader: "Reader", places: list[Passage], names: tuple[str, ...]) -> None:
     study = reader.study
-    wanted = [Wanted(article, span, names) for article, span in places]
+    wanted = [Wanted(one.article, one.span, names) for one in places]
     count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
     reader.memory.tagged(names)
     reader.say(f"tagged {counted(count, 'passage')} with {', '.join(names)}; {undoes(reader)}")

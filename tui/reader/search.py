@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError, Refused
 from annotations.search import Query, find_in_steps
-from annotations.span import Span
+from annotations.span import Passage
 from annotations.structure import Structure
 from tui.counted import counted
 from tui.looking import AGAIN, REST, Looking
@@ -221,13 +221,13 @@ async def everywhere(reader: "Reader", query: Query) -> None:
         reader.side.show_hits(query.pattern, found.hits, more=True)
         raise
     reader.side.show_hits(query.pattern, found.hits, more=found.full)
-    articles = len({article for article, _ in found.hits})
+    articles = len({hit.article for hit in found.hits})
     more = "more than " if found.full else ""
     count = f"{more}{len(found.hits)} in {counted(articles, 'article')}"
     reader.prompt.found(count if found.hits else "nothing found")
 
 
-def _hits(reader: "Reader", query: Query) -> Iterator[tuple[str, Span] | None]:
+def _hits(reader: "Reader", query: Query) -> Iterator[Passage | None]:
     for article in list(reader.study.articles):
         for span in find_in_steps(article.text, query):
-            yield None if span is None else (article.id, span)
+            yield None if span is None else Passage(article.id, span)

@@ -6,7 +6,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from annotations.span import Span
 from tui.actions import shown
 from tui.commands.opening import go_to
 from tui.keymap import name_of
@@ -18,6 +17,7 @@ from tui.widgets.side.panel import HighlightPanel, LinkPanel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotations.span import Passage
     from tui.reader.reader import Reader
 
 STAYS = 4.0
@@ -107,7 +107,7 @@ class Side(Bare):
             self._bar.set_article(article.id if article else "")
             self._bar.refresh_study(at)
 
-    def show_hits(self, query: str, hits: "Sequence[tuple[str, Span]]", *, more: bool) -> None:
+    def show_hits(self, query: str, hits: "Sequence[Passage]", *, more: bool) -> None:
         """List what a search in all articles found."""
         self._bar.show_hits(query, list(hits), more=more)
 

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from annotations.compare.matrix.columns import Across
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix
 from annotations.compare.matrix.telling import Show
-from annotations.span import Span
 from annotations.study import Study
 from tui.counted import counted
 
@@ -49,13 +48,6 @@ class Asked(msgspec.Struct, frozen=True):
         if self.tags:
             parts.append(f"tags {', '.join(self.tags)}")
         return " · ".join(parts)
-
-
-class CompareChoice(msgspec.Struct, frozen=True):
-    """A passage to go to in its article."""
-
-    article: str
-    span: Span
 
 
 class Visit(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
-from tui.screens.compare.asked import CompareChoice
+from annotations.span import Passage
 from tui.widgets.matrix.grid import NAMES
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def enter(compare: "CompareScreen") -> None:
         read(compare)
     else:
         highlight = compare.study.highlights.get(compare.passages.current)
-        compare.dismiss(CompareChoice(highlight.article, highlight.span))
+        compare.dismiss(Passage(highlight.article, highlight.span))
 
 
 def read(compare: "CompareScreen") -> None:

@@ -12,8 +12,9 @@ from textual import events
 from textual.app import ComposeResult
 
 from annotations.compare.matrix.reckoning import Matrices, Matrix
+from annotations.span import Passage
 from annotations.study import Study
-from tui.screens.compare.asked import Asked, CompareChoice, Visit
+from tui.screens.compare.asked import Asked, Visit
 from tui.screens.compare.keys import ALWAYS, COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare.moves import enter, show_passages
 from tui.screens.keyed import KeyedScreen, ScreenCommand
@@ -32,7 +33,7 @@ BARS_FROM = 24
 """Rows of the screen from which there are bars below the matrix."""
 
 
-class CompareScreen(KeyedScreen[CompareChoice | None]):
+class CompareScreen(KeyedScreen[Passage | None]):
     """Comes back with a passage to go to, or None. `asked` is the question as it now stands.
 
     It begins at a `visit`, and `visit` is where it has come to.

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
 from tui.widgets.lists.roll import Item
@@ -106,7 +106,7 @@ class SideBar(Kept):
         """Show the list that comes next, or so many further on."""
         self.show_view(VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)])
 
-    def show_hits(self, query: str, hits: Sequence[tuple[str, Span]], more: bool = False) -> None:
+    def show_hits(self, query: str, hits: Sequence[Passage], more: bool = False) -> None:
         """Show what a search found; `more` says that there is more than what is given."""
         self._hits.query, self._hits.hits, self._hits.more = query, hits, more
         self.show_view(self._hits.name)

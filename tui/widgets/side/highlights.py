@@ -7,12 +7,12 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.highlight import Highlight
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.highlight_filter import compiled
-from tui.widgets.side.view import FilteredView, KeyOf, Passage, enough_of, heading_line
+from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024

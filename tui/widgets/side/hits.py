@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from annotations.span import Span
+from annotations.span import Passage, Span
 from annotations.structure import Structure
 from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
-from tui.widgets.side.view import KeyOf, Passage, SideView, heading_line
+from tui.widgets.side.view import KeyOf, SideView, heading_line
 
 BEFORE = 16
 """Code points shown before a hit, at most a third of the width."""
@@ -28,21 +28,21 @@ class HitsView(SideView):
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__(study, key_of)
         self.query = ""
-        self.hits: Sequence[tuple[str, Span]] = ()
+        self.hits: Sequence[Passage] = ()
         self.more = False
         self._listed: Counter[str] = Counter()
         self._structure_of = lru_cache(maxsize=32)(self._structure)
 
     def scan(self) -> Iterator[list[Item]]:
         """A heading wherever another article begins, and its hits."""
-        self._listed = Counter(article for article, _ in self.hits)
+        self._listed = Counter(hit.article for hit in self.hits)
         batch: list[Item] = []
         before = None
-        for number, (article, _) in enumerate(self.hits):
-            if article != before:
+        for number, hit in enumerate(self.hits):
+            if hit.article != before:
                 yield batch
-                batch = [Heading(article)]
-                before = article
+                batch = [Heading(hit.article)]
+                before = hit.article
             batch.append(str(number))
         yield batch
 
@@ -50,18 +50,18 @@ class HitsView(SideView):
         """A heading, or the hit in its context."""
         if isinstance(item, Heading):
             return [heading_line(self.study, item, width, self._listed[item])]
-        article, span = self.hits[int(item)]
-        if article not in self.study.state.articles:
+        hit = self.hits[int(item)]
+        if hit.article not in self.study.state.articles:
             return [Content.styled("removed", "dim")]
-        return [in_context(self._structure_of(article), span, width)]
+        return [in_context(self._structure_of(hit.article), hit.span, width)]
 
     def _structure(self, article: str) -> Structure:
         return Structure(self.study.state.articles[article].text)
 
     def place(self, item: Item) -> Passage | None:
         """Where the hit is."""
-        article, span = self.hits[int(item)]
-        return Passage(article, span) if article in self.study.state.articles else None
+        hit = self.hits[int(item)]
+        return hit if hit.article in self.study.state.articles else None
 
     def caption(self, count: int) -> str:
         """What was searched for."""

@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.link import Link
+from annotations.span import Passage
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.link_filter import articles_of, compiled
-from tui.widgets.side.view import FilteredView, Passage, enough_of, heading_line
+from tui.widgets.side.view import FilteredView, enough_of, heading_line
 
 BATCH = 2000
 """Links that are looked through at once."""

@@ -6,12 +6,13 @@ from typing import ClassVar
 from textual.content import Content
 
 from annotations.compare.matrix.outline import Outline
+from annotations.span import Passage
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
-from tui.widgets.side.view import KeyOf, Passage, SideView
+from tui.widgets.side.view import KeyOf, SideView
 from tui.widgets.tags.row import BAR
 from tui.widgets.tags.uses import Uses
 

@@ -2,24 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.content import Content
 
-from annotations.span import Span
+from annotations.span import Passage
 from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
-
-
-class Passage(NamedTuple):
-    """A span of an article, by id, and the id of the highlight that it is of, if of one."""
-
-    article: str
-    span: Span
-    highlight: str = ""
-
 
 KeyOf = Callable[[str], str]
 """Names the key of an action, given by id, as sentences do."""
