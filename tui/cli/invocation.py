@@ -103,7 +103,7 @@ class Invocation:
     def _others(self) -> str:
         """Where else there may be what is looked for, as the end of a sentence."""
         if self.elsewhere:
-            return f"--study {self._shown} is what was read last"
+            return f"--study {quote(str(self.elsewhere))} is what was read last"
         samples = self.folders.samples
         if not self.names_study and is_begun(samples):
             return f"what you marked in the samples is in --study {quote(str(samples))}"
@@ -115,15 +115,11 @@ class Invocation:
         last = None if self.names_study else remembered_study(self.folders)
         return last if last and last.resolve() != self.study.resolve() else None
 
-    @property
-    def _shown(self) -> str:
-        """That study as it can be typed."""
-        return quote(str(self.elsewhere))
-
     def say_which(self) -> None:
         """Name the study, where somebody may think of another."""
         if self.elsewhere:
-            say(f"This is {self.study}; the study read last is --study {self._shown}.")
+            last = quote(str(self.elsewhere))
+            say(f"This is {self.study}; the study read last is --study {last}.")
 
     def opening(self, study: Path) -> "Store":
         """A study for the reader: to be changed, or only read while somebody else changes it."""
@@ -141,10 +137,10 @@ class Invocation:
         try:
             return _when_free(open_once)
         except StudyDamaged:
-            self.refuse_others(study)
+            self.refuse_foreign(study)
             raise
 
-    def refuse_others(self, study: Path) -> None:
+    def refuse_foreign(self, study: Path) -> None:
         """Raise `NoStudy` for a file that is something else, and therefore no damaged study."""
         from annotations.store.fingerprint import Fingerprints
 

@@ -43,7 +43,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     invocation.insist()
     report = verify(invocation.study)
     if report.problems:
-        invocation.refuse_others(invocation.study)
+        invocation.refuse_foreign(invocation.study)
     put_columns((), [(table, str(number)) for table, number in report.counts.items()])
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
