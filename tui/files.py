@@ -14,7 +14,7 @@ from tui.paths import NoSuchPath, kind_of
 REST = 0.0005
 """Seconds between two pieces that are made beside the reading."""
 
-WRITING = "writing"
+AWAITED = "awaited"
 """The group of the workers that leaving waits for; each answers whether it could do its work."""
 
 AT_ONCE = 16_384

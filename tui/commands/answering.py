@@ -49,7 +49,7 @@ class Answer(msgspec.Struct, frozen=True):
     sure: bool = True
 
 
-class Told(msgspec.Struct, frozen=True):
+class Reply(msgspec.Struct, frozen=True):
     """What an article, called so, answers, whether it says the same anywhere, and is read."""
 
     name: str
@@ -58,27 +58,27 @@ class Told(msgspec.Struct, frozen=True):
     is_read: bool = True
 
 
-def said(told: list[Told]) -> str:
+def said(replies: list[Reply]) -> str:
     """The answers in a line, those that are some first."""
-    read, unread = ([one for one in told if one.is_read is wanted] for wanted in (True, False))
+    read, unread = ([one for one in replies if one.is_read is wanted] for wanted in (True, False))
     near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
     if near and len(far) > 1:
-        far = [Told(f"{len(far)} others", NOTHING, is_near=False)]
+        far = [Reply(f"{len(far)} others", NOTHING, is_near=False)]
     return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far, *unread])
 
 
-def answered(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Told:
+def answered(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Reply:
     """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
     article = reader.study.articles.get(pane.article.id if pane.article else "")
     name = article.known_as
     asks = reader.keymap.shown("comparing.counterpart")
     answers = _answers(reader, question, source, article)
     if answers is None:
-        return Told(name, f"still being read, {asks} again soon", is_read=False)
+        return Reply(name, f"still being read, {asks} again soon", is_read=False)
     sure = [answer for answer in answers if answer.sure]
     if not sure and (question.times == 1 or not answers):
         more = f", {asks} again: {answers[0].said}" if answers else ""
-        return Told(name, f"{NOTHING}{more}", is_near=False)
+        return Reply(name, f"{NOTHING}{more}", is_near=False)
     nth = (question.times - (1 if sure else 2)) % len(answers)
     best = answers[nth]
     pane.selection = pane.selection.collapsed().over(best.span)
@@ -86,7 +86,7 @@ def answered(reader: "Reader", question: Question, source: "Index", pane: Articl
     pane.view.align(best.span.start, line or 0)
     place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
     unseen = _unseen(reader, pane, best.span.of(article.text))
-    return Told(name, f"{best.said}{place}{unseen}")
+    return Reply(name, f"{best.said}{place}{unseen}")
 
 
 def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:

@@ -28,11 +28,11 @@ def counterpart(reader: "Reader") -> None:
     """Send every other pane to the passage that says the same; again, to the next best."""
     question = _question(reader)
     source = reader.indexes.of(reader.study.articles.get(question.article))
-    told = [answered(reader, question, source, pane) for pane in _others(reader)]
+    replies = [answered(reader, question, source, pane) for pane in _others(reader)]
     # Who asks again because an article was not read yet does not want the next best of the others.
-    unread = any(not one.is_read for one in told)
+    unread = any(not one.is_read for one in replies)
     reader.memory.question = replace(question, times=question.times - 1) if unread else question
-    reader.say(said(told))
+    reader.say(said(replies))
 
 
 def _question(reader: "Reader") -> Question:

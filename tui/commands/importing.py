@@ -12,7 +12,7 @@ from tui.account import alike, in_a_line
 from tui.commands import dialogs
 from tui.commands.opening import AT_FIRST, in_panes, side_by_side
 from tui.commands.sentences import undoes
-from tui.files import WRITING, check_source, read_file
+from tui.files import AWAITED, check_source, read_file
 from tui.paths import path_typed
 from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath
@@ -71,7 +71,7 @@ class Import:
     def begin(self) -> None:
         """Take in what the file holds, or ask; it is read once only."""
         self._tell(f"importing {self._file.name}…")
-        _: Worker[bool] = self._reader.app.run_worker(self._work, group=WRITING)
+        _: Worker[bool] = self._reader.app.run_worker(self._work, group=AWAITED)
 
     async def _work(self) -> bool:
         """Whether what the file holds is in the study now."""

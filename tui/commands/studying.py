@@ -12,7 +12,7 @@ from tui.clean import without_controls
 from tui.commands.aiming import aim, settle
 from tui.commands.dialogs import ask, later
 from tui.counted import counted
-from tui.files import WRITING, check_target, in_batches
+from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """
     from asyncio import to_thread
 
-    for worker in [w for w in reader.workers if w.group == WRITING and w.is_running]:
+    for worker in [w for w in reader.workers if w.group == AWAITED and w.is_running]:
         if not await worker.wait():
             return
     is_asking = reader.app.screen.has_class(ELSEWHERE)

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.worker import Worker
 
 from annotations.errors import DiptychError
-from tui.files import WRITING, check_target, write_behind
+from tui.files import AWAITED, check_target, write_behind
 from tui.screens.ask import write_over
 from tui.screens.keyed import KeyedScreen
 
@@ -53,7 +53,7 @@ def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None
         return True
 
     tell(app, "writing…")
-    _: Worker[bool] = app.run_worker(work, group=WRITING)
+    _: Worker[bool] = app.run_worker(work, group=AWAITED)
 
 
 def tell(app: App[Any], words: str) -> None:
