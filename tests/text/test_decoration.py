@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.span import Span
-from tui.text.decoration import Layers, Mark, Run, mark_kind, runs
+from tui.text.decoration import Cover, Layers, Mark, Run, mark_kind, runs
 
 spans = st.tuples(st.integers(0, 60), st.integers(0, 30)).map(lambda pair: Span(pair[0], sum(pair)))
 marks = st.lists(spans.filter(bool), max_size=8).map(
@@ -22,7 +22,7 @@ marks = st.lists(spans.filter(bool), max_size=8).map(
 def test_runs_tile_the_row_and_say_of_each_code_point_what_covers_it(
     found: list[Mark], hits: list[Span], selection: Span, start: int, length: int
 ) -> None:
-    layers = Layers(found, hits, selection=selection)
+    layers = Layers(found, hits, cover=Cover(selection=selection))
     row = runs(start, start + length, layers)
     assert all(before.end == after.start for before, after in pairwise(row))
     assert all(before.kinds != after.kinds for before, after in pairwise(row))
@@ -63,7 +63,7 @@ def test_highlights_stop_where_the_visible_row_does() -> None:
 
 
 def test_the_caret_lies_over_all_else() -> None:
-    layers = Layers(furniture=[Span(0, 3)], selection=Span(0, 2), caret=Span(1, 2))
+    layers = Layers(furniture=[Span(0, 3)], cover=Cover(selection=Span(0, 2), caret=Span(1, 2)))
     assert runs(0, 3, layers) == [
         Run(0, 1, ("furniture", "selected")),
         Run(1, 2, ("furniture", "selected", "caret")),

@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from annotations.span import Span
 from tui.text import painting
-from tui.text.decoration import Layers, Mark, runs
+from tui.text.decoration import Cover, Layers, Mark, runs
 from tui.text.gutter import EMPTY
 from tui.text.layout import Layout
 from tui.text.painting import Margin, RowPainter
@@ -24,7 +24,9 @@ def strips(text: str, width: int, mark: Span, *, monochrome: bool) -> list[Strip
     found = []
     row = layout.row_at(0)
     for number in range(6):
-        layers = Layers([Mark(mark.start, mark.end, "a", "#e69f00", "1")], selection=mark)
+        layers = Layers(
+            [Mark(mark.start, mark.end, "a", "#e69f00", "1")], cover=Cover(selection=mark)
+        )
         margin = Margin(1, f"{number:>2}" if number % 2 else "  ", (EMPTY,))
         found.append(
             painter.paint(

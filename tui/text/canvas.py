@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from annotations.span import Span
 from tui.text.ahead import Ahead
-from tui.text.decoration import Layers
+from tui.text.decoration import Cover
 from tui.text.drawing import Drawing, DrawnRow
 from tui.text.page import Page
 from tui.text.painting import RowPainter
@@ -114,7 +114,7 @@ class Canvas:
         if viewport == scene.viewport or not self._widget.has_focus:
             return None
         page = Page(scene.sources, viewport, scene.geometry.lanes)
-        return Drawing(page, self._painter(), scene.geometry, Layers(), {})
+        return Drawing(page, self._painter(), scene.geometry, Cover(), {})
 
     def _forget_page(self) -> None:
         self._page = None
@@ -142,7 +142,7 @@ class Canvas:
         scene = self._scene
         if self._page is None:
             self._page = Page(scene.sources, scene.viewport, scene.geometry.lanes)
-        return Drawing(self._page, painter, scene.geometry, scene.layers, scene.labels)
+        return Drawing(self._page, painter, scene.geometry, scene.cover, scene.labels)
 
     def _drawn(self, line: int, drawing: Drawing) -> Strip:
         """The strip of a line of the pane, that of its row as it was if nothing has changed."""

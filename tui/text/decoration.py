@@ -43,16 +43,22 @@ class Run(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
+class Cover(NamedTuple):
+    """What lies over a page for the moment: the hit the reader is at, selection, caret, flash."""
+
+    current: Span | None = None
+    selection: Span | None = None
+    caret: Span | None = None
+    flash: Span | None = None
+
+
 class Layers(NamedTuple):
     """What may lie over the text of a page; each in code points, in any order."""
 
     marks: Sequence[Mark] = ()
     hits: Sequence[Span] = ()
     furniture: Sequence[Span] = ()
-    current: Span | None = None
-    selection: Span | None = None
-    caret: Span | None = None
-    flash: Span | None = None
+    cover: Cover = Cover()
 
 
 _MARKED, _OVERLAP, _FURNITURE, _HIT, _CURRENT, _FLASH, _SELECTED, _CARET = (
@@ -83,17 +89,17 @@ def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> l
     row, and runs are told apart only where something begins or ends, so that the cost is that of
     what touches the row.
     """
-    edge = end if inked is None else inked
+    edge, cover = end if inked is None else inked, layers.cover
     touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
     over = [
         (bit, span)
         for bit, spans in (
             (_FURNITURE, layers.furniture),
             (_HIT, layers.hits),
-            (_CURRENT, (layers.current,)),
-            (_FLASH, (layers.flash,)),
-            (_SELECTED, (layers.selection,)),
-            (_CARET, (layers.caret,)),
+            (_CURRENT, (cover.current,)),
+            (_FLASH, (cover.flash,)),
+            (_SELECTED, (cover.selection,)),
+            (_CARET, (cover.caret,)),
         )
         for span in spans
         if span is not None and span.start < end and span.end > start

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from annotations.span import Span
 from tui.text import gutter
-from tui.text.decoration import Layers, runs
+from tui.text.decoration import Cover, Layers, runs
 from tui.text.geometry import Geometry
 from tui.text.layout import Row
 from tui.text.page import Page
@@ -44,7 +44,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         page: what is in sight and what lies over it.
         painter: what makes strips of rows.
         geometry: how the pane's cells are shared out.
-        over: the page's search hit, selection, caret and flash; the rest of it is not looked at.
+        cover: what lies over this page for the moment.
         labels: what is written over the text, by the offset it starts from.
 
     """
@@ -52,7 +52,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
     page: Page
     painter: RowPainter
     geometry: Geometry
-    over: Layers
+    cover: Cover
     labels: Mapping[int, str]
 
     @cached_property
@@ -66,7 +66,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
     def _row_of_caret_at_end(self) -> Row | None:
         """The row at whose end the caret is drawn, when it stands behind the whole text."""
         layout = self.page.viewport.layout
-        caret, length = self.over.caret, len(layout.text)
+        caret, length = self.cover.caret, len(layout.text)
         return layout.row_at(length) if caret is not None and caret.start == length else None
 
     def looks(self, line: int) -> Looks:
@@ -78,7 +78,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         row = self.page.viewport.rows[line]
         return (
             line not in self._labels_over
-            and all(_on_row(span, row) is None for span in self.over[3:])
+            and all(_on_row(span, row) is None for span in self.cover)
             and row != self._row_of_caret_at_end
         )
 
@@ -109,8 +109,8 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
             page.marks_over[line],
             page.hits_over[line],
             page.furniture_over[line],
-            _on_row(self.over.current, row),
-            _on_row(self.over.flash, row),
+            _on_row(self.cover.current, row),
+            _on_row(self.cover.flash, row),
             self._labels_over.get(line),
         )
 
@@ -128,7 +128,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         page = self.page
         row = page.viewport.rows[line]
         layers = Layers(
-            page.marks_over[line], page.hits_over[line], page.furniture_over[line], *self.over[3:]
+            page.marks_over[line], page.hits_over[line], page.furniture_over[line], self.cover
         )
         # Highlights do not run over the visible part's edge.
         inked = row.start + len(page.viewport.layout.text[row.start : row.end].rstrip())

@@ -10,7 +10,7 @@ import msgspec
 
 from annotations.span import Span
 from annotations.structure import Structure
-from tui.text.decoration import Layers, Mark
+from tui.text.decoration import Cover, Mark
 from tui.text.geometry import WIDEST_MEASURE, Geometry
 from tui.text.layout import NARROWEST, Layout
 from tui.text.page import Sources, caret_of, words_in_sight
@@ -101,9 +101,9 @@ class Scene:
         return caret_of(self.viewport.layout, self.selection.anchor, self.selection.head)
 
     @property
-    def layers(self) -> Layers:
+    def cover(self) -> Cover:
         """What lies over this page and no other."""
-        return Layers(
+        return Cover(
             current=self.current_hit,
             selection=self.selection.span,
             caret=self.caret,
