@@ -1,6 +1,6 @@
 """The highlight: a span of an article that a coder marked, with its tags and note."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 
@@ -11,6 +11,14 @@ CONTEXT = 32
 """Code points of prefix and suffix a highlight keeps, to be found again in a changed text."""
 
 Context = Annotated[str, msgspec.Meta(max_length=CONTEXT)]
+
+
+class Standing(NamedTuple):
+    """Where a highlight stands among those of its article: they go by start, end and id."""
+
+    start: int
+    end: int = 0
+    id: str = ""
 
 
 class Highlight(Record, frozen=True, kw_only=True):
@@ -36,6 +44,11 @@ class Highlight(Record, frozen=True, kw_only=True):
     def span(self) -> Span:
         """The range that is marked."""
         return Span(self.start, self.end)
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands in the order of its article's."""
+        return Standing(self.start, self.end, self.id)
 
 
 def excerpt(passage: str, length: int) -> str:

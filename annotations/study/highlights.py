@@ -8,7 +8,7 @@ import msgspec
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
-from annotations.highlight import Highlight, anchoring
+from annotations.highlight import Highlight, Standing, anchoring
 from annotations.span import Span
 from annotations.study.desk import Desk
 from annotations.study.edits import birth, death, revision
@@ -35,7 +35,8 @@ class Highlights(Desk[Highlight]):
 
     def near(self, article: str, offset: int) -> Highlight | None:
         """The shortest that covers the code point at `offset`, else the next one, else the last."""
-        beside = (self.state.highlight_beside(article, (offset, offset, ""), by) for by in (1, -1))
+        place = Standing(offset, offset)
+        beside = (self.state.highlight_beside(article, place, by) for by in (1, -1))
         return next(filter(None, chain(self.under(article, offset), beside)), None)
 
     def own_at(self, article: str, span: Span) -> Highlight | None:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Literal
 
 from annotations.article import Article
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.span import Span
 
@@ -45,14 +45,14 @@ class SpanIndex:
         return self._in_order
 
     def beside(
-        self, place: tuple[int, int, str], by: Literal[-1, 1], highlights: Mapping[str, Highlight]
+        self, place: Standing, by: Literal[-1, 1], highlights: Mapping[str, Highlight]
     ) -> Highlight | None:
-        """The highlight next to a place in the order by (start, end, id), after (1) or before (-1).
+        """The highlight next to a place in their order, after it (1) or before it (-1).
 
         Only the buckets up to there are looked at: an order of all may take a tenth of a second.
         """
         self._fill()
-        first, last = place[0] // BUCKET, max(self._buckets, default=-1)
+        first, last = place.start // BUCKET, max(self._buckets, default=-1)
         for bucket in range(first, last + 1) if by > 0 else range(min(first, last), -1, -1):
             there = (highlights[id] for id in self._buckets.get(bucket, ()))
             places = {_place(h): h for h in there if h.start // BUCKET == bucket}

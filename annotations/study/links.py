@@ -62,7 +62,7 @@ class Links(Desk[Link]):
         highlights = self.state.highlights
         ends = ((highlights.get(end), link) for link in self for end in {link.source, link.target})
         found = [(h, link) for h, link in ends if h is not None and h.article == article]
-        return sorted(found, key=lambda one: (one[0].start, one[0].end, one[0].id, one[1].id))
+        return sorted(found, key=lambda one: (one[0].standing, one[1].id))
 
     def relations(self) -> list[str]:
         """The relations a reader may choose: the usual ones, then the study's own."""

@@ -8,7 +8,7 @@ import msgspec
 from annotations.article import Article
 from annotations.change import Edit, Table
 from annotations.errors import Refused
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
@@ -154,9 +154,9 @@ class State:
         return [self.highlights[i] for i in self._spans_of(article).ids]
 
     def highlight_beside(
-        self, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
+        self, article: str, place: Standing, by: Literal[-1, 1]
     ) -> Highlight | None:
-        """An article's highlight next to a place in the order by (start, end, id).
+        """An article's highlight next to a place in their order.
 
         After it (1) or before it (-1); None where there is no further one.
         """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.span import Span
 from annotations.study.index import BUCKET, Indexes, SpanIndex, ordered
@@ -149,12 +149,12 @@ def test_what_stands_beside_a_place_is_next_in_the_order(
     for n in gone:
         if f"h{n}" in held:
             index.discard(held.pop(f"h{n}"))
-    place = held[name].start if name in held else start, BUCKET, name
-    order = [(h.start, h.end, h.id) for h in ordered(held.values())]
+    place = Standing(held[name].start if name in held else start, BUCKET, name)
+    order = [h.standing for h in ordered(held.values())]
     after, before = [p for p in order if p > place], [p for p in order if p < place]
     for by, expected in ((1, after[:1]), (-1, before[-1:])):
         found = index.beside(place, by, held)
-        assert [(h.start, h.end, h.id) for h in [found] if h] == expected
+        assert [h.standing for h in [found] if h] == expected
 
 
 def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_asked_for() -> None:

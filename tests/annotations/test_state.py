@@ -300,11 +300,11 @@ def test_the_highlight_beside_a_place_is_the_next_in_order_either_way(
     study.highlights.make(other.id, Span(1, 2))
     beside = study.state.highlight_beside
     for one, two in pairwise(made):
-        assert beside(article.id, place(one), 1) == two
-        assert beside(article.id, place(two), -1) == one
-    assert beside(article.id, place(made[-1]), 1) is None
-    assert beside(article.id, place(made[0]), -1) is None
-    assert beside("elsewhere", place(made[0]), 1) is None
+        assert beside(article.id, one.standing, 1) == two
+        assert beside(article.id, two.standing, -1) == one
+    assert beside(article.id, made[-1].standing, 1) is None
+    assert beside(article.id, made[0].standing, -1) is None
+    assert beside("elsewhere", made[0].standing, 1) is None
 
 
 def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article: Article) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import msgspec
 
 from annotations.errors import Refused
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, Standing
 from annotations.span import Span
 from annotations.study import Study
 from tui.commands.aiming import aim, settle
@@ -31,11 +31,8 @@ def previous(reader: "Reader") -> None:
 def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
     pane = reader.pane
     visited = reader.memory.visited(pane, reader.study)
-    if visited is not None:
-        place = visited.start, visited.end, visited.id
-    else:
-        # Those that begin under the caret are passed over.
-        place = pane.caret + (by > 0), 0, ""
+    # Where none was visited, those that begin under the caret are passed over.
+    place = visited.standing if visited else Standing(pane.caret + (by > 0))
     article = pane.article.id if pane.article else ""
     found = _beside(reader.study, article, place, by)
     if found is None:
@@ -43,9 +40,7 @@ def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
     visit(reader, pane, found)
 
 
-def _beside(
-    study: Study, article: str, place: tuple[int, int, str], by: Literal[-1, 1]
-) -> Highlight | None:
+def _beside(study: Study, article: str, place: Standing, by: Literal[-1, 1]) -> Highlight | None:
     """The highlight next to a place in an article's order.
 
     Where the coder has a highlight of just that passage, it is that one, whoever else has one: the
@@ -53,8 +48,7 @@ def _beside(
     """
     found = study.state.highlight_beside(article, place, by)
     while found and found.coder != study.coder and study.highlights.own_at(article, found.span):
-        place = found.start, found.end, found.id
-        found = study.state.highlight_beside(article, place, by)
+        found = study.state.highlight_beside(article, found.standing, by)
     return found
 
 

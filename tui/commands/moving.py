@@ -44,8 +44,8 @@ def back(reader: "Reader") -> None:
     pane = reader.pane
     here = (pane.article.id, pane.caret) if pane.article else None
     while place := reader.memory.back():
-        article, caret = place
-        if article in reader.study.state.articles and place != here:
-            go_to(reader, article, Span(caret, caret), leave=False)
+        is_there = place.article in reader.study.state.articles
+        if is_there and (place.article, place.caret) != here:
+            go_to(reader, place.article, Span(place.caret, place.caret), leave=False)
             return
     reader.say("There is nowhere to go back to.")

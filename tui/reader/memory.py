@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.highlight import Highlight
 from annotations.study import Study
@@ -19,6 +19,14 @@ RECENT = 12
 
 JUMPS = 50
 """How many places can be gone back to."""
+
+
+class _Visited(NamedTuple):
+    """A highlight that was marked or gone to, by id, and where the caret stood then."""
+
+    article: str
+    caret: int
+    highlight: str
 
 
 class Memory:
@@ -40,8 +48,8 @@ class Memory:
         self.question: Question | None = None
         self.comparison: Visit | None = None
         self.read: dict[str, PanePlace] = dict(self.session.read)
-        self._jumps: list[tuple[str, int]] = []
-        self._visited: tuple[str, int, str] | None = None
+        self._jumps: list[PanePlace] = []
+        self._visited: _Visited | None = None
 
     def tagged(self, names: Iterable[str]) -> None:
         """Note that these tags were just set."""
@@ -54,24 +62,24 @@ class Memory:
     def leave(self, pane: ArticlePane) -> None:
         """Note where a pane stands, before it goes elsewhere."""
         if place := pane.place:
-            self._jumps.append((place.article, place.caret))
+            self._jumps.append(place)
             del self._jumps[:-JUMPS]
             self.read[place.article] = place
 
-    def back(self) -> tuple[str, int] | None:
-        """The article and caret that were left last."""
+    def back(self) -> PanePlace | None:
+        """The place that was left last."""
         return self._jumps.pop() if self._jumps else None
 
     def visit(self, pane: ArticlePane, highlight: Highlight) -> None:
         """Note which highlight was just marked or gone to; it may not be the shortest there."""
-        self._visited = (highlight.article, pane.caret, highlight.id)
+        self._visited = _Visited(highlight.article, pane.caret, highlight.id)
 
     def visited(self, pane: ArticlePane, study: Study) -> Highlight | None:
         """That highlight, as long as the caret has not moved since and is still inside it."""
-        here = (pane.article.id, pane.caret) if pane.article else None
-        if self._visited is None or self._visited[:2] != here:
+        last, here = self._visited, pane.article.id if pane.article else ""
+        if last is None or (last.article, last.caret) != (here, pane.caret):
             return None
-        highlight = study.state.highlights.get(self._visited[2])
+        highlight = study.state.highlights.get(last.highlight)
         # Undo may have moved its edges away.
         return highlight if highlight and highlight.span.holds(pane.caret) else None
 
