@@ -26,7 +26,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """The panes from left to right, which of them had the focus, and how they were looked at.
 
     `side` names the list of the side bar that stood beside them. `read` remembers the places in
-    articles that are in no pane now.
+    articles that are in no pane now. `importing` are the files of imports that were not over yet.
     """
 
     panes: tuple[PanePlace, ...] = ()
@@ -37,6 +37,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     side: str = ""
     recent_tags: tuple[str, ...] = ()
     read: dict[str, PanePlace] = {}
+    importing: tuple[str, ...] = ()
 
 
 def session_file(folder: Path, study: Path) -> Path:

@@ -1,6 +1,7 @@
 """An export of another study comes in while the reader is open, by keys and by mouse."""
 
 import os
+from asyncio import get_running_loop
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
@@ -395,7 +396,7 @@ class TestDiffering:
             await ask_for(session, export(ben))
             await session.press("w")
             go_on.set()
-            await done(session)
+            await session.pilot.pause(0.3)
             assert session.app.screen is session.reader
             await session.press("w")
             await until(lambda: isinstance(session.app.screen, Differences))
@@ -422,6 +423,135 @@ async def click_hint(session: Session, words: str) -> None:
     rows = shown(session.app).splitlines()
     (y,) = [number for number, row in enumerate(rows) if words in row]
     await session.pilot.click(offset=(rows[y].index(words), y))
+
+
+class TestLeaving:
+    """Nobody leaves an import behind without being asked, or told when they come back."""
+
+    @pytest.fixture
+    def differing(self, export: Export) -> Path:
+        """An export with a tag that differs from that of `anas`."""
+        ben = bens()
+        color(ben, "tone", "#222222")
+        mark_in(ben, "A call")
+        return export(ben)
+
+    @pytest.fixture(autouse=True)
+    def long_calm(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Nothing is asked by itself."""
+        monkeypatch.setattr("tui.commands.importing.CALM", 60.0)
+
+    @pytest.mark.parametrize("key", ["q", "ctrl+q"])
+    @pytest.mark.parametrize("is_read", [True, False])
+    async def test_a_question_that_waits_for_calm_is_asked_at_once_and_who_answers_leaves(
+        self, opened, differing: Path, go_on: Event, tmp_path: Path, key: str, is_read: bool
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            await ask_for(session, differing)
+            await session.press("w")
+            if is_read:
+                go_on.set()
+                await session.pilot.pause(0.3)
+            else:
+                get_running_loop().call_later(0.05, go_on.set)
+            await session.press(key)
+            await until(lambda: isinstance(session.app.screen, Differences))
+            await session.press("t")
+            await until(lambda: not session.app.is_running)
+        assert titles(tmp_path) == ["Article 0", "A call"]
+        async with opened() as session:
+            assert "did not come in" not in session.footer()
+
+    async def test_who_leaves_the_question_stays_and_leaves_the_next_time(
+        self, opened, differing: Path, tmp_path: Path
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            await ask_for(session, differing)
+            await session.press("w", "q")
+            asked(session)
+            await session.press("escape")
+            assert session.app.screen is session.reader
+            assert session.footer() == "nothing was imported from ben.json"
+            await session.press("q")
+            await until(lambda: not session.app.is_running)
+        assert titles(tmp_path) == ["Article 0"]
+        async with opened() as session:
+            assert "did not come in" not in session.footer()
+
+    async def test_what_waits_for_the_text_comes_in_on_the_way_out_of_another_screen(
+        self, opened, export: Export, go_on: Event, tmp_path: Path
+    ) -> None:
+        ben = bens()
+        mark_in(ben, "A call")
+        async with opened(texts=(TEXT,)) as session:
+            await ask_for(session, export(ben))
+            await session.press("O")
+            go_on.set()
+            await until(lambda: "comes in when you are back in the text" in shown(session.app))
+            await session.press("ctrl+q")
+            await until(lambda: not session.app.is_running)
+        assert titles(tmp_path) == ["Article 0", "A call"]
+
+    async def test_it_asks_above_another_screen_where_that_has_to_be(
+        self, opened, differing: Path, go_on: Event, tmp_path: Path
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            await ask_for(session, differing)
+            await session.press("O")
+            go_on.set()
+            await until(lambda: "comes in when you are back in the text" in shown(session.app))
+            await session.press("ctrl+q")
+            await until(lambda: isinstance(session.app.screen, Differences))
+            await session.press("escape")
+            assert "nothing was imported from ben.json" in shown(session.app)
+            assert session.app.is_running
+            await session.press("ctrl+q")
+            await until(lambda: not session.app.is_running)
+        assert titles(tmp_path) == ["Article 0"]
+
+    @pytest.mark.parametrize("way", ["amid the question", "amid the reading", "by a signal"])
+    async def test_who_left_without_an_answer_is_told_and_has_the_file_offered_again(
+        self, opened, differing: Path, go_on: Event, way: str
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            await ask_for(session, differing)
+            if way != "amid the reading":
+                go_on.set()
+                await session.press("q")
+                await until(lambda: isinstance(session.app.screen, Differences))
+            if way == "amid the question":
+                await session.press("ctrl+q")
+            else:
+                session.app.departure.leave(143)
+                session.app.departure.arrived()
+            await until(lambda: not session.app.is_running)
+            go_on.set()
+        async with opened() as session:
+            assert session.footer() == ("ben.json did not come in last time; I offers it again")
+            assert len(session.study.articles) == 1
+            await session.press("I", "enter")
+            await until(lambda: isinstance(session.app.screen, Differences))
+            await session.press("o")
+            await done(session)
+            assert len(session.study.articles) == 2
+        async with opened() as session:
+            assert "did not come in" not in session.footer()
+
+
+def mark_in(study: Study, title: str) -> None:
+    """Add an article with a text of its own, and highlight six letters of it."""
+    add(study, title, f"{title}. {TEXT}")
+    mark(study)
+
+
+def titles(place: Path) -> list[str]:
+    """The titles of the articles in the study that was left."""
+    with Store.open(place / "study.json", coder="ana", access="read") as store:
+        return [article.title for article in store.study.articles]
 
 
 class TestRefusing:

@@ -1,7 +1,9 @@
 """Bringing in an export of another study: asking for it, and for whose version holds."""
 
-from asyncio import to_thread
-from functools import partial
+from asyncio import Event, to_thread, wait_for
+from collections import deque
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from textual.widgets import Input
 
 from annotations.errors import DiptychError, ReadOnly
 from tui.account import alike, in_a_line
-from tui.commands import dialogs
+from tui.commands import dialogs, studying
 from tui.commands.opening import AT_FIRST, in_panes, side_by_side
 from tui.commands.sentences import undoes
 from tui.files import AWAITED, check_source, read_file
@@ -21,7 +23,7 @@ from tui.screens.writing import tell
 from tui.turns import in_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Callable
 
     from textual.worker import Worker
 
@@ -57,30 +59,36 @@ class Import:
     """An export on its way into the study, beside the reading.
 
     It comes in while the text has the keys and not while a dialog or another screen has them: what
-    stands there would not be true any more.
+    stands there would not be true any more. While it is under way the reader's memory has it.
     """
 
     def __init__(self, reader: "Reader", file: Path, typed: str) -> None:
         self._reader = reader
-        self._file = file
+        self.file = file
         self._typed = typed
         self._wish = Wish()
         self._offer: Offer | None = None
         self._pressed = reader.hands.pressed
+        self._hurry = Event()
+        reader.memory.importing.append(self)
 
     def begin(self) -> None:
         """Take in what the file holds, or ask; it is read once only."""
-        self._tell(f"importing {self._file.name}…")
+        self._tell(f"importing {self.file.name}…")
         _: Worker[bool] = self._reader.app.run_worker(self._work, group=AWAITED)
+
+    def hurry(self) -> None:
+        """Wait neither for the text nor for calm any more: the reader is being left."""
+        self._hurry.set()
 
     async def _work(self) -> bool:
         """Whether what the file holds is in the study now."""
         try:
             if self._offer is None:
                 self._offer = await self._read()
-            comparison = await self._compare(self._offer)
-            return comparison is not None and await self._settle(comparison)
+            return await self._settle(await self._compare(self._offer))
         except DiptychError as error:
+            self._over()
             await self._refuse(error)
             return False
 
@@ -88,36 +96,34 @@ class Import:
         # Who imports nothing does without.
         from annotations.formats.json_reading import Decoding, UnreadableExport
 
-        decoding = Decoding(await to_thread(read_file, self._file))
+        decoding = Decoding(await to_thread(read_file, self.file))
         try:
             await in_turns(decoding.slices(), lambda done: self._tell(f"reading {done:,}…"))
         except UnreadableExport as error:
-            raise UnreadableExport(f"{self._file}: {error}") from error
+            raise UnreadableExport(f"{self.file}: {error}") from error
         return decoding.result()
 
-    async def _compare(self, offer: "Offer") -> "Comparison | None":
-        """The export held against the study as it is; None where that has to wait."""
+    async def _compare(self, offer: "Offer") -> "Comparison":
+        """The export held against the study as it is when it may come in."""
         from annotations.study.adoption import Comparison
 
         reader, wish, of = self._reader, self._wish, f"of {len(offer):,}…"
-        for tries in range(TRIES + 1):
+        for tries in count():
             comparison = Comparison(
                 reader.study, offer, prefer=wish.prefer, same_articles=wish.same_articles
             )
-            steps: Iterable[None] = comparison.slices()
-            if tries == TRIES:
-                steps = list(steps)
-            await in_turns(steps, lambda done: self._tell(f"importing {done:,} {of}"))
-            if not self._has_text:
-                self._tell(f"{self._file.name} comes in when you are back in the text")
-                await self._when(lambda: self._has_text, self._begin_again)
-                return None
+            if tries < TRIES:
+                await in_turns(
+                    comparison.slices(), lambda done: self._tell(f"importing {done:,} {of}")
+                )
+            else:
+                deque(comparison.slices(), maxlen=0)
+            if not self._has_text():
+                self._tell(f"{self.file.name} comes in when you are back in the text")
+                await self._until(self._has_text)
             if not comparison.is_stale:
                 break
         return comparison
-
-    async def _begin_again(self) -> None:
-        self.begin()
 
     async def _settle(self, comparison: "Comparison") -> bool:
         """Take in what was compared; or ask, where that is not for us to say."""
@@ -127,13 +133,14 @@ class Import:
         try:
             adoption = comparison.result()
         except Conflict as conflict:
-            await self._when(self._is_calm, partial(self._inquire, conflict))
+            await self._inquire(conflict)
             return False
         if alike(adoption.doubles) and not (wish.twice or wish.same_articles):
-            await self._when(self._is_calm, partial(self._inquire, adoption))
+            await self._inquire(adoption)
             return False
         comparison.take_in()
-        self._reader.memory.imported = self._file
+        self._over()
+        self._reader.memory.imported = self.file
         await self._open()
         self._tell(in_a_line(adoption, wish.prefer, undoes(self._reader)))
         return True
@@ -145,17 +152,24 @@ class Import:
             await side_by_side(self._reader, [article.id for article in first[:AT_FIRST]])
 
     async def _inquire(self, found: "Conflict | Adoption") -> None:
-        """Ask what is to become of what differs, or is here under another id."""
+        """Ask what is to become of what differs, or is here under another id.
+
+        Who was leaving leaves with the answer, and stays where there is none.
+        """
 
         def answered(wish: "Wish | None") -> None:
             if wish is None:
-                self._reader.say(f"nothing was imported from {self._file.name}")
-            else:
-                self._wish = wish
-                self.begin()
+                self._over()
+                self._tell(f"nothing was imported from {self.file.name}")
+                return
+            self._wish = wish
+            self.begin()
+            if self._hurry.is_set():
+                dialogs.later(self._reader, studying.quit)
 
+        await self._until(self._is_calm)
         self._reader.lines.forget()
-        await dialogs.ask(self._reader, Differences(self._file.name, found, self._wish), answered)
+        await dialogs.ask(self._reader, Differences(self.file.name, found, self._wish), answered)
 
     async def _refuse(self, error: DiptychError) -> None:
         """Say why nothing comes in; who waits for it mends the path where it was typed."""
@@ -164,26 +178,28 @@ class Import:
         else:
             await _ask(self._reader, self._typed, str(error))
 
+    def _over(self) -> None:
+        """It has come in, or will not."""
+        importing = self._reader.memory.importing
+        if self in importing:
+            importing.remove(self)
+
     def _is_calm(self) -> bool:
         """Whether nothing is being done in the text, nor was since this was asked last."""
         reader, pressed = self._reader, self._pressed
         self._pressed = reader.hands.pressed
         is_at_it = reader.mode is not None or isinstance(reader.focused, Input)
-        return self._has_text and not is_at_it and pressed == self._pressed
+        return self._has_text() and not is_at_it and pressed == self._pressed
 
-    @property
     def _has_text(self) -> bool:
         """Whether no dialog is open, nor another screen."""
         return self._reader.app.screen is self._reader
 
-    async def _when(
-        self, is_time: "Callable[[], bool]", do: "Callable[[], Awaitable[object]]"
-    ) -> None:
-        """Do something as soon as it is time to."""
-        if is_time():
-            await do()
-        else:
-            self._reader.set_timer(CALM, partial(self._when, is_time, do))
+    async def _until(self, is_time: "Callable[[], bool]") -> None:
+        """Wait until it is time to go on, or the reader is being left."""
+        while not (self._hurry.is_set() or is_time()):
+            with suppress(TimeoutError):
+                await wait_for(self._hurry.wait(), CALM)
 
     def _tell(self, words: str) -> None:
         tell(self._reader.app, words)

@@ -225,10 +225,13 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Leave; while there is something that cannot be saved, ask for another place first.
 
     Who answers that by leaving leaves: the study is saved in the state folder then. An export that
-    is being written is waited for; when it fails the reader stays and says so.
+    is being written is waited for, and so is one that comes in, or what it asks is asked now; when
+    it fails the reader stays and says so.
     """
     from asyncio import to_thread
 
+    for one in reader.memory.importing:
+        one.hurry()
     for worker in [w for w in reader.workers if w.group == AWAITED and w.is_running]:
         if not await worker.wait():
             return

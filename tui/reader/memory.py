@@ -12,6 +12,7 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.commands.answering import Question
+    from tui.commands.importing import Import
     from tui.screens.compare.asked import Visit
 
 RECENT = 12
@@ -43,6 +44,8 @@ class Memory:
         """The file that an export was asked into last."""
         self.imported: Path | None = None
         """The file that was imported last."""
+        self.importing: list[Import] = []
+        """The imports that are under way, or wait for an answer."""
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
         """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None

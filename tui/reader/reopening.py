@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from tui import session
 from tui.commands.opening import AT_FIRST, show
+from tui.counted import listed
+from tui.paths import writable
 from tui.session import Session
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
+
+NAMED = 3
+"""How many files are named that did not come in."""
 
 
 def restore(reader: "Reader") -> None:
@@ -33,6 +38,17 @@ def restore(reader: "Reader") -> None:
         reader.side.begin(memory.look.side)
     for pane, article in zip(panes, articles, strict=False):
         show(reader, pane, article)
+    if memory.session.importing:
+        reader.remark = " · ".join(filter(None, [reader.remark, _left_outside(reader)]))
+
+
+def _left_outside(reader: "Reader") -> str:
+    """What did not come in before the reader was left; it is the next that is offered."""
+    files = [Path(file) for file in reader.memory.session.importing]
+    reader.memory.imported = files[-1]
+    names = listed([file.name for file in files], NAMED)
+    offers = f"{reader.keymap.shown('importing.ask')} offers it again"
+    return f"{names} did not come in last time; {offers}"
 
 
 def session_of(reader: "Reader") -> Session:
@@ -49,6 +65,7 @@ def session_of(reader: "Reader") -> Session:
         side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
         recent_tags=tuple(memory.recent_tags),
         read=dict(memory.read),
+        importing=tuple(writable(str(one.file.absolute())) for one in memory.importing),
     )
 
 
