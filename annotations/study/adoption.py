@@ -17,6 +17,7 @@ from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
 from annotations.study.matching import own_articles, own_tags
 from annotations.study.settlement import Settlement, Side
+from annotations.study.signs import Signs
 from annotations.study.study import Study
 from annotations.tag import Tag
 
@@ -92,9 +93,10 @@ class Comparison:
 
     Records keep their ids, times, coders and order; context that is short of what a highlight keeps
     is made whole. One that the study has already, with the same content, is skipped; tags are the
-    same when their names are. Where content differs, the version of the side preferred holds, and a
-    key that two tags would share is that side's. With `same_articles`, an article whose title and
-    text the study has under another id is that one: what refers to it goes there, and nothing else.
+    same when their names are. Where content differs, the version of the side preferred holds; keys
+    and colours that two tags would share are as `Signs` has it. With `same_articles`, an article
+    whose title and text the study has under another id is that one: what refers to it goes there,
+    and nothing else.
 
     `slices` does the work, a record at a time; nothing changes before `take_in`. Where the study is
     edited meanwhile, it `is_stale`, and what it found may not be true any more.
@@ -159,35 +161,25 @@ class Comparison:
 
     def _tags(self) -> Iterator[None]:
         """Settle the tags; keep the names of those whose key goes to another."""
-        settlement, state = self._settlement, self._state
-        own = own_tags(state, self._offer.tags)
-        keys: dict[str, str] = {}
-        if settlement.prefer != "theirs":
-            keys = {tag.key: tag.id for tag in state.tags.values() if tag.key}
+        settlement = self._settlement
+        own = own_tags(self._state, self._offer.tags)
+        signs = Signs(self._state, self._offer.tags, own, settlement.prefer)
         for tag in self._offer.tags:
-            self._tag(tag, own.get(tag.id), keys)
+            self._tag(tag, own.get(tag.id), signs)
             yield
-        met = set(self._tag_ids.values())
-        losers = [
-            tag
-            for tag in state.tags.values()
-            if tag.key and tag.id not in met and keys.get(tag.key, tag.id) != tag.id
-        ]
+        losers = signs.losers(self._tag_ids.values())
         settlement.edits += [
             step("tags", tag, msgspec.structs.replace(tag, key=None)) for tag in losers
         ]
         self._keyless = [tag.name for tag in losers]
 
-    def _tag(self, tag: Tag, own: Tag | None, keys: dict[str, str]) -> None:
+    def _tag(self, tag: Tag, own: Tag | None, signs: Signs) -> None:
         id = own.id if own else tag.id
         if own is None and id in self._state.tags and self._settlement.prefer:
             # The study's tag of this id is another of the offer's by its name.
             id = self._study.make_id()
         self._tag_ids[tag.id] = id
-        # A key is a convenience of one study: a tag whose key is taken comes without it.
-        key = tag.key if tag.key and keys.setdefault(tag.key, id) == id else None
-        tag = msgspec.structs.replace(tag, id=id, key=key)
-        self._settlement.settle("tags", tag, f"the tag {tag.name}")
+        self._settlement.settle("tags", signs.given(tag, id), f"the tag {tag.name}")
 
     def _article(self, article: Article) -> None:
         article = msgspec.structs.replace(article, tags=self._mapped(article.tags))

@@ -197,19 +197,30 @@ def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> 
             assert all(there in said[name] for name, there in tags)
 
 
-def is_as_there(ana: Coder, theirs: Records, before: Records) -> None:
+def is_as_there(ana: Coder, theirs: Records, before: Records, names: Records) -> None:
     """What both have is as in the file, and what only we have is as it was."""
     now, shown = kept(ana.study), records(ana.study)
     tags = {tag["name"]: {**tag, "id": ""} for tag in shown["tags"].values()}
+    met = {tag["name"] for tag in theirs["tags"].values()}
+    unmet = {tag["color"] for tag in names["tags"].values() if tag["name"] not in met}
     for tag in theirs["tags"].values():
-        assert tags[tag["name"]] == {**tag, "id": ""}
+        here = tags[tag["name"]]
+        assert {**here, "color": 0} == {**tag, "id": "", "color": 0}
+        assert here["color"] == tag["color"] or tag["color"] in unmet
     for table in ("articles", "highlights", "links"):
         assert {id: shown[table][id] for id in theirs[table]} == theirs[table]
         assert others(now[table], theirs[table]) == others(before[table], theirs[table])
-    met = {tag["name"] for tag in theirs["tags"].values()}
     for id, tag in others(before["tags"], theirs["tags"]).items():
         if tag["name"] not in met:
             assert {**now["tags"][id], "key": 0} == {**tag, "key": 0}
+
+
+def colors_tell_apart(ana: Coder, names: Records) -> None:
+    """No tag that came in looks like one that was there, for as long as there are colours."""
+    was = {tag["color"] for tag in names["tags"].values()}
+    for tag in ana.study.codebook:
+        if tag.id not in names["tags"]:
+            assert tag.color not in was
 
 
 def is_sound(ana: Coder, agrees: Callable[[Study], None]) -> None:
@@ -264,7 +275,9 @@ def test_whatever_two_coders_did_it_comes_together_as_they_say(
     if prefer == "ours":
         is_as_here(ana, theirs, before, names)
     else:
-        is_as_there(ana, theirs, before)
+        is_as_there(ana, theirs, before, names)
+    if prefer == "ours":
+        colors_tell_apart(ana, names)
     is_sound(ana, agrees)
     taken_again_is_nothing(ana, offer, prefer, same_articles=same_articles)
     if ana.study.last > last:

@@ -30,7 +30,7 @@ def ben_into_ana(sh: Shell, *options: str) -> Answer:
 def copies(sh: Shell, article: str, place: Path) -> str:
     """The id of an article in `ana.json` and `ben.json`, copies of one study in which both worked.
 
-    Both made a tag of one name, after another; Ben has set the article's status.
+    Both made a tag of one name, after another; Ben has said what for, and set the article's status.
     """
     sh("export", "--output", "base.export.json")
     for name, quote, tags in (("ana", "embassy", ["x"]), ("ben", "minister gave", ["y", "x"])):
@@ -38,6 +38,7 @@ def copies(sh: Shell, article: str, place: Path) -> str:
         study = ["--study", f"{name}.json", "--coder", name]
         sh("import", "base.export.json", *study)
         sh("highlight", article, quote, *named, *study)
+    sh("codebook", "import", "-", "--study", "ben.json", stdin=b"tag,description\nx,a loss\n")
     sh("add", "closing.txt", "--status", "done", "--study", "ben.json")
     return article
 
@@ -62,8 +63,8 @@ class TestCopies:
         answer = ben_into_ana(sh)
         assert answer.code == 1
         assert answer.err == (
-            "the tag x differs from the study's own in key (“2” there, “1” here), color "
-            "(“#56b4e9” there, “#e69f00” here).\n"
+            "the tag x differs from the study's own in description (“a loss” there, nothing "
+            "here).\n"
             f"the article {copies} (A mission closes) differs from the study's own in status "
             "(“done” there, nothing here).\n"
             "diptych: Nothing was imported, because of what is listed here; --prefer ours keeps "
@@ -81,7 +82,9 @@ class TestCopies:
         )
         now = held(sh, "ana.json")
         assert now["articles"] == before["articles"]
-        assert now["tags"] == [*before["tags"], {**theirs["tags"][0], "key": None}]
+        assert now["tags"] == [
+            *before["tags"], {**theirs["tags"][0], "key": None, "color": "#009e73"},
+        ]  # fmt: skip
         assert {h["coder"]: h for h in now["highlights"]} == {
             "ana": before["highlights"][0], "ben": theirs["highlights"][0],
         }  # fmt: skip
@@ -113,9 +116,10 @@ class TestCopies:
         before = (place / "ana.json").read_bytes()
         answer = ben_into_ana(sh, "--dry-run", "--prefer", prefer)
         assert answer.code == 0
+        signs = "key (“2” there, “1” here), color (“#56b4e9” there, “#e69f00” here), "
         assert answer.err == (
-            "the tag x differs from the study's own in key (“2” there, “1” here), color "
-            "(“#56b4e9” there, “#e69f00” here).\n"
+            f"the tag x differs from the study's own in {signs if prefer == 'theirs' else ''}"
+            "description (“a loss” there, nothing here).\n"
             f"the article {copies} (A mission closes) differs from the study's own in status "
             "(“done” there, nothing here).\n"
             "Would import 0 articles, 1 tag, 1 highlight, 0 links; 0 were there already.\n"
