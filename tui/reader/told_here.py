@@ -81,7 +81,7 @@ class ToldHere:
             alone = self.alone(pane) if self.on and self.others(pane) else None
             differing = self._differing(pane) if self.on else []
             told = self._told(pane, differing) if self.on else []
-            pane.told_here = "" if alone is None else _said(len(alone), len(differing))
+            pane.told_here = () if alone is None else _said(len(alone), len(differing))
             pane.view.show_dimmed(touching(told))
             pane.retitle()
 
@@ -172,9 +172,12 @@ class ToldHere:
         return ", ".join(told) if len(told) > 1 else ""
 
 
-def _said(alone: int, differing: int) -> str:
-    numbers = f", {differing} with other numbers" if differing else ""
-    return f"{alone} only here{numbers}"
+def _said(alone: int, differing: int) -> tuple[str, ...]:
+    """How much is told here alone, in words and, for a pane that is narrow, in fewer."""
+    only = f"{alone} only here"
+    if not differing:
+        return (only,)
+    return f"{only}, {differing} with other numbers", f"{only}, {differing} differ"
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

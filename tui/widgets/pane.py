@@ -73,11 +73,14 @@ BEGINNING = 5
 
 
 class PaneWords(NamedTuple):
-    """What the title bar of a pane says: also how much is told here alone, and is read."""
+    """What the title bar of a pane says: also how much is told here alone, and is read.
+
+    Of `told_here` the first wording that fits is shown.
+    """
 
     title: str
     outlet: str = ""
-    told_here: str = ""
+    told_here: Sequence[str] = ()
     read: str = ""
 
 
@@ -107,7 +110,8 @@ class PaneTitle(PaintedRow):
         third = width // 3
         aside = width - BEGINNING - cell_len(f"   · {read}")
         if told_here and aside > 1:
-            read = f"{cut(told_here, aside)} · {read}"
+            words = next((words for words in told_here if cell_len(words) <= aside), told_here[-1])
+            read = f"{cut(words, aside)} · {read}"
         beside = min(third, width - third - cell_len(read) - 4)
         outlet = cut(outlet, beside) if beside > 1 else ""
         right = f"{outlet}  {read}".strip()
@@ -143,8 +147,8 @@ class ArticlePane(Painted):
         """What a search found in the article, in order."""
         self.number = ""
         """Which of all the panes it is, where some wait behind; `retitle` shows it."""
-        self.told_here = ""
-        """How much is told here alone, in words; `retitle` shows it."""
+        self.told_here: Sequence[str] = ()
+        """How much is told here alone, in words and in fewer; `retitle` shows it."""
         self._hearer = hearer
         self._pointing = Pointing(self.structure)
         self._title = PaneTitle(self._choose)
