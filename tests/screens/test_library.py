@@ -108,6 +108,17 @@ async def test_a_click_on_the_name_of_a_column_orders_by_it_and_another_by_event
         assert listed(app) == events
 
 
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_the_numbers_of_highlights_stand_under_their_name(size: tuple[int, int]) -> None:
+    app = open_on(library())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        head = shown(app).splitlines()[1]
+        (row,) = [row for row in shown(app).splitlines() if "Bridge opens" in row]
+        assert head.split() == ["title", "outlet", "date", "status", "highlights"]
+        assert row.rindex("3") == head.index("highlights") + len("highlights") - 1
+
+
 async def test_all_columns_that_there_is_an_order_by_can_be_clicked() -> None:
     app = open_on(library())
     async with app.run_test(size=(200, 60)) as pilot:

@@ -79,7 +79,7 @@ class ArticleColumns(msgspec.Struct, frozen=True):
         `full` asks for status and tags too, where there is room. A title gets no more than
         `longest` cells: what stands behind it would be far off.
         """
-        count = (COUNT if full and width >= 90 else SHORT_COUNT) if width >= 30 else 0
+        count = (COUNT if full and width >= 76 else SHORT_COUNT) if width >= 30 else 0
         outlet = min(width // 6, 22) if "outlet" in told and width >= 44 else 0
         published = DATE if "published" in told and width >= 62 else 0
         status = STATUS if "status" in told and full and width >= 70 else 0
