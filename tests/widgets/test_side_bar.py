@@ -176,6 +176,20 @@ async def test_left_and_right_go_through_the_lists() -> None:
         assert seen == ["tags", "links", "search", "highlights", "search"]
 
 
+@pytest.mark.parametrize(
+    ("width", "names"),
+    [(28, "highlights tags links hits"), (42, "highlights  tags  links  search")],
+)
+async def test_the_names_of_all_lists_are_whole_at_the_width_that_two_panes_leave(
+    width: int, names: str
+) -> None:
+    app = Host(two_articles())
+    async with app.run_test() as pilot:
+        app.bar.styles.width = width
+        await pilot.pause()
+        assert shown(app).splitlines()[0].strip(" │") == names
+
+
 async def test_a_list_keeps_its_cursor_while_another_is_shown() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:

@@ -10,6 +10,9 @@ from tui.widgets.plain import cut
 ROOMY = 36
 """Columns from which the names stand apart."""
 
+SHORT = {"search": "hits"}
+"""What some are called where all of them would not stand there whole."""
+
 
 class ListNames(Line):
     """All the names, whatever the width; the list that is shown has its own in bold.
@@ -35,11 +38,14 @@ class ListNames(Line):
         width = self.size.width
         gap = "  " if width >= ROOMY else " "
         room = width - len(gap) * (len(self._names) - 1)
-        longest = max(map(len, self._names))
-        while longest > 1 and sum(min(len(name), longest) for name in self._names) > room:
+        words = {name: name for name in self._names}
+        if sum(map(len, self._names)) > room:
+            words |= SHORT
+        longest = max(map(len, words.values()))
+        while longest > 1 and sum(min(len(word), longest) for word in words.values()) > room:
             longest -= 1
         *others, last = (
-            Piece(cut(name, longest), "bold" if name == self._current else "dim", name)
+            Piece(cut(words[name], longest), "bold" if name == self._current else "dim", name)
             for name in self._names
         )
         self.set((*(replace(one, words=one.words + gap) for one in others), last))
