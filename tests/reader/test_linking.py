@@ -1,5 +1,7 @@
 """Links by keys: here, then there; along them, and back; their list."""
 
+import pytest
+
 from annotations.study.integrity import problems
 from tests.hands import shown, until
 
@@ -331,3 +333,28 @@ async def test_while_labels_are_typed_in_a_link_each_hint_says_where_esc_leads(o
         assert "Esc back to the link" in session.footer()
         await session.press("escape")
         assert "Esc leaves · from" in session.footer()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_a_link_that_waits_is_told_while_its_other_end_is_searched_for(
+    opened, size: tuple[int, int]
+) -> None:
+    async with opened(size, texts=("A port closes. A port opens.",)) as session:
+        await session.press("L", "/")
+        await session.type("port")
+        assert "Esc gives the search up · link:" in session.footer()
+        for key, nth in (("enter", "1 of 2"), ("n", "2 of 2")):
+            await session.press(key)
+            footer = " ".join(session.footer().split())
+            assert footer.startswith(f"{nth} · n next")
+            assert "link: go there, then L" in footer
+        await session.press("L", "enter")
+        assert len(session.study.links) == 1
+        assert "link: go there" not in session.footer()
+
+
+async def test_what_is_said_of_another_edit_hides_no_link_that_waits(opened) -> None:
+    async with opened(texts=("A port closes. A port opens.",)) as session:
+        await session.press("enter", "L", "u")
+        assert "undid" in session.footer()
+        assert "link: go there, then L" in " ".join(session.footer().split())

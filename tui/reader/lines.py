@@ -98,7 +98,9 @@ class Lines:
         scrolling = () if is_asked else chrome.scrolling(reader.together.way)
         right = () if self._roomy else (*scrolling, *state)
         if self._said:
-            self.footer.say(self._said, right)
+            # What waits is told beside it: it would be forgotten.
+            waits = reader.mode.hint if reader.mode else ""
+            self.footer.say(BETWEEN.join(filter(None, [self._said, waits])), right)
         else:
             left, always = self._keys()
             self.footer.set(left, (*always, *right))
@@ -131,13 +133,14 @@ class Lines:
         if reader.app.screen is not reader:
             # A dialog has the keys, and says itself which.
             return (), ()
-        if reader.mode is not None:
-            return (Piece(f" {reader.mode.hint}"),), ()
+        waits = (Piece(reader.mode.hint),) if reader.mode else ()
         if self._is_elsewhere:
             asking = ASKING_ALL if reader.prompt.everywhere else ASKING
             for place, hints in ((reader.prompt, asking), (reader.side, self._beside())):
                 if place.has_focus_within:
-                    return (Piece(" "), *hints), ()
+                    return (Piece(" "), *hints, *(Piece(BETWEEN) for _ in waits), *waits), ()
+        if waits:
+            return (Piece(" "), *waits), ()
         always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:
             return self._footer(chrome.SELECTING), always
