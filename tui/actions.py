@@ -78,7 +78,9 @@ def _moves() -> Iterator[Action]:
     yield Action(
         "labelling.jump", "jump: type the letters shown on a word", ("f",), "move", footer="jump"
     )
-    yield Action("moving.back", "back to where the last jump began", ("ctrl+o",), "move")
+    yield Action(
+        "moving.back", "back to where the last jump began", ("ctrl+o",), "move", "back button"
+    )
 
 
 def _selects() -> Iterator[Action]:

@@ -141,6 +141,8 @@ class DiptychApp(App[int]):
         if isinstance(event, events.Resize):
             self.sent.forget()
         if not self._clicks.means_us(event):
+            if self._clicks.goes_back(event) and self.screen is self.reader:
+                await self.reader.hands.wanted(self.reader.pane, "moving.back")
             return
         if isinstance(event, events.Key) and self._asks_for_all(event):
             self.action_repaint()

@@ -8,11 +8,15 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.widget import Widget
 
-MIDDLE = 2
+OURS = (1, 3)
+"""The buttons whose presses are acted on: the left one and the right one."""
+
+BACK = 8
+"""The button that goes back, at a side of many mice."""
 
 
 class Clicks:
-    """Passes over the middle button, and clicks that were meant for what is there no more.
+    """Passes over all buttons but two, and clicks that were meant for what is there no more.
 
     With the middle button terminals paste. The second of two quick clicks was meant for the widget
     that the first one was on, which may have closed its dialog, or moved all that is on the screen.
@@ -28,11 +32,15 @@ class Clicks:
         # One that nobody stopped comes by once more, on its way up.
         if not isinstance(event, events.MouseDown | events.MouseUp) or event.is_forwarded:
             return True
-        if event.button == MIDDLE:
+        if event.button not in OURS:
             return False
         if isinstance(event, events.MouseDown):
             self._missed = self._comes_late(event)
         return not self._missed
+
+    def goes_back(self, event: events.Event) -> bool:
+        """Whether an event that is not acted on is the press of the button that goes back."""
+        return isinstance(event, events.MouseDown) and event.button == BACK
 
     def _comes_late(self, event: events.MouseDown) -> bool:
         time, place, pressed = self._last

@@ -14,7 +14,7 @@ from selectors import EVENT_READ, SelectSelector
 from socket import socketpair
 from time import monotonic
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
@@ -32,6 +32,10 @@ PASTED = (f"{ESC}[200~", f"{ESC}[201~")
 
 ESC_STAND_IN = "\u241b"
 """What is pasted in place of an Esc, as in all that is shown."""
+
+EXTRA, FIRST_EXTRA = 128, 8
+"""The bit by which a terminal tells that a button is none of the first three, and what it counts
+those from."""
 
 LATE = 0.02
 """Seconds without a byte after which nothing is on its way any more."""
@@ -67,12 +71,27 @@ class Pasting:
         return character
 
 
+class Parser(XTermParser):
+    """Textual's, but that it tells the buttons of a mouse from each other that are beyond three.
+
+    Textual has those that go back and forward be the left one and the middle one.
+    """
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """What a mouse did; the extra buttons are numbered from 8, as terminals do."""
+        message = super().parse_mouse_code(code)
+        match = self._re_sgr_mouse.match(code)
+        if match and isinstance(message, events.MouseEvent) and int(match[1]) & EXTRA:
+            message.button = FIRST_EXTRA + (int(match[1]) & 3)
+        return message
+
+
 class Listener:
     """Reads a terminal, given by its descriptor, in one thread until another one has it `stop`."""
 
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
-        self._parser = XTermParser()
+        self._parser = Parser()
         self._pasting = Pasting()
         self._stopped, self._stop = socketpair()
 
@@ -117,7 +136,7 @@ class Listener:
                 yield from self._parser.feed(character)
             except (ValueError, ArithmeticError):
                 # A key with a number that no character has, say. The parser is broken off amid it.
-                new, old = XTermParser(), self._parser
+                new, old = Parser(), self._parser
                 new.terminal_size, new.mouse_pixels = old.terminal_size, old.mouse_pixels
                 new.terminal_pixel_size = old.terminal_pixel_size
                 self._parser = new

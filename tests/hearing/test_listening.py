@@ -168,6 +168,20 @@ def test_the_mouse_stays_where_it_is_behind_a_key_that_there_cannot_be(keyboard:
     assert (mouse.x, mouse.y) == (10, 2)
 
 
+@pytest.mark.parametrize(
+    ("sent", "button"),
+    [(b"0", 1), (b"1", 2), (b"2", 3), (b"8", 1), (b"128", 8), (b"129", 9), (b"136", 8)],
+)
+def test_a_button_at_the_side_of_a_mouse_is_not_taken_for_another(
+    keyboard: Keyboard, sent: bytes, button: int
+) -> None:
+    for end, kind in ((b"M", events.MouseDown), (b"m", events.MouseUp)):
+        keyboard.send(b"\x1b[<" + sent + b";3;4" + end)
+        told = keyboard.told()
+        assert isinstance(told, kind)
+        assert (told.button, told.x, told.y) == (button, 2, 3)
+
+
 @pytest.mark.parametrize("at_once", [4096, 4])
 def test_told_to_stop_it_ends_and_leaves_nothing_to_the_shell(
     at_once: int, monkeypatch: pytest.MonkeyPatch

@@ -270,15 +270,35 @@ async def test_the_second_of_two_clicks_is_for_nothing_that_the_first_brings_in_
         assert session.app.screen is not session.reader
 
 
+@pytest.mark.parametrize("button", [2, 8, 9, 10])
 @pytest.mark.parametrize("where", ["footer", "title", "text"])
-async def test_the_middle_button_does_nothing(opened, where: str) -> None:
+async def test_the_middle_button_and_those_at_the_side_click_on_nothing(
+    opened, where: str, button: int
+) -> None:
     async with opened(texts=(TEXT,)) as session:
         widget, at = what_opens(session, where)
         for kind, place in ((MouseDown, at), (MouseMove, at + Offset(2, 0)), (MouseUp, at)):
-            point(session, kind, widget, place, 2)
+            point(session, kind, widget, place, button)
         await session.pilot.pause()
         assert session.app.screen is session.reader
         assert session.reader.pane.selection == Selection.at(0)
+
+
+async def test_the_button_that_goes_back_goes_where_the_last_jump_began(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("/")
+        await session.type("nine")
+        await session.press("enter", "O")
+        for back in (TEXT.index("nine"), 0):
+            for kind in (MouseDown, MouseUp):
+                point(session, kind, session.app.screen, Offset(6, 6), 8)
+            await session.pilot.pause()
+            if session.app.screen is not session.reader:
+                # In the library it does nothing.
+                await session.press("escape")
+            assert session.reader.pane.selection.span.start == back
+        assert session.app.screen is session.reader
+        assert "1 of 1" not in session.footer()
 
 
 async def test_clicks_on_the_way_of_scrolling_go_through_all_of_them(opened) -> None:

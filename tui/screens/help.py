@@ -69,7 +69,8 @@ EXPLANATIONS = (
         "Mouse",
         "A drag takes the letters, words or sentences at both its ends. Keys that are shown with "
         "what they do can be clicked, in dialogs too: a click on Esc leaves one. So can the names "
-        "of columns in the library, and ▾ and ▸ before tags. The middle button is left alone.",
+        "of columns in the library, and ▾ and ▸ before tags. Of the other buttons only the one at "
+        "the side that goes back does anything.",
     ),
 )
 """What takes more than a few words; an action's id in angle brackets stands for its key."""
