@@ -10,13 +10,13 @@ import msgspec
 from annotations.article import Article
 from annotations.change import Table
 from annotations.errors import Refused, clause
-from annotations.highlight import Highlight, anchoring
+from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.link import ABSENT, Link
 from annotations.study.edits import step
 from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
 from annotations.study.matching import own_articles, own_tags
-from annotations.study.settlement import Settlement, Side
+from annotations.study.settlement import TOLD, Settlement, Side
 from annotations.study.signs import Signs
 from annotations.study.study import Study
 from annotations.tag import Tag
@@ -215,9 +215,10 @@ class Comparison:
     def _highlight(self, highlight: Highlight) -> None:
         home, tags = self._home(highlight.article), self._mapped(highlight.tags)
         highlight = msgspec.structs.replace(highlight, article=home, tags=tags)
-        what = f"the highlight {highlight.id}"
         conflicts = self._settlement.conflicts
         article = self._articles.get(home)
+        title = f" in {excerpt(article.title, TOLD)}" if article else ""
+        what = f"the highlight {highlight.id} (“{excerpt(highlight.quote, TOLD)}”{title})"
         if article is None:
             conflicts.append(f"{what} is in the article {home}, which is missing")
         elif not _is_in(highlight, article.text):
@@ -229,7 +230,7 @@ class Comparison:
         self._highlights[highlight.id] = settled
 
     def _link(self, link: Link) -> None:
-        what = f"the link {link.id}"
+        what = f"the link {link.id} ({link.relation})"
         if link.relation == ABSENT:
             link = msgspec.structs.replace(link, target=self._home(link.target))
         problems = list(link_problems(link, self._highlights, self._articles))

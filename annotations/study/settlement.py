@@ -103,6 +103,10 @@ class Settlement:
 
 
 def _told(field: str, own: Record, record: Record) -> str:
+    if field == "modified":
+        # Who has to say which is to hold asks first which is newer.
+        is_newer = getattr(record, field) > getattr(own, field)
+        return f"{field} (later {'there' if is_newer else 'here'})"
     if field not in READ:
         return field
     return f"{field} ({_version(record, field)} there, {_version(own, field)} here)"

@@ -139,17 +139,17 @@ def test_a_text_may_be_left_out_where_the_study_has_it(
 
 ODD: dict[str, tuple[str, int, dict[str, Any]]] = {
     "the article b (B): the text has another SHA-256": ("articles", 1, {"text": "x"}),
-    "the highlight h is in the article gone, which is missing": (
+    "the highlight h (“one”) is in the article gone, which is missing": (
         "highlights", 0, {"article": "gone"},
     ),
-    "the highlight h has a quote or context that is not in its text there": (
+    "the highlight h (“two” in A title) has a quote or context that is not in its text there": (
         "highlights", 0, {"quote": "two"},
     ),
-    "the highlight i has a quote or context that is not in its text there": (
+    "the highlight i (“two” in A title) has a quote or context that is not in its text there": (
         "highlights", 1, {"prefix": "x"},
     ),
-    "the link l: there is no highlight gone": ("links", 0, {"source": "gone"}),
-    "the link l: a passage cannot be linked to itself": ("links", 0, {"target": "h"}),
+    "the link l (adds): there is no highlight gone": ("links", 0, {"source": "gone"}),
+    "the link l (adds): a passage cannot be linked to itself": ("links", 0, {"target": "h"}),
 }  # fmt: skip
 
 
@@ -177,7 +177,9 @@ def test_a_link_ends_at_a_passage_or_by_its_relation_at_an_article(
         assert adopt(study, offer).added["links"] == 1
     else:
         kind = "article" if relation == "absent from" else "highlight"
-        assert conflicts(study, offer, whole) == [f"the link l: there is no {kind} {target}"]
+        assert conflicts(study, offer, whole) == [
+            f"the link l ({relation}): there is no {kind} {target}"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -213,9 +215,21 @@ def test_all_conflicts_are_listed(study: Study, offer: Offer, whole: Whole) -> N
     assert conflicts(study, offer, whole) == [
         "the article b (B) differs from the study's own in title (“B” there, “New” here), event "
         "(nothing there, “e” here)",
-        "the highlight h differs from the study's own in note (“n” there, “other” here), modified",
-        "the link l differs from the study's own in note (“n” there, “other” here), modified",
+        "the highlight h (“one” in A title) differs from the study's own in note (“n” there, "
+        "“other” here), modified (later here)",
+        "the link l (adds) differs from the study's own in note (“n” there, “other” here), "
+        "modified (later here)",
     ]
+
+
+@pytest.mark.parametrize(("modified", "later"), [("2031", "there"), ("2001", "here")])
+def test_which_version_is_the_later_one_is_told(
+    study: Study, offer: Offer, whole: Whole, modified: str, later: str
+) -> None:
+    adopt(study, offer)
+    other = replace(offer.highlights[0], note="other", modified=f"{modified}-10-18T00:00:00Z")
+    (why,) = conflicts(study, replace(offer, highlights=(other, offer.highlights[1])), whole)
+    assert why.endswith(f"note (“other” there, “n” here), modified (later {later})")
 
 
 def test_what_a_newer_version_added_is_no_difference(

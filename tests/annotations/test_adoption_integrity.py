@@ -62,7 +62,7 @@ def test_no_passage_is_absent_from_its_own_article(study: Study, offer: Offer) -
     with pytest.raises(Conflict) as caught:
         adopt(study, replace(offer, links=(own,)))
     assert caught.value.conflicts == (
-        "the link l: a passage cannot be 'absent from' its own article",
+        "the link l (absent from): a passage cannot be 'absent from' its own article",
     )
 
 

@@ -91,8 +91,10 @@ class TestWhatDiffers:
             assert tuple(map(in_fields, adoption.differences)) == (
                 "the tag t differs from the study's own in key, color, description",
                 "the article a (Theirs) differs from the study's own in title, outlet, status",
-                "the highlight i differs from the study's own in note, coder, modified",
-                "the link l differs from the study's own in relation, modified",
+                "the highlight i (“two” in A title) differs from the study's own in note, coder, "
+                "modified (later here)",
+                "the link l (supports) differs from the study's own in relation, "
+                "modified (later here)",
             )
             assert whole(study) == before
 
@@ -138,7 +140,7 @@ class TestWhatDiffers:
         odd = replace(offer, links=(replace(offer.links[0], relation=ABSENT, target="a"),))
         assert adopt(study, odd, prefer="ours").differing["links"] == 1
         assert refused(study, odd, whole, prefer="theirs") == (
-            "the link l: a passage cannot be 'absent from' its own article",
+            "the link l (absent from): a passage cannot be 'absent from' its own article",
         )
 
     def test_where_a_link_begins_is_as_the_highlight_that_stays(
@@ -151,7 +153,7 @@ class TestWhatDiffers:
         theirs = Offer((*offer.articles, twin), tags=offer.tags, highlights=(elsewhere,),
                        links=(absent,))  # fmt: skip
         assert refused(study, theirs, whole, prefer="ours") == (
-            "the link m: a passage cannot be 'absent from' its own article",
+            "the link m (absent from): a passage cannot be 'absent from' its own article",
         )
         assert adopt(study, theirs, prefer="theirs").added["links"] == 1
 

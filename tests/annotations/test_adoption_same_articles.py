@@ -158,7 +158,7 @@ def test_two_of_theirs_may_be_one_of_ours(
     assert {h.article for h in study.highlights} == {own["a"].id}
     absent = replace(offer.links[0], id="m", target="c", relation=ABSENT)
     assert refused(study, replace(two, links=(absent,)), whole, same_articles=True) == (
-        "the link m: a passage cannot be 'absent from' its own article",
+        "the link m (absent from): a passage cannot be 'absent from' its own article",
     )
 
 
