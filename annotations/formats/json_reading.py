@@ -156,13 +156,18 @@ def _trouble(content: bytes, error: Exception) -> str:
         head = _decoded(content, _Head)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         is_ours = own_kind(content[:BEGINNING]) == "export"
-        return f"The export is damaged: {_plainly(error)}." if is_ours else NO_EXPORT
+        return _damage(error) if is_ours else NO_EXPORT
     if head.study is not msgspec.UNSET:
         return "This is a study, not an export; open it with diptych, or export it first."
-    if head.format == FORMAT and isinstance(head.version, int) and head.version > VERSION:
-        return f"The export has version {head.version}; a newer diptych is needed to read it."
-    if head.format != FORMAT:
-        return NO_EXPORT
+    if head.format == FORMAT and isinstance(head.version, int) and head.version != VERSION:
+        if head.version > VERSION:
+            return f"The export has version {head.version}; a newer diptych is needed to read it."
+        return f"The export is damaged at version: there is no version {head.version}."
+    return _damage(error) if head.format == FORMAT else NO_EXPORT
+
+
+def _damage(error: Exception) -> str:
+    """What is wrong with an export, and where, in one sentence."""
     reason, _, place = _plainly(error).partition(" - at ")
     at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
     return f"The export is damaged{at}: {reason}."
