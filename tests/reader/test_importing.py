@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.events import Key
 
 from annotations.formats.json import encode
 from annotations.span import Span
@@ -165,6 +166,22 @@ class TestComingIn:
             assert session.quotes() == ["One two three.", "One tw"]
             await session.press("u", "u")
             assert session.quotes() == []
+
+    async def test_undo_of_one_that_sets_a_field_of_an_article_too_is_of_the_whole_import(
+        self, opened, export: Export
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            ben = bens(copy_of=session.study)
+            color(ben, "tone", "#222222")
+            ben.articles.set(next(iter(ben.articles)).id, status="done")
+            await bring_in(session, export(ben))
+            await session.press("t")
+            await done(session)
+            await session.press("u")
+            assert session.footer() == "undid: import"
+            await session.press("U")
+            assert session.footer() == "redid: import"
 
     async def test_in_an_empty_study_the_first_articles_are_opened(
         self, opened, export: Export
@@ -609,6 +626,22 @@ class TestRefusing:
             await done(session)
             assert session.app.screen is session.reader
             assert "This is no export of diptych" in session.footer()
+
+    async def test_a_key_that_is_on_its_way_when_that_is_found_out_is_for_the_text(
+        self, opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "in.json").write_bytes(b"{}")
+        async with opened(texts=(TEXT,)) as session:
+
+            async def at_a_stretch(steps: Iterable[None], _told: object) -> None:
+                session.app.post_message(Key("w", "w"))
+                list(steps)
+
+            monkeypatch.setattr("tui.commands.importing.in_turns", at_a_stretch)
+            await bring_in(session, tmp_path / "in.json")
+            assert session.app.screen is session.reader
+            assert "This is no export of diptych" in session.footer()
+            assert session.reader.pane.caret == TEXT.index("two")
 
     async def test_a_study_that_turns_read_only_meanwhile_says_so(
         self, opened, export: Export, go_on: Event

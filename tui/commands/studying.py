@@ -91,9 +91,14 @@ def _articles(edit: Edit) -> set[str]:
 
 
 def _of_article(reader: "Reader", change: Change) -> str:
-    """Which article had a field set; it may have been left since, as one is that is done."""
+    """Which article had a field set, and nothing else was done.
+
+    It may have been left since, as one is that is done.
+    """
     altered = {edit.id for edit in change.edits if edit.table == "articles"}
-    if len(altered) != 1 or any(None in (edit.before, edit.after) for edit in change.edits):
+    if len(altered) != 1 or any(
+        edit.table != "articles" or None in (edit.before, edit.after) for edit in change.edits
+    ):
         return ""
     return f", of “{reader.study.articles.get(*altered).title}”"
 
