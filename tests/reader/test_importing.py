@@ -529,6 +529,26 @@ class TestLeaving:
             await until(lambda: not session.app.is_running)
         assert titles(tmp_path) == ["Article 0"]
 
+    async def test_of_two_that_wait_each_asks_before_the_reader_is_left(
+        self, opened, differing: Path, export: Export, go_on: Event, tmp_path: Path
+    ) -> None:
+        cleo = bens()
+        color(cleo, "tone", "#333333")
+        mark_in(cleo, "A reply")
+        second = export(cleo, "cleo.json")
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            for path in (differing, second):
+                await ask_for(session, path)
+                await session.press("w")
+            go_on.set()
+            await session.press("q")
+            for name in ("ben.json", "cleo.json"):
+                await until(lambda name=name: f"{name}: 1 record differs" in shown(session.app))
+                await session.press("o")
+            await until(lambda: not session.app.is_running)
+        assert titles(tmp_path) == ["Article 0", "A call", "A reply"]
+
     @pytest.mark.parametrize("way", ["amid the question", "amid the reading", "by a signal"])
     async def test_who_left_without_an_answer_is_told_and_has_the_file_offered_again(
         self, opened, differing: Path, go_on: Event, way: str

@@ -70,16 +70,22 @@ class Import:
         self._offer: Offer | None = None
         self._pressed = reader.hands.pressed
         self._hurry = Event()
+        self._worker: Worker[bool] | None = None
         reader.memory.importing.append(self)
 
     def begin(self) -> None:
         """Take in what the file holds, or ask; it is read once only."""
         self._tell(f"importing {self.file.name}…")
-        _: Worker[bool] = self._reader.app.run_worker(self._work, group=AWAITED)
+        self._worker = self._reader.app.run_worker(self._work, group=AWAITED)
 
-    def hurry(self) -> None:
-        """Wait neither for the text nor for calm any more: the reader is being left."""
+    async def hurried(self) -> bool:
+        """Wait neither for the text nor for calm any more: the reader is being left.
+
+        Whether it may be: this has come in, or somebody leaves what it asks unanswered.
+        """
         self._hurry.set()
+        worker = self._worker
+        return worker is None or not worker.is_running or await worker.wait()
 
     async def _work(self) -> bool:
         """Whether what the file holds is in the study now."""

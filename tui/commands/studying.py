@@ -235,8 +235,9 @@ async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """
     from asyncio import to_thread
 
-    for one in reader.memory.importing:
-        one.hurry()
+    for one in [*reader.memory.importing]:
+        if not await one.hurried():
+            return
     for worker in [w for w in reader.workers if w.group == AWAITED and w.is_running]:
         if not await worker.wait():
             return
