@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.geometry import Region
 from textual.strip import Strip
 
 from annotations.span import Span
@@ -196,6 +197,21 @@ async def test_the_hit_to_see_is_drawn_where_it_is_now() -> None:
             app.one.show_hits(lambda _: hits, current)
             kept = drawn(app.one)
             assert kept == await afresh(pilot, app.one)
+
+
+async def test_a_caret_that_leaves_a_wide_character_leaves_the_next_one_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Harness("磨村堤坝\n\n決口", [])
+    async with app.run_test(size=(80, 24)) as pilot:
+        sent: list[str] = []
+
+        def refresh(*regions: Region, **_: object) -> None:
+            sent.extend(app.one.render_lines(region)[0].text for region in regions)
+
+        monkeypatch.setattr(app.one, "refresh", refresh)
+        await pilot.press("right", "left")
+        assert sent == ["磨", "村", "村", "磨"]
 
 
 @pytest.mark.parametrize("ends", [(0, 400), (400, 0), (150, 400), (150, 200), (390, 410)])

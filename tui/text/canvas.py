@@ -94,7 +94,9 @@ class Canvas:
                 self._strips.pop(row.start, None)
                 self._lines.pop(line, None)
                 first = layout.cell_of(row, span.start)
-                last = layout.cell_of(row, span.end) + 1
+                # Whole characters only: half a wide one would be painted as a blank. A caret is
+                # seen behind the text, and on white space that no cell is left for, too.
+                last = max(layout.cell_of(row, span.end), first + 1)
                 text_x = self._scene.geometry.text_x
                 regions.append(Region(text_x + first, line, last - first, 1))
         return regions
