@@ -324,15 +324,25 @@ async def test_a_link_from_an_article_that_is_gone_is_given_up(opened) -> None:
         assert session.reader.mode is None
 
 
-async def test_while_labels_are_typed_in_a_link_each_hint_says_where_esc_leads(opened) -> None:
+@pytest.mark.parametrize(
+    ("begun", "back", "there"),
+    [
+        (["L"], "Esc back to the link", "Esc leaves · from"),
+        (["1", "r"], "Esc back to the edges", "move the edge"),
+    ],
+)
+async def test_while_labels_are_typed_amid_something_each_hint_says_where_esc_leads(
+    opened, begun: list[str], back: str, there: str
+) -> None:
     async with opened(size=(120, 30)) as session:
-        await session.press("L", "f")
-        assert session.footer().endswith("Esc back to the link")
+        session.study.codebook.add("frame")
+        await session.press(*begun, "f")
+        assert session.footer().endswith(back)
         await session.press("z", "z")
         assert "No word has the letters" in session.footer()
-        assert "Esc back to the link" in session.footer()
+        assert back in session.footer()
         await session.press("escape")
-        assert "Esc leaves · from" in session.footer()
+        assert there in session.footer()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)])

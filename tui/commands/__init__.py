@@ -25,6 +25,10 @@ class Mode(Protocol):
     def hint(self) -> str:
         """What the footer says meanwhile."""
 
+    @property
+    def goal(self) -> str:
+        """What it is about, as a hint says where Esc leads back to it."""
+
     def key(self, reader: "Reader", key: str) -> bool:
         """Take a key; False leaves it to the bindings."""
 

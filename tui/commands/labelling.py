@@ -11,10 +11,6 @@ from tui.widgets.pane import ArticlePane
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
-LEAVES = "Esc leaves"
-BACK_TO_LINK = "Esc back to the link"
-"""What hints say of Esc: alone, and where a link was begun."""
-
 Chosen = Callable[["Reader", ArticlePane, Choice], None]
 
 
@@ -25,13 +21,14 @@ class Labels:
     """
 
     yields = True
+    goal = "the letters"
 
     def __init__(
         self, reader: "Reader", panes: Sequence[ArticlePane], hint: str, chosen: Chosen
     ) -> None:
         before = reader.mode
         self.before: Mode | None = before.before if isinstance(before, Labels) else before
-        self._way_out = LEAVES if self.before is None else BACK_TO_LINK
+        self._way_out = f"Esc back to {self.before.goal}" if self.before else "Esc leaves"
         self.hint = f"{hint} · {self._way_out}"
         self._panes = panes
         self._chosen = chosen

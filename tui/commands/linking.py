@@ -37,6 +37,7 @@ class Linking(msgspec.Struct, frozen=True):
     again: str
     """The key that ends it, as people read it."""
     yields: ClassVar[bool] = False
+    goal: ClassVar[str] = "the link"
 
     @property
     def hint(self) -> str:

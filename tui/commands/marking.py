@@ -65,6 +65,7 @@ class Respan(msgspec.Struct, frozen=True):
     highlight: Highlight
     hint: str
     yields: ClassVar[bool] = False
+    goal: ClassVar[str] = "the edges"
 
     def key(self, reader: "Reader", key: str) -> bool:
         """Save or leave; all other keys move, also those in other panes, which alter nothing."""
