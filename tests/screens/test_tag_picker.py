@@ -47,6 +47,16 @@ async def test_letters_left_out_still_find_it() -> None:
     assert await picked(*"frbl", "enter") == Picked(("frame/blame",), True)
 
 
+@pytest.mark.parametrize("typed", ["fr bl", "bl fr", "frame blame"])
+async def test_the_beginnings_of_its_words_find_it_in_any_order(typed: str) -> None:
+    assert await picked(*typed, "enter") == Picked(("frame/blame",), True)
+
+
+@pytest.mark.parametrize("typed", ["fr lame", "fr bl story"])
+async def test_a_new_name_of_several_words_is_made_unless_each_begins_one_there(typed: str) -> None:
+    assert await picked(*typed, "enter") == Picked((typed,), True)
+
+
 async def test_descriptions_are_searched_after_names() -> None:
     study = a_study(*NAMES)
     tone = study.codebook.named("tone")

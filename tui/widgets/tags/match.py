@@ -31,14 +31,14 @@ class Known(msgspec.Struct, frozen=True):
 def ranked(known: Sequence[Known], query: str) -> tuple[list[Tag], list[Tag]]:
     """The tags that `query` means, the likeliest first, and those it may only be a slip for.
 
-    By the name whole, by its beginning, by a word's beginning, anywhere in the name, in the
-    description, and by a name with letters left out; a slip by likeness. Tags that match equally
-    well keep their order.
+    By the name whole, by its beginning, by a word's beginning, anywhere in the name, by the
+    beginnings of its words in any order, in the description, and by a name with letters left out; a
+    slip by likeness. Tags that match equally well keep their order.
     """
     wanted = folded(" ".join(query.split()))
     if not wanted:
         return [one.tag for one in known], []
-    tiers: list[list[Tag]] = [[] for _ in range(6)]
+    tiers: list[list[Tag]] = [[] for _ in range(7)]
     rest: list[Known] = []
     for one in known:
         tier = _tier(one, wanted)
@@ -56,13 +56,18 @@ def _tier(one: Known, wanted: str) -> int | None:
         return 1
     place = one.name.find(wanted)
     if place > 0:
-        starts = any(one.name[i - 1] in SEPARATOR + " -_" for i in _places(one.name, wanted))
-        return 2 if starts else 3
-    if wanted in one.description:
+        return 2 if _begins_word(wanted, one.name) else 3
+    if all(_begins_word(word, one.name) for word in wanted.split()):
         return 4
-    if len(wanted) > SHORT and _left_out(wanted, one.name):
+    if wanted in one.description:
         return 5
+    if len(wanted) > SHORT and _left_out(wanted, one.name):
+        return 6
     return None
+
+
+def _begins_word(wanted: str, name: str) -> bool:
+    return any(i == 0 or name[i - 1] in SEPARATOR + " -_" for i in _places(name, wanted))
 
 
 def _places(text: str, wanted: str) -> list[int]:
