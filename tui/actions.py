@@ -129,7 +129,9 @@ def _marks() -> Iterator[Action]:
         "tagging.pick", "choose tags in the tag picker", ("t",), "mark", "right click", "tags"
     )
     yield Action("tagging.repeat", "the last tags again", (".",), "mark")
-    yield Action("tagging.every_occurrence", "tag every occurrence", ("T",), "mark")
+    yield Action(
+        "tagging.every_occurrence", "tag every occurrence; at a hit, every hit", ("T",), "mark"
+    )
     yield Action("tagging.every_occurrence:all", "tag every occurrence in all articles", (), "mark")
     yield Action("tagging.plain", "plain highlight", ("enter",), "mark")
     yield Action("noting.edit", "note on a highlight", ("a",), "mark", footer="note")

@@ -159,7 +159,8 @@ SAID: dict[str, tuple[Steps, str]] = {
     ),
     "a hit is taken": (
         by("searching.ask", "buns", "enter"),
-        "{searching.next} next · {searching.previous} previous · {selecting.cancel} leaves",
+        "{searching.next} next · {searching.previous} previous "
+        "· {tagging.every_occurrence} tags all · {selecting.cancel} leaves",
     ),
     "the side bar has the keys": (
         by("listing.enter"),

@@ -186,6 +186,54 @@ async def test_a_part_of_a_word_is_tagged_wherever_it_stands(opened) -> None:
         assert session.quotes() == ["bank", "bank"]
 
 
+async def test_of_a_passage_that_a_search_found_each_hit_is_tagged(opened) -> None:
+    async with opened(texts=("In 1999 ten, in 2021 only 4 came; the 4th left.",)) as session:
+        session.study.codebook.add("number")
+        await session.press("/", "alt+r")
+        await session.type(r"\d+")
+        await session.press("enter")
+        assert "T tags all" in session.footer()
+        await session.press("T")
+        assert r"3 hits of \d+ (1 inside longer words left out)" in shown(session.app)
+        await session.type("number")
+        await session.press("enter")
+        assert r"Tag 3 hits of “\d+” in this article with number?" in shown(session.app)
+        await session.press("enter")
+        assert session.quotes() == ["1999", "2021", "4"]
+        await session.press("u")
+        assert session.quotes() == []
+
+
+async def test_the_hits_of_a_search_are_tagged_in_all_articles(opened) -> None:
+    async with opened(texts=("The Bank. A bank.", "The river.", "BANK and bank.")) as session:
+        session.study.codebook.add("money")
+        await session.press("ctrl+f")
+        await session.type("bank")
+        await session.press("enter")
+        await until(lambda: "4 · bank" in shown(session.app))
+        await session.press("enter", ":")
+        await session.type("every occurrence in all")
+        await session.pilot.pause(0.3)
+        await session.press("enter")
+        await session.pilot.pause()
+        await session.type("money")
+        await session.press("enter")
+        await session.pilot.pause()
+        assert "Tag 4 hits of “bank” in 2 articles with money?" in shown(session.app)
+        await session.press("enter")
+        assert session.quotes() == ["Bank", "bank", "BANK", "bank"]
+
+
+async def test_once_a_search_is_left_a_passage_stands_for_its_own_words(opened) -> None:
+    async with opened(texts=("The Bank. A bank. No bank.",)) as session:
+        await session.press("/")
+        await session.type("bank")
+        await session.press("enter", "escape", "escape")
+        session.put_caret("bank")
+        await session.press("x", "T")
+        assert "2 occurrences of bank" in shown(session.app)
+
+
 async def test_everything_is_undone_and_redone(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("frame")

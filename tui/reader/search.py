@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 AT_HIT = (
-    ("searching.next", "next"), ("searching.previous", "previous"), ("selecting.cancel", "leaves"),
+    ("searching.next", "next"), ("searching.previous", "previous"),
+    ("tagging.every_occurrence", "tags all"), ("selecting.cancel", "leaves"),
 )  # fmt: skip
 """What the footer says of keys when a hit is selected."""
 
@@ -32,11 +33,15 @@ FRAME = 0.006
 
 
 class Search:
-    """What is searched for, the hits in the pane where it began, and which of them is the one."""
+    """What is searched for, the hits in the pane where it began, and which of them is the one.
+
+    It `is_on` until it is given up, or the hits are taken away.
+    """
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self.query = Query("")
+        self.is_on = False
         self._searched: tuple[ArticlePane, Structure] | None = None
         self._began = Selection()
         self._trouble = ""
@@ -62,7 +67,7 @@ class Search:
 
         The letter that was typed is shown before anything is looked for.
         """
-        self.query = query
+        self.query, self.is_on = query, True
         pane = self.pane
         if pane is None:
             return
@@ -167,6 +172,7 @@ class Search:
         if not self.query.pattern:
             asks = self._reader.keymap.shown("searching.ask")
             raise Refused(f"Nothing has been searched for yet; {asks} searches.")
+        self.is_on = True
         if pane is not self.pane or not pane.hits:
             self._searched = pane, pane.structure
             self._found = TextSearch(pane.structure.text, self.query)
@@ -189,6 +195,7 @@ class Search:
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
+        self.is_on = False
         self._reader.workers.cancel_group(self._reader, "search")
         self._close()
         pane = self.pane
@@ -199,6 +206,7 @@ class Search:
 
     def clear(self) -> None:
         """Take the hits away from all panes; what was searched for can still be repeated."""
+        self.is_on = False
         for pane in self._reader.panes.order:
             pane.show_hits((), None)
 
