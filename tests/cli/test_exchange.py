@@ -102,13 +102,19 @@ class TestExport:
         (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
         assert (row["highlight_id"], row["quote"], row["tag"]) == (highlighted, "embassy", "actor")
 
-    def test_what_a_table_puts_before_a_formula_is_said(self, sh: Shell, place: Path) -> None:
-        (place / "sum.txt").write_text("The minister counted\n\n=1+1 is two.\n", encoding="utf-8")
-        sh("highlight", sh("add", "sum.txt").out.strip(), "=1+1")
+    @pytest.mark.parametrize(
+        ("quote", "told"), [("=1+1", "= + - or @"), ("\n=1", "a line break"), ("\ttwo", "a tab")]
+    )
+    def test_what_a_table_puts_before_a_formula_is_said(
+        self, sh: Shell, place: Path, quote: str, told: str
+    ) -> None:
+        (place / "sum.txt").write_text("The minister counted\n\n=1+1 is\ttwo.\n", encoding="utf-8")
+        sh("highlight", sh("add", "sum.txt").out.strip(), quote)
         (row,) = csv.DictReader(io.StringIO(sh("export", "--format", "csv").out))
-        assert row["quote"] == "'=1+1"
-        assert json.loads(sh("export").out)["highlights"][0]["quote"] == "=1+1"
-        assert "apostrophe" in sh("export", "--help").out
+        assert row["quote"] == f"'{quote}"
+        assert json.loads(sh("export").out)["highlights"][0]["quote"] == quote
+        words = " ".join(sh("export", "--help").out.split())
+        assert told in words.split("A cell of it that begins with")[1].split("apostrophe")[0]
 
     def test_there_must_be_a_study(self, sh: Shell, place: Path) -> None:
         answer = sh("export", "--study", "none.json", "--output", "out.json")
