@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from annotations.highlight import Highlight
 from annotations.study import Study
@@ -22,7 +24,7 @@ JUMPS = 50
 """How many places can be gone back to."""
 
 
-class _Visited(NamedTuple):
+class _Visited(msgspec.Struct, frozen=True):
     """A highlight that was marked or gone to, by id, and where the caret stood then."""
 
     article: str

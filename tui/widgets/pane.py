@@ -1,8 +1,9 @@
 """An article pane: a title bar over the reading view of one article."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -72,7 +73,7 @@ BEGINNING = 5
 """Cells of a title by which its article is known among those that are open."""
 
 
-class PaneWords(NamedTuple):
+class PaneWords(msgspec.Struct, frozen=True):
     """What the title bar of a pane says: also how much is told here alone, and is read.
 
     Of `told_here` the first wording that fits is shown.
@@ -105,18 +106,19 @@ class PaneTitle(PaintedRow):
 
         What is told here alone leaves it its beginning.
         """
-        title, outlet, told_here, read = self._words
+        words = self._words
+        read, told_here = words.read, words.told_here
         width = max(self.size.width - 2, 0)
         third = width // 3
         aside = width - BEGINNING - cell_len(f"   · {read}")
         if told_here and aside > 1:
-            words = next((words for words in told_here if cell_len(words) <= aside), told_here[-1])
-            read = f"{cut(words, aside)} · {read}"
+            fitting = (told for told in told_here if cell_len(told) <= aside)
+            read = f"{cut(next(fitting, told_here[-1]), aside)} · {read}"
         beside = min(third, width - third - cell_len(read) - 4)
-        outlet = cut(outlet, beside) if beside > 1 else ""
+        outlet = cut(words.outlet, beside) if beside > 1 else ""
         right = f"{outlet}  {read}".strip()
         room = max(width - cell_len(right) - 2, 0)
-        left = cut(" ".join(title.split()), room)
+        left = cut(" ".join(words.title.split()), room)
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
         return [(" ", ""), (inert_line(left), "bold"), (f"{gap}{inert_line(right)} ", "")]
 
