@@ -8,10 +8,11 @@ from annotations.formats.json import encode
 from annotations.formats.json_reading import decode
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Adoption, Conflict, Offer, adopt
+from annotations.study.adoption import Adoption, Conflict, Offer
 from annotations.study.settlement import Side
 from annotations.study.state import State
 from annotations.tag import PALETTE
+from tests.adopting import adopt
 
 NOW = "2021-10-18T00:00:00Z"
 CHOSEN = "#123456"
