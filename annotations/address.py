@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-_ADDRESS = re.compile(r"(?:^|/)((?:https?|ftp):/.+)", re.IGNORECASE)
+_ADDRESS = r"(?i)(?:^|/)((?:https?|ftp):/.+)"
 
 
 def address_of(path: Path) -> str:
     """The address that a path was made of, with the slashes that paths lose; empty for none."""
-    found = _ADDRESS.search(path.as_posix())
+    found = re.search(_ADDRESS, path.as_posix())
     return re.sub(r":/(?!/)", "://", found[1]) if found else ""
 
 

@@ -13,7 +13,7 @@ AT_MOST = 8_000
 PER_CELL = 16
 """Code points that can be shown in one cell, with all their marks and joiners, at the very most."""
 
-_FOLDERS = re.compile(r"(?<![^\s'\"(“])(?:~|[.]{0,2})/(?:[^\s'\"/]+/)+(?=[^\s/])")
+_FOLDERS = r"(?<![^\s'\"(“])(?:~|[.]{0,2})/(?:[^\s'\"/]+/)+(?=[^\s/])"
 """The folders of a path in a sentence, up to the file's own name."""
 
 
@@ -62,7 +62,7 @@ def fitted(sentence: str, cells: int) -> str:
         return cut(sentence, cells)
     from rich.cells import cell_len
 
-    short = sentence if cell_len(sentence) <= cells else _FOLDERS.sub("…/", sentence)
+    short = sentence if cell_len(sentence) <= cells else re.sub(_FOLDERS, "…/", sentence)
     return cut(short, cells)
 
 
