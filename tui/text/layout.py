@@ -45,7 +45,8 @@ class Layout:
         self._wrapped = lru_cache(maxsize=_STRETCHES_KEPT)(
             lambda start, end: Wrapped(text, start, end, width)
         )
-        self._latest = self._wrapped(*self._stretches.around(0))
+        # Before there is a size, a text is laid out in a width that it will not be shown in.
+        self._latest = Wrapped(text, 0, 0, width)
         self._pages: dict[tuple[Row, int], tuple[Row, ...]] = {}
 
     def row_at(self, offset: int) -> Row:

@@ -66,7 +66,9 @@ class Scene:
         layout = self.viewport.layout
         if fitted.text != layout.width:
             layout = self._lay_out(fitted.text)
-        self.viewport = self.viewport.resized(layout, fitted.height, keep=self.caret.start)
+        # Asked of the old layout, it would wrap text in a width that nobody sees any more.
+        caret = caret_of(layout, self.selection.anchor, self.selection.head)
+        self.viewport = self.viewport.resized(layout, fitted.height, keep=caret.start)
         self.geometry = fitted
         if self._head_wanted:
             self.seek_head()

@@ -50,7 +50,9 @@ class Wrapped:
         self.tail = start + len(body)
         body = body.replace("\n", " ").replace("\t", " ")
         self._clusters: Clusters | None = None
-        if is_simple(body):
+        if not body:
+            starts = []
+        elif is_simple(body):
             starts = [match.start() for match in _rows_pattern(width).finditer(body)]
         else:
             body = clean(body)

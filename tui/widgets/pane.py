@@ -200,7 +200,9 @@ class ArticlePane(Painted):
             self._title.set(PaneWords(self._hearer.invitation))
             return
         article = self.study.state.articles.get(self.article.id, self.article)
-        percent = f"{round(self.view.viewport.fraction * 100)}%"
+        viewport = self.view.viewport
+        # Before there is a size, nothing is known to have been read.
+        percent = f"{round(viewport.fraction * 100)}%" if viewport.height else ""
         read = f"{percent} {self.number}".strip()
         self._title.set(PaneWords(article.title, article.outlet, self.told_here, read))
 
