@@ -28,8 +28,7 @@ class Labels:
     ) -> None:
         before = reader.mode
         self.before: Mode | None = before.before if isinstance(before, Labels) else before
-        self._way_out = f"Esc back to {self.before.goal}" if self.before else "Esc leaves"
-        self.hint = f"{hint} · {self._way_out}"
+        self.hint = f"{hint} · {f'Esc back to {self.before.goal}' if self.before else 'Esc leaves'}"
         self._panes = panes
         self._chosen = chosen
         self._typed = ""
@@ -57,11 +56,10 @@ class Labels:
             self._clear()
             return True
         if len(key) > 1 or not key.isalpha():
-            reader.say(self.hint)
             return True
         found = match(self.labels, self._typed + key)
         if not found.possible:
-            reader.say(f"No word has the letters {self._typed + key} · {self._way_out}")
+            reader.say(f"No word has the letters {self._typed + key}")
             return True
         self._typed += key
         if found.chosen is None:
