@@ -13,6 +13,9 @@ SLICE = 0.003
 REST = 0.002
 """Seconds between two slices, in which a key gets all its turns: it takes several."""
 
+HEARD = 20
+"""Rests within which what was pressed before is acted on: it comes over from another thread."""
+
 AGAIN = 0.3
 """Seconds after which it is told anew how far the work is."""
 
@@ -30,3 +33,9 @@ async def in_turns(
         if now - began > SLICE:
             await sleep(REST)
             began = monotonic()
+
+
+async def all_heard() -> None:
+    """Have all keys acted on that were pressed before now, as behind work that held them up."""
+    for _ in range(HEARD):
+        await sleep(REST)

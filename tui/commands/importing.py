@@ -1,6 +1,6 @@
 """Bringing in an export of another study: asking for it, and for whose version holds."""
 
-from asyncio import Event, sleep, to_thread, wait_for
+from asyncio import Event, to_thread, wait_for
 from collections import deque
 from contextlib import suppress
 from itertools import count
@@ -20,7 +20,7 @@ from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath
 from tui.screens.differences import Differences, Wish
 from tui.screens.writing import tell
-from tui.turns import REST, in_turns
+from tui.turns import all_heard, in_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,8 +179,8 @@ class Import:
 
     async def _refuse(self, error: DiptychError) -> None:
         """Say why nothing comes in; who waits for it mends the path where it was typed."""
-        # Of what was pressed while the file was read some may be on its way: it is for the text.
-        await sleep(REST)
+        # What was pressed while the file was read may be on its way: it is for the text.
+        await all_heard()
         if isinstance(error, ReadOnly) or not self._is_calm():
             self._tell(str(error))
         else:
@@ -206,7 +206,7 @@ class Import:
     async def _until(self, is_time: "Callable[[], bool]") -> None:
         """Wait until it is time to go on, or the reader is being left."""
         # As in `_refuse`.
-        await sleep(REST)
+        await all_heard()
         while not (self._hurry.is_set() or is_time()):
             with suppress(TimeoutError):
                 await wait_for(self._hurry.wait(), CALM)
