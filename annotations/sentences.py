@@ -67,13 +67,14 @@ class Sentences:
     def previous(self, offset: int) -> Span | None:
         """The last sentence that starts before `offset`."""
         paragraph = self._paragraphs.previous(offset)
-        if paragraph is None:
-            return None
-        index = self._stretch_index(paragraph, min(offset, paragraph.end) - 1)
-        for stretch in (self._stretch(paragraph, i) for i in range(index, -1, -1)):
-            for sentence in reversed(self._segment(stretch)):
-                if sentence.start < offset:
-                    return sentence
+        # That of the offset may begin its sentence behind it, after the mark of a list's item.
+        while paragraph:
+            index = self._stretch_index(paragraph, min(offset, paragraph.end) - 1)
+            for stretch in (self._stretch(paragraph, i) for i in range(index, -1, -1)):
+                for sentence in reversed(self._segment(stretch)):
+                    if sentence.start < offset:
+                        return sentence
+            paragraph = self._paragraphs.previous(paragraph.start)
         return None
 
     def of(self, paragraph: Span) -> tuple[Span, ...]:

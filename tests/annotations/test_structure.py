@@ -81,6 +81,14 @@ def test_an_offset_at_the_end_of_a_line_still_belongs_to_it() -> None:
     assert structure.word_at(11).of(text) == "Three"
 
 
+@pytest.mark.parametrize("offset", [4, 5, 6])
+def test_from_the_mark_of_a_lists_item_the_sentence_before_is_in_the_item_before(
+    offset: int,
+) -> None:
+    found = Structure("One.\n- Two.").previous_sentence(offset)
+    assert found == Span(0, 4)
+
+
 def test_an_empty_text_has_nothing() -> None:
     for text in ("", " \n\n "):
         structure = Structure(text)
