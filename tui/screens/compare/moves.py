@@ -12,14 +12,12 @@ if TYPE_CHECKING:
 
 def down(compare: "CompareScreen", *, rows: int) -> None:
     """To the row below, or to the next passage."""
-    view = compare.passages if compare.reading else compare.matrix
-    view.step(rows)
+    compare.view.step(rows)
 
 
 def page(compare: "CompareScreen", *, pages: int) -> None:
     """A page down or up."""
-    view = compare.passages if compare.reading else compare.matrix
-    view.page(pages)
+    compare.view.page(pages)
 
 
 def left(compare: "CompareScreen") -> None:
@@ -50,8 +48,7 @@ def right(compare: "CompareScreen") -> None:
 
 def column(compare: "CompareScreen", *, by: int) -> None:
     """To the next column or the one before, from the last to the first."""
-    view = compare.passages if compare.reading else compare.matrix
-    grid = view.grid
+    view, grid = compare.view, compare.view.grid
     start = -1 if by > 0 else 0
     there = ((start if grid.column == NAMES else grid.column) + by) % max(grid.columns, 1)
     view.step(0, there - grid.column)

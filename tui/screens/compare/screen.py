@@ -105,13 +105,17 @@ class CompareScreen(KeyedScreen[Passage | None]):
         """Whether the passages of one tag are shown, not the matrix."""
         return self.has_class("-reading")
 
+    @property
+    def view(self) -> MatrixView | PassagesView:
+        """The one of the two that is shown."""
+        return self.passages if self.reading else self.matrix
+
     def tell(self) -> None:
         """Show what is compared, what of it is in view, and the keys."""
         if not self.is_mounted:
             return
         frame = self.matrix.frame
-        line, grid = frame.line, frame.grid
-        columns = self.passages.grid if self.reading else grid
+        line, columns = frame.line, self.view.grid
         shown = columns.shown_columns
         coders = frame.matrix.all.total.coders
         left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study, coders)
@@ -125,7 +129,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
             right = (Piece(words, "dim"),)
         self.query_one("#compare-title", Line).set(tuple(left), right)
         self.say("" if frame.matrix.all.total.count else NOTHING)
-        self.bars.take(frame.matrix, line, grid.column, self.asked.show)
+        self.bars.take(frame.matrix, line, frame.grid.column, self.asked.show)
 
     def say(self, words: str) -> None:
         """Say something in place of the keys, until the cursor moves."""
