@@ -236,7 +236,7 @@ class Comparison:
         problems = list(link_problems(link, self._highlights, self._articles))
         self._settlement.refuse(what, problems)
         if self._settlement.settle("links", link, what) is not link or problems:
-            # Older versions took odd links in, so that a study may hold some.
+            # A study may hold links that nobody could make there: its file is not held to that.
             return
         home, is_absent = self._highlights[link.source].article, link.relation == ABSENT
         try:
