@@ -84,6 +84,13 @@ async def test_slash_filters_and_escape_shows_all_again_then_leaves() -> None:
     assert app.answer is None
 
 
+async def test_an_empty_filter_gives_way_to_the_page_as_that_of_any_list() -> None:
+    app = Host(HelpScreen(None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, ["slash", "down", "q"])
+        assert app.answer is None
+
+
 async def test_a_filter_typed_at_once_is_taken_in_its_order() -> None:
     app = Host(HelpScreen(None))
     async with app.run_test() as pilot:

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action, shown
-from tui.widgets.dialog import TypedLine
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import HintClicks, all_hinted
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
@@ -145,8 +145,7 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         .title { padding: 0 1; height: 2; text-style: bold; }
         .page { padding: 0 1; }
         .hints { padding: 0 1; height: 1; text-style: dim; }
-        TypedLine { display: none; margin: 0 1; }
-        TypedLine.open { display: block; }
+        FilterLine { margin: 0 1; }
         VerticalScroll { scrollbar-size-vertical: 1; }
         VerticalScroll:focus { background-tint: $foreground 0%; }
     }
@@ -171,6 +170,9 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         self._heading = title
         self._sections = sections
         self._explanations = explanations
+        self._filter = FilterLine(
+            self._narrow, self._to_page, "show only keys that have to do with …"
+        )
         self._hint_clicks = HintClicks()
 
     def compose(self) -> ComposeResult:
@@ -178,17 +180,12 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         yield Static(plain_line(self._heading), classes="title", markup=False)
         with VerticalScroll():
             yield Static(classes="page", markup=False)
-        yield TypedLine(placeholder="show only keys that have to do with …", entered=self.enter)
+        yield self._filter
         yield Static(all_hinted(HINTS), classes="hints", markup=False)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the page out for the new width."""
         self._show()
-
-    def on_input_changed(self, _event: Input.Changed) -> None:
-        """Show what has to do with what is typed."""
-        self._show()
-        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
@@ -198,32 +195,29 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         """Do what a hint says that is clicked."""
         await self._hint_clicks.heard(event, self)
 
-    def enter(self) -> None:
-        """Keep the filter and go back to the page."""
+    def _to_page(self) -> None:
         self.set_focus(self.query_one(VerticalScroll))
+
+    def _narrow(self, _typed: str) -> None:
+        """Show what has to do with what is typed."""
+        self._show()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _show(self) -> None:
         width = max(self.size.width - 4, 10)
-        wanted = self.query_one(TypedLine).value
-        page = laid_out(self._sections, self._explanations, width, wanted)
+        page = laid_out(self._sections, self._explanations, width, self._filter.value)
         self.query_one(".page", Static).update(page)
 
     def action_filter(self) -> None:
         """Ask what to show."""
-        line = self.query_one(TypedLine)
-        line.add_class("open")
-        self.set_focus(line)
-        line.select_all()
+        self._filter.open()
 
     def action_back(self) -> None:
         """Leave the filter, if it is open, else the page."""
-        line = self.query_one(TypedLine)
-        if not line.has_class("open"):
+        if self._filter.is_open:
+            self._filter.action_clear()
+        else:
             self.dismiss(None)
-            return
-        line.value = ""
-        line.remove_class("open")
-        self.set_focus(self.query_one(VerticalScroll))
 
     def action_leave(self) -> None:
         """Leave the page."""
