@@ -7,22 +7,18 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
 
 from annotations.study import Study
 from tui.counted import counted_of
 from tui.screens.ask import AskLine, ask
 from tui.screens.compare.words import WordSearch
-from tui.widgets.articles.match import NOT_FOUND, Catalogue
-from tui.widgets.articles.order import ORDERS, after, arranged
-from tui.widgets.articles.row import MARKED, NO_MARK, ArticleColumns, event_line, row, told_by
+from tui.widgets.articles.list import ArticleList
+from tui.widgets.articles.match import FOUND_BY, Catalogue
+from tui.widgets.articles.row import ArticleColumns, told_by
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import hint_pieces, press
 from tui.widgets.line import Line, Piece
-from tui.widgets.lists.listing import Listing
-from tui.widgets.lists.roll import Heading, Item, or_first
-from tui.widgets.marks import Marks
 from tui.widgets.message_line import MessageLine
 from tui.widgets.typed_ahead import act_on
 
@@ -60,17 +56,15 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     def __init__(self, study: Study, chosen: Sequence[str]) -> None:
         super().__init__()
         self._study = study
-        self._marked = Marks(chosen)
         self._catalogue = Catalogue(study.articles)
         self._told = told_by(study.articles)
         self._words = WordSearch(self, study, self._fill)
-        self._order = ORDERS[0]
         self._ids: list[str] = []
-        self._listing = Listing(self._draw, self._done)
+        self._listing = ArticleList(study, self._columns, self._done, marked=chosen)
         self._filter = FilterLine(
             lambda _: self._fill(narrowed=True),
             lambda: self.set_focus(self._listing),
-            "title, outlet, event, byline, date or status",
+            FOUND_BY,
         )
 
     def compose(self) -> ComposeResult:
@@ -82,7 +76,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Show the articles, with the cursor on the first that is marked."""
-        self._fill(at=next(iter(self._marked), None))
+        self._fill(at=next(iter(self._listing.marked), None))
         self.set_focus(self._listing)
 
     async def on_key(self, event: events.Key) -> None:
@@ -91,35 +85,32 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def _done(self, article: str) -> None:
         """Compare what is marked, or else the article under the cursor."""
-        self.dismiss(tuple(self._marked) or (article,))
+        self.dismiss(tuple(self._listing.marked) or (article,))
 
     def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
         self._ids = self._words.of(self._catalogue.find(self._filter.value.strip()))
-        items = arranged(self._study, self._ids, self._order)
-        at = or_first(self._listing.item, items) if narrowed else at
-        self._listing.show(items, at=at, instead=NOT_FOUND)
+        self._listing.fill(self._ids, at, narrowed=narrowed)
         shown = counted_of(len(self._ids), len(self._study.articles), "article")
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
-                Piece(f"{len(self._marked)} marked · {shown} {self._words.told}", "dim"),
+                Piece(f"{len(self._listing.marked)} marked · {shown} {self._words.told}", "dim"),
             ),
-            (Piece(f"by {self._order} ", "dim"),),
+            (Piece(f"by {self._listing.order} ", "dim"),),
         )
         hints = (Piece(" "), *hint_pieces(KEYS, "  "))
         self.query_one(MessageLine).set(hints, (*hint_pieces(ALWAYS), Piece("  ")))
 
     def _toggle(self, ids: Iterable[str]) -> None:
         """Mark these articles; where all of them are marked, unmark them."""
-        self._marked.toggle(*ids)
+        self._listing.marked.toggle(*ids)
         self._fill()
 
     def action_mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
         self._words.finish()
-        if current := self._listing.item:
-            self._listing.action_step(1)
-            self._toggle([current])
+        self._listing.mark()
+        self._fill()
 
     def action_several(self, which: str) -> None:
         """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
@@ -136,7 +127,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def action_none(self) -> None:
         """Unmark all articles."""
-        self._marked.clear()
+        self._listing.marked.clear()
         self._fill()
 
     def action_filter(self) -> None:
@@ -150,7 +141,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
 
     def action_order(self) -> None:
         """Order the articles by the next column."""
-        self._order = after(self._order)
+        self._listing.turn_order()
         self._fill()
 
     def action_leave(self, step: bool) -> None:
@@ -162,9 +153,5 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         else:
             self.dismiss(None)
 
-    def _draw(self, item: Item, width: int) -> list[Content]:
-        if isinstance(item, Heading):
-            return [event_line(item)]
-        mark = MARKED if item in self._marked else NO_MARK
-        columns = ArticleColumns.within(width, self._told, full=True)
-        return [row(self._study, self._study.articles.get(item), columns, mark=mark)]
+    def _columns(self, width: int) -> ArticleColumns:
+        return ArticleColumns.within(width, self._told, full=True)

@@ -13,6 +13,10 @@ NOT_FOUND = "No article has that. Esc shows all."
 """What stands in place of a list in which nothing is found."""
 
 
+FOUND_BY = "title, outlet, event, byline, date or status"
+"""What a `Catalogue` finds articles by, for the line to type in."""
+
+
 class Catalogue:
     """What articles are found by: title, outlet, event, byline, date and status, folded once."""
 

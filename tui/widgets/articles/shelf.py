@@ -13,26 +13,12 @@ from textual.widget import Widget
 
 from annotations.study import Study
 from tui.counted import counted_of
-from tui.widgets.articles.match import NOT_FOUND, Catalogue
-from tui.widgets.articles.order import ORDERS, after, arranged
-from tui.widgets.articles.row import (
-    MARKED,
-    NO_MARK,
-    OPEN,
-    ArticleColumns,
-    Field,
-    event_line,
-    header,
-    longest_title,
-    row,
-    told_by,
-)
+from tui.widgets.articles.list import ArticleList
+from tui.widgets.articles.match import FOUND_BY, Catalogue
+from tui.widgets.articles.order import ORDERS
+from tui.widgets.articles.row import ArticleColumns, Field, header, longest_title, told_by
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
-from tui.widgets.lists.listing import Listing
-from tui.widgets.lists.roll import Heading, Item, or_first
-from tui.widgets.marks import Marks
-from tui.widgets.plain import plain_line
 from tui.widgets.spots import Spots
 
 
@@ -99,15 +85,11 @@ class Shelf(Widget):
         chosen: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self.listing = Listing(self._draw, chosen)
+        self.listing = ArticleList(study, self._columns, chosen, open=open)
         self.listing.can_focus = False
-        self._filter = FilterLine(
-            self._narrow, self._leave_filter, "title, outlet, event, byline, date or status"
-        )
+        self._filter = FilterLine(self._narrow, self._leave_filter, FOUND_BY)
         self._study = study
         self._open = open
-        self._order = ORDERS[0]
-        self._marked = Marks()
         self._known = _Known.of(study)
 
     def compose(self) -> ComposeResult:
@@ -141,7 +123,7 @@ class Shelf(Widget):
     def picked(self) -> tuple[str, ...]:
         """The marked articles in the order of marking, or else the one under the cursor."""
         current = self.current
-        return tuple(self._marked) or ((current,) if current else ())
+        return tuple(self.listing.marked) or ((current,) if current else ())
 
     def refill(self) -> None:
         """Show the articles as they are after a change, with the cursor on one that came back."""
@@ -149,15 +131,15 @@ class Shelf(Widget):
         came = next((id for id in articles if id not in self._known.ids), None)
         self._known = _Known.of(self._study)
         self.query_one(ColumnNames).refresh()
-        self._marked.keep(articles)
+        self.listing.marked.keep(articles)
         self._fill(at=came)
 
     def step_back(self) -> bool:
         """Leave the filter, or else the marks; False when there is neither."""
         if self._filter.is_open:
             self._filter.action_clear()
-        elif self._marked:
-            self._marked.clear()
+        elif self.listing.marked:
+            self.listing.marked.clear()
             self._fill()
         else:
             return False
@@ -170,10 +152,8 @@ class Shelf(Widget):
 
     def mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
-        if current := self.current:
-            self._marked.toggle(current)
-            self.listing.action_step(1)
-            self._fill()
+        self.listing.mark()
+        self._fill()
 
     def ask_filter(self) -> None:
         """Type what the articles shown must hold."""
@@ -181,12 +161,12 @@ class Shelf(Widget):
 
     def turn_order(self) -> None:
         """Order the articles by the next column."""
-        self._order = after(self._order)
+        self.listing.turn_order()
         self._fill()
 
     def _head_clicked(self, column: str) -> None:
         """Order the articles by a column; by event again where they are in that order."""
-        self._order = ORDERS[0] if column == self._order else column
+        self.listing.order = ORDERS[0] if column == self.listing.order else column
         self._fill()
 
     def _narrow(self, _typed: str) -> None:
@@ -194,28 +174,16 @@ class Shelf(Widget):
 
     def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
         ids = self._known.catalogue.find(self._filter.value)
-        items = arranged(self._study, ids, self._order)
-        at = or_first(self.current, items) if narrowed else at
-        self.listing.show(items, at=at, instead=NOT_FOUND)
+        self.listing.fill(ids, at, narrowed=narrowed)
         count = counted_of(len(ids), len(self._study.articles), "article")
-        marked = f" · {len(self._marked)} marked" if self._marked else ""
+        marks = len(self.listing.marked)
+        marked = f" · {marks} marked" if marks else ""
         self.query_one("#shelf-caption", Line).set(
             (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
-            (Piece(f"by {self._order} ", "dim"),),
+            (Piece(f"by {self.listing.order} ", "dim"),),
         )
 
     def _columns(self, width: int) -> ArticleColumns:
         """The columns that so many cells have room for."""
         known = self._known
         return ArticleColumns.within(width, known.told, full=True, longest=known.longest)
-
-    def _draw(self, item: Item, width: int) -> list[Content]:
-        columns = self._columns(width)
-        if isinstance(item, Heading):
-            return [event_line(item)]
-        article = self._study.state.articles.get(item)
-        if article is None:
-            # It went a moment ago; the list is about to be filled anew.
-            return [plain_line("")]
-        mark = MARKED if item in self._marked else OPEN if item in self._open else NO_MARK
-        return [row(self._study, article, columns, mark=mark)]

@@ -1,0 +1,69 @@
+"""A list of articles in columns, in one order or another, some of them marked.
+
+Which of them are listed, and what is done with them, is for those who hold it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from textual.content import Content
+
+from annotations.study import Study
+from tui.widgets.articles.match import NOT_FOUND
+from tui.widgets.articles.order import ORDERS, after, arranged
+from tui.widgets.articles.row import MARKED, NO_MARK, OPEN, ArticleColumns, event_line, row
+from tui.widgets.lists.listing import Listing
+from tui.widgets.lists.roll import Heading, Item, or_first
+from tui.widgets.marks import Marks
+from tui.widgets.plain import plain_line
+
+
+class ArticleList(Listing):
+    """Articles of a study, by id; `columns` gives the widths that they have in so many cells.
+
+    `open` are those that panes show, `marked` those that are marked at first.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        columns: Callable[[int], ArticleColumns],
+        chosen: Callable[[Item], object],
+        *,
+        open: Sequence[str] = (),  # noqa: A002
+        marked: Iterable[str] = (),
+    ) -> None:
+        super().__init__(self._article_lines, chosen)
+        self._study = study
+        self._columns = columns
+        self._open = open
+        self.marked = Marks(marked)
+        self.order = ORDERS[0]
+
+    def fill(self, ids: Iterable[str], at: str | None = None, *, narrowed: bool = False) -> None:
+        """List these in their order, with the cursor on `at`, else where it was.
+
+        Where they are `narrowed` it stays on its article, or goes to the first.
+        """
+        items = arranged(self._study, ids, self.order)
+        at = or_first(self.item, items) if narrowed else at
+        self.show(items, at=at, instead=NOT_FOUND)
+
+    def turn_order(self) -> None:
+        """Have the next column for the order that they are filled in."""
+        self.order = after(self.order)
+
+    def mark(self) -> None:
+        """Mark the article under the cursor, or unmark it, and go to the next."""
+        if current := self.item:
+            self.marked.toggle(current)
+            self.action_step(1)
+
+    def _article_lines(self, item: Item, width: int) -> list[Content]:
+        if isinstance(item, Heading):
+            return [event_line(item)]
+        article = self._study.state.articles.get(item)
+        if article is None:
+            # It went a moment ago; the list is about to be filled anew.
+            return [plain_line("")]
+        mark = MARKED if item in self.marked else OPEN if item in self._open else NO_MARK
+        return [row(self._study, article, self._columns(width), mark=mark)]
