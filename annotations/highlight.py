@@ -1,6 +1,6 @@
 """The highlight: a span of an article that a coder marked, with its tags and note."""
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import msgspec
 
@@ -13,7 +13,7 @@ CONTEXT = 32
 Context = Annotated[str, msgspec.Meta(max_length=CONTEXT)]
 
 
-class Standing(NamedTuple):
+class Standing(msgspec.Struct, frozen=True, order=True):
     """Where a highlight stands among those of its article: they go by start, end and id."""
 
     start: int

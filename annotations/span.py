@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple, Self
+from typing import Self
 
 import msgspec
 
@@ -60,7 +60,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return type(self)(start, end)
 
 
-class Passage(NamedTuple):
+class Passage(msgspec.Struct, frozen=True):
     """A span of an article, by id, and the id of the highlight that it is of, if of one."""
 
     article: str

@@ -55,7 +55,7 @@ class SpanIndex:
         first, last = place.start // BUCKET, max(self._buckets, default=-1)
         for bucket in range(first, last + 1) if by > 0 else range(min(first, last), -1, -1):
             there = (highlights[id] for id in self._buckets.get(bucket, ()))
-            places = {_place(h): h for h in there if h.start // BUCKET == bucket}
+            places = {h.standing: h for h in there if h.start // BUCKET == bucket}
             if by > 0 and (after := [p for p in places if p > place]):
                 return places[min(after)]
             if by < 0 and (before := [p for p in places if p < place]):

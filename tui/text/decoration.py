@@ -43,7 +43,7 @@ class Run(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
 
 
-class Cover(NamedTuple):
+class Cover(msgspec.Struct, frozen=True):
     """What lies over a page for the moment: the hit the reader is at, selection, caret, flash."""
 
     current: Span | None = None

@@ -78,7 +78,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         row = self.page.viewport.rows[line]
         return (
             line not in self._labels_over
-            and all(_on_row(span, row) is None for span in self.cover)
+            and all(_on_row(span, row) is None for span in msgspec.structs.astuple(self.cover))
             and row != self._row_of_caret_at_end
         )
 

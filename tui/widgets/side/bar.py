@@ -147,7 +147,7 @@ class SideBar(Kept):
             self._panel.show_tag(item)
             self.show_view(HighlightsView.name)
         elif place := view.place(item):
-            self.post_message(self.Chosen(*place))
+            self.post_message(self.Chosen(place.article, place.span, place.highlight))
 
     async def _name_clicked(self, name: str) -> None:
         """Show the list whose name was clicked."""
