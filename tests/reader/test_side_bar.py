@@ -231,12 +231,58 @@ async def test_a_key_that_is_for_the_text_says_so_in_a_list_and_its_own_keys_act
     monkeypatch.setattr(side, "STAYS", 0.3)
     async with opened(size=(140, 40)) as session:
         await marked(session)
-        await session.press("B", "ctrl+b", "T")
-        assert "T is for the text; ctrl+b goes there." in session.footer()
+        await session.press("B", "ctrl+b", "L")
+        assert "L is for the text; ctrl+b goes there." in session.footer()
         await until(lambda: "is for the text" not in session.footer())
         await session.press("down", "d")
         assert len(session.study.highlights) == 2
         assert "is for the text" not in session.footer()
+
+
+async def test_all_own_highlights_that_a_filter_leaves_are_tagged_as_one_change(opened) -> None:
+    async with opened(texts=("Eight were expelled.", "Ten ferries."), size=(140, 40)) as session:
+        study = session.study
+        eight, ten = (article.id for article in study.articles)
+        study.codebook.add("checked")
+        study.highlights.make(eight, Span(0, 5), tags=["number"])
+        study.highlights.make(eight, Span(6, 10), tags=["verb"])
+        study.highlights.make(ten, Span(0, 4), tags=["number"])
+        study.coder = "bo"
+        study.highlights.make(ten, Span(0, 3), tags=["number"])
+        study.coder = "ana"
+        await session.press("F", *"tag:number", "enter", "T")
+        assert "2 highlights listed (1 of other coders left out)" in shown(session.app)
+        await session.type("checked")
+        await session.press("enter")
+        question = "Tag the 2 highlights listed, in 2 articles, with checked?"
+        assert question in " ".join(shown(session.app).replace("│", " ").split())
+        await session.press("enter")
+        assert "tagged 2 passages with checked" in session.footer()
+        assert session.tags_of("Eight") == session.tags_of("Ten ") == ("number", "checked")
+        assert session.tags_of("Ten") == ("number",)
+        await session.press("u")
+        assert session.tags_of("Eight") == ("number",)
+
+
+async def test_all_hits_that_are_listed_are_tagged(opened) -> None:
+    async with opened(texts=("Ferries, a ferry.", "No Ferry."), size=(140, 40)) as session:
+        session.study.codebook.add("boat")
+        await session.press("ctrl+f", *"ferr", "enter", "T")
+        assert "3 hits listed" in shown(session.app)
+        await session.type("boat")
+        await session.press("enter", "enter")
+        assert session.quotes() == ["Ferr", "ferr", "Ferr"]
+
+
+async def test_of_a_list_without_an_own_highlight_nothing_is_tagged_and_that_is_said(
+    opened,
+) -> None:
+    async with opened(size=(140, 40)) as session:
+        session.study.coder = "bo"
+        session.study.highlights.make(session.reader.pane.article.id, Span(0, 5), tags=["frame"])
+        session.study.coder = "ana"
+        await session.press("B", "ctrl+b", "T")
+        assert "no highlight of ana's in this list" in session.footer()
 
 
 @pytest.mark.parametrize("list_number", ["1", "2", "3", "4"])

@@ -1,11 +1,13 @@
-"""What is done to a highlight or a link where it is listed, by its own letters there."""
+"""What is done to a highlight, a link or all that is listed, by the list's own letters."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.commands import link_edits, linking, marking, noting, tagging
 from tui.commands.aiming import Aim, own
 
 if TYPE_CHECKING:
+    from annotations.span import Passage
     from tui.reader.reader import Reader
 
 
@@ -20,6 +22,14 @@ async def edit_highlight(reader: "Reader", id: str, action: str) -> None:
             await noting.edit_note(reader, target)
         case "tags":
             await tagging.pick_for(reader, target)
+
+
+async def tag_all(reader: "Reader", passages: "Sequence[Passage]") -> None:
+    """Choose tags for all that a list shows."""
+    reader.study.check_editable()
+    from tui.commands.tagging_many import choose_tags, listed
+
+    await choose_tags(reader, listed(reader, passages), reader.memory.recent_tags)
 
 
 async def edit_link(reader: "Reader", id: str, action: str) -> None:

@@ -1,21 +1,10 @@
 """Tagging: by a digit, by the picker, the last tags again, every occurrence."""
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
-from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from annotations.errors import Refused
-from annotations.search import find, occurrences, stands_alone
-from annotations.span import Passage, Span
-from annotations.study.highlights import Wanted
-from tui.commands.aiming import Aim, aim, first_words, own, settle
-from tui.commands.dialogs import ask, later
-from tui.commands.sentences import undoes
-from tui.counted import counted
-from tui.patience import patience
+from tui.commands.aiming import Aim, aim, own, settle
+from tui.commands.dialogs import ask
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -140,80 +129,8 @@ async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
     whole words.
     """
     reader.study.check_editable()
-    from tui.screens.tag_picker import TagPicker
+    from tui.commands.tagging_many import choose_tags, occurrences_of
 
     target = aim(reader)
-    text = reader.study.articles.get(target.article).text
-    sought = _sought(reader, text, target.span)
-    within = list(reader.study.state.articles) if argument == "all" else [target.article]
-    everywhere = _places(reader, sought, within)
-    places = _whole_words(reader, everywhere) if stands_alone(text, target.span) else everywhere
-    left = len(everywhere) - len(places)
-    inside = f" ({left} inside longer words left out)" if left else ""
-
-    async def confirmed(names: tuple[str, ...]) -> None:
-        from tui.screens.ask import Confirm
-
-        told = counted(len({place.article for place in places}), "article")
-        where = told if argument == "all" else "this article"
-        count = counted(len(places), sought.kind)
-        tags = ", ".join(names)
-        sentence = f"Tag {count} of “{sought.words}” in {where} with {tags}?{inside}"
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                _tag_all(reader, places, names)
-
-        await ask(reader, Confirm(sentence, "tag them"), answered)
-
-    def picked(answer: "Picked | None") -> None:
-        if answer is not None and answer.tags:
-            later(reader, lambda _: confirmed(answer.tags))
-
-    recents = [*target.names(reader), *reader.memory.recent_tags]
-    about = f"{counted(len(places), sought.kind)} of {sought.words}{inside}"
-    dialog = TagPicker(reader.study, (), recents, about)
-    await ask(reader, dialog, picked)
-
-
-class Sought(msgspec.Struct, frozen=True):
-    """Passages to be tagged: what each of them is, the words they go by, and where a text has them.
-
-    `find` may raise `TakesTooLong`.
-    """
-
-    kind: str
-    words: str
-    find: Callable[[str], Iterable[Span]]
-
-
-def _sought(reader: "Reader", text: str, span: Span) -> Sought:
-    """What a passage of a text stands for: the search that has found it, or its own words."""
-    query = reader.search.query
-
-    def hits(text: str) -> list[Span]:
-        with patience() if query.regex else nullcontext():
-            return [hit for one in find(text, query) if (hit := one.trimmed(text))]
-
-    if reader.search.is_on and span in hits(text):
-        return Sought("hit", first_words(query.pattern), hits)
-    quote = span.of(text)
-    return Sought("occurrence", first_words(quote), partial(occurrences, quote=quote))
-
-
-def _places(reader: "Reader", sought: Sought, articles: list[str]) -> list[Passage]:
-    state = reader.study.state
-    return [Passage(id, span) for id in articles for span in sought.find(state.articles[id].text)]
-
-
-def _whole_words(reader: "Reader", places: list[Passage]) -> list[Passage]:
-    articles = reader.study.state.articles
-    return [one for one in places if stands_alone(articles[one.article].text, one.span)]
-
-
-def _tag_all(reader: "Reader", places: list[Passage], names: tuple[str, ...]) -> None:
-    study = reader.study
-    wanted = [Wanted(one.article, one.span, names) for one in places]
-    count = study.highlights.mark_all(wanted, f"tag every occurrence {', '.join(names)}")
-    reader.memory.tagged(names)
-    reader.say(f"tagged {counted(count, 'passage')} with {', '.join(names)}; {undoes(reader)}")
+    many = occurrences_of(reader, target, everywhere=argument == "all")
+    await choose_tags(reader, many, [*target.names(reader), *reader.memory.recent_tags])

@@ -12,6 +12,7 @@ from tui.keymap import name_of
 from tui.reader.side_place import SidePlace
 from tui.widgets.kept import Bare
 from tui.widgets.side.bar import VIEWS, SideBar
+from tui.widgets.side.list import SideList
 from tui.widgets.side.panel import HighlightPanel, LinkPanel
 
 if TYPE_CHECKING:
@@ -168,6 +169,12 @@ class Side(Bare):
         from tui.commands.listed import edit_highlight
 
         await self._reader.attempt(lambda r: edit_highlight(r, message.highlight, message.action))
+
+    @on(SideBar.TagAll)
+    async def _tag_all(self, message: SideList.TagAll) -> None:
+        from tui.commands.listed import tag_all
+
+        await self._reader.attempt(lambda r: tag_all(r, message.passages))
 
     @on(SideBar.LinkWants)
     async def _link_wants(self, message: LinkPanel.Wants) -> None:

@@ -20,7 +20,7 @@ from tui.widgets.side.hits import HitsView
 from tui.widgets.side.links import LinksView
 from tui.widgets.side.list import SideList
 from tui.widgets.side.names import ListNames
-from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
+from tui.widgets.side.panel import FilteredPanel, HighlightPanel, HitPanel, LinkPanel
 from tui.widgets.side.tags import TagsView
 from tui.widgets.side.view import KeyOf, SideView
 
@@ -48,6 +48,7 @@ class SideBar(Kept):
 
     Wants = HighlightPanel.Wants
     LinkWants = LinkPanel.Wants
+    TagAll = SideList.TagAll
 
     @dataclass
     class Chosen(Message):
@@ -68,7 +69,7 @@ class SideBar(Kept):
             self._panel,
             SideList(TagsView(study, key_of), self._chosen),
             LinkPanel(study, key_of, self._chosen),
-            SideList(self._hits, self._chosen),
+            HitPanel(self._hits, self._chosen),
         )
         self._lists = {one.view.name: one for one in lists}
         self._names = ListNames(VIEWS, self._name_clicked)

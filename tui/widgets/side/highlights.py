@@ -33,6 +33,7 @@ class HighlightsView(FilteredView):
         ("d", "delete"),
         ("a", "note"),
         ("t", "tags"),
+        ("T", "tag all"),
     )
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:

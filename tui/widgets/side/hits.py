@@ -23,7 +23,7 @@ class HitsView(SideView):
     """Hits by article, in the order they were given; an item's key is the hit's number."""
 
     name: ClassVar[str] = "search"
-    hints: ClassVar[Sequence[Hint]] = (("enter", "go"),)
+    hints: ClassVar[Sequence[Hint]] = (("enter", "go"), ("T", "tag all"))
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__(study, key_of)

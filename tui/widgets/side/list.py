@@ -1,15 +1,19 @@
 """One list of the side bar as a widget: a caption, the entries, or why there are none."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.timer import Timer
 
+from annotations.span import Passage
 from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
-from tui.widgets.lists.roll import Item
+from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.gathering import Gathering
 from tui.widgets.side.key_hints import KeyHints
 from tui.widgets.side.view import SideView
@@ -22,6 +26,12 @@ PAUSE = 0.001
 
 class SideList(Bare):
     """Shows what `view` lists, gathered in slices. `chosen` is called with view and entry."""
+
+    @dataclass
+    class TagAll(Message):
+        """Tags are to be chosen for all the passages that are listed."""
+
+        passages: list[Passage]
 
     def __init__(self, view: SideView, chosen: Callable[[SideView, Item], object]) -> None:
         super().__init__()
@@ -50,6 +60,19 @@ class SideList(Bare):
     def item(self) -> Item | None:
         """The entry under the cursor."""
         return self._listing.item
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Where all that is listed leads; what of it is still to come is gathered at once."""
+        if self._gathering is None:
+            return []
+        self._gathering.advance(inf)
+        items = (item for item in self._gathering.found if not isinstance(item, Heading))
+        return [place for place in map(self.view.place, items) if place]
+
+    def action_tag_all(self) -> None:
+        """Ask for tags for all that is listed."""
+        self.post_message(self.TagAll(self.passages))
 
     def enter(self) -> None:
         """Put the focus on the entries."""

@@ -20,6 +20,8 @@ from tui.widgets.side.view import FilteredView, KeyOf, SideView
 HighlightDoing = Literal["note", "tags", "delete"]
 LinkDoing = Literal["follow", "relation", "note", "delete"]
 
+TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
+
 Chosen = Callable[[SideView, Item], object]
 """What is called with a view and the entry of it that was chosen."""
 
@@ -75,6 +77,7 @@ class HighlightPanel(FilteredPanel):
         Binding("a", "want('note')", "note", show=False),
         Binding("t", "want('tags')", "tags", show=False),
         Binding("d,delete,backspace", "want('delete')", "delete", show=False),
+        TAG_ALL,
     ]
 
     @dataclass
@@ -95,6 +98,12 @@ class HighlightPanel(FilteredPanel):
         """Ask for something to be done to the highlight under the cursor."""
         if self.item is not None:
             self.post_message(self.Wants(action, self.item))
+
+
+class HitPanel(SideList):
+    """What a search in all articles found, all of which can be tagged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [TAG_ALL]
 
 
 class LinkPanel(FilteredPanel):
