@@ -7,7 +7,7 @@ would be left a tenth of a second late.
 
 import os
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from selectors import EVENT_READ, SelectSelector
@@ -133,7 +133,8 @@ class Listener:
             # One by one, so that those behind what says nothing count. Nothing at all, as where a
             # character has only begun to come, would be the end to the parser.
             try:
-                yield from self._parser.feed(character)
+                told = self._parser.feed(character)
+                yield from _with_alt(told) if character == ESC else told
             except (ValueError, ArithmeticError):
                 # A key with a number that no character has, say. The parser is broken off amid it.
                 new, old = Parser(), self._parser
@@ -148,3 +149,20 @@ class Listener:
             while monotonic() < ends and selector.select(LATE):
                 if not os.read(self._terminal, AT_ONCE):
                     break
+
+
+def _with_alt(told: Iterable[Message]) -> Iterator[Message]:
+    """What an Esc has the parser tell of what came before: where that was a letter with Alt, it.
+
+    Textual waits for more of such a letter, as long as for an Esc; one that comes meanwhile, all at
+    once over a slow line, would have it be a `^` and the letter without Alt.
+    """
+    messages = iter(told)
+    for message in messages:
+        if isinstance(message, events.Key) and message.character == "^":
+            letter = next(messages, None)
+            if isinstance(letter, events.Key):
+                shift = "shift+" if letter.key.isupper() else ""
+                yield events.Key(f"alt+{shift}{letter.key.lower()}", letter.character)
+        else:
+            yield message

@@ -103,6 +103,22 @@ def test_an_esc_with_nothing_behind_it_is_a_key(keyboard: Keyboard) -> None:
     assert keyboard.key() == "escape"
 
 
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        (b"\x1ba\x1b", ["alt+a", "escape"]),
+        (b"\x1ba\x1br\x1bA", ["alt+a", "alt+r", "alt+shift+a"]),
+        (b"\x1ba\x1b[B^\x1b", ["alt+a", "down", "^", "escape"]),
+    ],
+)
+def test_letters_with_alt_are_those_though_an_esc_comes_at_once_behind_them(
+    keyboard: Keyboard, typed: bytes, keys: list[str]
+) -> None:
+    keyboard.send(typed)
+    told = [keyboard.told() for _ in keys]
+    assert [key.character if key.character == "^" else key.key for key in told] == keys
+
+
 @pytest.mark.parametrize("strange", [b"\xff", b"\xe4", b"\xe2\x82", b"\x1b[M\xff\xfe\xfd"])
 def test_bytes_that_are_no_utf_8_stop_no_key_behind_them(
     keyboard: Keyboard, strange: bytes
