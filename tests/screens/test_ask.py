@@ -74,6 +74,11 @@ async def test_a_suggestion_that_cannot_be_shown_is_taken_over_as_it_is() -> Non
     )
 
 
+async def test_a_suggestion_is_found_by_its_words_in_any_order() -> None:
+    question = AskLine("into", "", NAMES, only_suggested=True)
+    assert await asked(question, *"confl fr", "enter") == "frame/conflict"
+
+
 async def test_when_only_suggestions_count_nothing_else_is_taken() -> None:
     assert await asked(AskLine("into", "", NAMES, only_suggested=True), *"to", "enter") == "tone"
     answer = await asked(AskLine("into", "", NAMES, only_suggested=True), *"xyz", "enter")

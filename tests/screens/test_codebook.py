@@ -86,11 +86,12 @@ async def test_d_deletes_at_once_and_says_what_is_lost_and_u_brings_it_back() ->
     assert names(study) == ["tone"]
 
 
-async def test_the_filter_shows_what_holds_it_and_escape_shows_all() -> None:
+@pytest.mark.parametrize("typed", ["confl", "confl fr"])
+async def test_the_filter_shows_what_holds_its_words_and_escape_shows_all(typed: str) -> None:
     study = a_study("frame", "frame/conflict", "tone")
     app = Host(CodebookScreen(study))
     async with app.run_test() as pilot:
-        await press(pilot, ["/", *"confl", "enter"])
+        await press(pilot, ["/", *typed, "enter"])
         page = shown(app)
         assert "frame" in page
         assert "tone" not in page

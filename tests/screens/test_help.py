@@ -71,11 +71,16 @@ async def test_what_is_explained_names_the_keys_in_force() -> None:
     assert "shift+← and f7 move an edge inside a word." in told
 
 
-async def test_slash_filters_and_escape_shows_all_again_then_leaves() -> None:
+@pytest.mark.parametrize(
+    ("typed", "found"), [("undo", "ctrl+z"), ("occurrence tag", "tag every occurrence")]
+)
+async def test_slash_filters_by_words_and_escape_shows_all_again_then_leaves(
+    typed: str, found: str
+) -> None:
     app = Host(HelpScreen(None))
     async with app.run_test() as pilot:
-        await press(pilot, ["slash", *"undo"])
-        assert "ctrl+z" in page(app)
+        await press(pilot, ["slash", *typed])
+        assert found in page(app)
         assert "previous word" not in page(app)
         await press(pilot, ["escape"])
         assert "previous word" in page(app)

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from annotations.errors import DiptychError, ReadOnly
 from tui.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
-from tui.widgets.folding import folded
+from tui.widgets.folding import folded, holds
 from tui.widgets.hints import Hint
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
@@ -126,10 +126,11 @@ class AskLine(ListDialog[str | None]):
     def list_for(self, wanted: str) -> None:
         """Suggest what holds the words typed."""
         # A value as it came is no search.
-        words = "" if wanted == self._value else folded(wanted.strip())
-        found = [(folded(one).find(words), one) for one in self._suggestions]
+        wanted = "" if wanted == self._value else folded(wanted.strip())
         by_place = sorted(
-            (place > 0, nth, one) for nth, (place, one) in enumerate(found) if place >= 0
+            (not folded(one).startswith(wanted), nth, one)
+            for nth, one in enumerate(self._suggestions)
+            if holds(one, wanted)
         )
         begins = bool(by_place) and not by_place[0][0]
         is_marked = self._only or (self._first_usual and begins)

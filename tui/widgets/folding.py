@@ -15,5 +15,11 @@ def folded(text: str) -> str:
     return BEYOND_ASCII.sub(_without_marks, apart)
 
 
+def holds(text: str, asked: str) -> bool:
+    """Whether a text holds every word of what is asked for, in any order; both are folded here."""
+    told = folded(text)
+    return all(word in told for word in folded(asked).split())
+
+
 def _without_marks(run: re.Match[str]) -> str:
     return "".join(c for c in run[0] if not unicodedata.combining(c))

@@ -10,7 +10,7 @@ import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
-from tui.widgets.folding import folded
+from tui.widgets.folding import holds
 from tui.widgets.plain import plain_line
 
 COLUMN = 58
@@ -67,9 +67,8 @@ def laid_out(
     sections: Sequence[Section], explanations: Sequence[Explanation], width: int, wanted: str = ""
 ) -> Content:
     """The page for `width` cells; with `wanted`, only what has to do with it."""
-    asked = folded(wanted.strip())
-    shown = [found for section in sections if (found := _filtered(section, asked)).rows]
-    told = [one for one in explanations if asked in folded(f"{one.heading} {one.words}")]
+    shown = [found for section in sections if (found := _filtered(section, wanted)).rows]
+    told = [one for one in explanations if holds(f"{one.heading} {one.words}", wanted)]
     number = max((width + GAP) // (COLUMN + GAP), 1)
     column = (width - GAP * (number - 1)) // number
     room = _room_for_keys(shown, column)
@@ -82,8 +81,8 @@ def laid_out(
 
 def _filtered(section: Section, asked: str) -> Section:
     """The rows that have to do with what is asked; all of them if only the heading has."""
-    rows = tuple(row for row in section.rows if asked in folded(row.words))
-    if not rows and asked in folded(section.heading):
+    rows = tuple(row for row in section.rows if holds(row.words, asked))
+    if not rows and holds(section.heading, asked):
         rows = section.rows
     return Section(section.heading, rows)
 

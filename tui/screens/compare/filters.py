@@ -10,7 +10,7 @@ from textual.content import Content
 
 from tui.screens.ask import Drawn, plainly
 from tui.widgets.dialog import TypedLine
-from tui.widgets.folding import folded
+from tui.widgets.folding import holds
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing
 from tui.widgets.marks import Marks
@@ -58,15 +58,10 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         if now in self._listed:
             self.query_one(Choices).go(self._listed.index(now))
 
-    @property
-    def wanted(self) -> str:
-        """What is typed, without case and accents."""
-        return folded(super().wanted)
-
     def list_for(self, wanted: str) -> None:
         """List what holds what is typed; all alike only at first."""
         self._listed = [] if wanted else [None]
-        self._listed += [name for name in self._names if wanted in folded(name)]
+        self._listed += [name for name in self._names if holds(name, wanted)]
         self._show(0)
 
     def _show(self, cursor: int) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from annotations.compare.matrix.outline import Outline
 from annotations.tag import SEPARATOR, Tag, is_below
-from tui.widgets.folding import folded
+from tui.widgets.folding import holds
 
 
 class Twig(msgspec.Struct, frozen=True):
@@ -37,15 +37,15 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
     """The tags in order of the tree, without those below a row whose key is in `folds`.
 
     Tags with one beginning stand together, where the first of them stands in study order. With
-    `wanted`, only rows that hold it in name or description, and all above these, unfolded.
+    `wanted`, only rows that hold its words in name or description, and all above these, unfolded.
     """
     known = {tag.name: tag for tag in tags}
     names = Outline(known.values()).names
-    asked = folded(wanted.strip())
+    asked = wanted.strip()
     twigs = [twig for twig, shown in _twigs(names, known, () if asked else folds) if shown]
     if not asked:
         return twigs
-    found = {name for name in names if asked in folded(_told(name, known.get(name)))}
+    found = {name for name in names if holds(_told(name, known.get(name)), asked)}
     return [
         replace(twig, is_found=twig.name in found)
         for twig in twigs
