@@ -31,6 +31,29 @@ async def test_a_hit_becomes_the_selection_and_n_goes_to_the_next(opened) -> Non
         assert session.reader.pane.selection.span.of(TEXT) == "The"
 
 
+async def test_while_selecting_a_hit_is_selected_up_to_as_any_place_that_is_gone_to(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        pane = session.reader.pane
+        await session.press("w", "v", "slash", *"the", "enter")
+        assert pane.selection.span.of(TEXT) == "Élysée said no. the"
+        assert "tags all" not in session.footer()
+        await session.press("n")
+        assert pane.selection.span.of(TEXT) == "Élysée said no. the elysee palace. THE"
+        await session.press("N")
+        assert pane.selection.span.of(TEXT) == "Élysée said no. the"
+        await session.press("N")
+        assert pane.selection.span.of(TEXT) == "The "
+        await session.press("n")
+        assert pane.selection.span.of(TEXT) == "Élysée said no. the"
+
+
+async def test_the_edge_of_a_highlight_goes_to_a_hit(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.study.codebook.add("place")
+        await session.press("v", "e", "1", "r", "slash", *"said", "enter", "enter")
+        assert session.quotes() == ["The Élysée said"]
+
+
 async def test_a_hit_is_tagged_like_any_selection(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("place")

@@ -26,7 +26,8 @@ AT_HIT = (
     ("searching.next", "next"), ("searching.previous", "previous"),
     ("tagging.every_occurrence", "tags all"), ("selecting.cancel", "leaves"),
 )  # fmt: skip
-"""What the footer says of keys when a hit is selected."""
+AT_END = tuple(hint for hint in AT_HIT if hint[0] != "tagging.every_occurrence")
+"""What the footer says of keys when a hit is selected, or a selection reaches to it."""
 
 FRAME = 0.006
 """Seconds within which a letter is on the screen, before anything is looked for."""
@@ -145,7 +146,7 @@ class Search:
             self._show()
 
     def accept(self) -> None:
-        """Select the hit, or in a search of all articles go into the list of hits."""
+        """Select the hit, or up to it while selecting; in a search of all go into their list."""
         self._finish()
         self._close()
         if self._reader.prompt.everywhere:
@@ -180,7 +181,11 @@ class Search:
             pane.hits = self._found.hits
         if not pane.hits:
             raise Refused(self._nowhere)
-        self._found.turn_from(pane.selection.span.start, by)
+        selection, last = pane.selection, self._found.current
+        here = selection.span.start
+        if selection.sticky and last and selection.head in {last.start, last.end}:
+            here = last.start
+        self._found.turn_from(here, by)
         self._select()
 
     def _select(self) -> None:
@@ -188,9 +193,14 @@ class Search:
         if pane is None or hit is None:
             return
         self._reader.memory.leave(pane)
-        pane.selection = pane.selection.collapsed().over(hit)
+        selection = pane.selection
+        if selection.sticky:
+            begun = Span(selection.anchor, selection.anchor)
+            pane.selection = selection.reaching(begun, hit)
+        else:
+            pane.selection = selection.collapsed().over(hit)
         self._show()
-        hints = self._reader.keymap.hints(*AT_HIT)
+        hints = self._reader.keymap.hints(*(AT_END if selection.sticky else AT_HIT))
         self._reader.say(" · ".join(filter(None, [self._found.told, hints])))
 
     def leave(self) -> None:
