@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError, Refused
 from annotations.search import Query, find_in_steps
-from annotations.span import Passage
+from annotations.span import Passage, Span
 from annotations.structure import Structure
 from tui.counted import counted
 from tui.looking import AGAIN, REST, Looking
