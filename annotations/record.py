@@ -4,10 +4,11 @@ A record is one JSON object of one table. The struct that declares it validates 
 yields its JSON Schema; nothing else describes it a second time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, Any, Self, get_type_hints
+from operator import attrgetter
+from typing import Annotated, Any, Self, TypeVar, get_type_hints
 from uuid import uuid4
 
 import msgspec
@@ -80,6 +81,41 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         fields: dict[str, Any] = msgspec.to_builtins(self)
         fields.update(fields.pop("", {}))
         return plain(fields)
+
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(dict[str, R]):
+    """Records of one table, by id. What they have in common is looked for once: see `by`.
+
+    It is done as they are `put` in for the fields given, else when it is asked for; they are not
+    altered behind that.
+    """
+
+    def __init__(self, records: Iterable[R] = (), fields: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._alike: dict[str, dict[Any, dict[str, None]]] = {name: {} for name in fields}
+        for record in records:
+            self.put(record)
+
+    def put(self, record: R) -> None:
+        """Take in a record, or another one in the place of that of its id."""
+        old = self.get(record.id)
+        self[record.id] = record
+        for name, alike in self._alike.items():
+            if old is not None:
+                del alike[getattr(old, name)][old.id]
+            alike.setdefault(getattr(record, name), {})[record.id] = None
+
+    def by(self, field: str) -> Mapping[Any, dict[str, None]]:
+        """The ids of those that have the same in a field, by what that is, in order."""
+        alike = self._alike.get(field)
+        if alike is None:
+            alike = self._alike[field] = {}
+            for id, value in zip(self, map(attrgetter(field), self.values()), strict=True):
+                alike.setdefault(value, {})[id] = None
+        return alike
 
 
 def plain(fields: dict[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,8 @@ When any of it is written, and how, is the writer's.
 from collections import deque
 from threading import Condition
 
-import msgspec
-
+from annotations.change import Change
 from annotations.store.checkpoint import Snapshot
-
-Waiting = tuple[int, msgspec.Raw]
-"""A change by its number, as the journal will hold it."""
 
 
 class Backlog:
@@ -25,28 +21,28 @@ class Backlog:
         self.durable = durable
         self.departure: Snapshot | None = None
         self._condition = condition
-        self._changes: deque[Waiting] = deque()
+        self._changes: deque[Change] = deque()
 
     def __len__(self) -> int:
         """How many changes wait."""
         return len(self._changes)
 
     @property
-    def changes(self) -> list[Waiting]:
+    def changes(self) -> list[Change]:
         """Those that wait now."""
         return list(self._changes)
 
-    def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None) -> None:
+    def put(self, change: Change, departure: Snapshot | None) -> None:
         """Take in the next change; with `departure`, the study first goes on in another file."""
         with self._condition:
-            self._changes.append((number, change))
+            self._changes.append(change)
             self.departure = departure or self.departure
             self._condition.notify_all()
 
     def settle(self, number: int) -> None:
         """Note that the changes up to `number` are on the disk."""
         with self._condition:
-            while self._changes and self._changes[0][0] <= number:
+            while self._changes and self._changes[0].number <= number:
                 self._changes.popleft()
             self.durable = max(self.durable, number)
             self._condition.notify_all()

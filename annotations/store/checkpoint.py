@@ -28,6 +28,7 @@ from annotations.store import backup, disk
 from annotations.store.encoding import Prepared, Rows
 from annotations.store.journal import Contents, Fold, Header, Journal, read
 from annotations.store.paths import Paths
+from annotations.store.pieces import Pieces
 from annotations.study.records import RECORDS
 from annotations.study.state import State
 
@@ -62,7 +63,7 @@ class Swap:
         self.prepared = prepared
         self._next: Journal | None = None
 
-    def make_ready(self, journal: Journal | None, later: list[msgspec.Raw]) -> None:
+    def make_ready(self, journal: Journal | None, later: list[Pieces]) -> None:
         """Steps 2 to 4: `later` are the changes that `journal` holds after n.
 
         After an `OSError` here or in `publish` the old file and journal stand; `withdraw` then.

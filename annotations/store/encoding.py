@@ -73,26 +73,27 @@ def _pieces(documents: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
         if size > LONG:
             yield comma
             comma = b","
-            yield from _long_article(key, document)
+            yield msgspec.json.encode(key) + b":"
+            yield from in_pieces(document.to_fields())
         else:
-            waiting[key] = _plain(document)
+            waiting[key] = plain(document)
             length += size
     if waiting:
         yield comma + msgspec.json.encode(waiting)[1:-1]
 
 
-def _plain(document: Any) -> Any:
+def plain(document: Any) -> Any:
     """What msgspec encodes as the document's fields; unknown ones stand beside the others."""
     if isinstance(document, Record):
         return document.to_fields() if document.unknown else document
     return document
 
 
-def _long_article(key: str, article: Article) -> Iterator[bytes]:
-    """An article whose text alone would hold other threads up; the text is its last field."""
-    fields = article.to_fields()
+def in_pieces(article: dict[str, Any]) -> Iterator[bytes]:
+    """An article's fields, whose text alone would hold other threads up; it is put last."""
+    fields = dict(article)
     text = fields.pop("text")
-    yield msgspec.json.encode(key) + b":" + msgspec.json.encode(fields)[:-1] + b',"text":"'
+    yield msgspec.json.encode(fields)[:-1] + b',"text":"'
     for start in range(0, len(text), LONG):
         yield msgspec.json.encode(text[start : start + LONG])[1:-1]
     yield b'"}'

@@ -10,7 +10,9 @@ before is known to be there. Damage is therefore a torn write, and dropped, only
 later batch follows and bytes are missing; anything else was acknowledged once, and is an error.
 """
 
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, reduce
+from itertools import chain
 from pathlib import Path
 from zlib import crc32
 
@@ -22,8 +24,12 @@ from annotations.errors import DiptychError, StudyDamaged
 from annotations.record import Id, Offset
 from annotations.store import disk
 from annotations.store.paths import Paths
+from annotations.store.pieces import Pieces
 
 VERSION = 1
+
+AT_ONCE = 1 << 20
+"""Bytes after which what has come together is written."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="line", tag="journal"):
@@ -76,11 +82,6 @@ def _decoder() -> "msgspec.json.Decoder[Header | Entry | Fold]":
     return msgspec.json.Decoder(Header | Entry | Fold)
 
 
-def encode_change(change: Change) -> msgspec.Raw:
-    """A change as the journal will hold it."""
-    return msgspec.Raw(msgspec.json.encode(change))
-
-
 def _sum(body: bytes, seed: int) -> bytes:
     return b"%08x" % crc32(body, seed)
 
@@ -89,9 +90,14 @@ def _line(body: bytes, seed: int) -> bytes:
     return _sum(body, seed) + b" " + body + b"\n"
 
 
-def _entries(first: int, changes: list[msgspec.Raw], seed: int) -> bytes:
+def _entries(first: int, changes: Iterable[Pieces], seed: int) -> Iterator[bytes]:
+    """The lines of changes, in pieces."""
     opening = b'{"line":"change","batch":%d,"change":' % first
-    return b"".join(_line(opening + bytes(change) + b"}", seed) for change in changes)
+    for change in changes:
+        body = (opening, *change, b"}")
+        yield b"%08x " % reduce(lambda found, piece: crc32(piece, found), body, seed)
+        yield from body
+        yield b"\n"
 
 
 def _is_whole(line: bytes, seed: int) -> bool:
@@ -218,17 +224,17 @@ class Journal:
         path: Path,
         header: Header,
         mode: int | None,
-        changes: list[msgspec.Raw] | None = None,
+        changes: Iterable[Pieces] = (),
     ) -> "Journal":
         """A new journal, durable with its name, holding these changes already."""
         temporary = Paths(path).temporary(path)
         body = msgspec.json.encode(header)
-        data = _line(body, 0) + _entries(header.after + 1, changes or [], crc32(body))
+        entries = _entries(header.after + 1, changes, crc32(body))
         with disk.emerging(temporary, mode) as fd:
-            disk.write(fd, data)
+            length = _written(fd, chain([_line(body, 0)], entries))
         disk.replace(temporary, path)
         disk.sync_folder(path.parent)
-        return cls(path, disk.reopen(path), seed=crc32(body), length=len(data))
+        return cls(path, disk.reopen(path), seed=crc32(body), length=length)
 
     @classmethod
     def resume(cls, path: Path, contents: Contents) -> "Journal":
@@ -238,7 +244,7 @@ class Journal:
         journal._is_clean = not contents.torn
         return journal
 
-    def append(self, first: int, changes: list[msgspec.Raw]) -> None:
+    def append(self, first: int, changes: Iterable[Pieces]) -> None:
         """Put changes numbered from `first` at the end, as one batch; on return they are durable.
 
         After an `OSError` nothing of them counts as written, and the same may be tried again.
@@ -247,16 +253,16 @@ class Journal:
 
     def note(self, fold: Fold) -> None:
         """Note a checkpoint that is about to put its file in place; durable on return."""
-        self._write(_line(msgspec.json.encode(fold), self._seed))
+        self._write([_line(msgspec.json.encode(fold), self._seed)])
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, pieces: Iterable[bytes]) -> None:
         if not self._is_clean:
             disk.truncate(self._fd, self.length)
         self._is_clean = False  # a failed sync may have lost pages: all is written anew
-        disk.write(self._fd, data)
+        length = _written(self._fd, pieces)
         disk.sync_data(self._fd)
         self._is_clean = True
-        self.length += len(data)
+        self.length += length
 
     def is_in_place(self) -> bool:
         """Whether the journal still has its name, so that what is appended will be found."""
@@ -265,3 +271,17 @@ class Journal:
     def close(self) -> None:
         """Give the descriptor back."""
         disk.close(self._fd)
+
+
+def _written(fd: int, pieces: Iterable[bytes]) -> int:
+    """Write pieces, so many at a time that most changes are one call; how many bytes they are."""
+    length, waiting, size = 0, [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > AT_ONCE:
+            disk.write(fd, b"".join(waiting))
+            length, waiting, size = length + size, [], 0
+    if waiting:
+        disk.write(fd, b"".join(waiting))
+    return length + size

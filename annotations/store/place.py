@@ -14,9 +14,10 @@ from annotations.store.encoding import Prepared
 from annotations.store.file import is_plain
 from annotations.store.finding import Found
 from annotations.store.fingerprint import Fingerprints
-from annotations.store.journal import Header, Journal, encode_change
+from annotations.store.journal import Header, Journal
 from annotations.store.lock import StudyLock
 from annotations.store.paths import Paths
+from annotations.store.pieces import Pieces, encode_change
 from annotations.store.watch import Identity, Watch
 
 
@@ -42,7 +43,7 @@ class Place:
         self.fingerprints = fingerprints
         self._study = study
         self._journal: Journal | None = None
-        self._since: list[msgspec.Raw] = []
+        self._since: list[Pieces] = []
         self._unfinished: Swap | None = None
 
     @classmethod
@@ -66,7 +67,7 @@ class Place:
         lock: StudyLock,
         snapshot: Snapshot,
         fingerprints: Fingerprints,
-        later: Sequence[msgspec.Raw] = (),
+        later: Sequence[Pieces] = (),
     ) -> "Place":
         """A new place for a whole study and the changes after the snapshot, durably on return."""
         prepared = _prepared(paths, snapshot)
@@ -83,7 +84,7 @@ class Place:
         if prepared.plain:
             self.fingerprints.remember(self.paths.study, self.watch.sha256)
 
-    def append(self, first: int, changes: list[msgspec.Raw]) -> None:
+    def append(self, first: int, changes: list[Pieces]) -> None:
         """Make changes numbered from `first` durable."""
         self.restore()
         if self._journal is not None:
@@ -106,7 +107,7 @@ class Place:
         if self.lost:
             self._begin_journal(self._since)
 
-    def _begin_journal(self, changes: list[msgspec.Raw]) -> None:
+    def _begin_journal(self, changes: list[Pieces]) -> None:
         """A journal that begins with all changes that the file lacks."""
         header = Header(study=self._study, continues=self.watch.sha256, after=self.folded)
         mode = disk.mode_of(self.paths.study)
@@ -137,7 +138,7 @@ class Place:
         self._finish()
         self._remember(prepared)
 
-    def _later(self, snapshot: Snapshot) -> list[msgspec.Raw]:
+    def _later(self, snapshot: Snapshot) -> list[Pieces]:
         """The changes in the journal that came after the snapshot."""
         return self._since[snapshot.number - self.folded :]
 

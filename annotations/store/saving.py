@@ -9,7 +9,6 @@ from annotations.errors import DiptychError
 from annotations.record import Clock
 from annotations.store.checkpoint import Snapshot
 from annotations.store.encoding import rest
-from annotations.store.journal import encode_change
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus
 from annotations.store.writer import Writer
@@ -88,4 +87,4 @@ class Saving:
         departure = None
         if self._writer.place.watch.is_changed():
             departure = Snapshot.of(self._study.state, change.number)
-        self._writer.put(change.number, encode_change(change), departure)
+        self._writer.put(change, departure)

@@ -134,6 +134,7 @@ class Store:
         Raises `DiptychError` when there are edits that cannot be saved; then the store is still
         open, for another attempt, for `save_elsewhere`, or for `abandon`.
         """
+        self.study.settle()
         self.checkpoint()
         self.abandon()
 
@@ -153,6 +154,7 @@ class Store:
         The old file and its journal stay as they are. Raises `DiptychError` when there is a file
         already, or the study cannot be written there either; then nothing has changed.
         """
+        self.study.settle()
         snapshot = Snapshot.of(self.study.state, self.study.last)
         place = found_new(Paths(real(path)), snapshot, self._opening, self.path)
         self.abandon()

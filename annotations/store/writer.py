@@ -6,15 +6,15 @@ It decides when something is written and tried again, not how: that is `annotati
 from collections.abc import Callable
 from threading import Condition, Thread
 
-import msgspec
-
+from annotations.change import Change
 from annotations.errors import StudyBusy
 from annotations.record import Clock
 from annotations.store.attempts import Attempts
 from annotations.store.backlog import Backlog
 from annotations.store.checkpoint import Snapshot
-from annotations.store.encoding import Prepared
+from annotations.store.encoding import Prepared, rest
 from annotations.store.folding import Folding, withdraw
+from annotations.store.pieces import encode_change
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
 
@@ -39,10 +39,10 @@ class Writer:
         self._has_ended = False
         self._thread = Thread(target=self._run, name="study writer", daemon=True)
 
-    def put(self, number: int, change: msgspec.Raw, departure: Snapshot | None = None) -> None:
+    def put(self, change: Change, departure: Snapshot | None = None) -> None:
         """Take in the next change; with `departure`, the study first goes on in another file."""
         with self._condition:
-            self._backlog.put(number, change, departure)
+            self._backlog.put(change, departure)
             self._wake()
 
     @property
@@ -152,8 +152,8 @@ class Writer:
             self._backlog.settle_departure(departure)
         elif batch:
             self._tell()
-            self.place.append(batch[0][0], [change for _, change in batch])
-            self._backlog.settle(batch[-1][0])
+            self.place.append(batch[0].number, [encode_change(change, rest) for change in batch])
+            self._backlog.settle(batch[-1].number)
         else:
             self.place.restore()
 

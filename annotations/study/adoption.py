@@ -12,7 +12,6 @@ from annotations.change import Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.link import ABSENT, Link
-from annotations.study.edits import step
 from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
 from annotations.study.matching import own_articles, own_tags
@@ -157,7 +156,7 @@ class Comparison:
         Where it was compared with a study that holds nothing, another that does so may take it in.
         """
         taker = study or self._study
-        taker.commit("import", self._settlement.edits, births=self._settlement.births)
+        taker.commit("import", self._settlement.edits)
 
     def _tags(self) -> Iterator[None]:
         """Settle the tags; keep the names of those whose key goes to another."""
@@ -168,9 +167,8 @@ class Comparison:
             self._tag(tag, own.get(tag.id), signs)
             yield
         losers = signs.losers(self._tag_ids.values())
-        settlement.edits += [
-            step("tags", tag, msgspec.structs.replace(tag, key=None)) for tag in losers
-        ]
+        for tag in losers:
+            settlement.put("tags", tag, msgspec.structs.replace(tag, key=None))
         self._keyless = [tag.name for tag in losers]
 
     def _tag(self, tag: Tag, own: Tag | None, signs: Signs) -> None:

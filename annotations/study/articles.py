@@ -1,17 +1,22 @@
 """The desk for articles: adding, naming, setting what can be set, removing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from annotations.article import SETTABLE, STATUSES, Article, digest
-from annotations.change import Change
+from annotations.change import Change, Sweep
 from annotations.errors import Refused, UnknownRecord, WrongField
+from annotations.highlight import Highlight
+from annotations.record import Records
 from annotations.study.desk import Desk, unknown
-from annotations.study.edits import birth, death, step
+from annotations.study.draft import Draft, Making
+from annotations.study.edits import birth, deaths, step
+from annotations.study.index import SOUGHT
 
 SETTABLE_AS_TEXT = tuple(name for name in SETTABLE if name != "tags")
 """The fields that may be given when an article is added."""
@@ -137,20 +142,27 @@ class Articles(Desk[Article]):
 
     def remove_all(self, ids: Iterable[str]) -> Change:
         """Take articles out with their highlights and all links to either, as one change."""
+        return self.removal(ids).at_once()
+
+    def removal(self, ids: Iterable[str]) -> Draft:
+        """As `remove_all`, in the making."""
         articles = {id: self.get(id) for id in ids}
-        highlights = [h for id in articles for h in self.state.highlights_of(id)]
-        links = {
-            link.id: link
-            for end in [*articles, *(h.id for h in highlights)]
-            for link in self.state.links_of(end)
-        }
-        edits = [death("links", link) for link in links.values()]
-        edits += [death("highlights", highlight) for highlight in highlights]
-        # From the last to the first, so that each is taken from the place where it was.
-        going = [article for article in reversed(list(self)) if article.id in articles]
-        edits += [death("articles", article, self.state.articles) for article in going]
-        what = going[0].title if len(going) == 1 else f"{len(going)} articles"
-        return self.commit(f"remove {what}", edits)
+        titles = [article.title for article in articles.values()]
+        what = titles[0] if len(titles) == 1 else f"{len(titles)} articles"
+        return Draft(self.study, f"remove {what}", partial(self._removed, articles.keys()))
+
+    def _removed(self, ids: Collection[str]) -> Making:
+        gone = Records[Highlight](fields=SOUGHT)
+        for id in ids:
+            for highlight in self.state.unsorted_highlights_of(id):
+                gone.put(highlight)
+                yield
+        links = self.state.links_at({*ids, *gone})
+        return [
+            Sweep.deaths("links", links),
+            Sweep("highlights", gone, Records()),
+            *deaths("articles", ids, self.state.articles),
+        ]
 
     def events(self) -> dict[str, list[Article]]:
         """The articles by event, in the order of each event's first article; `""` is none."""

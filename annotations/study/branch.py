@@ -1,11 +1,13 @@
 """A branch of the codebook: a tag with all below it, or a name that other tags only begin with."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from annotations.change import Change, Edit
+from annotations.change import Change, Edit, Part
 from annotations.errors import Refused
+from annotations.study.draft import Draft, Making
 from annotations.study.edits import birth, death, step
 from annotations.study.replacing import replacement
 from annotations.tag import LONGEST, SEPARATOR, Tag, is_below, moved, tag_name
@@ -58,24 +60,38 @@ class Branch:
         Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
         come to lie below itself, or get too long a name.
         """
-        book, path, name = self._book, self.path, tag_name(name)
+        return self.renaming(name).at_once()
+
+    def renaming(self, name: str) -> Draft:
+        """As `rename`, in the making."""
+        path, name = self.path, tag_name(name)
         if name != path and is_below(name, path):
             raise Refused(f"{path} cannot be moved below itself.")
-        merged, targets = self.merges(name), self._renamed(name)
-        edits = [
+        label = self._renaming(name, self.merges(name))
+        return Draft(self._book.study, label, partial(self._renamed_to, name))
+
+    def _renamed_to(self, name: str) -> Making:
+        book, merged, targets = self._book, self.merges(name), self._renamed(name)
+        edits: list[Part] = [
             step("tags", old, msgspec.structs.replace(old, name=targets[old.id]))
             for old in self.tags
             if old.id not in merged
         ]
         edits += [_described(book.get(new), book.get(old)) for old, new in merged.items()]
-        edits += replacement(book.state, merged, book.study.clock)
-        return book.commit(self._renaming(name, merged), edits)
+        edits += yield from replacement(book.state, merged, book.study.clock)
+        return edits
 
     def remove(self) -> Change:
         """Delete these tags, and take them off all highlights and articles."""
+        return self.removal().at_once()
+
+    def removal(self) -> Draft:
+        """As `remove`, in the making."""
+        return Draft(self._book.study, f"delete the tag {self.path}", self._removed)
+
+    def _removed(self) -> Making:
         doomed: dict[str, str | None] = {tag.id: None for tag in self.tags}
-        edits = replacement(self._book.state, doomed, self._book.study.clock)
-        return self._book.commit(f"delete the tag {self.path}", edits)
+        return (yield from replacement(self._book.state, doomed, self._book.study.clock))
 
     @property
     def siblings(self) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from annotations.change import Change, Edit, RecordTable
+from annotations.change import Change, Part, RecordTable
 from annotations.errors import UnknownRecord
 from annotations.record import Record
 from annotations.study.state import State
@@ -47,7 +47,7 @@ class Desk(Generic[R]):
             raise unknown(self.table.removesuffix("s"), id)
         return record
 
-    def commit(self, label: str, edits: Iterable[Edit]) -> Change:
+    def commit(self, label: str, edits: Iterable[Part]) -> Change:
         """Make edits as one undoable change."""
         return self.study.commit(label, edits)
 

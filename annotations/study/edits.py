@@ -1,11 +1,29 @@
 """How one record's birth, death or step is written as an Edit."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from annotations.change import Edit, Table, difference
+import msgspec
+
+from annotations.change import Edit, Part, Table, difference
+from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Clock, Record, plain
+
+SURROGATES = "That holds stray surrogates, which no file can hold."
+"""What is said of text that cannot be written down."""
+
+
+def check(record: Record) -> None:
+    """Raise `Refused` where a record is not valid, or no file can hold it."""
+    try:
+        type(record).from_fields(record.to_fields())
+        msgspec.json.encode(record)
+    except msgspec.ValidationError as error:
+        raise Refused(str(error)) from error
+    except UnicodeEncodeError as error:
+        raise Refused(SURROGATES) from error
 
 
 def birth(table: Table, record: Record) -> Edit:
@@ -13,13 +31,25 @@ def birth(table: Table, record: Record) -> Edit:
     return Edit(table=table, id=record.id, before=None, after=record.to_fields())
 
 
-def death(table: Table, record: Record, among: dict[str, Any] | None = None) -> Edit:
+def death(table: Table, record: Record, among: Mapping[str, Any] | None = None) -> Edit:
     """The edit that takes a record away.
 
     `among` is its table, where the table's order means something: undo puts it back in its place.
     """
     at = None if among is None else list(among).index(record.id)
     return Edit(table=table, id=record.id, before=record.to_fields(), after=None, at=at)
+
+
+def deaths(table: Table, ids: Collection[str], among: Mapping[str, Record]) -> list[Edit]:
+    """The edits that take records out of a table whose order means something.
+
+    From the last to the first, so that each is taken from the place where it was.
+    """
+    going = [(at, record) for at, record in enumerate(among.values()) if record.id in ids]
+    return [
+        Edit(table=table, id=record.id, before=record.to_fields(), after=None, at=at)
+        for at, record in reversed(going)
+    ]
 
 
 def step(table: Table, before: Record, after: Record) -> Edit:
@@ -37,6 +67,6 @@ def revision(table: Table, record: Highlight | Link, clock: Clock, **fields: Any
     return Edit(table=table, id=record.id, before=plain(old), after=plain(new))
 
 
-def is_idle(edit: Edit) -> bool:
-    """Whether an edit moves nothing."""
-    return edit.before == edit.after
+def is_idle(part: Part) -> bool:
+    """Whether an edit, or a sweep of them, moves nothing."""
+    return part.before == part.after

@@ -1,17 +1,19 @@
 """The desk for highlights: making, tagging, noting, re-spanning, deleting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any
 
 import msgspec
 
-from annotations.change import Change, Edit
+from annotations.change import Change, Edit, Part, Sweep
 from annotations.errors import Refused
 from annotations.highlight import Highlight, Standing, anchoring
 from annotations.span import Span
 from annotations.study.desk import Desk
-from annotations.study.edits import birth, death, revision
+from annotations.study.draft import Draft
+from annotations.study.edits import revision
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -21,6 +23,11 @@ class Wanted(msgspec.Struct, frozen=True):
     span: Span
     tags: tuple[str, ...] = ()
     note: str = ""
+
+
+def names_of(wanted: Iterable[Wanted]) -> list[str]:
+    """The names of the tags that highlights are wanted with, each once."""
+    return list(dict.fromkeys(name for one in wanted for name in one.tags))
 
 
 class Highlights(Desk[Highlight]):
@@ -55,10 +62,7 @@ class Highlights(Desk[Highlight]):
 
     def _own(self, article: str, span: Span) -> Iterator[Highlight]:
         """The coder's own highlights of exactly this span."""
-        # Asked for at one point, the many that a long span holds cost nothing.
-        for highlight in self.state.touching(article, Span(span.start, span.start)):
-            if highlight.span == span and highlight.coder == self.study.coder:
-                yield highlight
+        return (h for h in self.state.spanning(article, span) if h.coder == self.study.coder)
 
     def make(
         self, article: str, span: Span, *, tags: Sequence[str] = (), note: str = ""
@@ -71,25 +75,28 @@ class Highlights(Desk[Highlight]):
         wanted = list(wanted)
         made, edits = self.draft(wanted)
         if made:
-            names = dict.fromkeys(name for one in wanted for name in one.tags)
-            self.commit(label or f"highlight {', '.join(names)}".rstrip(), edits)
+            self.commit(label or f"highlight {', '.join(names_of(wanted))}".rstrip(), edits)
         return made
 
-    def draft(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Edit]]:
+    def draft(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Part]]:
         """New highlights in the order asked for, with the edits that make them.
 
         The edits are for the caller to commit together with what needs them.
         """
         wanted = list(wanted)
-        ids, edits = self.study.codebook.ensure(name for one in wanted for name in one.tags)
-        made = [self._new(one, ids) for one in wanted]
-        return made, edits + [birth("highlights", highlight) for highlight in made]
+        ids, edits = self.study.codebook.ensure(names_of(wanted))
+        now = self.study.clock()
+        made = [self.new(one, ids, now) for one in wanted]
+        return made, [*edits, Sweep.births("highlights", made)]
 
-    def _new(self, wanted: Wanted, ids: dict[str, str]) -> Highlight:
+    def new(self, wanted: Wanted, ids: Mapping[str, str], now: str) -> Highlight:
+        """A highlight as it is wanted, for the caller to commit; `ids` are those of tags by name.
+
+        Raises `Refused` where there is no such passage.
+        """
         article = self.study.articles.get(wanted.article)
         if not wanted.span or wanted.span.end > len(article.text):
             raise Refused(f"There is no passage from {wanted.span.start} to {wanted.span.end}.")
-        now = self.study.clock()
         return Highlight(
             id=self.study.make_id(),
             article=article.id,
@@ -106,20 +113,13 @@ class Highlights(Desk[Highlight]):
 
         The number of passages whose tags changed.
         """
-        wanted = list(dict.fromkeys(wanted))
-        names = dict.fromkeys(name for one in wanted for name in one.tags)
-        ids, edits = self.study.codebook.ensure(names)
-        tags = len(edits)
-        for one in wanted:
-            there = self.own_at(one.article, one.span)
-            if there is None:
-                edits.append(birth("highlights", self._new(one, ids)))
-                continue
-            more = tuple(dict.fromkeys([*there.tags, *(ids[name] for name in one.tags)]))
-            if more != there.tags:
-                edits.append(self._step(there, tags=more))
-        self.commit(label, edits)
-        return len(edits) - tags
+        return self.marking(wanted, label).at_once().counts["highlights"]
+
+    def marking(self, wanted: Iterable[Wanted], label: str) -> Draft:
+        """As `mark_all`, in the making."""
+        from annotations.study.marking import marking
+
+        return Draft(self.study, label, partial(marking, self.study, list(wanted)))
 
     def retag(self, ids: Iterable[str], tags: Sequence[str]) -> Change:
         """Give highlights exactly these tags, by name, as one change."""
@@ -157,10 +157,9 @@ class Highlights(Desk[Highlight]):
 
     def remove(self, ids: Iterable[str]) -> Change:
         """Delete highlights with their links, as one change."""
-        highlights = [self.get(id) for id in dict.fromkeys(ids)]
-        links = {link.id: link for h in highlights for link in self.state.links_of(h.id)}
-        edits = [death("links", link) for link in links.values()]
-        edits += [death("highlights", highlight) for highlight in highlights]
+        highlights = {id: self.get(id) for id in ids}
+        links = self.state.links_at(highlights.keys())
+        edits = [Sweep.deaths("links", links), Sweep.deaths("highlights", highlights.values())]
         plural = "a highlight" if len(highlights) == 1 else f"{len(highlights)} highlights"
         return self.commit(f"delete {plural}", edits)
 

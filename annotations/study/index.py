@@ -8,8 +8,10 @@ from operator import attrgetter
 from typing import Literal
 
 from annotations.article import Article
+from annotations.change import Sweep
 from annotations.highlight import Highlight, Standing
 from annotations.link import Link
+from annotations.record import Records
 from annotations.span import Span
 
 BUCKET = 1024
@@ -20,6 +22,12 @@ Ids = dict[str, None]
 
 _start = attrgetter("start")
 _place = attrgetter("start", "end", "id")
+
+SOUGHT = ("article", "tags")
+"""The fields of a highlight by which it is looked up."""
+
+PLACE = frozenset({"article", "start", "end"})
+"""The fields of a highlight that say where it is."""
 
 
 class SpanIndex:
@@ -68,16 +76,19 @@ class SpanIndex:
         self._in_order = None
         self.waiting.append(highlight)
 
-    def take_over(self, other: "SpanIndex") -> None:
-        """Take in the highlights, none of which is here, of an index that nobody has asked yet."""
-        self.ids.update(other.ids)
+    def add_all(self, ids: Ids, highlights: Iterable[Highlight]) -> None:
+        """Take in many highlights, which have these ids."""
+        self.ids.update(ids)
         self._in_order = None
-        self.waiting += other.waiting
+        self.waiting += highlights
 
     def _fill(self) -> None:
+        buckets = self._buckets
         for highlight in self.waiting:
-            for bucket in _buckets(highlight.start, highlight.end):
-                self._buckets[bucket].add(highlight.id)
+            first, last = highlight.start // BUCKET, (highlight.end - 1) // BUCKET
+            buckets[first].add(highlight.id)
+            for bucket in range(first + 1, last + 1):
+                buckets[bucket].add(highlight.id)
         self.waiting.clear()
 
     def discard(self, highlight: Highlight) -> None:
@@ -115,6 +126,10 @@ def ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
     return found
 
 
+def _in_one_place(old: Highlight, new: Highlight) -> bool:
+    return (old.start, old.end, old.article) == (new.start, new.end, new.article)
+
+
 def _buckets(start: int, end: int) -> range:
     return range(start // BUCKET, (end - 1) // BUCKET + 1)
 
@@ -143,29 +158,12 @@ class Indexes:
                 self.by_source[record.source].add(record.id)
                 self.by_text[record.sha256].add(record.id)
 
-    def take_over(self, other: "Indexes") -> None:
-        """Take in the records of other indexes, none of which is here."""
-        for article, index in other.by_article.items():
-            self.by_article[article].take_over(index)
-        for tag, highlights in other.by_tag.items():
-            self.by_tag[tag].update(highlights)
-        for own, others in (
-            (self.by_source, other.by_source), (self.by_text, other.by_text),
-            (self.links, other.links),
-        ):  # fmt: skip
-            for key, ids in others.items():
-                own[key].update(ids)
-
     def replace(self, old: object, new: object) -> None:
         """Take a record as it is now, None where there is none before or behind an edit.
 
         Most edits of highlights leave them where they are.
         """
-        if (
-            isinstance(old, Highlight)
-            and isinstance(new, Highlight)
-            and (old.article, old.start, old.end) == (new.article, new.start, new.end)
-        ):
+        if isinstance(old, Highlight) and isinstance(new, Highlight) and _in_one_place(old, new):
             self.by_article[old.article].restack()
             if old.tags != new.tags:
                 for tag in old.tags:
@@ -175,6 +173,51 @@ class Indexes:
         else:
             self.discard(old)
             self.add(new)
+
+    def sweep(self, sweep: Sweep) -> None:
+        """Take many records as they are now, as `replace` would one by one."""
+        before, after = sweep.before, sweep.after
+        may_move = not sweep.fields or not PLACE.isdisjoint(sweep.fields)
+        if sweep.table != "highlights" or (sweep.is_step and may_move):
+            for _, old, new in sweep.moves():
+                self.replace(old, new)
+        elif sweep.is_step:
+            for article in before.by("article"):
+                self.by_article[article].restack()
+            if "tags" in sweep.fields:
+                self._untag(before)
+                self._tag(after)
+        else:
+            self._take_out(before)
+            self._untag(before)
+            for article, ids in after.by("article").items():
+                self.by_article[article].add_all(ids, map(after.__getitem__, ids))
+            self._tag(after)
+
+    def _take_out(self, gone: Records[Highlight]) -> None:
+        """Take highlights from their articles; one that they all leave is forgotten."""
+        for article, ids in gone.by("article").items():
+            index = self.by_article[article]
+            if len(ids) == len(index.ids):
+                del self.by_article[article]
+            else:
+                for id in ids:
+                    index.discard(gone[id])
+
+    def _untag(self, gone: Records[Highlight]) -> None:
+        for tags, ids in gone.by("tags").items():
+            for tag in dict.fromkeys(tags):
+                uses = self.by_tag[tag]
+                if len(ids) == len(uses):
+                    uses.clear()
+                else:
+                    for id in ids:
+                        del uses[id]
+
+    def _tag(self, come: Records[Highlight]) -> None:
+        for tags, ids in come.by("tags").items():
+            for tag in tags:
+                self.by_tag[tag].update(ids)
 
     def discard(self, record: object) -> None:
         """Take a record out."""

@@ -29,7 +29,7 @@ class Outcomes:
         if edit.before is None and old is not None:
             raise exists(edit.table, edit.id)
         if edit.before is not None and old is None:
-            raise Refused(f"the record {edit.id} of {edit.table} is missing")
+            raise missing(edit.table, edit.id)
         if edit.table == "study" and (edit.before is None or edit.after is None):
             raise Refused("a study keeps its one record")
         if old is not None and edit.before is not None and edit.after is not None:
@@ -64,6 +64,11 @@ def born(edit: Edit, fields: Fields) -> Record:
 def exists(table: Table, id: str) -> Refused:
     """The error for a birth of what is there."""
     return Refused(f"the record {id} of {table} exists")
+
+
+def missing(table: Table, id: str) -> Refused:
+    """The error for a step or a death of what is not there."""
+    return Refused(f"the record {id} of {table} is missing")
 
 
 def _called(edit: Edit, new: Record) -> Record:

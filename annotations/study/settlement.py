@@ -1,18 +1,20 @@
 """What becomes of a record that comes from elsewhere, held against the one that a study has."""
 
-from collections.abc import Iterable
-from typing import Literal, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from annotations.article import SETTABLE
-from annotations.change import RECORD_TABLES, Edit, Table
+from annotations.change import RECORD_TABLES, Sweep, Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
-from annotations.record import Record
-from annotations.study.edits import birth, step
+from annotations.record import Record, Records
+from annotations.study.edits import check
+from annotations.study.index import SOUGHT
 from annotations.study.integrity import Problem
-from annotations.study.state import Births, State
+from annotations.study.state import State
 
 Side = Literal["ours", "theirs"]
 """Whose version of a record holds: the study's, or that from elsewhere."""
@@ -29,7 +31,7 @@ R = TypeVar("R", bound=Record)
 class Settlement:
     """Counts records as new, known or differing, with the edits that take them in.
 
-    `births` are those among the edits, made ahead. `differences` and `conflicts` have a sentence
+    `differences` and `conflicts` have a sentence
     for each that differs, and for each that cannot be taken in; where no side is preferred, what
     differs is among both.
     """
@@ -37,13 +39,23 @@ class Settlement:
     def __init__(self, state: State, prefer: Side | None) -> None:
         self.state = state
         self.prefer = prefer
-        self.edits: list[Edit] = []
-        self.births = Births()
+        self._births: dict[Table, Records[Any]] = defaultdict(Records)
+        # They are indexed in no time if they are sorted as they come.
+        self._births["highlights"] = Records(fields=SOUGHT)
+        self._own: dict[Table, Records[Any]] = defaultdict(Records)
+        self._taken: dict[Table, Records[Any]] = defaultdict(Records)
         self.conflicts: list[str] = []
         self.differences: list[str] = []
         self.added: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
         self.skipped: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
         self.differing: dict[Table, int] = dict.fromkeys(RECORD_TABLES, 0)
+
+    @property
+    def edits(self) -> list[Sweep]:
+        """What takes the records in."""
+        births = [(table, Records[Any](), born) for table, born in self._births.items()]
+        steps = [(table, own, self._taken[table]) for table, own in self._own.items()]
+        return [Sweep(*sides, checked=True) for sides in (*births, *steps)]
 
     @property
     def is_open(self) -> bool:
@@ -76,19 +88,39 @@ class Settlement:
             return own
         # What a newer version of diptych wrote is not in any export.
         taken = msgspec.structs.replace(record, unknown=own.unknown)
-        self.edits.append(step(table, own, taken))
+        self._note(what, lambda: self.put(table, own, taken))
         return record
+
+    def put(self, table: Table, own: Record, other: Record) -> None:
+        """Have another record in the place of the study's own.
+
+        Raises `Refused` where it is not valid, or there is one for that place already.
+        """
+        self._check(table, other, self._own[table])
+        self._own[table].put(own)
+        self._taken[table].put(other)
 
     def _born(self, table: Table, record: R, what: str) -> R:
         """A record that the study has not."""
-        edit = birth(table, record)
-        try:
-            self.births.add(edit)
-        except Refused as error:
-            self.conflicts.append(f"{what} is none that a study can hold: {clause(error)}")
-        self.edits.append(edit)
+        self._note(what, lambda: self._bear(table, record))
         self.added[table] += 1
         return record
+
+    def _bear(self, table: Table, record: Record) -> None:
+        self._check(table, record, self._births[table])
+        self._births[table].put(record)
+
+    def _check(self, table: Table, record: Record, others: Records[Any]) -> None:
+        if record.id in others:
+            raise Refused(f"the record {record.id} of {table} is there twice")
+        check(record)
+
+    def _note(self, what: str, take: Callable[[], None]) -> None:
+        """Take a record, or note why it cannot be."""
+        try:
+            take()
+        except Refused as error:
+            self.conflicts.append(f"{what} is none that a study can hold: {clause(error)}")
 
     def _apart(self, own: Record, record: Record) -> list[str]:
         """The names of the fields in which two versions differ."""

@@ -1,56 +1,25 @@
 """The records of a study as they are now, and the questions that are asked of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from operator import attrgetter, is_
 from typing import Any, Literal
 
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Edit, Table
+from annotations.change import Edit, Part, Sweep, Table
 from annotations.errors import Refused
 from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
 from annotations.study.index import Indexes, SpanIndex, ordered
-from annotations.study.outcomes import Outcomes, born, exists
+from annotations.study.outcomes import Outcomes, exists, missing
 from annotations.study.records import VERSION, StudyInfo
 from annotations.tag import Tag
 
 _NO_SPANS = SpanIndex()
 """The index of every article without highlights."""
-
-
-class Births:
-    """The births among edits whose records are made and indexed ahead, one by one.
-
-    Very many take a while; a state that is given them takes hardly any time. To be used once.
-    """
-
-    def __init__(self) -> None:
-        self.edits: list[Edit] = []
-        self.tables: dict[Table, dict[str, Record]] = {}
-        self.indexes = Indexes()
-
-    def add(self, edit: Edit) -> None:
-        """Make the record of a birth.
-
-        Raises `Refused` where it would not be valid, or there is one of its id.
-        """
-        table = self.tables.setdefault(edit.table, {})
-        if edit.id in table:
-            raise Refused(f"the record {edit.id} of {edit.table} is there twice")
-        try:
-            record = born(edit, edit.after or {})
-        except msgspec.ValidationError as error:
-            raise Refused(str(error)) from error
-        table[edit.id] = record
-        self.indexes.add(record)
-        self.edits.append(edit)
-
-    def holds(self, edit: Edit) -> bool:
-        """Whether an edit is one of these births."""
-        return edit.before is None and edit.id in self.tables.get(edit.table, ())
 
 
 class State:
@@ -94,36 +63,41 @@ class State:
             table[record.id] = record
             self._indexes.add(record)
 
-    def apply(self, edits: Iterable[Edit], births: Births | None = None) -> None:
-        """Make all of these edits, or none; `births` are those among them that were made ahead.
+    def apply(self, edits: Iterable[Part]) -> None:
+        """Make all of these edits, or none.
 
         Raises `Refused` when a record is not as an edit's `before` says, or would not be valid.
         """
-        made: list[Edit] = []
+        made: list[Part] = []
         outcomes = Outcomes()
         try:
-            if births is not None:
-                self._take_over(births)
-                made += births.edits
-            for edit in edits:
-                if births is None or not births.holds(edit):
-                    self._make(edit, outcomes)
-                    made.append(edit)
+            for part in edits:
+                self._make(part, outcomes)
+                made.append(part)
         except (Refused, msgspec.ValidationError) as error:
-            for edit in reversed(made):
-                self._make(edit.inverse(), outcomes)
+            for part in reversed(made):
+                self._make(part.inverse(), outcomes)
             raise Refused(f"That cannot be done: {str(error).rstrip('.')}.") from error
 
-    def _take_over(self, births: Births) -> None:
-        """Take in records at the ends of their tables; none where one of them is there."""
-        for name, records in births.tables.items():
-            for id in self.table(name).keys() & records.keys():
-                raise exists(name, id)
-        for name, records in births.tables.items():
-            self.table(name).update(records)
-        self._indexes.take_over(births.indexes)
+    def _make(self, part: Part, outcomes: Outcomes) -> None:
+        if isinstance(part, Sweep):
+            self._sweep(part)
+        else:
+            self._edit(part, outcomes)
 
-    def _make(self, edit: Edit, outcomes: Outcomes) -> None:
+    def _sweep(self, sweep: Sweep) -> None:
+        table = self.table(sweep.table)
+        _check_fits(sweep, table)
+        if sweep.after:
+            table.update(sweep.after)
+        elif len(sweep) == len(table):
+            table.clear()
+        else:
+            for id in sweep.before:
+                del table[id]
+        self._indexes.sweep(sweep)
+
+    def _edit(self, edit: Edit, outcomes: Outcomes) -> None:
         table = self.table(edit.table)
         old: Record | None = table.get(edit.id)
         new = outcomes.of(edit, old)
@@ -175,6 +149,13 @@ class State:
         near = (self.highlights[i] for i in self._spans_of(article).near(wanted))
         return ordered(h for h in near if h.start < wanted.end and wanted.start < h.end)
 
+    def spanning(self, article: str, span: Span) -> list[Highlight]:
+        """The highlights of an article that cover just this span, by id."""
+        # Looked for at one point, the many that a long span holds cost nothing.
+        near = self._spans_of(article).near(Span(span.start, span.start))
+        found = (self.highlights[i] for i in near)
+        return sorted((h for h in found if h.span == span), key=attrgetter("id"))
+
     def _spans_of(self, article: str) -> SpanIndex:
         """The index of an article's highlights, which is only to be asked."""
         return self._indexes.by_article.get(article, _NO_SPANS)
@@ -188,9 +169,27 @@ class State:
         uses = [self._indexes.by_tag.get(tag, {}) for tag in tags]
         return len(uses[0]) if len(uses) == 1 else len(set().union(*uses))
 
+    def links_at(self, ends: Collection[str]) -> list[Link]:
+        """The links that begin or end at any of these highlights, or end at any of the articles."""
+        found = {id for end in self._indexes.links.keys() & ends for id in self._indexes.links[end]}
+        return [self.links[id] for id in sorted(found)]
+
     def links_of(self, end: str) -> list[Link]:
         """The links that begin or end at a highlight, or end at an article, by id."""
         return [self.links[i] for i in sorted(self._indexes.links.get(end, ()))]
+
+
+def _check_fits(sweep: Sweep, table: dict[str, Any]) -> None:
+    """Raise `Refused` where the records of a table are not as a sweep's `before` says."""
+    if not all(map(is_, map(table.get, sweep.before), sweep.before.values())):
+        for id, old in sweep.before.items():
+            if id not in table:
+                raise missing(sweep.table, id)
+            if table[id] != old:
+                raise Refused(f"the record {id} of {sweep.table} has changed meanwhile")
+    if not sweep.before:
+        for id in table.keys() & sweep.after.keys():
+            raise exists(sweep.table, id)
 
 
 def _insert(table: dict[str, Any], at: int, record: Record) -> None:

@@ -5,16 +5,16 @@ from contextlib import contextmanager
 
 import msgspec
 
-from annotations.change import Change, Edit, History
+from annotations.change import Change, Edits, History, Part, Sweep
 from annotations.errors import ReadOnly, Refused
 from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.study.articles import Articles
 from annotations.study.codebook import Codebook
-from annotations.study.edits import is_idle
+from annotations.study.edits import SURROGATES, is_idle
 from annotations.study.highlights import Highlights
 from annotations.study.links import Links
-from annotations.study.state import Births, State
+from annotations.study.state import State
 
 Sink = Callable[[Change], None]
 """Where a change goes once it is made; the store writes it down."""
@@ -25,7 +25,8 @@ class Study:
 
     Each desk (`articles`, `codebook`, `highlights`, `links`) checks what it is asked for, raises
     `Refused` in one sentence, and commits one `Change`, all or nothing. While `refusal` is not
-    empty the study is for reading only and every edit is refused in those words.
+    empty the study is for reading only and every edit is refused in those words. `unsettled` ends
+    a draft that is being made beside other work; None where there is none.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Study:
         self.make_id = make_id
         self.history = History()
         self.refusal = ""
+        self.unsettled: Callable[[], None] | None = None
         self.last = state.info.folded
         self.sinks: list[Sink] = []
         self.articles = Articles(self)
@@ -49,17 +51,20 @@ class Study:
         if self.refusal:
             raise ReadOnly(self.refusal)
 
+    def settle(self) -> None:
+        """Have what is being made beside other work in the study now."""
+        if self.unsettled is not None:
+            self.unsettled()
+
     def commit(
         self,
         label: str,
-        edits: Iterable[Edit],
+        edits: Iterable[Part],
         *,
         undoable: bool = True,
-        births: Births | None = None,
     ) -> Change:
         """Make edits as one change and tell the sinks; edits that move nothing are left out.
 
-        `births` are those among the edits that were made ahead.
         Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
         has changed.
         """
@@ -68,11 +73,13 @@ class Study:
             label=label,
             time=self.clock(),
             coder=self.coder,
-            edits=tuple(edit for edit in edits if not is_idle(edit)),
+            edits=Edits(part for part in edits if not is_idle(part)),
         )
-        if change.edits:
+        if change.parts:
+            self.check_editable()
+            _check_encodable(change)
             with held_back():
-                self._make(change, births)
+                self._make(change)
                 if undoable:
                     self.history.did(change)
                 self._tell(change)
@@ -89,6 +96,7 @@ class Study:
 
     def undo(self) -> Change | None:
         """Take the latest change back; the change that did so, or None when there is none."""
+        self.settle()
         change = self.history.to_undo
         if change is None:
             return None
@@ -108,6 +116,7 @@ class Study:
 
     def redo(self) -> Change | None:
         """Do again what was undone last; the change that did so, or None when there is none."""
+        self.settle()
         change = self.history.to_redo
         if change is None:
             return None
@@ -131,7 +140,7 @@ class Study:
         """
         if change.number != self.last + 1:
             raise Refused(f"change {change.number} does not follow change {self.last}")
-        self.state.apply(change.edits)
+        self.state.apply(change.parts)
         self.last = change.number
 
     def _turned(self, change: Change, label: str) -> Change:
@@ -139,15 +148,20 @@ class Study:
             number=self.last + 1, label=label, time=self.clock(), coder=self.coder
         )
 
-    def _make(self, change: Change, births: Births | None = None) -> None:
+    def _make(self, change: Change) -> None:
         self.check_editable()
-        try:
-            msgspec.json.encode(change)
-        except UnicodeEncodeError as error:
-            raise Refused("That holds stray surrogates, which no file can hold.") from error
-        self.state.apply(change.edits, births)
+        self.state.apply(change.parts)
         self.last = change.number
 
     def _tell(self, change: Change) -> None:
         for sink in self.sinks:
             sink(change)
+
+
+def _check_encodable(change: Change) -> None:
+    """Raise `Refused` where a change that is new could not be written down."""
+    fresh = [part.fresh if isinstance(part, Sweep) else part for part in change.parts]
+    try:
+        msgspec.json.encode((change.label, change.coder, fresh))
+    except UnicodeEncodeError as error:
+        raise Refused(SURROGATES) from error

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotations.change import Sweep
 from annotations.highlight import Highlight, Standing
 from annotations.link import Link
+from annotations.record import Records
 from annotations.span import Span
 from annotations.study.index import BUCKET, Indexes, SpanIndex, ordered
 
@@ -92,20 +94,21 @@ def test_a_highlight_whose_edges_move_leaves_its_buckets() -> None:
 
 
 @given(st.lists(edges(), max_size=6), st.lists(edges(), max_size=6), edges())
-def test_what_other_indexes_hold_is_found_like_ones_own(
+def test_what_comes_at_once_is_found_like_what_was_there(
     own: list[Span], others: list[Span], asked: Span
 ) -> None:
-    indexes, other = Indexes(), Indexes()
-    held = {
-        f"h{n}": highlight(f"h{n}", span.start, span.end, tags=("t",))
+    indexes = Indexes()
+    held = Records(
+        highlight(f"h{n}", span.start, span.end, tags=("t",))
         for n, span in enumerate([*own, *others])
-    }
-    for n, one in enumerate(held.values()):
-        (indexes if n < len(own) else other).add(one)
+    )
+    come = list(held.values())[len(own) :]
+    for one in list(held.values())[: len(own)]:
+        indexes.add(one)
     index = indexes.by_article["a"]
     index.near(asked)
     index.in_order(held)
-    indexes.take_over(other)
+    indexes.sweep(Sweep.births("highlights", come))
     assert {h.id for h in held.values() if h.span.overlaps(asked)} <= index.near(asked)
     assert index.in_order(held) == ordered(held.values())
     assert list(indexes.by_tag["t"]) == list(index.ids) == list(held)

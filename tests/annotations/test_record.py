@@ -11,7 +11,7 @@ from annotations.article import Article, digest
 from annotations.errors import Refused
 from annotations.highlight import Highlight, anchoring
 from annotations.link import Link
-from annotations.record import Record, Time, new_id, utc_now
+from annotations.record import Record, Records, Time, new_id, utc_now
 from annotations.span import Span
 from annotations.study.records import RECORDS, StudyInfo
 from annotations.tag import Tag, is_below, moved, tag_name
@@ -202,3 +202,24 @@ def test_a_tag_moves_with_its_ancestor() -> None:
     assert moved("frame/conflict/war", "frame/conflict", "theme") == "theme/war"
     assert moved("frame", "frame", "theme") == "theme"
     assert Tag.from_fields(FIELDS[Tag]).leaf == "conflict"
+
+
+KEYED = st.tuples(st.sampled_from("abcd"), st.sampled_from("xyz"), st.sampled_from(["1", None]))
+
+
+@given(st.lists(KEYED))
+def test_what_records_have_in_common_is_the_same_whether_found_as_they_come_or_later(
+    drawn: list[tuple[str, str, Any]],
+) -> None:
+    tags = [
+        Tag(id=id, name=name, key=key, color="#000000", description="") for id, name, key in drawn
+    ]
+    early, late = Records(tags, fields=["name"]), Records(tags)
+    assert early == late == {tag.id: tag for tag in tags}
+    for field in ("name", "key"):
+        found = {value: set(ids) for value, ids in early.by(field).items() if ids}
+        assert found == {value: set(ids) for value, ids in late.by(field).items()}
+        assert found == {
+            value: {id for id, tag in late.items() if getattr(tag, field) == value}
+            for value in {getattr(tag, field) for tag in late.values()}
+        }

@@ -17,7 +17,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.edits import birth, death, is_idle, step
 from annotations.study.index import BUCKET
-from annotations.study.state import Births, State
+from annotations.study.state import State
 from annotations.tag import Tag
 from tests.annotations.conftest import place
 from tests.linking import linked
@@ -76,68 +76,6 @@ def test_an_edit_that_does_not_fit_is_refused_and_all_before_it_taken_back(
         state.apply([*fitting, wrong])
     assert str(caught.value) == f"That cannot be done: {says}."
     assert msgspec.json.encode(list(state.tags.values())) == before
-
-
-def made_ahead(*edits: Edit) -> Births:
-    births = Births()
-    for one in edits:
-        births.add(one)
-    return births
-
-
-def test_births_that_were_made_ahead_do_what_they_do_one_by_one(put: Put, study: Study) -> None:
-    article = put()
-    tag_id = study.codebook.add("tone").id
-    made = [study.highlights.make(article.id, Span(n, n + 4), tags=["tone"]) for n in (9, 3, 6)]
-    linked(study, made[0].id, made[1].id, "contradicts")
-    records = [
-        (table, record)
-        for table in ("articles", "tags", "highlights", "links")
-        for record in study.state.table(table).values()  # type: ignore[arg-type]
-    ]
-    edits = [birth(table, record) for table, record in records]  # type: ignore[arg-type]
-    ahead = State.empty(id="s", created="2021-10-18T00:00:00Z")
-    ahead.apply(edits[:3], made_ahead(*edits[:3]))
-    ahead.apply(edits[3:], made_ahead(*edits[3:]))
-    for table, _ in records:
-        assert ahead.table(table) == study.state.table(table)  # type: ignore[arg-type]
-        assert list(ahead.table(table)) == list(study.state.table(table))  # type: ignore[arg-type]
-    assert ahead.highlights_of(article.id) == study.state.highlights_of(article.id)
-    assert ahead.touching(article.id, Span(4, 5)) == study.state.touching(article.id, Span(4, 5))
-    assert ahead.uses_of(tag_id) == study.state.uses_of(tag_id)
-    assert ahead.links_of(made[1].id) == study.state.links_of(made[1].id)
-    assert ahead.with_text(article.sha256) == ahead.from_source(article.source) == [article]
-
-
-@pytest.mark.parametrize(
-    ("born", "wrong", "says"),
-    [
-        (["t7", "t1"], [], "the record t1 of tags exists"),
-        (["t7"], [edit({}, {}, "t9")], "the record t9 of tags is missing"),
-    ],
-)
-def test_births_that_were_made_ahead_are_taken_back_with_all_else(
-    born: list[str], wrong: list[Edit], says: str
-) -> None:
-    state = tagged("t0", "t1")
-    births = [birth("tags", tag(id)) for id in born]
-    moved = step("tags", tag("t0"), tag("t0", "moved"))
-    with pytest.raises(Refused, match=says):
-        state.apply([moved, *births, *wrong], made_ahead(*births))
-    assert state.tags == {"t0": tag("t0"), "t1": tag("t1")}
-
-
-def test_no_record_is_born_twice_ahead_nor_one_that_is_not_valid() -> None:
-    births = made_ahead(birth("tags", tag("t7")))
-    with pytest.raises(Refused, match="the record t7 of tags is there twice"):
-        births.add(birth("tags", tag("t7", "other")))
-    with pytest.raises(Refused, match="missing required field"):
-        births.add(edit(None, {}, "t8"))
-    with pytest.raises(Refused, match="cannot take the id t9"):
-        births.add(edit(None, tag("t9").to_fields(), "t8"))
-    state = tagged()
-    state.apply(births.edits, births)
-    assert state.tags == {"t7": tag("t7")}
 
 
 def test_several_edits_of_one_record_are_taken_back_from_the_last() -> None:

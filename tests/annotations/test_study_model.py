@@ -20,6 +20,7 @@ from annotations.change import Change
 from annotations.errors import DiptychError, Refused
 from annotations.link import ABSENT
 from annotations.span import Span
+from annotations.store.pieces import encode_change
 from annotations.study import Study
 from annotations.tag import Tag, is_below, moved, tag_name
 from tests.annotations.conftest import branch
@@ -285,7 +286,7 @@ class StudyMachine(RuleBasedStateMachine):
         """Replay everything that was written: the outcome is this very study."""
         again = self.new_study()
         for change in self.written:
-            again.replay(msgspec.json.decode(msgspec.json.encode(change), type=Change))
+            again.replay(msgspec.json.decode(b"".join(encode_change(change)), type=Change))
         assert self.whole(again) == self.whole(self.study)
 
 

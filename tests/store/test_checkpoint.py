@@ -11,8 +11,9 @@ from annotations.errors import StudyDamaged
 from annotations.store import SaveStatus, Store, disk, saving
 from annotations.store.checkpoint import Snapshot, Swap, journal_of, settle
 from annotations.store.encoding import encoded
-from annotations.store.journal import Fold, Header, Journal, encode_change
+from annotations.store.journal import Fold, Header, Journal
 from annotations.store.paths import Paths
+from annotations.store.pieces import encode_change
 from annotations.store.storage import StudyStorage
 from tests.store.conftest import Held, add_article, at_rest, mark, whole
 

@@ -12,15 +12,8 @@ from msgspec.structs import replace
 from annotations.change import Change
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import Store
-from annotations.store.journal import (
-    Contents,
-    Fold,
-    Header,
-    Journal,
-    decode,
-    encode_change,
-    read_sound,
-)
+from annotations.store.journal import Contents, Fold, Header, Journal, decode, read_sound
+from annotations.store.pieces import encode_change
 from tests.store.conftest import add_article, mark, whole
 
 

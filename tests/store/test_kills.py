@@ -20,6 +20,7 @@ import random, sys
 from pathlib import Path
 from annotations.span import Span
 from annotations.store import Store
+from annotations.study.highlights import Wanted
 
 random.seed(int(sys.argv[2]))
 store = Store.open(Path(sys.argv[1]), coder="ana")
@@ -31,6 +32,12 @@ for article in list(study.articles) or [
         start = random.randrange(1900)
         span = Span(start, start + random.randrange(1, 90))
         study.highlights.make(article.id, span, tags=[random.choice("abc")])
+        if random.random() < 0.1:
+            words = [Span(at, at + 4) for at in range(0, 2000, 5)]
+            wanted = [Wanted(article.id, word, (random.choice("abc"),)) for word in words]
+            study.highlights.mark_all(wanted, "mark all")
+        if random.random() < 0.1:
+            study.codebook.branch(random.choice("abc")).remove()
         if random.random() < 0.2:
             study.undo()
         if random.random() < 0.2:

@@ -80,7 +80,7 @@ def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> None:
         if change.number <= state.info.folded:
             continue
         try:
-            state.apply(change.edits)
+            state.apply(change.parts)
         except Refused as error:
             told.append(f"the journal's change {change.number} is left out: {error}")
         state.info = msgspec.structs.replace(state.info, folded=change.number)

@@ -143,6 +143,6 @@ def remove(invocation: Invocation, article: str) -> None:
     with invocation.editing() as store:
         found = store.study.articles.named(article)
         change = store.study.articles.remove(found.id)
-    gone = [edit.table for edit in change.edits]
-    highlights = counted(gone.count("highlights"), "highlight")
-    say(f"Removed “{found.title}” with {highlights} and {counted(gone.count('links'), 'link')}.")
+    gone = change.counts
+    highlights = counted(gone["highlights"], "highlight")
+    say(f"Removed “{found.title}” with {highlights} and {counted(gone['links'], 'link')}.")

@@ -1,0 +1,47 @@
+"""A change in the making: of very many records, a record at a time, so that others have turns."""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from annotations.change import Change, Part
+
+if TYPE_CHECKING:
+    from annotations.study.study import Study
+
+Making = Generator[None, None, Iterable[Part]]
+"""Makes edits, with a rest behind each record, and returns them."""
+
+
+class Draft:
+    """What `make` makes of the study as it is, until `take_in` puts it into the study.
+
+    Nothing of it is in the study before. Where the study is edited while it is made, it `is_stale`
+    and has to be made anew.
+    """
+
+    def __init__(self, study: "Study", label: str, make: Callable[[], Making]) -> None:
+        self.study = study
+        self._label = label
+        self._make = make
+        self._number = study.last
+        self._edits: Iterable[Part] = ()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the study has been edited since this was begun."""
+        return self.study.last != self._number
+
+    def slices(self) -> Iterator[None]:
+        """Make the edits, from the beginning. Raises what `make` raises."""
+        self._number = self.study.last
+        self._edits = yield from self._make()
+
+    def take_in(self) -> Change:
+        """Commit the edits, once all slices are done; not where it is stale."""
+        return self.study.commit(self._label, self._edits)
+
+    def at_once(self) -> Change:
+        """Make the edits and commit them."""
+        for _ in self.slices():
+            pass
+        return self.take_in()

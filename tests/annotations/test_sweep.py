@@ -1,0 +1,183 @@
+"""A sweep does what its edits would do one by one, and is taken back as they are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.change import Change, Edit, Edits, Part, Sweep
+from annotations.errors import Refused
+from annotations.highlight import Highlight
+from annotations.link import Link
+from annotations.record import Records
+from annotations.span import Span
+from annotations.study import Study
+from annotations.study.index import BUCKET
+from annotations.study.state import State
+from annotations.tag import Tag
+
+NOW = "2021-10-18T00:00:00Z"
+
+EDGES = (0, 3, BUCKET - 1, BUCKET, BUCKET + 1, 3 * BUCKET)
+
+ids = st.sampled_from("abcdefgh")
+edges = st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True)
+
+
+@st.composite
+def highlights(draw: st.DrawFn) -> dict[str, Highlight]:
+    """Highlights of two articles under none to two of two tags, by id."""
+    found = {}
+    for id in draw(st.lists(ids, unique=True)):
+        start, end = sorted(
+            draw(st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True))
+        )
+        found[id] = Highlight(
+            id=id, article=draw(st.sampled_from(["one", "other"])), start=start, end=end,
+            quote="x" * (end - start), prefix="", suffix="", note=draw(st.sampled_from(["", "n"])),
+            tags=tuple(draw(st.lists(st.sampled_from(["s", "t"]), unique=True))), coder="ana",
+            created=NOW, modified=NOW,
+        )  # fmt: skip
+    return found
+
+
+@st.composite
+def sweeps(draw: st.DrawFn) -> tuple[dict[str, Highlight], list[Sweep]]:
+    """What a state holds, and sweeps of each kind that fit one after the other."""
+    held, others = draw(highlights()), draw(highlights())
+    going = draw(st.lists(st.sampled_from(sorted(held)), unique=True)) if held else []
+    stepping = {id: other for id, other in others.items() if id in held and id not in going}
+    retagged = {
+        id: msgspec.structs.replace(old, tags=draw(st.sampled_from([(), ("s",), ("t", "s")])))
+        for id, old in {**held, **stepping}.items() if id not in going
+    }  # fmt: skip
+    return held, [
+        Sweep.deaths("highlights", [held[id] for id in going]),
+        Sweep.births("highlights", [one for id, one in others.items() if id not in held]),
+        Sweep("highlights", Records(held[id] for id in stepping), Records(stepping.values())),
+        Sweep(
+            "highlights",
+            Records({**held, **stepping}[id] for id in retagged),
+            Records(retagged.values()),
+            ("tags",),
+        ),
+    ]
+
+
+def state_of(held: dict[str, Highlight]) -> State:
+    state = State.empty(id="s", created=NOW)
+    state.load("highlights", held.values())
+    return state
+
+
+def answers(state: State) -> Iterator[Any]:
+    """All that can be asked of a state's highlights."""
+    yield list(state.highlights.items())
+    for article in ("one", "other"):
+        yield state.highlights_of(article), state.count_of(article)
+        yield sorted(h.id for h in state.unsorted_highlights_of(article))
+        for start in EDGES:
+            yield state.touching(article, Span(start, start + 1))
+            yield state.spanning(article, Span(min(start, BUCKET), BUCKET + 1))
+            yield [state.highlight_beside(article, (start, start, ""), by) for by in (-1, 1)]
+    for tag in "st":
+        yield {h.id for h in state.uses_of(tag)}, state.count_uses(tag), state.count_uses(*"st")
+
+
+@given(sweeps())
+def test_a_sweep_does_what_its_edits_do_one_by_one(
+    drawn: tuple[dict[str, Highlight], list[Sweep]],
+) -> None:
+    held, parts = drawn
+    swept, edited = state_of(held), state_of(held)
+    for part in parts:
+        swept.apply([part])
+        edited.apply(list(part))
+        assert list(answers(swept)) == list(answers(edited))
+        assert len(part) == len(list(part))
+    change = Change(number=1, label="x", time=NOW, coder="ana", edits=Edits(parts))
+    swept.apply(change.inverse(number=2, label="y", time=NOW, coder="ana").parts)
+    assert swept.highlights == held
+    before = state_of(swept.highlights)
+    assert list(answers(swept)) == list(answers(before))
+
+
+@given(highlights(), highlights())
+def test_a_sweep_that_does_not_fit_is_refused_as_its_edits_are(
+    held: dict[str, Highlight], others: dict[str, Highlight]
+) -> None:
+    """All of a row of edits is taken back then."""
+    sweeps: tuple[Part, ...] = (
+        Sweep.births("highlights", others.values()),
+        Sweep.deaths("highlights", others.values()),
+    )
+    for sweep in sweeps:
+        state = state_of(held)
+        fits = (
+            held.keys().isdisjoint(others) if sweep is sweeps[0] else others.items() <= held.items()
+        )
+        if fits:
+            state.apply([sweep])
+            continue
+        before = list(answers(state))
+        marked = Highlight(
+            id="new", article="one", start=0, end=3, quote="xxx", prefix="", suffix="", tags=("s",),
+            note="", coder="ana", created=NOW, modified=NOW,
+        )  # fmt: skip
+        with pytest.raises(
+            Refused, match=r"the record . of highlights (exists|is missing|has changed)"
+        ):
+            state.apply([Sweep.births("highlights", [marked]), sweep])
+        assert list(answers(state)) == before
+
+
+def test_links_that_are_swept_are_found_at_their_ends_or_not_any_more() -> None:
+    state = State.empty(id="s", created=NOW)
+    links = [
+        Link(
+            id=id,
+            source="h",
+            target=end,
+            relation="adds",
+            note="",
+            coder="ana",
+            created=NOW,
+            modified=NOW,
+        )
+        for id, end in (("k", "i"), ("l", "j"))
+    ]
+    state.apply([Sweep.births("links", links)])
+    assert state.links_of("h") == state.links_at({"i", "j", "z"}) == links
+    state.apply([Sweep.deaths("links", links[:1])])
+    assert state.links_of("h") == state.links_at({"h", "i"}) == links[1:]
+    assert state.links_of("i") == []
+
+
+def test_edits_are_counted_looked_at_and_compared_whether_swept_or_not() -> None:
+    tags = [Tag(id=id, name=id, key=None, color="#000000", description="") for id in "ab"]
+    swept = Edits([Sweep.births("tags", tags)])
+    plain = [Edit(table="tags", id=tag.id, before=None, after=tag.to_fields()) for tag in tags]
+    assert swept == plain
+    assert swept[1] == plain[1]
+    assert [*swept[:1]] == plain[:1]
+    change = Change(number=1, label="x", time=NOW, coder="ana", edits=swept)
+    assert (len(change.edits), change.counts["tags"]) == (2, 2)
+    assert change == msgspec.structs.replace(change, edits=plain)
+    assert hash(change.edits) == hash(Edits(plain))
+
+
+def test_what_a_sweep_brings_that_no_file_can_hold_is_refused(study: Study) -> None:
+    article = study.articles.add("one two", title="T", source="s", media_type="m").article
+    with pytest.raises(Refused, match="stray surrogates"):
+        study.highlights.make(article.id, Span(0, 3), note="\ud800")
+    made = study.highlights.make(article.id, Span(0, 3))
+    for fields in ((), ("note", "tags")):
+        noted = msgspec.structs.replace(made, note="\udfff")
+        sweep = Sweep("highlights", Records([made]), Records([noted]), fields)
+        with pytest.raises(Refused, match="stray surrogates"):
+            study.commit("x", [sweep])
+    assert list(study.highlights) == [made]
+    assert study.commit("x", [Sweep("highlights", Records(), Records())]).edits == ()
