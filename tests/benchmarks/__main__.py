@@ -11,8 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SUBJECTS = (
-    "start", "commands", "keys", "actions", "opening", "resizing", "dragging", "searching",
-    "intake", "saving", "memory",
+    "start", "commands", "keys", "actions", "sweeping", "opening", "resizing", "dragging",
+    "searching", "intake", "saving", "memory",
 )  # fmt: skip
 
 

@@ -11,12 +11,16 @@ import signal
 import struct
 import termios
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, cycle
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple, Self
 
 QUIET = 0.06
 """Seconds without a byte after which an answer is taken to be over."""
+
+LAST = 5.0
+"""Seconds that the last of some keys is given."""
 
 PATIENCE = 30.0
 """Seconds after which a program that says nothing is given up."""
@@ -91,6 +95,27 @@ class Terminal:
             self._answer(lambda key=key: os.write(self._fd, key), apart, exactly=True)
             for key in keys
         ]
+
+    def longest_wait(
+        self, key: bytes, steps: Sequence[bytes], apart: float, seconds: float
+    ) -> float:
+        """Press a key, then others, `apart` seconds from one to the next, for so many seconds.
+
+        The longest time, in seconds, that one of them waited for anything to be drawn.
+        """
+        keys = chain((key,), cycle(steps))
+        now = perf_counter()
+        due, end = now, now + seconds
+        longest, waiting = 0.0, 0.0
+        while now < end or waiting:
+            if due <= now < end:
+                os.write(self._fd, next(keys))
+                waiting, due = waiting or now, now + apart
+            piece = self._read(max(due - now, 0.0) if now < end else LAST)
+            now = perf_counter()
+            if waiting and (piece is not None or now >= end):
+                longest, waiting = max(longest, now - waiting), 0.0
+        return longest
 
     @property
     def memory(self) -> int:

@@ -1,6 +1,9 @@
 """Selecting and tagging by keys, as a coder would."""
 
+import pytest
+
 from annotations.span import Span
+from tests.gate import Gate
 from tests.hands import shown, until
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
@@ -400,3 +403,24 @@ async def test_a_key_for_a_new_tag_is_one_step_to_undo(opened) -> None:
         await session.press("U")
         assert [(tag.name, tag.key) for tag in session.study.codebook] == [("frame", "3")]
         assert session.tags_of(quote) == ("frame",)
+
+
+async def test_the_text_is_read_and_tagged_on_while_very_many_occurrences_are_tagged(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=("to be or not to be, to see or not to see",)) as session:
+        session.study.codebook.add("verb")
+        gate = Gate(monkeypatch)
+        await session.press("x", "T", *"verb", "enter", "enter")
+        assert "tagging with verb…" in session.footer()
+        caret = session.reader.pane.caret
+        await session.press("escape", "right", "w")
+        assert session.reader.pane.caret > caret
+        await session.press("x", "1")
+        assert len(session.study.highlights) == 1
+        gate.opened.set()
+        await until(lambda: len(session.study.highlights) == 5)
+        await session.pilot.pause()
+        assert "tagged 4 passages with verb; u undoes" in session.footer()
+        await session.press("u")
+        assert len(session.study.highlights) == 1

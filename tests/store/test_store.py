@@ -165,3 +165,28 @@ def test_tags_keep_the_order_that_they_were_put_in(
         assert [tag.name for tag in again.study.codebook] == [
             "actor", "frame/war", "frame/law", "tone",
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["close", "save_elsewhere"])
+def test_what_is_still_being_made_of_a_study_is_in_it_before_it_is_left(
+    open_store: Callable[..., Store], path: Path, way: str
+) -> None:
+    store = open_store()
+    study = store.study
+    article = add_article(study)
+    mark(study, article)
+
+    def end() -> None:
+        study.unsettled = None
+        study.codebook.add("made in time")
+
+    study.unsettled = end
+    if way == "close":
+        store.close()
+    else:
+        store.save_elsewhere(path.with_name("other.json"))
+        assert study.codebook.named("made in time") is not None
+        store.close()
+        path = path.with_name("other.json")
+    with Store.open(path, coder="ana", access="read") as again:
+        assert again.study.codebook.named("made in time") is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from annotations.change import Change
 from annotations.errors import Refused
 from annotations.search import find, occurrences, stands_alone
 from annotations.span import Passage, Span
@@ -17,7 +18,9 @@ from tui.commands.sentences import undoes
 from tui.counted import counted
 from tui.patience import patience
 from tui.screens.ask import Confirm
+from tui.screens.drafting import take_in
 from tui.screens.tag_picker import Picked, TagPicker
+from tui.screens.writing import tell
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -68,9 +71,15 @@ async def choose_tags(reader: "Reader", many: Many, recents: Sequence[str]) -> N
 
 def _tag(reader: "Reader", many: Many, names: tuple[str, ...]) -> None:
     wanted = [Wanted(one.article, one.span, names) for one in many.places]
-    count = reader.study.highlights.mark_all(wanted, f"{many.label} {', '.join(names)}")
-    reader.memory.tagged(names)
-    reader.say(f"tagged {counted(count, 'passage')} with {', '.join(names)}; {undoes(reader)}")
+    tags = ", ".join(names)
+
+    def tagged(change: Change) -> None:
+        count = counted(change.counts["highlights"], "passage")
+        reader.memory.tagged(names)
+        tell(reader.app, f"tagged {count} with {tags}; {undoes(reader)}")
+
+    marking = reader.study.highlights.marking(wanted, f"{many.label} {tags}")
+    take_in(reader.app, marking, f"tagging with {tags}…", tagged)
 
 
 def occurrences_of(reader: "Reader", target: Aim, *, everywhere: bool) -> Many:

@@ -40,11 +40,15 @@ class Binding(msgspec.Struct, frozen=True):
 
 
 def editing(*bindings: Binding) -> tuple[Binding, ...]:
-    """Bindings that edit the screen's study: where that cannot be, they say so and ask nothing."""
+    """Bindings that edit the screen's study: where that cannot be, they say so and ask nothing.
+
+    What is being made of the study comes into it first, for what the screen shows is then another.
+    """
 
     def checked(command: ScreenCommand) -> ScreenCommand:
         def run(screen: Any) -> Awaitable[object] | None:
             screen.study.check_editable()
+            screen.study.settle()
             return command(screen)
 
         return run

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.color import Color, ColorParseError
 from textual.content import Content
 
+from annotations.change import Change
 from annotations.compare.matrix.outline import Outline
 from annotations.study.sitting import Sitting
 from annotations.study.study import Study
@@ -14,6 +15,7 @@ from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
 from tui.counted import counted
 from tui.screens.ask import AskLine, Confirm
+from tui.screens.drafting import take_in
 from tui.screens.note import NoteEditor
 from tui.text.palette import ink_on
 from tui.widgets.plain import cut
@@ -153,15 +155,18 @@ def _move(book: "CodebookScreen", path: str, name: str) -> None:
     merged, tag = codebook.branch(path).merges(name), codebook.named(path)
     highlights = counted(book.tags.uses.under(path), "highlight")
     into = codebook.named(tag_name(name)) if tag and tag.id in merged else None
-    change = codebook.branch(path).rename(name)
-    book.show(at=tag_name(name))
-    if not change.edits:
-        book.say("The name stays as it was.")
-    elif tag and into:
-        kept = ", its description kept" if tag.description and not into.description else ""
-        book.say(f"merged {path} into {into.name}, {highlights}{kept}; u undoes")
-    else:
-        book.say(f"renamed {path} to {tag_name(name)}; u undoes")
+
+    def moved(change: Change) -> None:
+        if not change.edits:
+            book.edited("The name stays as it was.", at=tag_name(name))
+        elif tag and into:
+            kept = ", its description kept" if tag.description and not into.description else ""
+            told = f"merged {path} into {into.name}, {highlights}{kept}; u undoes"
+            book.edited(told, at=into.id)
+        else:
+            book.edited(f"renamed {path} to {tag_name(name)}; u undoes", at=tag_name(name))
+
+    take_in(book.app, codebook.branch(path).renaming(name), f"merging {path}…", moved)
 
 
 def recolour(book: "CodebookScreen") -> Awaitable[object]:
@@ -231,7 +236,10 @@ def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
     here = book.here
     highlights = counted(book.tags.uses.under(here.name), "highlight")
-    book.study.codebook.branch(here.name).remove()
-    book.show()
     also = f" and {here.below} below it" if here.below else ""
-    book.say(f"deleted {here.name}{also}, on {highlights}; u undoes")
+
+    def deleted(_: Change) -> None:
+        book.edited(f"deleted {here.name}{also}, on {highlights}; u undoes")
+
+    removal = book.study.codebook.branch(here.name).removal()
+    take_in(book.app, removal, f"deleting {here.name}…", deleted)

@@ -18,6 +18,7 @@ from tui.counted import counted
 from tui.screens.codebook.keys import ALWAYS, COMMANDS, HINTS, WHILE_FILTERING
 from tui.screens.codebook.moves import keep_filter, turn_fold
 from tui.screens.keyed import KeyedScreen, ScreenCommand
+from tui.screens.writing import tell
 from tui.widgets.dialog import TypedLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
@@ -88,10 +89,14 @@ class CodebookScreen(KeyedScreen[None]):
         self._said = words
         self.tell()
 
-    def edited(self, told: str) -> None:
-        """Show what has become of the tags by an edit, and what it did."""
-        self.show()
-        self.say(told)
+    def edited(self, told: str, at: str = "") -> None:
+        """Show what has become of the tags by an edit, and what it did, here or where one is now.
+
+        The cursor is on the key or name `at`, else as it was.
+        """
+        if self.is_attached:
+            self.show(at)
+        tell(self.app, told)
 
     def tell(self) -> None:
         """Show what was said, else what there is to know of the tag under the cursor."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from annotations.article import STATUSES, Article
 from annotations.study import Study
+from annotations.study.draft import Draft
 from annotations.study.sitting import Sitting
 from tui.counted import counted
 from tui.widgets.plain import cut
@@ -26,14 +27,10 @@ def next_status(study: Study, ids: Sequence[str]) -> str:
     return f"{_named(study, ids)}: {status or 'no status'}"
 
 
-def remove(study: Study, ids: Sequence[str]) -> str:
-    """Remove articles with their highlights and links."""
-    if not ids:
-        return ""
-    named = _named(study, ids)
-    count = sum(study.state.count_of(id) for id in ids)
-    study.articles.remove_all(ids)
-    return f"removed {named} with {counted(count, 'highlight')}; u undoes"
+def removal(study: Study, ids: Sequence[str]) -> tuple[Draft, str]:
+    """What removes articles with their highlights and links, and what is said of it then."""
+    count = counted(sum(study.state.count_of(id) for id in ids), "highlight")
+    return study.articles.removal(ids), f"removed {_named(study, ids)} with {count}; u undoes"
 
 
 def retag(study: Study, article: str, names: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ EDITS = (
         Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
         Binding(
             ("d", "delete", "backspace"), "remove, with highlights and links",
-            partial(moves.edit, what=edits.remove), "remove",
+            moves.remove, "remove",
         ),
     ),
     Binding(("!",), "why files were not added", forms.refusals),

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.study import Study
+from tui.screens.drafting import take_in
+from tui.screens.library.edits import removal
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
@@ -58,6 +60,13 @@ def open_event(library: "LibraryScreen") -> None:
 def edit(library: "LibraryScreen", *, what: Callable[[Study, Sequence[str]], str]) -> None:
     """Do something to the articles that are picked, and say what it did."""
     library.edited(what(library.study, library.shelf.picked))
+
+
+def remove(library: "LibraryScreen") -> None:
+    """Remove the articles that are picked, with their highlights and links."""
+    if picked := library.shelf.picked:
+        draft, told = removal(library.study, picked)
+        take_in(library.app, draft, "removing…", lambda _: library.edited(told))
 
 
 def back(library: "LibraryScreen") -> None:

@@ -20,6 +20,7 @@ from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Adding
 from tui.screens.library.doubts import UNASKED, Doubts
 from tui.screens.library.keys import ALWAYS, COMMANDS, HINTS
+from tui.screens.writing import tell
 from tui.widgets.articles.shelf import Shelf
 from tui.widgets.message_line import MessageLine
 from tui.widgets.plain import plain
@@ -110,9 +111,13 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
             line.set(HINTS, ALWAYS)
 
     def edited(self, told: str) -> None:
-        """Show what has become of the articles by an edit, and what it did, if there is a word."""
-        self.refill()
-        self.say(told)
+        """Show what has become of the articles by an edit, and what it did, if there is a word.
+
+        It is said where one is now: some edits take a while.
+        """
+        if self.is_attached:
+            self.refill()
+        tell(self.app, told)
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
         """What a key does; while the filter is typed, none but its own."""
