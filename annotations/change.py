@@ -49,6 +49,11 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """Whether the record lives before and after."""
         return self.before is not None and self.after is not None
 
+    @property
+    def fresh(self) -> object:
+        """All that it brings and no file may have held yet."""
+        return self.id, self.after
+
     def inverse(self) -> "Edit":
         """The edit that takes this one back."""
         return Edit(table=self.table, id=self.id, before=self.after, after=self.before, at=self.at)
@@ -119,7 +124,7 @@ class Sweep:
 
     @property
     def fresh(self) -> object:
-        """All that it brings and nobody has held yet."""
+        """All that it brings and no file may have held yet."""
         if self.checked:
             return None
         if not (self.is_step and self.fields):

@@ -14,9 +14,12 @@ from annotations.store.backlog import Backlog
 from annotations.store.checkpoint import Snapshot
 from annotations.store.encoding import Prepared, rest
 from annotations.store.folding import Folding, withdraw
-from annotations.store.pieces import encode_change
+from annotations.store.pieces import SLICE, Pieces, encode_change
 from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
+
+SHOWN = 0.1
+"""Seconds after which a change of very many edits is on the screen, and its encoding in no way."""
 
 
 class Writer:
@@ -32,6 +35,7 @@ class Writer:
         self._tell = tell
         self._condition = Condition()
         self._backlog = Backlog(self._condition, last)
+        self._awaited = 0
         self._conflict = ""
         self._attempts = Attempts()
         self._folding = Folding(self._condition)
@@ -67,10 +71,12 @@ class Writer:
         with self._condition:
             attempts, failed = self._attempts, self._attempts.failed
             attempts.hurry()
+            self._awaited += 1
             self._wake()
             self._condition.wait_for(
                 lambda: self._has(number) or attempts.failed > failed or self._has_ended, timeout
             )
+            self._awaited -= 1
             return self._has(number)
 
     def _has(self, number: int) -> bool:
@@ -152,10 +158,24 @@ class Writer:
             self._backlog.settle_departure(departure)
         elif batch:
             self._tell()
-            self.place.append(batch[0].number, [encode_change(change, rest) for change in batch])
+            self.place.append(batch[0].number, self._encoded(batch))
             self._backlog.settle(batch[-1].number)
         else:
             self.place.restore()
+
+    def _encoded(self, batch: list[Change]) -> list[Pieces]:
+        """Changes as the journal holds them; very many edits only when what they did is shown.
+
+        Whoever waits for them is not kept waiting for that.
+        """
+        if sum(len(change.edits) for change in batch) > SLICE:
+            with self._condition:
+                self._condition.wait_for(lambda: self._awaited or self._is_stopping, SHOWN)
+        return [encode_change(change, self._rest) for change in batch]
+
+    def _rest(self) -> None:
+        if not self._awaited:
+            rest()
 
     def _depart(self, snapshot: Snapshot) -> None:
         left = self.place.paths.study

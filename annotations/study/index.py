@@ -143,6 +143,8 @@ class Indexes:
         self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
         self.by_tag: dict[str, Ids] = defaultdict(dict)
         self.links: dict[str, set[str]] = defaultdict(set)
+        self._left: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
+        """Of articles that were left bare, with what left them: it may come back as it went."""
 
     def add(self, record: object) -> None:
         """Take a record in; kinds that no index holds are passed over."""
@@ -179,8 +181,10 @@ class Indexes:
         before, after = sweep.before, sweep.after
         may_move = not sweep.fields or not PLACE.isdisjoint(sweep.fields)
         if sweep.table != "highlights" or (sweep.is_step and may_move):
-            for _, old, new in sweep.moves():
-                self.replace(old, new)
+            for old in before.values():
+                self.discard(old)
+            for new in after.values():
+                self.add(new)
         elif sweep.is_step:
             for article in before.by("article"):
                 self.by_article[article].restack()
@@ -190,19 +194,27 @@ class Indexes:
         else:
             self._take_out(before)
             self._untag(before)
-            for article, ids in after.by("article").items():
-                self.by_article[article].add_all(ids, map(after.__getitem__, ids))
+            self._put_in(after)
             self._tag(after)
 
     def _take_out(self, gone: Records[Highlight]) -> None:
-        """Take highlights from their articles; one that they all leave is forgotten."""
+        """Take highlights from their articles."""
         for article, ids in gone.by("article").items():
             index = self.by_article[article]
             if len(ids) == len(index.ids):
-                del self.by_article[article]
+                self._left[article] = gone, self.by_article.pop(article)
             else:
                 for id in ids:
                     index.discard(gone[id])
+
+    def _put_in(self, come: Records[Highlight]) -> None:
+        """Put highlights into their articles."""
+        for article, ids in come.by("article").items():
+            gone, index = self._left.pop(article, (None, None))
+            if index is not None and gone is come and not self.by_article[article].ids:
+                self.by_article[article] = index
+            else:
+                self.by_article[article].add_all(ids, map(come.__getitem__, ids))
 
     def _untag(self, gone: Records[Highlight]) -> None:
         for tags, ids in gone.by("tags").items():

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from annotations.change import Change, Edits, History, Part, Sweep
+from annotations.change import Change, Edits, History, Part
 from annotations.errors import ReadOnly, Refused
 from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
@@ -160,7 +160,7 @@ class Study:
 
 def _check_encodable(change: Change) -> None:
     """Raise `Refused` where a change that is new could not be written down."""
-    fresh = [part.fresh if isinstance(part, Sweep) else part for part in change.parts]
+    fresh = [part.fresh for part in change.parts]
     try:
         msgspec.json.encode((change.label, change.coder, fresh))
     except UnicodeEncodeError as error:

@@ -15,6 +15,8 @@ from annotations.link import Link
 from annotations.record import Records
 from annotations.span import Span
 from annotations.study import Study
+from annotations.study.adoption import Offer, adopt
+from annotations.study.highlights import Wanted
 from annotations.study.index import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
@@ -181,3 +183,58 @@ def test_what_a_sweep_brings_that_no_file_can_hold_is_refused(study: Study) -> N
             study.commit("x", [sweep])
     assert list(study.highlights) == [made]
     assert study.commit("x", [Sweep("highlights", Records(), Records())]).edits == ()
+
+
+@given(sweeps())
+def test_what_comes_back_as_it_went_is_found_as_before(
+    drawn: tuple[dict[str, Highlight], list[Sweep]],
+) -> None:
+    """Also where the article got others meanwhile, or lost some."""
+    held, (_, births, *_) = drawn
+    leaves = Sweep.deaths("highlights", held.values())
+    for between in ([], [births], [births, births.inverse()]):
+        state = state_of(held)
+        state.apply([leaves, *between, leaves.inverse()])
+        assert list(answers(state)) == list(answers(state_of(state.highlights)))
+        state.apply([leaves])
+        assert list(answers(state)) == list(answers(state_of(state.highlights)))
+
+
+def test_nobody_goes_through_very_many_edits_one_by_one(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a hundred thousand of them would hold up a key for a second."""
+
+    def one_by_one(_: Sweep) -> Iterator[Any]:
+        raise AssertionError("its edits were made, or its records looked at in pairs")
+
+    article = study.articles.add("one two three", title="T", source="s", media_type="m").article
+    other = study.articles.add("four five", title="U", source="u", media_type="m").article
+    wanted = [Wanted(one, Span(0, 3), ("tone", "zeal")) for one in (article.id, other.id)]
+    monkeypatch.setattr(Sweep, "__iter__", one_by_one)
+    monkeypatch.setattr(Sweep, "moves", one_by_one)
+    state, kept = study.state, list[Offer]()
+
+    def keep() -> None:
+        highlights, tags = tuple(state.highlights.values()), tuple(state.tags.values())
+        kept.append(Offer(articles=(article,), tags=tags, highlights=highlights))
+        study.codebook.add("not kept")
+
+    for edit in (
+        lambda: study.highlights.mark_all(wanted, "every one"),
+        lambda: study.highlights.mark_all([Wanted(other.id, Span(0, 3), ("more",))], "again"),
+        keep,
+        lambda: study.codebook.branch("tone").rename("zeal"),
+        lambda: study.codebook.branch("zeal").remove(),
+        lambda: study.articles.remove(article.id),
+        lambda: study.highlights.remove(list(state.highlights)),
+        lambda: adopt(study, kept[0]),
+    ):
+        before = dict(state.highlights)
+        edit()
+        after = dict(state.highlights)
+        assert study.undo() is not None
+        assert state.highlights == before
+        study.redo()
+        assert state.highlights == after
+    assert len(state.highlights) == 2

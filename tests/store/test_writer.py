@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from annotations.span import Span
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
 from annotations.store.journal import Journal
+from annotations.store.pieces import SLICE
 from annotations.store.place import Place
 from annotations.store.status import trouble, unsaved
+from annotations.study.highlights import Wanted
 from tests.store.conftest import LONG, Held, add_article, at_rest, until, whole
 
 
@@ -321,3 +324,29 @@ def test_a_checkpoint_that_comes_too_late_leaves_no_copy_of_the_study(
     store.save_elsewhere(tmp_path / "elsewhere" / "study.json")
     assert not [name for name in at_rest(path) if name.endswith(".diptych-tmp")]
     store.close()
+
+
+def test_very_many_edits_are_encoded_in_slices_beside_who_made_them(
+    open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[Thread] = []
+    monkeypatch.setattr(writer_module, "rest", lambda: rests.append(current_thread()))
+    store = open_store()
+    article = add_article(store.study, "word " * 4 * SLICE)
+    words = [Span(at, at + 4) for at in range(0, len(article.text), 5)]
+    assert store.flush(LONG)
+    assert rests == []
+    store.study.highlights.mark_all([Wanted(article.id, word, ("t",)) for word in words], "all")
+    until(lambda: store.status.kind == "saved", "all edits are saved")
+    # The tag is an edit too.
+    assert len(rests) == 4
+    assert current_thread() not in rests
+    rests.clear()
+    monkeypatch.setattr(writer_module, "SHOWN", LONG)
+    store.study.undo()
+    assert store.flush(LONG / 2)
+    assert rests == []
+    held = whole(store.study)
+    store.abandon()
+    with open_store() as again:
+        assert whole(again.study) == held

@@ -126,8 +126,7 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
     if not merged and not _is_joined(book.study, path, name):
         _move(book, path, name)
         return
-    uses = {h.id for old in merged for h in book.study.state.uses_of(old)}
-    highlights = counted(len(uses), "highlight")
+    highlights = counted(book.study.state.count_uses(*merged), "highlight")
     also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
     sentence = f"{name} is there already. Merge {path}, {highlights}, into it{also}?"
     tag = book.study.codebook.named(path)
