@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 
 from annotations.change import Change, Edit, Edits, Part, Sweep
 from annotations.errors import Refused
-from annotations.highlight import Highlight
+from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.record import Records
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.adoption import Offer, adopt
+from annotations.study.adoption import Offer
 from annotations.study.highlights import Wanted
 from annotations.study.index import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
+from tests.adopting import adopt
 
 NOW = "2021-10-18T00:00:00Z"
 
@@ -84,7 +85,7 @@ def answers(state: State) -> Iterator[Any]:
         for start in EDGES:
             yield state.touching(article, Span(start, start + 1))
             yield state.spanning(article, Span(min(start, BUCKET), BUCKET + 1))
-            yield [state.highlight_beside(article, (start, start, ""), by) for by in (-1, 1)]
+            yield [state.highlight_beside(article, Standing(start, start), by) for by in (-1, 1)]
     for tag in "st":
         yield {h.id for h in state.uses_of(tag)}, state.count_uses(tag), state.count_uses(*"st")
 
