@@ -111,9 +111,10 @@ class Terminal:
             if due <= now < end:
                 os.write(self._fd, next(keys))
                 waiting, due = waiting or now, now + apart
-            piece = self._read(max(due - now, 0.0) if now < end else LAST)
+            is_over = now >= end
+            piece = self._read(LAST if is_over else max(due - now, 0.0))
             now = perf_counter()
-            if waiting and (piece is not None or now >= end):
+            if waiting and (piece is not None or is_over):
                 longest, waiting = max(longest, now - waiting), 0.0
         return longest
 
