@@ -128,6 +128,23 @@ class Highlights(Desk[Highlight]):
         edits += [self._step(self.get(id), tags=wanted) for id in dict.fromkeys(ids)]
         return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
 
+    def exchange(
+        self, ids: Iterable[str], on: Sequence[str], off: Sequence[str], label: str
+    ) -> int:
+        """Put tags on highlights and take others off, by name, as one change.
+
+        The number of highlights whose tags changed.
+        """
+        return self.exchanging(ids, on, off, label).at_once().counts["highlights"]
+
+    def exchanging(
+        self, ids: Iterable[str], on: Sequence[str], off: Sequence[str], label: str
+    ) -> Draft:
+        """As `exchange`, in the making."""
+        from annotations.study.marking import exchanging
+
+        return Draft(self.study, label, partial(exchanging, self.study, list(ids), on, off))
+
     def toggle(self, id: str, tag: str) -> Change:
         """Put a tag on a highlight, or take it off where it is."""
         names, edits = self.study.codebook.ensure([tag])

@@ -1,6 +1,6 @@
-"""Tagging many passages as one change, a passage at a time."""
+"""Tagging many passages, or highlights, as one change: one at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -40,3 +40,21 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
         yield
     steps = Sweep("highlights", before, after, ("tags", "modified"))
     return [*edits, Sweep("highlights", Records(), made), steps]
+
+
+def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
+    """The edits that put tags on highlights and take others off, by name."""
+    names, edits = study.codebook.ensure(on)
+    gone = {tag.id for name in off if (tag := study.codebook.named(name))}
+    now = study.clock()
+    before = Records[Highlight](fields=SOUGHT)
+    after = Records[Highlight](fields=SOUGHT)
+    for id in dict.fromkeys(ids):
+        there = study.highlights.get(id)
+        kept = (tag for tag in there.tags if tag not in gone)
+        tags = tuple(dict.fromkeys([*kept, *(names[name] for name in on)]))
+        if tags != there.tags:
+            before.put(there)
+            after.put(msgspec.structs.replace(there, tags=tags, modified=now))
+        yield
+    return [*edits, Sweep("highlights", before, after, ("tags", "modified"))]

@@ -137,6 +137,23 @@ def test_tagging_every_occurrence_adds_to_the_coders_own_highlights_and_makes_th
     assert whole(study) == before
 
 
+def test_tags_are_put_on_many_highlights_and_others_taken_off_as_one_change(
+    study: Study, article: Article, whole: Whole, written: list[Change]
+) -> None:
+    both = study.highlights.make(article.id, Span(0, 3), tags=["open", "frame"])
+    done = study.highlights.make(article.id, Span(0, 4), tags=["true"])
+    before, count = whole(study), len(written)
+    asked = [both.id, done.id, both.id]
+    assert study.highlights.exchange(asked, ["true"], ["open", "nobody's"], "exchange") == 1
+    assert len(written) == count + 1
+    assert names(study, both.id) == ("frame", "true")
+    assert study.highlights.get(done.id) == done
+    study.undo()
+    assert whole(study) == before
+    assert study.highlights.exchange([done.id], ["new"], ["true"], "exchange") == 1
+    assert names(study, done.id) == ("new",)
+
+
 def test_a_tag_comes_off_where_it_is_and_taking_the_last_leaves_a_plain_highlight(
     study: Study, article: Article
 ) -> None:

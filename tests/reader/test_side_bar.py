@@ -251,11 +251,10 @@ async def test_all_own_highlights_that_a_filter_leaves_are_tagged_as_one_change(
         study.highlights.make(ten, Span(0, 3), tags=["number"])
         study.coder = "ana"
         await session.press("F", *"tag:number", "enter", "T")
-        assert "2 highlights listed (1 of other coders left out)" in shown(session.app)
+        assert "2 listed highlights (1 of other coders left out)" in shown(session.app)
         await session.type("checked")
         await session.press("enter")
-        question = "Tag the 2 highlights listed, in 2 articles, with checked?"
-        assert question in " ".join(shown(session.app).replace("│", " ").split())
+        assert "Tag 2 listed highlights in 2 articles with checked?" in shown(session.app)
         await session.press("enter")
         assert "tagged 2 passages with checked" in session.footer()
         assert session.tags_of("Eight") == session.tags_of("Ten ") == ("number", "checked")
@@ -264,11 +263,45 @@ async def test_all_own_highlights_that_a_filter_leaves_are_tagged_as_one_change(
         assert session.tags_of("Eight") == ("number",)
 
 
+async def test_a_tag_that_all_of_them_have_is_taken_off_for_another_in_one_change(opened) -> None:
+    async with opened(texts=("Eight of ten were expelled.",), size=(140, 40)) as session:
+        study = session.study
+        article = session.reader.pane.article.id
+        study.codebook.add("checked")
+        study.highlights.make(article, Span(0, 5), tags=["number", "open"])
+        study.highlights.make(article, Span(9, 12), tags=["open"])
+        study.highlights.make(article, Span(13, 17), tags=["verb"])
+        await session.press("F", *"tag:open", "enter", "T")
+        await session.press(*"open", "tab", *"checked", "tab", "enter")
+        question = "Tag 2 listed highlights in 1 article with checked, and take open off?"
+        assert question in " ".join(shown(session.app).replace("│", " ").split())
+        await session.press("enter")
+        said = "tagged 2 passages with checked, and took open off; u undoes"
+        assert session.footer().startswith(said)
+        assert session.tags_of("Eight") == ("number", "checked")
+        assert session.tags_of("ten") == ("checked",)
+        await session.press("u")
+        assert session.tags_of("Eight") == ("number", "open")
+        assert session.tags_of("ten") == ("open",)
+
+
+async def test_a_tag_is_taken_off_all_that_are_listed(opened) -> None:
+    async with opened(texts=("Eight of ten were expelled.",), size=(140, 40)) as session:
+        article = session.reader.pane.article.id
+        for span in (Span(0, 5), Span(9, 12)):
+            session.study.highlights.make(article, span, tags=["open"])
+        await session.press("B", "ctrl+b", "T", *"open", "tab", "enter")
+        assert "Take open off 2 listed highlights in 1 article?" in shown(session.app)
+        await session.press("enter")
+        assert session.footer().startswith("took open off 2 passages; u undoes")
+        assert session.tags_of("Eight") == session.tags_of("ten") == ()
+
+
 async def test_all_hits_that_are_listed_are_tagged(opened) -> None:
     async with opened(texts=("Ferries, a ferry.", "No Ferry."), size=(140, 40)) as session:
         session.study.codebook.add("boat")
         await session.press("ctrl+f", *"ferr", "enter", "T")
-        assert "3 hits listed" in shown(session.app)
+        assert "3 listed hits" in shown(session.app)
         await session.type("boat")
         await session.press("enter", "enter")
         assert session.quotes() == ["Ferr", "ferr", "Ferr"]

@@ -1,4 +1,4 @@
-"""Tagging many passages as one change: every occurrence of one, or all that a list shows."""
+"""Tags for many passages as one change: for every occurrence of one, or all that a list shows."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
@@ -9,8 +9,10 @@ import msgspec
 
 from annotations.change import Change
 from annotations.errors import Refused
+from annotations.highlight import Highlight
 from annotations.search import find, occurrences, stands_alone
 from annotations.span import Passage, Span
+from annotations.study.draft import Draft
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, first_words
 from tui.commands.dialogs import ask, later
@@ -29,15 +31,16 @@ if TYPE_CHECKING:
 class Many(msgspec.Struct, frozen=True):
     """Passages to be tagged.
 
-    `about` is how a title tells of them, `told` how a question does, `label` what the change is
-    called; `left` says which are left out, and is empty for none.
+    `about` is how a title tells of them, `told` how a question does; `left` says which are left
+    out, and is empty for none. All have the tags named in `common`. `tag` drafts the change that
+    puts tags on and takes others off.
     """
 
-    places: Sequence[Passage]
     about: str
     told: str
-    label: str
     left: str
+    tag: Callable[[Sequence[str], Sequence[str]], Draft]
+    common: tuple[str, ...] = ()
 
 
 class Sought(msgspec.Struct, frozen=True):
@@ -54,32 +57,47 @@ class Sought(msgspec.Struct, frozen=True):
 async def choose_tags(reader: "Reader", many: Many, recents: Sequence[str]) -> None:
     """Choose tags for many passages, and tag them once that is confirmed."""
 
-    async def confirmed(names: tuple[str, ...]) -> None:
+    async def confirmed(on: list[str], off: list[str]) -> None:
+        def tagged(change: Change) -> None:
+            count = counted(change.counts["highlights"], "passage")
+            reader.memory.tagged(on)
+            tell(reader.app, f"{_done('tagged', 'took', count, on, off)}; {undoes(reader)}")
+
         def answered(yes: bool | None) -> None:
             if yes:
-                _tag(reader, many, names)
+                take_in(reader.app, many.tag(on, off), f"tagging {many.about}…", tagged)
 
-        sentence = f"Tag {many.told} with {', '.join(names)}?{many.left}"
-        await ask(reader, Confirm(sentence, "tag them"), answered)
+        sentence = f"{_done('Tag', 'Take' if not on else 'take', many.told, on, off)}?{many.left}"
+        await ask(reader, Confirm(sentence, "tag them" if on else "take off"), answered)
 
     def picked(answer: Picked | None) -> None:
-        if answer is not None and answer.tags:
-            later(reader, lambda _: confirmed(answer.tags))
+        if answer is not None and answer.changed:
+            on = [name for name in answer.tags if name not in many.common]
+            off = [name for name in many.common if name not in answer.tags]
+            later(reader, lambda _: confirmed(on, off))
 
-    await ask(reader, TagPicker(reader.study, (), recents, f"{many.about}{many.left}"), picked)
+    about = f"{many.about}{many.left}"
+    await ask(reader, TagPicker(reader.study, many.common, recents, about), picked)
 
 
-def _tag(reader: "Reader", many: Many, names: tuple[str, ...]) -> None:
-    wanted = [Wanted(one.article, one.span, names) for one in many.places]
-    tags = ", ".join(names)
+def _done(tag: str, take: str, what: str, on: Sequence[str], off: Sequence[str]) -> str:
+    """What is done to passages, with the verbs of tagging and of taking off."""
+    if not off:
+        return f"{tag} {what} with {', '.join(on)}"
+    if not on:
+        return f"{take} {', '.join(off)} off {what}"
+    return f"{tag} {what} with {', '.join(on)}, and {take} {', '.join(off)} off"
 
-    def tagged(change: Change) -> None:
-        count = counted(change.counts["highlights"], "passage")
-        reader.memory.tagged(names)
-        tell(reader.app, f"tagged {count} with {tags}; {undoes(reader)}")
 
-    marking = reader.study.highlights.marking(wanted, f"{many.label} {tags}")
-    take_in(reader.app, marking, f"tagging with {tags}…", tagged)
+def _mark(
+    reader: "Reader",
+    places: Sequence[Passage],
+    label: str,
+    on: Sequence[str],
+    _off: Sequence[str],
+) -> Draft:
+    wanted = [Wanted(one.article, one.span, tuple(on)) for one in places]
+    return reader.study.highlights.marking(wanted, f"{label} {', '.join(on)}")
 
 
 def occurrences_of(reader: "Reader", target: Aim, *, everywhere: bool) -> Many:
@@ -98,11 +116,10 @@ def occurrences_of(reader: "Reader", target: Aim, *, everywhere: bool) -> Many:
     count = counted(len(places), sought.kind)
     where = _articles(places) if everywhere else "this article"
     return Many(
-        places,
         f"{count} of {sought.words}",
         f"{count} of “{sought.words}” in {where}",
-        "tag every occurrence",
         f" ({left} inside longer words left out)" if left else "",
+        partial(_mark, reader, places, "tag every occurrence"),
     )
 
 
@@ -125,28 +142,45 @@ def listed(reader: "Reader", passages: Sequence[Passage]) -> Many:
 
     Raises `Refused` where it is nothing, or nothing of the coder's own.
     """
-    state, coder = reader.study.state, reader.study.coder
-    marked = [one for one in passages if one.highlight]
-    own = [one for one in marked if state.highlights[one.highlight].coder == coder]
-    hits = [
-        Passage(one.article, span)
-        for one in passages
-        if not one.highlight and (span := one.span.trimmed(state.articles[one.article].text))
-    ]
-    places = hits or own
+    highlights = reader.study.state.highlights
+    marked = [highlights[one.highlight] for one in passages if one.highlight]
+    return _highlights(reader, marked) if marked else _hits(reader, passages)
+
+
+def _hits(reader: "Reader", passages: Sequence[Passage]) -> Many:
+    articles = reader.study.state.articles
+    trimmed = (
+        Passage(one.article, one.span.trimmed(articles[one.article].text)) for one in passages
+    )
+    places = [one for one in trimmed if one.span]
     if not places:
-        what = f"no highlight of {coder}'s" if marked else "nothing"
-        raise Refused(f"There is {what} in this list to be tagged.")
-    count = counted(len(places), "hit" if hits else "highlight")
+        raise Refused("There is nothing in this list to be tagged.")
+    count = counted(len(places), "listed hit")
+    told = f"{count} in {_articles(places)}"
+    return Many(count, told, "", partial(_mark, reader, places, "tag all listed"))
+
+
+def _highlights(reader: "Reader", marked: Sequence[Highlight]) -> Many:
+    study = reader.study
+    own = [one for one in marked if one.coder == study.coder]
+    if not own:
+        raise Refused(f"There is no highlight of {study.coder}'s in this list to be tagged.")
+    count = counted(len(own), "listed highlight")
     others = len(marked) - len(own)
+
+    def tag(on: Sequence[str], off: Sequence[str]) -> Draft:
+        label = _done("tag", "take", "all listed", on, off)
+        return study.highlights.exchanging((one.id for one in own), on, off, label)
+
+    common = set(own[0].tags).intersection(*(one.tags for one in own))
     return Many(
-        places,
-        f"{count} listed",
-        f"the {count} listed, in {_articles(places)},",
-        "tag all listed",
+        count,
+        f"{count} in {_articles(own)}",
         f" ({others} of other coders left out)" if others else "",
+        tag,
+        study.codebook.names([id for id in own[0].tags if id in common]),
     )
 
 
-def _articles(places: Sequence[Passage]) -> str:
+def _articles(places: Iterable[Passage | Highlight]) -> str:
     return counted(len({one.article for one in places}), "article")
