@@ -285,6 +285,17 @@ async def test_a_tag_that_all_of_them_have_is_taken_off_for_another_in_one_chang
         assert session.tags_of("ten") == ("open",)
 
 
+async def test_the_last_tags_are_put_on_one_highlight_of_the_list_after_the_other(opened) -> None:
+    async with opened(texts=("Eight of ten were expelled.",), size=(140, 40)) as session:
+        article = session.reader.pane.article.id
+        for span in (Span(0, 5), Span(9, 12), Span(18, 26)):
+            session.study.highlights.make(article, span)
+        await session.press("B", "ctrl+b", "t", *"number", "enter", "down", "full_stop")
+        assert "tagged number" in session.footer()
+        assert session.tags_of("Eight") == session.tags_of("ten") == ("number",)
+        assert session.tags_of("expelled") == ()
+
+
 async def test_a_tag_is_taken_off_all_that_are_listed(opened) -> None:
     async with opened(texts=("Eight of ten were expelled.",), size=(140, 40)) as session:
         article = session.reader.pane.article.id

@@ -32,7 +32,7 @@ async def test_every_action_stands_on_the_page() -> None:
 
 NAMES = {
     "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "Esc", "apostrophe": "'",
-    "asterisk": "*", "delete": "Del", "backspace": "Backspace",
+    "full_stop": ".", "asterisk": "*", "delete": "Del", "backspace": "Backspace",
 }  # fmt: skip
 
 

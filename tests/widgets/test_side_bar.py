@@ -69,7 +69,8 @@ async def test_a_click_tells_where_to_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "action"), [("a", "note"), ("t", "tags"), ("d", "delete"), ("delete", "delete")]
+    ("key", "action"),
+    [("a", "note"), ("t", "tags"), (".", "again"), ("d", "delete"), ("delete", "delete")],
 )
 async def test_edits_are_asked_of_the_screen(key: str, action: str) -> None:
     app = Host(two_articles())

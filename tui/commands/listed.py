@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def edit_highlight(reader: "Reader", id: str, action: str) -> None:
-    """Delete a highlight, write its note or choose its tags."""
+    """Delete a highlight, write its note, choose its tags or give it the last ones."""
     highlight = reader.study.highlights.get(id)
     target = own(reader, Aim(highlight.article, highlight.span, highlight))
     match action:
@@ -22,6 +22,8 @@ async def edit_highlight(reader: "Reader", id: str, action: str) -> None:
             await noting.edit_note(reader, target)
         case "tags":
             await tagging.pick_for(reader, target)
+        case "again":
+            tagging.repeat_for(reader, target)
 
 
 async def tag_all(reader: "Reader", passages: "Sequence[Passage]") -> None:

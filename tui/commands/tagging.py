@@ -78,12 +78,17 @@ async def pick_for(reader: "Reader", target: Aim) -> None:
 
 def repeat(reader: "Reader") -> None:
     """Put the tags that were set last on what is aimed at."""
+    repeat_for(reader, own(reader, aim(reader)))
+
+
+def repeat_for(reader: "Reader", target: Aim) -> None:
+    """Put the tags that were set last on a highlight, or on a passage that becomes one."""
     known = {tag.name for tag in reader.study.codebook}
     names = [name for name in reader.memory.last_tags if name in known]
     if not names:
         chooses = reader.keymap.shown("tagging.pick")
         raise Refused(f"No tag has been set since you opened the study; {chooses} chooses some.")
-    _add(reader, own(reader, aim(reader)), names)
+    _add(reader, target, names)
 
 
 def plain(reader: "Reader") -> None:

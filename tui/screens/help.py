@@ -84,6 +84,7 @@ IN_LISTS = Section(
         KeyRow(("o", "*"), "this article only, or all"),
         KeyRow(("F", "f"), "filter"),
         KeyRow(("t",), "tags of the highlight"),
+        KeyRow((".",), "the last tags again"),
         KeyRow(("T",), "tags on or off all your highlights listed, or on all hits"),
         KeyRow(("a",), "note on the highlight or the link"),
         KeyRow(("e",), "relation of the link"),

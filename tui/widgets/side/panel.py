@@ -17,7 +17,7 @@ from tui.widgets.side.links import LinksView
 from tui.widgets.side.list import SideList
 from tui.widgets.side.view import FilteredView, KeyOf, SideView
 
-HighlightDoing = Literal["note", "tags", "delete"]
+HighlightDoing = Literal["note", "tags", "again", "delete"]
 LinkDoing = Literal["follow", "relation", "note", "delete"]
 
 TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
@@ -76,6 +76,7 @@ class HighlightPanel(FilteredPanel):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "want('note')", "note", show=False),
         Binding("t", "want('tags')", "tags", show=False),
+        Binding("full_stop", "want('again')", "the last tags again", show=False),
         Binding("d,delete,backspace", "want('delete')", "delete", show=False),
         TAG_ALL,
     ]
