@@ -412,7 +412,7 @@ async def test_the_text_is_read_and_tagged_on_while_very_many_occurrences_are_ta
         session.study.codebook.add("verb")
         gate = Gate(monkeypatch)
         await session.press("x", "T", *"verb", "enter", "enter")
-        assert "tagging with verb…" in session.footer()
+        assert "tagging 4 occurrences of to…" in session.footer()
         caret = session.reader.pane.caret
         await session.press("escape", "right", "w")
         assert session.reader.pane.caret > caret
