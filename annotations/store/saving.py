@@ -77,9 +77,10 @@ class Saving:
     def disown(self) -> None:
         """Stop saving in a process that was forked off: the writer's thread did not come along.
 
-        Nothing here may wait for it, not even on the way out.
+        Nothing here may wait for it, not even on the way out, nor for a lock that it held then.
         """
         atexit.unregister(self.flush)
+        self._study.sinks.remove(self._take)
         self._writer.place.disown()
 
     def _take(self, change: Change) -> None:
