@@ -303,6 +303,9 @@ def test_a_checkpoint_that_breaks_off_keeps_nobody_waiting(
         closing.start()
         closing.join(LONG)
         assert not closing.is_alive()
+    # Else it breaks off in the test behind this one, which does not expect it.
+    names = lambda: [thread.name for thread in threading.enumerate()]  # noqa: E731
+    until(lambda: "study checkpoint" not in names(), "its thread has ended")
     with open_store() as again:
         assert [tag.name for tag in again.study.codebook] == ["kept"]
 
