@@ -15,6 +15,9 @@ from annotations.errors import DiptychError
 PATIENCE = 1.0
 """Seconds that a regular expression may hold up the keys."""
 
+AGAIN = 0.25
+"""Seconds after which it is stopped once more: what is raised amid a look for garbage is lost."""
+
 
 class TakesTooLong(DiptychError):
     """A search was stopped."""
@@ -30,7 +33,7 @@ def patience(seconds: float = PATIENCE) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 import signal
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -21,6 +22,23 @@ ENDLESS, TEXT = r"(a+)+$", "a" * 60 + "! "
 
 SLOW = 2.5
 """Seconds, on a busy machine; without a limit the endless pattern takes years."""
+
+
+def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
+    until = time.monotonic() + 5
+
+    def search() -> None:
+        while time.monotonic() < until:
+            pass
+
+    def deaf() -> None:
+        # As where Python looks for garbage just then, and goes on.
+        with suppress(TakesTooLong):
+            search()
+        search()
+
+    with pytest.raises(TakesTooLong), patience(0.05):
+        deaf()
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
