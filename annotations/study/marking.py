@@ -16,6 +16,31 @@ if TYPE_CHECKING:
     from annotations.study.study import Study
 
 
+class _Retagged:
+    """Highlights as they are and as they are to be, with other tags since `now`."""
+
+    def __init__(self, now: str) -> None:
+        self._now = now
+        self._before = Records[Highlight](fields=SOUGHT)
+        self._after = Records[Highlight](fields=SOUGHT)
+
+    def tags_of(self, own: Highlight) -> tuple[str, ...]:
+        """The ids of the tags that a highlight is to have, as far as is known."""
+        return self._after.get(own.id, own).tags
+
+    def put(self, own: Highlight, tags: Iterable[str]) -> None:
+        """Give a highlight these tags, each once, if it is not to have them already."""
+        wanted = tuple(dict.fromkeys(tags))
+        if wanted != self.tags_of(own):
+            self._before.put(own)
+            self._after.put(msgspec.structs.replace(own, tags=wanted, modified=self._now))
+
+    @property
+    def sweep(self) -> Sweep:
+        """The steps from the one to the other."""
+        return Sweep("highlights", self._before, self._after, ("tags", "modified"))
+
+
 def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
     """The edits that tag passages; own highlights of just these get the tags too.
 
@@ -25,36 +50,25 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
     ids, edits = study.codebook.ensure(names_of(wanted))
     now = study.clock()
     made = Records[Highlight](fields=SOUGHT)
-    before = Records[Highlight](fields=SOUGHT)
-    after = Records[Highlight](fields=SOUGHT)
+    retagged = _Retagged(now)
     for one in wanted:
         own = study.highlights.own_at(one.article, one.span)
         if own is None:
             made.put(study.highlights.new(one, ids, now))
         else:
-            tagged = after.get(own.id, own)
-            tags = tuple(dict.fromkeys([*tagged.tags, *(ids[name] for name in one.tags)]))
-            if tags != tagged.tags:
-                before.put(own)
-                after.put(msgspec.structs.replace(tagged, tags=tags, modified=now))
+            retagged.put(own, [*retagged.tags_of(own), *(ids[name] for name in one.tags)])
         yield
-    steps = Sweep("highlights", before, after, ("tags", "modified"))
-    return [*edits, Sweep("highlights", Records(), made), steps]
+    return [*edits, Sweep("highlights", Records(), made), retagged.sweep]
 
 
 def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
     """The edits that put tags on highlights and take others off, by name."""
     names, edits = study.codebook.ensure(on)
     gone = {tag.id for name in off if (tag := study.codebook.named(name))}
-    now = study.clock()
-    before = Records[Highlight](fields=SOUGHT)
-    after = Records[Highlight](fields=SOUGHT)
+    retagged = _Retagged(study.clock())
     for id in dict.fromkeys(ids):
         there = study.highlights.get(id)
         kept = (tag for tag in there.tags if tag not in gone)
-        tags = tuple(dict.fromkeys([*kept, *(names[name] for name in on)]))
-        if tags != there.tags:
-            before.put(there)
-            after.put(msgspec.structs.replace(there, tags=tags, modified=now))
+        retagged.put(there, [*kept, *(names[name] for name in on)])
         yield
-    return [*edits, Sweep("highlights", before, after, ("tags", "modified"))]
+    return [*edits, retagged.sweep]

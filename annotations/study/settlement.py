@@ -31,9 +31,8 @@ R = TypeVar("R", bound=Record)
 class Settlement:
     """Counts records as new, known or differing, with the edits that take them in.
 
-    `differences` and `conflicts` have a sentence
-    for each that differs, and for each that cannot be taken in; where no side is preferred, what
-    differs is among both.
+    `differences` and `conflicts` have a sentence for each that differs, and for each that cannot be
+    taken in; where no side is preferred, what differs is among both.
     """
 
     def __init__(self, state: State, prefer: Side | None) -> None:

@@ -114,13 +114,16 @@ async def test_an_edit_from_elsewhere_goes_first_and_what_it_brings_goes_too(
 
 
 async def test_who_leaves_the_codebook_is_told_where_they_are_then(
-    study: Study, gate: Gate
+    study: Study, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with amid_deleting(study) as pilot:
         await press(pilot, ["escape"])
+        told: list[str] = []
+        monkeypatch.setattr(pilot.app.screen, "say", told.append, raising=False)
         gate.opened.set()
         await until(lambda: names(study) == ["actor", "zeal"])
         await pilot.app.workers.wait_for_complete()
+        assert told == [f"deleted tone, on {USES} highlights; u undoes"]
 
 
 async def test_who_leaves_for_good_has_what_was_asked_for(study: Study, gate: Gate) -> None:
