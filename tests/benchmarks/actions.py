@@ -7,11 +7,10 @@ from pathlib import Path
 
 from figures import Row, median, note_row, take_turns
 from programs import DIPTYCH, environment
-from studies import make_corpus, make_study, prose
+from studies import large_studies, make_study, prose
 from terminal import Terminal
 
 ROUNDS = 3
-MANY = 100_000
 """Highlights in each study."""
 
 SLOWEST = 5
@@ -54,11 +53,7 @@ ACTIONS: Mapping[str, tuple[bytes, ...]] = {
 def rows(folder: Path) -> list[Row]:
     """Each key to the first byte of its answer; then keys while two articles are compared."""
     env = environment(folder)
-    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
-    studies = {
-        "in 20 MB": make_study(folder / "long.json", folder, texts, MANY),
-        "in 1,000 articles": make_corpus(folder / "corpus.json", folder, 1_000, 6_000, MANY),
-    }
+    studies = large_studies(folder)
     return [
         *(row for name, study in studies.items() for row in _actions(name, study, env)),
         *_comparing(folder, env),
@@ -76,7 +71,7 @@ def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
                     answer = terminal.ask(key, QUIET)
                     if answer.data:
                         taken[f"{what}, key {number}"].append(answer.first)
-    yield note_row(f"a key {name}", [time for times in taken.values() for time in times])
+    yield note_row(f"a key in {name}", [time for times in taken.values() for time in times])
     slowest = {what: max(times) for what, times in taken.items()}
     for what in sorted(slowest, key=lambda what: -slowest[what])[:SLOWEST]:
         yield Row(f"  slowest: {what}", f"{1000 * slowest[what]:.0f} ms")

@@ -17,6 +17,9 @@ close open leave return answer expected announced relations tension thirty years
 Tuesday continent journalists analyst spokesman accreditation
 """
 
+MANY = 100_000
+"""Highlights of a large study."""
+
 TAGS = ("frame/conflict", "frame/economy", "actor/ministry", "actor/alliance", "tone", "source")
 
 
@@ -95,3 +98,12 @@ def make_corpus(file: Path, home: Path, count: int, size: int, highlights: int =
         for number, article in enumerate(articles if highlights else ()):
             put_highlights(study, article.id, spans(article.text, highlights // count, number))
     return file
+
+
+def large_studies(folder: Path) -> dict[str, Path]:
+    """Two studies of 100,000 highlights: in two long articles, and in a thousand short ones."""
+    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
+    return {
+        "20 MB": make_study(folder / "long.json", folder, texts, MANY),
+        "1,000 articles": make_corpus(folder / "corpus.json", folder, 1_000, 6_000, MANY),
+    }

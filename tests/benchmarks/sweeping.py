@@ -8,11 +8,8 @@ from typing import NamedTuple
 
 from figures import Row, median
 from programs import DIPTYCH, environment
-from studies import make_corpus, make_study, prose
+from studies import large_studies, make_study, prose
 from terminal import Terminal
-
-MANY = 100_000
-"""Highlights in each study."""
 
 MOST = 0.05
 """Seconds that a key may wait."""
@@ -58,11 +55,7 @@ EDITS: Mapping[str, Large] = {
 def rows(folder: Path) -> Iterator[Row]:
     """Each edit, its undo and redo, and taking in and back an import of a whole study."""
     env = environment(folder)
-    texts = [prose(10_000_000, 1), prose(10_000_000, 2)]
-    studies = {
-        "20 MB": make_study(folder / "long.json", folder, texts, MANY),
-        "1,000 articles": make_corpus(folder / "corpus.json", folder, 1_000, 6_000, MANY),
-    }
+    studies = large_studies(folder)
     for name, study in studies.items():
         for what, taken in _edits(study, env).items():
             yield _row(f"{what}, in {name}", taken)

@@ -17,6 +17,18 @@ def labels_of(session, *words: str) -> list[str]:
     return [labels[text.index(word)] for word in words]
 
 
+async def tag_in_all(session, name: str) -> None:
+    """Have the palette tag every occurrence in all articles, as far as the question."""
+    await session.press(":")
+    await session.type("every occurrence in all")
+    await session.pilot.pause(0.3)
+    await session.press("enter")
+    await session.pilot.pause()
+    await session.type(name)
+    await session.press("enter")
+    await session.pilot.pause()
+
+
 async def test_any_visible_passage_is_tagged_in_six_keys(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         session.study.codebook.add("frame/conflict")
@@ -142,14 +154,8 @@ async def test_who_tags_in_all_articles_is_asked_with_the_number_of_those_that_h
     async with opened(texts=("The bank. A bank.", "The river.", "Bank and bank.")) as session:
         session.study.codebook.add("money")
         session.put_caret("bank")
-        await session.press("x", ":")
-        await session.type("every occurrence in all")
-        await session.pilot.pause(0.3)
-        await session.press("enter")
-        await session.pilot.pause()
-        await session.type("money")
-        await session.press("enter")
-        await session.pilot.pause()
+        await session.press("x")
+        await tag_in_all(session, "money")
         assert "Tag 3 occurrences of “bank” in 2 articles with money?" in shown(session.app)
         await session.press("enter")
         assert "tagged 3 passages with money" in session.footer()
@@ -214,14 +220,8 @@ async def test_the_hits_of_a_search_are_tagged_in_all_articles(opened) -> None:
         await session.type("bank")
         await session.press("enter")
         await until(lambda: "4 · bank" in shown(session.app))
-        await session.press("enter", ":")
-        await session.type("every occurrence in all")
-        await session.pilot.pause(0.3)
         await session.press("enter")
-        await session.pilot.pause()
-        await session.type("money")
-        await session.press("enter")
-        await session.pilot.pause()
+        await tag_in_all(session, "money")
         assert "Tag 4 hits of “bank” in 2 articles with money?" in shown(session.app)
         await session.press("enter")
         assert session.quotes() == ["Bank", "bank", "BANK", "bank"]
