@@ -11,7 +11,6 @@ from studies import large_studies, make_study, prose
 from terminal import Terminal
 
 ROUNDS = 3
-"""Highlights in each study."""
 
 SLOWEST = 5
 """How many of the slowest keys are named."""
