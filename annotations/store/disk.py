@@ -51,9 +51,11 @@ def emerging(path: Path, mode: int | None) -> Iterator[int]:
         close(fd)
 
 
-def reopen(path: Path) -> int:
-    """A descriptor of a file that is there, for writing at its end."""
-    return os.open(path, os.O_WRONLY | os.O_APPEND)
+def reopen(path: Path, start: int) -> int:
+    """A descriptor of a file that is there, for writing from the byte `start` on."""
+    fd = os.open(path, os.O_WRONLY)
+    os.lseek(fd, start, os.SEEK_SET)
+    return fd
 
 
 def close(fd: int) -> None:
@@ -122,6 +124,15 @@ def write(fd: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(fd, view) :]
+
+
+def reserve(fd: int, start: int, count: int) -> None:
+    """Fill `count` bytes from `start` on with zeros; the descriptor stands where it stood.
+
+    What is written over them later needs no new room, and a file system that keeps a journal of
+    its own need not note there how long the file has become: it is on the disk sooner.
+    """
+    os.pwrite(fd, bytes(count), start)
 
 
 def truncate(fd: int, length: int) -> None:

@@ -8,9 +8,13 @@ the sums of all lines but the first start from the first one's, so that no line 
 Lines that went to the disk together are a batch, and the next batch is only written when the one
 before is known to be there. Damage is therefore a torn write, and dropped, only where nothing of a
 later batch follows and bytes are missing; anything else was acknowledged once, and is an error.
+
+Behind the lines there may be zeros, as databases keep them in their logs too: the room for the next
+ones, so that most changes find the file as long as it has to be.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache, reduce
 from itertools import chain
 from pathlib import Path
@@ -30,6 +34,9 @@ VERSION = 1
 
 AT_ONCE = 1 << 20
 """Bytes after which what has come together is written."""
+
+ROOM = 1 << 16
+"""Bytes that are kept for lines to come: a hundred changes or so."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, tag_field="line", tag="journal"):
@@ -58,8 +65,9 @@ class Fold(msgspec.Struct, frozen=True, tag_field="line", tag="fold"):
 class Contents(msgspec.Struct, frozen=True):
     """What a journal holds: `length` is how many of its bytes are sound lines.
 
-    `seed` is the checksum of its header, from which those of the other lines start. `torn` lines
-    after them were never acknowledged; `damage` says what is wrong with one that was.
+    `seed` is the checksum of its header, from which those of the other lines start. What is `torn`
+    after them was never acknowledged, or is the room for more; `damage` says what is wrong with a
+    line that was.
     """
 
     header: Header
@@ -138,6 +146,7 @@ def decode(data: bytes, name: str) -> Contents:
     length = len(lines[0]) + 1
     changes: list[Change] = []
     fold: Fold | None = None
+    rest = rest.rstrip(b"\0")
     torn, damage = bool(rest), ""
     for index, line in enumerate(lines[1:], start=1):
         wanted = header.after + len(changes) + 1
@@ -153,7 +162,7 @@ def decode(data: bytes, name: str) -> Contents:
             changes.append(found.change)
         length += len(line) + 1
     else:
-        if _is_whole(rest[:-1], seed) and not rest.endswith(b"\0"):
+        if _is_whole(rest[:-1], seed):
             damage = _damaged(name, len(lines) + 1, "its end is altered")
     return Contents(header, seed, tuple(changes), fold, length, torn, damage)
 
@@ -209,11 +218,15 @@ def _damaged(name: str, line: int, what: str) -> str:
 
 
 class Journal:
-    """A journal that is open for appending. `length` bytes of it are known to be on the disk."""
+    """A journal that is open for appending.
 
-    def __init__(self, path: Path, fd: int, *, seed: int, length: int) -> None:
+    `length` bytes of it are known to be on the disk, and there is room up to the byte `end`.
+    """
+
+    def __init__(self, path: Path, fd: int, *, seed: int, length: int, end: int) -> None:
         self.path = path
         self.length = length
+        self.end = end
         self._fd = fd
         self._seed = seed
         self._is_clean = True
@@ -232,15 +245,17 @@ class Journal:
         entries = _entries(header.after + 1, changes, crc32(body))
         with disk.emerging(temporary, mode) as fd:
             length = _written(fd, chain([_line(body, 0)], entries))
+            end = _reserve(fd, length)
         disk.replace(temporary, path)
         disk.sync_folder(path.parent)
-        return cls(path, disk.reopen(path), seed=crc32(body), length=length)
+        return cls(path, disk.reopen(path, length), seed=crc32(body), length=length, end=end)
 
     @classmethod
     def resume(cls, path: Path, contents: Contents) -> "Journal":
         """Go on with a journal that a crash left; what was torn is cut off."""
-        fd = disk.reopen(path)
-        journal = cls(path, fd, seed=contents.seed, length=contents.length)
+        length = contents.length
+        fd = disk.reopen(path, length)
+        journal = cls(path, fd, seed=contents.seed, length=length, end=length)
         journal._is_clean = not contents.torn
         return journal
 
@@ -252,17 +267,28 @@ class Journal:
         self._write(_entries(first, changes, self._seed))
 
     def note(self, fold: Fold) -> None:
-        """Note a checkpoint that is about to put its file in place; durable on return."""
+        """Note a checkpoint that is about to put its file in place; durable on return.
+
+        The journal is kept beside the backup then, and needs no more room.
+        """
         self._write([_line(msgspec.json.encode(fold), self._seed)])
+        self._cut()
 
     def _write(self, pieces: Iterable[bytes]) -> None:
         if not self._is_clean:
-            disk.truncate(self._fd, self.length)
+            self._cut()
         self._is_clean = False  # a failed sync may have lost pages: all is written anew
-        length = _written(self._fd, pieces)
+        length = self.length + _written(self._fd, pieces)
+        if length > self.end:
+            self.end = _reserve(self._fd, length)
         disk.sync_data(self._fd)
         self._is_clean = True
-        self.length += length
+        self.length = length
+
+    def _cut(self) -> None:
+        """Take away what stands behind the lines that are known to be on the disk."""
+        disk.truncate(self._fd, self.length)
+        self.end = self.length
 
     def is_in_place(self) -> bool:
         """Whether the journal still has its name, so that what is appended will be found."""
@@ -271,6 +297,14 @@ class Journal:
     def close(self) -> None:
         """Give the descriptor back."""
         disk.close(self._fd)
+
+
+def _reserve(fd: int, length: int) -> int:
+    """Make room behind so many bytes; where it ends. A full disk may still take a line or two."""
+    with suppress(OSError):
+        disk.reserve(fd, length, ROOM)
+        return length + ROOM
+    return length
 
 
 def _written(fd: int, pieces: Iterable[bytes]) -> int:

@@ -194,8 +194,10 @@ class Store:
 
     def _tell(self) -> None:
         """Pass a new status on, unless nothing has changed since the last."""
+        if self.on_status is None:
+            return
         status = self.status
-        if status != self._told and self.on_status is not None:
+        if status != self._told:
             self._told = status
             self.on_status(status)
 

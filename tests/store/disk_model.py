@@ -7,7 +7,8 @@ synced, the first few, as file systems do that journal them in order, or all but
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import product, takewhile
+from operator import eq
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from annotations.store import disk
 Image = dict[str, bytes]
 """A folder: the bytes of each file by name."""
 
-TORN = ("nothing", "half", "zeros", "all")
+TORN = ("nothing", "half", "zeros", "late", "all")
 """What becomes of bytes that were not synced."""
 
 
@@ -29,15 +30,25 @@ class Inode:
     synced: bytes = b""
     now: bytes = b""
 
+    def put(self, start: int, data: bytes) -> None:
+        """Have these bytes from `start` on."""
+        self.now = self.now[:start] + data + self.now[start + len(data) :]
+
     def after_power_loss(self, how: str) -> bytes:
         """What the file may hold when the power comes back."""
         if self.now == self.synced or how == "nothing":
             return self.synced
         if how == "all":
             return self.now
-        kept = len(self.synced) if self.now.startswith(self.synced) else 0
-        half = kept + (len(self.now) - kept) // 2
-        return self.now[:half] if how == "half" else self.now[:kept] + bytes(half - kept)
+        kept = sum(takewhile(bool, map(eq, self.synced, self.now)))
+        half = kept + (len(self.now.rstrip(b"\0")) - kept) // 2
+        match how:
+            case "half":
+                return self.now[:half] + self.synced[half:]
+            case "zeros":
+                return self.now[:kept] + bytes(half - kept) + self.synced[half:]
+            case _:
+                return self.synced[:half].ljust(half, b"\0") + self.now[half:]
 
 
 @dataclass
@@ -53,6 +64,7 @@ class DiskModel:
     _unsynced: list[Callable[[dict[str, Inode]], None]] = field(default_factory=list)
     _synced_names: dict[str, Inode] = field(default_factory=dict)
     _open: dict[int, Inode] = field(default_factory=dict)
+    _place: dict[int, int] = field(default_factory=dict)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
         """Record the store's calls from now on; what the folder holds now is synced."""
@@ -61,8 +73,8 @@ class DiskModel:
                 data = file.read_bytes()
                 self._names[file.name] = Inode(data, data)
         self._synced_names = dict(self._names)
-        for name in ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder",
-                     "replace", "link", "remove"):  # fmt: skip
+        for name in ("create", "reopen", "write", "reserve", "truncate", "sync", "sync_data",
+                     "sync_folder", "replace", "link", "remove"):  # fmt: skip
             patch.setattr(disk, name, self._recorder(name, getattr(disk, name)))
 
     def _recorder(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -109,16 +121,23 @@ class DiskModel:
 
     def _create(self, fd: int, path: Path, mode: int) -> None:
         inode = self._open[fd] = Inode()
+        self._place[fd] = 0
         self._rename(lambda names: names.update({path.name: inode}))
 
-    def _reopen(self, fd: int, path: Path) -> None:
+    def _reopen(self, fd: int, path: Path, start: int) -> None:
         self._open[fd] = self._names[path.name]
+        self._place[fd] = start
 
     def _write(self, result: None, fd: int, data: bytes) -> None:
-        self._open[fd].now += data
+        self._open[fd].put(self._place[fd], data)
+        self._place[fd] += len(data)
+
+    def _reserve(self, result: None, fd: int, start: int, count: int) -> None:
+        self._open[fd].put(start, bytes(count))
 
     def _truncate(self, result: None, fd: int, length: int) -> None:
         self._open[fd].now = self._open[fd].now[:length]
+        self._place[fd] = length
 
     def _sync(self, result: None, fd: int) -> None:
         self._open[fd].synced = self._open[fd].now

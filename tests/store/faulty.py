@@ -12,8 +12,8 @@ import pytest
 from annotations.store import disk
 from annotations.store.paths import TEMPORARY
 
-CALLS = ("create", "reopen", "write", "truncate", "sync", "sync_data", "sync_folder", "replace",
-         "link", "remove")  # fmt: skip
+CALLS = ("create", "reopen", "write", "reserve", "truncate", "sync", "sync_data", "sync_folder",
+         "replace", "link", "remove")  # fmt: skip
 
 
 class Faulty:

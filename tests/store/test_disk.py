@@ -39,19 +39,30 @@ def test_a_disk_that_keeps_no_permissions_is_good_enough(
     assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_reopened_file_is_written_at_its_end_wherever_that_is(tmp_path: Path) -> None:
+def test_a_reopened_file_is_written_from_where_one_says(tmp_path: Path) -> None:
     path = tmp_path / "file"
     with pytest.raises(FileNotFoundError):
-        disk.reopen(path)
-    path.write_bytes(b"one")
-    fd = disk.reopen(path)
+        disk.reopen(path, 0)
+    path.write_bytes(b"one....")
+    fd = disk.reopen(path, 3)
     assert not os.get_inheritable(fd)
-    os.lseek(fd, 0, os.SEEK_SET)
     disk.write(fd, b" two")
     disk.truncate(fd, 4)
     disk.write(fd, b"three")
     disk.close(fd)
     assert path.read_bytes() == b"one three"
+
+
+def test_room_that_is_reserved_is_zeros_and_the_next_bytes_go_where_they_would_have_gone(
+    tmp_path: Path,
+) -> None:
+    fd = disk.create(tmp_path / "file", 0o600)
+    disk.write(fd, b"one")
+    disk.reserve(fd, 3, 5)
+    assert (tmp_path / "file").read_bytes() == b"one" + bytes(5)
+    disk.write(fd, b" two")
+    disk.close(fd)
+    assert (tmp_path / "file").read_bytes() == b"one two" + bytes(1)
 
 
 def test_a_file_that_is_cut_goes_on_from_there(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The journal gives back what was acknowledged, or says at which line it cannot."""
 
 from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 from zlib import crc32
 
@@ -11,8 +12,8 @@ from msgspec.structs import replace
 
 from annotations.change import Change
 from annotations.errors import DiptychError, StudyDamaged
-from annotations.store import Store
-from annotations.store.journal import Contents, Fold, Header, Journal, decode, read_sound
+from annotations.store import Store, disk
+from annotations.store.journal import ROOM, Contents, Fold, Header, Journal, decode, read_sound
 from annotations.store.pieces import encode_change
 from tests.store.conftest import add_article, mark, whole
 
@@ -29,7 +30,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     store.flush()
     data = path.with_name("study.json.journal").read_bytes()
     store.close()
-    return data
+    return data.rstrip(b"\0")
 
 
 def lines(data: bytes) -> list[bytes]:
@@ -69,10 +70,65 @@ def test_a_beginning_that_is_cut_short_is_damage(written: bytes) -> None:
 
 def test_zeros_at_the_end_are_a_torn_write(written: bytes) -> None:
     last = len(lines(written)[-1])
-    for kept in (0, 5, 40, last - 1):
+    for kept in (1, 5, 40, last - 1):
         contents = read(written[: len(written) - last + kept] + bytes(last - kept))
         assert len(contents.changes) == 4
         assert contents.torn
+
+
+def test_the_room_behind_the_last_line_is_no_part_of_it(written: bytes) -> None:
+    room = bytes(ROOM)
+    assert read(written + room) == read(written)
+    for kept in (1, 5, 40, len(lines(written)[-1]) - 1):
+        contents = read(written[: -len(lines(written)[-1])] + lines(written)[-1][:kept] + room)
+        assert len(contents.changes) == 4
+        assert contents.torn
+    for altered in (written[:-1] + b"x" + room, written[:-9] + b"x" + written[-8:] + room):
+        with pytest.raises(StudyDamaged, match="damaged at line 6"):
+            read(altered)
+
+
+def test_lines_are_written_into_the_room_and_the_file_grows_when_it_is_used_up(
+    batches: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal"
+    contents = decode(path.read_bytes(), "journal")
+    size = path.stat().st_size
+    journal = Journal.resume(path, contents)
+    sizes = set()
+    for number in range(6, 2_000):
+        journal.append(number, [encode_change(replace(contents.changes[0], number=number))])
+        sizes.add(path.stat().st_size)
+    journal.close()
+    assert read(path.read_bytes()).last == 1_999
+    assert len(sizes) < 10
+    assert min(sizes) >= size
+
+
+def test_room_goes_with_the_note_of_a_checkpoint_for_the_backup_keeps_the_journal(
+    batches: bytes, tmp_path: Path
+) -> None:
+    journal = Journal.resume(tmp_path / "journal", decode(batches, "journal"))
+    journal.note(Fold(5, "1" * 64))
+    journal.close()
+    data = (tmp_path / "journal").read_bytes()
+    assert data.endswith(b"}\n")
+    assert read(data).fold == Fold(5, "1" * 64)
+
+
+def test_a_disk_without_room_to_spare_still_takes_the_line(
+    batches: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(disk, "reserve", full)
+    contents = decode(batches, "journal")
+    journal = Journal.resume(tmp_path / "journal", contents)
+    journal.append(6, [encode_change(replace(contents.changes[0], number=6))])
+    journal.append(7, [encode_change(replace(contents.changes[0], number=7))])
+    journal.close()
+    assert read((tmp_path / "journal").read_bytes()).last == 7
 
 
 def test_zeros_before_a_later_batch_are_damage(written: bytes) -> None:
@@ -101,7 +157,7 @@ def batches(tmp_path: Path) -> bytes:
     journal.close()
     data = (tmp_path / "journal").read_bytes()
     assert [change.number for change in read(data).changes] == [1, 2, 3, 4, 5]
-    return data
+    return data.rstrip(b"\0")
 
 
 def test_a_journal_that_begins_with_changes_holds_them_as_if_they_had_been_appended(
@@ -114,7 +170,8 @@ def test_a_journal_that_begins_with_changes_holds_them_as_if_they_had_been_appen
     journal = Journal.create(tmp_path / "appended", header, 0o600)
     journal.append(5, changes)
     journal.close()
-    assert (tmp_path / "at once").read_bytes() == (tmp_path / "appended").read_bytes()
+    at_once, appended = ((tmp_path / n).read_bytes() for n in ("at once", "appended"))
+    assert at_once.rstrip(b"\0") == appended.rstrip(b"\0")
 
 
 @pytest.mark.parametrize("torn", [(3,), (4,), (6,), (3, 4), (3, 5), (4, 6)])
@@ -251,7 +308,7 @@ def test_a_torn_journal_is_cut_and_goes_on(path: Path, open_store: Callable[...,
     before = whole(store.study)
     store.close()
     path.write_bytes(study)
-    journal.write_bytes(data + b"0badc0de {")
+    journal.write_bytes(data.rstrip(b"\0") + b"0badc0de {")
     store = open_store()
     assert whole(store.study) == before
     mark(store.study, article, 5, 9)
