@@ -1,13 +1,16 @@
 """What was open and where, for the next time: kept in the user's state folder, not in the study."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+from zlib import crc32
 
 import msgspec
 
 Way = Literal["off", "proportion", "counterparts"]
 """How the panes scroll together."""
+
+STEM = 40
+"""Letters of a study's name in that of its session: a file system takes 255 bytes or more."""
 
 
 class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,9 +44,9 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def session_file(folder: Path, study: Path) -> Path:
-    """The file that holds a study's session."""
-    name = sha256(str(study.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return folder / "sessions" / f"{name}.json"
+    """The file that holds a study's session: its name tells studies of one name apart."""
+    place = crc32(bytes(study.resolve()))
+    return folder / "sessions" / f"{study.stem[:STEM]}-{place:08x}.json"
 
 
 def theme_file(folder: Path) -> Path:

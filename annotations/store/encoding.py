@@ -29,11 +29,12 @@ Rows = Mapping[str, Any] | Sequence[Record]
 class Prepared(msgspec.Struct, frozen=True):
     """A state that is on the disk, but has not got its name yet.
 
-    `plain` says that it is known to hold nothing of a newer version.
+    `checksum` is its CRC-32. `plain` says that it is known to hold nothing of a newer version.
     """
 
     path: Path
     sha256: str
+    checksum: int
     plain: bool = False
 
 

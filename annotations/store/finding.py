@@ -12,7 +12,7 @@ from annotations.errors import DiptychError, Refused, StudyDamaged, StudyGone
 from annotations.store.backup import advising
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import decode, decode_own, is_plain
-from annotations.store.fingerprint import Fingerprints, Sum
+from annotations.store.fingerprint import Fingerprint, Fingerprints, Sum
 from annotations.store.journal import Contents
 from annotations.store.paths import Paths
 from annotations.store.watch import Identity
@@ -56,11 +56,13 @@ def find(paths: Paths, fingerprints: Fingerprints) -> Found:
     identity = Identity.of(paths.study)
     data = read_bytes(paths.study)
     with advising(paths):
-        state, digest = _decoded(data, paths.study, fingerprints)
+        state, digest = _decoded(data, paths.study, identity, fingerprints)
         return Found(paths, state, digest, identity, journal_of(paths, digest))
 
 
-def _decoded(data: bytes, study: Path, fingerprints: Fingerprints) -> tuple[State, str]:
+def _decoded(
+    data: bytes, study: Path, identity: Identity | None, fingerprints: Fingerprints
+) -> tuple[State, str]:
     """The study in the bytes of its file, and their SHA-256.
 
     A file that may be the one we know is read the fast way while its sum is reckoned; what came of
@@ -68,12 +70,18 @@ def _decoded(data: bytes, study: Path, fingerprints: Fingerprints) -> tuple[Stat
     """
     summing = Sum(data)
     known = fingerprints.known(study)
-    state = decode_own(data) if known else None
-    digest = summing.wait()
-    if state is None or digest != known:
-        state = decode(data, study.name)
-        if is_plain((state.table(table).values() for table in TABLES), state.surplus):
-            fingerprints.remember(study, digest)
+    if known is not None and known.identity == identity:
+        state = decode_own(data)
+        if state is not None and summing.wait() == known.checksum:
+            return state, known.sha256
+    # It takes a hundredth of the way to the first frame to have it, which mostly does without.
+    from hashlib import sha256
+
+    digest = sha256(data).hexdigest()
+    state = decode(data, study.name)
+    tables = (state.table(table).values() for table in TABLES)
+    if identity is not None and is_plain(tables, state.surplus):
+        fingerprints.remember(study, Fingerprint(identity, summing.wait(), digest))
     return state, digest
 
 

@@ -13,7 +13,7 @@ from annotations.store.checkpoint import Snapshot, Swap
 from annotations.store.encoding import Prepared
 from annotations.store.file import is_plain
 from annotations.store.finding import Found
-from annotations.store.fingerprint import Fingerprints
+from annotations.store.fingerprint import Fingerprint, Fingerprints
 from annotations.store.journal import Header, Journal
 from annotations.store.lock import StudyLock
 from annotations.store.paths import Paths
@@ -81,8 +81,10 @@ class Place:
         return place
 
     def _remember(self, prepared: Prepared) -> None:
-        if prepared.plain:
-            self.fingerprints.remember(self.paths.study, self.watch.sha256)
+        identity = Identity.of(self.paths.study)
+        if prepared.plain and identity is not None:
+            fingerprint = Fingerprint(identity, prepared.checksum, prepared.sha256)
+            self.fingerprints.remember(self.paths.study, fingerprint)
 
     def append(self, first: int, changes: list[Pieces]) -> None:
         """Make changes numbered from `first` durable."""

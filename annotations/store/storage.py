@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from tinydb.storages import Storage
 
@@ -48,11 +49,12 @@ class StudyStorage(Storage):
     def prepare(self, data: Mapping[str, Rows]) -> Prepared:
         """Write a new state beside the file, durably; nothing else is touched yet."""
         path = Paths(self.path).temporary(self.path)
-        hashed = sha256()
+        hashed, checksum = sha256(), 0
         with disk.emerging(path, disk.mode_of(self.path)) as fd:
             for piece in encoded(data):
                 disk.write(fd, piece)
                 hashed.update(piece)
+                checksum = crc32(piece, checksum)
                 if self._between is not None:
                     self._between()
-        return Prepared(path, hashed.hexdigest())
+        return Prepared(path, hashed.hexdigest(), checksum)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
 from pathlib import Path
 from threading import Lock
 
@@ -69,6 +68,9 @@ class Watch:
 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal; empty when it cannot be read."""
+    # Few files are changed from outside, and hashing is long to load.
+    from hashlib import file_digest
+
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()

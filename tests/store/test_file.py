@@ -17,6 +17,7 @@ from annotations.span import Span
 from annotations.store import Store
 from annotations.store.file import decode, decode_own, is_plain
 from annotations.store.storage import StudyStorage
+from annotations.store.watch import Identity
 from annotations.study.integrity import problems
 from annotations.tag import Tag
 from tests.linking import linked
@@ -252,6 +253,27 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
     assert strict == ["study.json"]
 
 
+def test_a_copy_in_the_place_of_our_own_file_is_read_strictly_once(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / "state"
+    with Store.open(path, coder="ana", state_folder=state) as store:
+        mark(store.study, add_article(store.study))
+    strict = []
+
+    def spy(data: bytes, name: str) -> Any:
+        strict.append(name)
+        return decode(data, name)
+
+    monkeypatch.setattr("annotations.store.finding.decode", spy)
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    for _ in range(2):
+        Store.open(path, coder="ana", access="read", state_folder=state)
+    assert strict == ["study.json"]
+
+
 def test_looking_for_what_is_newer_lets_others_run_in_between(
     good: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -266,10 +288,15 @@ def test_looking_for_what_is_newer_lets_others_run_in_between(
 
 
 @pytest.mark.parametrize("name", [*RAW, *ALTERED])
+@pytest.mark.parametrize("how", ["by a program", "by the disk itself"])
 def test_damage_to_the_very_file_that_we_wrote_last_is_found_all_the_same(
-    name: str, good: bytes, path: Path, tmp_path: Path
+    how: str, name: str, good: bytes, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = tmp_path / "state"
+    if how == "by the disk itself":
+        # Then nothing but the bytes tells that it is not the file that it was.
+        one = Identity(1, 2, 3, 4, 5)
+        monkeypatch.setattr(Identity, "of", lambda path: one)
     path.write_bytes(good)
     Store.open(path, coder="ana", access="read", state_folder=state)
     if name in RAW:

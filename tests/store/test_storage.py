@@ -12,8 +12,9 @@ from annotations.article import Article, digest
 from annotations.store import disk
 from annotations.store.disk import mode_of
 from annotations.store.encoding import LONG, SLICE, encoded
-from annotations.store.fingerprint import Fingerprints
+from annotations.store.fingerprint import Fingerprint, Fingerprints
 from annotations.store.storage import StudyStorage
+from annotations.store.watch import Identity
 from annotations.tag import Tag
 
 NOW = "2024-05-01T10:00:00Z"
@@ -154,28 +155,34 @@ def test_a_write_that_fails_leaves_the_old_state_and_nothing_else(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def fingerprint(sha256: str) -> Fingerprint:
+    return Fingerprint(Identity(1, 2, 3, 4, 5), 6, sha256)
+
+
+A, B = fingerprint("a" * 64), fingerprint("b" * 64)
+
+
 def test_a_fingerprint_is_of_one_study_and_one_state_of_it(tmp_path: Path) -> None:
     one, other = tmp_path / "one.json", tmp_path / "other.json"
     prints = Fingerprints(tmp_path / "state")
-    assert prints.known(one) != "a" * 64
-    prints.remember(one, "a" * 64)
+    assert prints.known(one) is None
+    prints.remember(one, A)
     assert [file.parent.name for file in tmp_path.rglob("*") if file.is_file()] == ["fingerprints"]
     again = Fingerprints(tmp_path / "state")
-    assert again.known(one) == "a" * 64
-    assert again.known(tmp_path / "x" / ".." / "one.json") == "a" * 64
-    assert again.known(one) != "b" * 64
-    assert again.known(other) != "a" * 64
-    again.remember(one, "b" * 64)
-    assert again.known(one) == "b" * 64
-    assert again.known(one) != "a" * 64
+    assert again.known(one) == A
+    assert again.known(tmp_path / "x" / ".." / "one.json") == A
+    assert again.known(other) is None
+    again.remember(one, B)
+    assert again.known(one) == B
 
 
 def test_without_a_folder_no_fingerprint_is_known(tmp_path: Path) -> None:
     for prints in (Fingerprints(None), Fingerprints(tmp_path / "file")):
         (tmp_path / "file").touch()
-        prints.remember(tmp_path / "s.json", "a" * 64)
-        assert prints.known(tmp_path / "s.json") != "a" * 64
-    Fingerprints(tmp_path / "state").remember(tmp_path / "s.json", "a" * 64)
+        prints.remember(tmp_path / "s.json", A)
+        assert prints.known(tmp_path / "s.json") is None
+    Fingerprints(tmp_path / "state").remember(tmp_path / "s.json", A)
     (file,) = (tmp_path / "state" / "fingerprints").iterdir()
-    file.write_bytes(b"\xff")
-    assert Fingerprints(tmp_path / "state").known(tmp_path / "s.json") != "a" * 64
+    for damaged in (b"\xff", b"", b"a" * 64, b'{"identity":null}'):
+        file.write_bytes(damaged)
+        assert Fingerprints(tmp_path / "state").known(tmp_path / "s.json") is None
