@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import logs
+from tui.cli import log_file, logs
+from tui.cli.log_file import Discreet
 from tui.folders import users_folders
 
 SECRET = "what the article says"
@@ -72,12 +73,12 @@ def test_what_is_logged_is_inert() -> None:
     record = logging.makeLogRecord(
         {"msg": "a path: %s", "args": ("/tmp/\x1b]0;x\x07\udcff\nnext",)}
     )
-    told = logs.Discreet().format(record)
+    told = Discreet().format(record)
     assert not {"\x1b", "\x07", "\udcff", "\n"} & set(told)
 
 
 def test_logs_rotate(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(logs, "LARGEST", 2_000)
+    monkeypatch.setattr(log_file, "LARGEST", 2_000)
     logs.begin(folder)
     for number in range(400):
         logging.getLogger(logs.NAME).warning("number %d", number)

@@ -6,78 +6,50 @@ out; what is logged on purpose goes to the logger `NAME` and must be free of it.
 
 import errno
 import logging
-import os
-import sys
 import threading
-import traceback
-from collections.abc import Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-from annotations.formats.version import OWN_VERSION
-from tui.clean import clean_line
 from tui.cli.output import complain
 from tui.folders import users_folders
+
+if TYPE_CHECKING:
+    from tui.cli.log_file import LogFile
 
 NAME = "diptych"
 """The logger to use."""
 
-LARGEST = 256 * 1024
-"""Bytes of a log, beyond which another is begun."""
 
-KEPT = 3
-"""Older logs that are kept."""
-
-_ExceptionInfo: TypeAlias = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
-
-
-class Discreet(logging.Formatter):
-    """Writes of an exception only its type, and the places in the program it came through."""
-
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(process)d %(levelname)s %(message)s")
-
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own word
-        """The first line, inert."""
-        return clean_line(super().formatMessage(record))
-
-    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - logging's own word
-        """What was running, and the chain of exceptions, the one that began it first."""
-        error = ei[1]
-        return "" if error is None else "\n".join((clean_line(_running()), *_told(error)))
-
-
-class Log(RotatingFileHandler):
-    """Writes into the log's file, which is made with its first line; older ones are kept beside it.
+class Log(logging.Handler):
+    """Writes into the log's file, which is looked for with the first line: mostly there is none.
 
     `is_whole` is whether all that was to be written is there.
     """
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            log_file(folder), maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8",
-            errors="backslashreplace", delay=True,
-        )  # fmt: skip
+    def __init__(self, path: Path) -> None:
+        super().__init__()
         self.is_whole = True
-        self.setFormatter(Discreet())
+        self._path = path
+        self._file: LogFile | None = None
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own word
-        """Do without a line: a full disk is no reason to write over the screen."""
-        self.is_whole = False
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; where that cannot be, do without: the screen is not the place for it."""
+        try:
+            from tui.cli.log_file import LogFile
 
+            self._file = self._file or LogFile(self._path)
+        except (ImportError, OSError):
+            # Not even our own files can be read any more.
+            self.is_whole = False
+            return
+        self._file.emit(record)
+        self.is_whole = self.is_whole and self._file.is_whole
 
-def _told(error: BaseException) -> Iterator[str]:
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _told(before)
-        yield "and then:"
-    for place in traceback.extract_tb(error.__traceback__):
-        yield f"  {clean_line(place.filename)}:{place.lineno} in {place.name}"
-    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    def close(self) -> None:
+        """Give the file back."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 def log_file(folder: Path) -> Path:
@@ -99,7 +71,7 @@ def begin(folder: Path) -> None:
         handler.close()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        logger.addHandler(Log(folder))
+        logger.addHandler(Log(log_file(folder)))
     except OSError:
         logger.addHandler(logging.NullHandler())
 
@@ -140,10 +112,3 @@ def apology(folder: Path) -> str:
         "Something went wrong in diptych itself; what was called saved is saved, and where it "
         f"happened {where}."
     )
-
-
-def _running() -> str:
-    """What is running, and on what."""
-    python = ".".join(map(str, sys.version_info[:3]))
-    terminal = os.environ.get("TERM", "")
-    return f"  diptych {OWN_VERSION}, Python {python}, {sys.platform}, TERM={terminal}"
