@@ -34,11 +34,13 @@ def new_id() -> str:
     return str(uuid4())
 
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One record of a table.
 
-    `unknown` holds the fields that a newer version of diptych wrote; they are never looked at and
-    go back to the file as they came. Its encoded name is empty, which no real field can be.
+    It holds nothing that could lead back to it, so that garbage is never looked for among records:
+    of a hundred thousand it took longer than a key may wait. `unknown` holds the fields that a
+    newer version of diptych wrote; they are never looked at and go back to the file as they came.
+    Its encoded name is empty, which no real field can be.
     """
 
     id: Id
