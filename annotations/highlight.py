@@ -13,6 +13,10 @@ CONTEXT = 32
 Context = Annotated[str, msgspec.Meta(max_length=CONTEXT)]
 
 
+Kind = tuple[str, tuple[str, ...], str]
+"""What many highlights have in common: article, tags and coder."""
+
+
 class Standing(msgspec.Struct, frozen=True, order=True):
     """Where a highlight stands among those of its article: they go by start, end and id."""
 
@@ -44,6 +48,11 @@ class Highlight(Record, frozen=True, kw_only=True):
     def span(self) -> Span:
         """The range that is marked."""
         return Span(self.start, self.end)
+
+    @property
+    def kind(self) -> Kind:
+        """Its article, tags and coder."""
+        return self.article, self.tags, self.coder
 
     @property
     def standing(self) -> Standing:

@@ -97,7 +97,7 @@ class Records(dict[str, R]):
 
     def __init__(self, records: Iterable[R] = (), fields: Iterable[str] = ()) -> None:
         super().__init__()
-        self._alike: dict[str, dict[Any, dict[str, None]]] = {name: {} for name in fields}
+        self._alike: dict[str, dict[Any, dict[str, R]]] = {name: {} for name in fields}
         for record in records:
             self.put(record)
 
@@ -108,15 +108,17 @@ class Records(dict[str, R]):
         for name, alike in self._alike.items():
             if old is not None:
                 del alike[getattr(old, name)][old.id]
-            alike.setdefault(getattr(record, name), {})[record.id] = None
+            alike.setdefault(getattr(record, name), {})[record.id] = record
 
-    def by(self, field: str) -> Mapping[Any, dict[str, None]]:
-        """The ids of those that have the same in a field, by what that is, in order."""
+    def by(self, field: str) -> Mapping[Any, dict[str, R]]:
+        """Those that have the same in a field, by what that is, each by id and in order."""
         alike = self._alike.get(field)
         if alike is None:
             alike = self._alike[field] = {}
-            for id, value in zip(self, map(attrgetter(field), self.values()), strict=True):
-                alike.setdefault(value, {})[id] = None
+            for record, value in zip(
+                self.values(), map(attrgetter(field), self.values()), strict=True
+            ):
+                alike.setdefault(value, {})[record.id] = record
         return alike
 
 

@@ -2,14 +2,14 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Literal
 
 from annotations.article import Article
 from annotations.change import Sweep
-from annotations.highlight import Highlight, Standing
+from annotations.highlight import Highlight, Kind, Standing
 from annotations.link import Link
 from annotations.record import Records
 from annotations.span import Span
@@ -17,39 +17,46 @@ from annotations.span import Span
 BUCKET = 1024
 """Code points a bucket covers: a page of text touches two or three."""
 
-Ids = dict[str, None]
-"""Ids in the order they came: that of the records in memory, so going through them is fast."""
+Group = dict[str, Highlight]
+"""Highlights of one kind, by id, in the order they came: that of the records in memory, so that
+going through them is fast."""
 
 _start = attrgetter("start")
 _place = attrgetter("start", "end", "id")
 
-SOUGHT = ("article", "tags")
-"""The fields of a highlight by which it is looked up."""
+SOUGHT = ("kind",)
+"""What a highlight is looked up by."""
 
 PLACE = frozenset({"article", "start", "end"})
 """The fields of a highlight that say where it is."""
 
 
 class SpanIndex:
-    """Which highlights of one article touch a stretch of it.
+    """The highlights of one article by kind, in order, and by the stretch of it that they touch.
 
     Highlights wait for their buckets until somebody asks: most articles are never looked at.
     """
 
     def __init__(self) -> None:
-        self.ids: Ids = {}
+        self.groups: dict[Kind, Group] = {}
+        """None of them is empty."""
+        self.count = 0
         self._buckets: dict[int, set[str]] = defaultdict(set)
         self.waiting: list[Highlight] = []
         """Those that no bucket has yet."""
         self._in_order: list[Highlight] | None = None
 
-    def in_order(self, highlights: Mapping[str, Highlight]) -> list[Highlight]:
-        """The article's highlights by (start, end, id), which are looked up in `highlights`.
+    def __iter__(self) -> Iterator[Highlight]:
+        """All highlights, those of one kind together."""
+        return chain.from_iterable(group.values() for group in self.groups.values())
+
+    def in_order(self) -> list[Highlight]:
+        """The article's highlights by (start, end, id).
 
         They are sorted once for all who ask before the next edit. Not to be altered.
         """
         if self._in_order is None:
-            self._in_order = ordered(highlights[id] for id in self.ids)
+            self._in_order = ordered(self)
         return self._in_order
 
     def beside(
@@ -71,14 +78,14 @@ class SpanIndex:
         return None
 
     def add(self, highlight: Highlight) -> None:
-        """Take a highlight in."""
-        self.ids[highlight.id] = None
+        """Take a highlight in, which its group has."""
+        self.count += 1
         self._in_order = None
         self.waiting.append(highlight)
 
-    def add_all(self, ids: Ids, highlights: Iterable[Highlight]) -> None:
-        """Take in many highlights, which have these ids."""
-        self.ids.update(ids)
+    def add_all(self, highlights: Collection[Highlight]) -> None:
+        """Take in many highlights, which their groups have."""
+        self.count += len(highlights)
         self._in_order = None
         self.waiting += highlights
 
@@ -92,12 +99,23 @@ class SpanIndex:
         self.waiting.clear()
 
     def discard(self, highlight: Highlight) -> None:
-        """Take a highlight out, which must be as it was when it was taken in."""
+        """Take a highlight out, which its group has no more, and which is as it came in."""
         self._fill()
-        del self.ids[highlight.id]
+        self.count -= 1
         self._in_order = None
         for bucket in _buckets(highlight.start, highlight.end):
             self._buckets[bucket].discard(highlight.id)
+
+    def discard_all(self, highlights: Collection[Highlight]) -> None:
+        """Take out many highlights, which their groups have no more, and which are as they came."""
+        if 2 * len(highlights) < self.count:
+            for highlight in highlights:
+                self.discard(highlight)
+        else:
+            self.count -= len(highlights)
+            self._in_order = None
+            self._buckets.clear()
+            self.waiting = list(self)
 
     def restack(self) -> None:
         """Take notice that a highlight is another record now, in the same place."""
@@ -141,7 +159,8 @@ class Indexes:
         self.by_source: dict[str, set[str]] = defaultdict(set)
         self.by_text: dict[str, set[str]] = defaultdict(set)
         self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
-        self.by_tag: dict[str, Ids] = defaultdict(dict)
+        self.by_tag: dict[str, dict[Kind, Group]] = defaultdict(dict)
+        """The groups that the articles have, by each of their tags."""
         self.links: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
         """Of articles that were left bare, with what left them: it may come back as it went."""
@@ -150,9 +169,8 @@ class Indexes:
         """Take a record in; kinds that no index holds are passed over."""
         match record:
             case Highlight():
+                self._put(record)
                 self.by_article[record.article].add(record)
-                for tag in record.tags:
-                    self.by_tag[tag][record.id] = None
             case Link():
                 self.links[record.source].add(record.id)
                 self.links[record.target].add(record.id)
@@ -166,15 +184,26 @@ class Indexes:
         Most edits of highlights leave them where they are.
         """
         if isinstance(old, Highlight) and isinstance(new, Highlight) and _in_one_place(old, new):
+            if old.kind != new.kind:
+                self._leave(old.kind, {old.id: old})
+            self._put(new)
             self.by_article[old.article].restack()
-            if old.tags != new.tags:
-                for tag in old.tags:
-                    self.by_tag[tag].pop(old.id, None)
-                for tag in new.tags:
-                    self.by_tag[tag][old.id] = None
         else:
             self.discard(old)
             self.add(new)
+
+    def discard(self, record: object) -> None:
+        """Take a record out."""
+        match record:
+            case Highlight():
+                self._leave(record.kind, {record.id: record})
+                self.by_article[record.article].discard(record)
+            case Link():
+                self.links[record.source].discard(record.id)
+                self.links[record.target].discard(record.id)
+            case Article():
+                self.by_source[record.source].discard(record.id)
+                self.by_text[record.sha256].discard(record.id)
 
     def sweep(self, sweep: Sweep) -> None:
         """Take many records as they are now, as `replace` would one by one."""
@@ -186,61 +215,85 @@ class Indexes:
             for new in after.values():
                 self.add(new)
         elif sweep.is_step:
-            for article in before.by("article"):
+            gone, come = _by_article(before), _by_article(after)
+            for article, groups in gone.items():
+                for kind, group in groups.items():
+                    self._leave(kind, group)
+                for kind, group in come[article].items():
+                    self._join(kind, group)
                 self.by_article[article].restack()
-            if "tags" in sweep.fields:
-                self._untag(before)
-                self._tag(after)
         else:
             self._take_out(before)
-            self._untag(before)
             self._put_in(after)
-            self._tag(after)
 
     def _take_out(self, gone: Records[Highlight]) -> None:
         """Take highlights from their articles."""
-        for article, ids in gone.by("article").items():
+        for article, groups in _by_article(gone).items():
             index = self.by_article[article]
-            if len(ids) == len(index.ids):
+            if sum(map(len, groups.values())) == index.count:
                 self._left[article] = gone, self.by_article.pop(article)
-            else:
-                for id in ids:
-                    index.discard(gone[id])
+                for kind in groups:
+                    self._untag(kind)
+                continue
+            for kind, group in groups.items():
+                self._leave(kind, group)
+            index.discard_all([one for group in groups.values() for one in group.values()])
 
     def _put_in(self, come: Records[Highlight]) -> None:
         """Put highlights into their articles."""
-        for article, ids in come.by("article").items():
+        for article, groups in _by_article(come).items():
             gone, index = self._left.pop(article, (None, None))
-            if index is not None and gone is come and not self.by_article[article].ids:
+            if index is not None and gone is come and not self.by_article[article].count:
                 self.by_article[article] = index
-            else:
-                self.by_article[article].add_all(ids, map(come.__getitem__, ids))
+                for kind, group in index.groups.items():
+                    self._tag(kind, group)
+                continue
+            for kind, group in groups.items():
+                self._join(kind, group)
+                self.by_article[article].add_all(group.values())
 
-    def _untag(self, gone: Records[Highlight]) -> None:
-        for tags, ids in gone.by("tags").items():
-            for tag in dict.fromkeys(tags):
-                uses = self.by_tag[tag]
-                if len(ids) == len(uses):
-                    uses.clear()
-                else:
-                    for id in ids:
-                        del uses[id]
+    def _put(self, one: Highlight) -> None:
+        """Put a highlight into its group, in the place of what has its id there."""
+        kind = one.kind
+        groups = self.by_article[one.article].groups
+        group = groups.get(kind)
+        if group is None:
+            group = groups[kind] = {}
+            self._tag(kind, group)
+        group[one.id] = one
 
-    def _tag(self, come: Records[Highlight]) -> None:
-        for tags, ids in come.by("tags").items():
-            for tag in tags:
-                self.by_tag[tag].update(ids)
+    def _join(self, kind: Kind, come: Group) -> None:
+        """Put highlights into the group of their kind."""
+        groups = self.by_article[kind[0]].groups
+        if kind in groups:
+            groups[kind].update(come)
+        else:
+            groups[kind] = dict(come)
+            self._tag(kind, groups[kind])
 
-    def discard(self, record: object) -> None:
-        """Take a record out."""
-        match record:
-            case Highlight():
-                self.by_article[record.article].discard(record)
-                for tag in record.tags:
-                    self.by_tag[tag].pop(record.id, None)
-            case Link():
-                self.links[record.source].discard(record.id)
-                self.links[record.target].discard(record.id)
-            case Article():
-                self.by_source[record.source].discard(record.id)
-                self.by_text[record.sha256].discard(record.id)
+    def _leave(self, kind: Kind, gone: Group) -> None:
+        """Take highlights out of the group of their kind."""
+        groups = self.by_article[kind[0]].groups
+        if len(gone) == len(groups[kind]):
+            del groups[kind]
+            self._untag(kind)
+        else:
+            for id in gone:
+                del groups[kind][id]
+
+    def _tag(self, kind: Kind, group: Group) -> None:
+        for tag in kind[1]:
+            self.by_tag[tag][kind] = group
+
+    def _untag(self, kind: Kind) -> None:
+        for tag in kind[1]:
+            self.by_tag[tag].pop(kind, None)
+
+
+def _by_article(records: Records[Highlight]) -> dict[str, dict[Kind, Group]]:
+    """Highlights by article and kind."""
+    found: dict[str, dict[Kind, Group]] = {}
+    for kind, group in records.by("kind").items():
+        if group:
+            found.setdefault(kind[0], {})[kind] = group
+    return found

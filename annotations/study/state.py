@@ -1,6 +1,6 @@
 """The records of a study as they are now, and the questions that are asked of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter, is_
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ import msgspec
 from annotations.article import Article
 from annotations.change import Edit, Part, Sweep, Table
 from annotations.errors import Refused
-from annotations.highlight import Highlight, Standing
+from annotations.highlight import Highlight, Kind, Standing
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
@@ -121,11 +121,16 @@ class State:
 
     def highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights by (start, end, id)."""
-        return list(self._spans_of(article).in_order(self.highlights))
+        return list(self._spans_of(article).in_order())
 
     def unsorted_highlights_of(self, article: str) -> list[Highlight]:
         """An article's highlights in no order: of very many, far sooner than in one."""
-        return [self.highlights[i] for i in self._spans_of(article).ids]
+        return list(self._spans_of(article))
+
+    def kinds_of(self, article: str) -> Mapping[Kind, Collection[Highlight]]:
+        """An article's highlights by what they have in common; not to be kept behind an edit."""
+        groups = self._spans_of(article).groups
+        return {kind: group.values() for kind, group in groups.items()}
 
     def highlight_beside(
         self, article: str, place: Standing, by: Literal[-1, 1]
@@ -138,7 +143,7 @@ class State:
 
     def count_of(self, article: str) -> int:
         """How many highlights an article has."""
-        return len(self._spans_of(article).ids)
+        return self._spans_of(article).count
 
     def touching(self, article: str, span: Span) -> list[Highlight]:
         """The highlights of an article that share a code point with `span`, by (start, end, id).
@@ -162,12 +167,13 @@ class State:
 
     def uses_of(self, tag: str) -> list[Highlight]:
         """The highlights that carry a tag, in no order."""
-        return [self.highlights[i] for i in self._indexes.by_tag.get(tag, ())]
+        groups = self._indexes.by_tag.get(tag, {})
+        return [use for group in groups.values() for use in group.values()]
 
     def count_uses(self, *tags: str) -> int:
         """How many highlights carry a tag, or any of several."""
-        uses = [self._indexes.by_tag.get(tag, {}) for tag in tags]
-        return len(uses[0]) if len(uses) == 1 else len(set().union(*uses))
+        groups = [self._indexes.by_tag.get(tag, {}) for tag in tags]
+        return sum(map(len, {kind: one for some in groups for kind, one in some.items()}.values()))
 
     def links_at(self, ends: Collection[str]) -> list[Link]:
         """The links that begin or end at any of these highlights, or end at any of the articles."""

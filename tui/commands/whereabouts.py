@@ -19,9 +19,9 @@ def places_of(state: State, change: Change) -> dict[str, Span]:
     found: dict[str, Span] = {}
     for part in change.parts:
         highlights = _highlights(state, part)
-        for article, ids in highlights.by("article").items():
-            if ids and article in state.articles:
-                found.setdefault(article, highlights[next(iter(ids))].span)
+        for (article, *_), group in highlights.by("kind").items():
+            if group and article in state.articles:
+                found.setdefault(article, next(iter(group.values())).span)
     return found
 
 
@@ -29,8 +29,8 @@ def came_or_went(state: State, change: Change, article: str) -> Iterator[Highlig
     """The highlights of an article that a change made or took away, as they are or were."""
     for part in change.parts:
         if part.table == "highlights" and not part.is_step:
-            highlights = _highlights(state, part)
-            yield from map(highlights.__getitem__, highlights.by("article").get(article, ()))
+            for (place, *_), group in _highlights(state, part).by("kind").items():
+                yield from group.values() if place == article else ()
 
 
 def _highlights(state: State, part: Part) -> Records[Highlight]:
