@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, zip_longest
+from operator import attrgetter
 from typing import Any, Literal, SupportsIndex, get_args, overload
 
 import msgspec
@@ -67,7 +68,8 @@ class Sweep:
     names of those that differ, if it is known. It says what as many `Edit`s would, and is made,
     turned round and applied without them: of a hundred thousand records that takes hundredths of a
     second, and not a whole one. The records have to be valid, and are not altered any more;
-    `checked` says that it is known that a file can hold them.
+    `checked` says that it is known that a file can hold them. `seen` is the moment of their table
+    at which they were found there as they are before, and those that are born were not.
     """
 
     def __init__(
@@ -78,12 +80,14 @@ class Sweep:
         fields: tuple[str, ...] = (),
         *,
         checked: bool = False,
+        seen: object = None,
     ) -> None:
         self.table = table
         self.before = before
         self.after = after
         self.fields = fields
         self.checked = checked
+        self.seen = seen
 
     @classmethod
     def births(cls, table: Table, records: Iterable[Record]) -> "Sweep":
@@ -129,7 +133,7 @@ class Sweep:
             return None
         if not (self.is_step and self.fields):
             return list(self.after.values())
-        return [list(self.after.by(name)) for name in self.fields]
+        return [set(map(attrgetter(name), self.after.values())) for name in self.fields]
 
     def inverse(self) -> "Sweep":
         """The sweep that takes this one back."""

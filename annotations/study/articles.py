@@ -152,7 +152,7 @@ class Articles(Desk[Article]):
         return Draft(self.study, f"remove {what}", partial(self._removed, articles.keys()))
 
     def _removed(self, ids: Collection[str]) -> Making:
-        gone = Records[Highlight](fields=SOUGHT)
+        gone, seen = Records[Highlight](fields=SOUGHT), self.state.moment("highlights")
         for id in ids:
             for highlight in self.state.unsorted_highlights_of(id):
                 gone.put(highlight)
@@ -160,7 +160,7 @@ class Articles(Desk[Article]):
         links = self.state.links_at({*ids, *gone})
         return [
             Sweep.deaths("links", links),
-            Sweep("highlights", gone, Records()),
+            Sweep("highlights", gone, Records(), checked=True, seen=seen),
             *deaths("articles", ids, self.state.articles),
         ]
 

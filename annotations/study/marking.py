@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class _Retagged:
     """Highlights as they are and as they are to be, with other tags since `now`."""
 
-    def __init__(self, now: str) -> None:
+    def __init__(self, study: "Study", now: str) -> None:
         self._now = now
+        self._seen = study.state.moment("highlights")
         self._before = Records[Highlight](fields=SOUGHT)
         self._after = Records[Highlight](fields=SOUGHT)
 
@@ -37,8 +38,10 @@ class _Retagged:
 
     @property
     def sweep(self) -> Sweep:
-        """The steps from the one to the other."""
-        return Sweep("highlights", self._before, self._after, ("tags", "modified"))
+        """The steps from the one to the other. The tags are the study's own, and so is the time."""
+        fields = ("tags", "modified")
+        sides = self._before, self._after
+        return Sweep("highlights", *sides, fields, checked=True, seen=self._seen)
 
 
 def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
@@ -48,9 +51,9 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
     """
     wanted = list(dict.fromkeys(wanted))
     ids, edits = study.codebook.ensure(names_of(wanted))
-    now = study.clock()
+    now, seen = study.clock(), study.state.moment("highlights")
     made = Records[Highlight](fields=SOUGHT)
-    retagged = _Retagged(now)
+    retagged = _Retagged(study, now)
     for one in wanted:
         own = study.highlights.own_at(one.article, one.span)
         if own is None:
@@ -58,14 +61,17 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
         else:
             retagged.put(own, [*retagged.tags_of(own), *(ids[name] for name in one.tags)])
         yield
-    return [*edits, Sweep("highlights", Records(), made), retagged.sweep]
+    # All but their notes is the study's own.
+    is_checked = not any(one.note for one in wanted)
+    births = Sweep("highlights", Records(), made, checked=is_checked, seen=seen)
+    return [*edits, births, retagged.sweep]
 
 
 def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
     """The edits that put tags on highlights and take others off, by name."""
     names, edits = study.codebook.ensure(on)
     gone = {tag.id for name in off if (tag := study.codebook.named(name))}
-    retagged = _Retagged(study.clock())
+    retagged = _Retagged(study, study.clock())
     for id in dict.fromkeys(ids):
         there = study.highlights.get(id)
         kept = (tag for tag in there.tags if tag not in gone)

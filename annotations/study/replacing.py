@@ -19,7 +19,7 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Mak
 
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
-    now = clock()
+    now, seen = clock(), state.moment("highlights")
     # There may be very many highlights, with few combinations of tags.
     swapped = cache(partial(_swapped, by=by))
     before = Records[Highlight](fields=SOUGHT)
@@ -35,7 +35,9 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Mak
         for a in state.articles.values()
         if not by.keys().isdisjoint(a.tags)
     ]
-    steps = Sweep("highlights", before, after, ("tags", "modified"))
+    # The tags are the study's own, and so is the time.
+    fields = ("tags", "modified")
+    steps = Sweep("highlights", before, after, fields, checked=True, seen=seen)
     return [steps, *edits, *deaths("tags", by.keys(), state.tags)]
 
 

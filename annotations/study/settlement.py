@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from annotations.article import SETTABLE
-from annotations.change import RECORD_TABLES, Sweep, Table
+from annotations.change import RECORD_TABLES, TABLES, Sweep, Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.record import Record, Records
@@ -38,6 +38,7 @@ class Settlement:
     def __init__(self, state: State, prefer: Side | None) -> None:
         self.state = state
         self.prefer = prefer
+        self._seen = {table: state.moment(table) for table in TABLES}
         self._births: dict[Table, Records[Any]] = defaultdict(Records)
         # They are indexed in no time if they are sorted as they come.
         self._births["highlights"] = Records(fields=SOUGHT)
@@ -54,7 +55,10 @@ class Settlement:
         """What takes the records in."""
         births = [(table, Records[Any](), born) for table, born in self._births.items()]
         steps = [(table, own, self._taken[table]) for table, own in self._own.items()]
-        return [Sweep(*sides, checked=True) for sides in (*births, *steps)]
+        return [
+            Sweep(table, before, after, checked=True, seen=self._seen[table])
+            for table, before, after in (*births, *steps)
+        ]
 
     @property
     def is_open(self) -> bool:

@@ -7,13 +7,14 @@ from typing import Any, Literal
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Edit, Part, Sweep, Table
+from annotations.change import TABLES, Edit, Part, Sweep, Table
 from annotations.errors import Refused
 from annotations.highlight import Highlight, Kind, Standing
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
 from annotations.study.index import Indexes, SpanIndex, ordered
+from annotations.study.moments import Moment
 from annotations.study.outcomes import Outcomes, exists, missing
 from annotations.study.records import VERSION, StudyInfo
 from annotations.tag import Tag
@@ -36,6 +37,7 @@ class State:
         self.links: dict[str, Link] = {}
         self.surplus: dict[str, Any] = {}
         self._indexes = Indexes()
+        self._moments: dict[Table, Moment] = {table: Moment() for table in TABLES}
 
     @classmethod
     def empty(cls, *, id: str, created: str) -> "State":
@@ -59,9 +61,14 @@ class State:
     def load(self, name: Table, records: Iterable[Record]) -> None:
         """Take in records at the end of a table, as they come from a file."""
         table = self.table(name)
+        self._moments[name] = Moment()
         for record in records:
             table[record.id] = record
             self._indexes.add(record)
+
+    def moment(self, name: Table) -> Moment:
+        """What stands for all that a table holds now; another one as soon as it is edited."""
+        return self._moments[name]
 
     def apply(self, edits: Iterable[Part]) -> None:
         """Make all of these edits, or none.
@@ -84,10 +91,12 @@ class State:
             self._sweep(part)
         else:
             self._edit(part, outcomes)
+        self._moments[part.table] = self._moments[part.table].behind(part)
 
     def _sweep(self, sweep: Sweep) -> None:
         table = self.table(sweep.table)
-        _check_fits(sweep, table)
+        if not self._moments[sweep.table].knows(sweep):
+            _check_fits(sweep, table)
         if sweep.after:
             table.update(sweep.after)
         elif len(sweep) == len(table):

@@ -239,3 +239,57 @@ def test_nobody_goes_through_very_many_edits_one_by_one(
         study.redo()
         assert state.highlights == after
     assert len(state.highlights) == 2
+
+
+def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor held against what a file can hold: of very many, both take longer than a key may wait."""
+    article = study.articles.add("one two three", title="T", source="s", media_type="m").article
+    other = study.articles.add("four five", title="U", source="u", media_type="m").article
+    wanted = [Wanted(one, Span(0, 3), ("tone", "zeal")) for one in (article.id, other.id)]
+    study.highlights.mark_all(wanted, "every one")
+
+    def looked_over(*_: Any) -> None:
+        raise AssertionError("records were looked over")
+
+    monkeypatch.setattr("annotations.study.state._check_fits", looked_over)
+    fresh = property(lambda sweep: None if sweep.checked else looked_over())
+    monkeypatch.setattr(Sweep, "fresh", fresh)
+    for edit in (
+        lambda: study.highlights.exchange(list(study.state.highlights), ["more"], [], "more"),
+        lambda: study.codebook.branch("tone").rename("zeal"),
+        lambda: study.codebook.branch("zeal").remove(),
+        lambda: study.articles.remove(article.id),
+    ):
+        before = dict(study.state.highlights)
+        edit()
+        after = dict(study.state.highlights)
+        for _ in range(2):
+            study.undo()
+            assert study.state.highlights == before
+            study.redo()
+            assert study.state.highlights == after
+
+
+@given(sweeps(), sweeps())
+def test_what_was_found_before_the_last_edit_is_looked_over(
+    drawn: tuple[dict[str, Highlight], list[Sweep]],
+    others: tuple[dict[str, Highlight], list[Sweep]],
+) -> None:
+    """A sweep that claims to have been found in another moment does as one that claims nothing."""
+    held, (going, *_) = drawn
+    for part in others[1]:
+        told, plain = state_of(held), state_of(held)
+        seen = told.moment("highlights")
+        for state in (told, plain):
+            state.apply([going])
+        claim = Sweep(part.table, part.before, part.after, part.fields, seen=seen)
+        outcomes = []
+        for state, sweep in ((told, claim), (plain, part)):
+            try:
+                state.apply([sweep])
+            except Refused as error:
+                outcomes.append(str(error))
+        assert len(outcomes) in (0, 2)
+        assert list(answers(told)) == list(answers(plain))
