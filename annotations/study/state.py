@@ -174,6 +174,12 @@ class State:
         """The index of an article's highlights, which is only to be asked."""
         return self._indexes.by_article.get(article, _NO_SPANS)
 
+    @property
+    def coders(self) -> set[str]:
+        """All who have made highlights."""
+        indexes = self._indexes.by_article.values()
+        return {coder for index in indexes for _, _, coder in index.groups}
+
     def uses_of(self, tag: str) -> list[Highlight]:
         """The highlights that carry a tag, in no order."""
         groups = self._indexes.by_tag.get(tag, {})

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.matrix.cell import WORDS, Cell, Pile
+from annotations.compare.matrix.cell import WORDS, Cell
 from annotations.compare.matrix.columns import ACROSS
+from annotations.compare.matrix.pile import Lot, Pile
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
 from annotations.highlight import Highlight, excerpt
 from annotations.study import Study
@@ -187,9 +188,39 @@ def test_the_first_of_many_highlights_are_those_that_come_first_of_all(
         )
         for n, (start, length) in enumerate(places)
     ]  # fmt: skip
-    pile = Pile([part for nth in range(parts) if (part := held[nth::parts])])
+    lots = [Lot("ana", part) for nth in range(parts) if (part := held[nth::parts])]
+    pile = Pile(lots)
     expected = sorted(held, key=lambda h: (h.start, h.end, h.id))
     for few in range(1, len(held) + 1):
         assert list(islice(pile.in_order(), few)) == expected[:few]
+        assert Pile(lots).at(few - 1) == expected[few - 1]
     assert list(pile.ids) == [h.id for h in expected]
     assert pile.covered == len({at for h in held for at in range(h.start, h.end)})
+
+
+@given(
+    places=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 3)), min_size=1, max_size=40),
+    parts=st.integers(1, 3),
+    step=st.integers(1, 5),
+)
+def test_what_is_reckoned_some_at_a_time_is_what_is_reckoned_at_once(
+    places: list[tuple[int, int]], parts: int, step: int
+) -> None:
+    """No slice goes through more highlights than a step."""
+    held = [
+        Highlight(
+            id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
+            prefix="", suffix="", tags=(), note="", coder="ana", created="", modified="",
+        )
+        for n, (start, length) in enumerate(places)
+    ]  # fmt: skip
+    shares = [part for nth in range(parts) if (part := held[nth::parts])]
+    sliced, whole = (Pile([Lot("ana", part) for part in shares]) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annotations.compare.matrix.pile.STEP", step)
+        slices = sum(1 for _ in sliced.slices())
+    assert sliced.is_told
+    assert not whole.is_told
+    assert slices >= len(held) / step
+    assert (sliced.ids, sliced.covered) == (whole.ids, whole.covered)
+    assert list(sliced.slices()) == []

@@ -1,80 +1,40 @@
 """One cell of a comparison: the passages that stand where a row and a column meet."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from heapq import nsmallest
-from itertools import chain, islice
-from operator import attrgetter
+from itertools import chain
+from typing import overload
 
+from annotations.compare.matrix.pile import Pile
 from annotations.highlight import Highlight, excerpt
-from annotations.study.index import ordered
 
 WORDS = 80
 """Code points of a passage that stand for it."""
 
-
-FEW = 8
-"""Highlights whose words are looked for before all are put in order."""
-
-_start = attrgetter("start")
-
-
-class Pile:
-    """The highlights of one article that stand in one row: counted at once, the rest when asked.
-
-    They come in parts without a highlight in common, in any order.
-    """
-
-    def __init__(self, parts: Sequence[Sequence[Highlight]]) -> None:
-        self._parts = parts
-        self.count = sum(map(len, parts))
-
-    def _held(self) -> Iterator[Highlight]:
-        return chain.from_iterable(self._parts)
-
-    @cached_property
-    def _whole(self) -> Sequence[Highlight]:
-        return ordered(self._held())
-
-    @cached_property
-    def _first(self) -> Sequence[Highlight]:
-        """The first by place, a few at least: a tenth of the time that it takes to order many."""
-        edge = nsmallest(FEW, map(_start, self._held()))[-1]
-        return ordered(highlight for highlight in self._held() if highlight.start <= edge)
-
-    def in_order(self) -> Iterator[Highlight]:
-        """The highlights by place; of very many the first come before all are in order."""
-        yield from self._first
-        if len(self._first) < self.count:
-            yield from islice(self._whole, len(self._first), None)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The highlights' ids by place."""
-        return tuple([highlight.id for highlight in self._whole])
-
-    @cached_property
-    def covered(self) -> int:
-        """How many code points they cover; what overlaps counts once."""
-        return covered_by(self._held())
-
-    @cached_property
-    def coders(self) -> set[str]:
-        """Who made them."""
-        return {highlight.coder for highlight in self._held()}
+SOON = 500
+"""So many highlights are put in order, and what they cover is reckoned, in no time."""
 
 
 class Cell:
     """The highlights where a row and a column meet, each once, by article and place.
 
-    They are counted at once. Whatever else is told of them is reckoned when it is first asked for:
-    of a hundred thousand in a row that takes a tenth of a second, and few rows are looked into.
+    They are counted already, as `count`. Whatever else is told of them is reckoned when it is first
+    asked for: of a hundred thousand in a row that takes a tenth of a second, and few rows are
+    looked into. Who cannot wait so long asks first whether it `is_begun`, for its first passages,
+    or `is_told`, and goes through `beginning` or `slices` if not. `piles` gives the highlights,
+    article by article.
     """
 
-    def __init__(self, piles: Iterable[Pile] = (), length: int = 0) -> None:
-        self._piles = tuple(piles)
+    def __init__(
+        self, count: int = 0, piles: Callable[[], Iterable[Pile]] = tuple, length: int = 0
+    ) -> None:
+        self.count = count
+        self._make = piles
         self._length = length
-        self.count = sum(pile.count for pile in self._piles)
+
+    @cached_property
+    def _piles(self) -> tuple[Pile, ...]:
+        return tuple(self._make())
 
     def __eq__(self, other: object) -> bool:
         """Whether another cell holds the same, and as much of its column."""
@@ -94,10 +54,39 @@ class Cell:
         """The highlights' ids."""
         return tuple(chain.from_iterable(pile.ids for pile in self._piles))
 
+    def passage(self, nth: int) -> str:
+        """The id of the nth highlight, from 0; the first come as soon as of few."""
+        before = 0
+        for pile in self._piles:
+            if nth - before < pile.count:
+                return pile.at(nth - before).id
+            before += pile.count
+        raise IndexError(nth)
+
     @cached_property
     def coders(self) -> set[str]:
         """Who made the highlights."""
         return set().union(*(pile.coders for pile in self._piles))
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the first highlights are known, or soon found."""
+        return self.count <= SOON or all(pile.is_begun for pile in self._piles)
+
+    def beginning(self) -> Iterator[None]:
+        """Look for them, some of the highlights at a time."""
+        for pile in self._piles:
+            yield from pile.beginning()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the highlights' order, and what they cover, are known or soon reckoned."""
+        return self.count <= SOON or all(pile.is_told for pile in self._piles)
+
+    def slices(self) -> Iterator[None]:
+        """Reckon that, some highlights at a time."""
+        for pile in self._piles:
+            yield from pile.slices()
 
     @cached_property
     def covered(self) -> int:
@@ -116,12 +105,30 @@ class Cell:
         return excerpt(first.quote, WORDS) if first else ""
 
 
-def covered_by(highlights: Iterable[Highlight]) -> int:
-    """How many code points highlights of one text cover; what overlaps counts once."""
-    covered = reached = 0
-    for highlight in sorted(highlights, key=_start):
-        start, end = highlight.start, highlight.end
-        if end > reached:
-            covered += end - start if start > reached else end - reached
-            reached = end
-    return covered
+class Cells(Sequence[Cell]):
+    """The cells of a row, each made when it is first asked for: of a thousand few are shown."""
+
+    def __init__(self, count: int, make: Callable[[int], Cell]) -> None:
+        self._make = make
+        self._made: list[Cell | None] = [None] * count
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        cell = self._made[at]
+        if cell is None:
+            cell = self._made[at] = self._make(range(len(self))[at])
+        return cell
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))

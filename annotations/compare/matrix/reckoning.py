@@ -4,17 +4,18 @@ It is reckoned from a study's records and changes nothing; how a cell is shown i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, compress
 from typing import NamedTuple
 
 import msgspec
 
-from annotations.compare.matrix.cell import Cell, Pile
+from annotations.compare.matrix.cell import Cell, Cells
 from annotations.compare.matrix.columns import Across, Column, columns
 from annotations.compare.matrix.outline import Outline
-from annotations.highlight import Highlight
+from annotations.compare.matrix.pile import Lot, Pile
+from annotations.highlight import Highlight, Kind
 from annotations.study.state import State
 
 
@@ -29,8 +30,8 @@ class Row(msgspec.Struct, frozen=True):
     name: str
     tag: str | None
     depth: int
-    cells: tuple[Cell, ...]
-    own: tuple[Cell, ...]
+    cells: Sequence[Cell]
+    own: Sequence[Cell]
     total: Cell
 
 
@@ -105,11 +106,8 @@ class Matrices:
         everywhere = list(chain.from_iterable(held))
         length = sum(column.length for column in shown)
 
-        def cells(name: str, *, own: bool) -> tuple[Cell, ...]:
-            return tuple(
-                Cell(_piles(sheets, name, own=own), column.length)
-                for sheets, column in zip(held, shown, strict=True)
-            )
+        def cells(name: str, *, own: bool) -> Cells:
+            return Cells(len(shown), lambda nth: _cell(held[nth], name, shown[nth].length, own=own))
 
         def row(name: str) -> Row:
             whole = cells(name, own=False)
@@ -119,7 +117,7 @@ class Matrices:
                 depth=outline.depth(name),
                 cells=whole,
                 own=cells(name, own=True) if outline.has_below(name) else whole,
-                total=Cell(_piles(everywhere, name, own=False), length),
+                total=_cell(everywhere, name, length, own=False),
             )
 
         return Matrix(
@@ -144,36 +142,48 @@ class _Book:
         """What the article with this id adds."""
         sheet = self._sheets.get(article)
         if sheet is None:
-            held = self._state.unsorted_highlights_of(article)
+            kinds = self._state.kinds_of(article)
             if self._coders:
-                held = [highlight for highlight in held if highlight.coder in self._coders]
-            sheet = self._sheets[article] = _Sheet(held, self.outline)
+                kinds = {kind: held for kind, held in kinds.items() if kind[2] in self._coders}
+            sheet = self._sheets[article] = _Sheet(kinds, self.outline)
         return sheet
 
 
 class _Sheet:
     """What one article adds to each row, by the rows' names."""
 
-    def __init__(self, highlights: Sequence[Highlight], outline: Outline) -> None:
-        # There are few combinations of tags.
-        alike: dict[tuple[str, ...], list[Highlight]] = defaultdict(list)
-        for highlight in highlights:
-            alike[highlight.tags].append(highlight)
-        whole: dict[str, list[Sequence[Highlight]]] = defaultdict(list)
-        own: dict[str, list[Sequence[Highlight]]] = defaultdict(list)
-        for tags, part in alike.items():
-            rows = outline.rows_of(tags)
+    def __init__(self, kinds: Mapping[Kind, Collection[Highlight]], outline: Outline) -> None:
+        self._whole: dict[str, list[Lot]] = defaultdict(list)
+        self._own: dict[str, list[Lot]] = defaultdict(list)
+        self._piles: dict[tuple[str, bool], Pile] = {}
+        for (_, tags, coder), held in kinds.items():
+            lot, rows = Lot(coder, held), outline.rows_of(tags)
             for name in rows.all:
-                whole[name].append(part)
+                self._whole[name].append(lot)
             for name in rows.own:
-                own[name].append(part)
-        self.whole = {name: Pile(parts) for name, parts in whole.items()}
-        self.own = {name: Pile(parts) for name, parts in own.items()}
+                self._own[name].append(lot)
+
+    def _lots(self, name: str, own: bool) -> Sequence[Lot]:
+        return (self._own if own else self._whole).get(name, ())
+
+    def count(self, name: str, *, own: bool) -> int:
+        """How many highlights stand in the row of this name, or in what is its `own`."""
+        return sum([len(lot.held) for lot in self._lots(name, own)])
+
+    def pile(self, name: str, *, own: bool) -> Pile:
+        """Those highlights; there are some."""
+        pile = self._piles.get((name, own))
+        if pile is None:
+            pile = self._piles[name, own] = Pile(self._lots(name, own))
+        return pile
 
 
-def _piles(sheets: Iterable[_Sheet], name: str, *, own: bool) -> Iterator[Pile]:
-    """What there is in the row of this name, or in what is its `own`."""
-    for sheet in sheets:
-        pile = (sheet.own if own else sheet.whole).get(name)
-        if pile is not None:
-            yield pile
+def _cell(sheets: Sequence[_Sheet], name: str, length: int, *, own: bool) -> Cell:
+    """What stands in the row of this name, or in what is its `own`, of so many code points."""
+    counts = [sheet.count(name, own=own) for sheet in sheets]
+
+    def piles() -> Iterator[Pile]:
+        for sheet in compress(sheets, counts):
+            yield sheet.pile(name, own=own)
+
+    return Cell(sum(counts), piles, length)

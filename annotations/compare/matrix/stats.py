@@ -7,8 +7,8 @@ from itertools import chain
 import msgspec
 
 from annotations.article import Article
-from annotations.compare.matrix.cell import covered_by
 from annotations.compare.matrix.outline import Outline
+from annotations.compare.matrix.pile import covered_by
 from annotations.study.state import State
 
 

@@ -2,6 +2,7 @@
 
 from typing import Literal, get_args
 
+from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.columns import Across, Column
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.study.state import State
@@ -9,6 +10,9 @@ from annotations.study.state import State
 Show = Literal["counts", "share", "quotes"]
 SHOWN: tuple[Show, ...] = get_args(Show)
 """What cells tell: how many highlights, how much of the text they cover, or what they say."""
+
+UNTOLD = "…"
+"""Stands for what is still being reckoned."""
 
 
 def label(column: Column, across: Across) -> str:
@@ -20,6 +24,11 @@ def percent(share: float) -> str:
     """A share of a text, 0 to 1, as people write it: `0%`, `0.4%`, `12%`."""
     hundredths = 100 * share
     return f"{hundredths:.1f}%" if 0 < hundredths < 10 else f"{hundredths:.0f}%"
+
+
+def share_of(cell: Cell) -> str:
+    """The share of the text that a cell's highlights cover, or that it is not known yet."""
+    return percent(cell.share) if cell.is_told else UNTOLD
 
 
 def headings(state: State, matrix: Matrix) -> list[str]:

@@ -72,7 +72,7 @@ def ask_articles(compare: "CompareScreen") -> Awaitable[object]:
 
 def ask_coders(compare: "CompareScreen") -> Awaitable[object]:
     """Ask whose highlights to look at, of those who have made some in the study."""
-    coders = sorted({highlight.coder for highlight in compare.study.highlights})
+    coders = sorted(compare.study.state.coders)
     if not coders:
         raise Refused("Nobody has highlighted anything yet.")
 

@@ -17,6 +17,7 @@ from annotations.study import Study
 from tui.screens.compare.asked import Asked, Visit
 from tui.screens.compare.keys import ALWAYS, COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare.moves import enter, show_passages
+from tui.screens.compare.reckoning import Reckoning
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix.bars import MatrixBars, passages
@@ -69,6 +70,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.matrix.frame.show = asked.show
         self.bars = MatrixBars(study)
         self.passages = PassagesView(study, self.tell, chosen)
+        self._reckoning = Reckoning(self, self._reckoned)
 
     def compose(self) -> ComposeResult:
         """The question, the answer in one of two views, and the keys that matter."""
@@ -130,6 +132,13 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.query_one("#compare-title", Line).set(tuple(left), right)
         self.say("" if frame.matrix.all.total.count else NOTHING)
         self.bars.take(frame.matrix, line, frame.grid.column, self.asked.show)
+        self._reckoning.want(frame.in_view, frame.with_share)
+
+    def _reckoned(self) -> None:
+        """Show what was not known before."""
+        for shown in (self.matrix, self.passages):
+            shown.redraw()
+        self.bars.refresh()
 
     def say(self, words: str) -> None:
         """Say something in place of the keys, until the cursor moves."""

@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show, percent
+from annotations.compare.matrix.telling import Show, share_of
 from annotations.study import Study
 from tui.widgets.matrix.drawing import MARK, short_names
 from tui.widgets.matrix.lines import MatrixLine
@@ -77,7 +77,7 @@ def passages(count: int) -> str:
 
 def numbers_of(cell: Cell) -> str:
     """What a bar stands for, in numbers."""
-    return f"{cell.count:,} · {percent(cell.share)} of the text" if cell.count else "none"
+    return f"{cell.count:,} · {share_of(cell)} of the text" if cell.count else "none"
 
 
 def bar_of(size: float, width: int) -> str:
@@ -91,6 +91,7 @@ def bar_of(size: float, width: int) -> str:
 
 def _sizes(cells: Sequence[Cell], show: Show) -> list[float]:
     """How large each cell is, 1 for the largest."""
-    sizes = [cell.share if show == "share" else float(cell.count) for cell in cells]
+    known = (cell.share if cell.is_told else 0.0 for cell in cells)
+    sizes = list(known) if show == "share" else [float(cell.count) for cell in cells]
     largest = max(sizes, default=0.0)
     return [size / largest if largest else 0.0 for size in sizes]

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.compare.matrix.cell import WORDS, Cell
-from annotations.compare.matrix.telling import Show, percent
+from annotations.compare.matrix.telling import UNTOLD, Show, share_of
 from annotations.highlight import excerpt
 from tui.widgets.plain import cut, fit, plain_line
 
@@ -41,15 +41,18 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]
 
 
 def _share(cell: Cell, width: int) -> Content:
-    ways = [f"  {cell.covered:,}{unit}" for unit in (" characters", " chars", "")]
+    covered = f"  {cell.covered:,}" if cell.is_told else ""
+    ways = [covered + unit for unit in (" characters", " chars", "")] if covered else [""]
     told = next((way for way in ways if PERCENT + len(way) <= width), ways[-1])
     if width < FIGURES:
         told = ""
-    return Content.styled(f"{percent(cell.share):>{PERCENT}}", "bold") + Content.styled(told, "dim")
+    return Content.styled(f"{share_of(cell):>{PERCENT}}", "bold") + Content.styled(told, "dim")
 
 
 def _words(cell: Cell, height: int, width: int) -> list[Content]:
     """The first words of passages: several on one line, or one a line; one alone flows on."""
+    if not cell.is_begun:
+        return [Content.styled(UNTOLD, "dim")]
     if height == 1:
         return [plain_line(cut(_in_line(_starts(cell), width), width))]
     if cell.count == 1:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show, label, percent
+from annotations.compare.matrix.telling import Show, label, share_of
 from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.matrix.cells import cell_lines
@@ -73,7 +73,7 @@ def name_of_row(
     room = max(width - lead.cell_length - COUNT - 4, 0)
     style = "bold" if current else "" if line.row.total.count else "dim"
     whole = line.row.total
-    told = percent(whole.share) if show == "share" and whole.count else str(whole.count or "·")
+    told = share_of(whole) if show == "share" and whole.count else str(whole.count or "·")
     total = Content.styled(f"{told:>{COUNT}} ", "dim")
     parts = [lead, *([swatch(tag), Content(" ")] if tag else [])]
     parts.append(Content.styled(fit(line.label, room + (0 if tag else 3)), style))

@@ -3,8 +3,11 @@
 It knows neither keys nor the screen; `tui.widgets.matrix.view` shows it.
 """
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
+from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show
 from annotations.study import Study
@@ -83,6 +86,20 @@ class MatrixFrame:
         self._widths = Widths.within(width, columns, longest, self.show)
         self.grid.fit((height - HEADS) // self.row_height, self._widths.fits)
         self.forget()
+
+    @property
+    def in_view(self) -> Iterator[Cell]:
+        """The cells in view."""
+        for nth in self.grid.shown_rows:
+            yield from map(self.lines[nth].row.cells.__getitem__, self.grid.shown_columns)
+
+    @property
+    def with_share(self) -> Iterator[Cell]:
+        """The cells of which the share of the text is told, the cursor's row first."""
+        yield from self.line.row.cells
+        if self.show == "share":
+            yield from self.in_view
+            yield from (self.lines[nth].row.total for nth in self.grid.shown_rows)
 
     @property
     def row_height(self) -> int:

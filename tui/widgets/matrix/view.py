@@ -63,14 +63,18 @@ class MatrixView(Widget):
         self.frame.folds ^= {key}
         self.refold(key)
 
+    def redraw(self) -> None:
+        """Draw all anew."""
+        self.frame.forget()
+        self.refresh()
+
     def go(self, row: int, column: int) -> None:
         """Put the cursor on a cell, and draw again what that touches."""
         grid = self.grid
         window, before = (grid.top, grid.left), (grid.row, grid.column)
         grid.go(row, column)
         if (grid.top, grid.left) != window:
-            self.frame.forget()
-            self.refresh()
+            self.redraw()
         elif (grid.row, grid.column) != before:
             touched = {before[0], grid.row}
             self.frame.forget(*touched)

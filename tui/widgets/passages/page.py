@@ -33,13 +33,13 @@ LayOut = Callable[[str, str, int], list[Content]]
 class PassageColumn:
     """One column's passages, each of which is laid out when it comes into view.
 
-    `number` is the column's in the matrix, `about` what is told of it beside its name.
+    `number` is the column's in the matrix, `about` what is told of it beside its numbers.
     """
 
     def __init__(self, number: int, name: str, about: str, cell: Cell, lay_out: LayOut) -> None:
         self.number = number
         self.name = name
-        self.about = about
+        self._about = about
         self.cell = cell
         self._lay_out = lay_out
         self._width = 1
@@ -49,13 +49,20 @@ class PassageColumn:
     @property
     def current(self) -> str:
         """The passage under the cursor, by its highlight's id."""
-        return self.cell.highlights[self.roll.cursor]
+        return self.cell.passage(self.roll.cursor)
+
+    @property
+    def about(self) -> str:
+        """What is told of the column below its name."""
+        return f"{numbers_of(self.cell)} · {self._about}"
 
     def fit(self, width: int, room: int) -> None:
         """Lay out for so many cells, in a view of so many lines."""
+        if (width, room) == (self._width, self.roll.room):
+            return
         if width != self._width:
             self._laid.clear()
-        self._width, self.roll.room = width, max(room, 1)
+        self._width, self.roll.room = width, room
         self.roll.hold()
 
     def lines(self, *, on: bool) -> list[Content]:
@@ -74,8 +81,8 @@ class PassageColumn:
 
     def _block(self, nth: int) -> list[Content]:
         if nth not in self._laid:
-            ids = self.cell.highlights
-            self._laid[nth] = self._lay_out(ids[nth], ids[nth - 1] if nth else "", self._width - 2)
+            before = self.cell.passage(nth - 1) if nth else ""
+            self._laid[nth] = self._lay_out(self.cell.passage(nth), before, self._width - 2)
         return self._laid[nth]
 
 
@@ -94,7 +101,7 @@ class PassagesPage:
     @property
     def column(self) -> PassageColumn:
         """The column under the cursor."""
-        return self.columns[self.grid.column]
+        return self.fitted(self.grid.column)
 
     def take(self, matrix: Matrix, row: Row, column: int) -> None:
         """Show the passages of a row, with the cursor in a column, or in the next that has some.
@@ -118,8 +125,7 @@ class PassagesPage:
         self.fit(*self._size)
 
     def _column(self, matrix: Matrix, row: Row, nth: int, setting: Setting) -> PassageColumn:
-        cell = row.cells[nth]
-        about = f"{numbers_of(cell)} · {about_column(self._study, matrix, nth)}"
+        cell, about = row.cells[nth], about_column(self._study, matrix, nth)
 
         def lay_out(id: str, before: str, width: int) -> list[Content]:
             return self._setter.lines(id, before, setting, width)
@@ -131,9 +137,13 @@ class PassagesPage:
         self._size = (width, height)
         fits = max(1, min(width // NARROWEST, len(self.columns)))
         self._width = max(width // fits - RULE.cell_length, 4)
-        for column in self.columns:
-            column.fit(self._width, height - HEADS - bool(self.without))
         self.grid.fit(1, fits)
+
+    def fitted(self, nth: int) -> PassageColumn:
+        """A column as it stands in the window; of a thousand few are ever looked at."""
+        column = self.columns[nth]
+        column.fit(self._width, max(self._size[1] - HEADS - bool(self.without), 1))
+        return column
 
     def column_at(self, x: int) -> int:
         """The column at a place in the window."""
@@ -157,7 +167,7 @@ class PassagesPage:
 
     def _part(self, nth: int) -> list[Content]:
         """The lines of one column in view, its name and numbers first."""
-        column, on = self.columns[nth], nth == self.grid.column
+        column, on = self.fitted(nth), nth == self.grid.column
         name = Content.styled(fit(column.name, self._width - 2), "bold")
         about = Content.styled(fit(column.about, self._width - 2), "dim")
         return [Content(MARK if on else " ") + name, Content(" ") + about, *column.lines(on=on)]

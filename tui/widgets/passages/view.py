@@ -81,9 +81,13 @@ class PassagesView(Widget):
         column.roll.go(column.cell.count - 1 if last else 0)
         self._changed()
 
-    def _changed(self) -> None:
+    def redraw(self) -> None:
+        """Draw all anew."""
         self._lines = []
         self.refresh()
+
+    def _changed(self) -> None:
+        self.redraw()
         self._moved()
 
     def render_line(self, y: int) -> Strip:
@@ -122,6 +126,6 @@ class PassagesView(Widget):
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        columns = self._page.columns
-        columns[min(self._page.column_at(event.x), len(columns) - 1)].roll.scroll(by)
+        last = len(self._page.columns) - 1
+        self._page.fitted(min(self._page.column_at(event.x), last)).roll.scroll(by)
         self._changed()
