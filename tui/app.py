@@ -135,6 +135,7 @@ class DiptychApp(App[int]):
             from tui import foresight
 
             foresight.begin()
+            self.run_worker(foresight.import_all(self._sweeper.is_resting))
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key or the mouse asks for; garbage is looked for when it is done."""

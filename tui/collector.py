@@ -65,13 +65,19 @@ class Sweeper:
     def __init__(self, loop: "AbstractEventLoop") -> None:
         self._loop = loop
         self._rest: TimerHandle | None = None
+        self._touched = loop.time()
         gc.set_threshold(_MANY_YOUNG, 100 * _TURNS, _TURNS)
 
     def put_off(self) -> None:
         """Wait for the next rest: something was touched."""
+        self._touched = self._loop.time()
         if self._rest is not None:
             self._rest.cancel()
         self._rest = self._loop.call_later(SHORT_REST, self._sweep_young)
+
+    def is_resting(self) -> bool:
+        """Whether nobody has touched anything for a moment."""
+        return self._loop.time() - self._touched >= SHORT_REST
 
     def _sweep_young(self) -> None:
         young, turns, _ = gc.get_count()

@@ -1,5 +1,7 @@
 """The program's files are read ahead of the keys that ask for them."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,13 +39,65 @@ def test_all_of_them_are_read_to_their_ends_and_what_cannot_be_is_passed_over(
     assert sum(read) == 3_000_000
 
 
+PROBE = """
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+import tui.app, tui.reader.side, tui.widgets.prompt, tui.reader.search, tui.reader.told_here
+from tui import foresight
+
+most = 0
+for name in foresight.MODULES:
+    before = len(sys.modules)
+    import_module(name)
+    most = max(most, len(sys.modules) - before)
+names = {
+    module.name
+    for package in ("tui.commands", "tui.screens")
+    for module in walk_packages(import_module(package).__path__, f"{package}.")
+}
+print(most, *sorted(names - sys.modules.keys()))
+"""
+
+
+def test_each_that_is_imported_ahead_brings_few_along_and_no_key_imports_a_screen_later() -> None:
+    told = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True)
+    most, *left = told.stdout.split()
+    assert int(most) <= 16
+    assert left == []
+
+
+async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    imported: list[str] = []
+    rests = iter([False, False, True, False, True])
+    monkeypatch.setattr(foresight, "MODULES", ("one", "two"))
+    monkeypatch.setattr(foresight, "import_module", imported.append)
+    known: list[int] = []
+
+    def is_resting() -> bool:
+        known.append(len(imported))
+        return next(rests)
+
+    await foresight.import_all(is_resting)
+    assert imported == ["one", "two"]
+    assert known == [0, 0, 0, 1, 1]
+
+
 @pytest.mark.parametrize("headless", [True, False])
 async def test_it_begins_when_the_first_frame_is_shown_on_a_terminal(
     opened, monkeypatch: pytest.MonkeyPatch, headless: bool
 ) -> None:
-    begun: list[bool] = []
+    begun: set[str] = set()
+
+    async def import_all(_: object) -> None:
+        begun.add("modules")
+
+    monkeypatch.setattr(foresight, "import_all", import_all)
     monkeypatch.setattr(DiptychApp, "is_headless", property(lambda _: headless))
-    monkeypatch.setattr(foresight, "begin", lambda: begun.append(True))
+    monkeypatch.setattr(foresight, "begin", lambda: begun.add("files"))
     async with opened() as session:
         session.app.on_ready()
-        assert bool(begun) is not headless
+        await session.pilot.pause()
+        assert begun == (set() if headless else {"files", "modules"})
