@@ -1,6 +1,6 @@
 """An export that comes in: the JSON of a study, read record by record into what may be adopted."""
 
-import codecs
+import re
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
@@ -9,13 +9,13 @@ import msgspec
 from annotations.article import Article
 from annotations.change import RecordTable
 from annotations.errors import DiptychError, Refused, clause
+from annotations.formats.json_parts import Cutting, Malformed, Part
 from annotations.formats.schema import (
     ARTICLE,
     EXPORT,
     FORMAT,
     HIGHLIGHT,
     LINK,
-    PARTS,
     TAG,
     VERSION,
 )  # fmt: skip
@@ -31,19 +31,19 @@ NO_EXPORT = (
     "nothing else, no table either."
 )
 
+LONG = 4_096
+"""Bytes of a value beside the records that are kept of it."""
+
+FIELDS = {field.name for field in msgspec.structs.fields(EXPORT)}
+
+WRONG = (Malformed, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What bytes raise that are no JSON, or not that of an export."""
+
 R = TypeVar("R", bound=Record)
 
 
 class UnreadableExport(DiptychError):
     """A file that is no export of diptych, or a damaged one; the sentence names the place."""
-
-
-class _Head(msgspec.Struct):
-    """As much of a file as tells what it is."""
-
-    format: Any = None
-    version: Any = None
-    study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 def decode(content: bytes) -> Offer:
@@ -62,71 +62,151 @@ class Decoding:
 
     def __init__(self, content: bytes) -> None:
         self._content = content
+        self._head = _Head()
+        self._articles = _Table("articles", Article, ARTICLE)
+        self._tags = _Table("tags", Tag, TAG)
+        self._highlights = _Table("highlights", Highlight, HIGHLIGHT)
+        self._links = _Table("links", Link, LINK)
+        self._tables: dict[str, _Table[Any]] = {
+            "articles": self._articles, "tags": self._tags,
+            "highlights": self._highlights, "links": self._links,
+        }  # fmt: skip
         self._offer = Offer()
+
+    def __len__(self) -> int:
+        """How many records have been read."""
+        return sum(map(len, self._tables.values()))
 
     def result(self) -> Offer:
         """What the export holds, once all slices are done."""
         return self._offer
 
     def slices(self) -> Iterator[None]:
-        """Read the export. Raises `UnreadableExport`, which names the place."""
-        try:
-            yield from self._read(_decoded(self._content, PARTS))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise UnreadableExport(_trouble(self._content, error)) from error
-
-    def _read(self, parts: Any) -> Iterator[None]:
-        tags = list(map(msgspec.json.Decoder(TAG).decode, parts.tags))
-        named = {tag.name: tag.id for tag in tags}
-        if len(named) < len(tags):
+        """Read the export. Raises `UnreadableExport`, which names the place, as soon as it can."""
+        yield from self._read()
+        named = {tag.name: tag.id for tag in self._tags.exported}
+        if len(named) < len(self._tags):
             raise UnreadableExport("The export is damaged: it holds two tags of one name.")
-        articles = _Table("articles", Article, ARTICLE, named)
-        book = _Table("tags", Tag, TAG, named)
-        highlights = _Table("highlights", Highlight, HIGHLIGHT, named)
-        links = _Table("links", Link, LINK, named)
-        yield from articles.read(parts.articles)
-        yield from book.read(parts.tags)
-        yield from highlights.read(parts.highlights)
-        yield from links.read(parts.links)
+        for table in self._tables.values():
+            yield from table.take_in(named)
         self._offer = Offer(
-            articles.records, frozenset(articles.textless), book.records, highlights.records,
-            links.records,
+            self._articles.records, frozenset(self._articles.textless), self._tags.records,
+            self._highlights.records, self._links.records,
         )  # fmt: skip
+
+    def _read(self) -> Iterator[None]:
+        """Have all records in their tables; what is wrong with one is said when it is ours."""
+        cutting, trouble = Cutting(self._content, self._tables), None
+        try:
+            for part in cutting.parts():
+                if part is not None and part.place is None:
+                    self._head.take(part.name, _value(self._content, part))
+                elif part is not None and trouble is None:
+                    trouble = self._tables[part.name].take(part, self._content)
+                if trouble and self._head.is_known:
+                    raise trouble
+                yield
+        except WRONG as error:
+            if self._head.is_ours or own_kind(self._content[:BEGINNING]) == "export":
+                raise trouble or _damaged(cutting.place, error) from error
+            raise UnreadableExport(NO_EXPORT) from error
+        self._head.check(trouble)
+
+
+class _Head:
+    """What a file says of itself beside its records, as it is read."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it has said that it is an export of diptych."""
+        return "format" in self._values
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has said that it is an export of this version."""
+        return self.is_ours and "version" in self._values
+
+    def take(self, name: str, value: Any) -> None:
+        """Note what a field holds. Raises `UnreadableExport` where no export can have it."""
+        if name == "study":
+            raise UnreadableExport(
+                "This is a study, not an export; open it with diptych, or export it first."
+            )
+        if name == "format" and value != FORMAT:
+            raise UnreadableExport(NO_EXPORT)
+        if name in self._values:
+            raise UnreadableExport(f"The export is damaged: it holds {name} twice.")
+        if name in FIELDS:
+            self._values[name] = value
+        if self.is_known:
+            self._check_version(self._values["version"])
+
+    def _check_version(self, version: Any) -> None:
+        if isinstance(version, int) and version > VERSION:
+            raise UnreadableExport(
+                f"The export has version {version}; a newer diptych is needed to read it."
+            )
+        if isinstance(version, int) and version < VERSION:
+            raise UnreadableExport(
+                f"The export is damaged at version: there is no version {version}."
+            )
+
+    def check(self, trouble: UnreadableExport | None) -> None:
+        """Raise what is wrong, once all is read: `trouble`, if there was any, with a record."""
+        if not self.is_ours:
+            raise UnreadableExport(NO_EXPORT)
+        if trouble:
+            raise trouble
+        try:
+            msgspec.convert(self._values, EXPORT)
+        except msgspec.ValidationError as error:
+            raise _damaged("", error) from error
 
 
 class _Table(Generic[R]):
-    """One table of an export, whose records name tags by `named` (ids by name)."""
+    """One table of an export: its records as they stand there, then those of a study."""
 
-    def __init__(
-        self, name: RecordTable, record: type[R], exported: Any, named: dict[str, str]
-    ) -> None:
+    def __init__(self, name: RecordTable, record: type[R], exported: Any) -> None:
         self._name = name
         self._record = record
         self._decoder = msgspec.json.Decoder(exported)
-        self._named = named
         self._made: dict[str, R] = {}
+        self.exported: list[Any] = []
         self.textless: set[str] = set()
+
+    def __len__(self) -> int:
+        return len(self.exported)
 
     @property
     def records(self) -> tuple[R, ...]:
         """The records of a study, in the export's order."""
         return tuple(self._made.values())
 
-    def read(self, raws: list[msgspec.Raw]) -> Iterator[None]:
-        """Make records of a study of those of the export, one by one."""
-        for place, raw in enumerate(raws):
-            exported = self._decoder.decode(raw)
+    def take(self, part: Part, content: bytes) -> UnreadableExport | None:
+        """Decode a record where it stands in the file; the error, where it cannot be."""
+        try:
+            self.exported.append(self._decoder.decode(memoryview(content)[part.start : part.end]))
+        except WRONG as error:
+            return _damaged(f"{part.name}[{part.place}]", error, part.start)
+        return None
+
+    def take_in(self, named: dict[str, str]) -> Iterator[None]:
+        """Make records of a study of those of the export, one by one; `named` are tags' ids."""
+        for place, exported in enumerate(self.exported):
             try:
-                self._made[exported.id] = self._record(**self._taken_in(exported))
+                self._made[exported.id] = self._record(**self._taken_in(exported, named))
             except (ValueError, Refused) as error:
                 raise UnreadableExport(
                     f"The export is damaged at {self._name}[{place}]: {error}."
                 ) from error
             yield
-        if len(self._made) < len(raws):
+        if len(self._made) < len(self.exported):
             raise UnreadableExport(f"The export is damaged: two of its {self._name} have one id.")
 
-    def _taken_in(self, exported: msgspec.Struct) -> dict[str, Any]:
+    def _taken_in(self, exported: msgspec.Struct, named: dict[str, str]) -> dict[str, Any]:
         """The fields of a record, of one whose own were found valid one by one."""
         fields = msgspec.structs.asdict(exported)
         fields.pop("length", None)
@@ -134,47 +214,35 @@ class _Table(Generic[R]):
             fields["text"] = ""
             self.textless.add(fields["id"])
         if "tags" in fields:
-            unknown = [name for name in fields["tags"] if name not in self._named]
+            unknown = [name for name in fields["tags"] if name not in named]
             if unknown:
                 raise ValueError(f"its tag {unknown[0]!r} is not among the tags")
-            fields["tags"] = tuple(self._named[name] for name in fields["tags"])
+            fields["tags"] = tuple(named[name] for name in fields["tags"])
         return fields
 
 
-def _decoded(content: bytes, kind: Any) -> Any:
-    return msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=kind)
-
-
-def _trouble(content: bytes, error: Exception) -> str:
-    """Why a file cannot be read as an export, in one sentence."""
+def _value(content: bytes, part: Part) -> Any:
+    """What a field beside the records holds; of a list, or a long value, only that it is one."""
+    raw = content[part.start : part.end]
+    if len(raw) > LONG or raw.startswith(b"["):
+        raw = raw[:1] + raw[-1:]
     try:
-        # What is wrong with one part alone has no place in the whole.
-        _decoded(content, EXPORT)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as whole:
-        error = whole
-    try:
-        head = _decoded(content, _Head)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        is_ours = own_kind(content[:BEGINNING]) == "export"
-        return _damage(error) if is_ours else NO_EXPORT
-    if head.study is not msgspec.UNSET:
-        return "This is a study, not an export; open it with diptych, or export it first."
-    if head.format == FORMAT and isinstance(head.version, int) and head.version != VERSION:
-        if head.version > VERSION:
-            return f"The export has version {head.version}; a newer diptych is needed to read it."
-        return f"The export is damaged at version: there is no version {head.version}."
-    return _damage(error) if head.format == FORMAT else NO_EXPORT
+        return msgspec.json.decode(raw)
+    except WRONG as error:
+        raise _damaged(part.name, error, part.start) from error
 
 
-def _damage(error: Exception) -> str:
-    """What is wrong with an export, and where, in one sentence."""
-    reason, _, place = _plainly(error).partition(" - at ")
-    at = f" at {place.strip('`').removeprefix('$').removeprefix('.')}" if place else ""
-    return f"The export is damaged{at}: {reason}."
+def _damaged(place: str, error: Exception, start: int = 0) -> UnreadableExport:
+    """What is wrong with an export, and where, in one sentence; bytes are counted from `start`."""
+    reason, _, within = _plainly(error, start).partition(" - at ")
+    place = (place + within.strip("`").removeprefix("$")).removeprefix(".")
+    return UnreadableExport(f"The export is damaged{f' at {place}' if place else ''}: {reason}.")
 
 
-def _plainly(error: Exception) -> str:
+def _plainly(error: Exception, start: int) -> str:
     """What keeps bytes from being JSON, as the end of a sentence."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 throughout"
-    return "it breaks off" if "truncated" in str(error) else clause(error)
+    if "truncated" in str(error):
+        return "it breaks off"
+    return re.sub(r"(?<=\(byte )\d+", lambda found: str(start + int(found[0])), clause(error))

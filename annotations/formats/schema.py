@@ -86,11 +86,6 @@ EXPORT: type[Any] = msgspec.defstruct(
 )
 """The whole export."""
 
-PARTS: type[Any] = msgspec.defstruct(
-    "Parts", [*_HEAD, *((name, list[msgspec.Raw]) for name in _TABLES)], module=__name__
-)
-"""The same with records left as they stand: to be decoded one by one, as all take a while."""
-
 
 def json_schema() -> bytes:
     """The JSON Schema (2020-12) of an export. Later versions may add fields, so it allows more."""

@@ -1,12 +1,14 @@
 """An export that is damaged, or none: refused in a sentence that names the place."""
 
 import json
+from collections import deque
+from itertools import islice
 from typing import Any
 
 import pytest
 
 from annotations.formats.json import encode
-from annotations.formats.json_reading import UnreadableExport, decode
+from annotations.formats.json_reading import Decoding, UnreadableExport, decode
 from annotations.study import Study
 from tests.formats.conftest import NOW, exported
 
@@ -29,12 +31,57 @@ def _damaged(study: Study, **changes: Any) -> bytes:
         (b"[" * 100_000, "no export"),
         (b"article,quote\r\n", "^This is no export of diptych; the JSON [^.]*[.]$"),
         (b'{"format": "other", "version": NaN}', "no export"),
-        (b'{"format": "diptych", "version": NaN}', "damaged: JSON is malformed: "),
+        (
+            b'{"format": "diptych", "version": NaN}',
+            r"damaged at version: JSON is malformed: .* \(byte 33\)",
+        ),
+        (b'{"articles": [{}], "format": "other"}', "no export"),
+        (b'{"articles": [{}], "study": {}}', "not an export"),
+        (b'{"articles": [{}], "format": "diptych", "version": 2}', "newer diptych"),
+        (b'{"articles": [{}], "format": "diptych", "version": 1}', r"damaged at articles\[0\]: "),
+        (b'{"articles": [{}]}', "no export"),
+        (b'{"format": "diptych", "version": 1, "tags": {}}', "damaged at tags: expected `array`"),
+        (b'{"format": "diptych", "version": 1, "tags": [], "tags": []}', "it holds tags twice"),
+        (
+            b'{"format": "diptych", "version": 1, "links": [], "tags": [{"',
+            r"at tags\[0\]: it breaks",
+        ),
     ],
 )
 def test_what_is_no_export_is_refused_in_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(UnreadableExport, match=said):
         decode(content)
+
+
+@pytest.mark.parametrize("before", [b"", b'"more": [%b0],' % (b"0," * 100_000)])
+def test_the_first_damage_is_told_before_all_behind_it_is_looked_at(before: bytes) -> None:
+    head = b'{"format": "diptych", "version": 1,' + before
+    steps = Decoding(head + b'"articles": [' + b"{}," * 1_000_000).slices()
+    with pytest.raises(UnreadableExport, match=r"damaged at articles\[0\]: "):
+        deque(islice(steps, 20), maxlen=0)
+
+
+def test_what_no_diptych_wrote_is_passed_over_a_little_at_a_time(study: Study) -> None:
+    whole = encode(study.state, exported=NOW)
+    content = b'{"more": [%b{}],' % (b"{}," * 1_000_000) + whole[1:]
+    decoding = Decoding(content)
+    assert sum(1 for _ in decoding.slices()) > 30
+    assert decoding.result() == decode(whole)
+
+
+def test_where_json_is_malformed_bytes_are_counted_from_the_beginning(study: Study) -> None:
+    content = encode(study.state, exported=NOW)
+    place = content.index(b'"start":') + len(b'"start":')
+    broken = content[:place] + b"?" + content[place + 1 :]
+    with pytest.raises(UnreadableExport, match=rf"damaged at highlights.*\(byte {place}\)"):
+        decode(broken)
+
+
+def test_a_quotation_mark_that_is_gone_is_told_by_its_record(study: Study) -> None:
+    content = encode(study.state, exported=NOW)
+    place = content.index(b'",', content.index(b'"highlights"'))
+    with pytest.raises(UnreadableExport, match=r"damaged at highlights\[0\]: JSON is malformed"):
+        decode(content[:place] + content[place + 1 :])
 
 
 def test_a_damaged_record_is_named_by_its_place(study: Study) -> None:

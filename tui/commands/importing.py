@@ -104,7 +104,7 @@ class Import:
 
         decoding = Decoding(await to_thread(read_file, self.file))
         try:
-            await in_turns(decoding.slices(), lambda done: self._tell(f"reading {done:,}…"))
+            await in_turns(decoding.slices(), lambda _: self._tell(f"reading {len(decoding):,}…"))
         except UnreadableExport as error:
             raise UnreadableExport(f"{self.file}: {error}") from error
         return decoding.result()
