@@ -45,6 +45,8 @@ def account(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterat
     if adoption.keyless:
         none = "Would have no" if dry_run else "No"
         yield f"{none} key any more: {', '.join(adoption.keyless)}."
+    if adoption.unread:
+        yield f"Not read, as this diptych does not know it: {listed(adoption.unread, LISTED)}."
     if adoption.joined:
         yield _joined(adoption.joined)
     if adoption.doubles:
@@ -66,6 +68,8 @@ def in_a_line(adoption: Adoption, prefer: Side | None, undoes: str) -> str:
         parts.append(f"no key any more: {listed(adoption.keyless, NAMED)}")
     if adoption.doubles:
         parts.append(f"{counted(len(adoption.doubles), 'text')} here twice now")
+    if adoption.unread:
+        parts.append(f"not read: {listed(adoption.unread, NAMED)}")
     if known := sum(adoption.skipped.values()):
         parts.append(f"{known} here already")
     return "; ".join(parts)

@@ -18,6 +18,7 @@ from annotations.formats.schema import (
     LINK,
     TAG,
     VERSION,
+    strict,
 )  # fmt: skip
 from annotations.highlight import Highlight
 from annotations.link import Link
@@ -91,8 +92,14 @@ class Decoding:
             yield from table.take_in(named)
         self._offer = Offer(
             self._articles.records, frozenset(self._articles.textless), self._tags.records,
-            self._highlights.records, self._links.records,
+            self._highlights.records, self._links.records, tuple(self._unread()),
         )  # fmt: skip
+
+    def _unread(self) -> Iterator[str]:
+        """What the export has that this version does not know: fields of it, and of records."""
+        yield from self._head.unread
+        for table in self._tables.values():
+            yield from table.unread
 
     def _read(self) -> Iterator[None]:
         """Have all records in their tables; what is wrong with one is said when it is ours."""
@@ -118,6 +125,7 @@ class _Head:
 
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}
+        self.unread: dict[str, None] = {}
 
     @property
     def is_ours(self) -> bool:
@@ -141,13 +149,16 @@ class _Head:
             raise UnreadableExport(f"The export is damaged: it holds {name} twice.")
         if name in FIELDS:
             self._values[name] = value
+        else:
+            self.unread[name] = None
         if self.is_known:
             self._check_version(self._values["version"])
 
     def _check_version(self, version: Any) -> None:
         if isinstance(version, int) and version > VERSION:
             raise UnreadableExport(
-                f"The export has version {version}; a newer diptych is needed to read it."
+                f"The export was written by a newer diptych (export version {version}; this one "
+                f"reads {VERSION}); install that diptych to import it."
             )
         if isinstance(version, int) and version < VERSION:
             raise UnreadableExport(
@@ -173,9 +184,12 @@ class _Table(Generic[R]):
         self._name = name
         self._record = record
         self._decoder = msgspec.json.Decoder(exported)
+        self._strict = msgspec.json.Decoder(strict(exported))
+        self._known = exported.__struct_fields__
         self._made: dict[str, R] = {}
         self.exported: list[Any] = []
         self.textless: set[str] = set()
+        self.unread: dict[str, None] = {}
 
     def __len__(self) -> int:
         return len(self.exported)
@@ -188,10 +202,19 @@ class _Table(Generic[R]):
     def take(self, part: Part, content: bytes) -> UnreadableExport | None:
         """Decode a record where it stands in the file; the error, where it cannot be."""
         try:
-            self.exported.append(self._decoder.decode(memoryview(content)[part.start : part.end]))
+            self.exported.append(self._decoded(memoryview(content)[part.start : part.end]))
         except WRONG as error:
             return _damaged(f"{part.name}[{part.place}]", error, part.start)
         return None
+
+    def _decoded(self, raw: memoryview) -> Any:
+        try:
+            return self._strict.decode(raw)
+        except msgspec.ValidationError:
+            exported = self._decoder.decode(raw)
+            names = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+            self.unread |= {f"{self._name}.{n}": None for n in names if n not in self._known}
+            return exported
 
     def take_in(self, named: dict[str, str]) -> Iterator[None]:
         """Make records of a study of those of the export, one by one; `named` are tags' ids."""

@@ -62,6 +62,14 @@ LINK: type[Any] = _derived(
 )
 
 
+def strict(exported: type[Any]) -> type[Any]:
+    """The struct of those records that hold nothing but what is known here."""
+    return msgspec.defstruct(
+        exported.__name__, [], bases=(exported,), module=__name__, frozen=True, gc=False,
+        forbid_unknown_fields=True,
+    )  # fmt: skip
+
+
 class Generator(msgspec.Struct, frozen=True):
     """The program that wrote an export."""
 

@@ -27,7 +27,8 @@ Pair = tuple[Article, Article]
 class Offer(msgspec.Struct, frozen=True):
     """Records of another study, in its order. The texts of `textless` articles (ids) are left out.
 
-    Highlights and articles name tags by the ids that the offered tags have.
+    Highlights and articles name tags by the ids that the offered tags have. `unread` names what
+    else there was, as a later version may have written it.
     """
 
     articles: tuple[Article, ...] = ()
@@ -35,6 +36,7 @@ class Offer(msgspec.Struct, frozen=True):
     tags: tuple[Tag, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     links: tuple[Link, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return sum(map(len, (self.articles, self.tags, self.highlights, self.links)))
@@ -60,7 +62,7 @@ class Adoption(msgspec.Struct, frozen=True):
     `differences` has a sentence for each of those that differed. `joined` are the articles that the
     study has under another id, each with its own; `doubles` those taken in whose text the study had
     under another id, each with the first one that has it. `keyless` are the names of the tags whose
-    key went to a tag of the offer.
+    key went to a tag of the offer, `unread` what the offer has that is not known here.
     """
 
     added: dict[Table, int]
@@ -70,6 +72,7 @@ class Adoption(msgspec.Struct, frozen=True):
     joined: tuple[Pair, ...] = ()
     doubles: tuple[Pair, ...] = ()
     keyless: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def compared(
@@ -147,7 +150,7 @@ class Comparison:
             raise Conflict(done.conflicts, self._doubles, is_open=done.is_open)
         return Adoption(
             done.added, done.skipped, done.differing, tuple(done.differences),
-            tuple(self._joined), tuple(self._doubles), tuple(self._keyless),
+            tuple(self._joined), tuple(self._doubles), tuple(self._keyless), self._offer.unread,
         )  # fmt: skip
 
     def take_in(self, study: Study | None = None) -> None:

@@ -141,9 +141,11 @@ class TestImport:
         exported = sh("export").out.encode()
         answer = sh("import", "-", "--study", "new.json", stdin=exported[:-20])
         assert answer.code == 1
-        assert answer.err == "diptych: standard input: The export is damaged: it breaks off.\n"
+        assert answer.err == (
+            "diptych: standard input: The export is damaged at highlights[0]: it breaks off.\n"
+        )
         answer = sh("import", "-", "--study", "new.json", stdin=exported.replace(b"em", b"\xe9", 1))
-        assert "The export is damaged: it is not UTF-8 throughout." in answer.err
+        assert "The export is damaged at articles[0]: it is not UTF-8 throughout." in answer.err
 
     def test_an_export_gives_the_same_study_back(self, sh: Shell, highlighted: str) -> None:
         exported = sh("export").out
@@ -175,6 +177,27 @@ class TestImport:
         assert "5 texts are in the study twice now" in answer.err
         assert answer.err.count("” as ") == 3
         assert "; and 2 more. Each has" in answer.err
+
+    def test_what_a_later_version_put_into_it_is_named(self, sh: Shell, highlighted: str) -> None:
+        content = json.loads(sh("export").out) | {"comments": []}
+        content["tags"][0]["parent"] = "x"
+        answer = sh("import", "-", "--study", "n.json", stdin=json.dumps(content).encode())
+        assert answer.code == 0
+        assert answer.err.splitlines()[1:] == [
+            "Not read, as this diptych does not know it: comments, tags.parent."
+        ]
+
+    def test_one_of_a_later_version_is_refused_whatever_it_holds(
+        self, sh: Shell, highlighted: str, place: Path
+    ) -> None:
+        content = json.loads(sh("export").out) | {"version": 2, "articles": {"a": 1}}
+        (place / "new.json").write_text(json.dumps(content), encoding="utf-8")
+        answer = sh("import", "new.json")
+        assert answer.code == 1
+        assert answer.err == (
+            "diptych: new.json: The export was written by a newer diptych (export version 2; this "
+            "one reads 1); install that diptych to import it.\n"
+        )
 
     def test_a_rehearsal_changes_nothing(self, sh: Shell, highlighted: str, place: Path) -> None:
         exported = sh("export").out.encode()

@@ -1,5 +1,6 @@
 """An export of another study comes in while the reader is open, by keys and by mouse."""
 
+import json
 import os
 from asyncio import get_running_loop
 from collections.abc import Callable, Iterable
@@ -148,6 +149,19 @@ class TestComingIn:
             # The hint says that undo takes it back for as long as the reader runs.
             await session.press("u")
             assert session.footer() == "There is nothing to undo."
+
+    async def test_what_a_later_version_put_into_it_is_named(self, opened, export: Export) -> None:
+        ben = bens()
+        add(ben, "A reply", f"A reply. {TEXT}")
+        path = export(ben)
+        content = json.loads(path.read_bytes()) | {"comments": [{"id": "x"}]}
+        content["articles"][0]["rating"] = 5
+        path.write_text(json.dumps(content), encoding="utf-8")
+        async with opened(texts=(TEXT,)) as session:
+            await bring_in(session, path)
+            assert session.footer() == (
+                "1 article came in; u undoes; not read: comments, articles.rating"
+            )
 
     async def test_undo_takes_it_back_and_redo_brings_it_again(
         self, opened, export: Export
@@ -598,7 +612,10 @@ class TestRefusing:
             (b"", "This is no export of diptych; the JSON that diptych export writes"),
             (b"tag,key\nport,1\n", "This is no export of diptych; the JSON that diptych export"),
             (b'{"format": "diptych", "version": 1, "exp', "The export is damaged: it breaks off."),
-            (b'{"format": "diptych", "version": 7}', "a newer diptych is needed to read it"),
+            (
+                b'{"format": "diptych", "version": 7}',
+                "The export was written by a newer diptych (export version 7; this one reads 1)",
+            ),
             (b'{"study": {}}', "This is a study, not an export; open it with diptych"),
         ],
     )
