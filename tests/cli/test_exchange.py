@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -346,6 +347,64 @@ class TestList:
 
     def test_another_kind_is_wrong_usage(self, sh: Shell) -> None:
         assert sh("list", "coders").code == 2
+        assert sh("list", "tags", "links").code == 2
+
+
+class TestStudyAsArgument:
+    """What looks at a study as a whole takes it as it takes the option."""
+
+    @pytest.fixture
+    def mission(self, sh: Shell, highlighted: str) -> str:
+        """The name of a study, which is not the one that commands work on by default."""
+        sh("import", "-", "--study", "mission.json", stdin=sh("export").out.encode())
+        sh("highlight", "A mission closes", "gave no date", "--study", "mission.json")
+        return "mission.json"
+
+    @pytest.mark.parametrize(
+        "command", ["check", "list", "list highlights", "list tags --json", "stats", "export"]
+    )
+    def test_it_is_the_study_that_the_option_would_name(
+        self, sh: Shell, mission: str, command: str
+    ) -> None:
+        def told(*arguments: str) -> tuple[int, str, str]:
+            answer = sh(*command.split(), *arguments)
+            return answer.code, re.sub('"exported": *"[^"]*"', "", answer.out), answer.err
+
+        assert told(mission) == told("--study", mission)
+        assert told(mission) == told("--study", "none.json", mission)
+
+    def test_the_study_may_stand_before_what_is_listed(self, sh: Shell, mission: str) -> None:
+        assert sh("list", mission, "highlights").out == sh("list", "highlights", mission).out
+        assert len(sh("list", mission, "highlights").lines) == 2
+
+    def test_one_that_is_not_there_is_told(self, sh: Shell) -> None:
+        for command in ("check", "list", "stats"):
+            answer = sh(command, "none.json")
+            assert answer.code == 1
+            assert answer.err == (
+                "diptych: There is no study none.json yet; diptych add makes one.\n"
+            )
+
+    def test_two_are_wrong_usage(self, sh: Shell, mission: str) -> None:
+        for command in ("check", "list", "stats", "export"):
+            assert sh(command, mission, mission).code == 2
+
+    def test_who_names_the_file_to_export_to_is_told_how(
+        self, sh: Shell, highlighted: str, place: Path
+    ) -> None:
+        answer = sh("export", "out.json")
+        assert answer.code == 2
+        assert "There is no study out.json; to write the export there: --output out.json" in (
+            answer.err
+        )
+        assert not (place / "out.json").exists()
+
+    def test_a_kind_is_one_though_a_file_is_called_so(
+        self, sh: Shell, mission: str, place: Path
+    ) -> None:
+        (place / "tags").write_bytes((place / mission).read_bytes())
+        assert [line.split()[0] for line in sh("list", "tags").lines] == ["1"]
+        assert sh("list", "highlights", "./tags").out == sh("list", "highlights", mission).out
 
 
 def test_columns_align_wide_characters(sh: Shell, place: Path) -> None:

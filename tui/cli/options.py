@@ -19,6 +19,21 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
         setattr(ctx.ensure_object(Invocation), f"{parameter.name}_option", value)
 
 
+def name_study(ctx: click.Context, parameter: click.Parameter, study: str | None) -> str | None:
+    """Have a study that is named by an argument count as one that `--study` names."""
+    if study is not None:
+        ctx.ensure_object(Invocation).study_option = study
+    return study
+
+
+def study_argument(*, exposed: bool = False) -> Callable[[Command], Command]:
+    """Let a command that looks at a study as a whole take it as an argument, `named` if exposed."""
+    return click.argument(
+        "named", metavar="[STUDY]", required=False, expose_value=exposed, callback=name_study,
+        type=FILE_NAME,
+    )  # fmt: skip
+
+
 def study_options(command: Command) -> Command:
     """Give a command `--study` and `--coder`."""
     for name, metavar, tells in (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import get_args
 
 import click
@@ -17,7 +18,7 @@ from annotations.study.state import State
 from tui.account import LISTED, account, doubled, refusal
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
-from tui.cli.options import pass_invocation, study_options
+from tui.cli.options import pass_invocation, study_argument, study_options
 from tui.cli.output import complain, put_json, put_table, say
 from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.progress import Progress
@@ -32,6 +33,7 @@ NO_FORM = (
 EXPORT_EPILOG = """\b
 Examples:
   diptych export --output study-export.json
+  diptych export mission.json --output mission-export.json
   diptych export --no-text | jq '.highlights | length'
   diptych export --output highlights.csv
   diptych export --output links.csv
@@ -57,6 +59,7 @@ both of you marked one passage, there are two. What only one of you deleted come
 
 
 @click.command(epilog=EXPORT_EPILOG)
+@study_argument(exposed=True)
 @click.option("--format", "form", type=click.Choice(FORMS),
               help="JSON, or the highlights or links as CSV; else by FILE's name.")  # fmt: skip
 @output_options
@@ -66,6 +69,7 @@ both of you marked one passage, there are two. What only one of you deleted come
 @pass_invocation
 def export(
     invocation: Invocation,
+    named: str | None,
     form: Form | None,
     output: str,
     force: bool,
@@ -73,6 +77,10 @@ def export(
     schema: bool,
 ) -> None:
     """Take the study out: articles, codebook, highlights, links."""
+    if named and not is_begun(invocation.study):
+        raise click.UsageError(
+            f"There is no study {named}; to write the export there: --output {quote(named)}"
+        )
     if form is None:
         if not (has_form(output) or schema):
             check_output(Path(output), invocation.study)

@@ -1,13 +1,16 @@
 """The command that shows what a study holds."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import click
 
 from annotations.change import RECORD_TABLES, RecordTable
 from annotations.study import Study
 from tui.cli.invocation import Invocation
-from tui.cli.options import pass_invocation, study_options
+from tui.cli.names import FILE_NAME
+from tui.cli.options import name_study, pass_invocation, study_options
 from tui.cli.output import put_columns, put_json, say, shortened
 
 HEADS: dict[RecordTable, tuple[str, ...]] = {
@@ -20,12 +23,37 @@ HEADS: dict[RecordTable, tuple[str, ...]] = {
 EPILOG = """\b
 Examples:
   diptych list
+  diptych list tags mission.json
   diptych list highlights --json | jq -r '.[].quote'
 """
 
 
+class KindOrStudy(click.Choice[str]):
+    """The type of what is listed, and of the file of the study that it is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What was typed; wrong usage for what is neither."""
+        is_file = value.endswith(".json") or Path(value).is_file()
+        if is_file and value not in RECORD_TABLES:
+            return FILE_NAME.convert(value, param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _kind(ctx: click.Context, parameter: click.Parameter, named: tuple[str, ...]) -> RecordTable:
+    """What is to be listed; the study that was named beside it counts for the command."""
+    kinds = [kind for kind in RECORD_TABLES for name in named if name == kind]
+    studies = [name for name in named if name not in RECORD_TABLES]
+    if max(len(kinds), len(studies)) > 1:
+        raise click.UsageError("Name one kind and one study at most.")
+    name_study(ctx, parameter, next(iter(studies), None))
+    return next(iter(kinds), "articles")
+
+
 @click.command(name="list", epilog=EPILOG)
-@click.argument("kind", type=click.Choice(RECORD_TABLES), default="articles")
+@click.argument(
+    "kind", nargs=-1, type=KindOrStudy(RECORD_TABLES), callback=_kind,
+    metavar=f"[{'|'.join(RECORD_TABLES)}] [STUDY]",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="The whole records, as the export has them.")
 @study_options
 @pass_invocation

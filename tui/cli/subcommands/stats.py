@@ -9,17 +9,19 @@ from annotations.compare.matrix.stats import Figures
 from annotations.compare.matrix.stats import stats as figures_of
 from annotations.compare.matrix.telling import percent
 from tui.cli.invocation import Invocation
-from tui.cli.options import pass_invocation, study_options
+from tui.cli.options import pass_invocation, study_argument, study_options
 from tui.cli.output import put_columns, put_json, shortened
 
 EPILOG = """\b
 Examples:
   diptych stats
+  diptych stats mission.json
   diptych stats --json | jq -r '.tags[] | [.name, .with_descendants] | @tsv'
 """
 
 
 @click.command(epilog=EPILOG)
+@study_argument()
 @click.option("--json", "as_json", is_flag=True, help="All figures, for programs.")
 @study_options
 @pass_invocation

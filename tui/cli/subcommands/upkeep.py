@@ -8,15 +8,15 @@ from annotations.change import RECORD_TABLES
 from annotations.errors import StudyDamaged
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
-from tui.cli.options import pass_invocation, study_options
+from tui.cli.options import pass_invocation, study_argument, study_options
 from tui.cli.output import complain, put_columns, put_line, say
 from tui.counted import counted
 from tui.files import check_place
 
 EPILOG = """\b
 Examples:
-  diptych --study mission.json check
-  diptych --study mission.json check --repair --output mended.json
+  diptych check mission.json
+  diptych check mission.json --repair --output mended.json
 
 \b
 A repair keeps every record that holds together, mends what can be mended, drops the rest, and says
@@ -25,6 +25,7 @@ so of each. Where there is a backup (mission.json.bak) try that first: it gives 
 
 
 @click.command(epilog=EPILOG)
+@study_argument()
 @click.option("--repair", is_flag=True, help="Write what can be saved to a new file.")
 @click.option("--output", metavar="NEW.json", type=FILE_NAME, help="The file for it.")
 @study_options
