@@ -7,7 +7,8 @@ from running as a formula.
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import msgspec
 
@@ -25,7 +26,29 @@ LONGEST_CELL = 10_000_000
 
 
 class UnreadableTable(DiptychError):
-    """A CSV file that does not hold what it should; the sentence names the line."""
+    """A CSV file that does not hold what it should; the sentence names the line, if it is one's.
+
+    It begins with neither a capital nor a name where there is a `line`.
+    """
+
+    def __init__(self, sentence: str, line: int | None = None) -> None:
+        super().__init__(sentence if line is None else f"Line {line}: {sentence}")
+        self._sentence = sentence
+        self._line = line
+
+    def of(self, table: str) -> "UnreadableTable":
+        """The same error, which names the table as well."""
+        where = table if self._line is None else f"{table}, line {self._line}"
+        return UnreadableTable(f"{where}: {self._sentence}")
+
+
+@contextmanager
+def naming(table: str) -> Iterator[None]:
+    """Have what is wrong with a table told with what the table is called."""
+    try:
+        yield
+    except UnreadableTable as error:
+        raise error.of(table) from error
 
 
 class About(msgspec.Struct, frozen=True):
@@ -37,32 +60,35 @@ class About(msgspec.Struct, frozen=True):
     tags: tuple[str, ...]
 
 
-def read_codebook(content: bytes) -> list[Entry]:
+def read_codebook(content: bytes, color: Callable[[str], str] = str) -> list[Entry]:
     """The lines of a codebook. Columns may stand in any order, and only `tag` is needed.
 
     A column that is missing, and an empty description, leave what tags have. Where at least one key
     is given, a line without one means a tag without a key; a colour left empty is what the tag has,
-    or the usual one. Raises `UnreadableTable`.
+    or the usual one. `color` makes one that a tag may have of one that is written otherwise. Raises
+    `UnreadableTable`.
     """
     rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
     has_keys = any(cells.get("key", "").strip() for _, cells in rows)
-    entries = [_entry(cells, has_keys=has_keys) for _, cells in rows]
+    entries = [_entry(cells, color, has_keys=has_keys) for _, cells in rows]
     try:
         judged(entries)
     except WrongEntry as error:
         line, _ = rows[error.place]
-        raise UnreadableTable(f"Line {line}: {clause(error)}.") from error
+        raise UnreadableTable(f"{clause(error)}.", line) from error
     return entries
 
 
-def _entry(cells: dict[str, str], *, has_keys: bool) -> Entry:
-    color = cells.get("color", "").strip()
+def _entry(cells: dict[str, str], color: Callable[[str], str], *, has_keys: bool) -> Entry:
+    written = cells.get("color", "").strip()
+    if re.fullmatch("[0-9a-fA-F]{6}", written):
+        # Spreadsheets and pickers of colours leave the sign out.
+        written = f"#{written}"
     return Entry(
         name=cells.get("tag", ""),
         description=cells.get("description") or None,
         key=cells.get("key", "").strip() if has_keys else None,
-        # Spreadsheets and pickers of colours leave the sign out.
-        color=(f"#{color}" if re.fullmatch("[0-9a-fA-F]{6}", color) else color) or None,
+        color=color(written) if written else None,
     )
 
 
@@ -76,7 +102,7 @@ def read_metadata(content: bytes) -> list[About]:
         said = {name: cell.strip() for name, cell in cells.items() if cell.strip()}
         path = said.pop("path", "")
         if not path:
-            raise UnreadableTable(f"Line {line}: the path is empty.")
+            raise UnreadableTable("the path is empty.", line)
         tags = tuple(tag.strip() for tag in said.pop("tags", "").split(";") if tag.strip())
         found.append(About(line, path, said, tags))
     return found
@@ -95,7 +121,7 @@ def _rows(
     columns = _columns(lines, known, needed)
     for line, cells in lines:
         if len(cells) > len(columns) and any(cells[len(columns) :]):
-            raise UnreadableTable(f"Line {line}: there are more cells than columns.")
+            raise UnreadableTable("there are more cells than columns.", line)
         named = zip(columns, cells, strict=False)
         yield line, {name: _unguarded(cell) for name, cell in named if name in known}
 
@@ -117,7 +143,7 @@ def _columns(
     columns = [cell.strip().lower() for cell in header]
     for heading in columns:
         if columns.count(heading) > 1 and ALIASES.get(heading, heading) in known:
-            raise UnreadableTable(f"Line {line}: two columns are called {heading!r}; leave one.")
+            raise UnreadableTable(f"two columns are called {heading!r}; leave one.", line)
     for place, cell in enumerate(columns):
         meant = ALIASES.get(cell)
         if cell not in known and meant in known and meant not in columns:
@@ -126,7 +152,7 @@ def _columns(
         if name not in columns:
             read = ", ".join(known)
             raise UnreadableTable(
-                f"Line {line}: there is no column {name!r}; those that are read are {read}."
+                f"there is no column {name!r}; those that are read are {read}.", line
             )
     return columns
 
@@ -146,7 +172,7 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise UnreadableTable(f"Line {line}: this is no valid CSV ({error}).") from error
+            raise UnreadableTable(f"this is no valid CSV ({error}).", line) from error
         if cells is None:
             return
         if any(cell.strip() for cell in cells):

@@ -116,7 +116,10 @@ def checked(fields: dict[str, Any]) -> dict[str, Any]:
             case "color":
                 fit[name] = str(value).lower()
                 if not re.fullmatch(COLOR, fit[name]):
-                    raise Refused(f"A tag's colour is written like #e69f00, not {value!r}.")
+                    raise Refused(
+                        "A tag's colour is written like #e69f00, or a name like orange, not "
+                        f"{value!r}."
+                    )
             case "description":
                 fit[name] = value or ""
             case _:

@@ -63,7 +63,9 @@ REFUSED = {
     "The codebook has the tag a twice.": [("a",), ("b",), (" a",)],
     "The codebook gives the key 1 to a and b.": [("a", None, "1"), ("b", None, "1")],
     "A tag's key is one of 1 2 3 4 5 6 7 8 9 0, not 'x'.": [("a", None, "x")],
-    "A tag's colour is written like #e69f00, not 'red'.": [("a", None, None, "red")],
+    "A tag's colour is written like #e69f00, or a name like orange, not 'red'.": [
+        ("a", None, None, "red")
+    ],
     "A tag needs a name.": [("a",), ("",)],
 }
 

@@ -166,7 +166,9 @@ REFUSALS = {
     "absent from its own article": "A passage cannot be 'absent from' its own article.",
     "a tag below itself": "frame cannot be moved below itself.",
     "a key that is none": "A tag's key is one of 1 2 3 4 5 6 7 8 9 0, not '11'.",
-    "a colour that is none": "A tag's colour is written like #e69f00, not 'red'.",
+    "a colour that is none": (
+        "A tag's colour is written like #e69f00, or a name like orange, not 'red'."
+    ),
     "a field a tag has not": "A tag's name cannot be changed so.",
     "a field an article has not": "An article's text cannot be set.",
     "no title": "An article needs a title.",

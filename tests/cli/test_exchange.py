@@ -310,7 +310,7 @@ class TestCodebook:
         answer = sh("codebook", "import", "out.json")
         assert answer.code == 1
         assert answer.err == (
-            "diptych: This is an export of diptych, no table; use diptych import, or the "
+            "diptych: out.json: This is an export of diptych, no table; use diptych import, or the "
             "reader's import: its codebook comes with it.\n"
         )
         (study,) = place.glob("../home/**/study.json")
@@ -321,8 +321,40 @@ class TestCodebook:
     def test_a_wrong_line_is_named_and_makes_nothing(self, sh: Shell) -> None:
         answer = sh("codebook", "import", "-", stdin=b"tag,key\na,1\nb,99\n")
         assert answer.code == 1
-        assert "Line 3" in answer.err
+        assert answer.err == (
+            "diptych: standard input, line 3: a tag's key is one of 1 2 3 4 5 6 7 8 9 0, not "
+            "'99'.\n"
+        )
         assert sh("codebook", "export").code == 1
+
+    @pytest.mark.parametrize(
+        ("written", "color"),
+        [
+            ("orange", "#ffa500"),
+            ("Dark Orange", "#ff8c00"),
+            ("#FA0", "#ffaa00"),
+            ("FFA500", "#ffa500"),
+            (" #FFA500 ", "#ffa500"),
+            ('"rgb(255, 165, 0)"', "#ffa500"),
+        ],
+    )
+    def test_a_colour_may_be_written_as_tables_have_it(
+        self, sh: Shell, written: str, color: str
+    ) -> None:
+        sh("codebook", "import", "-", stdin=f"tag,color\na,{written}\n".encode())
+        (row,) = csv.DictReader(io.StringIO(sh("codebook", "export").out))
+        assert row["color"] == color
+
+    def test_a_colour_that_is_none_is_told_with_table_line_and_what_one_is(
+        self, sh: Shell, place: Path
+    ) -> None:
+        (place / "in.csv").write_bytes(b"tag,color\na,orange\nb,oransch\n")
+        answer = sh("codebook", "import", "in.csv")
+        assert answer.code == 1
+        assert answer.err == (
+            "diptych: in.csv, line 3: a tag's colour is written like #e69f00, or a name like "
+            "orange, not 'oransch'.\n"
+        )
 
 
 class TestList:

@@ -191,6 +191,19 @@ async def test_a_file_that_is_not_there_is_said_in_a_sentence() -> None:
     assert "There is no file 'gone.csv'." in await page_after(a_study(), "i", *"gone.csv", "enter")
 
 
+async def test_a_line_that_is_wrong_is_told_with_its_file_where_that_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_text("tag,color\nport,Red\nwharf,rad\n", encoding="utf-8")
+    page = await page_after(a_study(), "i", *"in.csv", "enter", size=(200, 24))
+    assert "in.csv, line 3: a tag's colour is written like #e69f00" in page
+    Path("in.csv").write_text("tag,color\nport,Red\n", encoding="utf-8")
+    study = a_study()
+    await page_after(study, "i", *"in.csv", "enter")
+    assert [tag.color for tag in study.codebook] == ["#ff0000"]
+
+
 async def test_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe.csv")

@@ -11,6 +11,7 @@ from annotations.formats.csv_reading import (
     METADATA_COLUMNS,
     About,
     UnreadableTable,
+    naming,
     read_metadata,
     unread_columns,
 )
@@ -47,18 +48,21 @@ class Metadata:
         self._rows: dict[Path, About] = {}
         folder = table.parent if table.is_file() else Path()
         for row in rows:
-            earlier = self._rows.setdefault(_place(row, folder), row)
+            with naming(called(table)):
+                place = _place(row, folder)
+            earlier = self._rows.setdefault(place, row)
             if earlier is not row:
-                raise UnreadableTable(
-                    f"Line {row.line}: {row.path} is on line {earlier.line} already; leave one."
-                )
+                sentence = f"{row.path} is on line {earlier.line} already; leave one."
+                raise UnreadableTable(sentence, row.line).of(called(table))
 
     @classmethod
     def read(cls, name: str) -> "Metadata":
         """The table in a file. Raises `NoSuchPath` or `UnreadableTable`."""
         table = read_bytes(name)
-        unread = unread_columns(table, METADATA_COLUMNS)
-        return cls(read_metadata(table), Path(name), unread)
+        with naming(called(Path(name))):
+            unread = unread_columns(table, METADATA_COLUMNS)
+            rows = read_metadata(table)
+        return cls(rows, Path(name), unread)
 
     @property
     def files(self) -> list[Path]:
@@ -82,9 +86,10 @@ class Metadata:
                 meant = named.get(row.path, set()) - self._rows.keys()
             if len(meant) > 1:
                 raise UnreadableTable(
-                    f"Line {row.line}: {len(meant)} of the files are called {row.path}; write the "
-                    "path of the one that is meant."
-                )
+                    f"{len(meant)} of the files are called {row.path}; write the path of the one "
+                    "that is meant.",
+                    row.line,
+                ).of(called(self._table))
             given = Given(row.fields, row.tags, f"{called(self._table)}, line {row.line}")
             said |= dict.fromkeys(meant, given)
             if not meant:
@@ -96,7 +101,7 @@ def _place(row: About, folder: Path) -> Path:
     try:
         return _real(path_named(row.path, folder))
     except NoSuchPath as error:
-        raise UnreadableTable(f"Line {row.line}: {error}") from error
+        raise UnreadableTable(str(error), row.line) from error
 
 
 def _real(path: Path) -> Path:

@@ -5,14 +5,15 @@ from pathlib import Path
 import click
 
 from annotations.formats.csv import CODEBOOK_COLUMNS, codebook_csv
-from annotations.formats.csv_reading import read_codebook, unread_columns
+from annotations.formats.csv_reading import naming, read_codebook, unread_columns
 from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME, OUTPUT_NAME
 from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_table, say, say_unread
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.paths import STANDARD_INPUT, called
 from tui.cli.saving import force_option, read_bytes, save
+from tui.colors import as_hex
 from tui.counted import counted
 
 EPILOG = """\b
@@ -23,8 +24,8 @@ Examples:
 
 \b
 The table is CSV with a column "tag" (or name) and any of description, key and color (or colour).
-An empty description or color leaves what a tag has; where the table gives any keys, those left
-empty are taken off.
+A color is written like #e69f00 or #fa0, or is a name, orange. An empty description or color leaves
+what a tag has; where the table gives any keys, those left empty are taken off.
 """
 
 
@@ -45,7 +46,8 @@ def import_table(invocation: Invocation, file: str) -> None:
     cannot be undone by a command: write the old codebook to a file first.
     """
     table = read_bytes(file)
-    entries = read_codebook(table)
+    with naming(called(Path(file))):
+        entries = read_codebook(table, as_hex)
     say_unread(unread_columns(table, CODEBOOK_COLUMNS))
     with invocation.writing() as store:
         change = adopt_codebook(store.study, entries)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from textual.color import Color, ColorParseError
+from textual.color import Color
 from textual.content import Content
 
 from annotations.change import Change
@@ -13,6 +13,7 @@ from annotations.study.sitting import Sitting
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
+from tui.colors import as_hex
 from tui.counted import counted
 from tui.screens.ask import AskLine, Confirm
 from tui.screens.drafting import take_in
@@ -175,21 +176,13 @@ def recolour(book: "CodebookScreen") -> Awaitable[object]:
     tag = book.tag
 
     def chosen(color: str) -> None:
-        change = book.study.codebook.change(tag.id, color=_hex(color))
+        change = book.study.codebook.change(tag.id, color=as_hex(color))
         book.show()
         if change.edits:
             book.say(f"coloured {tag.name}; u undoes")
 
     title = f"colour of {tag.name}: #rrggbb, or a name"
     return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample, replaced=True), chosen)
-
-
-def _hex(typed: str) -> str:
-    """A colour as a tag has it; what is none stays as it was typed, for the codebook to refuse."""
-    try:
-        return Color.parse(typed).hex6.lower()
-    except ColorParseError:
-        return typed
 
 
 def _sample(color: str, width: int) -> Content:

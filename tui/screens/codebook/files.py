@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.colors import as_hex
 from tui.counted import counted
 from tui.files import check_source, in_batches, read_file
 from tui.paths import path_typed
@@ -28,12 +29,13 @@ def ask_import(book: "CodebookScreen") -> Awaitable[object]:
 
 def _import(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import CODEBOOK_COLUMNS
-    from annotations.formats.csv_reading import read_codebook, unread_columns
+    from annotations.formats.csv_reading import naming, read_codebook, unread_columns
     from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 
     check_source(path)
     content = read_file(path)
-    entries = read_codebook(content)
+    with naming(str(path)):
+        entries = read_codebook(content, as_hex)
     change = adopt_codebook(book.study, entries)
     book.show()
     unread = unread_columns(content, CODEBOOK_COLUMNS)
