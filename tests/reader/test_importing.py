@@ -24,6 +24,7 @@ from tests.reader.conftest import Session
 from tui.files import read_file
 from tui.screens.ask_path import AskPath
 from tui.screens.differences import Differences
+from tui.session import load
 from tui.turns import in_turns
 
 TEXT = "One two three. Four five six seven."
@@ -590,6 +591,25 @@ class TestLeaving:
             await done(session)
             assert len(session.study.articles) == 2
         async with opened() as session:
+            assert "did not come in" not in session.footer()
+
+    @pytest.mark.parametrize("answer", ["o", "escape"])
+    async def test_who_is_killed_right_behind_it_is_not_told_that_it_did_not_come_in(
+        self, opened, differing: Path, tmp_path: Path, answer: str
+    ) -> None:
+        async with opened(texts=(TEXT,)) as session:
+            color(session.study, "tone", "#111111")
+            await bring_in(session, differing)
+            asked(session)
+            file = session.reader.memory.file
+            await until(lambda: load(file).importing == (str(differing),))
+            await session.press(answer)
+            await done(session)
+            left = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+        for path, content in left.items():
+            path.write_bytes(content)
+        async with opened() as session:
+            assert len(session.study.articles) == (2 if answer == "o" else 1)
             assert "did not come in" not in session.footer()
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 IMPORT = "Import an export of diptych (.json)"
 
+SAVED = 5.0
+"""Seconds within which what came in is on the disk; where it cannot be, that is told elsewhere."""
+
 TRIES = 3
 """How often the study may be edited while it is compared; then no key comes between."""
 
@@ -191,6 +194,15 @@ class Import:
         importing = self._reader.memory.importing
         if self in importing:
             importing.remove(self)
+            self._reader.app.run_worker(self._write_down())
+
+    async def _write_down(self) -> None:
+        """Have the next start know that it is over, even where diptych is killed now.
+
+        What came in is on the disk before that is: it would be missing without a word.
+        """
+        await to_thread(self._reader.store.flush, SAVED)
+        await self._reader.session.write()
 
     def _is_calm(self) -> bool:
         """Whether nothing is being done in the text, nor was since this was asked last."""

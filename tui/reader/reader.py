@@ -62,7 +62,7 @@ class Reader(Painted, Screen[None]):
         self.settings = settings
         self.keymap = Keymap(settings.keys)
         self.memory = Memory(session_file, wanted=articles)
-        self._session = SessionWriter(self)
+        self.session = SessionWriter(self)
         self.mode: Mode | None = None
         self.remark = ""
         self.is_leaving = False
@@ -139,7 +139,7 @@ class Reader(Painted, Screen[None]):
         self.study.sinks.append(self.edited)
         self._saving.begin()
         # Even where the program was killed it opens as it stood a moment before.
-        self.set_interval(PLACES, self._session.begin)
+        self.set_interval(PLACES, self.session.begin)
         self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
         self.call_after_refresh(self._furnish)
@@ -160,7 +160,7 @@ class Reader(Painted, Screen[None]):
 
     async def on_unmount(self) -> None:
         """Remember what is open and where."""
-        await self._session.end()
+        await self.session.end()
 
     async def do(self, action: Action) -> None:
         """Do an action."""

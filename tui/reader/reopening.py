@@ -85,6 +85,17 @@ class SessionWriter:
             loop = asyncio.get_running_loop()
             self._writing = loop.run_in_executor(None, session.save, self._file, now)
 
+    async def write(self) -> None:
+        """Write it now, on another thread, behind what is being written."""
+        await self._written_down()
+        self.begin()
+        await self._written_down()
+
+    async def _written_down(self) -> None:
+        if self._writing is not None:
+            # Who is stopped while waiting stops no writing.
+            await asyncio.wait([self._writing])
+
     async def end(self) -> None:
         """Write it for the last time."""
         if self._writing is not None:
