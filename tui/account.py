@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from annotations.change import Table
 from annotations.highlight import excerpt
 from annotations.study.adoption import Adoption, Conflict, Pair
+from annotations.study.matching import is_one
 from annotations.study.settlement import Side
 from tui.counted import counted, listed
 
@@ -130,8 +131,8 @@ def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
 
 
 def alike(doubles: Sequence[Pair]) -> list[Pair]:
-    """Those articles that are here under another id with their title, and may be taken for one."""
-    return [(new, own) for new, own in doubles if new.title == own.title]
+    """Those articles that are here under another id, and may be taken for one."""
+    return [(new, own) for new, own in doubles if is_one(new, own)]
 
 
 def twice(doubles: Sequence[Pair]) -> str:

@@ -97,7 +97,7 @@ class Comparison:
     is made whole. One that the study has already, with the same content, is skipped; tags are the
     same when their names are. Where content differs, the version of the side preferred holds; keys
     and colours that two tags would share are as `Signs` has it. With `same_articles`, an article
-    whose title and text the study has under another id is that one: what refers to it goes there,
+    that the study has under another id (`own_articles`) is that one: what refers to it goes there,
     and nothing else.
 
     `slices` does the work, a record at a time; nothing changes before `take_in`. Where the study is
@@ -203,7 +203,7 @@ class Comparison:
         self._settlement.settle("articles", article, what)
 
     def _join(self, article: Article, same: list[Article], what: str) -> None:
-        """Have what refers to an article go to the one of its title and text here."""
+        """Have what refers to an article go to the one that it is here."""
         if len(same) > 1:
             ids = " and ".join(own.id for own in same)
             self._settlement.conflicts.append(

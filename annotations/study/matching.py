@@ -1,6 +1,7 @@
 """Which records of another study are this study's own, though ids or names may be others there."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from annotations.article import Article
 from annotations.study.settlement import Side
@@ -23,21 +24,42 @@ def own_tags(state: State, tags: Sequence[Tag]) -> dict[str, Tag]:
     return own
 
 
+def is_one(article: Article, own: Article) -> bool:
+    """Whether two articles of one text are one, and not an agency's text in two papers.
+
+    Their title says so or, where a title was set right since, the name of the file each came from.
+    """
+    return article.title == own.title or _of_one_file(article, own)
+
+
 def own_articles(
     state: State, articles: Sequence[Article], prefer: Side | None
 ) -> dict[str, list[Article]]:
-    """The study's articles that have the title and text of another's which it has not by its id.
+    """The study's articles that are one with another's which it has not by its id.
 
-    By the ids of these; there may be none or several for one, by when they were added. The titles
-    are those that the study will have, where it takes over `theirs`.
+    By the ids of these; there may be none or several for one, by when they were added. First of all
+    those of one title are: the one that the study will have, where it takes over `theirs`. Else the
+    one from a file of that name is, where it is the only one and no other of the `articles`.
     """
-    titles = {article.id: article.title for article in articles} if prefer == "theirs" else {}
-    return {
-        article.id: [
-            own
-            for own in state.with_text(article.sha256)
-            if titles.get(own.id, own.title) == article.title
-        ]
-        for article in articles
-        if article.id not in state.articles
-    }
+    offered = {article.id: article.title for article in articles}
+    titles = offered if prefer == "theirs" else {}
+    found = {}
+    for article in articles:
+        if article.id in state.articles:
+            continue
+        alike = state.with_text(article.sha256)
+        named = [o for o in alike if o.id not in offered and _of_one_file(o, article)]
+        found[article.id] = [
+            own for own in alike if titles.get(own.id, own.title) == article.title
+        ] or (named if len(named) == 1 else [])
+    return found
+
+
+def _of_one_file(one: Article, other: Article) -> bool:
+    name = _file(one)
+    return bool(name) and name == _file(other)
+
+
+def _file(article: Article) -> str:
+    """What the file was called that an article came from; an address as a whole."""
+    return article.source if "://" in article.source else PurePath(article.source).name

@@ -111,6 +111,51 @@ def test_another_title_makes_another_article(
     assert study.highlights.get("h").article == "a"
 
 
+@pytest.fixture
+def renamed(study: Study, offer: Offer, own: dict[str, Article]) -> Offer:
+    """The offer with the file of the first article in a folder of its coder's, its title ours."""
+    study.articles.set(own["a"].id, title="Set right")
+    first, second = offer.articles
+    return replace(offer, articles=(replace(first, source="~/theirs/mine.txt"), second))
+
+
+def test_a_title_that_was_set_right_here_makes_none_where_the_file_has_the_same_name(
+    study: Study, renamed: Offer, own: dict[str, Article]
+) -> None:
+    adoption = adopt(study, renamed, same_articles=True)
+    assert ("a", own["a"].id) in [(new.id, here.id) for new, here in adoption.joined]
+    assert study.highlights.get("h").article == own["a"].id
+    assert study.articles.get(own["a"].id).title == "Set right"
+
+
+@pytest.mark.parametrize("source", ["https://wire.example/mine.txt", "~/theirs/other.txt", ""])
+def test_another_file_name_or_a_page_elsewhere_makes_another_article(
+    study: Study, renamed: Offer, source: str
+) -> None:
+    first, second = renamed.articles
+    adoption = adopt(
+        study,
+        replace(renamed, articles=(replace(first, source=source), second)),
+        same_articles=True,
+    )
+    assert [new.id for new, _ in adoption.doubles] == ["a"]
+
+
+def test_of_two_files_of_one_name_and_text_none_is_meant(study: Study, renamed: Offer) -> None:
+    more = {"source": "there/mine.txt", "media_type": "text/plain"}
+    study.articles.add(TEXT, title="Twin", **more)
+    assert [new.id for new, _ in adopt(study, renamed, same_articles=True).doubles] == ["a"]
+
+
+def test_a_file_name_says_nothing_of_an_article_that_they_have_too(
+    study: Study, offer: Offer
+) -> None:
+    adopt(study, offer)
+    other = replace(offer.articles[0], id="c", title="Another paper")
+    two = replace(offer, articles=(*offer.articles, other))
+    assert [new.id for new, _ in adopt(study, two, same_articles=True).doubles] == ["c"]
+
+
 @pytest.mark.parametrize(("prefer", "home"), [("ours", "a"), ("theirs", "c")])
 def test_a_title_is_the_one_that_the_study_will_have(
     study: Study, offer: Offer, prefer: Side, home: str

@@ -208,10 +208,19 @@ class TestApart:
         assert told[1].startswith("1 text would be in the study twice: “A call”")
         assert told[2].startswith("diptych: Nothing was imported")
 
-    def test_under_another_title_there_are_two_and_it_is_not_said_that_they_can_be_joined(
+    def test_a_title_set_right_on_one_side_makes_no_other_article(
         self, sh: Shell, apart: list[str]
     ) -> None:
         sh("add", "call.txt", "--title", "Another", "--study", "ben.json")
+        assert ben_into_ana(sh, "--same-articles").code == 0
+        assert {h["article"] for h in held(sh, "ana.json")["highlights"]} == {apart[0]}
+
+    def test_under_another_title_and_name_there_are_two_and_it_is_not_said_that_they_can_be_joined(
+        self, sh: Shell, apart: list[str], place: Path
+    ) -> None:
+        (place / "call.txt").rename(place / "paper.txt")
+        sh("remove", apart[1], "--study", "ben.json")
+        sh("add", "paper.txt", "--title", "Another", "--study", "ben.json")
         answer = ben_into_ana(sh, "--same-articles")
         assert answer.code == 0
         assert "1 text is in the study twice now: “Another”" in answer.err

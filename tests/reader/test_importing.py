@@ -406,7 +406,9 @@ class TestDiffering:
             await session.press("s")
             await done(session)
             asked(session)
-            assert "Articles of one title and text are taken for one." in shown(session.app)
+            assert "Articles of one text, and one title or file name, are taken for one." in shown(
+                session.app
+            )
             await session.press("s")
             await done(session)
             assert "here under another id" in shown(session.app)

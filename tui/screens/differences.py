@@ -24,7 +24,7 @@ from tui.widgets.told import Told
 MOST = 200
 """How many records that differ are listed."""
 
-AS_ONE = "Articles of one title and text are taken for one."
+AS_ONE = "Articles of one text, and one title or file name, are taken for one."
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ class Differences(Dialog[Wish | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("o", "prefer('ours')", "Keep what is here"),
         ("t", "prefer('theirs')", "Take what the file has"),
-        ("s", "same", "Articles of one title and text are one"),
+        ("s", "same", "Articles of one text are one"),
         ("enter", "twice", "Have articles twice"),
         ("escape", "leave", "Import nothing"),
     ]
@@ -109,7 +109,7 @@ class Differences(Dialog[Wish | None]):
             self.leave(replace(self._wish, prefer=side, twice=True))
 
     def action_same(self) -> None:
-        """Take articles of one title and text for one, or not."""
+        """Take articles of one text, and one title or file name, for one, or not."""
         if self._alike or self._wish.same_articles:
             self.leave(replace(self._wish, same_articles=not self._wish.same_articles))
 

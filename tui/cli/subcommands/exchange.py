@@ -120,7 +120,7 @@ def _pieces(invocation: Invocation, form: Form, *, with_text: bool) -> Iterator[
 @click.option("--prefer", type=click.Choice(get_args(Side)),
               help="Of what differs, keep the study's, or take the file's.")  # fmt: skip
 @click.option("--same-articles", is_flag=True,
-              help="Articles of one title and text are one, whoever added them.")  # fmt: skip
+              help="Articles of one text, and one title or file name, are one.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only say what would be imported.")
 @study_options
 @pass_invocation
