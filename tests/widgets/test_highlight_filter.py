@@ -54,6 +54,14 @@ EVERY = [TEXT[4:9], TEXT[10:27], TEXT[slice(*MAY)], TEXT[45:52]]
         ("coder:béla tag:actor", [EVERY[2]]),
         ('"stop sailing"', [EVERY[1]]),
         ("stop nothing", []),
+        ("-may", [EVERY[0], EVERY[3]]),
+        ("may -note:", [EVERY[2]]),
+        ("-tag:", EVERY[3:]),
+        ("-tag:frame -coder:béla", [EVERY[1]]),
+        ('-"stop sailing" tag:', [EVERY[0], EVERY[2]]),
+        ("ferry -", EVERY[:1]),
+        ("article:stops tag:subframe", [EVERY[1]]),
+        ("-article:ferry", []),
     ],
 )
 def test_a_filter_lets_through(study: Study, typed: str, found: list[str]) -> None:
@@ -83,6 +91,27 @@ def test_neither_case_nor_accents_matter(typed: str) -> None:
     study.coder = "Béla"
     study.highlights.make(added.article.id, Span(0, 16), tags=["Café"], note="Grün")
     assert len(passages(study, typed)) == 1
+
+
+@pytest.mark.parametrize("typed", ["article:calls", "article:ledg", 'article:"STRAIT 2024"'])
+def test_an_article_is_asked_for_by_its_title_outlet_or_event(typed: str) -> None:
+    study = a_study()
+    more = {"source": "s", "media_type": "text/plain"}
+    added = study.articles.add("One.", title="A call calls", outlet="The Ledger", **more)
+    study.articles.set(added.article.id, event="strait 2024")
+    for article in list(study.articles):
+        study.highlights.make(article.id, Span(0, 3))
+    assert passages(study, typed) == ["One"]
+    assert passages(study, f"-{typed}") == ["The"]
+
+
+def test_a_hyphen_in_quotes_or_within_a_word_is_one() -> None:
+    study = a_study()
+    added = study.articles.add("a-b -c d", title="t", source="s", media_type="text/plain")
+    for start, end in ((0, 3), (4, 6), (7, 8)):
+        study.highlights.make(added.article.id, Span(start, end))
+    assert passages(study, '"-c"') == ["-c"]
+    assert passages(study, "a-b") == ["a-b"]
 
 
 def test_a_tag_itself_is_another_than_one_that_reads_alike() -> None:

@@ -72,6 +72,7 @@ async def test_links_stand_under_the_articles_where_they_begin() -> None:
         ("coder:bo", []),
         ("article:ferry relation:a", [ABSENT, "adds"]),
         ("article:fèrry relation:ABSÉNT", [ABSENT]),
+        ("ledger -relation:contra", [ABSENT, "adds"]),
     ],
 )
 async def test_links_are_filtered_as_one_types(typed: str, found: list[str]) -> None:

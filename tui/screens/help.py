@@ -82,7 +82,7 @@ IN_LISTS = Section(
         KeyRow(("←", "→", "1", "2", "3", "4"), "previous list, next; one by its number", "click"),
         KeyRow(("Enter",), "go there; in the list of tags: show its highlights", "click"),
         KeyRow(("o", "*"), "this article only, or all"),
-        KeyRow(("F", "f"), "filter"),
+        KeyRow(("F", "f"), "filter: words, tag:… article:… coder:… note:… relation:…; without: -…"),
         KeyRow(("t",), "tags of the highlight"),
         KeyRow((".",), "the last tags again"),
         KeyRow(("T",), "tags on or off all your highlights listed, or on all hits"),

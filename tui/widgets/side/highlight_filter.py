@@ -1,9 +1,10 @@
 """What a reader types to filter highlights, and which highlights it lets through. Pure.
 
 `tag:frame` asks for a tag with a part that begins so, `tag:"frame/conflict"` for that very tag or
-one below it, `coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the
-word; all else must be in the passage, the note or the name of a tag. Neither case nor accents
-matter; all conditions must hold.
+one below it, `article:ledger` for an article whose title, outlet or event holds the word,
+`coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the word; all
+else must be in the passage, the note or the name of a tag. Neither case nor accents matter; all
+conditions must hold, those with a hyphen before them must not.
 """
 
 from collections.abc import Callable
@@ -12,9 +13,9 @@ from annotations.highlight import Highlight
 from annotations.study import Study
 from annotations.tag import SEPARATOR, is_below
 from tui.widgets.folding import folded
-from tui.widgets.side.conditions import Condition, parsed, quoted
+from tui.widgets.side.conditions import Condition, all_hold, is_called, parsed, quoted
 
-FIELDS = ("tag", "coder", "note")
+FIELDS = ("tag", "article", "coder", "note")
 
 Keep = Callable[[Highlight], bool]
 
@@ -26,8 +27,7 @@ def exactly(tag: str) -> str:
 
 def compiled(typed: str, study: Study) -> Keep:
     """Whether a highlight fits what was typed, by the codebook as it is now."""
-    tests = [_test(condition, study) for condition in parsed(typed, FIELDS)]
-    return lambda highlight: all(test(highlight) for test in tests)
+    return all_hold(parsed(typed, FIELDS), lambda condition: _test(condition, study))
 
 
 def _test(condition: Condition, study: Study) -> Keep:
@@ -35,6 +35,9 @@ def _test(condition: Condition, study: Study) -> Keep:
         case "tag":
             wanted = _tags(study, condition)
             return lambda highlight: not wanted.isdisjoint(highlight.tags)
+        case "article":
+            homes = {article.id for article in study.articles if is_called(condition, article)}
+            return lambda highlight: highlight.article in homes
         case "coder":
             return lambda highlight: condition.is_in(highlight.coder)
         case "note":

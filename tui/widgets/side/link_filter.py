@@ -1,17 +1,19 @@
 """What a reader types to filter links, and which links it lets through. Pure.
 
 `relation:contra` asks for a relation that begins so, `article:ledger` for an end in an article
-whose title or outlet holds the word, `coder:ana` for the coder, `note:` for any note and
+whose title, outlet or event holds the word, `coder:ana` for the coder, `note:` for any note and
 `note:word` for one that holds the word; all else must be in the relation, either passage, an
-article's title or outlet, or the note. Neither case nor accents matter; all conditions must hold.
+article's title or outlet, or the note. Neither case nor accents matter; all conditions must hold,
+those with a hyphen before them must not.
 """
 
 from collections.abc import Callable, Iterator
 
+from annotations.article import Article
 from annotations.link import Link
 from annotations.study import Study
 from tui.widgets.folding import folded
-from tui.widgets.side.conditions import Condition, parsed
+from tui.widgets.side.conditions import Condition, all_hold, is_called, parsed
 
 FIELDS = ("relation", "article", "coder", "note")
 
@@ -20,8 +22,7 @@ Keep = Callable[[Link], bool]
 
 def compiled(typed: str, study: Study) -> Keep:
     """Whether a link fits what was typed."""
-    tests = [_test(condition, study) for condition in parsed(typed, FIELDS)]
-    return lambda link: all(test(link) for test in tests)
+    return all_hold(parsed(typed, FIELDS), lambda condition: _test(condition, study))
 
 
 def articles_of(study: Study, link: Link) -> tuple[str, str]:
@@ -36,7 +37,7 @@ def _test(condition: Condition, study: Study) -> Keep:
         case "relation":
             return lambda link: folded(link.relation).startswith(condition.value)
         case "article":
-            return lambda link: any(map(condition.is_in, _names(study, link)))
+            return lambda link: any(is_called(condition, end) for end in _ends(study, link))
         case "coder":
             return lambda link: condition.is_in(link.coder)
         case "note":
@@ -52,13 +53,14 @@ def _texts(study: Study, link: Link) -> Iterator[str]:
     for end in (link.source, link.target):
         if end in study.state.highlights:
             yield study.state.highlights[end].quote
-    yield from _names(study, link)
+    for article in _ends(study, link):
+        yield article.title
+        yield article.outlet
 
 
-def _names(study: Study, link: Link) -> Iterator[str]:
-    """Title and outlet of either end's article."""
+def _ends(study: Study, link: Link) -> Iterator[Article]:
+    """The article of either end that there is."""
     for id in articles_of(study, link):
         article = study.state.articles.get(id)
         if article is not None:
-            yield article.title
-            yield article.outlet
+            yield article

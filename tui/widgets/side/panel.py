@@ -89,7 +89,9 @@ class HighlightPanel(FilteredPanel):
         highlight: str
 
     def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
-        super().__init__(HighlightsView(study, key_of), chosen, "words  tag:…  coder:…  note:…")
+        super().__init__(
+            HighlightsView(study, key_of), chosen, "words  tag:…  article:…  coder:…  -…"
+        )
 
     def show_tag(self, name: str) -> None:
         """List the highlights of all articles that carry a tag or one below it."""
@@ -125,7 +127,7 @@ class LinkPanel(FilteredPanel):
         link: str
 
     def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
-        super().__init__(LinksView(study, key_of), chosen, "words  relation:…  article:…  note:…")
+        super().__init__(LinksView(study, key_of), chosen, "words  relation:…  article:…  -…")
 
     def action_want(self, action: LinkDoing) -> None:
         """Ask for something to be done to the link under the cursor."""
