@@ -249,6 +249,26 @@ async def test_the_filter_finds_a_status() -> None:
         assert "1 of 4 articles" in shown(app)
 
 
+async def test_what_is_left_to_do_is_listed_by_leaving_out_what_is_done() -> None:
+    study = library()
+    study.articles.set(study.articles.named("Ferry stops").id, title="The ferry is abandoned")
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["/", *"-done"])
+        assert "3 of 4 articles" in shown(app)
+        assert "Bridge opens" not in shown(app)
+        await press(pilot, [*" star -angry"])
+        assert "1 of 4 articles" in shown(app)
+        assert "A bridge too far" in shown(app)
+
+
+async def test_a_hyphen_before_nothing_leaves_nothing_out() -> None:
+    app = open_on(library())
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["/", *"bri -"])
+        assert "2 of 4 articles" in shown(app)
+
+
 async def test_every_key_is_in_the_help_and_its_hints_can_be_clicked() -> None:
     app = open_on(library())
     async with app.run_test(size=(140, 40)) as pilot:
