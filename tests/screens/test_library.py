@@ -163,6 +163,21 @@ async def test_space_again_takes_the_mark_away() -> None:
     assert titles(study, app.answer) == ["A bridge too far"]
 
 
+@pytest.mark.parametrize("key", ["A", "ctrl+a"])
+async def test_all_that_a_filter_leaves_are_marked_at_once_and_unmarked(key: str) -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["/", *"star", "enter", key, "escape"])
+        assert "4 articles · 2 marked" in shown(app)
+        await press(pilot, ["s"])
+        assert [article.status for article in study.articles] == [None, "done", "doing", "doing"]
+        await press(pilot, [key])
+        assert "4 marked" in shown(app)
+        await press(pilot, [key])
+        assert "marked" not in shown(app)
+
+
 @pytest.mark.parametrize("key", ["escape", "q"])
 async def test_leaving_opens_nothing(key: str) -> None:
     app = open_on(library())

@@ -37,6 +37,7 @@ OPENING = (
         "event side by side",
     ),
     Binding(("space",), "mark, or take the mark off", moves.mark, "mark"),
+    Binding(("A", "ctrl+a"), "mark all that are shown; again: none of them", moves.mark_shown),
 )  # fmt: skip
 EDITS = (
     *editing(

@@ -42,6 +42,11 @@ def mark(library: "LibraryScreen") -> None:
     library.shelf.mark()
 
 
+def mark_shown(library: "LibraryScreen") -> None:
+    """Mark all articles that the filter leaves; where all of them are marked, unmark them."""
+    library.shelf.mark_shown()
+
+
 def choose(library: "LibraryScreen") -> None:
     """Open the marked articles, or else the one under the cursor."""
     if library.shelf.picked:

@@ -155,6 +155,11 @@ class Shelf(Widget):
         self.listing.mark()
         self._fill()
 
+    def mark_shown(self) -> None:
+        """Mark the articles shown, in the order of the study; unmark them where all are marked."""
+        self.listing.marked.toggle(*self._shown())
+        self._fill()
+
     def ask_filter(self) -> None:
         """Type what the articles shown must hold."""
         self._filter.open()
@@ -173,7 +178,7 @@ class Shelf(Widget):
         self._fill(narrowed=True)
 
     def _fill(self, at: str | None = None, *, narrowed: bool = False) -> None:
-        ids = self._known.catalogue.find(self._filter.value)
+        ids = self._shown()
         self.listing.fill(ids, at, narrowed=narrowed)
         count = counted_of(len(ids), len(self._study.articles), "article")
         marks = len(self.listing.marked)
@@ -182,6 +187,9 @@ class Shelf(Widget):
             (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
             (Piece(f"by {self.listing.order} ", "dim"),),
         )
+
+    def _shown(self) -> list[str]:
+        return self._known.catalogue.find(self._filter.value)
 
     def _columns(self, width: int) -> ArticleColumns:
         """The columns that so many cells have room for."""
