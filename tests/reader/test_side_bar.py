@@ -329,6 +329,20 @@ async def test_of_a_list_without_an_own_highlight_nothing_is_tagged_and_that_is_
         assert "no highlight of ana's in this list" in session.footer()
 
 
+@pytest.mark.parametrize(
+    ("key", "screen"), [("M", "CompareScreen"), ("C", "CodebookScreen"), ("O", "LibraryScreen")]
+)
+async def test_the_screens_of_the_study_open_from_within_a_list_and_lead_back_to_it(
+    opened, key: str, screen: str
+) -> None:
+    async with opened(size=(140, 40)) as session:
+        await marked(session)
+        await session.press("B", "ctrl+b", "2", key)
+        assert type(session.app.screen).__name__ == screen
+        await session.press("escape", "1", "d")
+        assert len(session.study.highlights) == 2
+
+
 @pytest.mark.parametrize("list_number", ["1", "2", "3", "4"])
 async def test_the_filter_opens_from_within_every_list(opened, list_number: str) -> None:
     async with opened(size=(140, 40)) as session:

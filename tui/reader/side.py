@@ -28,7 +28,8 @@ HERE = frozenset(
     ("listing.toggle", "listing.enter", "listing.filter", "arranging.next", "arranging.previous",
      "searching.ask_all",
      "studying.undo", "studying.redo", "studying.codebook", "studying.export", "importing.ask",
-     "studying.help", "studying.palette", "studying.quit", "opening.library")
+     "studying.help", "studying.palette", "studying.repaint", "studying.quit", "opening.library",
+     "comparing.matrix")
 )  # fmt: skip
 """The reader's actions whose keys work in the side bar too."""
 
