@@ -24,7 +24,7 @@ async def test_links_show_both_ends_and_lead_to_the_first() -> None:
         page = shown(app)
         assert "contradicts" in page
         assert "will stop sailing" in page
-        assert "contradicts  Bridge ␛opens" in page
+        assert "contradicts  The Ledger  Bridge ␛opens" in page
         assert "↔ The ferry" in page
         await press(pilot, ["enter"])
         source = next(iter(study.links)).source
@@ -55,7 +55,7 @@ async def test_links_stand_under_the_articles_where_they_begin() -> None:
         assert relations(app) == [ABSENT, "contradicts", "adds"]
         page = shown(app)
         assert page.index("Ferry stops") < page.index(ABSENT) < page.index("adds  Ferry stops")
-        assert "absent from  Bridge ␛opens" in page
+        assert "absent from  The Ledger  Bridge ␛opens" in page
         assert "note: [b]who lies?[/b]" in page
 
 

@@ -50,7 +50,7 @@ class LinksView(FilteredView):
         return (source.start, source.end, link.id) if source else (0, 0, link.id)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
-        """A heading, or the relation with the other article's title, either passage, the note."""
+        """A heading, or the relation and the other article, either passage, the note."""
         if isinstance(item, Heading):
             return [heading_line(self.study, item, width)]
         link = self.study.state.links.get(item)
@@ -60,7 +60,9 @@ class LinksView(FilteredView):
         if link.coder != self.study.coder:
             first += enough_of(f"by {link.coder}", width, "dim") + "  "
         there = self.study.state.articles.get(articles_of(self.study, link)[1])
-        first += enough_of(there.title if there else "removed", width, "dim")
+        # The outlet stands first: papers tell one event under titles that begin alike.
+        called = filter(None, (there.outlet, there.title)) if there else ("removed",)
+        first += Content("  ").join(enough_of(name, width, "dim") for name in called)
         lines = [first, Content("  ") + self._words(link.source, width)]
         if link.target in self.study.state.highlights:
             lines.append(Content(f"{link.sign} ") + self._words(link.target, width))
