@@ -144,6 +144,22 @@ async def test_what_others_tell_too_dims_and_the_title_counts_what_is_told_here_
         assert "only here" not in pane.query_one("PaneTitle").render().plain
 
 
+@pytest.mark.parametrize("width", [60, 80, 110])
+async def test_beside_what_is_told_here_alone_an_article_is_known_by_its_outlet(
+    opened, width: int
+) -> None:
+    async with opened(size=(width, 40), texts=(ONE, TWO)) as session:
+        article = session.reader.pane.article
+        session.study.articles.set(
+            article.id, title="The old town pool is closed at last", outlet="The Harbour Gazette"
+        )
+        await session.press("!")
+        await settle(session)
+        title = session.reader.pane.query_one("PaneTitle").render().plain
+        assert "1 only here" in title
+        assert "The Harbour Gazette" in title
+
+
 GERMAN = (
     "Die Stadt schließt das alte Freibad, sagte der Bürgermeister am Montag, und baut auf dem "
     "Gelände ein neues. Das Geld kommt aus dem Haushalt des Landes, und der Bau dauert mit den "
@@ -466,14 +482,14 @@ async def test_what_others_tell_too_looks_otherwise_in_every_theme(opened, theme
 
 
 @pytest.mark.parametrize("size", [(120, 40), (100, 30)])
-async def test_what_is_counted_leaves_the_title_to_be_read(opened, size) -> None:
+async def test_what_is_counted_leaves_the_outlet_to_be_read(opened, size) -> None:
     async with opened(size, texts=FALLEN) as session:
         for article in list(session.study.articles):
             session.study.articles.set(article.id, outlet="The Morning Ledger")
         await session.press("!")
         await settle(session)
         title = session.reader.pane.query_one("PaneTitle").render().plain
-        assert title.startswith(" Arti")
+        assert title.startswith(" The M")
         assert title.endswith("0 only here, 1 with other numbers · 100% ")
 
 

@@ -104,7 +104,8 @@ class PaneTitle(PaintedRow):
     def shown(self) -> list[tuple[str, str]]:
         """The title cut to leave room for outlet and what is read; the outlet leaves it a third.
 
-        What is told here alone leaves it its beginning.
+        What is told here alone leaves it its beginning or, where the outlet would not stand beside
+        it, the outlet in its place: articles compared are known by that.
         """
         words = self._words
         read, told_here = words.read, words.told_here
@@ -116,9 +117,12 @@ class PaneTitle(PaintedRow):
             read = f"{cut(next(fitting, told_here[-1]), aside)} · {read}"
         beside = min(third, width - third - cell_len(read) - 4)
         outlet = cut(words.outlet, beside) if beside > 1 else ""
+        name = words.title
+        if told_here and outlet != words.outlet:
+            name, outlet = words.outlet, ""
         right = f"{outlet}  {read}".strip()
         room = max(width - cell_len(right) - 2, 0)
-        left = cut(" ".join(words.title.split()), room)
+        left = cut(" ".join(name.split()), room)
         gap = " " * max(width - cell_len(left) - cell_len(right), 0)
         return [(" ", ""), (inert_line(left), "bold"), (f"{gap}{inert_line(right)} ", "")]
 
