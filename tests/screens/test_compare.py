@@ -6,9 +6,10 @@ from annotations.compare.matrix.telling import percent
 from annotations.span import Span
 from tests.hands import burst, place_of, press, shown
 from tests.screens.comparing import TEXTS, compared, ferry_study
-from tests.screens.dialog_host import NOTHING, Host, a_study
+from tests.screens.dialog_host import NOTHING, Host, a_study, mark
 from tui.screens.compare.asked import Asked, Visit, begun, usual
 from tui.screens.compare.screen import CompareScreen
+from tui.widgets.matrix.cells import cell_lines
 
 
 def rows(app) -> list[str]:
@@ -113,6 +114,21 @@ async def test_a_turns_what_is_across() -> None:
         assert rows(app)[-2:] == ["(no tag) 0 1", "(all) 6 1"]
         await press(pilot, ["a"])
         assert rows(app)[0] == "frame 3 1 1 0"
+
+
+async def test_a_column_calls_characters_by_one_word_whatever_there_are_of_them() -> None:
+    study = a_study("long", "short")
+    mark(study, 0, 200, "long")
+    mark(study, 0, 5, "short")
+    app = compared(study, "Ferry stops")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        cells = [row.cells[0] for row in app.screen.matrix.frame.matrix.rows]
+        assert [cell.covered for cell in cells] == [200, 5]
+    for width in range(15, 30):
+        told = [cell_lines(cell, "share", width, 3)[0].plain.split()[2:] for cell in cells]
+        assert told[0] == told[1]
+    assert told[0] == ["characters"]
 
 
 async def test_v_turns_what_the_cells_tell_and_digits_choose_it() -> None:

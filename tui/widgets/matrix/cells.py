@@ -19,6 +19,10 @@ FEWEST = 8
 """Cells below which the beginning of a passage tells nothing."""
 FIGURES = 15
 """Cells from which there is room for the characters beside their share."""
+LONG = len("  99,999")
+"""Cells that are kept for the characters of a share, with what parts them from it."""
+UNITS = (" characters", " chars")
+"""What characters are called where there is room."""
 PERCENT = 5
 """Cells of a share in per cent, with one before it."""
 
@@ -42,10 +46,10 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]
 
 def _share(cell: Cell, width: int) -> Content:
     covered = f"  {cell.covered:,}" if cell.is_told else ""
-    ways = [covered + unit for unit in (" characters", " chars", "")] if covered else [""]
-    told = next((way for way in ways if PERCENT + len(way) <= width), ways[-1])
-    if width < FIGURES:
-        told = ""
+    # The unit goes by the column, not by the cell: one column would have it in two ways.
+    room = width - PERCENT - max(len(covered), LONG)
+    unit = next((unit for unit in UNITS if len(unit) <= room), "")
+    told = covered + unit if covered and width >= FIGURES else ""
     return Content.styled(f"{share_of(cell):>{PERCENT}}", "bold") + Content.styled(told, "dim")
 
 
