@@ -40,9 +40,10 @@ Examples:
 
 \b
 JSON holds everything and can be imported again. CSV has a row for each highlight and tag or, as
-"links" and in a file whose name ends in links.csv, for each link. A cell of it that begins with
-= + - or @, with a line break or a tab, which spreadsheets would run, has an apostrophe (') put
-before it: take quotes from the JSON to compare them.
+"links" and in a file whose name ends in links.csv, for each link. It is UTF-8 with commas: open
+it in Excel by Data, From Text/CSV, as a double click spoils its umlauts. A cell of it that begins
+with = + - or @, with a line break or a tab, which spreadsheets would run, has an apostrophe (')
+put before it: take quotes from the JSON to compare them.
 """
 
 IMPORT_EPILOG = """\b
