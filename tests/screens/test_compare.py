@@ -116,6 +116,28 @@ async def test_a_turns_what_is_across() -> None:
         assert rows(app)[0] == "frame 3 1 1 0"
 
 
+async def test_narrow_columns_of_several_events_are_known_by_outlet_and_event() -> None:
+    app = compared(ferry_study(), *TEXTS)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        page = shown(app).splitlines()
+        assert page[1].split("│")[1].split() == [
+            "›Ledger", "North", "Star", "Courier", "Ledger"
+        ]  # fmt: skip
+        assert page[2].split("│")[1].split() == ["ferry", "ferry", "ferry", "bridge"]
+        assert " Ledger · bridge" in shown(app)
+
+
+async def test_where_an_article_has_no_event_narrow_columns_are_known_by_title() -> None:
+    study = ferry_study()
+    study.articles.set(study.articles.named("Bridge opens").id, event="")
+    app = compared(study, *TEXTS)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        assert shown(app).splitlines()[1].split("│")[1].startswith("›Ferry to")
+        assert " Bridge opens" in shown(app)
+
+
 async def test_a_column_calls_characters_by_one_word_whatever_there_are_of_them() -> None:
     study = a_study("long", "short")
     mark(study, 0, 200, "long")

@@ -134,6 +134,7 @@ def test_columns_share_the_room_there_is_where_all_fit() -> None:
         ("Observer", ("Observ…", "")),
         ("环球财讯报道", ("环球财", "讯报道")),
         ("Herald", ("Herald", "")),
+        ("The Ledger · bridge", ("The Le…", "bridge")),
         ("", ("", "")),
     ],
 )

@@ -11,7 +11,7 @@ from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, label, share_of
 from annotations.study import Study
 from tui.counted import counted
-from tui.widgets.matrix.cells import cell_lines
+from tui.widgets.matrix.cells import BETWEEN, cell_lines
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import beginning, fit, plain_line
 from tui.widgets.tags.row import fold_sign, swatch
@@ -123,7 +123,13 @@ def column_heads(
 
 
 def on_two_lines(name: str, width: int) -> tuple[str, str]:
-    """A name on two lines of `width` cells, parted between words, or wide characters of one."""
+    """A name on two lines of `width` cells, parted between words, or wide characters of one.
+
+    One of an outlet and an event is parted between them.
+    """
+    first, between, second = name.partition(BETWEEN)
+    if between:
+        return fit(first, width), fit(second, width)
     words = beginning(name, 2 * width).split()
     if len(words) == 1 and cell_len(name) > len(name):
         lines = [line.plain for line in plain_line(name).wrap(width)]
@@ -147,11 +153,16 @@ def about_column(study: Study, matrix: Matrix, column: int, room: int | None = N
 
 
 def short_names(study: Study, matrix: Matrix) -> list[str]:
-    """The columns' names where room is short: articles by outlet, if that tells them apart."""
+    """The columns' names where room is short.
+
+    Articles go by their outlet or, of several events, by outlet and event, if that tells them
+    apart.
+    """
     if matrix.across == "article":
-        outlets = [study.articles.get(one.articles[0]).outlet for one in matrix.columns]
-        if all(outlets) and len(set(outlets)) == len(outlets):
-            return outlets
+        articles = [study.articles.get(one.articles[0]) for one in matrix.columns]
+        for parts in ([(a.outlet,) for a in articles], [(a.outlet, a.event) for a in articles]):
+            if all(map(all, parts)) and len(set(parts)) == len(parts):
+                return [BETWEEN.join(part) for part in parts]
     return [label(one, matrix.across) for one in matrix.columns]
 
 
