@@ -97,6 +97,19 @@ class Study:
     def undo(self) -> Change | None:
         """Take the latest change back; the change that did so, or None when there is none."""
         self.settle()
+        return self._undone()
+
+    def take_back(self) -> Change | None:
+        """As `undo`, but for good: there is nothing to redo of a text that was given up.
+
+        What is being made of the study is not meant by it, and goes on.
+        """
+        inverse = self._undone()
+        if inverse is not None:
+            self.history.drop()
+        return inverse
+
+    def _undone(self) -> Change | None:
         change = self.history.to_undo
         if change is None:
             return None
@@ -105,13 +118,6 @@ class Study:
             self._make(inverse)
             self.history.undid()
             self._tell(inverse)
-        return inverse
-
-    def take_back(self) -> Change | None:
-        """As `undo`, but for good: there is nothing to redo of a draft that was given up."""
-        inverse = self.undo()
-        if inverse is not None:
-            self.history.drop()
         return inverse
 
     def redo(self) -> Change | None:

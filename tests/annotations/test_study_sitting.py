@@ -71,6 +71,19 @@ def test_a_change_in_between_stays_a_step_of_its_own(study: Study, noted: Highli
     assert not len(study.codebook)
 
 
+def test_what_is_being_made_meanwhile_comes_in_all_the_same(
+    study: Study, noted: Highlight
+) -> None:
+    """Who gives a note up does not mean what is being made of the study beside it."""
+    writing = sitting(study, noted)
+    writing.keep("two")
+    study.unsettled = lambda: study.codebook.add("frame")
+    writing.keep("one")
+    assert study.highlights.get(noted.id) == noted
+    study.settle()
+    assert study.codebook.named("frame") is not None
+
+
 def test_what_the_study_refuses_is_tried_again(study: Study, noted: Highlight) -> None:
     writing = sitting(study, noted)
     study.refusal = "It is open elsewhere."
