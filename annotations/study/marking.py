@@ -68,13 +68,17 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
 
 
 def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
-    """The edits that put tags on highlights and take others off, by name."""
+    """The edits that put tags on highlights and take others off, by name.
+
+    Those that are gone since they were named are left out.
+    """
     names, edits = study.codebook.ensure(on)
     gone = {tag.id for name in off if (tag := study.codebook.named(name))}
     retagged = _Retagged(study, study.clock())
     for id in dict.fromkeys(ids):
-        there = study.highlights.get(id)
-        kept = (tag for tag in there.tags if tag not in gone)
-        retagged.put(there, [*kept, *(names[name] for name in on)])
+        there = study.state.highlights.get(id)
+        if there is not None:
+            kept = (tag for tag in there.tags if tag not in gone)
+            retagged.put(there, [*kept, *(names[name] for name in on)])
         yield
     return [*edits, retagged.sweep]

@@ -71,9 +71,7 @@ def test_a_change_in_between_stays_a_step_of_its_own(study: Study, noted: Highli
     assert not len(study.codebook)
 
 
-def test_what_is_being_made_meanwhile_comes_in_all_the_same(
-    study: Study, noted: Highlight
-) -> None:
+def test_what_is_being_made_meanwhile_comes_in_all_the_same(study: Study, noted: Highlight) -> None:
     """Who gives a note up does not mean what is being made of the study beside it."""
     writing = sitting(study, noted)
     writing.keep("two")

@@ -3,6 +3,7 @@
 import pytest
 
 from annotations.span import Span
+from tests.gate import Gate
 from tests.hands import shown, until
 from tui.reader import side
 
@@ -283,6 +284,26 @@ async def test_a_tag_that_all_of_them_have_is_taken_off_for_another_in_one_chang
         await session.press("u")
         assert session.tags_of("Eight") == ("number", "open")
         assert session.tags_of("ten") == ("open",)
+
+
+async def test_one_that_is_deleted_while_all_listed_are_tagged_keeps_no_other_from_its_tag(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=("Eight of ten were expelled.",), size=(140, 40)) as session:
+        article = session.reader.pane.article.id
+        session.study.codebook.add("number")
+        for span in (Span(0, 5), Span(9, 12), Span(18, 26)):
+            session.study.highlights.make(article, span)
+        gate = Gate(monkeypatch)
+        await session.press("B", "ctrl+b", "T", *"number", "enter", "enter")
+        assert "tagging 3 listed highlights…" in session.footer()
+        await session.press("down", "d")
+        assert session.quotes() == ["Eight", "expelled"]
+        gate.opened.set()
+        await until(lambda: session.tags_of("Eight") == ("number",))
+        await session.pilot.pause()
+        assert session.tags_of("expelled") == ("number",)
+        assert "tagged 2 passages with number; u undoes" in session.footer()
 
 
 async def test_the_last_tags_are_put_on_one_highlight_of_the_list_after_the_other(opened) -> None:
