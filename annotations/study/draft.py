@@ -1,6 +1,6 @@
 """A change in the making: of very many records, a record at a time, so that others have turns."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING
 
 from annotations.change import Change, Part
@@ -31,7 +31,7 @@ class Draft:
         """Whether the study has been edited since this was begun."""
         return self.study.last != self._number
 
-    def slices(self) -> Iterator[None]:
+    def slices(self) -> Generator[None, None, None]:
         """Make the edits, from the beginning. Raises what `make` raises."""
         self._number = self.study.last
         self._edits = yield from self._make()

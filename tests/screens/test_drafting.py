@@ -113,6 +113,20 @@ async def test_an_edit_from_elsewhere_goes_first_and_what_it_brings_goes_too(
     assert made.id not in study.state.highlights
 
 
+async def test_what_was_made_of_the_study_before_it_was_edited_is_made_no_further(
+    study: Study, gate: Gate
+) -> None:
+    async with amid_deleting(study) as pilot:
+        made = study.highlights.make(next(iter(study.articles)).id, Span(40, 44), tags=["tone"])
+        await press(pilot, ["u"])
+        assert "undid: delete the tag tone" in shown(pilot.app)
+        assert made.id in study.state.highlights
+        gate.opened.set()
+        await pilot.app.workers.wait_for_complete()
+        assert gate.steps == 0
+        assert names(study) == ["actor", "tone", "zeal"]
+
+
 async def test_who_leaves_the_codebook_is_told_where_they_are_then(
     study: Study, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

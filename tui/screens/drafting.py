@@ -1,6 +1,6 @@
 """Putting drafts into the study: what takes long is made beside the reading, with a word of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import current_thread, main_thread
 from time import monotonic
 from typing import Any
@@ -40,7 +40,7 @@ class _Taking:
         self._app = app
         self._draft = draft
         self._done = done
-        self._steps: Iterator[None] = draft.slices()
+        self._steps = draft.slices()
         self._is_over = False
 
     def begin(self) -> bool:
@@ -50,7 +50,6 @@ class _Taking:
             if monotonic() > until:
                 self._draft.study.unsettled = self._end
                 return False
-        self._is_over = True
         self._done(self._draft.take_in())
         return True
 
@@ -61,9 +60,10 @@ class _Taking:
                 await in_turns(self._steps)
                 if self._is_over or not self._draft.is_stale:
                     break
-                self._steps = self._draft.slices()
+                self._begin_anew()
         except DiptychError as error:
-            self._refuse(error)
+            self._over()
+            tell(self._app, str(error))
         finally:
             # Also where the app goes meanwhile: it has been asked for.
             self._end()
@@ -73,20 +73,21 @@ class _Taking:
         """Do at once what is left to do."""
         if self._is_over or current_thread() is not main_thread():
             return
-        self._is_over = True
-        self._draft.study.unsettled = None
+        self._over()
         try:
             if self._draft.is_stale:
-                change = self._draft.at_once()
-            else:
-                for _ in self._steps:
-                    pass
-                change = self._draft.take_in()
-            self._done(change)
+                self._begin_anew()
+            for _ in self._steps:
+                pass
+            self._done(self._draft.take_in())
         except DiptychError as error:
             tell(self._app, str(error))
 
-    def _refuse(self, error: DiptychError) -> None:
+    def _begin_anew(self) -> None:
+        """Make it of the study as it is now, and nothing more of what that was."""
+        self._steps.close()
+        self._steps = self._draft.slices()
+
+    def _over(self) -> None:
         self._is_over = True
         self._draft.study.unsettled = None
-        tell(self._app, str(error))
