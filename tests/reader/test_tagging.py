@@ -424,3 +424,23 @@ async def test_the_text_is_read_and_tagged_on_while_very_many_occurrences_are_ta
         assert "tagged 4 passages with verb; u undoes" in session.footer()
         await session.press("u")
         assert len(session.study.highlights) == 1
+
+
+async def test_who_leaves_while_what_is_tagged_is_refused_is_told_and_stays(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=("to be or not to be, to see or not to see",)) as session:
+        session.study.codebook.add("verb")
+        gate = Gate(monkeypatch)
+        await session.press("x", "T", *"verb", "enter", "enter")
+        session.app.simulate_key("q")
+        asked = session.reader.hands.pressed
+        await until(lambda: session.reader.hands.pressed > asked)
+        session.study.refusal = "It is closed."
+        gate.opened.set()
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "It is closed." in session.footer()
+        assert session.app.is_running
+        assert session.app.return_code is None
+        session.study.refusal = ""

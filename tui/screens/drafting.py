@@ -42,6 +42,7 @@ class _Taking:
         self._done = done
         self._steps = draft.slices()
         self._is_over = False
+        self._is_in = False
 
     def begin(self) -> bool:
         """Make what is soon made, and commit it if that is all."""
@@ -54,7 +55,7 @@ class _Taking:
         return True
 
     async def work(self) -> bool:
-        """Make the rest beside other work, and commit it; anew where the study was edited."""
+        """Make the rest beside other work, and commit it; whether it is in the study now."""
         try:
             for _ in range(TRIES):
                 await in_turns(self._steps)
@@ -67,7 +68,7 @@ class _Taking:
         finally:
             # Also where the app goes meanwhile: it has been asked for.
             self._end()
-        return True
+        return self._is_in
 
     def _end(self) -> None:
         """Do at once what is left to do."""
@@ -79,7 +80,9 @@ class _Taking:
                 self._begin_anew()
             for _ in self._steps:
                 pass
-            self._done(self._draft.take_in())
+            change = self._draft.take_in()
+            self._is_in = True
+            self._done(change)
         except DiptychError as error:
             tell(self._app, str(error))
 
