@@ -200,10 +200,9 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
             found[part.table] += len(part) if isinstance(part, Sweep) else 1
         return found
 
-    def inverse(self, *, number: int, label: str, time: str, coder: str) -> "Change":
-        """The change that takes this one back, edit by edit from the last."""
-        edits = Edits(part.inverse() for part in reversed(self.parts))
-        return Change(number=number, label=label, time=time, coder=coder, edits=edits)
+    def inverse(self) -> Edits:
+        """The edits that take this change back, from the last."""
+        return Edits(part.inverse() for part in reversed(self.parts))
 
 
 def difference(before: Fields, after: Fields) -> tuple[Fields, Fields]:

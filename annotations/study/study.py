@@ -1,11 +1,12 @@
 """The open study: its records, its desks, its history. It knows nothing of files or screens."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 import msgspec
 
-from annotations.change import Change, Edits, History, Part
+from annotations.change import Change, Edit, Edits, History, Part
 from annotations.errors import ReadOnly, Refused
 from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
@@ -68,21 +69,11 @@ class Study:
         Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
         has changed.
         """
-        change = Change(
-            number=self.last + 1,
-            label=label,
-            time=self.clock(),
-            coder=self.coder,
-            edits=Edits(part for part in edits if not is_idle(part)),
-        )
+        change = self._next(label, Edits(part for part in edits if not is_idle(part)))
         if change.parts:
             self.check_editable()
             _check_encodable(change)
-            with held_back():
-                self._make(change)
-                if undoable:
-                    self.history.did(change)
-                self._tell(change)
+            self._do(change, partial(self.history.did, change) if undoable else None)
         return change
 
     @contextmanager
@@ -113,12 +104,7 @@ class Study:
         change = self.history.to_undo
         if change is None:
             return None
-        inverse = self._turned(change, f"undid: {change.label}")
-        with held_back():
-            self._make(inverse)
-            self.history.undid()
-            self._tell(inverse)
-        return inverse
+        return self._do(self._next(f"undid: {change.label}", change.inverse()), self.history.undid)
 
     def redo(self) -> Change | None:
         """Do again what was undone last; the change that did so, or None when there is none."""
@@ -126,18 +112,7 @@ class Study:
         change = self.history.to_redo
         if change is None:
             return None
-        again = Change(
-            number=self.last + 1,
-            label=f"redid: {change.label}",
-            time=self.clock(),
-            coder=self.coder,
-            edits=change.edits,
-        )
-        with held_back():
-            self._make(again)
-            self.history.redid()
-            self._tell(again)
-        return again
+        return self._do(self._next(f"redid: {change.label}", change.edits), self.history.redid)
 
     def replay(self, change: Change) -> None:
         """Apply a change that was written down earlier, in order of its number.
@@ -146,22 +121,28 @@ class Study:
         """
         if change.number != self.last + 1:
             raise Refused(f"change {change.number} does not follow change {self.last}")
-        self.state.apply(change.parts)
-        self.last = change.number
+        self._apply(change)
 
-    def _turned(self, change: Change, label: str) -> Change:
-        return change.inverse(
-            number=self.last + 1, label=label, time=self.clock(), coder=self.coder
+    def _next(self, label: str, edits: Sequence[Edit]) -> Change:
+        """The change that comes behind the last one."""
+        return Change(
+            number=self.last + 1, label=label, time=self.clock(), coder=self.coder, edits=edits
         )
 
-    def _make(self, change: Change) -> None:
-        self.check_editable()
+    def _do(self, change: Change, noted: Callable[[], None] | None) -> Change:
+        """Make a change, have the history note it, and tell the sinks."""
+        with held_back():
+            self.check_editable()
+            self._apply(change)
+            if noted is not None:
+                noted()
+            for sink in self.sinks:
+                sink(change)
+        return change
+
+    def _apply(self, change: Change) -> None:
         self.state.apply(change.parts)
         self.last = change.number
-
-    def _tell(self, change: Change) -> None:
-        for sink in self.sinks:
-            sink(change)
 
 
 def _check_encodable(change: Change) -> None:

@@ -238,8 +238,7 @@ def taken_again_is_nothing(ana: Coder, offer: Offer, prefer: Side, *, same_artic
 
 
 def turned_round_is_the_study_before(ana: Coder, before: Records) -> None:
-    change = ana.written[-1].inverse(number=0, label="", time=THEN, coder="")
-    ana.study.commit("back", change.edits)
+    ana.study.commit("back", ana.written[-1].inverse())
     now = kept(ana.study)
     assert now == before
     assert [list(now[table]) for table in RECORD_TABLES] == [

@@ -164,8 +164,7 @@ class TestWhatDiffers:
         before = whole(study)
         adopt(study, altered(offer), prefer="theirs")
         assert whole(study) != before
-        back = written[-1].inverse(number=0, label="", time=LATER, coder="")
-        study.commit("back", back.edits)
+        study.commit("back", written[-1].inverse())
         assert whole(study) == before
 
     def test_what_a_newer_version_wrote_stays(self, study: Study, offer: Offer) -> None:

@@ -102,7 +102,7 @@ def test_a_sweep_does_what_its_edits_do_one_by_one(
         assert list(answers(swept)) == list(answers(edited))
         assert len(part) == len(list(part))
     change = Change(number=1, label="x", time=NOW, coder="ana", edits=Edits(parts))
-    swept.apply(change.inverse(number=2, label="y", time=NOW, coder="ana").parts)
+    swept.apply(change.inverse().parts)
     assert swept.highlights == held
     before = state_of(swept.highlights)
     assert list(answers(swept)) == list(answers(before))
