@@ -4,7 +4,7 @@ This module knows how a change is written down and turned round, not what a stud
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, zip_longest
 from operator import attrgetter
@@ -41,7 +41,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     at: int | None = None
 
     @property
-    def ids(self) -> Iterable[str]:
+    def ids(self) -> Collection[str]:
         """The one record's id."""
         return (self.id,)
 
@@ -100,7 +100,7 @@ class Sweep:
         return cls(table, Records(records), Records())
 
     def __len__(self) -> int:
-        return max(len(self.before), len(self.after))
+        return len(self.ids)
 
     def __iter__(self) -> Iterator[Edit]:
         for id, old, new in self.moves():
@@ -117,7 +117,7 @@ class Sweep:
             yield id, old, new
 
     @property
-    def ids(self) -> Iterable[str]:
+    def ids(self) -> Collection[str]:
         """The records' ids."""
         return self.before or self.after
 
@@ -154,7 +154,7 @@ class Edits(Sequence[Edit]):
         self.parts = tuple(parts)
 
     def __len__(self) -> int:
-        return sum(len(part) if isinstance(part, Sweep) else 1 for part in self.parts)
+        return sum(len(part.ids) for part in self.parts)
 
     def __iter__(self) -> Iterator[Edit]:
         return chain.from_iterable(p if isinstance(p, Sweep) else (p,) for p in self.parts)
@@ -197,7 +197,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         """How many edits it has of each table."""
         found: Counter[Table] = Counter()
         for part in self.parts:
-            found[part.table] += len(part) if isinstance(part, Sweep) else 1
+            found[part.table] += len(part.ids)
         return found
 
     def inverse(self) -> Edits:
