@@ -5,12 +5,10 @@ from functools import cache, partial
 
 import msgspec
 
-from annotations.change import Sweep
-from annotations.highlight import Highlight
-from annotations.record import Clock, Records
+from annotations.record import Clock
 from annotations.study.draft import Making
 from annotations.study.edits import deaths, step
-from annotations.study.index import SOUGHT
+from annotations.study.retagging import Retagging
 from annotations.study.state import State
 
 
@@ -19,26 +17,19 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Mak
 
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
-    now, seen = clock(), state.moment("highlights")
     # There may be very many highlights, with few combinations of tags.
     swapped = cache(partial(_swapped, by=by))
-    before = Records[Highlight](fields=SOUGHT)
-    after = Records[Highlight](fields=SOUGHT)
+    retagging = Retagging(state, clock())
     for old in by:
         for highlight in state.uses_of(old):
-            tags = swapped(highlight.tags)
-            before.put(highlight)
-            after.put(msgspec.structs.replace(highlight, tags=tags, modified=now))
+            retagging.put(highlight, swapped(highlight.tags))
             yield
     edits = [
         step("articles", a, msgspec.structs.replace(a, tags=swapped(a.tags)))
         for a in state.articles.values()
         if not by.keys().isdisjoint(a.tags)
     ]
-    # The tags are the study's own, and so is the time.
-    fields = ("tags", "modified")
-    steps = Sweep("highlights", before, after, fields, checked=True, seen=seen)
-    return [steps, *edits, *deaths("tags", by.keys(), state.tags)]
+    return [retagging.sweep, *edits, *deaths("tags", by.keys(), state.tags)]
 
 
 def _swapped(tags: Iterable[str], by: Mapping[str, str | None]) -> tuple[str, ...]:
