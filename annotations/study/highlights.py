@@ -73,15 +73,16 @@ class Highlights(Desk[Highlight]):
     def make_all(self, wanted: Iterable[Wanted], label: str = "") -> list[Highlight]:
         """Make several highlights as one change; they are returned in the order asked for."""
         wanted = list(wanted)
-        made, edits = self.draft(wanted)
+        made, edits = self.new_all(wanted)
         if made:
             self.commit(label or f"highlight {', '.join(names_of(wanted))}".rstrip(), edits)
         return made
 
-    def draft(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Part]]:
-        """New highlights in the order asked for, with the edits that make them.
+    def new_all(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Part]]:
+        """Highlights as they are wanted, in the order asked for, with the edits that make them.
 
-        The edits are for the caller to commit together with what needs them.
+        The edits are for the caller to commit together with what needs them. Raises `Refused` where
+        there is no such passage.
         """
         wanted = list(wanted)
         ids, edits = self.study.codebook.ensure(names_of(wanted))
@@ -128,19 +129,13 @@ class Highlights(Desk[Highlight]):
         edits += [self._step(self.get(id), tags=wanted) for id in dict.fromkeys(ids)]
         return self.commit(f"tag {', '.join(tags)}" if tags else "take tags off", edits)
 
-    def exchange(
-        self, ids: Iterable[str], on: Sequence[str], off: Sequence[str], label: str
-    ) -> int:
-        """Put tags on highlights and take others off, by name, as one change.
-
-        The number of highlights whose tags changed.
-        """
-        return self.exchanging(ids, on, off, label).at_once().counts["highlights"]
-
     def exchanging(
         self, ids: Iterable[str], on: Sequence[str], off: Sequence[str], label: str
     ) -> Draft:
-        """As `exchange`, in the making."""
+        """Highlights with tags put on and others taken off, by name, in the making.
+
+        Those that are gone by then are left out.
+        """
         from annotations.study.marking import exchanging
 
         return Draft(self.study, label, partial(exchanging, self.study, list(ids), on, off))

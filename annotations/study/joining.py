@@ -36,7 +36,7 @@ def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
         _check(joint)
     ends = [end for joint in joints for end in (joint.source, joint.target)]
     wanted = list(dict.fromkeys(end for end in ends if isinstance(end, Wanted)))
-    made, edits = study.highlights.draft(wanted)
+    made, edits = study.highlights.new_all(wanted)
     ids = {one: highlight.id for one, highlight in zip(wanted, made, strict=True)}
     links = [_link(study, joint, ids) for joint in joints]
     edits += [birth("links", link) for link in links]

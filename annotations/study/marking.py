@@ -42,7 +42,7 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
 def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
     """The edits that put tags on highlights and take others off, by name.
 
-    Those that are gone since they were named are left out.
+    Those that are gone are left out.
     """
     names, edits = study.codebook.ensure(on)
     gone = {tag.id for name in off if (tag := study.codebook.named(name))}

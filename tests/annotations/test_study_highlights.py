@@ -144,13 +144,14 @@ def test_tags_are_put_on_many_highlights_and_others_taken_off_as_one_change(
     done = study.highlights.make(article.id, Span(0, 4), tags=["true"])
     before, count = whole(study), len(written)
     asked = [both.id, done.id, both.id]
-    assert study.highlights.exchange(asked, ["true"], ["open", "nobody's"], "exchange") == 1
+    change = study.highlights.exchanging(asked, ["true"], ["open", "nobody's"], "both").at_once()
+    assert (change.label, change.counts["highlights"]) == ("both", 1)
     assert len(written) == count + 1
     assert names(study, both.id) == ("frame", "true")
     assert study.highlights.get(done.id) == done
     study.undo()
     assert whole(study) == before
-    assert study.highlights.exchange([done.id], ["new"], ["true"], "exchange") == 1
+    study.highlights.exchanging([done.id, "gone"], ["new"], ["true"], "done").at_once()
     assert names(study, done.id) == ("new",)
 
 
