@@ -13,6 +13,9 @@ SLICE = 0.003
 REST = 0.002
 """Seconds between two slices, in which a key gets all its turns: it takes several."""
 
+TRIES = 3
+"""How often the study may be edited while something is made of it; then no key comes between."""
+
 HEARD = 20
 """Rests within which what was pressed before is acted on: it comes over from another thread."""
 

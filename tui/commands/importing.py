@@ -20,7 +20,7 @@ from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath
 from tui.screens.differences import Differences, Wish
 from tui.screens.writing import tell
-from tui.turns import all_heard, in_turns
+from tui.turns import TRIES, all_heard, in_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,6 @@ IMPORT = "Import an export of diptych (.json)"
 
 SAVED = 5.0
 """Seconds within which what came in is on the disk; where it cannot be, that is told elsewhere."""
-
-TRIES = 3
-"""How often the study may be edited while it is compared; then no key comes between."""
 
 
 async def ask(reader: "Reader") -> None:

@@ -13,10 +13,7 @@ from annotations.errors import DiptychError
 from annotations.study.draft import Draft
 from tui.files import AWAITED
 from tui.screens.writing import tell
-from tui.turns import SLICE, in_turns
-
-TRIES = 3
-"""How often the study may be edited while a draft is made; then no key comes between."""
+from tui.turns import SLICE, TRIES, in_turns
 
 
 def take_in(app: App[Any], draft: Draft, word: str, done: Callable[[Change], object]) -> None:
