@@ -53,7 +53,10 @@ class Study:
             raise ReadOnly(self.refusal)
 
     def settle(self) -> None:
-        """Have what is being made beside other work in the study now."""
+        """Have what is being made beside other work in the study now.
+
+        It is asked for before the study is written, or shown whole where edits are not followed.
+        """
         if self.unsettled is not None:
             self.unsettled()
 

@@ -87,6 +87,7 @@ async def matrix(reader: "Reader") -> None:
     from tui.screens.compare.asked import begun
     from tui.screens.compare.screen import CompareScreen
 
+    reader.study.settle()
     if not len(reader.study.articles):
         raise Refused(f"There are no articles to compare; {how_to_have_one(reader)}.")
 

@@ -89,6 +89,7 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
     from tui.screens.chooser import ArticleChooser
 
     pane = reader.pane
+    reader.study.settle()
     if not len(reader.study.articles):
         left()
         raise no_article(reader)
@@ -115,6 +116,7 @@ async def library(reader: "Reader") -> None:
         else:
             later(reader, lambda reader: side_by_side(reader, choice.articles))
 
+    reader.study.settle()
     await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)
 
 

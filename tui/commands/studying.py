@@ -46,6 +46,7 @@ async def codebook(reader: "Reader") -> None:
     """Open the codebook."""
     from tui.screens.codebook.screen import CodebookScreen
 
+    reader.study.settle()
     await ask(reader, CodebookScreen(reader.study), lambda _: None)
 
 
@@ -94,6 +95,7 @@ def _write(reader: "Reader", path: Path) -> None:
     from tui.screens.writing import write
 
     study = reader.study
+    study.settle()
     if form_of(path.name) == "links":
         count = counted(len(study.links), "link")
     else:

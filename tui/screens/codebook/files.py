@@ -64,5 +64,6 @@ def ask_export(book: "CodebookScreen") -> Awaitable[object]:
 def _export(book: "CodebookScreen", path: Path) -> None:
     from annotations.formats.csv import codebook_csv
 
+    book.study.settle()
     done = f"wrote {counted(len(book.study.codebook), 'tag')} to {path}"
     ask_to_write(book, path, lambda: in_batches(codebook_csv(book.study.state)), done)

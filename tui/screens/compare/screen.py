@@ -56,7 +56,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.asked = asked = visit.asked
         self._begins = visit
 
-        # Nothing here edits the study, so that an answer holds as long as the screen is open.
+        # Nothing edits the study, or is being made of it, as long as the screen is open.
         matrices = Matrices(study.state)
 
         @lru_cache(maxsize=ANSWERS)
