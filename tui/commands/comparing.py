@@ -95,12 +95,14 @@ async def matrix(reader: "Reader") -> None:
         reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)
     )
 
-    def chosen(choice: Passage | None) -> None:
+    def left() -> None:
         reader.memory.comparison = screen.visit
-        if choice is not None:
-            go_to(reader, choice.article, choice.span)
 
-    await ask(reader, screen, chosen)
+    def chosen(choice: Passage) -> None:
+        left()
+        go_to(reader, choice.article, choice.span)
+
+    await ask(reader, screen, chosen, left)
 
 
 async def tag_only_here(reader: "Reader") -> None:
@@ -110,8 +112,8 @@ async def tag_only_here(reader: "Reader") -> None:
 
     wanted = await _told_here(reader)
 
-    def picked(answer: "Picked | None") -> None:
-        if answer is not None and answer.tags:
+    def picked(answer: "Picked") -> None:
+        if answer.tags:
             made = [Wanted(one.article, one.span, answer.tags) for one in wanted]
             count = reader.study.highlights.mark_all(made, "tag what is told here alone")
             reader.memory.tagged(answer.tags)
@@ -137,7 +139,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
         for other in others.values()
     ]
 
-    def confirmed(yes: bool | None) -> None:
+    def confirmed(yes: bool) -> None:
         if yes:
             join(reader.study, joints, "link what is told here alone")
             reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")

@@ -27,19 +27,25 @@ def _is_low(reader: "Reader") -> bool:
 
 
 async def ask(
-    reader: "Reader", dialog: Screen[Answer], answered: Callable[[Answer | None], None]
+    reader: "Reader",
+    dialog: Screen[Answer] | Screen[Answer | None],
+    answered: Callable[[Answer], object] = lambda _: None,
+    left: Callable[[], object] = lambda: None,
 ) -> None:
     """Open a dialog and come back when it takes keys; its answer is given to `answered`.
 
-    What `answered` cannot do is said in the footer; a line that answers nothing is asked for
-    once more.
+    `left` is called where it was left without one. What `answered` cannot do is said in the footer;
+    a line that answers nothing is asked for once more.
     """
     if _is_low(reader):
         dialog.add_class("-above")
 
     def told(answer: Answer | None) -> None:
         try:
-            answered(answer)
+            if answer is None:
+                left()
+            else:
+                answered(answer)
         except DiptychError as error:
             # Only here, as dialogs are not needed at the start.
             from tui.screens.ask import ask_again

@@ -46,7 +46,7 @@ async def ask(reader: "Reader") -> None:
 async def _ask(reader: "Reader", typed: str, wrong: str = "") -> None:
     """Ask for the file; `wrong` says why the one that was typed is none."""
 
-    def asked(path: str | None) -> None:
+    def asked(path: str) -> None:
         if path:
             file = path_typed(path)
             check_source(file)
@@ -163,11 +163,11 @@ class Import:
         Who was leaving leaves with the answer, and stays where there is none.
         """
 
-        def answered(wish: "Wish | None") -> None:
-            if wish is None:
-                self._over()
-                self._tell(f"nothing was imported from {self.file.name}")
-                return
+        def left() -> None:
+            self._over()
+            self._tell(f"nothing was imported from {self.file.name}")
+
+        def answered(wish: Wish) -> None:
             self._wish = wish
             self.begin()
             if self._hurry.is_set():
@@ -175,7 +175,8 @@ class Import:
 
         await self._until(self._is_calm)
         self._reader.lines.forget()
-        await dialogs.ask(self._reader, Differences(self.file.name, found, self._wish), answered)
+        dialog = Differences(self.file.name, found, self._wish)
+        await dialogs.ask(self._reader, dialog, answered, left)
 
     async def _refuse(self, error: DiptychError) -> None:
         """Say why nothing comes in; who waits for it mends the path where it was typed."""

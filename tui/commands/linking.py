@@ -97,13 +97,9 @@ async def ask_relation(
     """
     from tui.screens.ask import AskLine
 
-    def answered(typed: str | None) -> None:
-        if typed is not None:
-            chosen(typed)
-
     title = f"relation  {about}".rstrip()
     dialog = AskLine(title, "", relations, first_usual=True, makes="Enter makes it a new relation")
-    await ask(reader, dialog, answered)
+    await ask(reader, dialog, chosen)
 
 
 def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
@@ -142,7 +138,7 @@ async def follow(reader: "Reader") -> None:
         f"{n}  {described(reader.study, one, highlight.id)}": one for n, one in enumerate(links, 1)
     }
 
-    def answered(chosen: str | None) -> None:
+    def answered(chosen: str) -> None:
         if chosen in said:
             end = said[chosen].other_end(highlight.id)
             later(reader, lambda reader: go_to_end(reader, end))

@@ -30,8 +30,8 @@ async def edit_note(reader: "Reader", target: Aim) -> None:
         elif note:
             noted = study.highlights.make(target.article, target.span, note=note)
 
-    def written(note: str | None) -> None:
-        if note is not None and noted is not None and noted.id in study.state.highlights:
+    def written(_note: str) -> None:
+        if noted is not None and noted.id in study.state.highlights:
             settle(reader, study.highlights.get(noted.id))
 
     before = target.highlight.note if target.highlight else ""

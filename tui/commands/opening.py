@@ -1,6 +1,7 @@
 """Which articles are in the panes: chosen, from the library, by event, or as one is done."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
@@ -94,23 +95,15 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
         left()
         raise no_article(reader)
 
-    def chosen(article: str | None) -> None:
-        if article is None:
-            left()
-        else:
-            show_here(reader, pane, article)
-
     dialog = ArticleChooser(reader.study, opened(reader), replaces=pane.article is not None)
-    await ask(reader, dialog, chosen)
+    await ask(reader, dialog, partial(show_here, reader, pane), left)
 
 
 async def library(reader: "Reader") -> None:
     """Open the library; what is chosen there comes into the panes."""
     from tui.screens.library.screen import LibraryScreen
 
-    def chosen(choice: "LibraryChoice | None") -> None:
-        if choice is None:
-            return
+    def chosen(choice: "LibraryChoice") -> None:
         if len(choice.articles) == 1:
             show_here(reader, reader.pane, choice.articles[0])
         else:

@@ -47,7 +47,7 @@ async def codebook(reader: "Reader") -> None:
     from tui.screens.codebook.screen import CodebookScreen
 
     reader.study.settle()
-    await ask(reader, CodebookScreen(reader.study), lambda _: None)
+    await ask(reader, CodebookScreen(reader.study))
 
 
 def copy(reader: "Reader") -> None:
@@ -64,7 +64,7 @@ async def export(reader: "Reader") -> None:
 
     usual = reader.memory.exported or Path.cwd() / f"{reader.store.path.stem}-export.json"
 
-    def asked(path: str | None) -> None:
+    def asked(path: str) -> None:
         if path:
             target = path_typed(path)
             check_target(target)
@@ -81,7 +81,7 @@ async def export(reader: "Reader") -> None:
 async def _export(reader: "Reader", path: Path) -> None:
     from tui.screens.ask import write_over
 
-    def write(yes: bool | None) -> None:
+    def write(yes: bool) -> None:
         if yes:
             _write(reader, path)
 
@@ -120,7 +120,7 @@ async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Show what there is and how it is done."""
     from tui.screens.help import HelpScreen
 
-    await ask(reader, HelpScreen(reader.keymap.all), lambda _: None)
+    await ask(reader, HelpScreen(reader.keymap.all))
 
 
 def palette(reader: "Reader") -> None:
@@ -180,16 +180,20 @@ async def save_elsewhere(reader: "Reader") -> None:
 async def _ask_for_place(reader: "Reader", then: "Callable[[], None]") -> None:
     from tui.screens.ask_path import AskPath
 
-    def asked(path: str | None) -> None:
+    def left() -> None:
+        if reader.store.status.pending:
+            reader.say(reader.store.status.message)
+
+    def asked(path: str) -> None:
         if path:
             reader.store.save_elsewhere(path_typed(path))
             then()
-        elif reader.store.status.pending:
-            reader.say(reader.store.status.message)
+        else:
+            left()
 
     usual = Path.home() / reader.store.path.name
     why = reader.store.status.why
     asks = "Save the whole study to"
     dialog = AskPath(f"unsaved, {why}. {asks}" if why else asks, str(usual), replaced=True)
     dialog.add_class(ELSEWHERE)
-    await ask(reader, dialog, asked)
+    await ask(reader, dialog, asked, left)

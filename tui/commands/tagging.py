@@ -40,8 +40,8 @@ async def _give_key(reader: "Reader", key: str) -> None:
 
     target = own(reader, aim(reader))
 
-    def picked(answer: "Picked | None") -> None:
-        if answer is None or not answer.keyed:
+    def picked(answer: "Picked") -> None:
+        if not answer.keyed:
             return
         with reader.study.as_one(f"tag {answer.keyed}, which {key} sets now"):
             tag = reader.study.codebook.add(answer.keyed)
@@ -66,8 +66,8 @@ async def pick_for(reader: "Reader", target: Aim) -> None:
     reader.study.check_editable()
     from tui.screens.tag_picker import TagPicker
 
-    def picked(answer: "Picked | None") -> None:
-        if answer is not None and (answer.changed or target.highlight is None):
+    def picked(answer: "Picked") -> None:
+        if answer.changed or target.highlight is None:
             _set(reader, target, answer.tags)
 
     dialog = TagPicker(

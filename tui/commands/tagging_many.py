@@ -63,15 +63,15 @@ async def choose_tags(reader: "Reader", many: Many, recents: Sequence[str]) -> N
             reader.memory.tagged(on)
             tell(reader.app, f"{_done('tagged', 'took', count, on, off)}; {undoes(reader)}")
 
-        def answered(yes: bool | None) -> None:
+        def answered(yes: bool) -> None:
             if yes:
                 take_in(reader.app, many.tag(on, off), f"tagging {many.about}…", tagged)
 
         sentence = f"{_done('Tag', 'Take' if not on else 'take', many.told, on, off)}?{many.left}"
         await ask(reader, Confirm(sentence, "tag them" if on else "take off"), answered)
 
-    def picked(answer: Picked | None) -> None:
-        if answer is not None and answer.changed:
+    def picked(answer: Picked) -> None:
+        if answer.changed:
             on = [name for name in answer.tags if name not in many.common]
             off = [name for name in many.common if name not in answer.tags]
             later(reader, lambda _: confirmed(on, off))
