@@ -9,9 +9,10 @@ from tui.commands.aiming import Aim, own
 if TYPE_CHECKING:
     from annotations.span import Passage
     from tui.reader.reader import Reader
+    from tui.widgets.side.panel import HighlightDoing, LinkDoing
 
 
-async def edit_highlight(reader: "Reader", id: str, action: str) -> None:
+async def edit_highlight(reader: "Reader", id: str, action: "HighlightDoing") -> None:
     """Delete a highlight, write its note, choose its tags or give it the last ones."""
     highlight = reader.study.highlights.get(id)
     target = own(reader, Aim(highlight.article, highlight.span, highlight))
@@ -34,7 +35,7 @@ async def tag_all(reader: "Reader", passages: "Sequence[Passage]") -> None:
     await choose_tags(reader, listed(reader, passages), reader.memory.recent_tags)
 
 
-async def edit_link(reader: "Reader", id: str, action: str) -> None:
+async def edit_link(reader: "Reader", id: str, action: "LinkDoing") -> None:
     """Follow a link, choose its relation, write its note or delete it."""
     link = reader.study.links.get(id)
     match action:
