@@ -35,9 +35,7 @@ def highlights(draw: st.DrawFn) -> dict[str, Highlight]:
     """Highlights of two articles under none to two of two tags, by id."""
     found = {}
     for id in draw(st.lists(ids, unique=True)):
-        start, end = sorted(
-            draw(st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True))
-        )
+        start, end = sorted(draw(edges))
         found[id] = Highlight(
             id=id, article=draw(st.sampled_from(["one", "other"])), start=start, end=end,
             quote="x" * (end - start), prefix="", suffix="", note=draw(st.sampled_from(["", "n"])),
