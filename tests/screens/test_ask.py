@@ -4,7 +4,7 @@ import pytest
 
 from tests.hands import burst, press, shown
 from tests.screens.dialog_host import NOTHING, Host
-from tui.screens.ask import AskLine, Confirm
+from tui.screens.ask import AskLine, Confirm, Suggestions
 
 NAMES = ("frame/conflict", "tone", "actor/tone")
 
@@ -43,7 +43,7 @@ async def test_the_keys_of_a_list_do_nothing_where_there_is_none() -> None:
 
 
 async def test_only_the_first_answer_counts() -> None:
-    app = Host(AskLine("into", "", NAMES, only_suggested=True))
+    app = Host(AskLine("into", "", Suggestions(NAMES, only=True)))
     async with app.run_test() as pilot:
         await pilot.pause()
         await burst(pilot, [*"acto", "enter", "enter", "escape"])
@@ -59,39 +59,41 @@ async def test_a_value_nobody_edits_comes_back_as_it_was() -> None:
 
 
 async def test_suggestions_wait_until_the_cursor_goes_down() -> None:
-    assert await asked(AskLine("under", "", NAMES), *"to", "enter") == "to"
-    assert await asked(AskLine("under", "", NAMES), *"to", "down", "enter") == "tone"
-    assert await asked(AskLine("under", "", NAMES), *"to", "tab", "enter") == "tone"
+    assert await asked(AskLine("under", "", Suggestions(NAMES)), *"to", "enter") == "to"
+    assert await asked(AskLine("under", "", Suggestions(NAMES)), *"to", "down", "enter") == "tone"
+    assert await asked(AskLine("under", "", Suggestions(NAMES)), *"to", "tab", "enter") == "tone"
     assert (
-        await asked(AskLine("under", "", NAMES), *"to", "down", "down", "tab", "enter")
+        await asked(AskLine("under", "", Suggestions(NAMES)), *"to", "down", "down", "tab", "enter")
         == "actor/tone"
     )
 
 
 async def test_a_suggestion_that_cannot_be_shown_is_taken_over_as_it_is() -> None:
     assert (
-        await asked(AskLine("under", "", ["bad\x1bname"]), *"bad", "tab", "enter") == "bad\x1bname"
+        await asked(AskLine("under", "", Suggestions(["bad\x1bname"])), *"bad", "tab", "enter")
+        == "bad\x1bname"
     )
 
 
 async def test_a_suggestion_is_found_by_its_words_in_any_order() -> None:
-    question = AskLine("into", "", NAMES, only_suggested=True)
+    question = AskLine("into", "", Suggestions(NAMES, only=True))
     assert await asked(question, *"confl fr", "enter") == "frame/conflict"
 
 
 async def test_when_only_suggestions_count_nothing_else_is_taken() -> None:
-    assert await asked(AskLine("into", "", NAMES, only_suggested=True), *"to", "enter") == "tone"
-    answer = await asked(AskLine("into", "", NAMES, only_suggested=True), *"xyz", "enter")
+    assert await asked(AskLine("into", "", Suggestions(NAMES, only=True)), *"to", "enter") == "tone"
+    answer = await asked(AskLine("into", "", Suggestions(NAMES, only=True)), *"xyz", "enter")
     assert answer is NOTHING
 
 
 async def test_a_value_as_it_came_hides_no_suggestion() -> None:
-    assert await asked(AskLine("under", "zzz", NAMES), "up", "enter") == "actor/tone"
+    assert await asked(AskLine("under", "zzz", Suggestions(NAMES)), "up", "enter") == "actor/tone"
 
 
 @pytest.mark.parametrize("size", [(40, 15), (10, 4), (200, 60)])
 async def test_both_stand_in_any_terminal(size: tuple[int, int]) -> None:
-    for screen in (AskLine("t" * 300, "v" * 300, NAMES * 30), Confirm("s " * 300, "y" * 90)):
+    suggested = Suggestions(NAMES * 30)
+    for screen in (AskLine("t" * 300, "v" * 300, suggested), Confirm("s " * 300, "y" * 90)):
         app = Host(screen)
         async with app.run_test(size=size) as pilot:
             await press(pilot, ["enter"])

@@ -11,7 +11,7 @@ from annotations.study import Study
 from tests.hands import place_of, press, shown
 from tests.screens.comparing import ferry_study
 from tests.screens.dialog_host import NOTHING, Host, a_study
-from tui.screens.ask import AskLine, Confirm
+from tui.screens.ask import AskLine, Confirm, Suggestions
 from tui.screens.ask_path import AskPath
 from tui.screens.chooser import ArticleChooser
 from tui.screens.compare.articles import ArticleMarker
@@ -32,7 +32,7 @@ def ids(study: Study) -> list[str]:
 DIALOGS: dict[str, tuple[Callable[[], Screen], str, object]] = {
     "line": (lambda: AskLine("new tag", "tone"), "Esc leave", None),
     "line, taken": (lambda: AskLine("new tag", "tone"), "Enter done", "tone"),
-    "suggestions": (lambda: AskLine("into", "", ["one", "two"]), "Esc leave", None),
+    "suggestions": (lambda: AskLine("into", "", Suggestions(["one", "two"])), "Esc leave", None),
     "path": (lambda: AskPath("file", "/none"), "Esc leave", None),
     "question": (lambda: Confirm("Sure?", "do it"), "Esc leave", False),
     "question, taken": (lambda: Confirm("Sure?", "do it"), "Enter do it", True),

@@ -95,11 +95,11 @@ async def ask_relation(
 
     `about` are the passages that it is to join.
     """
-    from tui.screens.ask import AskLine
+    from tui.screens.ask import AskLine, Suggestions
 
     title = f"relation  {about}".rstrip()
-    dialog = AskLine(title, "", relations, first_usual=True, makes="Enter makes it a new relation")
-    await ask(reader, dialog, chosen)
+    suggested = Suggestions(relations, first_usual=True, makes="Enter makes it a new relation")
+    await ask(reader, AskLine(title, "", suggested), chosen)
 
 
 def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
@@ -132,7 +132,7 @@ async def follow(reader: "Reader") -> None:
     if len(links) == 1:
         await go_to_end(reader, links[0].other_end(highlight.id))
         return
-    from tui.screens.ask import AskLine
+    from tui.screens.ask import AskLine, Suggestions
 
     said = {
         f"{n}  {described(reader.study, one, highlight.id)}": one for n, one in enumerate(links, 1)
@@ -143,7 +143,8 @@ async def follow(reader: "Reader") -> None:
             end = said[chosen].other_end(highlight.id)
             later(reader, lambda reader: go_to_end(reader, end))
 
-    await ask(reader, AskLine("follow which link", "", list(said), only_suggested=True), answered)
+    dialog = AskLine("follow which link", "", Suggestions(list(said), only=True))
+    await ask(reader, dialog, answered)
 
 
 async def go_to_end(reader: "Reader", end: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+import msgspec
 from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -45,14 +46,48 @@ def plainly(suggestion: str, width: int) -> Content:
     return Content(cut(clean_line(suggestion), width))
 
 
+class Suggestions(msgspec.Struct, frozen=True):
+    """Answers that are suggested, as `draw` shows them, by what is typed, which is folded.
+
+    With `only` the answer is one of them, with `first_usual` the first one where nothing is typed,
+    or where it begins so. `makes` is what Enter does where none holds what is typed.
+    """
+
+    answers: Sequence[str] = ()
+    only: bool = False
+    first_usual: bool = False
+    makes: str = NOTHING
+    draw: Drawn = plainly
+
+    @property
+    def are_listed(self) -> bool:
+        """Whether there is a list, be it empty: also where the answer has to be of it."""
+        return bool(self.answers) or self.only
+
+    def holding(self, wanted: str) -> list[str]:
+        """Those that hold the words typed, first those that begin so; all for nothing."""
+        held = (one for one in self.answers if holds(one, wanted))
+        return sorted(held, key=lambda one: not _begins(one, wanted))
+
+    def marks_first(self, found: Sequence[str], wanted: str) -> bool:
+        """Whether Enter alone takes the first of those that were found."""
+        begins = bool(found) and _begins(found[0], wanted)
+        return self.only or (self.first_usual and begins)
+
+
+NONE = Suggestions()
+
+
+def _begins(answer: str, wanted: str) -> bool:
+    return folded(answer).startswith(wanted)
+
+
 class AskLine(ListDialog[str | None]):
     """Asks for one line. Comes back with it, stripped, or None when left.
 
-    `value` stands in the line at first. Suggestions that hold what is typed are listed below it,
-    as `draw` shows them; with `only_suggested` the answer is one of them, with `first_usual` the
-    first one where nothing is typed, or where it begins so. `makes` is what Enter does where no
-    suggestion holds what is typed. With `replaced` the first letter typed takes the place of the
-    whole value. `wrong` says why an earlier answer was none.
+    `value` stands in the line at first; suggestions that hold what is typed are listed below it.
+    With `replaced` the first letter typed takes the place of the whole value. `wrong` says why an
+    earlier answer was none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -61,25 +96,17 @@ class AskLine(ListDialog[str | None]):
         self,
         title: str,
         value: str = "",
-        suggestions: Sequence[str] = (),
+        suggestions: Suggestions = NONE,
         *,
-        only_suggested: bool = False,
-        first_usual: bool = False,
-        makes: str = NOTHING,
-        draw: Drawn = plainly,
         replaced: bool = False,
         wrong: str = "",
     ) -> None:
         super().__init__()
         self._replaced = replaced
         self._wrong = wrong
-        self._draw = draw
         self._question = title
         self._value = value
         self._suggestions = suggestions
-        self._only = only_suggested
-        self._first_usual = first_usual
-        self._makes = makes
         self._listed: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -93,24 +120,15 @@ class AskLine(ListDialog[str | None]):
 
     @property
     def _hints(self) -> Sequence[Hint]:
-        return HINTS_SUGGESTING if self._suggestions else HINTS
+        return HINTS_SUGGESTING if self._suggestions.answers else HINTS
 
     @property
     def _has_list(self) -> bool:
-        return bool(self._suggestions) or self._only
+        return self._suggestions.are_listed
 
     def again(self, answer: str, wrong: str) -> "AskLine":
         """The same question once more, with the answer that was none, and why, for mending it."""
-        once_more = type(self)(
-            self._question,
-            answer,
-            self._suggestions,
-            only_suggested=self._only,
-            first_usual=self._first_usual,
-            makes=self._makes,
-            draw=self._draw,
-            wrong=wrong,
-        )
+        once_more = type(self)(self._question, answer, self._suggestions, wrong=wrong)
         return once_more.add_class(*self.classes)
 
     def on_mount(self) -> None:
@@ -127,19 +145,14 @@ class AskLine(ListDialog[str | None]):
         """Suggest what holds the words typed."""
         # A value as it came is no search.
         wanted = "" if wanted == self._value else folded(wanted.strip())
-        by_place = sorted(
-            (not folded(one).startswith(wanted), nth, one)
-            for nth, one in enumerate(self._suggestions)
-            if holds(one, wanted)
-        )
-        begins = bool(by_place) and not by_place[0][0]
-        is_marked = self._only or (self._first_usual and begins)
-        self._list([one for _, _, one in by_place], self._makes, is_marked=is_marked)
+        found = self._suggestions.holding(wanted)
+        is_marked = self._suggestions.marks_first(found, wanted)
+        self._list(found, self._suggestions.makes, is_marked=is_marked)
 
     def _list(self, found: list[str], instead: str, *, is_marked: bool = False) -> None:
         """List these below the line, the first marked or none; where there are none, say so."""
         self._listed = found
-        rows: list[Drawing] = [partial(self._draw, one) for one in found]
+        rows: list[Drawing] = [partial(self._suggestions.draw, one) for one in found]
         for choices in self.query(Choices):
             choices.show(rows, 0 if is_marked else -1, instead)
 
@@ -154,7 +167,7 @@ class AskLine(ListDialog[str | None]):
         chosen = self._under_cursor
         if chosen is not None:
             self.leave(chosen)
-        elif not self._only:
+        elif not self._suggestions.only:
             self.leave(self.wanted.strip())
 
     def _clicked(self, index: int, _times: int) -> None:

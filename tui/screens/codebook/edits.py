@@ -15,7 +15,7 @@ from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
 from tui.colors import as_hex
 from tui.counted import counted
-from tui.screens.ask import AskLine, Confirm
+from tui.screens.ask import AskLine, Confirm, Suggestions
 from tui.screens.drafting import take_in
 from tui.screens.note import NoteEditor
 from tui.text.palette import ink_on
@@ -50,7 +50,7 @@ def merge(book: "CodebookScreen") -> Awaitable[object]:
     """Ask which tag takes this one's highlights over."""
     name = book.tag.name
     others = [other.name for other in book.study.codebook if not is_below(other.name, name)]
-    dialog = AskLine(f"merge {name} into", "", others, only_suggested=True)
+    dialog = AskLine(f"merge {name} into", "", Suggestions(others, only=True))
     return book.ask(dialog, partial(_move, book, name))
 
 
@@ -63,7 +63,7 @@ def nest(book: "CodebookScreen") -> Awaitable[object]:
 
     # Also below what is no tag itself: many a codebook has no other parents.
     others = [name for name in Outline(book.study.codebook).names if not is_below(name, here.name)]
-    dialog = AskLine(f"put {here.name} below (empty: below none)", "", others)
+    dialog = AskLine(f"put {here.name} below (empty: below none)", "", Suggestions(others))
     return book.ask(dialog, chosen)
 
 
@@ -182,7 +182,8 @@ def recolour(book: "CodebookScreen") -> Awaitable[object]:
             book.say(f"coloured {tag.name}; u undoes")
 
     title = f"colour of {tag.name}: #rrggbb, or a name"
-    return book.ask(AskLine(title, tag.color, PALETTE, draw=_sample, replaced=True), chosen)
+    samples = Suggestions(PALETTE, draw=_sample)
+    return book.ask(AskLine(title, tag.color, samples, replaced=True), chosen)
 
 
 def _sample(color: str, width: int) -> Content:
