@@ -4,6 +4,7 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
+from tests.gate import Gate
 from tests.hands import PATIENCE, shown, until
 from tui.commands.opening import side_by_side
 from tui.reader import indexes
@@ -220,6 +221,26 @@ async def test_what_is_told_here_alone_is_tagged_as_one_change(opened) -> None:
         assert session.quotes() == ["The bakery sells cinnamon buns to soldiers before dawn."]
         await session.press("u")
         assert session.quotes() == []
+
+
+async def test_the_text_is_read_on_while_what_is_told_here_alone_is_tagged(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        await session.press("!")
+        await settle(session)
+        gate = Gate(monkeypatch)
+        await session.press("A")
+        await session.type("only")
+        await session.press("enter")
+        assert "tagging 1 sentence told here alone…" in session.footer()
+        await session.press("right")
+        assert session.reader.pane.caret == 1
+        assert session.quotes() == []
+        gate.opened.set()
+        await until(lambda: len(session.quotes()) == 1)
+        await session.pilot.pause()
+        assert "tagged 1 sentence only; u undoes" in session.footer()
 
 
 async def test_the_first_question_waits_until_the_articles_are_compared_and_so_do_keys(

@@ -17,6 +17,7 @@ from tui.counted import counted
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
+    from annotations.change import Change
     from tui.reader.reader import Reader
     from tui.screens.tag_picker import Picked
 
@@ -108,20 +109,24 @@ async def matrix(reader: "Reader") -> None:
 async def tag_only_here(reader: "Reader") -> None:
     """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
     reader.study.check_editable()
+    from tui.screens.drafting import take_in
     from tui.screens.tag_picker import TagPicker
+    from tui.screens.writing import tell
 
     wanted = await _told_here(reader)
+    about = f"{counted(len(wanted), 'sentence')} told here alone"
 
     def picked(answer: "Picked") -> None:
+        def tagged(change: "Change") -> None:
+            count = counted(change.counts["highlights"], "sentence")
+            reader.memory.tagged(answer.tags)
+            tell(reader.app, f"tagged {count} {', '.join(answer.tags)}; {undoes(reader)}")
+
         if answer.tags:
             made = [Wanted(one.article, one.span, answer.tags) for one in wanted]
-            count = reader.study.highlights.mark_all(made, "tag what is told here alone")
-            reader.memory.tagged(answer.tags)
-            reader.say(
-                f"tagged {counted(count, 'sentence')} {', '.join(answer.tags)}; {undoes(reader)}"
-            )
+            draft = reader.study.highlights.marking(made, "tag what is told here alone")
+            take_in(reader.app, draft, f"tagging {about}…", tagged)
 
-    about = f"{counted(len(wanted), 'sentence')} told here alone"
     dialog = TagPicker(reader.study, (), reader.memory.recent_tags, about)
     await ask(reader, dialog, picked)
 
