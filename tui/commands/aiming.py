@@ -30,9 +30,13 @@ class Aim(msgspec.Struct, frozen=True):
         now = study.state.highlights.get(self.highlight.id) if self.highlight else None
         return study.codebook.names(now.tags) if now else ()
 
+    def quote(self, reader: "Reader") -> str:
+        """The passage."""
+        return self.span.of(reader.study.articles.get(self.article).text)
+
     def excerpt(self, reader: "Reader") -> str:
         """The passage's first words."""
-        return first_words(self.span.of(reader.study.articles.get(self.article).text))
+        return first_words(self.quote(reader))
 
 
 def aim(reader: "Reader", *, make: bool = True) -> Aim:

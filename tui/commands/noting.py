@@ -35,7 +35,6 @@ async def edit_note(reader: "Reader", target: Aim) -> None:
             settle(reader, study.highlights.get(noted.id))
 
     before = target.highlight.note if target.highlight else ""
-    quote = target.span.of(study.articles.get(target.article).text)
     keep = Sitting(study, before, write).keep
-    editor = NoteEditor(before, quote, keep=keep, told=reader.lines.writing)
+    editor = NoteEditor(before, target.quote(reader), keep=keep, told=reader.lines.writing)
     await ask(reader, editor, written)

@@ -52,9 +52,7 @@ async def codebook(reader: "Reader") -> None:
 
 def copy(reader: "Reader") -> None:
     """Send the passage to the terminal's clipboard, without control characters."""
-    target = aim(reader)
-    quote = target.span.of(reader.study.articles.get(target.article).text)
-    reader.app.copy_to_clipboard(without_controls(quote))
+    reader.app.copy_to_clipboard(without_controls(aim(reader).quote(reader)))
     reader.say("Sent to the terminal's clipboard; some terminals refuse it.")
 
 
