@@ -3,12 +3,13 @@
 Files and formats are not known here.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
 from annotations.article import Article
-from annotations.change import Table
+from annotations.change import Sweep, Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.link import ABSENT, Link
@@ -120,6 +121,10 @@ class Comparison:
         self._highlights: dict[str, Highlight] = dict(study.state.highlights)
         self._tag_ids: dict[str, str] = {}
 
+    @cached_property
+    def _edits(self) -> Sequence[Sweep]:
+        return self._settlement.edits
+
     @property
     def is_stale(self) -> bool:
         """Whether the study has been edited since this began."""
@@ -137,6 +142,14 @@ class Comparison:
         for link in self._offer.links:
             self._link(link)
             yield
+
+    def prepared(self) -> Iterator[None]:
+        """Make what takes long of taking it in, some at a time, once all slices are done.
+
+        Who has time may do without.
+        """
+        if not self._settlement.conflicts:
+            yield from self._state.preparing(self._edits)
 
     def result(self) -> Adoption:
         """What taking the offer in comes to, once all slices are done.
@@ -159,7 +172,7 @@ class Comparison:
         Where it was compared with a study that holds nothing, another that does so may take it in.
         """
         taker = study or self._study
-        taker.commit("import", self._settlement.edits)
+        taker.commit("import", self._edits)
 
     def _tags(self) -> Iterator[None]:
         """Settle the tags; keep the names of those whose key goes to another."""

@@ -157,9 +157,10 @@ class Articles(Desk[Article]):
             for highlight in self.state.unsorted_highlights_of(id):
                 gone.put(highlight)
                 yield
-        links = self.state.links_at({*ids, *gone})
+        # Only its keys are a set already, of as many as there may be.
+        links = {link.id: link for ends in (gone.keys(), ids) for link in self.state.links_at(ends)}
         return [
-            Sweep.deaths("links", links),
+            Sweep.deaths("links", links.values()),
             Sweep("highlights", gone, Records(), checked=True, seen=seen),
             *deaths("articles", ids, self.state.articles),
         ]

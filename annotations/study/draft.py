@@ -34,7 +34,8 @@ class Draft:
     def slices(self) -> Generator[None, None, None]:
         """Make the edits, from the beginning. Raises what `make` raises."""
         self._number = self.study.last
-        self._edits = yield from self._make()
+        self._edits = list((yield from self._make()))
+        yield from self.study.state.preparing(self._edits)
 
     def take_in(self) -> Change:
         """Commit the edits, once all slices are done; not where it is stale."""

@@ -1,6 +1,6 @@
 """The records of a study as they are now, and the questions that are asked of them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import attrgetter, is_
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
 from annotations.study.index import Indexes, SpanIndex, ordered
-from annotations.study.moments import Moment
+from annotations.study.moments import Moment, Rows, is_large, swept
 from annotations.study.outcomes import Outcomes, exists, missing
 from annotations.study.records import VERSION, StudyInfo
 from annotations.tag import Tag
@@ -38,6 +38,7 @@ class State:
         self.surplus: dict[str, Any] = {}
         self._indexes = Indexes()
         self._moments: dict[Table, Moment] = {table: Moment() for table in TABLES}
+        self._prepared: dict[Table, tuple[Sweep, Rows]] = {}
 
     @classmethod
     def empty(cls, *, id: str, created: str) -> "State":
@@ -91,19 +92,38 @@ class State:
             self._sweep(part)
         else:
             self._edit(part, outcomes)
-        self._moments[part.table] = self._moments[part.table].behind(part)
+            self._prepared.pop(part.table, None)
+            self._moments[part.table] = Moment()
+
+    def preparing(self, parts: Iterable[Part]) -> Iterator[None]:
+        """Make what takes long of the large ones of these edits, some at a time, for `apply`.
+
+        Where it is not they that are made next, it was for nothing.
+        """
+        for part in parts:
+            if isinstance(part, Sweep) and part.seen is self._moments[part.table]:
+                table = self.table(part.table)
+                if is_large(part, table):
+                    rows = dict(table)
+                    yield from swept(rows, part)
+                    self._prepared[part.table] = part, rows
 
     def _sweep(self, sweep: Sweep) -> None:
-        table = self.table(sweep.table)
-        if not self._moments[sweep.table].knows(sweep):
+        table, moment = self.table(sweep.table), self._moments[sweep.table]
+        way, is_seen = moment.way(sweep), sweep.seen is moment
+        if way is None and not is_seen:
             _check_fits(sweep, table)
-        if sweep.after:
-            table.update(sweep.after)
-        elif len(sweep) == len(table):
-            table.clear()
+        prepared = self._prepared.pop(sweep.table, None)
+        if way and way.rows is not None:
+            rows = way.rows
+        elif prepared and prepared[0] is sweep and is_seen:
+            rows = prepared[1]
         else:
-            for id in sweep.before:
-                del table[id]
+            rows = dict(table) if is_large(sweep, table) else table
+            for _ in swept(rows, sweep):
+                pass
+        setattr(self, sweep.table, rows)
+        self._moments[sweep.table] = moment.behind(sweep, None if rows is table else table)
         self._indexes.sweep(sweep)
 
     def _edit(self, edit: Edit, outcomes: Outcomes) -> None:

@@ -291,3 +291,51 @@ def test_what_was_found_before_the_last_edit_is_looked_over(
                 outcomes.append(str(error))
         assert len(outcomes) in (0, 2)
         assert list(answers(told)) == list(answers(plain))
+
+
+def test_very_many_records_are_put_into_their_table_before_the_edit_is_made_and_never_again(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a key that takes the edit back, or makes it again, waits for all of them."""
+    article = study.articles.add("one two three", title="T", source="s", media_type="m").article
+    study.highlights.mark_all([Wanted(article.id, Span(n, 3), ("tone",)) for n in range(3)], "tag")
+    state = study.state
+    draft = study.codebook.branch("tone").removal()
+    assert sum(1 for _ in draft.slices()) == 3 + 1
+    before = state.highlights
+
+    def touched(*_: Any) -> None:
+        raise AssertionError("records were put in, or taken out, one by one")
+
+    monkeypatch.setattr("annotations.study.state.swept", touched)
+    draft.take_in()
+    after = state.highlights
+    assert [one.tags for one in after.values()] == [()] * 3
+    for _ in range(2):
+        study.undo()
+        assert state.highlights is before
+        study.redo()
+        assert state.highlights is after
+
+
+def test_a_table_that_was_edited_since_it_was_kept_is_not_put_back(study: Study) -> None:
+    article = study.articles.add("one two three", title="T", source="s", media_type="m").article
+    for n in range(3):
+        study.highlights.make(article.id, Span(n, 3), tags=["tone"])
+    first = next(iter(study.state.highlights))
+    draft = study.codebook.branch("tone").removal()
+    for _ in draft.slices():
+        pass
+    study.highlights.note(first, "mine")
+    assert draft.is_stale
+    draft.at_once()
+    assert study.highlights.get(first).note == "mine"
+    study.highlights.note(first, "more")
+    noted = dict(study.state.highlights)
+    study.undo()
+    study.undo()
+    assert study.highlights.get(first).note == "mine"
+    assert all(one.tags for one in study.highlights)
+    study.redo()
+    study.redo()
+    assert study.state.highlights == noted

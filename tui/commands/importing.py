@@ -3,7 +3,7 @@
 from asyncio import Event, to_thread, wait_for
 from collections import deque
 from contextlib import suppress
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,14 +113,15 @@ class Import:
         """The export held against the study as it is when it may come in."""
         from annotations.study.adoption import Comparison
 
-        reader, wish, of = self._reader, self._wish, f"of {len(offer):,}…"
+        reader, wish, most = self._reader, self._wish, len(offer)
         for tries in count():
             comparison = Comparison(
                 reader.study, offer, prefer=wish.prefer, same_articles=wish.same_articles
             )
             if tries < TRIES:
                 await in_turns(
-                    comparison.slices(), lambda done: self._tell(f"importing {done:,} {of}")
+                    chain(comparison.slices(), comparison.prepared()),
+                    lambda done: self._tell(f"importing {min(done, most):,} of {most:,}…"),
                 )
             else:
                 deque(comparison.slices(), maxlen=0)

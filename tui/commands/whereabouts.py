@@ -20,8 +20,8 @@ def places_of(state: State, change: Change) -> dict[str, Span]:
     for part in change.parts:
         highlights = _highlights(state, part)
         for (article, *_), group in highlights.by("kind").items():
-            if group and article in state.articles:
-                found.setdefault(article, next(iter(group.values())).span)
+            if group and article not in found and article in state.articles:
+                found[article] = next(iter(group.values())).span
     return found
 
 
