@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from annotations.formats.forms import Form
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.study.index import ordered
+from annotations.study.spans import ordered
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag

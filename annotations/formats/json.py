@@ -25,7 +25,7 @@ from annotations.formats.schema import (
 from annotations.formats.version import OWN_VERSION
 from annotations.highlight import Highlight
 from annotations.record import Record
-from annotations.study.index import ordered
+from annotations.study.spans import ordered
 from annotations.study.state import State
 from annotations.study.still import Still
 from annotations.tag import Tag

@@ -1,155 +1,20 @@
 """Indexes over a study's records, kept edit by edit, so that no question reads them all."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, compress, islice
-from operator import attrgetter, eq
-from typing import Literal
+from collections.abc import Iterator
 
 from annotations.article import Article
 from annotations.change import Sweep
-from annotations.highlight import Highlight, Kind, Standing
+from annotations.highlight import Highlight, Kind
 from annotations.link import Link
 from annotations.record import Records
-from annotations.span import Span
-
-BUCKET = 1024
-"""Code points a bucket covers: a page of text touches two or three."""
-
-Group = dict[str, Highlight]
-"""Highlights of one kind, by id, in the order they came: that of the records in memory, so that
-going through them is fast."""
-
-_start = attrgetter("start")
-_place = attrgetter("start", "end", "id")
+from annotations.study.spans import Group, SpanIndex
 
 SOUGHT = ("kind",)
 """What a highlight is looked up by."""
 
 PLACE = frozenset({"article", "start", "end"})
 """The fields of a highlight that say where it is."""
-
-
-class SpanIndex:
-    """The highlights of one article by kind, in order, and by the stretch of it that they touch.
-
-    Highlights wait for their buckets until somebody asks: most articles are never looked at.
-    """
-
-    def __init__(self) -> None:
-        self.groups: dict[Kind, Group] = {}
-        """None of them is empty."""
-        self.count = 0
-        self._buckets: dict[int, set[str]] = defaultdict(set)
-        self.waiting: list[Highlight] = []
-        """Those that no bucket has yet."""
-        self._in_order: list[Highlight] | None = None
-
-    def __iter__(self) -> Iterator[Highlight]:
-        """All highlights, those of one kind together."""
-        return chain.from_iterable(group.values() for group in self.groups.values())
-
-    def in_order(self) -> list[Highlight]:
-        """The article's highlights by (start, end, id).
-
-        They are sorted once for all who ask before the next edit. Not to be altered.
-        """
-        if self._in_order is None:
-            self._in_order = ordered(self)
-        return self._in_order
-
-    def beside(
-        self, place: Standing, by: Literal[-1, 1], highlights: Mapping[str, Highlight]
-    ) -> Highlight | None:
-        """The highlight next to a place in their order, after it (1) or before it (-1).
-
-        Only the buckets up to there are looked at: an order of all may take a tenth of a second.
-        """
-        self._fill()
-        first, last = place.start // BUCKET, max(self._buckets, default=-1)
-        for bucket in range(first, last + 1) if by > 0 else range(min(first, last), -1, -1):
-            there = (highlights[id] for id in self._buckets.get(bucket, ()))
-            places = {h.standing: h for h in there if h.start // BUCKET == bucket}
-            if by > 0 and (after := [p for p in places if p > place]):
-                return places[min(after)]
-            if by < 0 and (before := [p for p in places if p < place]):
-                return places[max(before)]
-        return None
-
-    def add(self, highlight: Highlight) -> None:
-        """Take a highlight in, which its group has."""
-        self.count += 1
-        self._in_order = None
-        self.waiting.append(highlight)
-
-    def add_all(self, highlights: Collection[Highlight]) -> None:
-        """Take in many highlights, which their groups have."""
-        self.count += len(highlights)
-        self._in_order = None
-        self.waiting += highlights
-
-    def _fill(self) -> None:
-        buckets = self._buckets
-        for highlight in self.waiting:
-            first, last = highlight.start // BUCKET, (highlight.end - 1) // BUCKET
-            buckets[first].add(highlight.id)
-            for bucket in range(first + 1, last + 1):
-                buckets[bucket].add(highlight.id)
-        self.waiting.clear()
-
-    def discard(self, highlight: Highlight) -> None:
-        """Take a highlight out, which its group has no more, and which is as it came in."""
-        self._fill()
-        self.count -= 1
-        self._in_order = None
-        for bucket in _buckets(highlight.start, highlight.end):
-            self._buckets[bucket].discard(highlight.id)
-
-    def discard_all(self, highlights: Collection[Highlight]) -> None:
-        """Take out many highlights, which their groups have no more, and which are as they came."""
-        if 2 * len(highlights) < self.count:
-            for highlight in highlights:
-                self.discard(highlight)
-        else:
-            self.count -= len(highlights)
-            self._in_order = None
-            self._buckets.clear()
-            self.waiting = list(self)
-
-    def restack(self) -> None:
-        """Take notice that a highlight is another record now, in the same place."""
-        self._in_order = None
-
-    def near(self, span: Span) -> set[str]:
-        """The ids of all highlights that touch `span`, and some beside it."""
-        self._fill()
-        found: set[str] = set()
-        for bucket in _buckets(span.start, max(span.end, span.start + 1)):
-            found |= self._buckets.get(bucket, set())
-        return found
-
-
-def ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
-    """Highlights of one article by (start, end, id)."""
-    # By one number it takes half the time; of those that begin at one place there are few.
-    found = sorted(highlights, key=_start)
-    starts = list(map(_start, found))
-    tied = compress(range(len(starts)), map(eq, starts, islice(starts, 1, None)))
-    done = 0
-    for at in tied:
-        if at >= done:
-            done = bisect_right(starts, starts[at])
-            found[at:done] = sorted(found[at:done], key=_place)
-    return found
-
-
-def _in_one_place(old: Highlight, new: Highlight) -> bool:
-    return (old.start, old.end, old.article) == (new.start, new.end, new.article)
-
-
-def _buckets(start: int, end: int) -> range:
-    return range(start // BUCKET, (end - 1) // BUCKET + 1)
 
 
 class Indexes:
@@ -163,7 +28,7 @@ class Indexes:
         """The groups that the articles have, by each of their tags."""
         self.links: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
-        """Of articles that were left bare, with what left them: it may come back as it went."""
+        """Of bare articles, with what left them or is to come: it may come as it is there."""
 
     def add(self, record: object) -> None:
         """Take a record in; kinds that no index holds are passed over."""
@@ -225,6 +90,17 @@ class Indexes:
         else:
             self._take_out(before)
             self._put_in(after)
+
+    def preparing(self, come: Records[Highlight]) -> Iterator[None]:
+        """Index highlights of articles that have none yet, article by article, for `sweep`."""
+        for article, groups in _by_article(come).items():
+            if article not in self.by_article or not self.by_article[article].count:
+                index = SpanIndex()
+                for kind, group in groups.items():
+                    index.groups[kind] = dict(group)
+                    index.add_all(group.values())
+                self._left[article] = come, index
+                yield
 
     def _take_out(self, gone: Records[Highlight]) -> None:
         """Take highlights from their articles."""
@@ -297,3 +173,7 @@ def _by_article(records: Records[Highlight]) -> dict[str, dict[Kind, Group]]:
         if group:
             found.setdefault(kind[0], {})[kind] = group
     return found
+
+
+def _in_one_place(old: Highlight, new: Highlight) -> bool:
+    return (old.start, old.end, old.article) == (new.start, new.end, new.article)

@@ -13,10 +13,11 @@ from annotations.highlight import Highlight, Kind, Standing
 from annotations.link import Link
 from annotations.record import Record
 from annotations.span import Span
-from annotations.study.index import Indexes, SpanIndex, ordered
+from annotations.study.index import Indexes
 from annotations.study.moments import Moment, Rows, is_large, swept
 from annotations.study.outcomes import Outcomes, exists, missing
 from annotations.study.records import VERSION, StudyInfo
+from annotations.study.spans import SpanIndex, ordered
 from annotations.tag import Tag
 
 _NO_SPANS = SpanIndex()
@@ -106,6 +107,8 @@ class State:
                 if is_large(part, table):
                     rows = dict(table)
                     yield from swept(rows, part)
+                    if part.table == "highlights" and not part.before:
+                        yield from self._indexes.preparing(part.after)
                     self._prepared[part.table] = part, rows
 
     def _sweep(self, sweep: Sweep) -> None:

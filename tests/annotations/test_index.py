@@ -9,7 +9,8 @@ from annotations.highlight import Highlight, Standing
 from annotations.link import Link
 from annotations.record import Records
 from annotations.span import Span
-from annotations.study.index import BUCKET, Indexes, SpanIndex, ordered
+from annotations.study.index import Indexes
+from annotations.study.spans import BUCKET, SpanIndex, ordered
 
 NOW = "2021-10-18T00:00:00Z"
 

@@ -16,7 +16,7 @@ from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.edits import birth, death, is_idle, step
-from annotations.study.index import BUCKET
+from annotations.study.spans import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.annotations.conftest import place

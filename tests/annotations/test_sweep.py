@@ -17,7 +17,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Offer
 from annotations.study.highlights import Wanted
-from annotations.study.index import BUCKET
+from annotations.study.spans import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.adopting import adopt
@@ -339,3 +339,26 @@ def test_a_table_that_was_edited_since_it_was_kept_is_not_put_back(study: Study)
     study.redo()
     study.redo()
     assert study.state.highlights == noted
+
+
+@given(highlights(), highlights())
+def test_what_was_indexed_before_it_came_is_found_as_what_was_indexed_then(
+    held: dict[str, Highlight], others: dict[str, Highlight]
+) -> None:
+    """Also where something came into its articles, or went, in between."""
+    come = {id: one for id, one in others.items() if id not in held}
+    between = Highlight(
+        id="new", article="one", start=0, end=3, quote="xxx", prefix="", suffix="", tags=("s",),
+        note="", coder="ana", created=NOW, modified=NOW,
+    )  # fmt: skip
+    for edits in ([], [Sweep.births("highlights", [between])]):
+        state, plain = state_of(held), state_of(held)
+        made = Sweep(
+            "highlights", Records(), Records(come.values()), seen=state.moment("highlights")
+        )
+        for _ in state.preparing([made]):
+            pass
+        for one in (state, plain):
+            one.apply([*edits, Sweep.births("highlights", come.values()) if one is plain else made])
+        assert list(answers(state)) == list(answers(plain))
+        assert list(answers(state)) == list(answers(state_of(state.highlights)))

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from operator import attrgetter
 
 from annotations.highlight import Highlight
-from annotations.study.index import ordered
+from annotations.study.spans import ordered
 
 FEW = 40
 """Highlights that are looked for before all are put in order: a screen shows no more of a cell."""
