@@ -26,7 +26,7 @@ MODULES = (
     "tui.commands.marking", "tui.commands.listing", "tui.commands.searching",
     "tui.screens.ask", "tui.screens.ask_path", "tui.commands.link_edits", "tui.commands.linking",
     "tui.commands.tagging", "tui.screens.drafting", "tui.commands.listed",
-    "tui.screens.tag_picker", "tui.commands.tagging_many",
+    "tui.screens.tag_picker", "tui.commands.tagging_many", "rapidfuzz.fuzz", "rapidfuzz.process",
     "annotations.study.marking", "annotations.study.branch", "annotations.study.adoption",
     "tui.screens.help", "tui.screens.differences", "tui.commands.importing", "tui.screens.palette",
     "tui.screens.note", "tui.widgets.tags.list", "tui.screens.codebook.screen",
