@@ -35,8 +35,13 @@ def pause() -> None:
 def resume() -> None:
     """Look for garbage again, but not among what is there now, if it was paused."""
     if not gc.isenabled():
-        gc.freeze()
+        settle()
         gc.enable()
+
+
+def settle() -> None:
+    """Look for no garbage among what is there now."""
+    gc.freeze()
 
 
 def end() -> None:

@@ -17,6 +17,8 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
 from threading import Thread
 
+from tui import collector
+
 PACKAGES = ("tui", "annotations", "textual", "rapidfuzz")
 """Those of which a key may want more than is imported."""
 
@@ -52,12 +54,16 @@ def begin() -> None:
 
 
 async def import_all(is_resting: Callable[[], bool]) -> None:
-    """Import the modules, one by one, while nobody presses keys."""
+    """Import the modules, one by one, while nobody presses keys.
+
+    They stay, and so do all that they hold: no garbage is looked for there.
+    """
     for name in MODULES:
         await sleep(REST)
         while not is_resting():
             await sleep(REST)
         import_module(name)
+    collector.settle()
 
 
 def read() -> None:

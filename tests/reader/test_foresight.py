@@ -77,6 +77,8 @@ async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
     monkeypatch.setattr(foresight, "MODULES", ("one", "two"))
     monkeypatch.setattr(foresight, "import_module", imported.append)
     known: list[int] = []
+    settled: list[int] = []
+    monkeypatch.setattr("tui.collector.settle", lambda: settled.append(len(imported)))
 
     def is_resting() -> bool:
         known.append(len(imported))
@@ -85,6 +87,7 @@ async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
     await foresight.import_all(is_resting)
     assert imported == ["one", "two"]
     assert known == [0, 0, 0, 1, 1]
+    assert settled == [2]
 
 
 @pytest.mark.parametrize("headless", [True, False])
