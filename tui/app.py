@@ -157,7 +157,7 @@ class DiptychApp(App[int]):
             # The click is on its way to what was clicked, which is to act before the key does.
             await asyncio.sleep(0)
         await super().on_event(event)
-        if self._sweeper is not None and isinstance(event, events.InputEvent):
+        if self._sweeper is not None and isinstance(event, (events.InputEvent, events.Resize)):
             self._sweeper.put_off()
 
     async def run_action(

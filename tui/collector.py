@@ -74,7 +74,7 @@ class Sweeper:
         gc.set_threshold(_MANY_YOUNG, 100 * _TURNS, _TURNS)
 
     def put_off(self) -> None:
-        """Wait for the next rest: something was touched."""
+        """Wait for the next rest: something was touched, or the terminal has another size."""
         self._touched = self._loop.time()
         if self._rest is not None:
             self._rest.cancel()

@@ -41,6 +41,17 @@ async def test_no_page_waits_for_garbage(opened: Opened, collections: list[str])
         assert set(collections) <= {"_sweep_young", "_sweep_old"}
 
 
+async def test_a_key_right_behind_a_new_size_does_not_wait_for_garbage(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=(LONG,)) as session:
+        put_off: list[Sweeper] = []
+        monkeypatch.setattr(Sweeper, "put_off", lambda sweeper: put_off.append(sweeper))
+        await session.pilot.resize_terminal(90, 30)
+        await session.pilot.pause()
+        assert put_off
+
+
 class Knot:
     """Refers to itself, so that only the collector can take it away."""
 
