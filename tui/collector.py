@@ -71,6 +71,8 @@ class Sweeper:
         self._loop = loop
         self._rest: TimerHandle | None = None
         self._touched = loop.time()
+        self._has_many = False
+        """Whether there are so many objects that have to wait for a long rest."""
         gc.set_threshold(_MANY_YOUNG, 100 * _TURNS, _TURNS)
 
     def put_off(self) -> None:
@@ -86,15 +88,17 @@ class Sweeper:
 
     def _sweep_young(self) -> None:
         young, turns, _ = gc.get_count()
-        if turns >= _TURNS:
-            if len(gc.get_objects(1)) <= _MANY:
+        if turns >= _TURNS and not self._has_many:
+            # To count them takes long too.
+            self._has_many = len(gc.get_objects(1)) > _MANY
+            if not self._has_many:
                 gc.collect(1)
         elif young >= _YOUNG:
             gc.collect(0)
         self._rest = self._loop.call_later(LONG_REST, self._sweep_old)
 
     def _sweep_old(self) -> None:
-        self._rest = None
+        self._rest, self._has_many = None, False
         _, turns, old_turns = gc.get_count()
         if old_turns >= _TURNS:
             gc.collect()

@@ -24,7 +24,7 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
         assert lot._order is not None, "all were put in order while a key waited"
         return lot._order
 
-    monkeypatch.setattr("annotations.compare.matrix.cell.SOON", 0)
+    monkeypatch.setattr("tui.screens.compare.reckoning.SOON", 0)
     monkeypatch.setattr("tui.screens.compare.reckoning.in_turns", in_turns)
     monkeypatch.setattr(Lot, "in_order", property(in_order))
     return event

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import overload
 
 from annotations.compare.matrix.pile import Pile
@@ -10,9 +11,6 @@ from annotations.highlight import Highlight, excerpt
 
 WORDS = 80
 """Code points of a passage that stand for it."""
-
-SOON = 500
-"""So many highlights are put in order, and what they cover is reckoned, in no time."""
 
 
 class Cell:
@@ -70,8 +68,8 @@ class Cell:
 
     @property
     def is_begun(self) -> bool:
-        """Whether the first highlights are known, or soon found."""
-        return self.count <= SOON or all(pile.is_begun for pile in self._piles)
+        """Whether the first highlights are known."""
+        return not self.count or self._is(attrgetter("is_begun"))
 
     def beginning(self) -> Iterator[None]:
         """Look for them, some of the highlights at a time."""
@@ -80,8 +78,12 @@ class Cell:
 
     @property
     def is_told(self) -> bool:
-        """Whether the highlights' order, and what they cover, are known or soon reckoned."""
-        return self.count <= SOON or all(pile.is_told for pile in self._piles)
+        """Whether the highlights' order, and what they cover, are known."""
+        return not self.count or self._is(attrgetter("is_told"))
+
+    def _is(self, known: Callable[[Pile], bool]) -> bool:
+        """Whether something is known of all piles; they are not looked for, which takes a while."""
+        return "_piles" in self.__dict__ and all(map(known, self._piles))
 
     def slices(self) -> Iterator[None]:
         """Reckon that, some highlights at a time."""

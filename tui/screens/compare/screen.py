@@ -5,6 +5,7 @@ The screen shows them and passes keys on; what they do is in `keys`.
 
 from collections.abc import Mapping
 from functools import lru_cache, partial
+from itertools import chain
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -132,7 +133,10 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.query_one("#compare-title", Line).set(tuple(left), right)
         self.say("" if frame.matrix.all.total.count else NOTHING)
         self.bars.take(frame.matrix, line, frame.grid.column, self.asked.show)
-        self._reckoning.want(frame.in_view, frame.with_share)
+        if self.reading:
+            self._reckoning.want((), self.passages.cells)
+        else:
+            self._reckoning.want(frame.in_view, chain(self.bars.cells, frame.with_share))
 
     def _reckoned(self) -> None:
         """Show what was not known before."""
@@ -151,7 +155,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
     def fit_bars(self) -> None:
         """As many bars as there are columns, in a quarter of the height at most."""
         height, count = self.size.height, len(self.matrix.frame.matrix.columns)
-        self.bars.styles.height = min(count, height // 4) + 1 if height >= BARS_FROM else 0
+        self.bars.fit(min(count, height // 4) if height >= BARS_FROM else 0)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Show bars where there is room for them."""

@@ -32,24 +32,50 @@ class MatrixBars(Widget):
         super().__init__()
         self._study = study
         self._shown: tuple[Matrix, MatrixLine, int, Show] | None = None
+        self._room = 0
+        self._named: Matrix | None = None
+        self._names: list[str] = []
+        self._longest = 0
+
+    def fit(self, room: int) -> None:
+        """Have room for so many bars, below the heading; for none where there is none."""
+        self._room = room
+        self.styles.height = room + 1 if room else 0
 
     def take(self, matrix: Matrix, line: MatrixLine, column: int, show: Show) -> None:
         """Show the bars of a row, the longest as long as there is room for."""
+        if matrix is not self._named:
+            self._named, self._names = matrix, short_names(self._study, matrix)
+            self._longest = min(max(map(cell_len, self._names), default=0), NAME_MOST)
         self._shown = (matrix, line, column, show)
         self.refresh()
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The cells that bars are shown of."""
+        if self._shown is None:
+            return ()
+        matrix, line, column, _ = self._shown
+        return [line.row.cells[nth] for nth in self._range(len(matrix.columns), column)]
+
+    def _range(self, columns: int, column: int) -> range:
+        """The columns that there is room for, the cursor's among them."""
+        first = max(0, min(column - self._room // 2, columns - self._room))
+        return range(first, min(first + self._room, columns))
 
     def render(self) -> Content:
         """As many lines as the widget has."""
         if self._shown is None or self.size.height < 2:
             return Content("")
         matrix, line, column, show = self._shown
-        room, width = self.size.height - 1, self.size.width
-        first = max(0, min(column - room // 2, len(matrix.columns) - room))
-        shown = range(first, min(first + room, len(matrix.columns)))
-        names = short_names(self._study, matrix)
+        width, names, longest = (
+            self.size.width,
+            self._names,
+            min(self._longest, self.size.width // 3),
+        )
         lines = [heading(self._study, line, width)]
-        longest = min(max((cell_len(name) for name in names), default=0), NAME_MOST, width // 3)
-        sizes = _sizes(line.row.cells, show)
+        shown = self._range(len(matrix.columns), column)
+        sizes = dict(zip(shown, _sizes(line.row.cells, shown, show), strict=True))
         for nth in shown:
             mark = MARK if nth == column else " "
             bar = bar_of(sizes[nth], max(width - longest - NUMBERS - 3, 4))
@@ -89,9 +115,15 @@ def bar_of(size: float, width: int) -> str:
     return FULL * whole + (EIGHTHS[rest] if rest else "")
 
 
-def _sizes(cells: Sequence[Cell], show: Show) -> list[float]:
-    """How large each cell is, 1 for the largest."""
-    known = (cell.share if cell.is_told else 0.0 for cell in cells)
-    sizes = list(known) if show == "share" else [float(cell.count) for cell in cells]
-    largest = max(sizes, default=0.0)
+def _sizes(cells: Sequence[Cell], shown: range, show: Show) -> list[float]:
+    """How large the cells shown are, 1 for the largest of all; of shares, of those that are shown.
+
+    Of a thousand columns the shares of the others are not reckoned.
+    """
+    if show == "share":
+        sizes = [cells[nth].share if cells[nth].is_told else 0.0 for nth in shown]
+        largest = max(sizes, default=0.0)
+    else:
+        sizes = [float(cells[nth].count) for nth in shown]
+        largest = max((float(cell.count) for cell in cells), default=0.0)
     return [size / largest if largest else 0.0 for size in sizes]

@@ -95,8 +95,7 @@ class MatrixFrame:
 
     @property
     def with_share(self) -> Iterator[Cell]:
-        """The cells of which the share of the text is told, the cursor's row first."""
-        yield from self.line.row.cells
+        """The cells in view of which the share of the text is told, and the totals."""
         if self.show == "share":
             yield from self.in_view
             yield from (self.lines[nth].row.total for nth in self.grid.shown_rows)

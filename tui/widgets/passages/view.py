@@ -3,13 +3,14 @@
 What is shown, and what becomes of a passage, are the screen's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.study import Study
 from tui.text.pointer import WHEEL_ROWS
@@ -49,6 +50,11 @@ class PassagesView(Widget):
     def grid(self) -> Grid:
         """Which columns there are, and which of them are in view."""
         return self._page.grid
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The cells of the columns in view."""
+        return [self._page.columns[nth].cell for nth in self.grid.shown_columns]
 
     def take(self, matrix: Matrix, row: Row, column: int) -> None:
         """Show the passages of a row, with the cursor in a column."""
