@@ -6,12 +6,19 @@ from typing import ClassVar, NamedTuple
 
 from annotations.tag import SEPARATOR, Tag, above, is_below
 
+Place = tuple[str, bool]
+"""A row's name, and whether it is what the row has itself that is meant, not all below it."""
+
 
 class Rows(NamedTuple):
-    """The rows that a highlight stands in, each once: its tags' own that have others below, all."""
+    """The rows that a highlight stands in, each once: its tags' own that have others below, all.
+
+    `places` has both, each with whether it is a tag's own.
+    """
 
     own: tuple[str, ...]
     all: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 class Outline:
@@ -63,7 +70,8 @@ class Outline:
         if names or not self._chosen:
             names[self.ALL] = None
         own = tuple(line[0] for line in lines if self.has_below(line[0]))
-        return Rows(own, tuple(names))
+        places = [(name, False) for name in names] + [(name, True) for name in dict.fromkeys(own)]
+        return Rows(own, tuple(names), tuple(places))
 
     def _admits(self, name: str) -> bool:
         return not self._chosen or any(is_below(name, chosen) for chosen in self._chosen)

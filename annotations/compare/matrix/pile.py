@@ -25,10 +25,13 @@ _place = attrgetter("start", "end", "id")
 class Lot:
     """Highlights of one article and one coder, in any order, as they stand at this moment."""
 
+    __slots__ = ("_first", "_order", "coder", "held")
+
     def __init__(self, coder: str, held: Iterable[Highlight]) -> None:
         self.coder = coder
         self.held = tuple(held)
         self._order: Sequence[Highlight] | None = None
+        self._first: Sequence[Highlight] | None = None
 
     @property
     def in_order(self) -> Sequence[Highlight]:
@@ -46,11 +49,18 @@ class Lot:
                 yield
             self._order = yield from _merged(runs)
 
-    @cached_property
+    @property
+    def is_begun(self) -> bool:
+        """Whether the first are known."""
+        return self._first is not None
+
+    @property
     def first(self) -> Sequence[Highlight]:
         """The first by place, a few at least, in any order."""
-        edges = nsmallest(FEW, map(_start, self.held))
-        return [one for one in self.held if one.start <= edges[-1]]
+        if self._first is None:
+            edges = nsmallest(FEW, map(_start, self.held))
+            self._first = [one for one in self.held if one.start <= edges[-1]]
+        return self._first
 
 
 class Pile:
@@ -100,7 +110,7 @@ class Pile:
     @property
     def is_begun(self) -> bool:
         """Whether the first of them are known."""
-        return all("first" in lot.__dict__ for lot in self._lots)
+        return all(lot.is_begun for lot in self._lots)
 
     def beginning(self) -> Iterator[None]:
         """Look for the first of them, a lot at a time."""

@@ -3,7 +3,6 @@
 It is reckoned from a study's records and changes nothing; how a cell is shown is not its business.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain, compress
@@ -13,7 +12,7 @@ import msgspec
 
 from annotations.compare.matrix.cell import Cell, Cells
 from annotations.compare.matrix.columns import Across, Column, columns
-from annotations.compare.matrix.outline import Outline
+from annotations.compare.matrix.outline import Outline, Place
 from annotations.compare.matrix.pile import Lot, Pile
 from annotations.highlight import Highlight, Kind
 from annotations.study.state import State
@@ -150,40 +149,38 @@ class _Book:
 
 
 class _Sheet:
-    """What one article adds to each row, by the rows' names."""
+    """What one article adds to each row, by the rows' names; `own` is what they have themselves."""
 
     def __init__(self, kinds: Mapping[Kind, Collection[Highlight]], outline: Outline) -> None:
-        self._whole: dict[str, list[Lot]] = defaultdict(list)
-        self._own: dict[str, list[Lot]] = defaultdict(list)
-        self._piles: dict[tuple[str, bool], Pile] = {}
+        self._lots: dict[Place, list[Lot]] = {}
+        self._piles: dict[Place, Pile] = {}
+        self.counts: dict[Place, int] = {}
+        """How many highlights stand in a row."""
         for (_, tags, coder), held in kinds.items():
-            lot, rows = Lot(coder, held), outline.rows_of(tags)
-            for name in rows.all:
-                self._whole[name].append(lot)
-            for name in rows.own:
-                self._own[name].append(lot)
+            lot, count = Lot(coder, held), len(held)
+            for place in outline.rows_of(tags).places:
+                if place in self.counts:
+                    self.counts[place] += count
+                    self._lots[place].append(lot)
+                else:
+                    self.counts[place] = count
+                    self._lots[place] = [lot]
 
-    def _lots(self, name: str, own: bool) -> Sequence[Lot]:
-        return (self._own if own else self._whole).get(name, ())
-
-    def count(self, name: str, *, own: bool) -> int:
-        """How many highlights stand in the row of this name, or in what is its `own`."""
-        return sum([len(lot.held) for lot in self._lots(name, own)])
-
-    def pile(self, name: str, *, own: bool) -> Pile:
-        """Those highlights; there are some."""
-        pile = self._piles.get((name, own))
+    def pile(self, place: Place) -> Pile:
+        """The highlights in a row; there are some."""
+        pile = self._piles.get(place)
         if pile is None:
-            pile = self._piles[name, own] = Pile(self._lots(name, own))
+            pile = self._piles[place] = Pile(self._lots[place])
         return pile
 
 
 def _cell(sheets: Sequence[_Sheet], name: str, length: int, *, own: bool) -> Cell:
     """What stands in the row of this name, or in what is its `own`, of so many code points."""
-    counts = [sheet.count(name, own=own) for sheet in sheets]
+    place = name, own
+    counts = [sheet.counts.get(place, 0) for sheet in sheets]
 
     def piles() -> Iterator[Pile]:
         for sheet in compress(sheets, counts):
-            yield sheet.pile(name, own=own)
+            yield sheet.pile(place)
 
     return Cell(sum(counts), piles, length)
