@@ -35,7 +35,7 @@ def refusal(conflict: Conflict) -> str:
 def account(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterator[str]:
     """What an import has done, or after a dry run would do."""
     known = sum(adoption.skipped.values())
-    skipped = f"{known} {'was' if known == 1 else 'were'} there already."
+    skipped = f"{known:,} {'was' if known == 1 else 'were'} there already."
     if has_changed(adoption, prefer):
         verb = "Would import" if dry_run else "Imported"
         yield f"{verb} {_tables(adoption.added)}; {skipped}"
@@ -72,7 +72,7 @@ def in_a_line(adoption: Adoption, prefer: Side | None, undoes: str) -> str:
     if adoption.unread:
         parts.append(f"not read: {listed(adoption.unread, NAMED)}")
     if known := sum(adoption.skipped.values()):
-        parts.append(f"{known} here already")
+        parts.append(f"{known:,} here already")
     return "; ".join(parts)
 
 

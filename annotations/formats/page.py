@@ -73,7 +73,7 @@ class _Page:
     def title(self) -> str:
         """How many articles are compared, and on what event where it is the same for all."""
         number = len(self.articles)
-        counted = "one article" if number == 1 else f"{number} articles"
+        counted = "one article" if number == 1 else f"{number:,} articles"
         events = {article.event for article in self.articles}
         event = events.pop() if len(events) == 1 else ""
         return f"{event}: {counted}" if event else f"A comparison of {counted}"

@@ -121,8 +121,8 @@ def journal_of(paths: Paths, sha256: str) -> Contents | None:
         return None
     raise StudyDamaged(
         f"{paths.journal.name} continues another file than this {paths.study.name}, which another "
-        f"program has changed or put here. To go on without its {len(journal.changes)} edits, move "
-        "the journal away."
+        f"program has changed or put here. To go on without its {len(journal.changes):,} edits, "
+        "move the journal away."
     )
 
 

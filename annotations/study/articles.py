@@ -64,7 +64,9 @@ class Articles(Desk[Article]):
         if len(found) > 1:
             told = (" ".join(filter(None, [a.id, a.outlet and f"({a.outlet})"])) for a in found)
             ids = ", ".join(told)
-            raise UnknownRecord(f"{len(found)} articles go by {name!r}; name one by its id: {ids}.")
+            raise UnknownRecord(
+                f"{len(found):,} articles go by {name!r}; name one by its id: {ids}."
+            )
         if not found:
             raise self._unknown(name)
         return found[0]
@@ -148,7 +150,7 @@ class Articles(Desk[Article]):
         """As `remove_all`, in the making."""
         articles = {id: self.get(id) for id in ids}
         titles = [article.title for article in articles.values()]
-        what = titles[0] if len(titles) == 1 else f"{len(titles)} articles"
+        what = titles[0] if len(titles) == 1 else f"{len(titles):,} articles"
         return Draft(self.study, f"remove {what}", partial(self._removed, articles.keys()))
 
     def _removed(self, ids: Collection[str]) -> Making:

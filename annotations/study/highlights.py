@@ -172,7 +172,7 @@ class Highlights(Desk[Highlight]):
         highlights = {id: self.get(id) for id in ids}
         links = self.state.links_at(highlights.keys())
         edits = [Sweep.deaths("links", links), Sweep.deaths("highlights", highlights.values())]
-        plural = "a highlight" if len(highlights) == 1 else f"{len(highlights)} highlights"
+        plural = "a highlight" if len(highlights) == 1 else f"{len(highlights):,} highlights"
         return self.commit(f"delete {plural}", edits)
 
     def _step(self, highlight: Highlight, **fields: Any) -> Edit:

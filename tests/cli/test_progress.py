@@ -19,7 +19,7 @@ def test_in_a_pipe_a_few_lines_tell_of_many_steps(
             progress.step()
         progress.stage("saving")
     lines = capsys.readouterr().err.splitlines()
-    assert lines[-1] == f"adding {total} of {total}"
+    assert lines[-1] == f"adding {total:,} of {total:,}"
     assert len(lines) == LINES
 
 
@@ -32,7 +32,7 @@ def test_a_terminal_shows_one_line_that_goes_away(
             progress.step()
         progress.stage("saving")
     *shown, saving, nothing = capsys.readouterr().err.split("\r\x1b[K")
-    assert shown[:2] == ["", "finding 500 of 100000"]
+    assert shown[:2] == ["", "finding 500 of 100,000"]
     assert len(shown) == REDRAWN + 1
     assert (saving, nothing) == ("saving…", "")
 

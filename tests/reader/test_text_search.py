@@ -69,7 +69,7 @@ def test_what_is_found_is_told_in_words() -> None:
     assert searched("tunnel").told == "nothing found"
     search = searched("a", "a " * (MOST + 1))
     search.aim(0)
-    assert search.told == f"1 of more than {MOST}"
+    assert search.told == f"1 of more than {MOST:,}"
 
 
 def test_a_pattern_that_is_none_is_refused_before_anything_is_looked_for() -> None:

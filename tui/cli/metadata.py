@@ -86,7 +86,7 @@ class Metadata:
                 meant = named.get(row.path, set()) - self._rows.keys()
             if len(meant) > 1:
                 raise UnreadableTable(
-                    f"{len(meant)} of the files are called {row.path}; write the path of the one "
+                    f"{len(meant):,} of the files are called {row.path}; write the path of the one "
                     "that is meant.",
                     row.line,
                 ).of(called(self._table))

@@ -42,7 +42,7 @@ class Progress:
         self._done += 1
         if self._done % self._stride:
             return
-        line = f"{self._doing} {self._done} of {self._total}"
+        line = f"{self._doing} {self._done:,} of {self._total:,}"
         if self._live:
             self._rewrite(line)
         else:

@@ -63,7 +63,7 @@ def said(replies: list[Reply]) -> str:
     read, unread = ([one for one in replies if one.is_read is wanted] for wanted in (True, False))
     near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
     if near and len(far) > 1:
-        far = [Reply(f"{len(far)} others", NOTHING, is_near=False)]
+        far = [Reply(f"{len(far):,} others", NOTHING, is_near=False)]
     return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far, *unread])
 
 
@@ -84,7 +84,7 @@ def answered(reader: "Reader", question: Question, source: "Index", pane: Articl
     pane.selection = pane.selection.collapsed().over(best.span)
     line = reader.pane.view.viewport.line_of(question.span.start)
     pane.view.align(best.span.start, line or 0)
-    place = f", {nth + 1} of {len(answers)}" if len(answers) > 1 else ""
+    place = f", {nth + 1:,} of {len(answers):,}" if len(answers) > 1 else ""
     unseen = _unseen(reader, pane, best.span.of(article.text))
     return Reply(name, f"{best.said}{place}{unseen}")
 

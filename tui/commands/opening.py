@@ -130,7 +130,7 @@ async def done(reader: "Reader") -> None:
     if not left:
         reader.say(f"done, as all {counted(len(every), 'article')} now; {undoes(reader)}")
         return
-    said = f"done, {len(every) - len(left)} of {len(every)}; {undoes(reader)}"
+    said = f"done, {len(every) - len(left):,} of {len(every):,}; {undoes(reader)}"
     event = reader.study.state.articles[left[0]].event
     pane = reader.panes.showing(left[0])
     if event and event != article.event and pane is None and len(reader.panes.order) > 1:
@@ -198,5 +198,5 @@ async def _step_event(reader: "Reader", by: int) -> None:
     start = -1 if by > 0 else 0
     at = (names.index(event) if event in names else start) + by
     name = names[at % len(names)]
-    told = f"{name}: event {at % len(names) + 1} of {len(names)}"
+    told = f"{name}: event {at % len(names) + 1:,} of {len(names):,}"
     await side_by_side(reader, [article.id for article in events[name]], told)

@@ -241,7 +241,7 @@ async def everywhere(reader: "Reader", query: Query) -> None:
     reader.side.show_hits(query.pattern, found.hits, more=found.full)
     articles = len({hit.article for hit in found.hits})
     more = "more than " if found.full else ""
-    count = f"{more}{len(found.hits)} in {counted(articles, 'article')}"
+    count = f"{more}{len(found.hits):,} in {counted(articles, 'article')}"
     reader.prompt.found(count if found.hits else "nothing found")
 
 

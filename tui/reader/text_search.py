@@ -51,7 +51,7 @@ class TextSearch(Looking[Span]):
         if not self._asks:
             return ""
         if not self.done:
-            return f"{count} so far"
+            return f"{count:,} so far"
         if not count:
             return "nothing found"
-        return f"{self.at + 1} of {'more than ' if self.full else ''}{count}"
+        return f"{self.at + 1:,} of {'more than ' if self.full else ''}{count:,}"

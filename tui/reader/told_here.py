@@ -166,7 +166,7 @@ class ToldHere:
                 spoken.setdefault(language, []).append(excerpt(article.known_as, NAME))
         told = [
             f"{names[0]} is in {language}" if len(names) == 1
-            else f"{len(names)} articles are in {language}"
+            else f"{len(names):,} articles are in {language}"
             for language, names in sorted(spoken.items(), key=lambda item: len(item[1]))
         ]  # fmt: skip
         return ", ".join(told) if len(told) > 1 else ""

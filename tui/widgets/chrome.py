@@ -113,7 +113,7 @@ def scrolling(way: Way) -> tuple[Piece, ...]:
 
 def _amount(passage: str) -> Piece:
     if len(passage) > COUNTED:
-        return Piece(f" {len(passage)} characters   ", "dim")
+        return Piece(f" {len(passage):,} characters   ", "dim")
     words, characters = len(passage.split()), len(passage)
     return Piece(f" {counted(words, 'word')}, {counted(characters, 'character')}   ", "dim")
 

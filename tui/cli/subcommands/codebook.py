@@ -53,7 +53,7 @@ def import_table(invocation: Invocation, file: str) -> None:
         change = adopt_codebook(store.study, entries)
         keyless = keyless_by(store.study, change)
     made = sum(edit.before is None for edit in change.edits)
-    say(f"{counted(made, 'tag')} made, {len(change.edits) - made} changed.")
+    say(f"{counted(made, 'tag')} made, {len(change.edits) - made:,} changed.")
     if keyless:
         say(f"No key any more: {', '.join(keyless)}.")
 

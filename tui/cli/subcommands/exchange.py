@@ -171,7 +171,7 @@ def _say_some(sentences: Sequence[str]) -> None:
     for sentence in sentences[:LISTED]:
         say(f"{sentence}.")
     if len(sentences) > LISTED:
-        say(f"… and {len(sentences) - LISTED} more.")
+        say(f"… and {len(sentences) - LISTED:,} more.")
 
 
 def _imported(

@@ -116,7 +116,7 @@ def _many(invocation: Invocation, source: str) -> int:
     for error in errors[:LISTED]:
         complain(error)
     if len(errors) > LISTED:
-        say(f"… and {len(errors) - LISTED} more.")
+        say(f"… and {len(errors) - LISTED:,} more.")
     if errors:
         say(f"{counted(len(errors), 'line')} could not be used, so no highlight was made.")
         return 1
@@ -220,7 +220,7 @@ def _within(article: Article, start: int, end: int) -> Span:
     if not 0 <= start < end <= len(article.text):
         raise NotFound(
             f"There is no passage from {start} to {end} in “{article.title}”, "
-            f"which is {len(article.text)} characters long."
+            f"which is {len(article.text):,} characters long."
         )
     return Span(start, end)
 
@@ -229,7 +229,7 @@ def _several(article: Article, places: list[Span]) -> str:
     """The places of a quote, for the reader to choose one by its number."""
     shown = [f"{number}: …{_around(article.text, span)}…" for number, span in enumerate(places, 1)]
     return (
-        f"The quote is there {len(places)} times; choose one with --occurrence, or with "
+        f"The quote is there {len(places):,} times; choose one with --occurrence, or with "
         f'"occurrence" in a line of a file: {listed(shown, LISTED, between="; ")}'
     )
 

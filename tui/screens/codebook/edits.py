@@ -128,7 +128,7 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
         _move(book, path, name)
         return
     highlights = counted(book.study.state.count_uses(*merged), "highlight")
-    also = "" if len(merged) == 1 else f", and {len(merged)} tags become {len(merged)} others"
+    also = "" if len(merged) == 1 else f", and {len(merged):,} tags become {len(merged):,} others"
     sentence = f"{name} is there already. Merge {path}, {highlights}, into it{also}?"
     tag = book.study.codebook.named(path)
     if not merged:

@@ -94,7 +94,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self.query_one("#marker-caption", Line).set(
             (
                 Piece(" compare which articles?  ", "bold"),
-                Piece(f"{len(self._listing.marked)} marked · {shown} {self._words.told}", "dim"),
+                Piece(f"{len(self._listing.marked):,} marked · {shown} {self._words.told}", "dim"),
             ),
             (Piece(f"by {self._listing.order} ", "dim"),),
         )

@@ -15,13 +15,14 @@ from textual.app import ComposeResult
 from annotations.compare.matrix.reckoning import Matrices, Matrix
 from annotations.span import Passage
 from annotations.study import Study
+from tui.counted import counted
 from tui.screens.compare.asked import Asked, Visit
 from tui.screens.compare.keys import ALWAYS, COMMANDS, HINTS, READING_HINTS
 from tui.screens.compare.moves import enter, show_passages
 from tui.screens.compare.reckoning import Reckoning
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.widgets.line import Line, Piece
-from tui.widgets.matrix.bars import MatrixBars, passages
+from tui.widgets.matrix.bars import MatrixBars
 from tui.widgets.matrix.view import MatrixView
 from tui.widgets.message_line import MessageLine
 from tui.widgets.passages.view import PassagesView
@@ -124,7 +125,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study, coders)
         if self.reading:
             left.append(Piece(f"{line.name}  ", "bold"))
-            told = f"{passages(line.row.total.count)} · {told}"
+            told = f"{counted(line.row.total.count, 'passage')} · {told}"
         left.append(Piece(told, "dim"))
         right: tuple[Piece, ...] = ()
         if len(shown) < columns.columns:

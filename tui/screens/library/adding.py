@@ -53,15 +53,15 @@ class Adding(msgspec.Struct):
         What can be missed best stands last: it may have to be cut.
         """
         if not self.finished:
-            return f"reading {self.seen + 1} of {self.total}…"
+            return f"reading {self.seen + 1:,} of {self.total:,}…"
         parts = [f"added {counted(self.added, 'article')}"]
         if self.known:
-            parts.append(f"{self.known} here already")
+            parts.append(f"{self.known:,} here already")
         # Whoever presses u would take something else back.
         stays = f"; undo leaves {'it' if self.added == 1 else 'them'}" if self.added else ""
         came = "; ".join(parts) + stays
         if self.failures:
             (_, first), *others = self.failures.items()
             also = f" Also {', '.join(path.name for path, _ in others)}." if others else ""
-            came += f". {len(self.failures)} not added{why}: {first}{also}"
+            came += f". {len(self.failures):,} not added{why}: {first}{also}"
         return came if self.total else "There is no file in that folder."

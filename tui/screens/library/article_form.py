@@ -61,7 +61,7 @@ class ArticleForm(Dialog[Change | None]):
     def compose(self) -> ComposeResult:
         """A line a field, and room for what the study says against it."""
         one = len(self._articles) == 1
-        about = self._articles[0].title if one else f"{len(self._articles)} articles"
+        about = self._articles[0].title if one else f"{len(self._articles):,} articles"
         with self.frame(about, HINTS):
             for field in self._fields:
                 with Horizontal():

@@ -182,7 +182,7 @@ class Shelf(Widget):
         self.listing.fill(ids, at, narrowed=narrowed)
         count = counted_of(len(ids), len(self._study.articles), "article")
         marks = len(self.listing.marked)
-        marked = f" · {marks} marked" if marks else ""
+        marked = f" · {marks:,} marked" if marks else ""
         self.query_one("#shelf-caption", Line).set(
             (Piece(" library  ", "bold"), Piece(f"{count}{marked}", "dim")),
             (Piece(f"by {self.listing.order} ", "dim"),),

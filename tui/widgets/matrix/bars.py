@@ -10,6 +10,7 @@ from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, share_of
 from annotations.study import Study
+from tui.counted import counted
 from tui.widgets.matrix.drawing import MARK, short_names
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import fit, plain_line
@@ -89,16 +90,11 @@ def heading(study: Study, line: MatrixLine, width: int) -> Content:
     """The row's name and how much of it there is in how many columns, before a rule."""
     held = sum(1 for cell in line.row.cells if cell.count)
     tag = study.state.tags.get(line.row.tag or "")
-    words = f" · {passages(line.row.total.count)} in {held} of {len(line.row.cells)} "
+    words = f" · {counted(line.row.total.count, 'passage')} in {held:,} of {len(line.row.cells):,} "
     parts = [Content("── "), *([swatch(tag), Content(" ")] if tag else [])]
     parts += [plain_line(line.name, "bold"), Content.styled(words, "dim")]
     told = Content("").join(parts)
     return told + Content.styled("─" * max(width - told.cell_length, 0), "dim")
-
-
-def passages(count: int) -> str:
-    """So many passages, in words."""
-    return f"{count:,} passage{'' if count == 1 else 's'}"
 
 
 def numbers_of(cell: Cell) -> str:

@@ -83,7 +83,7 @@ class HighlightsView(FilteredView):
 
     def caption(self, count: int) -> str:
         """Which highlights."""
-        return f"{self.scope} · {count}"
+        return f"{self.scope} · {count:,}"
 
     def nothing(self) -> str:
         """Why there is no highlight to show."""

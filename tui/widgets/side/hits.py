@@ -67,7 +67,7 @@ class HitsView(SideView):
         """What was searched for."""
         if not self.query:
             return "all articles"
-        return f"{'more than ' if self.more else ''}{count} · {self.query}"
+        return f"{'more than ' if self.more else ''}{count:,} · {self.query}"
 
     def nothing(self) -> str:
         """Why there is no hit to show."""

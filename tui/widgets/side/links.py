@@ -83,7 +83,7 @@ class LinksView(FilteredView):
 
     def caption(self, count: int) -> str:
         """What is listed."""
-        return f"{self.scope} · {count}"
+        return f"{self.scope} · {count:,}"
 
     def nothing(self) -> str:
         """Why there is no link to show."""

@@ -62,7 +62,7 @@ class TagsView(SideView):
         """
         total = self._uses.under(name)
         own = self._uses.of(tag.id) if tag else total
-        return str(own) if own == total else f"{own} of {total}"
+        return f"{own:,}" if own == total else f"{own:,} of {total:,}"
 
     def place(self, item: Item) -> Passage | None:
         """A tag is no place; it filters the highlights."""
@@ -70,7 +70,7 @@ class TagsView(SideView):
 
     def caption(self, count: int) -> str:
         """What is listed."""
-        return f"codebook · {len(self.study.codebook)}"
+        return f"codebook · {len(self.study.codebook):,}"
 
     def nothing(self) -> str:
         """Why there is no tag to show."""

@@ -76,7 +76,7 @@ def heading_line(study: Study, article: str, width: int, count: int = 0) -> Cont
     if found is None:
         return Content.styled("removed", "dim")
     outlet = enough_of(found.outlet, width).truncate(max(width // 3, 1), ellipsis=True)
-    after = [part for part in (outlet, Content(str(count or ""))) if part]
+    after = [part for part in (outlet, Content(f"{count:,}" if count else "")) if part]
     tail = Content("  ").join([Content(""), *after]).stylize("dim")
     room = max(width - tail.cell_length, 1)
     return enough_of(found.title, width, "bold").truncate(room, ellipsis=True) + tail
