@@ -49,15 +49,11 @@ class _Names(dict[tuple[str, ...], tuple[str, ...]]):
         return names
 
 
-def encode(state: State, *, exported: str, with_text: bool = True) -> bytes:
-    """The whole export. `exported` is the time it is made; texts may be left out."""
-    return b"".join(pieces(state, exported=exported, with_text=with_text))
-
-
 def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[bytes]:
-    """The export piece by piece, so that it need not be held whole.
+    """The export piece by piece, so that it need not be held whole; texts may be left out.
 
-    It is of the study as it is now: what is edited while the pieces are made is not in it.
+    `exported` is the time it is made. It is of the study as it is now: what is edited while the
+    pieces are made is not in it.
     """
     return _pieces(Still.of(state), exported, with_text=with_text)
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from annotations.change import RECORD_TABLES, Change, Table
 from annotations.errors import DiptychError
-from annotations.formats.json import encode
 from annotations.formats.json_reading import decode
 from annotations.link import ABSENT
 from annotations.span import Span
@@ -21,6 +20,7 @@ from annotations.study.integrity import problems
 from annotations.study.settlement import Side
 from annotations.study.state import State
 from tests.adopting import adopt
+from tests.exporting import encode
 from tests.linking import linked
 
 THEN = "2021-10-18T00:00:00Z"

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from annotations.formats.json import encode
 from annotations.formats.json_reading import decode
 from annotations.span import Span
 from annotations.study import Study
@@ -13,6 +12,7 @@ from annotations.study.settlement import Side
 from annotations.study.state import State
 from annotations.tag import PALETTE
 from tests.adopting import adopt
+from tests.exporting import encode
 
 NOW = "2021-10-18T00:00:00Z"
 CHOSEN = "#123456"

@@ -13,9 +13,10 @@ from programs import DIPTYCH, environment
 from studies import make_corpus, make_study, prose
 
 from annotations.compare.matrix.reckoning import matrix
-from annotations.formats.json import encode, pieces
+from annotations.formats.json import pieces
 from annotations.formats.page import comparison_page
 from annotations.store import Store
+from tests.exporting import encode
 
 ROUNDS = 15
 PAGES = {"2,500": 500_000, "10,000": 2_000_000}

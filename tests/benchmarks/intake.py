@@ -10,8 +10,8 @@ from figures import Row, ratio_row, take_turns
 from programs import DIPTYCH, environment
 from studies import make_corpus, spans
 
-from annotations.formats.json import encode
 from annotations.store import Store
+from tests.exporting import encode
 
 ARTICLES, SIZE = 1_000, 6_000
 COUNTS = {"25,000": 25_000, "100,000": 100_000}

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from annotations.formats.json import encode
 from annotations.link import ABSENT
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
+from tests.exporting import encode
 from tests.linking import linked
 
 NOW = "2026-01-02T03:04:05.000Z"

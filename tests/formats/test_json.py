@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.formats import schema
-from annotations.formats.json import encode, records
+from annotations.formats.json import records
 from annotations.formats.json_reading import decode
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
 from tests.adopting import adopt
+from tests.exporting import encode
 from tests.formats.conftest import NOW, TEXT, empty, exported
 
 SHIPPED = Path(schema.__file__).with_name("export.schema.json")

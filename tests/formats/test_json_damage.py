@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from annotations.formats.json import encode
 from annotations.formats.json_reading import Decoding, UnreadableExport, decode
 from annotations.study import Study
+from tests.exporting import encode
 from tests.formats.conftest import NOW, exported
 
 

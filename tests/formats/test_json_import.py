@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from annotations.formats.json import encode
 from annotations.formats.json_reading import decode
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Conflict
 from tests.adopting import adopt
+from tests.exporting import encode
 from tests.formats.conftest import NOW, empty, exported
 
 

@@ -19,7 +19,6 @@ from lxml import html
 from annotations.compare.matrix.reckoning import matrix
 from annotations.formats.csv import codebook_csv, highlights_csv, links_csv
 from annotations.formats.csv_reading import read_codebook
-from annotations.formats.json import encode
 from annotations.formats.json_reading import decode
 from annotations.formats.page import comparison_page
 from annotations.span import Span
@@ -27,6 +26,7 @@ from annotations.store import Store
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.adopting import adopt
+from tests.exporting import encode
 from tests.inert.hostile import BIDI, PAYLOADS, open_hostile
 from tests.linking import linked
 

@@ -8,8 +8,8 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from annotations.formats.json import encode
 from annotations.span import Span
+from tests.exporting import encode
 from tests.hands import burst, shown
 from tests.inert.hostile import PAYLOADS, harmful, open_hostile, texts, written
 from tui.app import DiptychApp

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.formats.json import encode
 from annotations.store import Store
+from tests.exporting import encode
 from tests.inert.hostile import ESC, PAYLOADS, harmful, harmful_bytes, open_hostile
 from tests.terminal import DIPTYCH, Terminal
 from tui.cli.commands import COMMANDS

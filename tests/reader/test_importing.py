@@ -10,7 +10,6 @@ from threading import Event
 import pytest
 from textual.events import Key
 
-from annotations.formats.json import encode
 from annotations.span import Span
 from annotations.store import Store
 from annotations.study import Study
@@ -18,6 +17,7 @@ from annotations.study.adoption import Offer
 from annotations.study.integrity import problems
 from annotations.study.state import State
 from tests.adopting import adopt
+from tests.exporting import encode
 from tests.hands import shown, until
 from tests.linking import linked
 from tests.reader.conftest import Session

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.formats.json import encode
 from annotations.study.study import Study
+from tests.exporting import encode
 from tests.hands import burst, press, shown
 from tests.screens.codebook_host import NAMES, names, page_after, tag, undone
 from tests.screens.dialog_host import NOTHING, Host, a_study, mark
