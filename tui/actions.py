@@ -137,6 +137,9 @@ def _marks() -> Iterator[Action]:
     yield Action("noting.edit", "note on a highlight", ("a",), "mark", footer="note")
     yield Action("marking.next", "next highlight", ("]", "alt+right"), "mark")
     yield Action("marking.previous", "previous highlight", ("[", "alt+left"), "mark")
+    yield Action(
+        "marking.whose", "show your highlights alone, another coder's, all again", ("@",), "mark"
+    )
     yield Action("marking.respan", "move the edges of a highlight", ("r",), "mark", footer="edges")
     yield Action(
         "marking.delete",

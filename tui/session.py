@@ -28,8 +28,9 @@ class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """The panes from left to right, which of them had the focus, and how they were looked at.
 
-    `side` names the list of the side bar that stood beside them. `read` remembers the places in
-    articles that are in no pane now. `importing` are the files of imports that were not over yet.
+    `only_by` is the coder whose highlights alone were shown. `side` names the list of the side bar
+    that stood beside them. `read` remembers the places in articles that are in no pane now.
+    `importing` are the files of imports that were not over yet.
     """
 
     panes: tuple[PanePlace, ...] = ()
@@ -37,6 +38,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     zoomed: bool = False
     together: Way = "off"
     told_alone: bool = False
+    only_by: str = ""
     side: str = ""
     recent_tags: tuple[str, ...] = ()
     read: dict[str, PanePlace] = {}

@@ -7,7 +7,6 @@ import msgspec
 from annotations.errors import Refused
 from annotations.highlight import Highlight, Standing
 from annotations.span import Span
-from annotations.study import Study
 from tui.commands.aiming import aim, settle
 from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import later
@@ -34,20 +33,28 @@ def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
     # Where none was visited, those that begin under the caret are passed over.
     place = visited.standing if visited else Standing(pane.caret + (by > 0))
     article = pane.article.id if pane.article else ""
-    found = _beside(reader.study, article, place, by)
+    found = _beside(reader, article, place, by)
     if found is None:
         raise Refused("There is no further highlight in this article.")
     visit(reader, pane, found)
 
 
-def _beside(study: Study, article: str, place: Standing, by: Literal[-1, 1]) -> Highlight | None:
-    """The highlight next to a place in an article's order.
+def _beside(
+    reader: "Reader", article: str, place: Standing, by: Literal[-1, 1]
+) -> Highlight | None:
+    """The highlight to be seen next to a place in an article's order.
 
     Where the coder has a highlight of just that passage, it is that one, whoever else has one: the
     next key is aimed at it.
     """
+    study, shows = reader.study, reader.whose.shows
+
+    def gives_way(highlight: Highlight) -> bool:
+        own = study.highlights.own_at(article, highlight.span)
+        return highlight.coder != study.coder and own is not None and shows(own)
+
     found = study.state.highlight_beside(article, place, by)
-    while found and found.coder != study.coder and study.highlights.own_at(article, found.span):
+    while found and (not shows(found) or gives_way(found)):
         found = study.state.highlight_beside(article, found.standing, by)
     return found
 
@@ -56,6 +63,19 @@ def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
     """Put the caret on a highlight; the next key is aimed at it."""
     pane.selection = pane.selection.collapsed().moved_to(highlight.start)
     reader.memory.visit(pane, highlight)
+
+
+def whose(reader: "Reader") -> None:
+    """Show one's own highlights alone, then each other coder's alone, then all again."""
+    reader.whose.turn()
+    only = reader.whose.only
+    if only:
+        key = reader.keymap.shown("marking.whose")
+        reader.say(f"only highlights by {only} are shown; {key} goes on to the next, and to all")
+    elif all(highlight.coder == reader.study.coder for highlight in reader.study.highlights):
+        reader.say("All highlights here are yours, and shown.")
+    else:
+        reader.say("the highlights of all coders are shown")
 
 
 class Respan(msgspec.Struct, frozen=True):

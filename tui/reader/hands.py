@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from annotations.highlight import Highlight
 from tui.actions import BY_ID, Action
 from tui.commands.sentences import how_to_have_one
 from tui.keymap import name_of
@@ -32,6 +33,10 @@ class Hands:
     def invitation(self) -> str:
         """What the title of a pane without an article says."""
         return f"no article: {how_to_have_one(self._reader)}"
+
+    def shows(self, highlight: Highlight) -> bool:
+        """Whether a highlight is to be seen."""
+        return self._reader.whose.shows(highlight)
 
     async def press(self, event: events.Key) -> None:
         """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""

@@ -90,13 +90,17 @@ class Lines:
         study = reader.store.path.stem
         self.status.set(
             (Piece(" diptych  ", "bold"), Piece(study)),
-            (*chrome.where(reader.study.coder, reader.together.way), *state),
+            (
+                *chrome.only(reader.whose.only),
+                *chrome.where(reader.study.coder, reader.together.way),
+                *state,
+            ),
         )
         self.inspector.set(self._inspected())
         # What a mode, a search or a list asks for is to be read whole: the way out stands last.
         is_asked = reader.mode is not None or self._is_elsewhere
-        scrolling = () if is_asked else chrome.scrolling(reader.together.way)
-        right = () if self._roomy else (*scrolling, *state)
+        look = (*chrome.only(reader.whose.only), *chrome.scrolling(reader.together.way))
+        right = () if self._roomy else (*(() if is_asked else look), *state)
         if self._said:
             # What waits is told beside it: it would be forgotten.
             waits = reader.mode.hint if reader.mode else ""
@@ -144,7 +148,7 @@ class Lines:
         always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:
             return self._footer(chrome.SELECTING), always
-        if pane.article and reader.study.highlights.under(pane.article.id, pane.caret):
+        if reader.memory.under(pane, reader.study):
             return self._footer(chrome.ON_HIGHLIGHT), always
         return self._footer(chrome.READING), always
 

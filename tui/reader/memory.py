@@ -86,10 +86,11 @@ class Memory:
             return None
         highlight = study.state.highlights.get(last.highlight)
         # Undo may have moved its edges away.
-        return highlight if highlight and highlight.span.holds(pane.caret) else None
+        is_here = highlight and highlight.span.holds(pane.caret) and pane.shows(highlight)
+        return highlight if is_here else None
 
     def under(self, pane: ArticlePane, study: Study) -> list[Highlight]:
-        """The highlights under the caret, in the order in which keys are aimed at them.
+        """The highlights to be seen under the caret, in the order in which keys are aimed at them.
 
         The one that was marked or visited last, then the coder's own, then others', each from the
         shortest to the longest.
@@ -98,7 +99,7 @@ class Memory:
             return []
         last = self.visited(pane, study)
         return sorted(
-            study.highlights.under(pane.article.id, pane.caret),
+            filter(pane.shows, study.highlights.under(pane.article.id, pane.caret)),
             key=lambda one: (last is None or one.id != last.id, one.coder != study.coder),
         )
 

@@ -24,6 +24,7 @@ from tui.reader.memory import Memory
 from tui.reader.reopening import SessionWriter, restore
 from tui.reader.saving import Saved, Saving
 from tui.reader.together import Together
+from tui.reader.whose import Whose
 from tui.settings import Settings
 from tui.widgets.kept import Bare, Painted
 from tui.widgets.pane import ArticlePane
@@ -68,6 +69,7 @@ class Reader(Painted, Screen[None]):
         self.is_leaving = False
         """Whether it has been left: keys that were typed behind that do nothing any more."""
         self.together = Together(self)
+        self.whose = Whose(self)
         self.hands = Hands(self)
         self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.hands))
         self.lines = Lines(self)
@@ -183,6 +185,7 @@ class Reader(Painted, Screen[None]):
 
     def edited(self, change: Change) -> None:
         """Show what a change has made of the study; the store has it already."""
+        self.whose.edited(change)
         for pane in self.panes.order:
             keep_up(self, pane)
             pane.view.marks_changed()

@@ -154,6 +154,7 @@ class Side(Bare):
         go_to(reader, message.article, message.span, select=not message.highlight)
         if message.highlight in highlights:
             # The next key is aimed at it, whatever else there is.
+            reader.whose.see(highlights[message.highlight])
             reader.memory.visit(reader.pane, highlights[message.highlight])
         if left and all(p.article is None or p.article.id != left.id for p in reader.panes.order):
             reader.say(f"{reader.keymap.shown('moving.back')} goes back to “{left.title}”")

@@ -100,6 +100,12 @@ def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
             return (Piece("  "), Piece(f" {status.kind} ", "bold reverse"))
 
 
+def only(coder: str) -> tuple[Piece, ...]:
+    """Whose highlights alone are shown, if not everybody's."""
+    told = cut(_line(coder), NAME)
+    return (Piece(f" only by {told}  ", "bold", "marking.whose"),) if coder else ()
+
+
 def where(coder: str, way: Way) -> tuple[Piece, ...]:
     """Who annotates, and how the panes scroll together."""
     off = (Piece(" scroll: off  ", "dim", "comparing.scroll_together"),)

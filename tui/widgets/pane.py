@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from annotations.article import Article
+from annotations.highlight import Highlight
 from annotations.span import Span, touching
 from annotations.structure import Structure
 from annotations.study import Study
@@ -34,6 +35,9 @@ class Hearer(Protocol):
     def invitation(self) -> str:
         """What the title of a pane without an article says."""
 
+    def shows(self, highlight: Highlight) -> bool:
+        """Whether a highlight is to be seen."""
+
     async def press(self, event: events.Key) -> None:
         """Act on a key."""
 
@@ -50,10 +54,12 @@ class Hearer(Protocol):
         """The mouse asked for an action, given by id, in a pane."""
 
 
-def marks_of(study: Study, article: str, span: Span) -> list[Mark]:
-    """The highlights that touch a span of an article, as the view draws them."""
+def marks_of(
+    study: Study, article: str, span: Span, shows: Callable[[Highlight], bool]
+) -> list[Mark]:
+    """The highlights to be shown that touch a span of an article, as the view draws them."""
     marks = []
-    for highlight in study.state.touching(article, span):
+    for highlight in filter(shows, study.state.touching(article, span)):
         first = study.state.tags.get(highlight.tags[0]) if highlight.tags else None
         marks.append(
             Mark(
@@ -155,6 +161,8 @@ class ArticlePane(Painted):
         """Which of all the panes it is, where some wait behind; `retitle` shows it."""
         self.told_here: Sequence[str] = ()
         """How much is told here alone, in words and in fewer; `retitle` shows it."""
+        self.shows = hearer.shows
+        """Whether a highlight is to be seen."""
         self._hearer = hearer
         self._pointing = Pointing(self.structure)
         self._title = PaneTitle(self._choose)
@@ -239,7 +247,9 @@ class ArticlePane(Painted):
         self.view.show_hits(touching(hits), current)
 
     def _marks_in(self, span: Span) -> list[Mark]:
-        return marks_of(self.study, self.article.id, span) if self.article else []
+        if self.article is None:
+            return []
+        return marks_of(self.study, self.article.id, span, self.shows)
 
     async def pointed(self, what: Pointed) -> None:
         """Select what the mouse points at; the right button tags it."""

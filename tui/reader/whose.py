@@ -1,0 +1,63 @@
+"""Whose highlights are to be seen in the panes: everybody's, or one coder's alone."""
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from annotations.change import Change
+from annotations.highlight import Highlight
+
+if TYPE_CHECKING:
+    from tui.reader.reader import Reader
+
+ENOUGH = 1_000
+"""How many highlights that a change has touched are looked at."""
+
+
+class Whose:
+    """Shows the highlights of the coder `only`, of all where it is empty.
+
+    The others are neither drawn nor aimed at; nothing of them is altered, and lists and exports
+    have them as before.
+    """
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+        self.only = ""
+
+    def begin(self, only: str) -> None:
+        """Show one coder's alone from the start, if there are any."""
+        if only and any(highlight.coder == only for highlight in self._reader.study.highlights):
+            self.only = only
+
+    def shows(self, highlight: Highlight) -> bool:
+        """Whether a highlight is to be seen."""
+        return self.only in {"", highlight.coder}
+
+    def turn(self) -> None:
+        """Show one's own alone, then each other coder's alone, then all again."""
+        study = self._reader.study
+        others = {highlight.coder for highlight in study.highlights} - {study.coder}
+        turns = ["", study.coder, *sorted(others)] if others else [""]
+        at = turns.index(self.only) if self.only in turns else -1
+        self._show(turns[(at + 1) % len(turns)])
+
+    def see(self, highlight: Highlight) -> None:
+        """Show all again where a highlight would not be seen that somebody goes to."""
+        if not self.shows(highlight):
+            self._show("")
+
+    def edited(self, change: Change) -> None:
+        """Show all again where a change has made or altered nothing that would be seen."""
+        if not self.only:
+            return
+        highlights = self._reader.study.state.highlights
+        ids = chain.from_iterable(p.ids for p in change.parts if p.table == "highlights")
+        touched = [there for id in islice(ids, ENOUGH) if (there := highlights.get(id))]
+        if touched and not any(map(self.shows, touched)):
+            self._show("")
+
+    def _show(self, only: str) -> None:
+        self.only = only
+        for pane in self._reader.panes.order:
+            pane.view.marks_changed()
+        self._reader.lines.refresh()
