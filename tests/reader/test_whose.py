@@ -33,7 +33,7 @@ async def test_yours_then_each_others_then_all_are_shown(opened, size) -> None:
         await session.press("@")
         assert seen(session) == ["Eight"]
         assert "only by ana" in shown(session.app)
-        assert session.footer().startswith("only highlights by ana are shown; @ goes on")
+        assert session.footer().startswith("one coder's highlights; @ shows the next, at last all")
         await session.press("@", "down")
         assert sorted(seen(session)) == ["Nobody", "Nobody said why."]
         assert "only by bo" in shown(session.app)

@@ -68,10 +68,9 @@ def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
 def whose(reader: "Reader") -> None:
     """Show one's own highlights alone, then each other coder's alone, then all again."""
     reader.whose.turn()
-    only = reader.whose.only
-    if only:
+    if reader.whose.only:
         key = reader.keymap.shown("marking.whose")
-        reader.say(f"only highlights by {only} are shown; {key} goes on to the next, and to all")
+        reader.say(f"one coder's highlights; {key} shows the next, at last all")
     elif all(highlight.coder == reader.study.coder for highlight in reader.study.highlights):
         reader.say("All highlights here are yours, and shown.")
     else:

@@ -40,6 +40,9 @@ ALWAYS = ("studying.help",)
 NAME = 24
 """Cells of an outlet or a title behind a link's relation."""
 
+CODER = 16
+"""Cells of a coder's name, where it is told whose highlights alone are shown."""
+
 WORDS = {
     "tagging.digit:1": "tag",
     "tagging.plain": "highlight",
@@ -102,7 +105,7 @@ def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
 
 def only(coder: str) -> tuple[Piece, ...]:
     """Whose highlights alone are shown, if not everybody's."""
-    told = cut(_line(coder), NAME)
+    told = cut(_line(coder), CODER)
     return (Piece(f" only by {told}  ", "bold", "marking.whose"),) if coder else ()
 
 
