@@ -17,6 +17,7 @@ _UNSPACED = re.compile(f"[{UNMARKED}]")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$|^\S+@\S+$", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door)\s+\S+(?:\s+\S+){0,4}$", re.IGNORECASE)
 _NAMED = re.compile(r"^(?:By|Von|Par|Por|Di|Door)\s+[^\W\d_a-z]|^[^a-z]+$")
+_TIME = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\b")
 _MARKDOWN = re.compile(r"^#{1,6}\s+|\s+#+$")
 
 
@@ -26,8 +27,8 @@ def title_of(text: str, name: str) -> str:
     A headline has two words or more (or six letters of a script without spaces), at most 160 code
     points, does not end as a sentence or a clause does, is no address, byline, caption, credit or
     navigation ("Skip to main content"), and stands alone: a blank line follows it, or a byline, or
-    a line half as long again, or nothing. Where the text is hard-wrapped, it may take several
-    lines. In a name, hyphens and underscores count as spaces.
+    the entries of a ticker, or a line half as long again, or nothing. Where the text is
+    hard-wrapped, it may take several lines. In a name, hyphens and underscores count as spaces.
     """
     rows = [row.strip() for row in text[:_HEAD].lstrip().split("\n")]
     taken = _rows_of_first_line(rows, wrapped_width(text))
@@ -53,7 +54,14 @@ def _rows_of_first_line(rows: list[str], width: int | None) -> int:
 
 def _stands_alone(line: str, following: list[str]) -> bool:
     after = following[0] if following else ""
-    return not after or _is_byline(after) or len(after) * 2 > len(line) * 3
+    follows = _is_byline(after) or _begins_ticker(following) or len(after) * 2 > len(line) * 3
+    return not after or follows
+
+
+def _begins_ticker(rows: list[str]) -> bool:
+    """Whether these are entries with times; one alone may go on with a sentence (at / 8.30)."""
+    times = [bool(_TIME.match(row)) for row in rows[:6]]
+    return times[:1] == [True] and sum(times) > 1
 
 
 def _is_byline(row: str) -> bool:

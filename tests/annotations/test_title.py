@@ -70,6 +70,22 @@ def test_a_name_without_a_stem_is_taken_whole() -> None:
     assert title_of("One sentence, and it ends.", "-") == "-"
 
 
+@pytest.mark.parametrize("entry", ["23:57  All quiet.", "9:05 Rain.", "08.30 Uhr: Regen"])
+def test_the_headline_of_a_ticker_is_followed_by_the_time_of_an_entry(entry: str) -> None:
+    text = f"Parliament passes the budget: what we know\n{entry}\n22:34  The vote is in.\n"
+    assert title_of(text, "ticker.txt") == "Parliament passes the budget: what we know"
+
+
+def test_a_time_that_a_sentence_goes_on_with_makes_no_ticker() -> None:
+    assert title_of("Parliament votes on the budget at\n8.30 tomorrow.\nSo be it.", "t.txt") == "t"
+
+
+@pytest.mark.parametrize("row", ["23 people were hurt.", "24:10 is no time.", "1924 was so too."])
+def test_a_number_that_is_no_time_makes_no_headline_of_the_line_before(row: str) -> None:
+    text = f"Parliament passes the budget when it can and\n{row}\n{row}\n"
+    assert title_of(text, "ticker.txt") == "ticker"
+
+
 @pytest.mark.parametrize("byline", ["By Ida Kern", "BY IDA KERN", "Von Jörg Müller", "By Al Oz\n"])
 def test_a_headline_may_be_followed_by_a_byline_at_once(byline: str) -> None:
     text = f"Mission closes after thirty years in the capital\n{byline}{BODY}"
