@@ -364,6 +364,36 @@ async def test_the_screens_of_the_study_open_from_within_a_list_and_lead_back_to
         assert len(session.study.highlights) == 2
 
 
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
+@pytest.mark.parametrize("keys", [["C"], ["B", "ctrl+b", "o", "C"], ["B", "ctrl+b", "3", "C"]])
+async def test_from_the_codebook_one_goes_to_the_highlights_of_a_tag_in_every_article(
+    opened, size: tuple[int, int], keys: list[str]
+) -> None:
+    async with opened(size=size) as session:
+        await marked(session)
+        session.study.codebook.add("tone")
+        whole = session.reader.pane.article
+        session.study.highlights.make(whole.id, Span(0, 5), tags=["tone"])
+        await session.press("escape", *keys, "G", "B")
+        panel = session.reader.side.query_one("HighlightPanel")
+        assert panel.query_one("FilterLine").value == 'tag:"tone"'
+        await session.press("home", "d")
+        assert whole.text[:5] not in session.quotes()
+        assert len(session.quotes()) == 3
+
+
+async def test_a_double_click_on_a_tag_of_the_codebook_lists_its_highlights(opened) -> None:
+    async with opened(size=(140, 40)) as session:
+        await marked(session)
+        session.study.codebook.add("frame")
+        await session.press("C")
+        row = next(n for n, line in enumerate(shown(session.app).splitlines()) if "■" in line)
+        await session.pilot.click(offset=(20, row), times=2)
+        await session.pilot.pause()
+        assert session.reader.side.query_one("HighlightPanel FilterLine").value.startswith("tag:")
+        assert len(session.study.highlights) == 3
+
+
 @pytest.mark.parametrize("list_number", ["1", "2", "3", "4"])
 async def test_the_filter_opens_from_within_every_list(opened, list_number: str) -> None:
     async with opened(size=(140, 40)) as session:

@@ -43,11 +43,15 @@ def redo(reader: "Reader") -> None:
 
 
 async def codebook(reader: "Reader") -> None:
-    """Open the codebook."""
+    """Open the codebook, and list the highlights of a tag that are asked for there."""
     from tui.screens.codebook.screen import CodebookScreen
 
+    def left(tag: str | None) -> None:
+        if tag is not None:
+            reader.side.show_tag(tag)
+
     reader.study.settle()
-    await ask(reader, CodebookScreen(reader.study))
+    await ask(reader, CodebookScreen(reader.study), left)
 
 
 def copy(reader: "Reader") -> None:

@@ -113,6 +113,12 @@ class Side(Bare):
         """List what a search in all articles found."""
         self._bar.show_hits(query, list(hits), more=more)
 
+    def show_tag(self, name: str) -> None:
+        """List the highlights that carry a tag or one below it, and go there."""
+        self.open(self._bar.view)
+        self._bar.show_tag(name)
+        self._bar.enter()
+
     def on_descendant_focus(self) -> None:
         """Have the footer speak of the side bar."""
         self._reader.lines.refresh()

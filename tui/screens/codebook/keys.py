@@ -28,7 +28,9 @@ MOVES = (
     Binding(("left", "h"), "fold, or to the tag above", moves.fold, mouse="click on ▾"),
     Binding(("right", "l"), "unfold", moves.unfold, mouse="click on ▸"),
     Binding(("/",), "show only tags with what is typed", moves.ask_filter, "filter"),
-)
+    Binding(("B",), "to its highlights, listed in the side bar", moves.show_highlights,
+            "highlights", "double click"),
+)  # fmt: skip
 EDITS = editing(
     Binding(("n", "+"), "make a tag; /NAME makes it below this one", edits.make, "new"),
     Binding(("r", "enter"), "rename, with the tags below it", edits.rename, "rename"),
@@ -58,7 +60,7 @@ STUDY = (
 
 TABLE = {"Move": MOVES, "Edit": EDITS, "Codebook": STUDY}
 
-HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p")
+HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p", "B")
 """The line of hints."""
 
 ALWAYS = hints_of(TABLE, "?", "escape")

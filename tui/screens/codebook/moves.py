@@ -69,6 +69,11 @@ def keep_filter(book: "CodebookScreen") -> None:
         book.filter_line.remove_class("open")
 
 
+def show_highlights(book: "CodebookScreen") -> None:
+    """Leave for the highlights of the tag under the cursor, and of those below it."""
+    book.dismiss(book.here.name)
+
+
 def back(book: "CodebookScreen") -> None:
     """Leave the filter, if there is one, else the codebook."""
     if book.filter_line.has_class("open"):

@@ -16,7 +16,7 @@ from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.counted import counted
 from tui.screens.codebook.keys import ALWAYS, COMMANDS, HINTS, WHILE_FILTERING
-from tui.screens.codebook.moves import keep_filter, turn_fold
+from tui.screens.codebook.moves import keep_filter, show_highlights, turn_fold
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.writing import tell
 from tui.widgets.dialog import TypedLine
@@ -27,8 +27,11 @@ from tui.widgets.tags.tree import Twig
 from tui.widgets.tags.uses import Uses
 
 
-class CodebookScreen(KeyedScreen[None]):
-    """Shows and edits the tags of a study; every edit can be undone. Esc goes back."""
+class CodebookScreen(KeyedScreen[str | None]):
+    """Shows and edits the tags of a study; every edit can be undone. Esc goes back.
+
+    Comes back with the name of the tag whose highlights are asked for, if they are.
+    """
 
     DEFAULT_CSS = """
     CodebookScreen {
@@ -122,10 +125,12 @@ class CodebookScreen(KeyedScreen[None]):
         self.tags.seek()
         self.tell()
 
-    def _clicked(self, index: int, _times: int) -> None:
-        """Put the cursor on the row that was clicked."""
+    def _clicked(self, index: int, times: int) -> None:
+        """Put the cursor on the row that was clicked; twice leads to its highlights."""
         self.tags.go(index)
         self.tell()
+        if times == 2:
+            show_highlights(self)
 
     def _fold_clicked(self, index: int) -> None:
         """Fold the row whose sign was clicked, or unfold it."""

@@ -113,6 +113,11 @@ class SideBar(Kept):
         self.show_view(self._hits.name)
         self._lists[self._hits.name].refill(anew=True)
 
+    def show_tag(self, name: str) -> None:
+        """List the highlights of all articles that carry a tag or one below it."""
+        self._panel.show_tag(name)
+        self.show_view(HighlightsView.name)
+
     def refresh_study(self, at: str = "") -> None:
         """Show the study as it is after a change; the cursor stays, or goes to the entry `at`."""
         self._lists[self.view].refill(quietly=True, at=at)
@@ -145,8 +150,7 @@ class SideBar(Kept):
     def _chosen(self, view: SideView, item: Item) -> None:
         """Say where to go; a tag lists its highlights instead."""
         if isinstance(view, TagsView):
-            self._panel.show_tag(item)
-            self.show_view(HighlightsView.name)
+            self.show_tag(item)
         elif place := view.place(item):
             self.post_message(self.Chosen(place.article, place.span, place.highlight))
 
