@@ -277,6 +277,18 @@ async def test_what_is_left_to_do_is_listed_by_leaving_out_what_is_done() -> Non
         assert "A bridge too far" in shown(app)
 
 
+async def test_by_status_what_is_left_stands_before_what_is_done() -> None:
+    study = library()
+    study.articles.set(study.articles.named("A bridge too far").id, status="doing")
+    app = open_on(study)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, ["S", "S", "S", "S"])
+        assert "by status" in shown(app)
+        assert listed(app)[:4] == [
+            "Islanders angry", "A bridge too far", "Ferry stops", "Bridge opens"
+        ]  # fmt: skip
+
+
 async def test_a_hyphen_before_nothing_leaves_nothing_out() -> None:
     app = open_on(library())
     async with app.run_test(size=(120, 24)) as pilot:

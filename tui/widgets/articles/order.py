@@ -15,6 +15,10 @@ ORDERS = ("event", "title", "outlet", "date", "status", "highlights")
 """What articles can be ordered by; the first puts each under its event, in study order."""
 
 
+_BY_STATUS = (*STATUSES[:-1], None, STATUSES[-1])
+"""What is left to do stands before what is done; who only says what is done sets no other."""
+
+
 def after(order: str) -> str:
     """The order that comes next, from the last the first."""
     return ORDERS[(ORDERS.index(order) + 1) % len(ORDERS)]
@@ -42,8 +46,7 @@ def _key(study: Study, order: str) -> Callable[[Article], Any]:
         case "date":
             return lambda article: (not article.published, article.published)
         case "status":
-            places: dict[str | None, int] = {status: n for n, status in enumerate(STATUSES)}
-            return lambda article: places.get(article.status, len(places))
+            return lambda article: _BY_STATUS.index(article.status)
         case "highlights":
             return lambda article: -study.state.count_of(article.id)
         case _:
