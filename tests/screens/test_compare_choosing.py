@@ -33,6 +33,18 @@ class TestArticles:
             assert asked(app).articles == ids_of(study, "Bridge opens", "Ferry to stop")
             assert rows(app)[0] == "frame 0 3"
 
+    async def test_a_click_before_a_title_marks_and_takes_the_mark_off(self) -> None:
+        study = ferry_study()
+        app = compared(study)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await press(pilot, ["s", "0"])
+            for title in ("Bridge opens", "Ferry to stop", "Bridge opens"):
+                row = next(n for n, line in enumerate(shown(app).splitlines()) if title in line)
+                await pilot.click(offset=(1, row))
+                await pilot.pause()
+            await press(pilot, ["enter"])
+            assert asked(app).articles == ids_of(study, "Ferry to stop")
+
     async def test_e_marks_the_event_and_again_unmarks_it(self) -> None:
         study = ferry_study()
         app = compared(study, "Bridge opens")

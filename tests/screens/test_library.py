@@ -155,6 +155,25 @@ async def test_the_marked_articles_open_in_the_order_of_marking() -> None:
     assert titles(study, app.answer) == ["Ferry stops", "Bridge opens"]
 
 
+async def test_a_click_before_a_title_marks_the_article_and_another_takes_the_mark_off() -> None:
+    study = library()
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        for title in ("A bridge too far", "Ferry stops"):
+            row = next(n for n, line in enumerate(shown(app).splitlines()) if title in line)
+            await pilot.click(offset=(1, row))
+            await pilot.pause()
+        assert "2 marked" in shown(app)
+        await pilot.click(offset=(2, row), times=2)
+        await pilot.pause()
+        assert app.answer is NOTHING
+        assert "2 marked" in shown(app)
+        await pilot.click(offset=(1, row))
+        await press(pilot, ["enter"])
+    assert titles(study, app.answer) == ["A bridge too far"]
+
+
 async def test_space_again_takes_the_mark_away() -> None:
     study = library()
     app = open_on(study)

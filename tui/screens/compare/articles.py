@@ -60,7 +60,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._told = told_by(study.articles)
         self._words = WordSearch(self, study, self._fill)
         self._ids: list[str] = []
-        self._listing = ArticleList(study, self._columns, self._done, marked=chosen)
+        self._listing = ArticleList(study, self._columns, self._done, self._fill, marked=chosen)
         self._filter = FilterLine(
             lambda _: self._fill(narrowed=True),
             lambda: self.set_focus(self._listing),

@@ -36,7 +36,7 @@ OPENING = (
         ("e",), "open all articles of the event side by side", moves.open_event,
         "event side by side",
     ),
-    Binding(("space",), "mark, or take the mark off", moves.mark, "mark"),
+    Binding(("space",), "mark, or take the mark off", moves.mark, "mark", "click before its title"),
     Binding(("A", "ctrl+a"), "mark all that are shown; again: none of them", moves.mark_shown),
 )  # fmt: skip
 EDITS = (

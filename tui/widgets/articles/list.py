@@ -20,7 +20,8 @@ from tui.widgets.plain import plain_line
 class ArticleList(Listing):
     """Articles of a study, by id; `columns` gives the widths that they have in so many cells.
 
-    `open` are those that panes show, `marked` those that are marked at first.
+    `open` are those that panes show, `marked` those that are marked at first. `remarked` is called
+    when a click has marked one, or taken the mark off.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class ArticleList(Listing):
         study: Study,
         columns: Callable[[int], ArticleColumns],
         chosen: Callable[[Item], object],
+        remarked: Callable[[], object],
         *,
         open: Sequence[str] = (),  # noqa: A002
         marked: Iterable[str] = (),
@@ -36,6 +38,7 @@ class ArticleList(Listing):
         self._study = study
         self._columns = columns
         self._open = open
+        self._remarked = remarked
         self.marked = Marks(marked)
         self.order = ORDERS[0]
 
@@ -57,6 +60,14 @@ class ArticleList(Listing):
         if current := self.item:
             self.marked.toggle(current)
             self.action_step(1)
+
+    def took(self, x: int) -> bool:
+        """Mark the article that was clicked before its title, or unmark it."""
+        if x > len(MARKED) or self.item is None:
+            return False
+        self.marked.toggle(self.item)
+        self._remarked()
+        return True
 
     def _article_lines(self, item: Item, width: int) -> list[Content]:
         if isinstance(item, Heading):

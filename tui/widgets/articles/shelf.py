@@ -85,7 +85,7 @@ class Shelf(Widget):
         chosen: Callable[[str], object],
     ) -> None:
         super().__init__()
-        self.listing = ArticleList(study, self._columns, chosen, open=open)
+        self.listing = ArticleList(study, self._columns, chosen, self._fill, open=open)
         self.listing.can_focus = False
         self._filter = FilterLine(self._narrow, self._leave_filter, FOUND_BY)
         self._study = study

@@ -162,8 +162,12 @@ class Listing(Painted, can_focus=True):
             if isinstance(self.roll.items[place], Heading):
                 return
             self._move(lambda: self.roll.go(place))
-            if self._single or event.chain == 2:
+            if not self.took(event.x) and (self._single or event.chain == 2):
                 self.action_choose()
+
+    def took(self, _x: int) -> bool:
+        """Whether a click so many cells from the left was for something else than choosing."""
+        return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; the cursor comes along where it must."""
