@@ -15,7 +15,7 @@ from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.link import ABSENT, Link
 from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
-from annotations.study.matching import own_articles, own_tags
+from annotations.study.matching import is_one, own_articles, own_tags
 from annotations.study.settlement import TOLD, Settlement, Side
 from annotations.study.signs import Signs
 from annotations.study.study import Study
@@ -62,8 +62,9 @@ class Adoption(msgspec.Struct, frozen=True):
 
     `differences` has a sentence for each of those that differed. `joined` are the articles that the
     study has under another id, each with its own; `doubles` those taken in whose text the study had
-    under another id, each with the first one that has it. `keyless` are the names of the tags whose
-    key went to a tag of the offer, `unread` what the offer has that is not known here.
+    under another id, each with the first one that may be it, else that has it. `keyless` are the
+    names of the tags whose key went to a tag of the offer, `unread` what the offer has that is not
+    known here.
     """
 
     added: dict[Table, int]
@@ -212,7 +213,10 @@ class Comparison:
             return
         if article.id not in self._articles:
             self._articles[article.id] = article
-            self._doubles += [(article, own) for own in self._state.with_text(article.sha256)[:1]]
+            alike = sorted(
+                self._state.with_text(article.sha256), key=lambda own: not is_one(article, own)
+            )
+            self._doubles += [(article, own) for own in alike[:1]]
         self._settlement.settle("articles", article, what)
 
     def _join(self, article: Article, same: list[Article], what: str) -> None:

@@ -217,6 +217,15 @@ def test_a_text_that_is_not_as_its_sum_says_is_refused(
     )
 
 
+def test_of_several_with_the_text_the_one_is_told_that_may_be_it(
+    study: Study, offer: Offer
+) -> None:
+    more = {"media_type": "text/plain"}
+    study.articles.add(TEXT, title="Another paper", source="elsewhere.txt", **more)
+    same = study.articles.add(TEXT, title="A title", source="mine.txt", **more).article
+    assert [here.id for _, here in adopt(study, offer).doubles] == [same.id]
+
+
 def test_that_there_would_be_two_is_known_to_who_is_refused(
     study: Study, offer: Offer, own: dict[str, Article]
 ) -> None:
