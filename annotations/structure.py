@@ -3,6 +3,7 @@
 Everything is local to an offset, so that a 100 MB text costs no more than a short one.
 """
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class Structure:
         self.text = text
         self.hard_wrapped = is_hard_wrapped(text)
         self._paragraphs = Paragraphs(text, self.hard_wrapped)
-        self._furniture = lru_cache(maxsize=8_192)(self._judged)
+        self._furniture = _Furniture(text, self._paragraphs)
 
     # An article that is only shown is asked for neither; what each is by is compiled when it is.
     @cached_property
@@ -97,24 +98,34 @@ class Structure:
 
     def is_furniture(self, paragraph: Span) -> bool:
         """Whether a paragraph is a caption, a credit, navigation or the like, not the article."""
-        return self._furniture(paragraph)
+        return self._furniture.has(paragraph)
+
+
+class _Furniture:
+    """Which paragraphs of a text are no part of its article; each is judged once."""
+
+    def __init__(self, text: str, paragraphs: Paragraphs) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self.has = lru_cache(maxsize=8_192)(self._judged)
 
     def _judged(self, paragraph: Span) -> bool:
         text = self._tail(paragraph)
         if not depends_on_place(text):
             return is_furniture(text, (), ())
-        before: list[str] = []
-        after: list[str] = []
-        neighbour = self.previous_paragraph(paragraph.start)
-        while neighbour is not None and len(before) < REACH:
-            before.append(self._tail(neighbour))
-            neighbour = self.previous_paragraph(neighbour.start)
-        neighbour = self.next_paragraph(paragraph.start)
-        while neighbour is not None and len(after) < REACH:
-            after.append(self._tail(neighbour))
-            neighbour = self.next_paragraph(neighbour.start)
+        before = self._beside(paragraph, self._paragraphs.previous)
+        after = self._beside(paragraph, self._paragraphs.next)
         return is_furniture(text, before, after)
+
+    def _beside(self, paragraph: Span, step: Callable[[int], Span | None]) -> list[str]:
+        """The ends of the paragraphs that a step away, and again, are near enough to count."""
+        tails: list[str] = []
+        neighbour = step(paragraph.start)
+        while neighbour is not None and len(tails) < REACH:
+            tails.append(self._tail(neighbour))
+            neighbour = step(neighbour.start)
+        return tails
 
     def _tail(self, paragraph: Span) -> str:
         """A paragraph's end, long enough for every rule of furniture, short enough to be cheap."""
-        return self.text[max(paragraph.start, paragraph.end - LONGEST - 1) : paragraph.end]
+        return self._text[max(paragraph.start, paragraph.end - LONGEST - 1) : paragraph.end]
