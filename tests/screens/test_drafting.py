@@ -106,6 +106,8 @@ async def test_an_edit_from_elsewhere_goes_first_and_what_it_brings_goes_too(
         gate.opened.set()
         await until(lambda: names(study) == ["actor", "zeal"])
         await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert f"deleted tone, on {USES + 1} highlights" in shown(pilot.app)
     assert study.highlights.get(made.id).tags == ()
     study.undo()
     assert uses(study, "tone") == USES + 1

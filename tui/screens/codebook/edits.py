@@ -228,10 +228,10 @@ def give_key(book: "CodebookScreen", *, key: str) -> None:
 def delete(book: "CodebookScreen") -> None:
     """Delete the tag and those below it; the passages stay highlighted."""
     here = book.here
-    highlights = counted(book.tags.uses.under(here.name), "highlight")
     also = f" and {here.below} below it" if here.below else ""
 
-    def deleted(_: Change) -> None:
+    def deleted(change: Change) -> None:
+        highlights = counted(change.counts["highlights"], "highlight")
         book.edited(f"deleted {here.name}{also}, on {highlights}; u undoes")
 
     removal = book.study.codebook.branch(here.name).removal()

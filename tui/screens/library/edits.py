@@ -3,9 +3,10 @@
 All of them raise `DiptychError` when the study refuses.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from annotations.article import STATUSES, Article
+from annotations.change import Change
 from annotations.study import Study
 from annotations.study.draft import Draft
 from annotations.study.sitting import Sitting
@@ -27,10 +28,14 @@ def next_status(study: Study, ids: Sequence[str]) -> str:
     return f"{_named(study, ids)}: {status or 'no status'}"
 
 
-def removal(study: Study, ids: Sequence[str]) -> tuple[Draft, str]:
+def removal(study: Study, ids: Sequence[str]) -> tuple[Draft, Callable[[Change], str]]:
     """What removes articles with their highlights and links, and what is said of it then."""
-    count = counted(sum(study.state.count_of(id) for id in ids), "highlight")
-    return study.articles.removal(ids), f"removed {_named(study, ids)} with {count}; u undoes"
+    named = _named(study, ids)
+
+    def told(change: Change) -> str:
+        return f"removed {named} with {counted(change.counts['highlights'], 'highlight')}; u undoes"
+
+    return study.articles.removal(ids), told
 
 
 def retag(study: Study, article: str, names: Sequence[str]) -> str:

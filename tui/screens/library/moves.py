@@ -71,7 +71,7 @@ def remove(library: "LibraryScreen") -> None:
     """Remove the articles that are picked, with their highlights and links."""
     if picked := library.shelf.picked:
         draft, told = removal(library.study, picked)
-        take_in(library.app, draft, "removing…", lambda _: library.edited(told))
+        take_in(library.app, draft, "removing…", lambda change: library.edited(told(change)))
 
 
 def back(library: "LibraryScreen") -> None:
