@@ -109,15 +109,8 @@ class Highlights(Desk[Highlight]):
             **anchoring(article.text, wanted.span),
         )
 
-    def mark_all(self, wanted: Iterable[Wanted], label: str) -> int:
-        """Tag several passages as one change; own highlights of just these get the tags too.
-
-        The number of passages whose tags changed.
-        """
-        return self.marking(wanted, label).at_once().counts["highlights"]
-
     def marking(self, wanted: Iterable[Wanted], label: str) -> Draft:
-        """As `mark_all`, in the making."""
+        """Passages tagged, in the making; own highlights of just these get the tags too."""
         from annotations.study.marking import marking
 
         return Draft(self.study, label, partial(marking, self.study, list(wanted)))

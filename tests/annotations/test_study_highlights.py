@@ -1,6 +1,6 @@
 """Highlights: made, tagged, noted, re-spanned, deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import pytest
@@ -18,6 +18,11 @@ from tests.linking import linked
 
 Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
+
+
+def marked(study: Study, wanted: Iterable[Wanted], label: str) -> int:
+    """Tag passages; how many got other tags."""
+    return study.highlights.marking(wanted, label).at_once().counts["highlights"]
 
 
 def names(study: Study, id: str) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ def test_tags_that_are_not_there_are_made_with_the_highlight_and_go_with_it(
     study.undo()
     assert whole(study) == before
     new_tags = [Wanted(article.id, Span(at, at + 4), ("new", "newer")) for at in (0, 27)]
-    assert study.highlights.mark_all(new_tags, "and tags that are new") == 2
+    assert marked(study, new_tags, "and tags that are new") == 2
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (0, 10_000), (5_000, 5_001)])
@@ -124,14 +129,14 @@ def test_tagging_every_occurrence_adds_to_the_coders_own_highlights_and_makes_th
     study.coder = "ana"
     before, count = whole(study), len(written)
     wanted = [Wanted(article.id, Span(at, at + 4), ("frame",)) for at in (0, 9, 18, 27, 0)]
-    assert study.highlights.mark_all(wanted, "tag every NATO") == 3
+    assert marked(study, wanted, "tag every NATO") == 3
     assert len(written) == count + 1
     assert names(study, mine.id) == ("actor", "frame")
     assert study.highlights.get(done.id) == done
     assert study.highlights.get(bens.id) == bens
     new = [h for h in study.highlights if h not in (done, bens) and h.id != mine.id]
     assert sorted(h.start for h in new) == [18, 27]
-    assert study.highlights.mark_all(wanted, "again") == 0
+    assert marked(study, wanted, "again") == 0
     assert len(written) == count + 1
     study.undo()
     assert whole(study) == before

@@ -23,7 +23,7 @@ def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: li
     first = study.highlights.make(one.id, Span(4, 8), tags=["frame", "actor", "frame"])
     second = study.highlights.make(two.id, Span(0, 3))
     study.highlights.make_all([Wanted(two.id, Span(4, 9))], "as named")
-    study.highlights.mark_all([Wanted(two.id, Span(0, 3), ("frame",))], "everywhere")
+    study.highlights.marking([Wanted(two.id, Span(0, 3), ("frame",))], "everywhere").at_once()
     study.highlights.retag([plain.id], ["actor", "frame"])
     study.highlights.retag([plain.id], [])
     study.highlights.toggle(plain.id, "actor")

@@ -210,6 +210,7 @@ def test_nobody_goes_through_very_many_edits_one_by_one(
     article = study.articles.add("one two three", title="T", source="s", media_type="m").article
     other = study.articles.add("four five", title="U", source="u", media_type="m").article
     wanted = [Wanted(one, Span(0, 3), ("tone", "zeal")) for one in (article.id, other.id)]
+    more = [Wanted(other.id, Span(0, 3), ("more",))]
     monkeypatch.setattr(Sweep, "__iter__", one_by_one)
     monkeypatch.setattr(Sweep, "moves", one_by_one)
     state, kept = study.state, list[Offer]()
@@ -220,8 +221,8 @@ def test_nobody_goes_through_very_many_edits_one_by_one(
         study.codebook.add("not kept")
 
     for edit in (
-        lambda: study.highlights.mark_all(wanted, "every one"),
-        lambda: study.highlights.mark_all([Wanted(other.id, Span(0, 3), ("more",))], "again"),
+        lambda: study.highlights.marking(wanted, "every one").at_once(),
+        lambda: study.highlights.marking(more, "again").at_once(),
         keep,
         lambda: study.codebook.branch("tone").rename("zeal"),
         lambda: study.codebook.branch("zeal").remove(),

@@ -423,7 +423,7 @@ async def test_undo_of_many_edits_shows_one_of_them_that_is_in_sight_or_names_no
         where = [
             Wanted(id, Span(at := texts[n].index("zebra"), at + 5)) for n, id in enumerate(ids)
         ]
-        session.study.highlights.mark_all(where, "tag every occurrence")
+        session.study.highlights.marking(where, "tag every occurrence").at_once()
         await session.press("u")
         assert session.footer().startswith("undid: tag every occurrence  ")
         assert where[0].span.overlaps(session.reader.pane.view.viewport.visible)

@@ -35,7 +35,7 @@ for article in list(study.articles) or [
         if random.random() < 0.1:
             words = [Span(at, at + 4) for at in range(0, 2000, 5)]
             wanted = [Wanted(article.id, word, (random.choice("abc"),)) for word in words]
-            study.highlights.mark_all(wanted, "mark all")
+            study.highlights.marking(wanted, "mark all").at_once()
         if random.random() < 0.1:
             study.codebook.branch(random.choice("abc")).remove()
         if random.random() < 0.2:

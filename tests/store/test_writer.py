@@ -339,7 +339,8 @@ def test_very_many_edits_are_encoded_in_slices_beside_who_made_them(
     words = [Span(at, at + 4) for at in range(0, len(article.text), 5)]
     assert store.flush(LONG)
     assert rests == []
-    store.study.highlights.mark_all([Wanted(article.id, word, ("t",)) for word in words], "all")
+    wanted = [Wanted(article.id, word, ("t",)) for word in words]
+    store.study.highlights.marking(wanted, "all").at_once()
     until(lambda: store.status.kind == "saved", "all edits are saved")
     # The tag is an edit too.
     assert len(rests) == 4
