@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from annotations.article import Article
+from annotations.change import Sweep
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.study.edits import birth
 from annotations.study.highlights import Wanted
 from annotations.study.links import check_relation, relation_of
 from annotations.study.study import Study
@@ -39,8 +39,8 @@ def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
     made, edits = study.highlights.new_all(wanted)
     ids = {one: highlight.id for one, highlight in zip(wanted, made, strict=True)}
     links = [_link(study, joint, ids) for joint in joints]
-    edits += [birth("links", link) for link in links]
     if links:
+        edits.append(Sweep.births("links", links))
         study.commit(label or f"link {links[0].relation}", edits)
     return links
 
