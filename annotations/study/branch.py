@@ -8,7 +8,7 @@ import msgspec
 from annotations.change import Change, Edit, Part
 from annotations.errors import Refused
 from annotations.study.draft import Draft, Making
-from annotations.study.edits import birth, death, step
+from annotations.study.edits import birth, deaths, step
 from annotations.study.replacing import replacement
 from annotations.tag import LONGEST, SEPARATOR, Tag, is_below, moved, tag_name
 
@@ -123,14 +123,10 @@ class Branch:
 
     def _put_before(self, tags: list[Tag], first: Tag) -> list[Edit]:
         """The edits that take tags out of the order of all and put them in before another."""
-        order = dict(self._book.state.tags)
-        edits = []
-        for tag in reversed(tags):
-            edits.append(death("tags", tag, order))
-            del order[tag.id]
-        place = list(order).index(first.id)
+        order, going = self._book.state.tags, {tag.id for tag in tags}
+        place = [id for id in order if id not in going].index(first.id)
         born = (birth("tags", tag) for tag in tags)
-        return edits + [
+        return deaths("tags", going, order) + [
             msgspec.structs.replace(edit, at=place + nth) for nth, edit in enumerate(born)
         ]
 

@@ -31,17 +31,13 @@ def birth(table: Table, record: Record) -> Edit:
     return Edit(table=table, id=record.id, before=None, after=record.to_fields())
 
 
-def death(table: Table, record: Record, among: Mapping[str, Any] | None = None) -> Edit:
-    """The edit that takes a record away.
-
-    `among` is its table, where the table's order means something: undo puts it back in its place.
-    """
-    at = None if among is None else list(among).index(record.id)
-    return Edit(table=table, id=record.id, before=record.to_fields(), after=None, at=at)
+def death(table: Table, record: Record) -> Edit:
+    """The edit that takes a record away from a table whose order means nothing."""
+    return Edit(table=table, id=record.id, before=record.to_fields(), after=None)
 
 
 def deaths(table: Table, ids: Collection[str], among: Mapping[str, Record]) -> list[Edit]:
-    """The edits that take records out of a table whose order means something.
+    """The edits that take records out of a table whose order means something: undo puts them back.
 
     From the last to the first, so that each is taken from the place where it was.
     """

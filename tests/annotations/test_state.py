@@ -15,7 +15,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.edits import birth, death, is_idle, step
+from annotations.study.edits import birth, death, deaths, is_idle, step
 from annotations.study.spans import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
@@ -68,7 +68,7 @@ def test_an_edit_that_does_not_fit_is_refused_and_all_before_it_taken_back(
     state.load("articles", [])
     fitting = [
         step("tags", tag("t2"), tag("t2", "moved")),
-        death("tags", tag("t0"), state.tags),
+        *deaths("tags", ["t0"], state.tags),
         birth("tags", tag("t3")),
     ]
     before = msgspec.json.encode(list(state.tags.values()))
@@ -81,7 +81,7 @@ def test_an_edit_that_does_not_fit_is_refused_and_all_before_it_taken_back(
 def test_several_edits_of_one_record_are_taken_back_from_the_last() -> None:
     state = tagged("t1")
     steps = [step("tags", tag("t1", a), tag("t1", b)) for a, b in pairwise(["t1", "x", "y", "t1"])]
-    renewed = [death("tags", tag("t1"), state.tags), birth("tags", tag("t1", "new"))]
+    renewed = [*deaths("tags", ["t1"], state.tags), birth("tags", tag("t1", "new"))]
     with pytest.raises(Refused, match="missing"):
         state.apply([*steps, *renewed, edit({}, {}, "t9")])
     assert state.tags == {"t1": tag("t1")}
@@ -179,7 +179,7 @@ def test_fields_that_edits_share_are_checked_for_each_table() -> None:
 
 def test_a_record_returns_to_its_place_and_later_ones_keep_theirs() -> None:
     state = tagged("t0", "t1", "t2", "t3")
-    gone = death("tags", tag("t1"), state.tags)
+    (gone,) = deaths("tags", ["t1"], state.tags)
     state.apply([gone])
     assert list(state.tags) == ["t0", "t2", "t3"]
     state.apply([gone.inverse()])
@@ -204,7 +204,7 @@ def test_fields_of_a_newer_version_outlive_edits() -> None:
     renaming = step("tags", newer, msgspec.structs.replace(newer, name="new"))
     state.apply([renaming])
     assert state.tags["t0"].to_fields()["weight"] == [1, {"x": None}]
-    dying = death("tags", state.tags["t0"], state.tags)
+    (dying,) = deaths("tags", ["t0"], state.tags)
     state.apply([dying])
     state.apply([dying.inverse(), renaming.inverse()])
     assert state.tags["t0"] == newer
