@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain, zip_longest
 from operator import attrgetter
-from typing import Any, Literal, SupportsIndex, get_args, overload
+from typing import Any, Literal, SupportsIndex, cast, get_args, overload
 
 import msgspec
 
@@ -174,7 +174,10 @@ class Edits(Sequence[Edit]):
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """One undoable step: all of its edits, or none. Numbers grow by one from change to change."""
+    """One undoable step: all of its edits, or none. Numbers grow by one from change to change.
+
+    The edits may be given in any sequence, and are `Edits` then.
+    """
 
     number: Offset
     label: str
@@ -189,8 +192,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     @property
     def parts(self) -> tuple[Part, ...]:
         """Its edits and sweeps of edits, in order."""
-        edits = self.edits
-        return edits.parts if isinstance(edits, Edits) else tuple(edits)
+        return cast("Edits", self.edits).parts
 
     @property
     def counts(self) -> Counter[Table]:
