@@ -38,8 +38,9 @@ def own_articles(
     """The study's articles that are one with another's which it has not by its id.
 
     By the ids of these; there may be none or several for one, by when they were added. First of all
-    those of one title are: the one that the study will have, where it takes over `theirs`. Else the
-    one from a file of that name is, where it is the only one and no other of the `articles`.
+    those of one title are: the one that the study will have, where it takes over `theirs`. Else, or
+    where all those are others of the `articles`, the one from a file of that name is, where it is
+    the only one and none of the `articles`.
     """
     offered = {article.id: article.title for article in articles}
     titles = offered if prefer == "theirs" else {}
@@ -48,10 +49,11 @@ def own_articles(
         if article.id in state.articles:
             continue
         alike = state.with_text(article.sha256)
+        titled = [own for own in alike if titles.get(own.id, own.title) == article.title]
         named = [o for o in alike if o.id not in offered and _of_one_file(o, article)]
-        found[article.id] = [
-            own for own in alike if titles.get(own.id, own.title) == article.title
-        ] or (named if len(named) == 1 else [])
+        # One that came with an earlier import of the same is no reason to find another home now.
+        is_named = len(named) == 1 and all(own.id in offered for own in titled)
+        found[article.id] = named if is_named else titled
     return found
 
 
