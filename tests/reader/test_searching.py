@@ -257,7 +257,7 @@ async def test_that_there_are_more_hits_than_are_listed_is_told_where_they_are_c
         await session.press("ctrl+f")
         await session.type("ferry")
         await until(lambda: " in 1 article" in found(session))
-        assert f"more than {MOST} in 1 article" in found(session)
+        assert f"more than {MOST:,} in 1 article" in found(session)
 
 
 @pytest.mark.parametrize("key", ["escape", "enter", "down"])
