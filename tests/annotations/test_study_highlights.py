@@ -142,6 +142,21 @@ def test_tagging_every_occurrence_adds_to_the_coders_own_highlights_and_makes_th
     assert whole(study) == before
 
 
+def test_a_highlight_that_many_marks_reach_has_the_tags_of_all_and_tells_when(
+    study: Study, put: Put
+) -> None:
+    article = put("NATO and NATO")
+    mine = study.highlights.make(article.id, Span(0, 4), tags=["actor"])
+    done = study.highlights.make(article.id, Span(9, 13), tags=["frame"])
+    wanted = [Wanted(article.id, Span(0, 4), (tag,)) for tag in ("frame", "tone", "frame")]
+    wanted.append(Wanted(article.id, Span(9, 13), ("frame",)))
+    assert study.highlights.mark_all(wanted, "tag every NATO") == 1
+    assert names(study, mine.id) == ("actor", "frame", "tone")
+    now = study.highlights.get(mine.id)
+    assert (now.created, now.modified > mine.modified) == (mine.created, True)
+    assert study.highlights.get(done.id) == done
+
+
 def test_tags_are_put_on_many_highlights_and_others_taken_off_as_one_change(
     study: Study, article: Article, whole: Whole, written: list[Change]
 ) -> None:
