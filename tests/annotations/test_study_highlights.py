@@ -150,7 +150,7 @@ def test_a_highlight_that_many_marks_reach_has_the_tags_of_all_and_tells_when(
     done = study.highlights.make(article.id, Span(9, 13), tags=["frame"])
     wanted = [Wanted(article.id, Span(0, 4), (tag,)) for tag in ("frame", "tone", "frame")]
     wanted.append(Wanted(article.id, Span(9, 13), ("frame",)))
-    assert study.highlights.mark_all(wanted, "tag every NATO") == 1
+    assert study.highlights.marking(wanted, "tag every NATO").at_once().counts["highlights"] == 1
     assert names(study, mine.id) == ("actor", "frame", "tone")
     now = study.highlights.get(mine.id)
     assert (now.created, now.modified > mine.modified) == (mine.created, True)

@@ -247,7 +247,7 @@ def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
     article = study.articles.add("one two three", title="T", source="s", media_type="m").article
     other = study.articles.add("four five", title="U", source="u", media_type="m").article
     wanted = [Wanted(one, Span(0, 3), ("tone", "zeal")) for one in (article.id, other.id)]
-    study.highlights.mark_all(wanted, "every one")
+    study.highlights.marking(wanted, "every one").at_once()
 
     def looked_over(*_: Any) -> None:
         raise AssertionError("records were looked over")
@@ -256,7 +256,7 @@ def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
     fresh = property(lambda sweep: None if sweep.checked else looked_over())
     monkeypatch.setattr(Sweep, "fresh", fresh)
     for edit in (
-        lambda: study.highlights.exchange(list(study.state.highlights), ["more"], [], "more"),
+        lambda: study.highlights.exchanging(study.state.highlights, ["more"], [], "more").at_once(),
         lambda: study.codebook.branch("tone").rename("zeal"),
         lambda: study.codebook.branch("zeal").remove(),
         lambda: study.articles.remove(article.id),
@@ -299,7 +299,8 @@ def test_very_many_records_are_put_into_their_table_before_the_edit_is_made_and_
 ) -> None:
     """Else a key that takes the edit back, or makes it again, waits for all of them."""
     article = study.articles.add("one two three", title="T", source="s", media_type="m").article
-    study.highlights.mark_all([Wanted(article.id, Span(n, 3), ("tone",)) for n in range(3)], "tag")
+    wanted = [Wanted(article.id, Span(n, 3), ("tone",)) for n in range(3)]
+    study.highlights.marking(wanted, "tag").at_once()
     state = study.state
     draft = study.codebook.branch("tone").removal()
     assert sum(1 for _ in draft.slices()) == 3 + 1

@@ -8,6 +8,7 @@ import pytest
 
 from annotations.errors import DiptychError, Refused, StudyBusy
 from annotations.store import SaveStatus, Store
+from annotations.store.watch import Identity
 from tests.store.conftest import add_article, at_rest, mark, whole
 from tests.store.disk_model import DiskModel
 
@@ -86,11 +87,11 @@ def test_a_study_that_was_only_read_is_not_written(
 ) -> None:
     with open_store() as store:
         add_article(store.study)
-    before = path.stat()
+    before = Identity.of(path)
     with open_store() as store:
         store.begin_checkpoint()
         store.checkpoint()
-    assert path.stat() == before
+    assert Identity.of(path) == before
 
 
 def test_half_a_character_is_refused_and_leaves_no_trace(open_store: Callable[..., Store]) -> None:
