@@ -335,6 +335,19 @@ def test_a_merge_keeps_the_description_there_is(study: Study) -> None:
     assert study.codebook.get(one.id).description == "who is to blame"
 
 
+def test_a_draft_is_stale_from_the_next_edit_until_it_is_made_anew(study: Study) -> None:
+    study.codebook.add("tone")
+    draft = study.codebook.branch("tone").removal()
+    assert not draft.is_stale
+    study.codebook.add("frame")
+    assert draft.is_stale
+    for _ in draft.slices():
+        pass
+    assert not draft.is_stale
+    draft.take_in()
+    assert [tag.name for tag in study.codebook] == ["frame"]
+
+
 class TestShifting:
     TAGS = ("f/w", "a", "f", "f/l", "t/c", "a/p", "f/w/x")
 

@@ -168,6 +168,7 @@ def test_tags_are_put_on_many_highlights_and_others_taken_off_as_one_change(
     assert (change.label, change.counts["highlights"]) == ("both", 1)
     assert len(written) == count + 1
     assert names(study, both.id) == ("frame", "true")
+    assert study.highlights.get(both.id).modified > both.modified
     assert study.highlights.get(done.id) == done
     study.undo()
     assert whole(study) == before
