@@ -26,7 +26,8 @@ from annotations.errors import StudyDamaged
 from annotations.record import Record
 from annotations.store import backup, disk
 from annotations.store.encoding import Prepared, Rows
-from annotations.store.journal import Contents, Fold, Header, Journal, read
+from annotations.store.journal import Contents, Fold, Header, read
+from annotations.store.journal_writing import Journal
 from annotations.store.paths import Paths
 from annotations.store.pieces import Pieces
 from annotations.study.records import RECORDS

@@ -14,7 +14,8 @@ from annotations.store.encoding import Prepared
 from annotations.store.file import is_plain
 from annotations.store.finding import Found
 from annotations.store.fingerprint import Fingerprint, Fingerprints
-from annotations.store.journal import Header, Journal
+from annotations.store.journal import Header
+from annotations.store.journal_writing import Journal
 from annotations.store.lock import StudyLock
 from annotations.store.paths import Paths
 from annotations.store.pieces import Pieces, encode_change

@@ -12,7 +12,8 @@ from annotations.change import Change, Edit
 from annotations.errors import DiptychError
 from annotations.record import utc_now
 from annotations.store import Store
-from annotations.store.journal import Header, Journal
+from annotations.store.journal import Header
+from annotations.store.journal_writing import Journal
 from annotations.store.pieces import encode_change
 from annotations.store.rescue.check import check
 from tests.store.conftest import add_article, mark

@@ -11,7 +11,8 @@ from annotations.errors import StudyDamaged
 from annotations.store import SaveStatus, Store, disk, saving
 from annotations.store.checkpoint import Snapshot, Swap, journal_of, settle
 from annotations.store.encoding import encoded
-from annotations.store.journal import Fold, Header, Journal
+from annotations.store.journal import Fold, Header
+from annotations.store.journal_writing import Journal
 from annotations.store.paths import Paths
 from annotations.store.pieces import encode_change
 from annotations.store.storage import StudyStorage

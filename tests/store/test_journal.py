@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from annotations.change import Change
 from annotations.errors import DiptychError, StudyDamaged
 from annotations.store import Store, disk
-from annotations.store.journal import ROOM, Contents, Fold, Header, Journal, decode, read_sound
+from annotations.store.journal import Contents, Fold, Header, decode, read_sound
+from annotations.store.journal_writing import ROOM, Journal
 from annotations.store.pieces import encode_change
 from tests.store.conftest import add_article, mark, whole
 

@@ -12,7 +12,8 @@ import pytest
 from annotations.change import Change, Edit
 from annotations.errors import DiptychError, StudyDamaged, StudyGone
 from annotations.store import SaveStatus, Store, finding
-from annotations.store.journal import Header, Journal
+from annotations.store.journal import Header
+from annotations.store.journal_writing import Journal
 from annotations.store.paths import Paths
 from annotations.store.pieces import encode_change
 from tests.store.conftest import add_article, at_rest, whole

@@ -12,7 +12,8 @@ from annotations.change import Change, Edit, Edits, Sweep
 from annotations.highlight import Highlight
 from annotations.record import Records
 from annotations.store.encoding import LONG
-from annotations.store.journal import Header, Journal, read
+from annotations.store.journal import Header, read
+from annotations.store.journal_writing import Journal
 from annotations.store.pieces import SLICE, encode_change
 from annotations.tag import Tag
 

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from annotations.store import Store
-from annotations.store.journal import Header, Journal, decode
+from annotations.store.journal import Header, decode
+from annotations.store.journal_writing import Journal
 from annotations.store.pieces import encode_change
 from annotations.store.rescue.repair import Repair, repaired
 from annotations.study.integrity import problems

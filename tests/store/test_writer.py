@@ -13,7 +13,7 @@ import pytest
 from annotations.span import Span
 from annotations.store import SaveStatus, Store, disk
 from annotations.store import writer as writer_module
-from annotations.store.journal import Journal
+from annotations.store.journal_writing import Journal
 from annotations.store.pieces import SLICE
 from annotations.store.place import Place
 from annotations.store.status import trouble, unsaved
