@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain, compress, islice
 from operator import attrgetter, eq
 from typing import Literal
@@ -50,17 +50,22 @@ class SpanIndex:
         return self._in_order
 
     def beside(
-        self, place: Standing, by: Literal[-1, 1], highlights: Mapping[str, Highlight]
+        self,
+        place: Standing,
+        by: Literal[-1, 1],
+        highlights: Mapping[str, Highlight],
+        counts: Callable[[Highlight], bool] = bool,
     ) -> Highlight | None:
         """The highlight next to a place in their order, after it (1) or before it (-1).
 
-        Only the buckets up to there are looked at: an order of all may take a tenth of a second.
+        Those that do not count, if any, are passed over. Only the buckets up to there are looked
+        at: an order of all may take a tenth of a second.
         """
         self._fill()
         first, last = place.start // BUCKET, max(self._buckets, default=-1)
         for bucket in range(first, last + 1) if by > 0 else range(min(first, last), -1, -1):
             there = (highlights[id] for id in self._buckets.get(bucket, ()))
-            places = {h.standing: h for h in there if h.start // BUCKET == bucket}
+            places = {h.standing: h for h in there if h.start // BUCKET == bucket and counts(h)}
             if by > 0 and (after := [p for p in places if p > place]):
                 return places[min(after)]
             if by < 0 and (before := [p for p in places if p < place]):

@@ -1,6 +1,6 @@
 """The questions that are asked of a study's records as they are now."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
 from typing import Literal
 
@@ -40,13 +40,17 @@ class State(Tables):
         return {kind: group.values() for kind, group in groups.items()}
 
     def highlight_beside(
-        self, article: str, place: Standing, by: Literal[-1, 1]
+        self,
+        article: str,
+        place: Standing,
+        by: Literal[-1, 1],
+        counts: Callable[[Highlight], bool] = bool,
     ) -> Highlight | None:
-        """An article's highlight next to a place in their order.
+        """An article's highlight next to a place in their order; some may not count.
 
         After it (1) or before it (-1); None where there is no further one.
         """
-        return self._spans_of(article).beside(place, by, self.highlights)
+        return self._spans_of(article).beside(place, by, self.highlights, counts)
 
     def count_of(self, article: str) -> int:
         """How many highlights an article has."""

@@ -163,6 +163,10 @@ def test_what_stands_beside_a_place_is_next_in_the_order(
     for by, expected in ((1, after[:1]), (-1, before[-1:])):
         found = index.beside(place, by, held)
         assert [h.standing for h in [found] if h] == expected
+    after, before = [p for p in after if p.start % 2], [p for p in before if p.start % 2]
+    for by, expected in ((1, after[:1]), (-1, before[-1:])):
+        found = index.beside(place, by, held, lambda highlight: highlight.start % 2 == 1)
+        assert [h.standing for h in [found] if h] == expected
 
 
 def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_asked_for() -> None:

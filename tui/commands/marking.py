@@ -53,9 +53,9 @@ def _beside(
         own = study.highlights.own_at(article, highlight.span)
         return highlight.coder != study.coder and own is not None and shows(own)
 
-    found = study.state.highlight_beside(article, place, by)
-    while found and (not shows(found) or gives_way(found)):
-        found = study.state.highlight_beside(article, found.standing, by)
+    found = study.state.highlight_beside(article, place, by, shows)
+    while found and gives_way(found):
+        found = study.state.highlight_beside(article, found.standing, by, shows)
     return found
 
 
@@ -71,7 +71,7 @@ def whose(reader: "Reader") -> None:
     if reader.whose.only:
         key = reader.keymap.shown("marking.whose")
         reader.say(f"one coder's highlights; {key} shows the next, at last all")
-    elif all(highlight.coder == reader.study.coder for highlight in reader.study.highlights):
+    elif reader.study.state.coders <= {reader.study.coder}:
         reader.say("All highlights here are yours, and shown.")
     else:
         reader.say("the highlights of all coders are shown")

@@ -26,7 +26,7 @@ class Whose:
 
     def begin(self, only: str) -> None:
         """Show one coder's alone from the start, if there are any."""
-        if only and any(highlight.coder == only for highlight in self._reader.study.highlights):
+        if only in self._reader.study.state.coders:
             self.only = only
 
     def shows(self, highlight: Highlight) -> bool:
@@ -36,7 +36,7 @@ class Whose:
     def turn(self) -> None:
         """Show one's own alone, then each other coder's alone, then all again."""
         study = self._reader.study
-        others = {highlight.coder for highlight in study.highlights} - {study.coder}
+        others = study.state.coders - {study.coder}
         turns = ["", study.coder, *sorted(others)] if others else [""]
         at = turns.index(self.only) if self.only in turns else -1
         self._show(turns[(at + 1) % len(turns)])
