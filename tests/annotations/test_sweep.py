@@ -252,7 +252,7 @@ def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
     def looked_over(*_: Any) -> None:
         raise AssertionError("records were looked over")
 
-    monkeypatch.setattr("annotations.study.state._check_fits", looked_over)
+    monkeypatch.setattr("annotations.study.tables._check_fits", looked_over)
     fresh = property(lambda sweep: None if sweep.checked else looked_over())
     monkeypatch.setattr(Sweep, "fresh", fresh)
     for edit in (
@@ -309,7 +309,7 @@ def test_very_many_records_are_put_into_their_table_before_the_edit_is_made_and_
     def touched(*_: Any) -> None:
         raise AssertionError("records were put in, or taken out, one by one")
 
-    monkeypatch.setattr("annotations.study.state.swept", touched)
+    monkeypatch.setattr("annotations.study.tables.swept", touched)
     draft.take_in()
     after = state.highlights
     assert [one.tags for one in after.values()] == [()] * 3
