@@ -4,9 +4,10 @@ A record is one JSON object of one table. The struct that declares it validates 
 yields its JSON Schema; nothing else describes it a second time.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from typing import Annotated, Any, Self, TypeVar, get_type_hints
 from uuid import uuid4
@@ -109,6 +110,14 @@ class Records(dict[str, R]):
             if old is not None:
                 del alike[getattr(old, name)][old.id]
             alike.setdefault(getattr(record, name), {})[record.id] = record
+
+    def put_alike(self, records: Collection[R]) -> None:
+        """Take in records that are not there and have the same in each of the fields given."""
+        come = {record.id: record for record in records}
+        self.update(come)
+        for name, alike in self._alike.items():
+            for one in islice(records, 1):
+                alike.setdefault(getattr(one, name), {}).update(come)
 
     def by(self, field: str) -> Mapping[Any, dict[str, R]]:
         """Those that have the same in a field, by what that is, each by id and in order."""

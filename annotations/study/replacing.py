@@ -17,13 +17,12 @@ def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Mak
 
     `by` gives for the id of each tag that goes the id of the one that stays, or None.
     """
-    # There may be very many highlights, with few combinations of tags.
     swapped = cache(partial(_swapped, by=by))
     retagging = Retagging(state, clock())
-    for old in by:
-        for highlight in state.uses_of(old):
-            retagging.put(highlight, swapped(highlight.tags))
-            yield
+    # Of very many highlights there are few kinds. Edits may come between.
+    kinds = [(tags, tuple(held)) for (_, tags, _), held in state.kinds_with(*by).items()]
+    for tags, held in kinds:
+        yield from retagging.put_alike(held, swapped(tags))
     edits = [
         step("articles", a, msgspec.structs.replace(a, tags=swapped(a.tags)))
         for a in state.articles.values()

@@ -1,5 +1,7 @@
 """Other tags for very many highlights, as one sweep: those that get the same are left out."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from annotations.change import Sweep
@@ -7,6 +9,9 @@ from annotations.highlight import Highlight
 from annotations.record import Records
 from annotations.study.index import SOUGHT
 from annotations.study.state import State
+
+STEP = 100
+"""Highlights of one kind that get other tags at a time."""
 
 
 class Retagging:
@@ -26,7 +31,21 @@ class Retagging:
         """Give a highlight these tags, if it is not to have them already."""
         if tags != self._after.get(own.id, own).tags:
             self._before.put(own)
-            self._after.put(msgspec.structs.replace(own, tags=tags, modified=self._now))
+            self._after.put(self._with(own, tags))
+
+    def put_alike(self, alike: Sequence[Highlight], tags: tuple[str, ...]) -> Iterator[None]:
+        """Give these tags to highlights that all have the same others, and got none before.
+
+        They have to be of one kind; it is done some at a time.
+        """
+        for at in range(0, len(alike), STEP):
+            some = alike[at : at + STEP]
+            self._before.put_alike(some)
+            self._after.put_alike([self._with(one, tags) for one in some])
+            yield
+
+    def _with(self, own: Highlight, tags: tuple[str, ...]) -> Highlight:
+        return msgspec.structs.replace(own, tags=tags, modified=self._now)
 
     @property
     def sweep(self) -> Sweep:

@@ -82,15 +82,17 @@ class State(Tables):
         indexes = self.indexes.by_article.values()
         return {coder for index in indexes for _, _, coder in index.groups}
 
-    def uses_of(self, tag: str) -> list[Highlight]:
-        """The highlights that carry a tag, in no order."""
-        groups = self.indexes.by_tag.get(tag, {})
-        return [use for group in groups.values() for use in group.values()]
-
     def count_uses(self, *tags: str) -> int:
         """How many highlights carry a tag, or any of several."""
-        groups = [self.indexes.by_tag.get(tag, {}) for tag in tags]
-        return sum(map(len, {kind: one for some in groups for kind, one in some.items()}.values()))
+        return sum(map(len, self.kinds_with(*tags).values()))
+
+    def kinds_with(self, *tags: str) -> Mapping[Kind, Collection[Highlight]]:
+        """The highlights that carry any of these tags, by what they have in common.
+
+        Not to be kept behind an edit.
+        """
+        found = (self.indexes.by_tag.get(tag, {}) for tag in tags)
+        return {kind: group.values() for groups in found for kind, group in groups.items()}
 
     def links_at(self, ends: Collection[str]) -> list[Link]:
         """The links that begin or end at any of these highlights, or end at any of the articles."""

@@ -226,6 +226,25 @@ def test_what_records_have_in_common_is_the_same_whether_found_as_they_come_or_l
         }
 
 
+@given(st.lists(st.lists(st.sampled_from("abcd"), max_size=3), max_size=4))
+def test_records_alike_that_come_together_are_as_if_each_had_come_by_itself(
+    drawn: list[list[str]],
+) -> None:
+    together, alone = Records[Tag](fields=["name"]), Records[Tag](fields=["name"])
+    for nth, names in enumerate(drawn):
+        for name in dict.fromkeys(names):
+            alike = [
+                Tag(id=f"{nth}{name}{n}", name=name, key=None, color="#000000", description="")
+                for n in range(len(names))
+            ]
+            together.put_alike(alike)
+            for one in alike:
+                alone.put(one)
+        together.put_alike([])
+    assert list(together.items()) == list(alone.items())
+    assert together.by("name") == alone.by("name")
+
+
 @pytest.mark.parametrize("kind", FIELDS)
 def test_no_garbage_is_looked_for_among_records(kind: type[Record]) -> None:
     """Else a key that comes at that moment waits for a hundred thousand of them."""

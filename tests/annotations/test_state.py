@@ -19,7 +19,7 @@ from annotations.study.edits import birth, death, deaths, is_idle, step
 from annotations.study.spans import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
-from tests.annotations.conftest import place
+from tests.annotations.conftest import place, uses_of
 from tests.linking import linked
 
 Whole = Callable[[Study], bytes]
@@ -128,8 +128,8 @@ def test_a_failed_row_of_edits_leaves_the_indexes_as_they_were(
     assert study.state.links_of(second.id) == [link]
     assert study.state.highlights_of(one.id) == [first]
     assert study.state.touching(other.id, Span(3, 4)) == [second]
-    assert set(study.state.uses_of(frame)) == {second, first}
-    assert study.state.uses_of(actor) == [second]
+    assert set(uses_of(study.state, frame)) == {second, first}
+    assert uses_of(study.state, actor) == [second]
 
 
 MARKED: dict[str, Any] = {
@@ -249,7 +249,7 @@ def test_an_article_or_tag_that_nothing_points_to_has_none(study: Study, article
     assert study.state.highlights_of(article.id) == []
     assert study.state.count_of("elsewhere") == 0
     assert study.state.touching("elsewhere", Span(0, 9)) == []
-    assert study.state.uses_of("elsewhere") == []
+    assert uses_of(study.state, "elsewhere") == []
     assert study.state.count_uses("elsewhere") == 0
     assert study.state.links_of("elsewhere") == []
 
@@ -263,6 +263,6 @@ def test_what_is_loaded_is_found_as_what_was_made_is(study: Study, article: Arti
         loaded.load(table, study.state.table(table).values())  # type: ignore[arg-type]
     assert loaded.highlights_of(article.id) == [other, one]
     assert loaded.touching(article.id, Span(5, 6)) == [one]
-    assert loaded.uses_of(one.tags[0]) == [one]
+    assert uses_of(loaded, one.tags[0]) == [one]
     assert loaded.links_of(other.id) == [link]
     assert loaded.from_source(article.source) == loaded.with_text(article.sha256) == [article]

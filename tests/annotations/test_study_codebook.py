@@ -15,7 +15,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.state import State
 from annotations.tag import KEYS, PALETTE, Tag, is_below
-from tests.annotations.conftest import branch
+from tests.annotations.conftest import branch, uses_of
 
 Put = Callable[..., Article]
 Whole = Callable[[Study], bytes]
@@ -168,7 +168,7 @@ def test_renaming_onto_a_name_that_is_taken_merges_children_too_and_says_so(
     assert study.highlights.get(apart.id) == apart
     assert study.articles.get(article.id).tags == (actor.id,)
     assert study.codebook.branch(actor.name).uses == 3
-    assert study.state.uses_of(frame.id) == []
+    assert uses_of(study.state, frame.id) == []
     assert lone.id in study.state.tags
     after = whole(study)
     study.undo()

@@ -21,6 +21,7 @@ from annotations.study.spans import BUCKET
 from annotations.study.state import State
 from annotations.tag import Tag
 from tests.adopting import adopt
+from tests.annotations.conftest import uses_of
 
 NOW = "2021-10-18T00:00:00Z"
 
@@ -85,7 +86,7 @@ def answers(state: State) -> Iterator[Any]:
             yield state.spanning(article, Span(min(start, BUCKET), BUCKET + 1))
             yield [state.highlight_beside(article, Standing(start, start), by) for by in (-1, 1)]
     for tag in "st":
-        yield {h.id for h in state.uses_of(tag)}, state.count_uses(tag), state.count_uses(*"st")
+        yield {h.id for h in uses_of(state, tag)}, state.count_uses(tag), state.count_uses(*"st")
 
 
 @given(sweeps())
@@ -302,6 +303,7 @@ def test_very_many_records_are_put_into_their_table_before_the_edit_is_made_and_
     wanted = [Wanted(article.id, Span(n, 3), ("tone",)) for n in range(3)]
     study.highlights.marking(wanted, "tag").at_once()
     state = study.state
+    monkeypatch.setattr("annotations.study.retagging.STEP", 1)
     draft = study.codebook.branch("tone").removal()
     assert sum(1 for _ in draft.slices()) == 3 + 1
     before = state.highlights

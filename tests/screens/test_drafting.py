@@ -22,7 +22,8 @@ USES = 12
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
-    """Holds up what is made."""
+    """Holds up what is made, a passage at a time."""
+    monkeypatch.setattr("annotations.study.retagging.STEP", 1)
     return Gate(monkeypatch)
 
 
