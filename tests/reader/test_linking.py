@@ -214,7 +214,10 @@ async def test_the_inspector_says_where_a_link_leads(opened) -> None:
         other = session.reader.panes.order[1].article
         session.study.articles.set(other.id, outlet="The Ledger of the Lower Coast and Islands")
         await session.press("tab", "minus")
-        assert session.inspector().endswith("↔ contradicts The Ledger of the Lower…")
+        assert session.inspector().endswith("The Ledger of the Lower Coast and Islands")
+        await session.pilot.resize_terminal(64, 40)
+        await session.press("right")
+        assert session.inspector().endswith("↔ contradicts The Ledger of the Lower Coast a…")
 
 
 async def test_the_inspector_says_which_way_a_link_goes(opened) -> None:

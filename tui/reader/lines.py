@@ -129,7 +129,8 @@ class Lines:
         else:
             under = reader.memory.under(pane, reader.study)
         opened = {p.article.id: p.structure for p in reader.panes.order if p.article}
-        return chrome.inspector(reader.study, under, selected, pane.article.text, opened)
+        text, width = pane.article.text, reader.size.width
+        return chrome.inspector(reader.study, under, selected, text, opened, width)
 
     def _keys(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         """The keys that matter now, and those that are shown however short the line is."""

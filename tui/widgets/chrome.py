@@ -38,7 +38,7 @@ ALWAYS = ("studying.help",)
 """What it shows however short it is."""
 
 NAME = 24
-"""Cells of an outlet or a title behind a link's relation."""
+"""Cells of an outlet or a title behind a link's relation, at least."""
 
 CODER = 16
 """Cells of a coder's name, where it is told whose highlights alone are shown."""
@@ -76,18 +76,22 @@ def inspector(
     selected: Span,
     text: str,
     opened: Mapping[str, Structure],
+    width: int,
 ) -> tuple[Piece, ...]:
     """Every tag, note and link under the caret, or how much is selected.
 
-    `opened` are the structures of the open articles, by id: what is there can be told by number.
+    `opened` are the structures of the open articles, by id: what is there can be told by number. Of
+    the `width` (cells) half is for the names of articles that links lead to.
     """
+    links = sum(len(study.links.of(highlight.id)) for highlight in under)
+    name = max(width // (2 * links), NAME) if links else NAME
     if selected:
-        of_it = _of(study, under[0], opened) if under else []
+        of_it = _of(study, under[0], opened, name) if under else []
         return (_amount(selected.of(text)), *of_it)
     pieces: list[Piece] = []
     for nth, highlight in enumerate(under):
         pieces.append(Piece(" " if nth == 0 else "  │ ", "dim"))
-        pieces += _of(study, highlight, opened)
+        pieces += _of(study, highlight, opened, name)
     return tuple(pieces)
 
 
@@ -127,7 +131,10 @@ def _amount(passage: str) -> Piece:
     return Piece(f" {counted(words, 'word')}, {counted(characters, 'character')}   ", "dim")
 
 
-def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> list[Piece]:
+def _of(
+    study: Study, highlight: Highlight, opened: Mapping[str, Structure], name: int
+) -> list[Piece]:
+    """What there is to tell of a highlight; of the name of an article at most `name` cells."""
     pieces: list[Piece] = []
     for tag_id in highlight.tags:
         tag = study.state.tags.get(tag_id)
@@ -138,7 +145,7 @@ def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> 
     if highlight.note:
         pieces += [Piece("note: ", "dim"), Piece(f"{_line(highlight.note)}  ")]
     for link in study.links.of(highlight.id):
-        end = _other_end(study, link, highlight, opened)
+        end = _other_end(study, link, highlight, opened, name)
         pieces.append(Piece(f"{link.told_from(highlight.id, end)}  "))
     if highlight.coder != study.coder:
         pieces.append(Piece(f"by {highlight.coder}  ", "dim"))
@@ -146,7 +153,7 @@ def _of(study: Study, highlight: Highlight, opened: Mapping[str, Structure]) -> 
 
 
 def _other_end(
-    study: Study, link: Link, highlight: Highlight, opened: Mapping[str, Structure]
+    study: Study, link: Link, highlight: Highlight, opened: Mapping[str, Structure], name: int
 ) -> str:
     """Where a link leads from a highlight: another article's name, the paragraph's number."""
     there = link.other_end(highlight.id)
@@ -156,7 +163,7 @@ def _other_end(
         return ""
     parts = []
     if article.id != highlight.article:
-        parts.append(cut(_line(article.known_as), NAME))
+        parts.append(cut(_line(article.known_as), name))
     if end is not None and end.article in opened:
         structure = opened[end.article]
         parts.append(str(structure.number_of(structure.paragraph_at(end.start))))
