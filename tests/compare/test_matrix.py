@@ -174,6 +174,17 @@ def test_the_matrix_agrees_with_counting_one_by_one(
         assert row.total == cell
 
 
+def highlights_at(places: list[tuple[int, int]]) -> list[Highlight]:
+    """Highlights of one article by where they begin and how long they are, in no order of ids."""
+    return [
+        Highlight(
+            id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
+            prefix="", suffix="", tags=(), note="", coder="ana", created="", modified="",
+        )
+        for n, (start, length) in enumerate(places)
+    ]  # fmt: skip
+
+
 @given(
     places=st.lists(st.tuples(st.integers(0, 9), st.integers(1, 3)), min_size=1, max_size=40),
     parts=st.integers(1, 3),
@@ -181,13 +192,7 @@ def test_the_matrix_agrees_with_counting_one_by_one(
 def test_the_first_of_many_highlights_are_those_that_come_first_of_all(
     places: list[tuple[int, int]], parts: int
 ) -> None:
-    held = [
-        Highlight(
-            id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
-            prefix="", suffix="", tags=(), note="", coder="ana", created="", modified="",
-        )
-        for n, (start, length) in enumerate(places)
-    ]  # fmt: skip
+    held = highlights_at(places)
     lots = [Lot("ana", part) for nth in range(parts) if (part := held[nth::parts])]
     pile = Pile(lots)
     expected = sorted(held, key=lambda h: (h.start, h.end, h.id))
@@ -207,13 +212,7 @@ def test_what_is_reckoned_some_at_a_time_is_what_is_reckoned_at_once(
     places: list[tuple[int, int]], parts: int, step: int
 ) -> None:
     """No slice goes through more highlights than a step."""
-    held = [
-        Highlight(
-            id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
-            prefix="", suffix="", tags=(), note="", coder="ana", created="", modified="",
-        )
-        for n, (start, length) in enumerate(places)
-    ]  # fmt: skip
+    held = highlights_at(places)
     shares = [part for nth in range(parts) if (part := held[nth::parts])]
     sliced, whole = (Pile([Lot("ana", part) for part in shares]) for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:

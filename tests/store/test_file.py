@@ -232,19 +232,25 @@ def test_only_what_holds_nothing_new_is_plain() -> None:
     assert not is_plain([[newer]], {"sessions": {}})
 
 
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read strictly from now on."""
+    names: list[str] = []
+
+    def spy(data: bytes, name: str) -> Any:
+        names.append(name)
+        return decode(data, name)
+
+    monkeypatch.setattr("annotations.store.finding.decode", spy)
+    return names
+
+
 def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, strict: list[str]
 ) -> None:
     state = tmp_path / "state"
     with Store.open(path, coder="ana", state_folder=state) as store:
         mark(store.study, add_article(store.study))
-    strict = []
-
-    def spy(data: bytes, name: str) -> Any:
-        strict.append(name)
-        return decode(data, name)
-
-    monkeypatch.setattr("annotations.store.finding.decode", spy)
     Store.open(path, coder="ana", access="read", state_folder=state)
     assert strict == []
     path.write_bytes(path.read_bytes().replace(b'"frame"', b'"fr\\u0061me"'))
@@ -254,18 +260,11 @@ def test_our_own_file_is_not_read_strictly_twice_and_an_altered_one_is(
 
 
 def test_a_copy_in_the_place_of_our_own_file_is_read_strictly_once(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, tmp_path: Path, strict: list[str]
 ) -> None:
     state = tmp_path / "state"
     with Store.open(path, coder="ana", state_folder=state) as store:
         mark(store.study, add_article(store.study))
-    strict = []
-
-    def spy(data: bytes, name: str) -> Any:
-        strict.append(name)
-        return decode(data, name)
-
-    monkeypatch.setattr("annotations.store.finding.decode", spy)
     copy = tmp_path / "copy.json"
     copy.write_bytes(path.read_bytes())
     copy.replace(path)
