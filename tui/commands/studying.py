@@ -46,12 +46,8 @@ async def codebook(reader: "Reader") -> None:
     """Open the codebook, and list the highlights of a tag that are asked for there."""
     from tui.screens.codebook.screen import CodebookScreen
 
-    def left(tag: str | None) -> None:
-        if tag is not None:
-            reader.side.show_tag(tag)
-
     reader.study.settle()
-    await ask(reader, CodebookScreen(reader.study), left)
+    await ask(reader, CodebookScreen(reader.study), reader.side.show_tag)
 
 
 def copy(reader: "Reader") -> None:

@@ -96,7 +96,8 @@ class Lines:
                 *state,
             ),
         )
-        self.inspector.set(self._inspected())
+        inspected = self._inspected()
+        self.inspector.set(inspected)
         # What a mode, a search or a list asks for is to be read whole: the way out stands last.
         is_asked = reader.mode is not None or self._is_elsewhere
         look = (*chrome.only(reader.whose.only), *chrome.scrolling(reader.together.way))
@@ -106,7 +107,7 @@ class Lines:
             waits = reader.mode.hint if reader.mode else ""
             self.footer.say(BETWEEN.join(filter(None, [self._said, waits])), right)
         else:
-            left, always = self._keys()
+            left, always = self._keys(inspected)
             self.footer.set(left, (*always, *right))
 
     @property
@@ -132,8 +133,11 @@ class Lines:
         text, width = pane.article.text, reader.size.width
         return chrome.inspector(reader.study, under, selected, text, opened, width)
 
-    def _keys(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        """The keys that matter now, and those that are shown however short the line is."""
+    def _keys(self, inspected: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """The keys that matter now, and those that are shown however short the line is.
+
+        `inspected` is what is told of the highlights under the caret.
+        """
         reader, pane = self._reader, self._reader.pane
         if reader.app.screen is not reader:
             # A dialog has the keys, and says itself which.
@@ -149,9 +153,7 @@ class Lines:
         always = self._footer(chrome.ALWAYS)
         if not pane.selection.empty:
             return self._footer(chrome.SELECTING), always
-        if reader.memory.under(pane, reader.study):
-            return self._footer(chrome.ON_HIGHLIGHT), always
-        return self._footer(chrome.READING), always
+        return self._footer(chrome.ON_HIGHLIGHT if inspected else chrome.READING), always
 
     def _beside(self) -> tuple[Piece, ...]:
         """The keys that matter while the side bar has them; actions without one are left out."""
