@@ -124,7 +124,7 @@ def test_what_was_refused_is_tried_again_without_being_asked(faulty: Faulty, pat
     store = Store.open(path, coder="ana")
     faulty.error = errno.ENOSPC
     add_article(store.study)
-    store.flush()
+    assert not store.flush()
     faulty.error = 0
     until(lambda: store.status.kind == "saved", "the edit is saved")
     store.close()
