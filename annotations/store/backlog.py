@@ -4,7 +4,6 @@ When any of it is written, and how, is the writer's.
 """
 
 from collections import deque
-from threading import Condition
 
 from annotations.change import Change
 from annotations.store.checkpoint import Snapshot
@@ -14,13 +13,12 @@ class Backlog:
     """Changes in their order, of which those up to the number `durable` are on the disk.
 
     `departure` is the state in which the study is first to go on in another file, where it is. All
-    of it is looked at and altered under the writer's condition, which is told of every change.
+    of it is looked at and altered under the writer's condition.
     """
 
-    def __init__(self, condition: Condition, durable: int) -> None:
+    def __init__(self, durable: int) -> None:
         self.durable = durable
         self.departure: Snapshot | None = None
-        self._condition = condition
         self._changes: deque[Change] = deque()
 
     def __len__(self) -> int:
@@ -34,22 +32,16 @@ class Backlog:
 
     def put(self, change: Change, departure: Snapshot | None) -> None:
         """Take in the next change; with `departure`, the study first goes on in another file."""
-        with self._condition:
-            self._changes.append(change)
-            self.departure = departure or self.departure
-            self._condition.notify_all()
+        self._changes.append(change)
+        self.departure = departure or self.departure
 
     def settle(self, number: int) -> None:
         """Note that the changes up to `number` are on the disk."""
-        with self._condition:
-            while self._changes and self._changes[0].number <= number:
-                self._changes.popleft()
-            self.durable = max(self.durable, number)
-            self._condition.notify_all()
+        while self._changes and self._changes[0].number <= number:
+            self._changes.popleft()
+        self.durable = max(self.durable, number)
 
     def settle_departure(self, snapshot: Snapshot) -> None:
         """Note that the study has left its file, unless a newer state was to do so meanwhile."""
-        with self._condition:
-            if self.departure is snapshot:
-                self.departure = None
-            self._condition.notify_all()
+        if self.departure is snapshot:
+            self.departure = None

@@ -12,6 +12,7 @@ import pytest
 
 from annotations.span import Span
 from annotations.store import SaveStatus, Store, disk
+from annotations.store import work as work_module
 from annotations.store import writer as writer_module
 from annotations.store.journal_writing import Journal
 from annotations.store.pieces import SLICE
@@ -77,7 +78,7 @@ def test_a_study_that_is_only_read_has_no_thread_that_writes(
 
 
 def test_who_asks_is_not_kept_waiting_for_the_next_attempt(store: Store, writing: Refusing) -> None:
-    store._saving._writer._attempts.pause = LONG  # type: ignore[union-attr]
+    store._saving._writer._work.attempts.pause = LONG  # type: ignore[union-attr]
     fail(store, writing)
     writing.refuses = False
     began = time.monotonic()
@@ -106,7 +107,7 @@ def test_what_failed_is_written_anew_behind_all_that_is_there(
 def test_a_store_that_is_given_up_does_not_wait_for_the_next_attempt(
     store: Store, writing: Refusing
 ) -> None:
-    store._saving._writer._attempts.pause = LONG  # type: ignore[union-attr]
+    store._saving._writer._work.attempts.pause = LONG  # type: ignore[union-attr]
     fail(store, writing)
     began = time.monotonic()
     store.abandon()
@@ -171,7 +172,7 @@ def test_a_checkpoint_that_is_prepared_does_not_wait_for_an_edit_that_cannot_be_
 ) -> None:
     old = path.read_bytes()
     held.begin(store)
-    store._saving._writer._attempts.pause = 9 * LONG  # type: ignore[union-attr]
+    store._saving._writer._work.attempts.pause = 9 * LONG  # type: ignore[union-attr]
     fail(store, writing)
     writing.refuses = False
     held.goes_on.set()
@@ -183,10 +184,10 @@ def test_a_checkpoint_that_is_prepared_does_not_wait_for_an_edit_that_cannot_be_
 def test_who_has_asked_once_does_not_hurry_all_later_attempts(
     store: Store, writing: Refusing
 ) -> None:
-    store._saving._writer._attempts.pause = LONG  # type: ignore[union-attr]
+    store._saving._writer._work.attempts.pause = LONG  # type: ignore[union-attr]
     fail(store, writing)
     assert not store.flush(LONG)
-    assert not store._saving._writer._attempts.is_hurried  # type: ignore[union-attr]
+    assert not store._saving._writer._work.attempts.is_hurried  # type: ignore[union-attr]
     writing.refuses = False
     assert store.flush(LONG)
     store.close()
@@ -249,7 +250,7 @@ def test_an_edit_does_not_wait_for_a_checkpoint_that_failed(
 ) -> None:
     """As in a folder where nobody may replace what another has made."""
     writer = store._saving._writer  # type: ignore[union-attr]
-    writer._attempts.pause = LONG
+    writer._work.attempts.pause = LONG
     told: list[SaveStatus] = []
     store.on_status = told.append
     real = disk.replace
@@ -333,7 +334,7 @@ def test_very_many_edits_are_encoded_in_slices_beside_who_made_them(
     open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rests: list[Thread] = []
-    monkeypatch.setattr(writer_module, "rest", lambda: rests.append(current_thread()))
+    monkeypatch.setattr(work_module, "rest", lambda: rests.append(current_thread()))
     store = open_store()
     article = add_article(store.study, "word " * 4 * SLICE)
     words = [Span(at, at + 4) for at in range(0, len(article.text), 5)]
@@ -346,7 +347,7 @@ def test_very_many_edits_are_encoded_in_slices_beside_who_made_them(
     assert len(rests) == 4
     assert current_thread() not in rests
     rests.clear()
-    monkeypatch.setattr(writer_module, "SHOWN", LONG)
+    monkeypatch.setattr(work_module, "SHOWN", LONG)
     store.study.undo()
     assert store.flush(LONG / 2)
     assert rests == []
