@@ -50,24 +50,24 @@ class Codebook(Desk[Tag]):
         there has, as long as there are such. The edits are for the caller to commit together with
         what needs them.
         """
+        wanted = {typed: tag_name(typed) for typed in names}
         known = {tag.name: tag.id for tag in self}
-        ids: dict[str, str] = {}
-        edits: list[Edit] = []
-        asked = colors or {}
-        taken, seen = {tag.key for tag in self}, {tag.color for tag in self} | set(asked.values())
+        unknown = [name for name in dict.fromkeys(wanted.values()) if name not in known]
+        born = self._born(unknown, colors or {}) if unknown else []
+        known |= {tag.name: tag.id for tag in born}
+        ids = {typed: known[name] for typed, name in wanted.items()}
+        return ids, [birth("tags", tag) for tag in born]
+
+    def _born(self, names: list[str], colors: Mapping[str, str]) -> list[Tag]:
+        """New tags of these names, with the next free keys, and colours as `ensure` has them."""
+        taken, seen = {tag.key for tag in self}, {tag.color for tag in self} | set(colors.values())
         keys = [key for key in KEYS if key not in taken]
         fresh = [color for color in PALETTE if color not in seen]
-        for typed in names:
-            name = tag_name(typed)
-            if name not in known:
-                color = asked.get(name) or (
-                    fresh.pop(0) if fresh else PALETTE[len(known) % len(PALETTE)]
-                )
-                tag = self._new(name, key=keys.pop(0) if keys else None, color=color)
-                known[name] = tag.id
-                edits.append(birth("tags", tag))
-            ids[typed] = known[name]
-        return ids, edits
+        born: list[Tag] = []
+        for number, name in enumerate(names, len(self)):
+            color = colors.get(name) or (fresh.pop(0) if fresh else PALETTE[number % len(PALETTE)])
+            born.append(self._new(name, key=keys.pop(0) if keys else None, color=color))
+        return born
 
     def _new(self, name: str, *, key: str | None, color: str) -> Tag:
         return Tag.from_fields(
