@@ -12,6 +12,14 @@ from annotations.store import Store, disk
 from tests.store.conftest import at_rest
 
 
+@pytest.fixture(autouse=True)
+def at_a_terminal() -> Iterator[None]:
+    """Ctrl+c is heeded, which tests that run in the background would have ignored."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
 @pytest.fixture
 def store(open_store: Callable[..., Store]) -> Iterator[Store]:
     opened = open_store()
