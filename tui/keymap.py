@@ -53,11 +53,6 @@ class Keymap:
         """The action of a key, as `name_of` names it; None when the key does nothing."""
         return (self._selecting.get(key) if selecting else None) or self._usual.get(key)
 
-    @property
-    def all(self) -> dict[str, tuple[str, ...]]:
-        """The keys of every action, by its id."""
-        return dict(self._keys)
-
     def keys_of(self, action: str) -> tuple[str, ...]:
         """The keys of an action, given by its id."""
         return self._keys[action]

@@ -6,6 +6,7 @@ from textual.widgets import Static
 from tests.hands import burst, press, shown
 from tests.screens.dialog_host import NOTHING, Host
 from tui.actions import ACTIONS
+from tui.keymap import Keymap
 from tui.screens.help import IN_LISTS, IN_SEARCH, HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
 from tui.widgets.prompt import SearchPrompt
@@ -18,7 +19,7 @@ def page(app: Host) -> str:
 
 
 async def test_every_action_stands_on_the_page() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.pause()
         told = page(app)
@@ -45,11 +46,12 @@ def test_every_key_of_side_bar_and_search_line_stands_on_the_page(places, told: 
     assert {NAMES.get(key, key) for key in bound} | {"Enter"} == {
         key for row in told.rows for key in row.keys
     }
-    assert told in sections_of(None)
+    assert told in sections_of(Keymap({}))
 
 
 def test_keys_in_force_take_the_place_of_the_defaults() -> None:
-    rows = [row for section in sections_of({"studying.undo": ("f9",)}) for row in section.rows]
+    keymap = Keymap({"studying.undo": ("f9",)})
+    rows = [row for section in sections_of(keymap) for row in section.rows]
     assert next(row for row in rows if row.does == "undo").keys == ("f9",)
     assert next(row for row in rows if row.does == "redo").keys == ("U", "ctrl+r", "ctrl+y")
 
@@ -61,7 +63,7 @@ async def test_what_is_explained_names_the_keys_in_force() -> None:
         "tagging.pick": (),
         "selecting.extend:right": ("f7",),
     }
-    app = Host(HelpScreen(keys))
+    app = Host(HelpScreen(Keymap(keys)))
     async with app.run_test(size=(100, 90)) as pilot:
         await pilot.pause()
         told = " ".join(page(app).split())
@@ -77,7 +79,7 @@ async def test_what_is_explained_names_the_keys_in_force() -> None:
 async def test_slash_filters_by_words_and_escape_shows_all_again_then_leaves(
     typed: str, found: str
 ) -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test() as pilot:
         await press(pilot, ["slash", *typed])
         assert found in page(app)
@@ -90,14 +92,14 @@ async def test_slash_filters_by_words_and_escape_shows_all_again_then_leaves(
 
 
 async def test_an_empty_filter_gives_way_to_the_page_as_that_of_any_list() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["slash", "down", "q"])
         assert app.answer is None
 
 
 async def test_a_filter_typed_at_once_is_taken_in_its_order() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test() as pilot:
         await pilot.pause()
         await burst(pilot, ["/", *"quit", "enter", "q", "d"])
@@ -107,14 +109,14 @@ async def test_a_filter_typed_at_once_is_taken_in_its_order() -> None:
 
 @pytest.mark.parametrize("key", ["q", "question_mark", "f1"])
 async def test_the_keys_that_open_it_close_it(key: str) -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test() as pilot:
         await press(pilot, [key])
     assert app.answer is None
 
 
 async def test_it_scrolls_by_arrows_and_pages() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [])
         first = shown(app)
@@ -127,7 +129,7 @@ async def test_it_scrolls_by_arrows_and_pages() -> None:
 
 
 async def test_g_and_capital_g_lead_to_its_ends_as_in_the_text() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, [])
         first = shown(app)

@@ -11,6 +11,7 @@ from annotations.study import Study
 from tests.hands import place_of, press, shown
 from tests.screens.comparing import ferry_study
 from tests.screens.dialog_host import NOTHING, Host, a_study
+from tui.keymap import Keymap
 from tui.screens.ask import AskLine, Confirm, Suggestions
 from tui.screens.ask_path import AskPath
 from tui.screens.chooser import ArticleChooser
@@ -48,7 +49,7 @@ DIALOGS: dict[str, tuple[Callable[[], Screen], str, object]] = {
     "form, saved": (lambda: ArticleForm(it := a_study(), ids(it)), "Enter save", None),
     "refusals": (lambda: Refusals(["a.pdf is no text."]), "Esc back", None),
     "articles": (lambda: ArticleMarker(ferry_study(), ()), "Esc back", None),
-    "help": (lambda: HelpScreen(None), "Esc back", None),
+    "help": (lambda: HelpScreen(Keymap({})), "Esc back", None),
 }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ async def test_a_click_on_new_line_begins_one() -> None:
 
 
 async def test_the_filter_of_the_help_is_opened_by_a_click() -> None:
-    app = Host(HelpScreen(None))
+    app = Host(HelpScreen(Keymap({})))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.click(offset=place_of(app, "/ filter"))

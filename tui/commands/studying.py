@@ -118,7 +118,7 @@ async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
     """Show what there is and how it is done."""
     from tui.screens.help import HelpScreen
 
-    await ask(reader, HelpScreen(reader.keymap.all))
+    await ask(reader, HelpScreen(reader.keymap))
 
 
 def palette(reader: "Reader") -> None:

@@ -4,7 +4,7 @@ What the keys do is not known here.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +14,8 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, BY_ID, GROUPS, Action, shown
+from tui.actions import ACTIONS, GROUPS, Action, shown
+from tui.keymap import Keymap
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import HintClicks, all_hinted
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
@@ -23,10 +24,6 @@ from tui.widgets.typed_ahead import act_on
 
 TITLE = "keys"
 HINTS = (("escape", "back"), ("/", "filter"), ("up,down,pageup,pagedown", "scroll"))
-
-Keys = Mapping[str, Sequence[str]] | None
-"""The keys in force, by action id; None, and what is not in there, stands for the defaults."""
-
 
 _NAMED = re.compile(r"<([a-z_.:]+)>")
 
@@ -107,35 +104,29 @@ IN_SEARCH = Section(
 """The keys of places that are no actions of the reader, and cannot be changed."""
 
 
-def explanations_of(keys: Keys) -> tuple[Explanation, ...]:
+def explanations_of(keymap: Keymap) -> tuple[Explanation, ...]:
     """The explanations, with the reader's keys."""
 
     def key(named: re.Match[str]) -> str:
-        action = BY_ID[named[1]]
-        return next(iter(_keys_of(action, keys)), f"“{action.does}” in the palette")
+        return keymap.shown(named[1])
 
     return tuple(Explanation(one.heading, _NAMED.sub(key, one.words)) for one in EXPLANATIONS)
 
 
-def sections_of(keys: Keys) -> tuple[Section, ...]:
+def sections_of(keymap: Keymap) -> tuple[Section, ...]:
     """The reader's actions by group, with their keys; then the keys of what it is made of."""
     actions = (
-        Section(heading, merged(_row(a, keys) for a in ACTIONS if a.group == group))
+        Section(heading, merged(_row(a, keymap) for a in ACTIONS if a.group == group))
         for group, heading in GROUPS.items()
     )
     return (*actions, IN_SEARCH, IN_LISTS)
 
 
-def _keys_of(action: Action, keys: Keys) -> tuple[str, ...]:
-    """An action's keys as a person writes them."""
-    return tuple(map(shown, action.keys if keys is None else keys.get(action.id, action.keys)))
-
-
-def _row(action: Action, keys: Keys) -> KeyRow:
+def _row(action: Action, keymap: Keymap) -> KeyRow:
     """An action's row; it says N for a digit, so that those that differ by it alone are one."""
     number = action.argument if action.argument.isdigit() else ""
     does = action.does.replace(number, "N") if number else action.does
-    return KeyRow(_keys_of(action, keys), does, action.mouse)
+    return KeyRow(tuple(map(shown, keymap.keys_of(action.id))), does, action.mouse)
 
 
 class KeyHelp(Screen[None], inherit_bindings=False):
@@ -246,5 +237,5 @@ class KeyHelp(Screen[None], inherit_bindings=False):
 class HelpScreen(KeyHelp):
     """The reader's help."""
 
-    def __init__(self, keys: Keys = None) -> None:
-        super().__init__(TITLE, sections_of(keys), explanations_of(keys))
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(TITLE, sections_of(keymap), explanations_of(keymap))
