@@ -105,7 +105,12 @@ def _selects() -> Iterator[Action]:
     ):
         yield Action(f"selecting.extend:{name}", f"select {does}", keys, "select")
     yield Action(
-        "selecting.other_end", "other end of the selection", ("o",), "select", selecting=True
+        "selecting.other_end",
+        "other end of the selection",
+        ("o",),
+        "select",
+        footer="other end",
+        selecting=True,
     )
     yield Action("selecting.paragraph", "select the paragraph", ("V",), "select")
     yield Action(
@@ -124,7 +129,7 @@ def _selects() -> Iterator[Action]:
 
 def _marks() -> Iterator[Action]:
     for key in KEYS:
-        yield Action(f"tagging.digit:{key}", f"tag with key {key}", (key,), "mark")
+        yield Action(f"tagging.digit:{key}", f"tag with key {key}", (key,), "mark", footer="tag")
     yield Action(
         "tagging.pick", "choose tags in the tag picker", ("t",), "mark", "right click", "tags"
     )
@@ -133,9 +138,9 @@ def _marks() -> Iterator[Action]:
         "tagging.every_occurrence", "tag every occurrence; at a hit, every hit", ("T",), "mark"
     )
     yield Action("tagging.every_occurrence:all", "tag every occurrence in all articles", (), "mark")
-    yield Action("tagging.plain", "plain highlight", ("enter",), "mark")
+    yield Action("tagging.plain", "plain highlight", ("enter",), "mark", footer="highlight")
     yield Action("noting.edit", "note on a highlight", ("a",), "mark", footer="note")
-    yield Action("marking.next", "next highlight", ("]", "alt+right"), "mark")
+    yield Action("marking.next", "next highlight", ("]", "alt+right"), "mark", footer="next")
     yield Action("marking.previous", "previous highlight", ("[", "alt+left"), "mark")
     yield Action(
         "marking.whose", "show your highlights alone, another coder's, all again", ("@",), "mark"
@@ -214,7 +219,9 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.undo", "undo", ("u", "ctrl+z"), "study", footer="undo")
     yield Action("studying.redo", "redo", ("U", "ctrl+r", "ctrl+y"), "study")
     yield Action("studying.codebook", "codebook", ("C",), "study")
-    yield Action("studying.copy", "to the terminal's clipboard", ("y", "ctrl+c"), "study")
+    yield Action(
+        "studying.copy", "to the terminal's clipboard", ("y", "ctrl+c"), "study", footer="clipboard"
+    )
     yield Action(
         "studying.export", "export the study, or as CSV its highlights or links", ("E",), "study"
     )

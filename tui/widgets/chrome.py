@@ -43,15 +43,6 @@ NAME = 24
 CODER = 16
 """Cells of a coder's name, where it is told whose highlights alone are shown."""
 
-WORDS = {
-    "tagging.digit:1": "tag",
-    "tagging.plain": "highlight",
-    "selecting.other_end": "other end",
-    "studying.copy": "clipboard",
-    "marking.next": "next",
-}
-"""The footer's words where the table has none of its own."""
-
 COUNTED = 200_000
 """Code points of the longest selection whose words are counted at every step."""
 
@@ -63,7 +54,7 @@ def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
         keys = keymap.keys_of(action)
         if keys:
             key = "1-9" if action == "tagging.digit:1" else shown(keys[0])
-            word = WORDS.get(action) or BY_ID[action].footer
+            word = BY_ID[action].footer
             # Who clicks on all the digits has not said which.
             does = "tagging.pick" if action == "tagging.digit:1" else action
             pieces += [Piece(f" {key}", "bold", does), Piece(f" {word} ", "dim", does)]
