@@ -4,7 +4,7 @@ from annotations.span import Span
 from annotations.study.study import Study
 from tests.hands import shown
 from tests.screens.dialog_host import TEXT, Host, a_study
-from tui.screens.library.screen import LibraryChoice, LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 
 DETAILS = (
     # title, outlet, event, published, status
@@ -33,8 +33,8 @@ def open_on(study: Study) -> Host:
 
 
 def titles(study: Study, answer: object) -> list[str]:
-    assert isinstance(answer, LibraryChoice)
-    return [study.articles.get(article).title for article in answer.articles]
+    assert isinstance(answer, tuple)
+    return [study.articles.get(article).title for article in answer]
 
 
 def listed(app: Host) -> list[str]:

@@ -13,7 +13,6 @@ from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
-    from tui.screens.library.screen import LibraryChoice
 
 MOST_PANES = 8
 """Articles of one event that are opened at once; the rest wait in the library."""
@@ -103,11 +102,11 @@ async def library(reader: "Reader") -> None:
     """Open the library; what is chosen there comes into the panes."""
     from tui.screens.library.screen import LibraryScreen
 
-    def chosen(choice: "LibraryChoice") -> None:
-        if len(choice.articles) == 1:
-            show_here(reader, reader.pane, choice.articles[0])
+    def chosen(articles: tuple[str, ...]) -> None:
+        if len(articles) == 1:
+            show_here(reader, reader.pane, articles[0])
         else:
-            later(reader, lambda reader: side_by_side(reader, choice.articles))
+            later(reader, lambda reader: side_by_side(reader, articles))
 
     reader.study.settle()
     await ask(reader, LibraryScreen(reader.study, opened(reader), reader.say), chosen)

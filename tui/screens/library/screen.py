@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-import msgspec
 from textual import events, on
 from textual.app import App, ComposeResult
 from textual.timer import Timer
@@ -40,14 +39,8 @@ STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
 
 
-class LibraryChoice(msgspec.Struct, frozen=True):
-    """The articles to open: one for the focused pane, or several side by side."""
-
-    articles: tuple[str, ...]
-
-
-class LibraryScreen(KeyedScreen[LibraryChoice | None]):
-    """Comes back with what to open, or None; the study may have been edited either way.
+class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
+    """Comes back with the articles to open, or None; the study may have been edited either way.
 
     `open` are the articles in the panes, the one in the focused pane first. `later` is given what
     becomes known only when the library has been left.
@@ -96,7 +89,7 @@ class LibraryScreen(KeyedScreen[LibraryChoice | None]):
 
     def open(self, *articles: str) -> None:
         """Leave, for these articles, or else for those that are picked."""
-        self.dismiss(LibraryChoice(articles or self.shelf.picked))
+        self.dismiss(articles or self.shelf.picked)
 
     def say(self, words: str) -> None:
         """Say something in place of the keys, for a while; no words take back what was said."""
