@@ -1,55 +1,117 @@
-"""What the library does to articles, each as a function that says in a few words what it did.
+"""What the library's keys alter: an article's fields, tags, note and status, which there are."""
 
-All of them raise `DiptychError` when the study refuses.
-"""
-
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable
+from typing import TYPE_CHECKING
 
 from annotations.article import STATUSES, Article
 from annotations.change import Change
+from annotations.errors import Refused
 from annotations.study import Study
-from annotations.study.draft import Draft
 from annotations.study.sitting import Sitting
 from tui.counted import counted
+from tui.screens.ask_path import AskPath
+from tui.screens.drafting import take_in
+from tui.screens.library.article_form import ArticleForm
+from tui.screens.library.refusals import Refusals
+from tui.screens.note import NoteEditor
+from tui.screens.tag_picker import Picked, TagPicker
 from tui.widgets.plain import cut
+
+if TYPE_CHECKING:
+    from tui.screens.library.screen import LibraryScreen
 
 NAME = 32
 """Cells of a title in a message, which has to say more than the title."""
 
-
-def next_status(study: Study, ids: Sequence[str]) -> str:
-    """Set the status that follows the first article's; behind the last one comes none."""
-    if not ids:
-        return ""
-    ring = [None, *STATUSES]
-    now = study.articles.get(ids[0]).status
-    status = ring[(ring.index(now) + 1) % len(ring)]
-    study.articles.set_all(list(ids), status=status)
-    return f"{_named(study, ids)}: {status or 'no status'}"
+NONE_HERE = "There is no article here; + adds some."
 
 
-def removal(study: Study, ids: Sequence[str]) -> tuple[Draft, Callable[[Change], str]]:
-    """What removes articles with their highlights and links, and what is said of it then."""
-    named = _named(study, ids)
+def fields(library: "LibraryScreen") -> Awaitable[object]:
+    """Edit the fields of the articles that are picked."""
+    picked = library.shelf.picked
+    if not picked:
+        raise Refused(NONE_HERE)
 
-    def told(change: Change) -> str:
-        return f"removed {named} with {counted(change.counts['highlights'], 'highlight')}; u undoes"
+    def done(change: Change) -> None:
+        library.edited(change.label)
 
-    return study.articles.removal(ids), told
-
-
-def retag(study: Study, article: str, names: Sequence[str]) -> str:
-    """Give an article exactly these tags; those that the codebook lacks are made."""
-    study.articles.retag([article], names)
-    return f"tagged {', '.join(names)}" if names else "tags taken off"
+    return library.ask(ArticleForm(library.study, picked), done)
 
 
-def noting(study: Study, article: Article) -> Sitting:
-    """The writing of an article's note."""
-    return Sitting(study, article.note, lambda note: study.articles.set(article.id, note=note))
+def next_status(library: "LibraryScreen") -> None:
+    """Set the status that follows that of the first that is picked; behind the last comes none."""
+    study, picked = library.study, library.shelf.picked
+    if picked:
+        ring = [None, *STATUSES]
+        now = study.articles.get(picked[0]).status
+        status = ring[(ring.index(now) + 1) % len(ring)]
+        study.articles.set_all(list(picked), status=status)
+        library.edited(f"{_named(study, picked)}: {status or 'no status'}")
 
 
-def _named(study: Study, ids: Sequence[str]) -> str:
-    if len(ids) == 1:
-        return cut(study.articles.get(ids[0]).title, NAME)
-    return counted(len(ids), "article")
+def tags(library: "LibraryScreen") -> Awaitable[object]:
+    """Choose the tags of the article under the cursor; those that the codebook lacks are made."""
+    article, study = _current(library), library.study
+
+    def done(picked: Picked) -> None:
+        if picked.changed:
+            study.articles.retag([article.id], picked.tags)
+            names = ", ".join(picked.tags)
+            library.edited(f"tagged {names}" if names else "tags taken off")
+
+    names = study.codebook.names(article.tags)
+    return library.ask(TagPicker(study, names, (), article.title), done)
+
+
+def note(library: "LibraryScreen") -> Awaitable[object]:
+    """Write the note on the article under the cursor."""
+    article, study = _current(library), library.study
+
+    def done(words: str) -> None:
+        library.edited("set note; u undoes" if words != article.note else "")
+
+    sitting = Sitting(study, article.note, lambda note: study.articles.set(article.id, note=note))
+    return library.ask(NoteEditor(article.note, article.title, keep=sitting.keep), done)
+
+
+def add(library: "LibraryScreen") -> Awaitable[object]:
+    """Ask for a path, and add the file or the folder's files."""
+
+    def done(typed: str) -> None:
+        if typed:
+            library.add(typed)
+
+    return library.ask(AskPath("add: the path of a file or a folder"), done)
+
+
+def refusals(library: "LibraryScreen") -> Awaitable[object]:
+    """Show why files were not added."""
+    if not library.failures:
+        raise Refused("No file was refused here.")
+    return library.app.push_screen(Refusals(library.failures.values()))
+
+
+def remove(library: "LibraryScreen") -> None:
+    """Remove the articles that are picked, with their highlights and links."""
+    if picked := library.shelf.picked:
+        named = _named(library.study, picked)
+
+        def removed(change: Change) -> None:
+            highlights = counted(change.counts["highlights"], "highlight")
+            library.edited(f"removed {named} with {highlights}; u undoes")
+
+        take_in(library.app, library.study.articles.removal(picked), "removing…", removed)
+
+
+def _current(library: "LibraryScreen") -> Article:
+    """The article under the cursor. Raises `Refused` when there is none."""
+    current = library.shelf.current
+    if current is None:
+        raise Refused(NONE_HERE)
+    return library.study.articles.get(current)
+
+
+def _named(study: Study, picked: tuple[str, ...]) -> str:
+    if len(picked) == 1:
+        return cut(study.articles.get(picked[0]).title, NAME)
+    return counted(len(picked), "article")

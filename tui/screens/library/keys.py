@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens import undoing
 from tui.screens.keyed import Binding, commands_of, editing, help_on, hints_of
-from tui.screens.library import edits, forms, moves
+from tui.screens.library import edits, moves
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
@@ -41,17 +41,17 @@ OPENING = (
 )  # fmt: skip
 EDITS = (
     *editing(
-        Binding(("i",), "set title, outlet, event, byline, date, status", forms.fields, "fields"),
-        Binding(("s",), "next status", partial(moves.edit, what=edits.next_status), "status"),
-        Binding(("t",), "tags of the whole article", forms.tags, "tags"),
-        Binding(("a",), "note on the whole article", forms.note, "note"),
-        Binding(("+",), "add a file, or a folder's files", forms.add, "add"),
+        Binding(("i",), "set title, outlet, event, byline, date, status", edits.fields, "fields"),
+        Binding(("s",), "next status", edits.next_status, "status"),
+        Binding(("t",), "tags of the whole article", edits.tags, "tags"),
+        Binding(("a",), "note on the whole article", edits.note, "note"),
+        Binding(("+",), "add a file, or a folder's files", edits.add, "add"),
         Binding(
             ("d", "delete", "backspace"), "remove, with highlights and links",
-            moves.remove, "remove",
+            edits.remove, "remove",
         ),
     ),
-    Binding(("!",), "why files were not added", forms.refusals),
+    Binding(("!",), "why files were not added", edits.refusals),
     Binding(("u", "ctrl+z"), "undo", undoing.undo, "undo"),
     Binding(("U", "ctrl+r", "ctrl+y"), "redo", undoing.redo, "redo"),
 )  # fmt: skip

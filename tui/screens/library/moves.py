@@ -1,12 +1,8 @@
 """Finding one's way in the library: moving, marking, filtering, opening, leaving."""
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
-from annotations.study import Study
-from tui.screens.drafting import take_in
-from tui.screens.library.edits import removal
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
@@ -60,18 +56,6 @@ def open_event(library: "LibraryScreen") -> None:
         if not event:
             raise Refused("This article has no event; i gives it one.")
         library.open(*(article.id for article in library.study.articles.events()[event]))
-
-
-def edit(library: "LibraryScreen", *, what: Callable[[Study, Sequence[str]], str]) -> None:
-    """Do something to the articles that are picked, and say what it did."""
-    library.edited(what(library.study, library.shelf.picked))
-
-
-def remove(library: "LibraryScreen") -> None:
-    """Remove the articles that are picked, with their highlights and links."""
-    if picked := library.shelf.picked:
-        draft, told = removal(library.study, picked)
-        take_in(library.app, draft, "removing…", lambda change: library.edited(told(change)))
 
 
 def back(library: "LibraryScreen") -> None:
