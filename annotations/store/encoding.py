@@ -4,9 +4,9 @@ It is encoded in slices, so that other threads need not wait for all of it.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,6 +24,11 @@ REST = 0.0005
 
 Rows = Mapping[str, Any] | Sequence[Record]
 """A table: documents by TinyDB's ids, or records in study order, which get such ids."""
+
+Document = tuple[str, Any]
+"""One of a table, with its id for TinyDB."""
+
+T = TypeVar("T")
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -48,39 +53,58 @@ def encoded(tables: Mapping[str, Rows]) -> Iterator[bytes]:
     before = b"{"
     for name, rows in tables.items():
         yield before + msgspec.json.encode(name) + b":{"
-        yield from _pieces(_documents(rows))
+        yield from sliced(_sized(rows), SLICE, _together, _alone)
         before = b"},"
     yield b"}}" if tables else b"{}"
 
 
-def _documents(rows: Rows) -> Iterable[tuple[str, Any]]:
-    if isinstance(rows, Mapping):
-        return rows.items()
-    return ((str(number), record) for number, record in enumerate(rows, start=1))
+def sliced(
+    items: Iterable[tuple[int, T]],
+    most: int,
+    together: Callable[[list[T]], bytes],
+    alone: Callable[[T], Iterable[bytes]],
+) -> Iterator[bytes]:
+    """The JSON of items with commas between them, at most so many at a time.
 
-
-def _pieces(documents: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    """The JSON of one table, without its braces."""
+    Each comes with the code points of the texts that it holds. `together` encodes some of them,
+    `alone` one whose text alone would hold other threads up.
+    """
     comma = b""
-    waiting: dict[str, Any] = {}
+    waiting: list[T] = []
     length = 0
-    for key, document in documents:
-        size = len(document.text) if isinstance(document, Article) else 0
-        if waiting and (len(waiting) == SLICE or length + size > LONG):
-            yield comma + msgspec.json.encode(waiting)[1:-1]
-            comma = b","
-            waiting = {}
-            length = 0
+    for size, item in items:
+        if waiting and (len(waiting) == most or length + size > LONG):
+            yield comma + together(waiting)
+            comma, waiting, length = b",", [], 0
         if size > LONG:
             yield comma
+            yield from alone(item)
             comma = b","
-            yield msgspec.json.encode(key) + b":"
-            yield from in_pieces(document.to_fields())
         else:
-            waiting[key] = plain(document)
+            waiting.append(item)
             length += size
     if waiting:
-        yield comma + msgspec.json.encode(waiting)[1:-1]
+        yield comma + together(waiting)
+
+
+def _sized(rows: Rows) -> Iterator[tuple[int, Document]]:
+    if isinstance(rows, Mapping):
+        for key, document in rows.items():
+            yield 0, (key, document)
+    else:
+        for number, record in enumerate(rows, start=1):
+            size = len(record.text) if isinstance(record, Article) else 0
+            yield size, (str(number), record)
+
+
+def _together(documents: Iterable[Document]) -> bytes:
+    return msgspec.json.encode({key: plain(one) for key, one in documents})[1:-1]
+
+
+def _alone(document: Document) -> Iterator[bytes]:
+    key, article = document
+    yield msgspec.json.encode(key) + b":"
+    yield from in_pieces(article.to_fields())
 
 
 def plain(document: Any) -> Any:

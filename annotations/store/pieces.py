@@ -12,7 +12,7 @@ from annotations.article import Article
 from annotations.change import Change, Edit, Part, Sweep, difference
 from annotations.highlight import Highlight
 from annotations.record import Record
-from annotations.store.encoding import LONG, in_pieces, plain
+from annotations.store.encoding import in_pieces, plain, sliced
 
 SLICE = 250
 """Edits encoded at a time: about a millisecond, which is how long another thread may wait."""
@@ -25,43 +25,28 @@ def encode_change(change: Change, between: Callable[[], None] = lambda: None) ->
     """A change as the journal will hold it; `between` is called between two slices."""
     head = {name: getattr(change, name) for name in ("number", "label", "time", "coder")}
     pieces = [msgspec.json.encode(head)[:-1] + b',"edits":[']
-    for nth, piece in enumerate(_pieces(change.parts)):
+    for nth, piece in enumerate(sliced(_sized(change.parts), SLICE, _together, _alone)):
         if nth:
             between()
         pieces.append(piece)
     return (*pieces, b"]}")
 
 
-def _pieces(parts: Iterable[Part]) -> Iterator[bytes]:
-    """The JSON of edits, without its brackets, in pieces that each take a millisecond to make."""
-    comma = b""
-    waiting: list[Edit] = []
-    length = 0
-    for edit in _edits(parts):
-        size = _text_length(edit)
-        if waiting and (len(waiting) == SLICE or length + size > LONG):
-            yield comma + msgspec.json.encode(waiting)[1:-1]
-            comma, waiting, length = b",", [], 0
-        if size > LONG:
-            yield comma
-            yield from _long_edit(edit)
-            comma = b","
-        else:
-            waiting.append(edit)
-            length += size
-    if waiting:
-        yield comma + msgspec.json.encode(waiting)[1:-1]
-
-
-def _edits(parts: Iterable[Part]) -> Iterator[Edit]:
-    """All edits, as msgspec encodes them; those of a sweep may hold records for their fields."""
+def _sized(parts: Iterable[Part]) -> Iterator[tuple[int, Edit]]:
+    """All edits as msgspec encodes them, each with the length of the texts in it."""
     for part in parts:
         if not isinstance(part, Sweep):
-            yield part
+            yield _text_length(part), part
             continue
         for id, old, new in part.moves():
             before, after = _sides(old, new)
-            yield Edit(table=part.table, id=id, before=before, after=after)
+            # It may hold records for fields.
+            edit = Edit(table=part.table, id=id, before=before, after=after)
+            yield _text_length(edit), edit
+
+
+def _together(edits: list[Edit]) -> bytes:
+    return msgspec.json.encode(edits)[1:-1]
 
 
 def _sides(old: Record | None, new: Record | None) -> tuple[Any, Any]:
@@ -86,7 +71,7 @@ def _text(side: Any) -> str:
     return text
 
 
-def _long_edit(edit: Edit) -> Iterator[bytes]:
+def _alone(edit: Edit) -> Iterator[bytes]:
     """An edit whose text alone would hold other threads up: a birth, or a death."""
     sides: dict[str, Any] = {"before": edit.before, "after": edit.after}
     yield msgspec.json.encode({"table": edit.table, "id": edit.id})[:-1]
