@@ -5,7 +5,7 @@ from pathlib import Path
 
 TUI = Path(__file__).parents[2] / "tui"
 
-HEARD_OUT = {"screens/ask.py", "commands/dialogs.py"}
+HEARD_OUT = {"screens/ask.py"}
 """Where a refusal of what was answered is caught, said, and asked about once more."""
 
 
@@ -19,7 +19,7 @@ def takes_an_answer(node: ast.AST) -> bool:
     )
 
 
-def test_answers_of_dialogs_are_taken_in_two_places_which_say_what_cannot_be_done() -> None:
+def test_answers_of_dialogs_are_taken_in_one_place_which_says_what_cannot_be_done() -> None:
     taking = {
         path.relative_to(TUI).as_posix()
         for path in TUI.rglob("*.py")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from annotations.errors import DiptychError
 from tui.commands import Command
 
 if TYPE_CHECKING:
@@ -32,28 +31,19 @@ async def ask(
     answered: Callable[[Answer], object] = lambda _: None,
     left: Callable[[], object] = lambda: None,
 ) -> None:
-    """Open a dialog and come back when it takes keys; its answer is given to `answered`.
+    """Open a dialog near what it is about, as `tui.screens.ask` does; come back when it has keys.
 
-    `left` is called where it was left without one. What `answered` cannot do is said in the footer;
-    a line that answers nothing is asked for once more.
+    `left` is called where it was left without an answer. What cannot be done is said in the footer.
     """
+    # Only here, as dialogs are not needed at the start.
+    from tui.screens.ask import ask as opened
+
     if _is_low(reader):
         dialog.add_class("-above")
 
-    def told(answer: Answer | None) -> None:
-        try:
-            if answer is None:
-                left()
-            else:
-                answered(answer)
-        except DiptychError as error:
-            # Only here, as dialogs are not needed at the start.
-            from tui.screens.ask import ask_again
-
-            if not ask_again(reader.app, dialog, answer, error, told):
-                reader.say(str(error))
+    def refreshed() -> None:
         reader.told_here.refresh()
         reader.lines.refresh()
 
-    await reader.app.push_screen(dialog, told)
+    await opened(reader.app, dialog, answered, reader.say, left=left, then=refreshed)
     reader.lines.refresh()

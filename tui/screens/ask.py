@@ -189,40 +189,38 @@ def ask(
     dialog: Screen[Answer] | Screen[Answer | None],
     answered: Callable[[Answer], object],
     say: Callable[[str], object],
+    *,
+    left: Callable[[], object] = lambda: None,
+    then: Callable[[], object] = lambda: None,
 ) -> AwaitMount | AwaitComplete:
-    """Open a dialog; its answer goes to `answered`, unless it was left.
+    """Open a dialog; its answer goes to `answered`, or `left` is called where there is none.
 
-    What `answered` cannot do is told to `say`; a line that answers nothing is asked for once more.
-    To be awaited where keys are, so that those typed ahead wait until the dialog takes them.
+    What they cannot do is told to `say`, but a line that answers nothing is asked for once more;
+    `then` is called behind all that. To be awaited where keys are, so that those typed ahead wait
+    until the dialog takes them.
     """
 
     def told(answer: Answer | None) -> None:
-        if answer is None:
-            return
         try:
-            answered(answer)
+            if answer is None:
+                left()
+            else:
+                answered(answer)
         except DiptychError as error:
-            if not ask_again(app, dialog, answer, error, told):
+            if (once_more := _once_more(dialog, answer, error)) is None:
                 say(str(error))
+            else:
+                app.push_screen(once_more, told)
+        then()
 
     return app.push_screen(dialog, told)
 
 
-def ask_again(
-    app: App[Any],
-    asked: Screen[Any],
-    answer: object,
-    wrong: DiptychError,
-    told: Callable[[Any], None],
-) -> bool:
-    """Ask once more what a line answers, if another answer may be right; whether that is so.
-
-    What was typed stands in the line, to be mended.
-    """
+def _once_more(asked: Screen[Any], answer: object, wrong: DiptychError) -> Screen[Any] | None:
+    """The dialog with what was typed, to be mended, where another answer may be right."""
     if isinstance(wrong, ReadOnly) or not (isinstance(asked, AskLine) and isinstance(answer, str)):
-        return False
-    app.push_screen(asked.again(answer, str(wrong)), told)
-    return True
+        return None
+    return asked.again(answer, str(wrong))
 
 
 def write_over(path: Path) -> "Confirm":
