@@ -1,11 +1,16 @@
 """What is said of what was undone or redone, where that is, and what the next key is aimed at."""
 
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from annotations.change import Change
+from annotations.change import Change, Part, Sweep
+from annotations.highlight import Highlight
+from annotations.record import Records
+from annotations.span import Span
+from annotations.study.records import RECORDS
+from annotations.study.state import State
 from tui.commands.aiming import settle
-from tui.commands.whereabouts import came_or_went, places_of
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -17,7 +22,7 @@ def tell(reader: "Reader", change: Change) -> None:
     What is gone now has left its place behind. Where there are places in several articles, or the
     change takes an article out or brings it back, the label says enough.
     """
-    places, panes = places_of(reader.study.state, change), reader.panes
+    places, panes = _places_of(reader.study.state, change), reader.panes
     seen = {pane.article.id for pane in panes.shown if pane.article}
     for pane in (reader.pane, *panes.shown, *panes.order):
         if pane.article and pane.article.id in places:
@@ -39,7 +44,7 @@ def _aim_at(reader: "Reader", change: Change) -> None:
     Who takes a tag back that was the wrong one means that same passage with the next: selected.
     """
     pane, state = reader.pane, reader.study.state
-    found = list(islice(came_or_went(state, change, pane.article.id if pane.article else ""), 2))
+    found = list(islice(_came_or_went(state, change, pane.article.id if pane.article else ""), 2))
     if reader.mode is not None or len(found) != 1:
         return
     (highlight,) = found
@@ -59,3 +64,45 @@ def _of_article(reader: "Reader", change: Change) -> str:
     if len(altered) != 1:
         return ""
     return f", of “{reader.study.articles.get(*altered).title}”"
+
+
+def _places_of(state: State, change: Change) -> dict[str, Span]:
+    """The first place of a change that was made, by the articles that are there.
+
+    A link is where it begins; a highlight that is gone has left its place behind.
+    """
+    found: dict[str, Span] = {}
+    for part in change.parts:
+        highlights = _highlights(state, part)
+        for (article, *_), group in highlights.by("kind").items():
+            if group and article not in found and article in state.articles:
+                found[article] = next(iter(group.values())).span
+    return found
+
+
+def _came_or_went(state: State, change: Change, article: str) -> Iterator[Highlight]:
+    """The highlights of an article that a change made or took away, as they are or were."""
+    for part in change.parts:
+        if part.table == "highlights" and not part.is_step:
+            for (place, *_), group in _highlights(state, part).by("kind").items():
+                yield from group.values() if place == article else ()
+
+
+def _highlights(state: State, part: Part) -> Records[Highlight]:
+    """The highlights that a part of a change is of, or where its links begin."""
+    if part.table == "highlights":
+        return _records(state, part)
+    if part.table != "links":
+        return Records()
+    begins = (state.highlights.get(link.source) for link in _records(state, part).values())
+    return Records(filter(None, begins))
+
+
+def _records(state: State, part: Part) -> Records[Any]:
+    """The records that a part of a change is of, as they are now, or were last."""
+    if isinstance(part, Sweep):
+        return part.after or part.before
+    now = state.table(part.table).get(part.id)
+    if now is None and part.after is None:
+        now = RECORDS[part.table].from_fields(part.before or {})
+    return Records([now] if now is not None else [])
