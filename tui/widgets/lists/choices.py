@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from tui.clean import clean_line
 from tui.widgets.brush import Brush
+from tui.widgets.lists.roll import POINTER
 from tui.widgets.plain import cut
 from tui.widgets.spots import Spots
 
@@ -22,9 +23,6 @@ Drawing = Callable[[int], Content]
 
 Clicked = Callable[[int, int], object]
 """Called with the index of a row and the times it was clicked, 2 for a double click's second."""
-
-POINTER = "›"
-"""Marks the row under the cursor, so that no colour is needed to tell it."""
 
 
 class Choices(ScrollView, can_focus=False):

@@ -14,6 +14,8 @@ It is a bare string, since a list may hold 100,000: objects would have Python's 
 screen to look through them.
 """
 
+POINTER = "›"
+"""Stands before what a cursor is on, so that it is not told by colour alone."""
 
 NEAR = 100
 """Items before the cursor's place among which its item is looked for first."""

@@ -9,10 +9,9 @@ from textual.style import Style
 
 from tui.widgets.brush import Brush
 from tui.widgets.lists.frame import ListFrame, ListLine
+from tui.widgets.lists.roll import POINTER
 
-MARK = Content("›")
-"""Stands before the item under the cursor, so that it is not told by colour alone."""
-
+AT_CURSOR = Content(POINTER)
 THUMB = Content("▐")
 BLANK = Content(" ")
 
@@ -52,6 +51,6 @@ class ListStrips:
     def _painted(self, line: ListLine, width: int, style: Style, edge: list[Segment]) -> Strip:
         coat = self._brush.on(style)
         is_marked = line.place == self._cursor and line.number == 0
-        segments = coat.segments(MARK if is_marked else BLANK, 1)
+        segments = coat.segments(AT_CURSOR if is_marked else BLANK, 1)
         segments += coat.segments(line.content, width - 2)
         return Strip([*segments, *edge], width)

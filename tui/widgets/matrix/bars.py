@@ -11,7 +11,8 @@ from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, share_of
 from annotations.study import Study
 from tui.counted import counted
-from tui.widgets.matrix.drawing import MARK, short_names
+from tui.widgets.lists.roll import POINTER
+from tui.widgets.matrix.drawing import short_names
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import fit, plain_line
 from tui.widgets.tags.row import swatch
@@ -78,7 +79,7 @@ class MatrixBars(Widget):
         shown = self._range(len(matrix.columns), column)
         sizes = dict(zip(shown, _sizes(line.row.cells, shown, show), strict=True))
         for nth in shown:
-            mark = MARK if nth == column else " "
+            mark = POINTER if nth == column else " "
             bar = bar_of(sizes[nth], max(width - longest - NUMBERS - 3, 4))
             numbers = Content.styled(f" {numbers_of(line.row.cells[nth])}", "dim")
             named = Content(f"{mark}{fit(names[nth], longest)} ")

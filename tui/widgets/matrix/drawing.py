@@ -11,6 +11,7 @@ from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, label, share_of
 from annotations.study import Study
 from tui.counted import counted
+from tui.widgets.lists.roll import POINTER
 from tui.widgets.matrix.cells import BETWEEN, cell_lines
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import beginning, fit, plain_line
@@ -25,9 +26,6 @@ AMPLE = 30
 NAMES_LEAST = 18
 COUNT = 5
 """Cells of a row's total, behind its name."""
-
-MARK = "›"
-"""Stands before what the cursor is on, so that it is not told by colour alone."""
 
 ROW_GROUND = "on $foreground 6%"
 CELL_GROUND = "on $foreground 16%"
@@ -67,7 +65,7 @@ def name_of_row(
     `current` is whether the cursor is in the row, `on` whether it is on the name.
     """
     sign = fold_sign(line.below, is_folded=line.is_folded)
-    lead = Content.assemble(MARK if on else " ", "  " * line.row.depth, sign, " ")
+    lead = Content.assemble(POINTER if on else " ", "  " * line.row.depth, sign, " ")
     lead = lead.truncate(max(width - COUNT, 1))
     tag = study.state.tags.get(line.row.tag or "")
     room = max(width - lead.cell_length - COUNT - 4, 0)
@@ -93,7 +91,7 @@ def row_lines(
     for column in columns:
         on, room = column == at, widths.column - 1
         lines = cell_lines(line.row.cells[column], show, room, digits)
-        marks = [MARK if on else " ", *" " * (len(lines) - 1)]
+        marks = [POINTER if on else " ", *" " * (len(lines) - 1)]
         drawn.append(
             [
                 grounded(Content(mark) + said, on, at is not None)
@@ -111,7 +109,7 @@ def column_heads(
     In a narrow column the `short` name has both lines.
     """
     room = max(width - 2, 1)
-    mark = Content(MARK if on else " ")
+    mark = Content(POINTER if on else " ")
     if width < ROOMY:
         first, second = (Content.styled(line, "bold") for line in on_two_lines(short, room))
         return [mark + first + " ", Content(" ") + second + " "]

@@ -11,8 +11,9 @@ from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.compare.matrix.telling import label
 from annotations.study import Study
+from tui.widgets.lists.roll import POINTER
 from tui.widgets.matrix.bars import numbers_of
-from tui.widgets.matrix.drawing import CELL_GROUND, MARK, about_column, short_names
+from tui.widgets.matrix.drawing import CELL_GROUND, about_column, short_names
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.block import Setting, Typesetter
 from tui.widgets.passages.roll import TallRoll
@@ -72,7 +73,7 @@ class PassageColumn:
             block = self._block(index)
             here = on and index == self.roll.cursor and number < len(block) - 1
             first = number == 0 or (index, number) == (self.roll.top, self.roll.line)
-            line = Content(MARK if here and first else " ") + block[number]
+            line = Content(POINTER if here and first else " ") + block[number]
             if here:
                 line = line.pad_right(max(self._width - line.cell_length, 0))
                 line = line.stylize_before(CELL_GROUND)
@@ -170,4 +171,4 @@ class PassagesPage:
         column, on = self.fitted(nth), nth == self.grid.column
         name = Content.styled(fit(column.name, self._width - 2), "bold")
         about = Content.styled(fit(column.about, self._width - 2), "dim")
-        return [Content(MARK if on else " ") + name, Content(" ") + about, *column.lines(on=on)]
+        return [Content(POINTER if on else " ") + name, Content(" ") + about, *column.lines(on=on)]
