@@ -1,11 +1,11 @@
-"""The matrix of a comparison as JSON, CSV, Markdown or a table of texts.
+"""The matrix of a comparison as JSON, CSV, Markdown or a table of texts; which name asks for which.
 
 What is in it, `annotations.compare.matrix.reckoning` decides; the page with the texts is `page`'s.
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -15,12 +15,36 @@ from annotations.compare.matrix.telling import Show, headings, percent
 from annotations.formats.csv import csv_row
 from annotations.study.state import State
 
+Form = Literal["json", "csv", "markdown", "html"]
+
+FORMS: dict[str, Form] = {".html": "html", ".csv": "csv", ".md": "markdown", ".json": "json"}
+"""The form that is written into a file, by the end of its name."""
+
 UNTAGGED = "(no tag)"
 ALL = "(all)"
 TOTAL = "total"
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$>-])")
 _MARKUP = {"&": "&amp;", "<": "&lt;"}
+
+
+def comparison(state: State, matrix: Matrix, form: Form, show: Show, *, made: str) -> Iterator[str]:
+    """The comparison in a form, piece by piece; `made` is when, as the page tells it.
+
+    JSON holds everything, the page the texts as well, the others what `show` says.
+    """
+    match form:
+        case "json":
+            return comparison_json(matrix)
+        case "csv":
+            return comparison_csv(state, matrix, show)
+        case "markdown":
+            return comparison_markdown(state, matrix, show)
+        case "html":
+            # Only the page needs paragraphs, what finds them, and a style sheet.
+            from annotations.formats.page import comparison_page
+
+            return comparison_page(state, matrix, made=made)
 
 
 def table(
@@ -84,27 +108,27 @@ def _markdown_lines(rows: Iterator[list[str]], aligned: str) -> Iterator[str]:
         yield _markdown_row(row)
 
 
-def comparison_json(matrix: Matrix) -> Iterator[bytes]:
+def comparison_json(matrix: Matrix) -> Iterator[str]:
     """The whole matrix, piece by piece.
 
     It holds columns, and for every tag, every cell with the ids of its highlights.
     """
     head = {"across": matrix.across, "columns": matrix.columns}
-    yield _indented(head, 0).removesuffix(b"\n}") + b',\n  "tags": ['
-    between = b"\n    "
+    yield _indented(head, 0).removesuffix("\n}") + ',\n  "tags": ['
+    between = "\n    "
     for row in matrix.rows:
         yield between + _indented(_row(row), 4)
-        between = b",\n    "
-    yield b"\n  ]" if matrix.rows else b"]"
+        between = ",\n    "
+    yield "\n  ]" if matrix.rows else "]"
     for name, row in (("untagged", matrix.untagged), ("all", matrix.all)):
-        yield f',\n  "{name}": '.encode() + _indented(_row(row), 2)
-    yield b"\n}\n"
+        yield f',\n  "{name}": {_indented(_row(row), 2)}'
+    yield "\n}\n"
 
 
-def _indented(told: Any, depth: int) -> bytes:
+def _indented(told: Any, depth: int) -> str:
     """JSON on lines, all but the first behind so many spaces: within its texts no line ends."""
-    lines = msgspec.json.format(msgspec.json.encode(told), indent=2)
-    return lines.replace(b"\n", b"\n" + b" " * depth)
+    lines = msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
+    return lines.replace("\n", "\n" + " " * depth)
 
 
 def _row(row: Row) -> dict[str, Any]:

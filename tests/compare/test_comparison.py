@@ -85,7 +85,7 @@ def test_nothing_in_a_cell_is_markdown(desk: Desk) -> None:
 
 
 def test_json_holds_every_cell(coded: Desk) -> None:
-    told = json.loads(b"".join(comparison_json(matrix(coded.state))))
+    told = json.loads("".join(comparison_json(matrix(coded.state))))
     assert [column["name"] for column in told["columns"]] == [
         "On closing", "On envoys", "On harvest",
     ]  # fmt: skip

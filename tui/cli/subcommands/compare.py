@@ -12,12 +12,7 @@ from annotations.compare.matrix.columns import ACROSS, Across
 from annotations.compare.matrix.reckoning import Filter, Matrix, matrix
 from annotations.compare.matrix.telling import SHOWN, Show
 from annotations.errors import UnknownRecord
-from annotations.formats.comparison import (
-    comparison_csv,
-    comparison_json,
-    comparison_markdown,
-    table,
-)
+from annotations.formats.comparison import FORMS, Form, comparison, table
 from annotations.record import utc_now
 from annotations.study import Study
 from annotations.study.state import State
@@ -29,11 +24,8 @@ from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
 from tui.cli.paths import STANDARD_INPUT
 from tui.cli.saving import output_options, save
 
-Form = Literal["table", "json", "csv", "markdown", "html"]
-FORMS: tuple[Form, ...] = get_args(Form)
-
-ENDINGS: dict[str, Form] = {".json": "json", ".csv": "csv", ".md": "markdown", ".html": "html"}
-"""What to write by the end of the file's name, where that is not said; a table by any other."""
+AnyForm = Form | Literal["table"]
+"""A form, or a table for people, as no end of a file's name asks for it."""
 
 WIDEST = 28
 NARROWEST = 7
@@ -62,7 +54,7 @@ JSON holds everything, HTML the texts as well; the other forms hold what --show 
 @click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
               help="Only this tag and those below it.")  # fmt: skip
 @click.option("--by", "coders", metavar="NAME", multiple=True, help="Only what this coder marked.")
-@click.option("--format", "form", type=click.Choice(FORMS),
+@click.option("--format", "form", type=click.Choice(("table", *get_args(Form))),
               help="Without it, as FILE ends: .json, .csv, .md, .html; else a table.")  # fmt: skip
 @output_options
 @study_options
@@ -74,7 +66,7 @@ def compare(
     show: Show,
     tags: tuple[str, ...],
     coders: tuple[str, ...],
-    form: Form | None,
+    form: AnyForm | None,
     output: str,
     force: bool,
 ) -> None:
@@ -82,7 +74,7 @@ def compare(
 
     ARTICLE is an id, the beginning of one, or a title.
     """
-    form = form or ENDINGS.get(Path(output).suffix.lower(), "table")
+    form = form or FORMS.get(Path(output).suffix.lower()) or "table"
     with invocation.reading() as store:
         study = store.study
         chosen = [study.articles.named(name).id for name in articles] or None
@@ -127,22 +119,11 @@ def _say_whose(coders: Collection[str]) -> None:
         say(f"Counted together: {', '.join(sorted(coders))}; --by NAME counts one of them.")
 
 
-def _pieces(state: State, shown: Matrix, form: Form, show: Show) -> Iterator[str]:
-    match form:
-        case "table":
-            rows = list(table(state, shown, show))
-            return (f"{line}\n" for line in aligned(_narrowed(rows, _widest(rows))))
-        case "json":
-            return (piece.decode() for piece in comparison_json(shown))
-        case "csv":
-            return comparison_csv(state, shown, show)
-        case "markdown":
-            return comparison_markdown(state, shown, show)
-        case "html":
-            # Only the page needs paragraphs, and what finds them.
-            from annotations.formats.page import comparison_page
-
-            return comparison_page(state, shown, made=utc_now().partition("T")[0])
+def _pieces(state: State, shown: Matrix, form: AnyForm, show: Show) -> Iterator[str]:
+    if form != "table":
+        return comparison(state, shown, form, show, made=utc_now().partition("T")[0])
+    rows = list(table(state, shown, show))
+    return (f"{line}\n" for line in aligned(_narrowed(rows, _widest(rows))))
 
 
 def _widest(rows: Sequence[Sequence[str]]) -> int:
