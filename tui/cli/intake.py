@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotations.errors import DiptychError
 from annotations.study import Study
 from tui.cli.output import complain, say
-from tui.cli.paths import STANDARD_INPUT, called
+from tui.cli.paths import PIPE, called
 from tui.cli.progress import Progress
 from tui.intake import Given, put_in
 from tui.paths import is_begun, source_of
@@ -58,7 +58,7 @@ class Intake:
     def put_into(self, study: Study) -> None:
         """Put all that can be read into the study."""
         for path, given, source in self._found:
-            name = STANDARD_INPUT if str(path) == STANDARD_INPUT else source_of(path)
+            name = PIPE if str(path) == PIPE else source_of(path)
             try:
                 added = put_in(study, source, name, given)
             except DiptychError as error:
@@ -67,7 +67,7 @@ class Intake:
             self.ids.append(added.article.id)
             # Whatever comes through standard input has one source: what came before is no older
             # state.
-            if added.twin or (added.earlier and name != STANDARD_INPUT):
+            if added.twin or (added.earlier and name != PIPE):
                 self._progress.clear()
                 say(f"{called(path)}: {added.remark}")
         self._progress.clear()
@@ -79,7 +79,7 @@ class Intake:
         for path, given in self._files:
             self._progress.step()
             try:
-                if str(path) == STANDARD_INPUT:
+                if str(path) == PIPE:
                     source = read_bytes(self._piped, called(path))
                 else:
                     source = read_file(path)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.paths import PIPE
 
 
 class FileName(click.Path):
@@ -31,7 +31,7 @@ class OutputName(FileName):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The name as it is, or `-`; wrong usage where it is empty."""
         name = super().convert(value, param, ctx)
-        return STANDARD_INPUT if _is_standard_output(name) else name
+        return PIPE if _is_standard_output(name) else name
 
 
 def _is_standard_output(name: str) -> bool:

@@ -38,11 +38,14 @@ def put_json(pieces: Iterable[bytes]) -> None:
         _put(_escaped(piece.decode()).encode() if sys.stdout.isatty() else piece)
 
 
-def put_table(rows: Iterable[str]) -> None:
+def put_table(rows: Iterable[bytes]) -> None:
     """The rows of a CSV table on standard output, cleaned where that is a terminal."""
     for row in rows:
-        shown = clean(row.replace("\r\n", "\n"), keep="\n") if sys.stdout.isatty() else row
-        _put(shown.encode())
+        _put(_shown(row.decode()).encode() if sys.stdout.isatty() else row)
+
+
+def _shown(row: str) -> str:
+    return clean(row.replace("\r\n", "\n"), keep="\n")
 
 
 def _put(data: bytes) -> None:

@@ -6,7 +6,8 @@ from shlex import quote
 
 from tui.paths import Sifted, files_at
 
-STANDARD_INPUT = "-"
+PIPE = "-"
+"""Stands for standard input, or standard output, where a file could be named."""
 
 
 def expanded(paths: Iterable[str]) -> Sifted:
@@ -22,7 +23,7 @@ def expanded(paths: Iterable[str]) -> Sifted:
 
 def called(path: Path) -> str:
     """What a sentence calls a file that was named, standard input included."""
-    return "standard input" if str(path) == STANDARD_INPUT else str(path)
+    return "standard input" if str(path) == PIPE else str(path)
 
 
 def no_study_but_export(path: str) -> str:

@@ -15,7 +15,7 @@ from annotations.errors import DiptychError, NotSaved, UnknownRecord
 from annotations.study.study import Study
 from tui.cli.invocation import Invocation
 from tui.cli.output import complain, say
-from tui.cli.paths import STANDARD_INPUT, no_study_but_export
+from tui.cli.paths import PIPE, no_study_but_export
 from tui.cli.samples import about_samples, sample_articles
 from tui.counted import counted
 from tui.folders import remember_study, remembered_study
@@ -212,7 +212,7 @@ def opening_of(invocation: Invocation, paths: Sequence[str]) -> ToOpen:
 
 
 def _kind(path: str) -> PathKind:
-    if path == STANDARD_INPUT:
+    if path == PIPE:
         raise NotOpened("The reader takes keys from standard input; give articles to diptych add.")
     try:
         return kind_of(Path(path))

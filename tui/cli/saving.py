@@ -13,7 +13,8 @@ import click
 from annotations.errors import DiptychError
 from annotations.store.paths import Paths
 from tui.cli.names import OUTPUT_NAME
-from tui.cli.paths import STANDARD_INPUT
+from tui.cli.output import put_json, put_table
+from tui.cli.paths import PIPE
 from tui.files import (
     NotWritten,
     belongs_to_study,
@@ -30,9 +31,9 @@ force_option = click.option("--force", is_flag=True, help="Replace the file if i
 
 
 def output_options(command: Command) -> Command:
-    """Give a command `--output` and `--force`, for `save`."""
+    """Give a command `--output` and `--force`, for `deliver`."""
     output = click.option(
-        "--output", metavar="FILE|-", type=OUTPUT_NAME, default=STANDARD_INPUT,
+        "--output", metavar="FILE|-", type=OUTPUT_NAME, default=PIPE,
         help="The file to write; by default -, standard output.",
     )  # fmt: skip
     return output(force_option(command))
@@ -57,7 +58,7 @@ def read_bytes(name: str) -> bytes:
 
     Raises `NoInput`, or `NoSuchPath` in a sentence for what is no file that may be read.
     """
-    if name == STANDARD_INPUT:
+    if name == PIPE:
         return read_input()
     return read_file(Path(name))
 
@@ -70,6 +71,21 @@ def check_output(path: Path, study: Path) -> Path:
         raise belongs_to_study(path)
     check_target(path)
     return target
+
+
+def deliver(
+    pieces: Iterable[bytes], output: str, *, is_json: bool = False, force: bool, study: Path
+) -> None:
+    """Write pieces, of JSON or of a table, to the file that is named, or to standard output.
+
+    Raises as `save` does.
+    """
+    if output != PIPE:
+        save(Path(output), pieces, force=force, study=study)
+    elif is_json:
+        put_json(pieces)
+    else:
+        put_table(pieces)
 
 
 def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:

@@ -17,7 +17,7 @@ from tui.cli.names import FILE_NAME
 from tui.cli.new_tags import say_new_tags, tag_names, tags_of
 from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import put_line, say, say_unread
-from tui.cli.paths import STANDARD_INPUT, expanded
+from tui.cli.paths import PIPE, expanded
 from tui.cli.saving import read_input
 from tui.counted import counted, listed
 from tui.intake import Given
@@ -97,7 +97,7 @@ def add(
         raise click.UsageError("One title fits one article; use --metadata for several.")
     match = table.match(files)
     options = Given({name: value for name, value in fields.items() if value}, tags)
-    piped = read_input() if Path(STANDARD_INPUT) in files else b""
+    piped = read_input() if Path(PIPE) in files else b""
     intake = Intake(((file, match.given(file).over(options)) for file in files), piped)
     if intake.is_for(invocation.study):
         with invocation.writing() as store:

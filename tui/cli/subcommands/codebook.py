@@ -10,9 +10,9 @@ from annotations.study.codebook_adoption import adopt_codebook, keyless_by
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME, OUTPUT_NAME
 from tui.cli.options import pass_invocation, study_options
-from tui.cli.output import put_table, say, say_unread
-from tui.cli.paths import STANDARD_INPUT, called
-from tui.cli.saving import force_option, read_bytes, save
+from tui.cli.output import say, say_unread
+from tui.cli.paths import PIPE, called
+from tui.cli.saving import deliver, force_option, read_bytes
 from tui.colors import as_hex
 from tui.counted import counted
 
@@ -59,7 +59,7 @@ def import_table(invocation: Invocation, file: str) -> None:
 
 
 @codebook.command(name="export", epilog=EPILOG)
-@click.argument("file", metavar="[FILE.csv|-]", type=OUTPUT_NAME, default=STANDARD_INPUT)
+@click.argument("file", metavar="[FILE.csv|-]", type=OUTPUT_NAME, default=PIPE)
 @force_option
 @study_options
 @pass_invocation
@@ -69,9 +69,5 @@ def export_table(invocation: Invocation, file: str, force: bool) -> None:
     Without a file it goes to standard output.
     """
     with invocation.reading() as store:
-        rows = codebook_csv(store.study.state)
-        if file == STANDARD_INPUT:
-            put_table(rows)
-        else:
-            pieces = (row.encode() for row in rows)
-            save(Path(file), pieces, force=force, study=invocation.study)
+        rows = (row.encode() for row in codebook_csv(store.study.state))
+        deliver(rows, file, force=force, study=invocation.study)

@@ -20,9 +20,8 @@ from annotations.tag import is_below, tag_name
 from tui.cli.invocation import Invocation
 from tui.cli.new_tags import tag_names
 from tui.cli.options import pass_invocation, study_options
-from tui.cli.output import aligned, cells, put_json, put_table, say, shortened
-from tui.cli.paths import STANDARD_INPUT
-from tui.cli.saving import output_options, save
+from tui.cli.output import aligned, cells, say, shortened
+from tui.cli.saving import deliver, output_options
 
 AnyForm = Form | Literal["table"]
 """A form, or a table for people, as no end of a file's name asks for it."""
@@ -86,14 +85,8 @@ def compare(
             return
         if not coders:
             _say_whose(shown.all.total.coders)
-        pieces = list(_pieces(study.state, shown, form, show))
-    if output != STANDARD_INPUT:
-        encoded = (piece.encode() for piece in pieces)
-        save(Path(output), encoded, force=force, study=invocation.study)
-    elif form == "json":
-        put_json(piece.encode() for piece in pieces)
-    else:
-        put_table(pieces)
+        pieces = [piece.encode() for piece in _pieces(study.state, shown, form, show)]
+    deliver(pieces, output, is_json=form == "json", force=force, study=invocation.study)
 
 
 def _known(study: Study, name: str) -> str:

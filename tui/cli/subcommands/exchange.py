@@ -19,10 +19,10 @@ from tui.account import LISTED, account, doubled, refusal
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
 from tui.cli.options import pass_invocation, study_argument, study_options
-from tui.cli.output import complain, put_json, put_table, say
-from tui.cli.paths import STANDARD_INPUT, called
+from tui.cli.output import complain, say
+from tui.cli.paths import called
 from tui.cli.progress import Progress
-from tui.cli.saving import check_output, output_options, read_bytes, save
+from tui.cli.saving import check_output, deliver, output_options, read_bytes
 from tui.paths import is_begun
 
 NO_FORM = (
@@ -90,12 +90,8 @@ def export(
     if no_text and form != "json":
         raise click.UsageError("A table holds no texts of articles anyway.")
     pieces = _schema() if schema else _pieces(invocation, form, with_text=not no_text)
-    if output != STANDARD_INPUT:
-        save(Path(output), pieces, force=force, study=invocation.study)
-    elif form != "json" and not schema:
-        put_table(piece.decode() for piece in pieces)
-    else:
-        put_json(pieces)
+    is_json = schema or form == "json"
+    deliver(pieces, output, is_json=is_json, force=force, study=invocation.study)
 
 
 def _schema() -> Iterator[bytes]:

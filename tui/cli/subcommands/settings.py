@@ -9,9 +9,9 @@ from tui.actions import ACTIONS, BY_ID, GROUPS, Action
 from tui.clean import clean
 from tui.cli.invocation import Invocation
 from tui.cli.options import pass_invocation, study_options
-from tui.cli.output import put_table, say
-from tui.cli.paths import STANDARD_INPUT
-from tui.cli.saving import output_options, save
+from tui.cli.output import say
+from tui.cli.paths import PIPE
+from tui.cli.saving import deliver, output_options
 from tui.settings import TAKES, Settings, WrongSettings
 
 EPILOG = """\b
@@ -42,14 +42,10 @@ WIDTH = 100
 def settings(invocation: Invocation, output: str, force: bool) -> None:
     """Print the settings as a file: what can be set, and every action with its keys."""
     own = _own(invocation, output)
-    lines = [f"{line}\n" for line in written(own or Settings())]
-    if output == STANDARD_INPUT:
-        put_table(lines)
-    else:
-        if Path(output).absolute() == invocation.folders.settings.absolute():
-            invocation.folders.config.mkdir(parents=True, exist_ok=True)
-        pieces = (line.encode() for line in lines)
-        save(Path(output), pieces, force=force, study=invocation.study)
+    if Path(output).absolute() == invocation.folders.settings.absolute():
+        invocation.folders.config.mkdir(parents=True, exist_ok=True)
+    lines = [f"{line}\n".encode() for line in written(own or Settings())]
+    deliver(lines, output, force=force, study=invocation.study)
     if own is None:
         where = invocation.folders.settings
         say(f"Written are the usual settings, as those in {where} could not be read.")
@@ -63,7 +59,7 @@ def _own(invocation: Invocation, output: str) -> Settings | None:
     try:
         return invocation.settings
     except WrongSettings:
-        if output == STANDARD_INPUT:
+        if output == PIPE:
             raise
         return None
 
