@@ -60,34 +60,44 @@ KeyTable = Mapping[str, Sequence[Binding]]
 """Bindings under the headings that they have on the help page."""
 
 
-def commands_of(table: KeyTable) -> dict[str, ScreenCommand]:
-    """What each key does, by its name in the table of actions (`tui.keymap.name_of`)."""
-    return {key: one.command for bindings in table.values() for one in bindings for key in one.keys}
+def by_key(table: KeyTable) -> dict[str, Binding]:
+    """The binding of each key, by its name in the table of actions (`tui.keymap.name_of`)."""
+    return {key: one for bindings in table.values() for one in bindings for key in one.keys}
 
 
 def hints_of(table: KeyTable, *keys: str) -> tuple[Piece, ...]:
     """What the bindings with these keys do, most wanted first; a click on a piece does it too."""
-    by_key = {key: one for bindings in table.values() for one in bindings for key in one.keys}
-    return tuple(Piece(f" {shown(key)} {by_key[key].hint} ", "dim", key) for key in keys)
+    bound = by_key(table)
+    return tuple(Piece(f" {shown(key)} {bound[key].hint} ", "dim", key) for key in keys)
 
 
-def help_on(title: str, table: KeyTable, *explanations: Explanation) -> KeyHelp:
-    """The help page of a table."""
+def show_help(screen: "KeyedScreen[Any]") -> Awaitable[object]:
+    """Show all keys of a screen."""
     sections = [
         Section(
             heading, merged(KeyRow(tuple(map(shown, b.keys)), b.does, b.mouse) for b in bindings)
         )
-        for heading, bindings in table.items()
+        for heading, bindings in screen.key_table.items()
     ]
-    return KeyHelp(title, sections, explanations)
+    page = KeyHelp(f"keys of the {screen.called}", sections, screen.explanations)
+    return screen.app.push_screen(page)
 
 
 class KeyedScreen(Screen[Result]):
-    """Does what `key_commands` says, key after key, also where one of them opens a dialog."""
+    """Does what its `key_table` says, key after key, also where one of them opens a dialog.
+
+    `called` is its name on the page of its keys, which `explanations` follow.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    key_commands: ClassVar[Mapping[str, ScreenCommand]]
+    called: ClassVar[str]
+    key_table: ClassVar[KeyTable]
+    explanations: ClassVar[Sequence[Explanation]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bound = by_key(self.key_table)
 
     def say(self, words: str) -> None:
         """Say something until the next key; no words take back what was said."""
@@ -95,7 +105,8 @@ class KeyedScreen(Screen[Result]):
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
         """What a key does now; None when it is nothing."""
-        return self.key_commands.get(name_of(event))
+        bound = self._bound.get(name_of(event))
+        return bound.command if bound else None
 
     def ask(
         self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
@@ -128,7 +139,7 @@ class KeyedScreen(Screen[Result]):
         if self.app.screen is not self:
             # The second of two clicks, behind the dialog that the first has opened.
             return
-        await self._do(self.key_commands[key])
+        await self._do(self._bound[key].command)
 
     async def _do(self, command: ScreenCommand) -> None:
         self.say("")

@@ -1,22 +1,11 @@
 """Which key of the codebook does what; its hints and its help come from this table."""
 
-from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from annotations.tag import KEYS
 from tui.screens import undoing
 from tui.screens.codebook import edits, files, moves
-from tui.screens.keyed import Binding, commands_of, editing, help_on, hints_of
-
-if TYPE_CHECKING:
-    from tui.screens.codebook.screen import CodebookScreen
-
-
-def show_help(book: "CodebookScreen") -> Awaitable[object]:
-    """Show all keys of the codebook."""
-    return book.app.push_screen(help_on("keys of the codebook", TABLE))
-
+from tui.screens.keyed import Binding, editing, hints_of, show_help
 
 MOVES = (
     Binding(("up", "k"), "row up", partial(moves.step, rows=-1), mouse="click"),
@@ -65,8 +54,6 @@ HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p", "B")
 
 ALWAYS = hints_of(TABLE, "?", "escape")
 """What that line shows however short it is."""
-
-COMMANDS = commands_of(TABLE)
 
 WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown", "escape"))
 """Keys that keep what they do while the filter is typed."""

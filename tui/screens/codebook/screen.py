@@ -3,9 +3,7 @@
 The screen shows the tags and passes keys on; what they do is in `keys`.
 """
 
-from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,7 +13,7 @@ from annotations.errors import Refused
 from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.counted import counted
-from tui.screens.codebook.keys import ALWAYS, COMMANDS, HINTS, WHILE_FILTERING
+from tui.screens.codebook.keys import ALWAYS, HINTS, TABLE, WHILE_FILTERING
 from tui.screens.codebook.moves import keep_filter, show_highlights, turn_fold
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.writing import tell
@@ -43,7 +41,8 @@ class CodebookScreen(KeyedScreen[str | None]):
         TypedLine.open { display: block; }
     }
     """
-    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
+    called = "codebook"
+    key_table = TABLE
 
     def __init__(self, study: Study) -> None:
         super().__init__()

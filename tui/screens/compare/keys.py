@@ -1,27 +1,17 @@
 """Which key of the compare screen does what; its hints and its help come from this table."""
 
-from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tui.screens.compare import moves, options
 from tui.screens.compare.export import ask_export
-from tui.screens.keyed import Binding, commands_of, help_on, hints_of
+from tui.screens.keyed import Binding, hints_of, show_help
 from tui.widgets.key_page import Explanation
-
-if TYPE_CHECKING:
-    from tui.screens.compare.screen import CompareScreen
 
 EXPLANATION = Explanation(
     "What is counted",
     "A tag counts the passages of the tags below it too, each once. The share of text is how much "
     "of an article its passages cover, those that overlap once.",
 )
-
-
-def show_help(compare: "CompareScreen") -> Awaitable[object]:
-    """Show all keys of the compare screen."""
-    return compare.app.push_screen(help_on("keys of the compare screen", TABLE, EXPLANATION))
 
 
 MOVES = (
@@ -73,9 +63,6 @@ SCREEN = (
 )
 
 TABLE = {"Move": MOVES, "Show": SHOWS, "Compare": CHOOSES, "Screen": SCREEN}
-
-COMMANDS = commands_of(TABLE)
-
 
 HINTS = hints_of(TABLE, "enter", "p", "s", "a", "t", "v", "c", "x", "f")
 READING_HINTS = hints_of(TABLE, "enter", "n", "s", "t", "c", "x")

@@ -3,10 +3,8 @@
 The screen shows them and passes keys on; what they do is in `keys`.
 """
 
-from collections.abc import Mapping
 from functools import lru_cache, partial
 from itertools import chain
-from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import events
@@ -17,10 +15,10 @@ from annotations.span import Passage
 from annotations.study import Study
 from tui.counted import counted
 from tui.screens.compare.asked import Asked, Visit
-from tui.screens.compare.keys import ALWAYS, COMMANDS, HINTS, READING_HINTS
+from tui.screens.compare.keys import ALWAYS, EXPLANATION, HINTS, READING_HINTS, TABLE
 from tui.screens.compare.moves import enter, show_passages
 from tui.screens.compare.reckoning import Reckoning
-from tui.screens.keyed import KeyedScreen, ScreenCommand
+from tui.screens.keyed import KeyedScreen
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix.bars import MatrixBars
 from tui.widgets.matrix.view import MatrixView
@@ -50,7 +48,9 @@ class CompareScreen(KeyedScreen[Passage | None]):
         &.-reading > MatrixView, &.-reading > MatrixBars { display: none; }
     }
     """
-    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
+    called = "compare screen"
+    key_table = TABLE
+    explanations = (EXPLANATION,)
 
     def __init__(self, study: Study, visit: Visit) -> None:
         super().__init__()

@@ -1,21 +1,10 @@
 """Which key of the library does what; its hints and its help come from this table."""
 
-from collections.abc import Awaitable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tui.screens import undoing
-from tui.screens.keyed import Binding, commands_of, editing, help_on, hints_of
+from tui.screens.keyed import Binding, editing, hints_of, show_help
 from tui.screens.library import edits, moves
-
-if TYPE_CHECKING:
-    from tui.screens.library.screen import LibraryScreen
-
-
-def show_help(library: "LibraryScreen") -> Awaitable[object]:
-    """Show all keys of the library."""
-    return library.app.push_screen(help_on("keys of the library", TABLE))
-
 
 MOVES = (
     Binding(("up", "k"), "row up", partial(moves.step, rows=-1), mouse="wheel"),
@@ -69,5 +58,3 @@ HINTS = hints_of(TABLE, "enter", "e", "space", "i", "s", "t", "a", "+", "d", "u"
 
 ALWAYS = hints_of(TABLE, "?", "escape")
 """What that line shows however short it is."""
-
-COMMANDS = commands_of(TABLE)

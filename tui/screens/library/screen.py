@@ -6,7 +6,7 @@ The screen shows them and passes keys on; what they do is in `keys`.
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -18,7 +18,7 @@ from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Adding
 from tui.screens.library.doubts import UNASKED, Doubts
-from tui.screens.library.keys import ALWAYS, COMMANDS, HINTS
+from tui.screens.library.keys import ALWAYS, HINTS, TABLE
 from tui.screens.writing import tell
 from tui.widgets.articles.shelf import Shelf
 from tui.widgets.message_line import MessageLine
@@ -55,7 +55,8 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
         &.-empty > Shelf { display: none; }
     }
     """
-    key_commands: ClassVar[Mapping[str, ScreenCommand]] = COMMANDS
+    called = "library"
+    key_table = TABLE
 
     def __init__(
         self,
