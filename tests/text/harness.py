@@ -6,7 +6,7 @@ from textual.containers import Horizontal
 from annotations.span import Span
 from annotations.structure import Structure
 from tui.text.decoration import Mark
-from tui.text.motion import MOTIONS, PAGES, by_rows
+from tui.text.motion import MOTIONS, PAGES, Move, by_rows
 from tui.text.view import TextView
 
 ARTICLE = (
@@ -79,11 +79,11 @@ class Harness(App[None]):
         view = self.focused
         if motion and isinstance(view, TextView):
             event.stop()
-            view.selection = motion(self.structure, view.layout_, view.selection, extend=extend)
+            view.selection = motion(Move(self.structure, view.layout_, view.selection, extend))
         elif event.key == "pagedown" and isinstance(view, TextView):
             rows = PAGES["page_down"](view.viewport.height)
             view.scroll_rows(rows)
-            view.selection = by_rows(view.layout_, view.selection, rows)
+            view.selection = by_rows(Move(self.structure, view.layout_, view.selection), rows)
 
     async def pointed(self, what: object) -> None:
         self.heard.append(what)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from annotations.structure import Structure
 from tui.text.growth import grow, shrink, whole_paragraph
 from tui.text.layout import Layout
-from tui.text.motion import MOTIONS, PAGES, by_rows
+from tui.text.motion import MOTIONS, PAGES, Move, by_rows
 from tui.text.selection import Selection
 
 WIDTH = 12
@@ -36,7 +36,7 @@ def write(text: str, selection: Selection) -> str:
 def play(marked: str, motion: str, *, extend: bool = False) -> str:
     text, selection = read(marked)
     structure, layout = Structure(text), Layout(text, WIDTH)
-    return write(text, MOTIONS[motion](structure, layout, selection, extend=extend))
+    return write(text, MOTIONS[motion](Move(structure, layout, selection, extend)))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_extending_keeps_the_anchor_and_goes_to_ends(before: str, motion: str, a
 def test_a_sticky_selection_extends_without_being_told_to() -> None:
     text = "foo bar"
     sticky = Selection(0, 0, sticky=True)
-    moved = MOTIONS["word_end"](Structure(text), Layout(text, WIDTH), sticky)
+    moved = MOTIONS["word_end"](Move(Structure(text), Layout(text, WIDTH), sticky))
     assert (moved.anchor, moved.head, moved.sticky) == (0, 3, True)
 
 
@@ -114,16 +114,17 @@ def test_moving_over_a_short_row_comes_back_to_the_cell_it_came_from() -> None:
     text = "0123456789\nab\n0123456789"
     structure, layout = Structure(text), Layout(text, WIDTH)
     down = MOTIONS["down"]
-    once = down(structure, layout, Selection.at(7))
+    once = down(Move(structure, layout, Selection.at(7)))
     assert once.head == text.index("\n", 12)
-    assert down(structure, layout, once).head == text.index("7", 13)
+    assert down(Move(structure, layout, once)).head == text.index("7", 13)
 
 
 def test_a_page_keeps_one_row_in_sight_and_a_half_page_is_half() -> None:
     assert [PAGES[name](20) for name in ("page_down", "page_up")] == [19, -19]
     assert [PAGES[name](20) for name in ("half_page_down", "half_page_up")] == [10, -10]
     text = "row\n" * 50
-    moved = by_rows(Layout(text, WIDTH), Selection.at(0), PAGES["page_down"](20))
+    move = Move(Structure(text), Layout(text, WIDTH), Selection.at(0))
+    moved = by_rows(move, PAGES["page_down"](20))
     assert moved.head == 4 * 19
 
 
@@ -168,7 +169,7 @@ def test_no_motion_leaves_the_text_or_stops_inside_a_cluster(
     structure, layout = Structure(text), Layout(text, WIDTH)
     selection = Selection.at(layout.snap(min(offset, len(text))))
     for name, extend in motions:
-        selection = MOTIONS[name](structure, layout, selection, extend=extend)
+        selection = MOTIONS[name](Move(structure, layout, selection, extend))
         assert 0 <= selection.head <= len(text)
         assert selection.head == layout.snap(selection.head)
 
@@ -178,7 +179,7 @@ def test_no_motion_leaves_the_text_or_stops_inside_a_cluster(
 def test_going_on_never_goes_back_and_the_other_way_round(name: str, offset: int) -> None:
     text = "One two. “Three four,” five said.\n\nSix — seven."
     structure, layout = Structure(text), Layout(text, WIDTH)
-    head = MOTIONS[name](structure, layout, Selection.at(offset)).head
+    head = MOTIONS[name](Move(structure, layout, Selection.at(offset))).head
     if name in {"left", "up", "row_start", "text_start"} or name.startswith("previous"):
         assert head <= offset
     else:

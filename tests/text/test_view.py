@@ -11,7 +11,7 @@ from tests.hands import until
 from tests.text.drawn import drawn, lines
 from tests.text.harness import ARTICLE, Harness
 from tui.text.decoration import Mark
-from tui.text.motion import MOTIONS
+from tui.text.motion import MOTIONS, Move
 from tui.text.selection import Selection
 from tui.text.view import TextView
 
@@ -50,7 +50,7 @@ async def test_keys_that_come_before_the_first_layout_are_not_lost() -> None:
     view = TextView()
     view.measure = 50
     view.show(Structure(ARTICLE), lambda _span: [])
-    view.selection = MOTIONS["text_end"](Structure(ARTICLE), view.layout_, view.selection)
+    view.selection = MOTIONS["text_end"](Move(Structure(ARTICLE), view.layout_, view.selection))
     view.scroll_rows(3)
 
     class Late(App[None]):

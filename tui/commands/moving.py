@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from annotations.span import Span
 from tui.commands.opening import go_to
-from tui.text.motion import MOTIONS, PAGES, by_rows
+from tui.text.motion import MOTIONS, PAGES, Move, by_rows
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -25,15 +25,14 @@ def move(reader: "Reader", *, argument: str) -> None:
 def step(pane: ArticlePane, motion: str, *, extend: bool) -> None:
     """Move a pane's caret by a motion, given by name."""
     view = pane.view
+    move = Move(pane.structure, view.layout_, pane.selection, extend)
     if motion in PAGES:
         rows = PAGES[motion](view.viewport.height)
         if not extend:
             view.scroll_rows(rows)
-        pane.selection = by_rows(view.layout_, pane.selection, rows, extend=extend)
+        pane.selection = by_rows(move, rows)
     else:
-        pane.selection = MOTIONS[motion](
-            pane.structure, view.layout_, pane.selection, extend=extend
-        )
+        pane.selection = MOTIONS[motion](move)
 
 
 def back(reader: "Reader") -> None:

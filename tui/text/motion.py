@@ -4,7 +4,7 @@ Which key does what is for `tui.actions`; scrolling after the head is for `tui.t
 """
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple
 
 from annotations.span import Span
 from annotations.structure import Structure
@@ -12,156 +12,152 @@ from tui.text.layout import Layout
 from tui.text.selection import Selection
 
 
-class Motion(Protocol):
-    """Moves the head; with `extend`, or when the selection is sticky, the anchor stays behind."""
+class Move(NamedTuple):
+    """What a motion goes by: what a text is made of, its rows, and the selection as it is.
 
-    def __call__(
-        self, structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-    ) -> Selection:
-        """The selection after the motion."""
+    With `extend`, or when the selection is sticky, the anchor stays behind.
+    """
+
+    structure: Structure
+    layout: Layout
+    selection: Selection
+    extend: bool = False
+
+    @property
+    def head(self) -> int:
+        """Where the move begins."""
+        return self.selection.head
+
+    @property
+    def extends(self) -> bool:
+        """Whether the anchor stays behind."""
+        return self.extend or self.selection.sticky
+
+    @property
+    def collapses(self) -> bool:
+        """Whether all it does is to leave a selection."""
+        return not (self.selection.empty or self.extends)
+
+    def to(self, offset: int) -> Selection:
+        """The selection with its head at an offset."""
+        return self.selection.moved_to(offset, self.extend)
 
 
-def left(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+Motion = Callable[[Move], Selection]
+"""Moves the head."""
+
+
+def left(move: Move) -> Selection:
     """One character back; a selection that is not extended collapses to its start."""
-    if _collapses(selection, extend):
-        return Selection.at(selection.span.start)
-    return selection.moved_to(layout.previous_cluster(selection.head), extend)
+    if move.collapses:
+        return Selection.at(move.selection.span.start)
+    return move.to(move.layout.previous_cluster(move.head))
 
 
-def right(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def right(move: Move) -> Selection:
     """One character on; a selection that is not extended collapses to its end."""
-    if _collapses(selection, extend):
-        return Selection.at(selection.span.end)
-    return selection.moved_to(layout.next_cluster(selection.head), extend)
+    if move.collapses:
+        return Selection.at(move.selection.span.end)
+    return move.to(move.layout.next_cluster(move.head))
 
 
-def up(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def up(move: Move) -> Selection:
     """One row up, aiming for the cell where the motion over rows began."""
-    return by_rows(layout, selection, -1, extend=extend)
+    return by_rows(move, -1)
 
 
-def down(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def down(move: Move) -> Selection:
     """One row down, aiming for the cell where the motion over rows began."""
-    return by_rows(layout, selection, 1, extend=extend)
+    return by_rows(move, 1)
 
 
-def by_rows(layout: Layout, selection: Selection, count: int, *, extend: bool = False) -> Selection:
+def by_rows(move: Move, count: int) -> Selection:
     """`count` rows down, up if negative; from the first row to the text's start, and so below."""
-    row = layout.row_at(selection.head)
-    goal = layout.cell_of(row, selection.head) if selection.goal is None else selection.goal
+    layout, goal = move.layout, move.selection.goal
+    row = layout.row_at(move.head)
+    if goal is None:
+        goal = layout.cell_of(row, move.head)
     target = layout.shift(row, count)
     if target == row:
         offset = 0 if count < 0 else len(layout.text)
     else:
         offset = layout.offset_at(target, goal)
-    return selection.moved_to(offset, extend, goal=goal)
+    return move.selection.moved_to(offset, move.extend, goal=goal)
 
 
-def row_start(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def row_start(move: Move) -> Selection:
     """To the first character of the row."""
-    return selection.moved_to(layout.row_at(selection.head).start, extend)
+    return move.to(move.layout.row_at(move.head).start)
 
 
-def row_end(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def row_end(move: Move) -> Selection:
     """To the last position of the row; extending takes its last visible character in."""
-    row = layout.row_at(selection.head)
-    last = layout.offset_at(row, layout.width + 1)
-    extends = extend or selection.sticky
-    if extends and last < row.end and not layout.text[last].isspace():
+    row = move.layout.row_at(move.head)
+    last = move.layout.offset_at(row, move.layout.width + 1)
+    if move.extends and last < row.end and not move.layout.text[last].isspace():
         last = row.end
-    return selection.moved_to(last, extend)
+    return move.to(last)
 
 
-def next_word(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def next_word(move: Move) -> Selection:
     """To the start of the next word."""
-    word = structure.next_word(selection.head)
-    offset = word.start if word else max(selection.head, structure.word_at(selection.head).end)
-    return selection.moved_to(offset, extend)
+    word = move.structure.next_word(move.head)
+    offset = word.start if word else max(move.head, move.structure.word_at(move.head).end)
+    return move.to(offset)
 
 
-def previous_word(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def previous_word(move: Move) -> Selection:
     """To the start of this word, or of the one before."""
-    return _back_to(structure.previous_word(selection.head), selection, extend)
+    return _back_to(move.structure.previous_word(move.head), move)
 
 
-def word_end(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def word_end(move: Move) -> Selection:
     """Onto the last character of this word, or of the next; extending takes it in."""
-    extends = extend or selection.sticky
-    word: Span | None = structure.word_at(selection.head)
+    word: Span | None = move.structure.word_at(move.head)
     while word:
-        offset = word.end if extends else layout.previous_cluster(word.end)
-        if offset > selection.head:
-            return selection.moved_to(offset, extend)
-        word = structure.next_word(max(word.start, selection.head))
-    return selection
+        offset = word.end if move.extends else move.layout.previous_cluster(word.end)
+        if offset > move.head:
+            return move.to(offset)
+        word = move.structure.next_word(max(word.start, move.head))
+    return move.selection
 
 
-def next_sentence(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def next_sentence(move: Move) -> Selection:
     """To the start of the next sentence; extending, to the end of this one, then of the next."""
-    head = selection.head
-    here, after = structure.sentence_at(head), structure.next_sentence(head)
-    return selection.moved_to(_onward(selection, here, after, extend), extend)
+    head = move.head
+    here, after = move.structure.sentence_at(head), move.structure.next_sentence(head)
+    return _onward(move, here, after)
 
 
-def previous_sentence(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def previous_sentence(move: Move) -> Selection:
     """To the start of this sentence, or of the one before."""
-    return _back_to(structure.previous_sentence(selection.head), selection, extend)
+    return _back_to(move.structure.previous_sentence(move.head), move)
 
 
-def next_paragraph(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def next_paragraph(move: Move) -> Selection:
     """To the start of the next paragraph; extending, to the end of this one, then of the next."""
-    head, text = selection.head, layout.text
-    here, after = structure.paragraph_at(head), structure.next_paragraph(head)
+    head, text = move.head, move.layout.text
+    here, after = move.structure.paragraph_at(head), move.structure.next_paragraph(head)
     visible = after.trimmed(text) if after else None
-    return selection.moved_to(_onward(selection, here.trimmed(text), visible, extend), extend)
+    return _onward(move, here.trimmed(text), visible)
 
 
-def previous_paragraph(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def previous_paragraph(move: Move) -> Selection:
     """To the start of this paragraph, or of the one before."""
-    found = structure.previous_paragraph(selection.head)
-    if found and found.trimmed(layout.text).start >= selection.head:
-        found = structure.previous_paragraph(found.start)
-    return _back_to(found.trimmed(layout.text) if found else None, selection, extend)
+    found = move.structure.previous_paragraph(move.head)
+    if found and found.trimmed(move.layout.text).start >= move.head:
+        found = move.structure.previous_paragraph(found.start)
+    return _back_to(found.trimmed(move.layout.text) if found else None, move)
 
 
-def text_start(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def text_start(move: Move) -> Selection:
     """To the start of the text."""
-    return selection.moved_to(0, extend)
+    return move.to(0)
 
 
-def text_end(
-    structure: Structure, layout: Layout, selection: Selection, *, extend: bool = False
-) -> Selection:
+def text_end(move: Move) -> Selection:
     """To the end of the text."""
-    return selection.moved_to(len(layout.text), extend)
+    return move.to(len(move.layout.text))
 
 
 MOTIONS: dict[str, Motion] = {
@@ -185,19 +181,15 @@ PAGES: dict[str, Callable[[int], int]] = {
 A page move keeps one row of the page before in sight."""
 
 
-def _collapses(selection: Selection, extend: bool) -> bool:
-    return not (selection.empty or extend or selection.sticky)
+def _back_to(unit: Span | None, move: Move) -> Selection:
+    return move.to(unit.start if unit else 0)
 
 
-def _back_to(unit: Span | None, selection: Selection, extend: bool) -> Selection:
-    return selection.moved_to(unit.start if unit else 0, extend)
-
-
-def _onward(selection: Selection, here: Span, after: Span | None, extend: bool) -> int:
-    """Where going on from `here` leads: to the start of the unit `after`, extending to an end."""
-    head = selection.head
-    if not (extend or selection.sticky):
-        return after.start if after and after.start > head else max(head, here.end)
+def _onward(move: Move, here: Span, after: Span | None) -> Selection:
+    """Goes on from `here`: to the start of the unit `after`, extending to an end."""
+    head = move.head
+    if not move.extends:
+        return move.to(after.start if after and after.start > head else max(head, here.end))
     if head < here.end:
-        return here.end
-    return after.end if after else head
+        return move.to(here.end)
+    return move.to(after.end if after else head)
