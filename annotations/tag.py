@@ -43,11 +43,6 @@ class Tag(Record, frozen=True, kw_only=True):
         if self.name != normal:
             raise ValueError(f"the tag name {self.name!r} is not in its normal form")
 
-    @property
-    def leaf(self) -> str:
-        """The last part of the name."""
-        return self.name.rpartition(SEPARATOR)[2]
-
 
 def tag_name(typed: str) -> str:
     """The normal form of a tag's name as somebody typed it: NFC, single spaces, no empty part.

@@ -140,14 +140,10 @@ class Articles(Desk[Article]):
 
     def remove(self, id: str) -> Change:
         """Take an article out with its highlights and all links to either, as one change."""
-        return self.remove_all([id])
-
-    def remove_all(self, ids: Iterable[str]) -> Change:
-        """Take articles out with their highlights and all links to either, as one change."""
-        return self.removal(ids).at_once()
+        return self.removal([id]).at_once()
 
     def removal(self, ids: Iterable[str]) -> Draft:
-        """As `remove_all`, in the making."""
+        """Take articles out with their highlights and all links to either, as one change."""
         articles = {id: self.get(id) for id in ids}
         titles = [article.title for article in articles.values()]
         what = titles[0] if len(titles) == 1 else f"{len(titles):,} articles"

@@ -54,16 +54,12 @@ class Branch:
             )
         return names
 
-    def rename(self, name: str) -> Change:
+    def renaming(self, name: str) -> Draft:
         """Give the branch another name. Where names are taken it is a merge: say so first.
 
         Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
         come to lie below itself, or get too long a name.
         """
-        return self.renaming(name).at_once()
-
-    def renaming(self, name: str) -> Draft:
-        """As `rename`, in the making."""
         path, name = self.path, tag_name(name)
         if name != path and is_below(name, path):
             raise Refused(f"{path} cannot be moved below itself.")
@@ -81,12 +77,8 @@ class Branch:
         edits += yield from replacement(book.state, merged, book.study.clock)
         return edits
 
-    def remove(self) -> Change:
-        """Delete these tags, and take them off all highlights and articles."""
-        return self.removal().at_once()
-
     def removal(self) -> Draft:
-        """As `remove`, in the making."""
+        """Delete these tags, and take them off all highlights and articles."""
         return Draft(self._book.study, f"delete the tag {self.path}", self._removed)
 
     def _removed(self) -> Making:

@@ -87,7 +87,9 @@ def miss(study: Study, one: int, other: int, name: str) -> None:
 
 
 def rename(study: Study, one: int, other: int, name: str) -> None:
-    study.codebook.branch(study.codebook.get(pick(study, "tags", one)).name).rename(name)
+    study.codebook.branch(study.codebook.get(pick(study, "tags", one)).name).renaming(
+        name
+    ).at_once()
 
 
 WORK: dict[str, Callable[[Study, int, int, str], object]] = {
@@ -109,7 +111,7 @@ WORK: dict[str, Callable[[Study, int, int, str], object]] = {
     "delete": lambda s, one, other, name: s.highlights.remove([pick(s, "highlights", one)]),
     "relate": lambda s, one, other, name: s.links.set(pick(s, "links", one), relation=name),
     "tag": lambda s, one, other, name: s.codebook.add(name),
-    "untag": lambda s, one, other, name: s.codebook.branch(name).remove(),
+    "untag": lambda s, one, other, name: s.codebook.branch(name).removal().at_once(),
     "key": lambda s, one, other, name: s.codebook.change(
         pick(s, "tags", one), key=("1", "2", "3", None)[other % 4]
     ),

@@ -263,7 +263,7 @@ class TestTags:
         self, study: Study, offer: Offer, prefer: Side, whole: Whole
     ) -> None:
         adopt(study, offer)
-        study.codebook.branch("t").rename("y")
+        study.codebook.branch("t").renaming("y").at_once()
         theirs = replace(marked(offer, "u", "t"), tags=(tag("t", "z"), tag("u", "y")))
         theirs = replace(theirs, articles=(replace(offer.articles[0], tags=()), offer.articles[1]))
         theirs = replace(theirs, highlights=(replace(theirs.highlights[0], id="j"),))

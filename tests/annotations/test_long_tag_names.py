@@ -22,11 +22,11 @@ def test_a_tag_is_not_renamed_where_one_below_it_would_get_too_long_a_name(
         study.codebook.add(one)
     before = dict(study.state.tags)
     with pytest.raises(Refused, match=r"A tag below a would get a name of 5\d\d characters"):
-        study.codebook.branch("a").rename(name)
+        study.codebook.branch("a").renaming(name).at_once()
     with pytest.raises(Refused, match="at most 500"):
         study.codebook.branch("a").merges(name)
     assert study.state.tags == before
-    study.codebook.branch("a").rename("b" * 9)
+    study.codebook.branch("a").renaming("b" * 9).at_once()
     assert len(next(tag.name for tag in study.codebook if "/" in tag.name)) == LONGEST
 
 
@@ -34,7 +34,7 @@ def test_a_tag_is_not_renamed_where_one_below_it_would_get_too_long_a_name(
     "made",
     [
         lambda study, name: study.codebook.add(name),
-        lambda study, name: study.codebook.branch("a").rename(name),
+        lambda study, name: study.codebook.branch("a").renaming(name).at_once(),
         lambda study, name: adopt_codebook(study, [Entry(name)]),
     ],
     ids=["add", "rename", "import"],

@@ -277,14 +277,14 @@ def test_removing_several_articles_is_one_change_and_each_returns_to_its_place(
     linked(study, marks[0].id, marks[2].id, "adds")
     linked(study, marks[0].id, marks[1].id, "adds")
     before, count = whole(study), len(written)
-    study.articles.remove_all([one.id, three.id, four.id, one.id])
+    study.articles.removal([one.id, three.id, four.id, one.id]).at_once()
     assert list(study.articles) == [two]
     assert list(study.highlights) == [marks[1]]
     assert len(written) == count + 1
     study.undo()
     assert whole(study) == before
     with pytest.raises(UnknownRecord):
-        study.articles.remove_all([one.id, "gone"])
+        study.articles.removal([one.id, "gone"]).at_once()
     assert whole(study) == before
 
 

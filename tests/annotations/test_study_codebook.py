@@ -69,7 +69,7 @@ def test_names_differ_by_case_and_not_by_how_an_accent_is_written(study: Study) 
 def test_the_eleventh_tag_has_no_key_until_one_is_free(study: Study) -> None:
     made = [study.codebook.add(f"tag {n}") for n in range(11)]
     assert [tag.key for tag in made] == [*KEYS, None]
-    branch(study, made[4].id).remove()
+    branch(study, made[4].id).removal().at_once()
     assert study.codebook.add("late").key == "5"
 
 
@@ -79,7 +79,7 @@ def test_a_name_with_an_empty_part_is_refused(study: Study, name: str) -> None:
     with pytest.raises(Refused):
         study.codebook.add(name)
     with pytest.raises(Refused):
-        branch(study, tag.id).rename(name)
+        branch(study, tag.id).renaming(name).at_once()
     assert names(study) == ["frame"]
 
 
@@ -88,7 +88,7 @@ def test_renaming_takes_children_along_and_nothing_else(
 ) -> None:
     frame, *_ = tags("frame", "frame/conflict", "framework", "frame/conflict/war", "actor/frame")
     before = whole(study)
-    change = branch(study, frame.id).rename("theme/news")
+    change = branch(study, frame.id).renaming("theme/news").at_once()
     assert names(study) == [
         "theme/news",
         "theme/news/conflict",
@@ -107,7 +107,7 @@ def test_a_tag_may_be_renamed_to_its_own_name_in_other_case(
 ) -> None:
     (frame, _) = tags("frame", "frame/conflict")
     assert branch(study, frame.id).merges("Frame") == {}
-    branch(study, frame.id).rename("Frame")
+    branch(study, frame.id).renaming("Frame").at_once()
     assert names(study) == ["Frame", "Frame/conflict"]
 
 
@@ -115,7 +115,7 @@ def test_renaming_a_tag_to_the_name_it_has_is_no_change(
     study: Study, written: list[Change]
 ) -> None:
     frame = study.codebook.add("frame")
-    assert branch(study, frame.id).rename(" frame ").edits == ()
+    assert branch(study, frame.id).renaming(" frame ").at_once().edits == ()
     assert len(written) == 1
 
 
@@ -125,7 +125,7 @@ def test_a_tag_cannot_come_to_lie_below_itself(
     frame, _ = tags("frame", "frame/conflict")
     for name in ("frame/conflict", "frame/new"):
         with pytest.raises(Refused, match="below itself"):
-            branch(study, frame.id).rename(name)
+            branch(study, frame.id).renaming(name).at_once()
     assert names(study) == ["frame", "frame/conflict"]
 
 
@@ -136,7 +136,7 @@ def test_a_child_may_be_merged_into_its_parent_and_grandchildren_move_up(
     made = study.highlights.make(article.id, Span(0, 3), tags=["frame/war/war", "frame/war"])
     before = whole(study)
     assert branch(study, child.id).merges("frame") == {child.id: frame.id}
-    branch(study, child.id).rename("frame")
+    branch(study, child.id).renaming("frame").at_once()
     assert names(study) == ["frame", "frame/war"]
     assert tags_of(study, made.id) == ("frame/war", "frame")
     study.undo()
@@ -159,7 +159,7 @@ def test_renaming_onto_a_name_that_is_taken_merges_children_too_and_says_so(
     before = whole(study)
 
     assert set(branch(study, frame.id).merges("actor").values()) == {actor.id, child.id}
-    change = branch(study, frame.id).rename("actor")
+    change = branch(study, frame.id).renaming("actor").at_once()
 
     assert change.label == "merge frame into actor"
     assert names(study) == ["actor/lone", "actor", "actor/conflict"]
@@ -183,7 +183,7 @@ def test_a_renaming_that_merges_only_below_says_so_too(
 ) -> None:
     frame, below, other = tags("frame", "frame/conflict", "actor/conflict")
     assert branch(study, frame.id).merges("actor") == {below.id: other.id}
-    change = branch(study, frame.id).rename("actor")
+    change = branch(study, frame.id).renaming("actor").at_once()
     assert "merging" in change.label
     assert names(study) == ["actor", "actor/conflict"]
 
@@ -194,10 +194,10 @@ def test_a_highlight_whose_tags_were_merged_or_deleted_was_modified_and_others_w
     frame, actor = tags("frame", "actor")
     touched = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
     other = study.highlights.make(article.id, Span(0, 3), tags=["actor"])
-    branch(study, frame.id).rename("actor")
+    branch(study, frame.id).renaming("actor").at_once()
     assert study.highlights.get(touched.id).modified > touched.modified
     assert study.highlights.get(other.id) == other
-    branch(study, actor.id).remove()
+    branch(study, actor.id).removal().at_once()
     assert study.highlights.get(other.id).modified > other.modified
 
 
@@ -212,7 +212,7 @@ def test_deleting_a_tag_takes_its_children_and_takes_them_off_highlights_and_art
     study.articles.set(article.id, tags=[child.id, actor.id])
     before = whole(study)
     assert study.codebook.branch(frame.name).uses == 2
-    branch(study, frame.id).remove()
+    branch(study, frame.id).removal().at_once()
     assert names(study) == ["actor", "framework"]
     assert tags_of(study, made.id) == ("framework",)
     assert tags_of(study, plain.id) == ()
@@ -226,8 +226,8 @@ def test_tags_deleted_here_and_there_return_each_to_its_place(
 ) -> None:
     order = ["a/1", "b", "a", "c", "a/2", "d", "a/3"]
     made = dict(zip(order, tags(*order), strict=True))
-    branch(study, made["a"].id).remove()
-    branch(study, made["c"].id).remove()
+    branch(study, made["a"].id).removal().at_once()
+    branch(study, made["c"].id).removal().at_once()
     assert names(study) == ["b", "d"]
     study.undo()
     study.undo()
@@ -310,9 +310,9 @@ def test_fields_of_a_newer_version_outlive_renaming_merging_and_undo(
     before = whole(study)
     study.codebook.add("actor")
     study.codebook.change(old.id, description="new")
-    branch(study, old.id).rename("theme")
+    branch(study, old.id).renaming("theme").at_once()
     assert study.codebook.get(old.id).to_fields()["weight"] == {"x": [1]}
-    branch(study, old.id).rename("actor")
+    branch(study, old.id).renaming("actor").at_once()
     assert study.highlights.get(made.id).to_fields()["sure"] == 0.5
     while study.history.to_undo and study.history.to_undo.label != "highlight frame":
         study.undo()
@@ -323,10 +323,10 @@ def test_a_merge_keeps_the_description_there_is(study: Study) -> None:
     names = ("one", "two", "three")
     one, two, three = (study.codebook.add(name) for name in names)
     study.codebook.change(one.id, description="who is to blame")
-    branch(study, one.id).rename("two")
+    branch(study, one.id).renaming("two").at_once()
     assert study.codebook.get(two.id).description == "who is to blame"
     study.codebook.change(three.id, description="who pays")
-    branch(study, three.id).rename("two")
+    branch(study, three.id).renaming("two").at_once()
     assert study.codebook.get(two.id).description == "who is to blame"
     study.undo()
     study.undo()

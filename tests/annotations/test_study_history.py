@@ -34,9 +34,9 @@ def work(study: Study) -> None:
     linked(study, second.id, one.id, ABSENT)
     study.articles.set_all([one.id, two.id], event="nato", status="doing", tags=[frame.id])
     study.codebook.change(frame.id, key="3", color="#000000")
-    branch(study, frame.id).rename("theme")
-    branch(study, frame.id).rename("actor")
-    branch(study, second.tags[0]).remove()
+    branch(study, frame.id).renaming("theme").at_once()
+    branch(study, frame.id).renaming("actor").at_once()
+    branch(study, second.tags[0]).removal().at_once()
     study.links.remove(link.id)
     study.highlights.remove([second.id])
     study.articles.remove(one.id)
@@ -141,7 +141,7 @@ def test_a_study_for_reading_only_refuses_every_edit_in_its_own_words(
         lambda: study.highlights.note(made.id, "other"),
         lambda: study.articles.remove(article.id),
         lambda: study.articles.add("T", title="T", source="x", media_type="m"),
-        lambda: branch(study, made.tags[0]).rename("theme"),
+        lambda: branch(study, made.tags[0]).renaming("theme").at_once(),
         study.undo,
         study.redo,
     ):

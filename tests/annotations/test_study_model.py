@@ -170,7 +170,7 @@ class StudyMachine(RuleBasedStateMachine):
     @rule(picked=st.lists(picks, min_size=1, max_size=3))
     def remove_articles(self, picked: list[int]) -> None:
         ids = [self.one_of("articles", pick) for pick in picked]
-        self.do(lambda: self.study.articles.remove_all(ids))
+        self.do(lambda: self.study.articles.removal(ids).at_once())
 
     @rule(name=names)
     def add_tag(self, name: str) -> None:
@@ -181,7 +181,7 @@ class StudyMachine(RuleBasedStateMachine):
     def rename_tag(self, pick: int, name: str) -> None:
         tag = self.study.state.tags.get(self.one_of("tags", pick))
         before = self.names_on()
-        if tag and self.do(lambda: branch(self.study, tag.id).rename(name)):
+        if tag and self.do(lambda: branch(self.study, tag.id).renaming(name).at_once()):
             new = tag_name(name)
             assert self.names_on() == {
                 id: list(dict.fromkeys(renamed(on, tag, new) for on in names))
@@ -193,7 +193,7 @@ class StudyMachine(RuleBasedStateMachine):
     def remove_tag(self, pick: int) -> None:
         tag = self.study.state.tags.get(self.one_of("tags", pick))
         before = self.names_on()
-        if tag and self.do(lambda: branch(self.study, tag.id).remove()):
+        if tag and self.do(lambda: branch(self.study, tag.id).removal().at_once()):
             assert self.names_on() == {
                 id: [on for on in names if not is_below(on, tag.name)]
                 for id, names in before.items()

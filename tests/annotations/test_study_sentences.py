@@ -39,19 +39,19 @@ def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: li
     study.codebook.change(tag.id, key="9", color="#010203")
     place = study.codebook.named("place")
     assert place
-    branch(study, place.id).rename("land")
+    branch(study, place.id).renaming("land").at_once()
     land = study.codebook.named("land")
     assert land
-    branch(study, land.id).rename("actor")
-    branch(study, study.codebook.add("x").id).rename("y")
+    branch(study, land.id).renaming("actor").at_once()
+    branch(study, study.codebook.add("x").id).renaming("y").at_once()
     study.articles.set(one.id, event="e", note="n")
     study.articles.retag([one.id], ["frame", "y"])
     study.articles.retag([one.id], [])
-    branch(study, study.codebook.add("y").id).remove()
+    branch(study, study.codebook.add("y").id).removal().at_once()
     study.highlights.remove([plain.id])
     study.highlights.remove([first.id, second.id])
     study.articles.remove(one.id)
-    study.articles.remove_all([three.id, two.id])
+    study.articles.removal([three.id, two.id]).at_once()
     assert [change.label for change in written] == [
         "add One",
         "add Two",
@@ -124,7 +124,7 @@ def edit(study: Study, article: Article, what: str) -> None:
         case "absent from its own article":
             linked(study, mark.id, article.id, ABSENT)
         case "a tag below itself":
-            branch(study, tag).rename("frame/war")
+            branch(study, tag).renaming("frame/war").at_once()
         case "a key that is none":
             study.codebook.change(tag, key="11")
         case "a colour that is none":

@@ -225,8 +225,8 @@ def test_nobody_goes_through_very_many_edits_one_by_one(
         lambda: study.highlights.marking(wanted, "every one").at_once(),
         lambda: study.highlights.marking(more, "again").at_once(),
         keep,
-        lambda: study.codebook.branch("tone").rename("zeal"),
-        lambda: study.codebook.branch("zeal").remove(),
+        lambda: study.codebook.branch("tone").renaming("zeal").at_once(),
+        lambda: study.codebook.branch("zeal").removal().at_once(),
         lambda: study.articles.remove(article.id),
         lambda: study.highlights.remove(list(state.highlights)),
         lambda: adopt(study, kept[0]),
@@ -258,8 +258,8 @@ def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
     monkeypatch.setattr(Sweep, "fresh", fresh)
     for edit in (
         lambda: study.highlights.exchanging(study.state.highlights, ["more"], [], "more").at_once(),
-        lambda: study.codebook.branch("tone").rename("zeal"),
-        lambda: study.codebook.branch("zeal").remove(),
+        lambda: study.codebook.branch("tone").renaming("zeal").at_once(),
+        lambda: study.codebook.branch("zeal").removal().at_once(),
         lambda: study.articles.remove(article.id),
     ):
         before = dict(study.state.highlights)

@@ -295,7 +295,7 @@ async def test_a_tag_that_went_while_the_picker_was_open_is_in_nobody_s_way(open
             session.study.codebook.add(name)
         await session.press("1", "t")
         # An undo may be on its way when the picker opens.
-        session.study.codebook.branch("gone").remove()
+        session.study.codebook.branch("gone").removal().at_once()
         await session.press(*"stays", "tab", "enter")
         assert session.app.is_running
         assert "stays" in session.tags_of("One two three.")

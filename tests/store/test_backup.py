@@ -66,7 +66,7 @@ def test_is_for_reading_and_becomes_a_study_elsewhere(
         assert store.study.codebook.named("new")
         store.study.undo()
         store.study.codebook.add("new")
-        store.study.codebook.branch("new").remove()
+        store.study.codebook.branch("new").removal().at_once()
         assert whole(store.study) == held
 
 

@@ -37,7 +37,7 @@ for article in list(study.articles) or [
             wanted = [Wanted(article.id, word, (random.choice("abc"),)) for word in words]
             study.highlights.marking(wanted, "mark all").at_once()
         if random.random() < 0.1:
-            study.codebook.branch(random.choice("abc")).remove()
+            study.codebook.branch(random.choice("abc")).removal().at_once()
         if random.random() < 0.2:
             study.undo()
         if random.random() < 0.2:

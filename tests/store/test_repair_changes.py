@@ -125,7 +125,7 @@ def test_what_changes_left_dangling_is_mended_after_them(
     with open_store() as store:
         mark(store.study, add_article(store.study), tag="doomed")
     store = open_store()
-    store.study.codebook.branch(next(iter(store.study.codebook)).name).remove()
+    store.study.codebook.branch(next(iter(store.study.codebook)).name).removal().at_once()
     store.flush()
     store.abandon()
     data = journal_of(path).read_bytes()

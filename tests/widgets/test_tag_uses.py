@@ -22,7 +22,7 @@ def test_what_is_told_follows_every_change() -> None:
     study.undo()
     assert (uses.of(conflict.id), uses.under("frame"), uses.articles(conflict.id)) == (0, 0, 0)
     study.redo()
-    study.codebook.branch("frame").rename("cause")
+    study.codebook.branch("frame").renaming("cause").at_once()
     assert (uses.under("frame"), uses.under("cause")) == (0, 1)
 
 
