@@ -3,25 +3,31 @@
 import re
 from pathlib import Path
 
-from tui.actions import ACTIONS, GROUPS, Action, Group, shown
+from tui.actions import GROUPS
+from tui.keymap import Keymap
+from tui.screens.help import sections_of
+from tui.widgets.key_page import KeyRow, Section
 
 README = Path(__file__).parents[2] / "README.md"
 BETWEEN = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
 
 
 def tables() -> str:
-    """A heading and a table for each group of actions that have keys or a mouse's way."""
-    return "\n".join(table(group, heading) for group, heading in GROUPS.items())
+    """A heading and a table for each group of actions, as the help page has them."""
+    sections = sections_of(Keymap({}))
+    return "\n".join(table(one) for one in sections if one.heading in GROUPS.values())
 
 
-def table(group: Group, heading: str) -> str:
-    rows = [row(action) for action in ACTIONS if action.group == group and action.keys]
-    return "\n".join([f"**{heading}**\n", "| keys | does | mouse |", "|---|---|---|", *rows, ""])
+def table(section: Section) -> str:
+    rows = [row(one) for one in section.rows if one.keys]
+    return "\n".join(
+        [f"**{section.heading}**\n", "| keys | does | mouse |", "|---|---|---|", *rows, ""]
+    )
 
 
-def row(action: Action) -> str:
-    keys = " ".join(f"`{shown(key)}`" for key in action.keys)
-    return f"| {keys} | {action.does} | {action.mouse} |"
+def row(told: KeyRow) -> str:
+    keys = " ".join(f"`{key}`" for key in told.keys)
+    return f"| {keys} | {told.does} | {told.mouse} |"
 
 
 def main() -> None:
