@@ -28,7 +28,8 @@ def main() -> None:
     if is_heeded:
         # All is done, and said.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collector.end()
+    # Python looks through all when it ends, which takes a command a sixth of its time.
+    collector.settle()
     sys.exit(code)
 
 

@@ -23,6 +23,9 @@ _YOUNG = 700
 _MANY_YOUNG = 5_000
 """How many have Python look by itself where no rest comes, as when a key is held down."""
 
+_MANY = 20_000
+"""More objects than this are not looked through in a short rest: a key would wait for it."""
+
 _TURNS = 10
 """After so many looks at one generation the next older one has its turn; Python's own figure."""
 
@@ -42,18 +45,6 @@ def resume() -> None:
 def settle() -> None:
     """Look for no garbage among what is there now."""
     gc.freeze()
-
-
-def end() -> None:
-    """Have nothing looked through on the way out: the system takes all of it back at once.
-
-    Else Python does so whenever it ends, which takes a command a sixth of its time.
-    """
-    gc.freeze()
-
-
-_MANY = 20_000
-"""More objects than this are not looked through in a short rest: a key would wait for it."""
 
 
 class Sweeper:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.compare.counterparts.figures import Apart, numbers_apart
-from annotations.compare.counterparts.finding import THRESHOLD, counterparts
+from annotations.compare.counterparts.finding import counterparts
 from annotations.compare.counterparts.index import Index, Unit
 from annotations.compare.counterparts.ranking import between
 from annotations.span import Span
@@ -64,10 +64,9 @@ class Pairing:
     several things in one.
     """
 
-    def __init__(self, source: Index, target: Index, *, threshold: float = THRESHOLD) -> None:
+    def __init__(self, source: Index, target: Index) -> None:
         self._source = source
         self._target = target
-        self._threshold = threshold
         self._found: list[Pair] = []
         self._kept: list[Pair] = []
         self._near: dict[int, list[Pair]] = defaultdict(list)
@@ -117,15 +116,15 @@ class Pairing:
             self._near[place].append(pair)
 
     def _ask(self, one: Index, unit: Unit, other: Index, *, is_turned: bool) -> None:
-        for span, score in counterparts(one, unit.span, other, limit=1, threshold=self._threshold):
+        for span, score in counterparts(one, unit.span, other, limit=1):
             source, target = (span, unit.span) if is_turned else (unit.span, span)
             numbers = numbers_apart(source.of(self._source.text), target.of(self._target.text))
             self._found.append(Pair(source, target, score, numbers))
 
 
-def pairs(source: Index, target: Index, *, threshold: float = THRESHOLD) -> Pairs:
+def pairs(source: Index, target: Index) -> Pairs:
     """What two articles both tell, and what only one of them does."""
-    pairing = Pairing(source, target, threshold=threshold)
+    pairing = Pairing(source, target)
     for _ in pairing.slices():
         pass
     return pairing.result()
