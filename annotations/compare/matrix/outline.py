@@ -1,24 +1,13 @@
 """The rows of a comparison: the names of a codebook's tags, nested, and those of no tag."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from annotations.tag import SEPARATOR, Tag, above, is_below
 
 Place = tuple[str, bool]
 """A row's name, and whether it is what the row has itself that is meant, not all below it."""
-
-
-class Rows(NamedTuple):
-    """The rows that a highlight stands in, each once: its tags' own that have others below, all.
-
-    `places` has both, each with whether it is a tag's own.
-    """
-
-    own: tuple[str, ...]
-    all: tuple[str, ...]
-    places: tuple[Place, ...]
 
 
 class Outline:
@@ -41,14 +30,17 @@ class Outline:
         self._lines = {tag.id: self._upwards(tag.name) for tag in shown}
         self._children = _children(self._lines.values())
         self.names = list(self._walk())
-        self._rows: dict[tuple[str, ...], Rows] = {}
+        self._places: dict[tuple[str, ...], tuple[Place, ...]] = {}
 
-    def rows_of(self, tags: tuple[str, ...]) -> Rows:
-        """The rows of a highlight with tags of these ids."""
-        rows = self._rows.get(tags)
-        if rows is None:
-            rows = self._rows[tags] = self._reckoned(tags)
-        return rows
+    def places_of(self, tags: tuple[str, ...]) -> tuple[Place, ...]:
+        """The rows that a highlight with tags of these ids stands in, each once.
+
+        Behind them come its tags' own, of those that have others below.
+        """
+        places = self._places.get(tags)
+        if places is None:
+            places = self._places[tags] = tuple(self._reckoned(tags))
+        return places
 
     def has_below(self, name: str) -> bool:
         """Whether a row has others below it."""
@@ -62,16 +54,16 @@ class Outline:
         """How many rows stand above a row."""
         return len(self._upwards(name)) - 1 if self.shown(name) else 0
 
-    def _reckoned(self, tags: tuple[str, ...]) -> Rows:
+    def _reckoned(self, tags: tuple[str, ...]) -> Iterator[Place]:
         lines = [self._lines[tag] for tag in tags if tag in self._lines]
         names = dict.fromkeys(name for line in lines for name in line)
         if not tags and not self._chosen:
             names[self.UNTAGGED] = None
         if names or not self._chosen:
             names[self.ALL] = None
-        own = tuple(line[0] for line in lines if self.has_below(line[0]))
-        places = [(name, False) for name in names] + [(name, True) for name in dict.fromkeys(own)]
-        return Rows(own, tuple(names), tuple(places))
+        yield from ((name, False) for name in names)
+        own = dict.fromkeys(line[0] for line in lines if self.has_below(line[0]))
+        yield from ((name, True) for name in own)
 
     def _admits(self, name: str) -> bool:
         return not self._chosen or any(is_below(name, chosen) for chosen in self._chosen)

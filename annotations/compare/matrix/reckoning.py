@@ -158,7 +158,7 @@ class _Sheet:
         """How many highlights stand in a row."""
         for (_, tags, coder), held in kinds.items():
             lot, count = Lot(coder, held), len(held)
-            for place in outline.rows_of(tags).places:
+            for place in outline.places_of(tags):
                 if place in self.counts:
                     self.counts[place] += count
                     self._lots[place].append(lot)

@@ -96,9 +96,10 @@ def _by_tag(state: State, outline: Outline) -> Iterator[TagFigures]:
     below: Counter[str] = Counter()
     articles: dict[str, set[str]] = defaultdict(set)
     for (tags, article), count in alike.items():
-        for name in outline.rows_of(tags).all:
-            below[name] += count
-            articles[name].add(article)
+        for name, is_own in outline.places_of(tags):
+            if not is_own:
+                below[name] += count
+                articles[name].add(article)
     for name in outline.names:
         own = outline.ids.get(name)
         yield TagFigures(
