@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copy
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -47,9 +46,7 @@ class Screen:
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     screen = Screen()
-    app = ModuleType("tui.app")
-    app.run = screen.run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "tui.app", app)
+    monkeypatch.setattr("tui.app.run", screen.run)
     return screen
 
 

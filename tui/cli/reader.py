@@ -42,9 +42,6 @@ ESCAPE_DELAY = "25"
 DUMB = ("dumb", "unknown")
 """What `TERM` is where a terminal only takes line after line."""
 
-FAILED = 1
-"""What the reader ends with when something unforeseen made it give up; `q` gives 0."""
-
 NOTHING_READ = "None of these could be read, so there is nothing to open."
 
 
@@ -93,6 +90,8 @@ def read(invocation: Invocation, names: Sequence[str] = ()) -> int:
         logs.begin(invocation.folders.logs)
         logs.note(str(error))
         raise
+    from tui.app import FAILED
+
     # Only now is everything saved.
     if code == FAILED:
         from tui.cli.logs import apology

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from tui.screens.ask import Drawn, plainly
+from tui.screens.ask import NOTHING, Drawn, plainly
 from tui.widgets.dialog import TypedLine
 from tui.widgets.folding import holds
 from tui.widgets.list_dialog import ListDialog
@@ -66,7 +66,7 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
 
     def _show(self, cursor: int) -> None:
         rows: list[Drawing] = [partial(self._row, name) for name in self._listed]
-        self.query_one(Choices).show(rows, cursor, "nothing goes by that name")
+        self.query_one(Choices).show(rows, cursor, NOTHING)
 
     def _row(self, name: str | None, width: int) -> Content:
         if name is None:
