@@ -81,10 +81,6 @@ class HighlightsView(FilteredView):
         highlight = self.study.state.highlights.get(item)
         return Passage(highlight.article, highlight.span, item) if highlight else None
 
-    def caption(self, count: int) -> str:
-        """Which highlights."""
-        return f"{self.scope} · {count:,}"
-
     def nothing(self) -> str:
         """Why there is no highlight to show."""
         if self.typed:

@@ -81,10 +81,6 @@ class LinksView(FilteredView):
         source = self.study.state.highlights.get(link.source) if link else None
         return Passage(source.article, source.span, source.id) if source else None
 
-    def caption(self, count: int) -> str:
-        """What is listed."""
-        return f"{self.scope} · {count:,}"
-
     def nothing(self) -> str:
         """Why there is no link to show."""
         if self.typed:

@@ -59,10 +59,9 @@ class FilteredView(SideView):
         self.here = False
         self.typed = ""
 
-    @property
-    def scope(self) -> str:
-        """Which articles are listed."""
-        return "this article" if self.here else "all articles"
+    def caption(self, count: int) -> str:
+        """Of which articles it lists how much."""
+        return f"{'this article' if self.here else 'all articles'} · {count:,}"
 
 
 def enough_of(text: str, width: int, style: str = "") -> Content:
