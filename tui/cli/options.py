@@ -14,13 +14,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
 
 
-def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
-    if value is not None and parameter.name is not None:
-        setattr(ctx.ensure_object(Invocation), f"{parameter.name}_option", value)
+def _name_coder(ctx: click.Context, parameter: click.Parameter, coder: str | None) -> None:
+    if coder is not None:
+        ctx.ensure_object(Invocation).coder_option = coder
 
 
 def name_study(ctx: click.Context, parameter: click.Parameter, study: str | None) -> str | None:
-    """Have a study that is named by an argument count as one that `--study` names."""
+    """Have a study count that is named, by `--study` or by an argument."""
     if study is not None:
         ctx.ensure_object(Invocation).study_option = study
     return study
@@ -36,12 +36,12 @@ def study_argument(*, exposed: bool = False) -> Callable[[Command], Command]:
 
 def study_options(command: Command) -> Command:
     """Give a command `--study` and `--coder`."""
-    for name, metavar, tells in (
-        ("coder", "NAME", "Whose name goes on what is made (or DIPTYCH_CODER)."),
-        ("study", "FILE", "The study to work on (or DIPTYCH_STUDY)."),
-    ):
-        command = click.option(
-            f"--{name}", metavar=metavar, help=tells, expose_value=False, callback=_remember,
-            type=FILE_NAME if name == "study" else str,
-        )(command)  # fmt: skip
-    return command
+    coder = click.option(
+        "--coder", metavar="NAME", expose_value=False, callback=_name_coder,
+        help="Whose name goes on what is made (or DIPTYCH_CODER).",
+    )  # fmt: skip
+    study = click.option(
+        "--study", metavar="FILE", expose_value=False, callback=name_study, type=FILE_NAME,
+        help="The study to work on (or DIPTYCH_STUDY).",
+    )  # fmt: skip
+    return study(coder(command))
