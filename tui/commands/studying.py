@@ -15,7 +15,8 @@ from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable
+    from typing import Any
 
     from tui.reader.reader import Reader
 
@@ -76,21 +77,8 @@ async def export(reader: "Reader") -> None:
     await ask(reader, AskPath(EXPORT_TO, str(usual), replaced=True), asked)
 
 
-async def _export(reader: "Reader", path: Path) -> None:
-    from tui.screens.ask import write_over
-
-    def write(yes: bool) -> None:
-        if yes:
-            _write(reader, path)
-
-    if path.exists():
-        await ask(reader, write_over(path), write)
-    else:
-        write(True)
-
-
-def _write(reader: "Reader", path: Path) -> None:
-    from tui.screens.writing import write
+def _export(reader: "Reader", path: Path) -> "Awaitable[Any] | None":
+    from tui.screens.writing import ask_to_write
 
     study = reader.study
     study.settle()
@@ -98,7 +86,8 @@ def _write(reader: "Reader", path: Path) -> None:
         count = counted(len(study.links), "link")
     else:
         count = counted(len(study.highlights), "highlight")
-    write(reader.app, path, _exported(reader, path), f"exported {count} to {path}")
+    done, pieces = f"exported {count} to {path}", partial(_exported, reader, path)
+    return ask_to_write(reader.app, partial(ask, reader), path, pieces, done)
 
 
 def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":

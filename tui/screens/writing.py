@@ -1,6 +1,6 @@
 """A file that somebody asks for: written beside what goes on, and told of where they are then."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
@@ -9,8 +9,10 @@ from textual.worker import Worker
 
 from annotations.errors import DiptychError
 from tui.files import AWAITED, check_target, write_behind
-from tui.screens.ask import write_over
-from tui.screens.keyed import KeyedScreen
+from tui.screens.ask import Confirm, write_over
+
+Asking = Callable[[Confirm, Callable[[bool], object]], Awaitable[Any]]
+"""Opens a question, and has what is given called with its answer."""
 
 
 @runtime_checkable
@@ -22,22 +24,22 @@ class Teller(Protocol):
 
 
 def ask_to_write(
-    screen: KeyedScreen[Any], path: Path, make: Callable[[], Iterable[bytes]], done: str
-) -> None:
-    """Write what `make` gives to `path`, over what is there only if that is wished.
+    app: App[Any], ask: Asking, path: Path, make: Callable[[], Iterable[bytes]], done: str
+) -> Awaitable[Any] | None:
+    """Write what `make` gives to `path`; over what is there only if who is asked wishes that.
 
-    Raises `NotWritten` where nothing can be written.
+    What there is to wait for comes back. Raises `NotWritten` where nothing can be written.
     """
     check_target(path)
 
     def answered(yes: bool) -> None:
         if yes:
-            write(screen.app, path, make(), done)
+            write(app, path, make(), done)
 
     if path.exists():
-        screen.ask(write_over(path), answered)
-    else:
-        answered(True)
+        return ask(write_over(path), answered)
+    answered(True)
+    return None
 
 
 def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None:

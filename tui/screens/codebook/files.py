@@ -66,4 +66,4 @@ def _export(book: "CodebookScreen", path: Path) -> None:
 
     book.study.settle()
     done = f"wrote {counted(len(book.study.codebook), 'tag')} to {path}"
-    ask_to_write(book, path, lambda: in_batches(codebook_csv(book.study.state)), done)
+    ask_to_write(book.app, book.ask, path, lambda: in_batches(codebook_csv(book.study.state)), done)

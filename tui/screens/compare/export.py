@@ -38,4 +38,4 @@ def _export(compare: "CompareScreen", path: Path) -> None:
         made = study.clock().partition("T")[0]
         return in_batches(comparison(study.state, matrix, form, compare.asked.show, made=made))
 
-    ask_to_write(compare, path, pieces, f"wrote {path}")
+    ask_to_write(compare.app, compare.ask, path, pieces, f"wrote {path}")
