@@ -85,13 +85,9 @@ def _moves() -> Iterator[Action]:
 
 def _selects() -> Iterator[Action]:
     yield Action(
-        "labelling.select",
-        "select: first word's letters, last word's letters",
-        ("s",),
-        "select",
-        "drag",
-        "select",
-    )
+        "labelling.select", "select: first word's letters, last word's letters", ("s",), "select",
+        "drag", "select",
+    )  # fmt: skip
     yield Action("selecting.start", "select from here; again to stop", ("v",), "select", "drag")
     for name, does, keys in (
         ("left", "one character less", ("shift+left",)),
@@ -105,13 +101,9 @@ def _selects() -> Iterator[Action]:
     ):
         yield Action(f"selecting.extend:{name}", f"select {does}", keys, "select")
     yield Action(
-        "selecting.other_end",
-        "other end of the selection",
-        ("o",),
-        "select",
-        footer="other end",
-        selecting=True,
-    )
+        "selecting.other_end", "other end of the selection", ("o",), "select",
+        footer="other end", selecting=True,
+    )  # fmt: skip
     yield Action("selecting.paragraph", "select the paragraph", ("V",), "select")
     yield Action(
         "selecting.grow",

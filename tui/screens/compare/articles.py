@@ -1,6 +1,6 @@
 """Asks which articles to compare: marked one by one, by event, or all that a filter finds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -101,16 +101,10 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         hints = (Piece(" "), *hint_pieces(KEYS, "  "))
         self.query_one(MessageLine).set(hints, (*hint_pieces(ALWAYS), Piece("  ")))
 
-    def _toggle(self, ids: Iterable[str]) -> None:
-        """Mark these articles; where all of them are marked, unmark them."""
-        self._listing.marked.toggle(*ids)
-        self._fill()
-
     def action_mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
         self._words.finish()
         self._listing.mark()
-        self._fill()
 
     def action_several(self, which: str) -> None:
         """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
@@ -119,11 +113,11 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
             return
         event = self._study.articles.get(current).event
         if which == "all":
-            self._toggle(self._ids)
+            self._listing.toggle(*self._ids)
         elif event:
-            self._toggle(a.id for a in self._study.articles if a.event == event)
+            self._listing.toggle(*(a.id for a in self._study.articles if a.event == event))
         else:
-            self._toggle([current])
+            self._listing.toggle(current)
 
     def action_none(self) -> None:
         """Unmark all articles."""
@@ -142,7 +136,6 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
     def action_order(self) -> None:
         """Order the articles by the next column."""
         self._listing.turn_order()
-        self._fill()
 
     def action_leave(self, step: bool) -> None:
         """Go back; with `step`, leave the filter or the words first."""

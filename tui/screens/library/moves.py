@@ -30,12 +30,12 @@ def ask_filter(library: "LibraryScreen") -> None:
 
 def turn_order(library: "LibraryScreen") -> None:
     """Order the articles by the next column."""
-    library.shelf.turn_order()
+    library.shelf.listing.turn_order()
 
 
 def mark(library: "LibraryScreen") -> None:
     """Mark the article under the cursor, or unmark it, and go to the next."""
-    library.shelf.mark()
+    library.shelf.listing.mark()
 
 
 def mark_shown(library: "LibraryScreen") -> None:

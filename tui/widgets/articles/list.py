@@ -20,8 +20,8 @@ from tui.widgets.plain import plain_line
 class ArticleList(Listing):
     """Articles of a study, by id; `columns` gives the widths that they have in so many cells.
 
-    `open` are those that panes show, `marked` those that are marked at first. `remarked` is called
-    when a click has marked one, or taken the mark off.
+    `open` are those that panes show, `marked` those that are marked at first. `changed` is called
+    when marks or the order have, for it to be filled anew.
     """
 
     def __init__(
@@ -29,7 +29,7 @@ class ArticleList(Listing):
         study: Study,
         columns: Callable[[int], ArticleColumns],
         chosen: Callable[[Item], object],
-        remarked: Callable[[], object],
+        changed: Callable[[], object],
         *,
         open: Sequence[str] = (),  # noqa: A002
         marked: Iterable[str] = (),
@@ -38,7 +38,7 @@ class ArticleList(Listing):
         self._study = study
         self._columns = columns
         self._open = open
-        self._remarked = remarked
+        self._changed = changed
         self.marked = Marks(marked)
         self.order = ORDERS[0]
 
@@ -52,21 +52,26 @@ class ArticleList(Listing):
         self.show(items, at=at, instead=NOT_FOUND)
 
     def turn_order(self) -> None:
-        """Have the next column for the order that they are filled in."""
+        """Go by the next column."""
         self.order = after(self.order)
+        self._changed()
 
     def mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""
         if current := self.item:
-            self.marked.toggle(current)
             self.action_step(1)
+            self.toggle(current)
+
+    def toggle(self, *ids: str) -> None:
+        """Mark these articles; where all of them are marked, unmark them."""
+        self.marked.toggle(*ids)
+        self._changed()
 
     def took(self, x: int) -> bool:
         """Mark the article that was clicked before its title, or unmark it."""
         if x > len(MARKED) or self.item is None:
             return False
-        self.marked.toggle(self.item)
-        self._remarked()
+        self.toggle(self.item)
         return True
 
     def _article_lines(self, item: Item, width: int) -> list[Content]:

@@ -150,24 +150,13 @@ class Shelf(Widget):
         if self.is_filtering and self.listing.region.contains_point(event.screen_offset):
             self._filter.enter()
 
-    def mark(self) -> None:
-        """Mark the article under the cursor, or unmark it, and go to the next."""
-        self.listing.mark()
-        self._fill()
-
     def mark_shown(self) -> None:
         """Mark the articles shown, in the order of the study; unmark them where all are marked."""
-        self.listing.marked.toggle(*self._shown())
-        self._fill()
+        self.listing.toggle(*self._shown())
 
     def ask_filter(self) -> None:
         """Type what the articles shown must hold."""
         self._filter.open()
-
-    def turn_order(self) -> None:
-        """Order the articles by the next column."""
-        self.listing.turn_order()
-        self._fill()
 
     def _head_clicked(self, column: str) -> None:
         """Order the articles by a column; by event again where they are in that order."""
