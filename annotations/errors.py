@@ -53,6 +53,11 @@ class StudyGone(DiptychError):
     exit_code = 4
 
 
+def reason_of(error: Exception) -> str:
+    """Why the system, or a library, did not do something, as it says that itself."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def clause(error: Exception) -> str:
     """What an error says, to stand within another sentence: without a capital or a full stop.
 

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from annotations.address import nothing_at
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, reason_of
 from tui.paths import NoSuchPath, kind_of
 
 REST = 0.0005
@@ -30,7 +30,7 @@ class NotWritten(DiptychError):
 
 def not_written(path: Path, error: OSError) -> NotWritten:
     """The error for a file that the system does not take."""
-    return NotWritten(f"{path} could not be written: {error.strerror or error}.")
+    return NotWritten(f"{path} could not be written: {reason_of(error)}.")
 
 
 def belongs_to_study(path: Path) -> NotWritten:
@@ -91,7 +91,7 @@ def read_file(path: Path) -> bytes:
             f"{path} may not be read by you; change its permissions or copy it."
         ) from None
     except OSError as error:
-        raise NoSuchPath(f"{path} could not be read: {error.strerror or error}.") from error
+        raise NoSuchPath(f"{path} could not be read: {reason_of(error)}.") from error
 
 
 def _folder(path: Path) -> NoSuchPath:

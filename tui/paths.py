@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from annotations.address import nothing_at
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, reason_of
 from annotations.own import BEGINNING, may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
@@ -49,9 +49,9 @@ def path_named(name: str, folder: Path = Path()) -> Path:
         path = folder / Path(name).expanduser()
         path.exists()
     except (RuntimeError, ValueError, OSError) as error:
-        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         shown = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
-        raise NoSuchPath(f"{shown} cannot be used as a path: {reason}.") from error
+        why = reason_of(error).rstrip(".")
+        raise NoSuchPath(f"{shown} cannot be used as a path: {why}.") from error
     return path
 
 

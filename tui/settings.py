@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, reason_of
 
 THEMES = (
     "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
@@ -63,9 +63,9 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        reason = error.strerror or str(error)
         raise WrongSettings(
-            f"The settings in {path} cannot be read: {reason}. Mend that, or move it away."
+            f"The settings in {path} cannot be read: {reason_of(error)}. "
+            "Mend that, or move it away."
         ) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

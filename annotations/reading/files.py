@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from annotations.address import nothing_at
-from annotations.errors import UnreadableSource
+from annotations.errors import UnreadableSource, reason_of
 from annotations.reading.html import read_html
 from annotations.reading.kinds import Kind, kind_of
 from annotations.reading.plain_text import read_plain_text
@@ -43,8 +43,9 @@ def read_file(path: Path) -> Source:
             f"{name} may not be read by you; change its permissions or copy it."
         ) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableSource(f"{name} could not be read ({reason}); check the path.") from None
+        raise UnreadableSource(
+            f"{name} could not be read ({reason_of(error)}); check the path."
+        ) from None
     return read_bytes(data, name, path)
 
 

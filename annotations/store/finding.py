@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from annotations.change import TABLES, Change
-from annotations.errors import DiptychError, Refused, StudyDamaged, StudyGone
+from annotations.errors import DiptychError, Refused, StudyDamaged, StudyGone, reason_of
 from annotations.store.backup import advising
 from annotations.store.checkpoint import journal_of
 from annotations.store.file import decode, decode_own, is_plain
@@ -122,7 +122,7 @@ def read_bytes(path: Path) -> bytes:
     except IsADirectoryError:
         raise DiptychError(f"{path} is a folder, not a study.") from None
     except OSError as error:
-        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+        raise DiptychError(f"{path} cannot be read: {reason_of(error)}.") from None
 
 
 def missing(paths: Paths) -> DiptychError:

@@ -21,7 +21,7 @@ import msgspec
 
 from annotations.article import Sha256
 from annotations.change import Change
-from annotations.errors import DiptychError, StudyDamaged
+from annotations.errors import DiptychError, StudyDamaged, reason_of
 from annotations.record import Id, Offset
 
 VERSION = 1
@@ -106,7 +106,7 @@ def read_sound(path: Path) -> Contents | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DiptychError(f"{path} cannot be read: {error.strerror}.") from None
+        raise DiptychError(f"{path} cannot be read: {reason_of(error)}.") from None
     return decode(data, path.name)
 
 

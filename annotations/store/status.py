@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from annotations.errors import reason_of
+
 Kind = Literal["saved", "saving", "unsaved", "read-only", "conflict"]
 
 _TROUBLES = {
@@ -35,7 +37,7 @@ class SaveStatus(msgspec.Struct, frozen=True):
 
 def trouble(error: OSError) -> str:
     """What keeps us from writing, in plain words."""
-    return _TROUBLES.get(error.errno or 0) or str(error.strerror or error)
+    return _TROUBLES.get(error.errno or 0) or reason_of(error)
 
 
 def unsaved(why: str, pending: int) -> str:

@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, reason_of
 from annotations.study import Study
 from tui.cli.output import complain, say
 from tui.cli.paths import PIPE, called
@@ -97,7 +97,7 @@ class Intake:
 
 def _failure(path: Path, given: Given, error: Exception) -> str:
     """The failure as a sentence that names the file once, and the line of a table that does."""
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    reason = reason_of(error)
     name = called(path)
     is_named = Path(name).name.casefold() in reason.casefold()
     return ": ".join(filter(None, (given.where, "" if is_named else name, reason)))

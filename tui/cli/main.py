@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from annotations.errors import DiptychError
+from annotations.errors import DiptychError, reason_of
 from tui.cli.commands import COMMANDS
 from tui.cli.invocation import Invocation
 from tui.cli.output import complain
@@ -80,8 +80,8 @@ def _are_names(arguments: Sequence[str]) -> bool:
 
 
 def _told(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+    why = reason_of(error)
+    return f"{error.filename}: {why}." if error.filename else f"{why}."
 
 
 def _let_go() -> None:

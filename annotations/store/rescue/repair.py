@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from annotations.change import TABLES, Change, Fields, Table
-from annotations.errors import DiptychError, Refused, StudyDamaged
+from annotations.errors import DiptychError, Refused, StudyDamaged, reason_of
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store.backup import is_backup, original
 from annotations.store.checkpoint import Snapshot
@@ -61,7 +61,7 @@ def write_repaired(repair: Repair, target: Path) -> None:
     try:
         StudyStorage(paths.study).write(Snapshot.of(state, state.info.folded).tables)
     except OSError as error:
-        raise DiptychError(f"{target} could not be written: {error.strerror}.") from error
+        raise DiptychError(f"{target} could not be written: {reason_of(error)}.") from error
 
 
 def _beyond(paths: Paths) -> str:
