@@ -141,11 +141,7 @@ class Store:
     def abandon(self) -> None:
         """Give the study up as it is on the disk now; edits that are not there are lost."""
         _open.discard(self)
-        if self._saving is not None:
-            saving = self._saving
-            self._path = saving.path
-            self._saving = None
-            self.study.refusal = f"{self._path.name} is closed."
+        if saving := self._given_up("is closed."):
             saving.end()
 
     def save_elsewhere(self, path: Path) -> None:
@@ -182,15 +178,20 @@ class Store:
 
     def disown(self) -> None:
         """Be for reading only, in a process that was forked off: the study is its parent's."""
-        if self._saving is not None:
-            saving = self._saving
+        if saving := self._given_up(
+            "is open in the process that this one was forked off; close it there, and open it here "
+            "again."
+        ):
+            saving.disown()
+
+    def _given_up(self, why: str) -> "Saving | None":
+        """Refuse edits from now on, and say why of the file; what was saving it until now."""
+        saving = self._saving
+        if saving is not None:
             self._path = saving.path
             self._saving = None
-            self.study.refusal = (
-                f"{self._path.name} is open in the process that this one was forked off; close it "
-                "there, and open it here again."
-            )
-            saving.disown()
+            self.study.refusal = f"{self._path.name} {why}"
+        return saving
 
     def _tell(self) -> None:
         """Pass a new status on, unless nothing has changed since the last."""
