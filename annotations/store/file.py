@@ -133,8 +133,8 @@ def _tables(data: bytes, name: str) -> dict[str, Any]:
         _damaged(name, "it begins with a byte-order mark, which another program put there")
     try:
         tables = json.loads(
-            data.decode(), object_pairs_hook=_once, parse_float=_finite,
-            parse_constant=_no_constant,
+            data.decode(), object_pairs_hook=_once, parse_float=finite,
+            parse_constant=no_constant,
         )  # fmt: skip
         msgspec.json.encode(tables)
     except UnicodeEncodeError:
@@ -160,14 +160,16 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _finite(digits: str) -> float:
+def finite(digits: str) -> float:
+    """The number that JSON says; `ValueError` for one that nothing can hold."""
     number = float(digits)
     if not isfinite(number):
         raise ValueError(f"the number {digits} is too large")
     return number
 
 
-def _no_constant(constant: str) -> NoReturn:
+def no_constant(constant: str) -> NoReturn:
+    """Refuse by `ValueError` what JSON has no number for, though Python reads one."""
     raise ValueError(f"{constant} is not a number")
 
 

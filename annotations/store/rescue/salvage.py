@@ -6,12 +6,12 @@ It judges no record and mends none.
 import codecs
 import json
 import re
-from math import isfinite
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 
 from annotations.change import TABLES, Fields, Table
+from annotations.store.file import finite, no_constant
 
 _HEADS = {table: re.compile(rf'"{table}"\s*:\s*\{{') for table in TABLES}
 _NAME = re.compile(r'\s*,?\s*"((?:[^"\\]|\\.)*)"\s*:\s*')
@@ -79,7 +79,7 @@ class _Scan:
         self._text = text
         self._losses = losses
         self._decoder = json.JSONDecoder(
-            parse_float=_finite, parse_constant=_no_number, strict=False
+            parse_float=finite, parse_constant=no_constant, strict=False
         )
 
     def lose(self, what: str) -> None:
@@ -144,14 +144,3 @@ def _decoded(name: re.Match[str]) -> str:
     decoded: str = json.loads(f'"{name[1]}"', strict=False)
     decoded.encode()
     return decoded
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not isfinite(number):
-        raise ValueError
-    return number
-
-
-def _no_number(constant: str) -> NoReturn:
-    raise ValueError
