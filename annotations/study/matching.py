@@ -38,22 +38,27 @@ def own_articles(
     """The study's articles that are one with another's which it has not by its id.
 
     By the ids of these; there may be none or several for one, by when they were added. First of all
-    those of one title are: the one that the study will have, where it takes over `theirs`. Else, or
-    where all those are others of the `articles`, the one from a file of that name is, where it is
-    the only one and none of the `articles`.
+    those of one title are: the one that the study will have, where it takes over `theirs`. Of
+    several the one from a file of that name is, as papers print an agency's text under one title.
+    Else, or where all those of one title are others of the `articles` or of their files, the one
+    from a file of that name is, where it is the only one and none of the `articles`.
     """
     offered = {article.id: article.title for article in articles}
     titles = offered if prefer == "theirs" else {}
-    found = {}
-    for article in articles:
-        if article.id in state.articles:
-            continue
+    new = [article for article in articles if article.id not in state.articles]
+    titled, filed = {}, {}
+    for article in new:
         alike = state.with_text(article.sha256)
-        titled = [own for own in alike if titles.get(own.id, own.title) == article.title]
-        named = [o for o in alike if o.id not in offered and _of_one_file(o, article)]
-        # One that came with an earlier import of the same is no reason to find another home now.
-        is_named = len(named) == 1 and all(own.id in offered for own in titled)
-        found[article.id] = named if is_named else titled
+        titled[article.id] = [o for o in alike if titles.get(o.id, o.title) == article.title]
+        filed[article.id] = [o for o in alike if _of_one_file(o, article)]
+    both = {id: [own for own in titled[id] if own in filed[id]] for id in titled}
+    # One that came with an earlier import of the same is no reason to find another home now.
+    others = set(offered).union(own[0].id for own in both.values() if len(own) == 1)
+    found = {}
+    for id, alike in titled.items():
+        named = [own for own in filed[id] if own.id not in offered]
+        is_named = len(named) == 1 and all(own.id in others for own in alike)
+        found[id] = both[id] if len(both[id]) == 1 else named if is_named else alike
     return found
 
 

@@ -192,6 +192,42 @@ def test_where_two_might_be_meant_it_stops(
     adopt(study, offer, prefer=prefer)
 
 
+@pytest.fixture
+def agency(study: Study) -> dict[str, str]:
+    """An agency's text in two papers of the study, by the names of their files."""
+    return {
+        paper: study.articles.add(TEXT, title="A title", source=paper, media_type="text/plain")
+        .article.id
+        for paper in ("ledger.txt", "herald.txt")
+    }  # fmt: skip
+
+
+@pytest.fixture
+def two_papers(offer: Offer) -> Offer:
+    """The offer with the agency's text in the same two papers, a highlight in each."""
+    ledger = replace(offer.articles[0], source="~/theirs/ledger.txt")
+    there = replace(offer.highlights[0], id="j", article="c")
+    return replace(
+        offer,
+        articles=(ledger, replace(ledger, id="c", source="~/theirs/herald.txt")),
+        highlights=(offer.highlights[0], there),
+        links=(),
+    )
+
+
+@pytest.mark.parametrize("retitled", [None, "ledger.txt", "herald.txt"])
+def test_an_agency_text_in_two_papers_goes_to_each_by_its_file(
+    study: Study, two_papers: Offer, agency: dict[str, str], retitled: str | None
+) -> None:
+    if retitled:
+        study.articles.set(agency[retitled], title="Set right")
+    for _ in range(2):
+        adopt(study, two_papers, same_articles=True)
+        assert study.highlights.get("h").article == agency["ledger.txt"]
+        assert study.highlights.get("j").article == agency["herald.txt"]
+        assert len(study.articles) == 2
+
+
 def test_two_of_theirs_may_be_one_of_ours(
     study: Study, offer: Offer, own: dict[str, Article], whole: Whole
 ) -> None:

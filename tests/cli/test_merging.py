@@ -226,11 +226,15 @@ class TestApart:
         assert "1 text is in the study twice now: “Another”" in answer.err
         assert "--same-articles" not in answer.err
 
-    def test_where_two_might_be_meant_it_stops(
+    def test_where_two_might_be_meant_and_neither_has_its_file_it_stops(
         self, sh: Shell, apart: list[str], place: Path
     ) -> None:
         (place / "copy.txt").write_bytes((place / "call.txt").read_bytes())
         other = sh("add", "copy.txt", "--study", "ana.json").out.strip()
+        assert ben_into_ana(sh, "--same-articles", "--dry-run").code == 0
+        (place / "call.txt").rename(place / "paper.txt")
+        sh("remove", apart[1], "--study", "ben.json")
+        sh("add", "paper.txt", "--study", "ben.json")
         answer = ben_into_ana(sh, "--same-articles")
         assert answer.code == 1
         assert f"has the title and text of {apart[0]} and {other} here; remove all" in answer.err
