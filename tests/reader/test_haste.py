@@ -108,3 +108,12 @@ async def test_keys_behind_leaving_open_no_pane(opened) -> None:
         await burst(session.pilot, ["q", "+"])
         await until(lambda: session.app.return_code is not None)
         assert session.app.return_code == 0
+
+
+async def test_the_answer_to_what_was_asked_right_behind_closing_a_pane_is_heard(opened) -> None:
+    async with opened(texts=(TEXT, TEXT)) as session:
+        session.study.codebook.add("tone")
+        await burst(session.pilot, ["-", "t"])
+        await until(lambda: isinstance(session.app.screen, TagPicker))
+        await session.press("enter")
+        assert session.quotes() == ["One two three."]

@@ -45,5 +45,9 @@ async def ask(
         reader.told_here.refresh()
         reader.lines.refresh()
 
-    await opened(reader.app, dialog, answered, reader.say, left=left, then=refreshed)
+    # In the reader's own context: the pane whose key has asked may have been closed by then, and
+    # what answers goes to where it was asked.
+    await reader.context.run(
+        opened, reader.app, dialog, answered, reader.say, left=left, then=refreshed
+    )
     reader.lines.refresh()

@@ -1,6 +1,7 @@
 """The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
 
 import inspect
+from contextvars import Context, copy_context
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,8 @@ class Reader(Painted, Screen[None]):
         self.memory = Memory(session_file, wanted=articles)
         self.session = SessionWriter(self)
         self.mode: Mode | None = None
+        self.context = Context()
+        """Where Textual takes what is called for the reader's, whatever widget has called it."""
         self.remark = ""
         self.is_leaving = False
         """Whether it has been left: keys that were typed behind that do nothing any more."""
@@ -138,6 +141,7 @@ class Reader(Painted, Screen[None]):
 
     def on_mount(self) -> None:
         """Take the keys; what the first frame does not show is put in place behind it."""
+        self.context = copy_context()
         self.study.sinks.append(self.edited)
         self._saving.begin()
         # Even where the program was killed it opens as it stood a moment before.
