@@ -1,4 +1,4 @@
-"""Search in a text: literal or by regular expression, with smart case and, on request, no accents.
+"""Search in a text: literal or by regular expression, with smart case and smart accents.
 
 Pure; which texts are searched, and when a search is given up, is the caller's business.
 """
@@ -16,6 +16,7 @@ from annotations.errors import DiptychError
 from annotations.span import Span
 
 _WINDOW = 1 << 18
+_FOLDED_WINDOW = 1 << 15
 _LONGEST_SPACE = 64
 _LONGEST_PATTERN = 2_000
 _BROKEN = "-\n"
@@ -42,8 +43,8 @@ class Query(msgspec.Struct, frozen=True):
       one that is typed with that hyphen.
     - A letter in a literal pattern finds the same letter however its marks are coded, in it or
       behind it (Unicode's canonical equivalence).
-    - `fold_accents` leaves out the marks of letters on both sides: `e` finds é, and `é` finds e.
-      Without it a letter with a combining mark is another letter than the one without.
+    - `fold_accents` leaves out the marks of letters, unless `pattern` has some: `e` finds é too,
+      and `é` no e. Without it a letter with a combining mark is another letter than without.
     - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ stand at
       lines. A pathological one takes exponential time; to stop it is the caller's business.
 
@@ -60,13 +61,23 @@ class Query(msgspec.Struct, frozen=True):
         shown = _ESCAPED.sub("", self.pattern) if self.regex else self.pattern
         return any(map(str.isupper, shown))
 
+    @property
+    def heeds_accents(self) -> bool:
+        """Whether a letter with a mark in it is to be found as such."""
+        return _without_accents(self.pattern) != self.pattern
+
+    @property
+    def folds(self) -> bool:
+        """Whether letters are found whatever their marks."""
+        return self.fold_accents and not self.heeds_accents
+
 
 class _Matcher(msgspec.Struct, frozen=True):
     """A query made ready: `lowered` is for an all-ASCII text in lower case, where that will do."""
 
     pattern: re.Pattern[str]
     lowered: re.Pattern[str] | None
-    fold_accents: bool
+    folds: bool
     reach: int | None
     """The longest match in code points, None where it is not known."""
 
@@ -125,9 +136,9 @@ def _matches(text: str, query: Query, reach: int | None) -> Iterator[Span | None
         yield from _matches_in(text, query)
         yield None
         return
-    start = 0
+    start, longest = 0, _FOLDED_WINDOW if query.folds else _WINDOW
     while start < len(text):
-        step = min(_WINDOW, len(text) - start)
+        step = min(longest, len(text) - start)
         resume = start + step
         for match in _matches_in(text[start : resume + reach], query):
             if match.start >= step:
@@ -146,21 +157,25 @@ def _matches_in(window: str, query: Query) -> Iterator[Span]:
     """
     matcher = _matcher(query, broken=not query.regex and _BROKEN in window)
     searched, pattern = window, matcher.pattern
-    places: list[int] | None = None
-    if matcher.fold_accents and not window.isascii():
+    if matcher.folds and not window.isascii():
         searched = _without_accents(window)
-        if len(searched) != len(window):
-            places = [i for i, kept in enumerate(window) if _UNACCENTED[ord(kept)]]
-            places.append(len(window))
     if matcher.lowered is not None and searched.isascii():
         searched, pattern = searched.lower(), matcher.lowered
+    places: list[int] | None = None
     for match in pattern.finditer(searched):
         if match.end() == match.start():
             continue
-        if places is None:
+        if len(searched) == len(window):
             yield Span(match.start(), match.end())
-        else:
-            yield Span(places[match.start()], places[match.end()])
+            continue
+        # Where nothing is found, which is as a rule, this is not needed.
+        places = places or [*_unmarked(window), len(window)]
+        yield Span(places[match.start()], places[match.end()])
+
+
+def _unmarked(window: str) -> Iterator[int]:
+    """Where the code points stand that are more than marks."""
+    return (place for place, kept in enumerate(window) if _UNACCENTED[ord(kept)])
 
 
 @lru_cache(maxsize=32)
@@ -169,7 +184,7 @@ def _matcher(query: Query, *, broken: bool) -> _Matcher:
         raise BadPattern(
             f"That is too long to search for: {_LONGEST_PATTERN:,} characters at most."
         )
-    pattern = _without_accents(query.pattern) if query.fold_accents else query.pattern
+    pattern = query.pattern
     ignore_case = not query.heeds_case
     expression = pattern if query.regex else _literal(pattern, broken=broken) + _UNMARKED
     flags = re.MULTILINE | (re.IGNORECASE if ignore_case else 0)
@@ -177,7 +192,7 @@ def _matcher(query: Query, *, broken: bool) -> _Matcher:
     return _Matcher(
         pattern=_compiled(expression, flags),
         lowered=_compiled(expression, 0) if plain else None,
-        fold_accents=query.fold_accents,
+        folds=query.folds,
         reach=None if query.regex else _LONGEST_SPACE * (len(pattern) + 1),
     )
 

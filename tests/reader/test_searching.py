@@ -70,13 +70,18 @@ async def test_an_upper_case_letter_makes_case_count(opened) -> None:
         assert [hit.of(TEXT) for hit in session.reader.pane.hits] == ["THE"]
 
 
-async def test_accents_are_folded_on_request(opened) -> None:
+async def test_accents_count_where_some_are_typed_or_where_it_is_asked_for(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
+        pane = session.reader.pane
         await session.press("slash")
         await session.type("elysee")
-        assert len(session.reader.pane.hits) == 1
+        assert len(pane.hits) == 2
         await session.press("alt+a")
-        assert len(session.reader.pane.hits) == 2
+        assert len(pane.hits) == 1
+        await session.press("alt+a", "ctrl+u")
+        await session.type("élysée")
+        assert [hit.of(TEXT) for hit in pane.hits] == ["Élysée"]
+        assert "accents count" in session.reader.prompt.query_one(".found").render().plain
 
 
 async def test_a_wrong_regular_expression_is_one_sentence(opened) -> None:

@@ -60,7 +60,8 @@ class SearchPrompt(Horizontal):
         self._searching = searching
         self.everywhere = False
         self._regex = False
-        self._accents = False
+        # What is written as a regular expression is as a rule meant exactly.
+        self._folds = {False: True, True: False}
         self._label = Static(classes="label", markup=False)
         self._typed = TypedLine(entered=self._enter)
         self._told: Query | None = None
@@ -76,7 +77,7 @@ class SearchPrompt(Horizontal):
     @property
     def wanted(self) -> Query:
         """What is searched for."""
-        return Query(self._typed.text, regex=self._regex, fold_accents=self._accents)
+        return Query(self._typed.text, regex=self._regex, fold_accents=self._folds[self._regex])
 
     def ask(self, *, everywhere: bool) -> None:
         """Show the prompt with what it held last, all of it selected, and take the keys."""
@@ -95,10 +96,13 @@ class SearchPrompt(Horizontal):
 
     def found(self, count: str) -> None:
         """Say how much was found."""
-        regex, accents = (" ✓" if flag else "" for flag in (self._regex, self._accents))
-        case = "capitals count  " if self.wanted.heeds_case else ""
+        wanted = self.wanted
+        regex, accents = (" ✓" if flag else "" for flag in (self._regex, wanted.folds))
+        heeded = {"capitals": wanted.heeds_case, "accents": wanted.heeds_accents}
+        what = " and ".join(name for name, counts in heeded.items() if counts)
         flags: tuple[Piece, ...] = (
-            Piece(f"   {case}"), Piece(f"alt+r regex{regex}  ", action="alt+r"),
+            Piece(f"   {what} count  " if what else "   "),
+            Piece(f"alt+r regex{regex}  ", action="alt+r"),
             Piece(f"alt+a é=e{accents} ", action="alt+a"),
         )  # fmt: skip
         count = f"  {count}" if count else ""
@@ -154,7 +158,7 @@ class SearchPrompt(Horizontal):
 
     def action_toggle_accents(self) -> None:
         """Leave accents out, or heed them again."""
-        self._accents = not self._accents
+        self._folds[self._regex] = not self._folds[self._regex]
         self._catch_up()
 
 
