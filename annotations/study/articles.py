@@ -204,8 +204,11 @@ def _value(name: str, value: Any) -> Any:
             raise WrongField(name, "An article needs a title.")
         case "status" if not value:
             return None
-        case "status" if value not in STATUSES:
+        case "status" if value.lower() not in STATUSES:
             raise WrongField(name, f"A status is one of {', '.join(STATUSES)}, not {value!r}.")
+        case "status":
+            # Spreadsheets begin a cell with a capital by themselves.
+            return value.lower()
         case "published" if value and not is_date(value):
             raise WrongField(name, f"{value!r} is no date; a date is written like 2021-10-18.")
     return value

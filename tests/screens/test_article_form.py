@@ -72,6 +72,31 @@ async def test_left_from_outside_it_keeps_all_but_what_is_refused() -> None:
     assert ferry.published == ""
 
 
+@pytest.mark.parametrize("first", ["escape", "enter"])
+async def test_escape_leaves_what_was_refused_as_it_was_and_sets_the_rest(first: str) -> None:
+    study = library()
+    before = study.last
+    form = ArticleForm(study, [next(iter(study.articles)).id])
+    app = Host(form)
+    async with app.run_test() as pilot:
+        await press(pilot, ["tab", *"Herald", *["tab"] * 3, *"soon", "tab", *"half", first])
+        assert app.answer is NOTHING
+        assert "Esc leaves it as it" in shown(app)
+        await press(pilot, ["x", "escape"])
+        assert app.answer is NOTHING
+        await press(pilot, ["escape"])
+    assert isinstance(app.answer, Change)
+    ferry = next(iter(study.articles))
+    assert (ferry.outlet, ferry.published, ferry.status) == ("Herald", "", None)
+    assert study.last == before + 1
+
+
+async def test_a_status_may_be_typed_with_a_capital() -> None:
+    study = library()
+    await filled(study, *["tab"] * 5, *"Doing", "enter")
+    assert next(iter(study.articles)).status == "doing"
+
+
 async def test_the_date_is_asked_for_by_how_it_is_written() -> None:
     app = Host(ArticleForm(library(), [next(iter(library().articles)).id]))
     async with app.run_test() as pilot:

@@ -61,7 +61,9 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
 @click.option("--event", metavar="E", help="What it reports; the library groups by it.")
 @click.option("--byline", metavar="B", help="Who wrote it.")
 @click.option("--published", metavar="D", callback=_date, help="When, like 2021-10-18.")
-@click.option("--status", type=click.Choice(STATUSES), help="How far it is coded.")
+@click.option(
+    "--status", type=click.Choice(STATUSES, case_sensitive=False), help="How far it is coded."
+)
 @click.option("--note", metavar="N", help="A note on the whole article.")
 @click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
               help="A tag for the whole article.")  # fmt: skip

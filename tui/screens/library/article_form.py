@@ -43,7 +43,7 @@ class ArticleForm(Dialog[Change | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "save", "Save and leave"),
+        Binding("escape", "done", "Save and leave"),
         Binding("ctrl+s", "save", "Save and leave", priority=True),
         Binding("ctrl+g", "leave", "Leave everything as it was", priority=True),
         Binding("up,shift+tab", "app.focus_previous", "Previous field"),
@@ -57,6 +57,7 @@ class ArticleForm(Dialog[Change | None]):
         self._articles = [study.articles.get(id) for id in self._ids]
         self._fields = OF_ONE if len(self._ids) == 1 else OF_SEVERAL
         self._lines: dict[str, TypedLine] = {}
+        self._refused: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """A line a field, and room for what the study says against it."""
@@ -102,18 +103,32 @@ class ArticleForm(Dialog[Change | None]):
         except DiptychError as error:
             if isinstance(error, WrongField):
                 self._lines[error.field].focus()
+            self._refused = altered
             self.add_class("-refused")
-            self.query_one("#form-refusal", Static).update(plain_line(str(error)))
+            says = f"{error} Esc leaves it as it was."
+            self.query_one("#form-refusal", Static).update(plain_line(says))
+
+    def action_done(self) -> None:
+        """Save and leave; without what the study has refused, where that was told already."""
+        if self._refused and self._refused == self._altered:
+            self.leave(self._set_what_may_be())
+        else:
+            self.action_save()
 
     def keep_written(self) -> None:
-        """Set what was altered, but for the fields that the study refuses: nobody is there to ask.
+        """Set what was altered, but for what is refused: nobody is there to ask."""
+        self._set_what_may_be()
 
-        All of them as one change, if it refuses none.
-        """
+    def _set_what_may_be(self) -> Change | None:
+        """Set what was altered, as one change, but for the fields that the study refuses."""
         altered = self._altered
-        for some in (altered, *({field: text} for field, text in altered.items())):
-            with suppress(DiptychError):
-                self._study.articles.set_all(self._ids, **some)
+        with suppress(DiptychError):
+            while altered:
+                try:
+                    return self._study.articles.set_all(self._ids, **altered)
+                except WrongField as error:
+                    del altered[error.field]
+        return None
 
     def _before(self, field: str) -> str:
         values = {getattr(article, field) or "" for article in self._articles}
