@@ -1,5 +1,7 @@
 """The article: an immutable text, and what a reader may set about it later."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Literal, get_args
 
 import msgspec
@@ -44,3 +46,19 @@ class Article(Record, frozen=True, kw_only=True):
     def known_as(self) -> str:
         """What it is called beside others on the same event: its outlet, else its title."""
         return self.outlet or self.title
+
+
+def names_apart(articles: Iterable[Article]) -> dict[str, str]:
+    """What each of some articles is called beside the others, by id.
+
+    Its outlet or, where another has the same, its title; where that tells no more, both.
+    """
+    several = list({article.id: article for article in articles}.values())
+    names = Counter(article.known_as for article in several)
+    titles = Counter(article.title for article in several)
+    return {
+        one.id: one.known_as if names[one.known_as] == 1
+        else one.title if titles[one.title] == 1
+        else ", ".join(dict.fromkeys((one.known_as, one.title)))
+        for one in several
+    }  # fmt: skip

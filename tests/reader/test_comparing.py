@@ -1,5 +1,7 @@
 """Comparing by keys: counterparts."""
 
+import re
+
 import pytest
 from rich.color import Color
 from rich.style import Style
@@ -35,7 +37,8 @@ async def test_where_the_other_pane_waits_behind_its_passage_is_told(opened) -> 
     async with opened(size=(80, 24), texts=(ONE, TWO)) as session:
         await session.press("=")
         said = " ".join(session.footer().split())
-        assert "sure · Tab shows “Sergei Lavrov told reporters" in said
+        assert said.startswith("Article 1 (Tab): ")
+        assert "sure, “Sergei Lavrov told reporters" in said
         await session.press("tab")
         assert session.reader.pane.selection.span.of(TWO).startswith("Sergei Lavrov told")
 
@@ -97,17 +100,60 @@ async def test_a_long_title_leaves_its_answer_to_be_read(opened) -> None:
         article = session.reader.panes.order[1].article
         session.study.articles.set(article.id, title=title)
         await session.press("=")
-        assert session.footer().startswith("On the closing of the mission…: ")
+        assert session.footer().startswith("On the closing of the mission… (Tab): ")
 
 
-async def test_how_often_tab_is_pressed_to_get_to_an_answer_is_told(opened) -> None:
-    async with opened(size=(80, 24), texts=FIVE) as session:
+@pytest.mark.parametrize(
+    ("at", "way", "keys"),
+    [
+        (0, "Tab 3 times", ["tab"] * 3),
+        (1, "Tab Tab", ["tab"] * 2),
+        (4, "shift+Tab", ["shift+tab"]),
+        (5, "shift+Tab shift+Tab", ["shift+tab"] * 2),
+    ],
+)
+async def test_the_keys_that_lead_to_an_answer_behind_the_others_are_told(
+    opened, at: int, way: str, keys: list[str]
+) -> None:
+    texts = ["No ship came.", "Rain fell.", "The road.", TWO, "A shop shut.", "Wind rose."]
+    texts[at] = ONE
+    async with opened(size=(80, 24), texts=tuple(texts)) as session:
         await side_by_side(session.reader, [article.id for article in session.study.articles])
-        await session.press("shift+tab", "=")
+        await session.press(*["tab"] * at, "=")
         said = " ".join(session.footer().split())
-        assert "4 times Tab shows “Sergei Lavrov" in said
-        await session.press(*["tab"] * 4)
+        assert said.startswith(f"Article 3 ({way}): ")
+        assert ", “Sergei Lavrov" in said
+        await session.press(*keys)
         assert session.reader.pane.selection.span.of(TWO).startswith("Sergei Lavrov told")
+
+
+async def test_answers_in_sight_come_first_and_those_behind_do_not_push_them_away(opened) -> None:
+    async with opened(size=(100, 30), texts=(ONE, TWO, f"{TWO}\n\nThe end.", f"Oh.\n\n{TWO}")) as s:
+        await side_by_side(s.reader, [article.id for article in s.study.articles])
+        await s.press("tab", "shift+tab", "=")
+        said = " ".join(s.footer().split())
+        names = re.findall(r"(?:^| · )(.+?): \d+% sure", said)
+        assert names == ["Article 1", "Article 2 (Tab Tab)", "Article 3 (shift+Tab)"]
+        assert "“" not in said
+
+
+async def test_articles_of_one_outlet_are_told_apart(opened) -> None:
+    async with opened(size=(200, 50), texts=(ONE, TWO, f"{TWO}\n\nThe end.")) as session:
+        articles = list(session.study.articles)
+        for article in articles[1:]:
+            session.study.articles.set(article.id, outlet="The Tide")
+        await side_by_side(session.reader, [article.id for article in articles])
+        await session.press("tab", "tab", "tab", "=")
+        assert session.footer().startswith("Article 1: ")
+        assert " · Article 2: " in session.footer()
+
+
+async def test_where_there_is_no_next_best_it_is_said(opened) -> None:
+    async with opened(texts=(ONE, TWO)) as session:
+        await session.press("=")
+        assert "no other" not in session.footer()
+        await session.press("=")
+        assert session.footer().endswith("% sure, no other")
 
 
 async def test_the_counterpart_can_be_tagged_at_once(opened) -> None:
@@ -453,6 +499,18 @@ async def test_what_is_open_is_indexed_before_anybody_asks(opened) -> None:
         await until(lambda: len(made) == 2 and all(index.is_built for index in made.values()))
         await session.press("=")
         assert "% sure" in session.footer()
+
+
+SPENT = (
+    "The works on the old bridge cost 12 million crowns, the council said in 1998.",
+    "In 1998 the council said that the works on the old bridge cost 21 million crowns.",
+)
+
+
+async def test_long_numbers_are_told_with_commas(opened) -> None:
+    async with opened((120, 40), texts=SPENT) as session:
+        await session.press("=")
+        assert "numbers differ: 12,000,000 here, 21,000,000 there" in session.footer()
 
 
 FALLEN = (

@@ -192,7 +192,7 @@ async def test_what_a_counterpart_says_names_the_keys_of_the_settings(opened: An
         assert f", {OWN['comparing.counterpart'][0]} again: perhaps" in session.footer()
         await do(session, "comparing.counterpart")
         said = " ".join(session.footer().split())
-        assert f" · {OWN['arranging.next'][0]} shows “A shop" in said
+        assert f" ({OWN['arranging.next'][0]}): perhaps" in said
 
 
 @pytest.mark.parametrize(

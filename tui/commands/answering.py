@@ -3,6 +3,7 @@
 Which passage is asked about, and who is asked, is not known here.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +33,12 @@ NOTHING = "nothing near"
 MOST_NUMBERS = 3
 """The numbers of a passage that are told where another one says others."""
 
+FEW_TIMES = 2
+"""How often a key is named that is to be pressed so often; more are counted."""
+
+LONG = 5
+"""Digits from which a number is told with commas; fewer may be a year."""
+
 
 class Question(msgspec.Struct, frozen=True):
     """A passage whose counterparts were asked for, and how many times in a row."""
@@ -50,27 +57,50 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What an article, called so, answers, whether it says the same anywhere, and is read."""
+    """What an article, called so, answers, whether it says the same anywhere, and is read.
+
+    `way` is the keys that lead to the `passage`, where its pane waits behind the others.
+    """
 
     name: str
     said: str
     is_near: bool = True
     is_read: bool = True
+    way: str = ""
+    passage: str = ""
 
 
 def said(replies: list[Reply]) -> str:
-    """The answers in a line, those that are some first."""
+    """The answers in a line: those that are some, of them those in sight, first."""
     read, unread = ([one for one in replies if one.is_read is wanted] for wanted in (True, False))
     near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
     if near and len(far) > 1:
         far = [Reply(f"{len(far):,} others", NOTHING, is_near=False)]
-    return " · ".join(f"{excerpt(one.name, NAME)}: {one.said}" for one in [*near, *far, *unread])
+    seen, unseen = ([one for one in near if bool(one.way) is wanted] for wanted in (False, True))
+    # Of several, what they say would push the others off the line.
+    quoted = len(unseen) == 1
+    return " · ".join(_told(one, quoted=quoted) for one in [*seen, *unseen, *far, *unread])
 
 
-def answered(reader: "Reader", question: Question, source: "Index", pane: ArticlePane) -> Reply:
-    """Bring the answer into view in a pane, beside the question; a few words on how sure it is."""
+def _told(reply: Reply, *, quoted: bool) -> str:
+    way = f" ({reply.way})" if reply.way else ""
+    passage = f", “{reply.passage}”" if reply.way and quoted else ""
+    return f"{excerpt(reply.name, NAME)}{way}: {reply.said}{passage}"
+
+
+def answered(
+    reader: "Reader",
+    question: Question,
+    source: "Index",
+    pane: ArticlePane,
+    names: Mapping[str, str],
+) -> Reply:
+    """Bring the answer into view in a pane, beside the question; a few words on how sure it is.
+
+    `names` has what the article is called, by its id.
+    """
     article = reader.study.articles.get(pane.article.id if pane.article else "")
-    name = article.known_as
+    name = names[article.id]
     asks = reader.keymap.shown("comparing.counterpart")
     answers = _answers(reader, question, source, article)
     if answers is None:
@@ -85,19 +115,22 @@ def answered(reader: "Reader", question: Question, source: "Index", pane: Articl
     line = reader.pane.view.viewport.line_of(question.span.start)
     pane.view.align(best.span.start, line or 0)
     place = f", {nth + 1:,} of {len(answers):,}" if len(answers) > 1 else ""
-    unseen = _unseen(reader, pane, best.span.of(article.text))
-    return Reply(name, f"{best.said}{place}{unseen}")
+    if question.times > 1 and sure == answers[:1]:
+        place = place or ", no other"
+    passage = first_words(best.span.of(article.text))
+    return Reply(name, f"{best.said}{place}", way=_way(reader, pane), passage=passage)
 
 
-def _unseen(reader: "Reader", pane: ArticlePane, passage: str) -> str:
-    """What a passage says, for a pane that waits behind the others, and how to get there."""
+def _way(reader: "Reader", pane: ArticlePane) -> str:
+    """The keys that lead to a pane which waits behind the others; nothing where it is in sight."""
     panes = reader.panes
     if pane in panes.shown:
         return ""
-    steps = (panes.order.index(pane) - panes.order.index(reader.pane)) % len(panes.order)
-    times = f"{steps} times " if steps > 1 else ""
-    key = reader.keymap.shown("arranging.next")
-    return f" · {times}{key} shows “{first_words(passage)}”"
+    on = (panes.order.index(pane) - panes.order.index(reader.pane)) % len(panes.order)
+    back = len(panes.order) - on
+    times, action = min((on, "arranging.next"), (back, "arranging.previous"))
+    key = reader.keymap.shown(action)
+    return " ".join([key] * times) if times <= FEW_TIMES else f"{key} {times} times"
 
 
 def _answers(
@@ -136,5 +169,10 @@ def _numbers_told(source: "Index", here: Span, target: "Index", there: Span) -> 
     apart = numbers_apart(here.of(source.text), there.of(target.text))
     if apart is None:
         return ""
-    ours, theirs = (", ".join(numbers[:MOST_NUMBERS]) for numbers in apart)
+    ours, theirs = (", ".join(map(_written, numbers[:MOST_NUMBERS])) for numbers in apart)
     return f", numbers differ: {ours} here, {theirs} there"
+
+
+def _written(number: str) -> str:
+    """A number as it is read: twelve million are `12,000,000`, the year stays `1998`."""
+    return f"{int(number):,}" if number.isdecimal() and len(number) >= LONG else number

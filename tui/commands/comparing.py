@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from annotations.article import names_apart
 from annotations.errors import Refused
 from annotations.link import ABSENT
 from annotations.span import Passage, Span
@@ -29,7 +30,8 @@ def counterpart(reader: "Reader") -> None:
     """Send every other pane to the passage that says the same; again, to the next best."""
     question = _question(reader)
     source = reader.indexes.of(reader.study.articles.get(question.article))
-    replies = [answered(reader, question, source, pane) for pane in _others(reader)]
+    names = _names(reader)
+    replies = [answered(reader, question, source, pane, names) for pane in _others(reader)]
     # Who asks again because an article was not read yet does not want the next best of the others.
     unread = any(not one.is_read for one in replies)
     reader.memory.question = replace(question, times=question.times - 1) if unread else question
@@ -62,6 +64,11 @@ def _others(reader: "Reader") -> list[ArticlePane]:
         for pane in reader.panes.order
         if pane is not reader.pane and pane.article and here and pane.article.id != here.id
     ]
+
+
+def _names(reader: "Reader") -> dict[str, str]:
+    """What each open article is called beside the others, by id."""
+    return names_apart(pane.article for pane in reader.panes.order if pane.article)
 
 
 def _no_other(reader: "Reader") -> Refused:
@@ -149,7 +156,8 @@ async def absent_elsewhere(reader: "Reader") -> None:
             join(reader.study, joints, "link what is told here alone")
             reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")
 
-    names = ", ".join(article.known_as for article in others.values())
+    called = _names(reader)
+    names = ", ".join(called[id] for id in others)
     sentence = (
         f"Link {counted(len(wanted), 'sentence')}, told here alone as far as diptych can tell, as "
         f"absent from {names}?"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from annotations.article import names_apart
 from annotations.highlight import excerpt
 from annotations.span import Span, touching
 from tui.widgets.pane import ArticlePane
@@ -160,10 +161,11 @@ class ToldHere:
         """Which open articles are in which languages, if they are in more than one."""
         from annotations.language import language_of
 
+        called = names_apart(self._open())
         spoken: dict[str, list[str]] = {}
         for article in self._open():
             if language := language_of(article.text):
-                spoken.setdefault(language, []).append(excerpt(article.known_as, NAME))
+                spoken.setdefault(language, []).append(excerpt(called[article.id], NAME))
         told = [
             f"{names[0]} is in {language}" if len(names) == 1
             else f"{len(names):,} articles are in {language}"
