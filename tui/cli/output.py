@@ -3,12 +3,19 @@
 Whatever comes from a file is made inert here before a terminal sees it.
 """
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.clean import clean, clean_line
 from tui.counted import counted
+
+GAP = 2
+"""Cells between two columns."""
+
+NARROW = 10
+"""Cells that a column keeps on a terminal, however narrow: a date's."""
 
 
 def say(sentence: str) -> None:
@@ -70,10 +77,33 @@ def _escaped(text: str) -> str:
 
 
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows in columns as wide as their widest cell; the head is for people, on a terminal only."""
-    shown = [head] if head and sys.stdout.isatty() else []
-    for line in aligned([*shown, *rows]):
+    """Rows in columns as wide as their widest cell; on a terminal with a head, and as fits it."""
+    if sys.stdout.isatty():
+        shown = [head] if head else []
+        rows = _fitted([*shown, *rows], shutil.get_terminal_size().columns)
+    for line in aligned(rows):
         sys.stdout.write(f"{line}\n")
+
+
+def _fitted(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
+    """Rows whose columns take so many cells together: the widest are cut, never below `NARROW`."""
+    cleaned = [[clean_line(cell) for cell in row] for row in rows]
+    widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
+    room -= GAP * (len(widths) - 1)
+    widest = max(widths, default=0)
+    while widest > NARROW and sum(min(width, widest) for width in widths) > room:
+        widest -= 1
+    return [[_cut(cell, widest) for cell in row] for row in cleaned]
+
+
+def _cut(cell: str, widest: int) -> str:
+    """A cleaned cell, cut to so many cells with an ellipsis."""
+    if cells(cell) <= widest:
+        return cell
+    begins = cell[:widest]
+    while cells(begins) >= widest:
+        begins = begins[:-1]
+    return f"{begins.rstrip()}…"
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -84,7 +114,7 @@ def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
         padded = (
             cell + " " * (width - cells(cell)) for cell, width in zip(row, widths, strict=True)
         )
-        yield "  ".join(padded).rstrip()
+        yield (" " * GAP).join(padded).rstrip()
 
 
 def cells(text: str) -> int:

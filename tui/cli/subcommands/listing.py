@@ -1,6 +1,7 @@
 """The command that shows what a study holds."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ HEADS: dict[RecordTable, tuple[str, ...]] = {
     "highlights": ("id", "article", "start", "end", "tags", "coder", "quote", "note"),
     "links": ("id", "relation", "source", "target", "coder", "note"),
 }
+
+SHORT = 8
+"""Code points of an id that a terminal is shown at least."""
 
 EPILOG = """\b
 Examples:
@@ -58,7 +62,10 @@ def _kind(ctx: click.Context, parameter: click.Parameter, named: tuple[str, ...]
 @study_options
 @pass_invocation
 def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> None:
-    """List articles (the default), tags, highlights or links, in the order they came in."""
+    """List articles (the default), tags, highlights or links, in the order they came in.
+
+    On a terminal an id is shown by its beginning, which will do to name an article by.
+    """
     with invocation.reading() as store:
         study = store.study
         if as_json:
@@ -71,7 +78,17 @@ def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> No
         if not rows:
             say(f"There are no {kind} in this study.")
             return
-        put_columns(HEADS[kind], rows)
+        put_columns(HEADS[kind], _readable(rows) if HEADS[kind][0] == "id" else rows)
+
+
+def _readable(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Rows that begin with ids; on a terminal with the beginnings that tell them apart."""
+    length = len(rows[0][0])
+    if sys.stdout.isatty():
+        length = SHORT
+        while len({id[:length] for id, *_ in rows}) < len(rows):
+            length += 1
+    return ((id[:length], *cells) for id, *cells in rows)
 
 
 def _rows(study: Study, kind: RecordTable) -> Iterator[tuple[str, ...]]:
