@@ -392,6 +392,24 @@ async def test_undo_shows_where_a_highlight_was_that_it_takes_away(opened) -> No
         assert last.overlaps(view.viewport.visible)
 
 
+@pytest.mark.parametrize(
+    "altered",
+    [["2"], ["r", "w", "w", "enter"], ["a", *"why", "escape"]],
+    ids=["tag", "edges", "note"],
+)
+async def test_the_next_key_is_for_the_highlight_that_undo_shows(opened, altered) -> None:
+    async with opened(size=(100, 24), texts=(LONG,)) as session:
+        for name in ("one", "two", "three"):
+            session.study.codebook.add(name)
+        session.put_caret("Paragraph 1 ")
+        await session.press("1", *altered, "G", "u", "3")
+        (quote,) = session.quotes()
+        assert quote.startswith("Paragraph 1 ")
+        assert session.tags_of(quote) == ("one", "three")
+        await session.press("u", "g", "U", "3")
+        assert session.tags_of(quote) == ("one",)
+
+
 async def test_undo_names_the_article_that_is_in_no_pane(opened) -> None:
     async with opened(texts=("One.", "Two.", "Three.")) as session:
         await session.press("enter", "o", *"Article 2", "enter", "u")

@@ -39,12 +39,13 @@ def tell(reader: "Reader", change: Change) -> None:
 
 
 def _aim_at(reader: "Reader", change: Change) -> None:
-    """Aim the next key at the only highlight that came or went in the focused pane's article.
+    """Aim the next key at the only highlight that was altered, came or went in this article.
 
     Who takes a tag back that was the wrong one means that same passage with the next: selected.
+    Else the key would be for where the caret is, which may be far out of sight.
     """
     pane, state = reader.pane, reader.study.state
-    found = list(islice(_came_or_went(state, change, pane.article.id if pane.article else ""), 2))
+    found = list(islice(_touched(state, change, pane.article.id if pane.article else ""), 2))
     if reader.mode is not None or len(found) != 1:
         return
     (highlight,) = found
@@ -80,10 +81,10 @@ def _places_of(state: State, change: Change) -> dict[str, Span]:
     return found
 
 
-def _came_or_went(state: State, change: Change, article: str) -> Iterator[Highlight]:
-    """The highlights of an article that a change made or took away, as they are or were."""
+def _touched(state: State, change: Change, article: str) -> Iterator[Highlight]:
+    """The highlights of an article that a change made, altered or took away, as last known."""
     for part in change.parts:
-        if part.table == "highlights" and not part.is_step:
+        if part.table == "highlights":
             for (place, *_), group in _highlights(state, part).by("kind").items():
                 yield from group.values() if place == article else ()
 
