@@ -39,6 +39,11 @@ class State(Tables):
         groups = self._spans_of(article).groups
         return {kind: group.values() for kind, group in groups.items()}
 
+    def count_kinds(self, article: str) -> Mapping[Kind, int]:
+        """How many highlights of each kind an article has."""
+        groups = self._spans_of(article).groups
+        return dict(zip(groups, map(len, groups.values()), strict=True))
+
     def highlight_beside(
         self,
         article: str,

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.matrix.cell import WORDS, Cell
+from annotations.compare.matrix.cell import WORDS, Cell, Cells
 from annotations.compare.matrix.columns import ACROSS
 from annotations.compare.matrix.pile import Lot, Pile
 from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
 from annotations.highlight import Highlight, excerpt
 from annotations.study import Study
+from annotations.study.state import State
 from tests.compare.conftest import TEXTS, Desk
 from tests.compare.drawing import drawn
 
@@ -148,6 +149,44 @@ def test_what_was_reckoned_for_one_question_serves_the_next(coded: Desk) -> None
     assert matrices.of(few) == matrix(coded.state, few)
 
 
+def test_what_holds_its_highlights_tells_them_as_they_were_whatever_is_edited(coded: Desk) -> None:
+    expected = matrix(coded.state)
+    told = [cell.highlights for row in (*expected.rows, expected.all) for cell in row.cells]
+    matrices = Matrices(coded.state)
+    shown = matrices.of()
+    matrices.hold()
+    coded.study.highlights.remove(list(coded.state.highlights))
+    assert [c.highlights for row in (*shown.rows, shown.all) for c in row.cells] == told
+
+
+def test_a_row_is_counted_without_its_cells_and_whose_it_is_without_its_highlights(
+    coded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(State, "kinds_of", lambda *_: pytest.fail("highlights were looked at"))
+    monkeypatch.setattr(Cells, "__getitem__", None)
+    shown = matrix(coded.state)
+    assert shown.all.cells.counts == [3, 2, 1]
+    assert shown.all.coders == {"ana", "bo"}
+
+
+def test_no_slice_of_a_total_goes_through_more_than_one_article(
+    coded: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    kinds_of = State.kinds_of
+
+    def noted(state: State, article: str) -> object:
+        asked.append(article)
+        return kinds_of(state, article)
+
+    monkeypatch.setattr(State, "kinds_of", noted)
+    total = matrix(coded.state).all.total
+    for nth, _ in enumerate(total.slices(), start=1):
+        assert len(asked) <= nth
+    assert total.is_told
+    assert len(asked) == len(TEXTS)
+
+
 TAGS = st.sampled_from(["a", "a/b", "a/b/c", "a/d", "e/f"])
 MARKS = st.lists(
     st.tuples(st.integers(0, 59), st.integers(1, 30), st.lists(TAGS, unique=True, max_size=3)),
@@ -193,7 +232,7 @@ def test_the_first_of_many_highlights_are_those_that_come_first_of_all(
     places: list[tuple[int, int]], parts: int
 ) -> None:
     held = highlights_at(places)
-    lots = [Lot("ana", part) for nth in range(parts) if (part := held[nth::parts])]
+    lots = [Lot(part) for nth in range(parts) if (part := held[nth::parts])]
     pile = Pile(lots)
     expected = sorted(held, key=lambda h: (h.start, h.end, h.id))
     for few in range(1, len(held) + 1):
@@ -214,7 +253,7 @@ def test_what_is_reckoned_some_at_a_time_is_what_is_reckoned_at_once(
     """No slice goes through more highlights than a step."""
     held = highlights_at(places)
     shares = [part for nth in range(parts) if (part := held[nth::parts])]
-    sliced, whole = (Pile([Lot("ana", part) for part in shares]) for _ in range(2))
+    sliced, whole = (Pile([Lot(part) for part in shares]) for _ in range(2))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("annotations.compare.matrix.pile.STEP", step)
         slices = sum(1 for _ in sliced.slices())

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from tests.hands import burst, press, shown, until
 from tests.screens.comparing import compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING
 from tests.screens.test_compare import rows
+from tui.files import write_behind
 from tui.screens.compare.asked import Asked
+from tui.screens.compare.reckoning import Reckoning
 
 LONG = 3_600
 """Seconds: longer than any test takes."""
@@ -220,6 +223,23 @@ class TestExport:
         with path.open(newline="", encoding="utf-8") as file:
             table = {row["tag"]: row for row in csv.DictReader(file)}
         assert table["frame/money"]["Company cuts a line"] == "The line never paid."
+
+    async def test_what_is_edited_while_it_is_written_is_not_in_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        study = ferry_study()
+        app = compared(study)
+
+        async def write_later(path: Path, pieces: Iterable[bytes]) -> None:
+            study.highlights.remove(list(study.state.highlights))
+            await write_behind(path, pieces)
+
+        monkeypatch.setattr("tui.screens.writing.write_behind", write_later)
+        # No passage was in view yet.
+        monkeypatch.setattr(Reckoning, "want", lambda *_: None)
+        async with app.run_test(size=(140, 30)) as pilot:
+            await self.write(pilot, tmp_path / "out.json")
+        assert "Nobody asked the islanders." in (tmp_path / "out.json").read_text()
 
     async def test_json_markdown_and_the_page(self, tmp_path: Path) -> None:
         app = compared(ferry_study())

@@ -192,7 +192,8 @@ async def test_the_wheel_scrolls_the_column_under_the_pointer_and_leaves_the_cur
     async with app.run_test(size=(120, 8)) as pilot:
         await press(pilot, ["enter", "tab"])
         quote, column = quote_at(app), app.opened.passages.column
-        rolls = [column.roll for column in app.opened.passages._page.columns]
+        page = app.opened.passages._page
+        rolls = [page.fitted(nth).roll for nth in range(page.grid.columns)]
         view = app.opened.passages
         await pilot._post_mouse_events([MouseScrollDown], view, offset=(5, 4))
         await pilot.pause()

@@ -1,6 +1,6 @@
 """One cell of a comparison: the passages that stand where a row and a column meet."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -28,11 +28,24 @@ class Cell:
     ) -> None:
         self.count = count
         self._make = piles
+        self._made: tuple[Pile, ...] | None = None
         self._length = length
 
-    @cached_property
+    @property
     def _piles(self) -> tuple[Pile, ...]:
-        return tuple(self._make())
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def _making(self) -> Generator[None, None, tuple[Pile, ...]]:
+        """The piles, made one at a time: a row has a thousand."""
+        if self._made is None:
+            found = []
+            for pile in self._make():
+                found.append(pile)
+                yield
+            self._made = tuple(found)
+        return self._made
 
     def __eq__(self, other: object) -> bool:
         """Whether another cell holds the same, and as much of its column."""
@@ -61,11 +74,6 @@ class Cell:
             before += pile.count
         raise IndexError(nth)
 
-    @cached_property
-    def coders(self) -> set[str]:
-        """Who made the highlights."""
-        return set().union(*(pile.coders for pile in self._piles))
-
     @property
     def is_begun(self) -> bool:
         """Whether the first highlights are known."""
@@ -73,7 +81,7 @@ class Cell:
 
     def beginning(self) -> Iterator[None]:
         """Look for them, some of the highlights at a time."""
-        for pile in self._piles:
+        for pile in (yield from self._making()):
             yield from pile.beginning()
 
     @property
@@ -83,11 +91,11 @@ class Cell:
 
     def _is(self, known: Callable[[Pile], bool]) -> bool:
         """Whether something is known of all piles; they are not looked for, which takes a while."""
-        return "_piles" in self.__dict__ and all(map(known, self._piles))
+        return self._made is not None and all(map(known, self._made))
 
     def slices(self) -> Iterator[None]:
         """Reckon that, some highlights at a time."""
-        for pile in self._piles:
+        for pile in (yield from self._making()):
             yield from pile.slices()
 
     @cached_property
@@ -108,11 +116,22 @@ class Cell:
 
 
 class Cells(Sequence[Cell]):
-    """The cells of a row, each made when it is first asked for: of a thousand few are shown."""
+    """The cells of a row, each made when it is first asked for: of a thousand few are shown.
 
-    def __init__(self, count: int, make: Callable[[int], Cell]) -> None:
+    `count` counts what each of them holds, for who wants no more of them than that.
+    """
+
+    def __init__(
+        self, number: int, make: Callable[[int], Cell], count: Callable[[], Sequence[int]]
+    ) -> None:
         self._make = make
-        self._made: list[Cell | None] = [None] * count
+        self._made: list[Cell | None] = [None] * number
+        self._count = count
+
+    @cached_property
+    def counts(self) -> Sequence[int]:
+        """How many highlights each cell holds; no cell is made for that."""
+        return self._count()
 
     def __len__(self) -> int:
         return len(self._made)

@@ -42,6 +42,10 @@ class Outline:
             places = self._places[tags] = tuple(self._reckoned(tags))
         return places
 
+    def tags_in(self, place: Place) -> set[tuple[str, ...]]:
+        """The tags, by their ids, with which highlights stand in a row, of all asked about yet."""
+        return {tags for tags, places in self._places.items() if place in places}
+
     def has_below(self, name: str) -> bool:
         """Whether a row has others below it."""
         return name in self._children

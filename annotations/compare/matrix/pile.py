@@ -23,12 +23,11 @@ _place = attrgetter("start", "end", "id")
 
 
 class Lot:
-    """Highlights of one article and one coder, in any order, as they stand at this moment."""
+    """Highlights of one article, in any order, as they stand at this moment."""
 
-    __slots__ = ("_first", "_order", "coder", "held")
+    __slots__ = ("_first", "_order", "held")
 
-    def __init__(self, coder: str, held: Iterable[Highlight]) -> None:
-        self.coder = coder
+    def __init__(self, held: Iterable[Highlight]) -> None:
         self.held = tuple(held)
         self._order: Sequence[Highlight] | None = None
         self._first: Sequence[Highlight] | None = None
@@ -144,11 +143,6 @@ class Pile:
             cover.lay(self._whole)
             self._covered = cover.size
         return self._covered
-
-    @property
-    def coders(self) -> set[str]:
-        """Who made them."""
-        return {lot.coder for lot in self._lots}
 
 
 def _parts(highlights: Sequence[Highlight]) -> Iterator[Sequence[Highlight]]:

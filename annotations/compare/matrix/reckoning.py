@@ -3,9 +3,10 @@
 It is reckoned from a study's records and changes nothing; how a cell is shown is not its business.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import chain, compress
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -23,15 +24,16 @@ class Row(msgspec.Struct, frozen=True):
 
     `tag` is its id, None for a part of names that is no tag itself (`frame` where there is only
     `frame/conflict`), and for the rows of the untagged and of all, whose name is empty. `total` is
-    over all columns.
+    over all columns, and so are the `coders`.
     """
 
     name: str
     tag: str | None
     depth: int
-    cells: Sequence[Cell]
-    own: Sequence[Cell]
+    cells: Cells
+    own: Cells
     total: Cell
+    coders: frozenset[str]
 
 
 class Matrix(msgspec.Struct, frozen=True):
@@ -83,12 +85,13 @@ def matrix(
 class Matrices:
     """Matrices of a state that stays as it is: what one article adds is reckoned once.
 
-    The columns by outlet or event then are put together from what was reckoned by article.
+    The columns by outlet or event then are put together from what was reckoned by article. What is
+    to outlast an edit has to `hold` its highlights: it looks for them where they are shown.
     """
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._books = lru_cache(maxsize=_FILTERS_KEPT)(partial(_Book, state))
+        self._books: dict[Filter, _Book] = {}
 
     def of(
         self,
@@ -99,24 +102,31 @@ class Matrices:
     ) -> Matrix:
         """The matrix of these articles, as `matrix` gives it."""
         shown = columns(self._state, articles, across=across)
-        book = self._books(only)
+        book = self._book(only)
         outline = book.outline
         held = [[book.sheet(article) for article in column.articles] for column in shown]
         everywhere = list(chain.from_iterable(held))
         length = sum(column.length for column in shown)
+        sums = _Sums(everywhere, outline)
 
-        def cells(name: str, *, own: bool) -> Cells:
-            return Cells(len(shown), lambda nth: _cell(held[nth], name, shown[nth].length, own=own))
+        def cells(place: Place) -> Cells:
+            return Cells(
+                len(shown),
+                lambda nth: _cell(held[nth], place, shown[nth].length),
+                lambda: _tally(held, outline.tags_in(place)),
+            )
 
         def row(name: str) -> Row:
-            whole = cells(name, own=False)
+            place = name, False
+            whole = cells(place)
             return Row(
                 name=outline.shown(name),
                 tag=outline.ids.get(name),
                 depth=outline.depth(name),
                 cells=whole,
-                own=cells(name, own=True) if outline.has_below(name) else whole,
-                total=_cell(everywhere, name, length, own=False),
+                own=cells((name, True)) if outline.has_below(name) else whole,
+                total=Cell(sums.counts[place], partial(_piles, everywhere, place), length),
+                coders=frozenset(sums.coders[place]),
             )
 
         return Matrix(
@@ -126,6 +136,18 @@ class Matrices:
             untagged=row(Outline.UNTAGGED),
             all=row(Outline.ALL),
         )
+
+    def hold(self) -> None:
+        """Take hold of all highlights that were counted: the state may be edited from now on."""
+        for book in self._books.values():
+            book.hold()
+
+    def _book(self, only: Filter) -> "_Book":
+        book = self._books.pop(only, None) or _Book(self._state, only)
+        self._books[only] = book
+        if len(self._books) > _FILTERS_KEPT:
+            del self._books[next(iter(self._books))]
+        return book
 
 
 class _Book:
@@ -141,46 +163,93 @@ class _Book:
         """What the article with this id adds."""
         sheet = self._sheets.get(article)
         if sheet is None:
-            kinds = self._state.kinds_of(article)
+            counts = self._state.count_kinds(article)
             if self._coders:
-                kinds = {kind: held for kind, held in kinds.items() if kind[2] in self._coders}
-            sheet = self._sheets[article] = _Sheet(kinds, self.outline)
+                counts = {kind: count for kind, count in counts.items() if kind[2] in self._coders}
+            groups = partial(self._state.kinds_of, article)
+            sheet = self._sheets[article] = _Sheet(counts, groups, self.outline)
         return sheet
+
+    def hold(self) -> None:
+        """Take hold of the highlights of all articles that were asked for."""
+        for sheet in self._sheets.values():
+            _ = sheet.lots
 
 
 class _Sheet:
-    """What one article adds to each row, by the rows' names; `own` is what they have themselves."""
+    """What one article adds to each row: counted at once, its highlights when they are wanted.
 
-    def __init__(self, kinds: Mapping[Kind, Collection[Highlight]], outline: Outline) -> None:
-        self._lots: dict[Place, list[Lot]] = {}
+    `counts` is how many of each kind count, of those that `groups` gives.
+    """
+
+    def __init__(
+        self,
+        counts: Mapping[Kind, int],
+        groups: Callable[[], Mapping[Kind, Collection[Highlight]]],
+        outline: Outline,
+    ) -> None:
+        self.counts = counts
+        self._groups = groups
+        self._outline = outline
         self._piles: dict[Place, Pile] = {}
-        self.counts: dict[Place, int] = {}
-        """How many highlights stand in a row."""
-        for (_, tags, coder), held in kinds.items():
-            lot, count = Lot(coder, held), len(held)
-            for place in outline.places_of(tags):
-                if place in self.counts:
-                    self.counts[place] += count
-                    self._lots[place].append(lot)
-                else:
-                    self.counts[place] = count
-                    self._lots[place] = [lot]
+
+    def count_among(self, tags: Container[tuple[str, ...]]) -> int:
+        """How many highlights have just one of these sets of tags."""
+        return sum([count for (_, own, _), count in self.counts.items() if own in tags])
+
+    @cached_property
+    def places(self) -> Counter[Place]:
+        """How many highlights stand in each row."""
+        found: Counter[Place] = Counter()
+        for (_, tags, _), count in self.counts.items():
+            for place in self._outline.places_of(tags):
+                found[place] += count
+        return found
+
+    @cached_property
+    def lots(self) -> Mapping[Place, Sequence[Lot]]:
+        """The highlights of each row."""
+        groups, found = self._groups(), defaultdict[Place, list[Lot]](list)
+        for kind in self.counts:
+            lot = Lot(groups[kind])
+            for place in self._outline.places_of(kind[1]):
+                found[place].append(lot)
+        return found
 
     def pile(self, place: Place) -> Pile:
         """The highlights in a row; there are some."""
         pile = self._piles.get(place)
         if pile is None:
-            pile = self._piles[place] = Pile(self._lots[place])
+            pile = self._piles[place] = Pile(self.lots[place])
         return pile
 
 
-def _cell(sheets: Sequence[_Sheet], name: str, length: int, *, own: bool) -> Cell:
-    """What stands in the row of this name, or in what is its `own`, of so many code points."""
-    place = name, own
-    counts = [sheet.counts.get(place, 0) for sheet in sheets]
+class _Sums:
+    """How many highlights some articles add to each row, and whose, both together."""
 
-    def piles() -> Iterator[Pile]:
-        for sheet in compress(sheets, counts):
-            yield sheet.pile(place)
+    def __init__(self, sheets: Iterable[_Sheet], outline: Outline) -> None:
+        self.counts: Counter[Place] = Counter()
+        self.coders: dict[Place, set[str]] = defaultdict(set)
+        alike: Counter[tuple[tuple[str, ...], str]] = Counter()
+        for sheet in sheets:
+            for (_, tags, coder), count in sheet.counts.items():
+                alike[tags, coder] += count
+        for (tags, coder), count in alike.items():
+            for place in outline.places_of(tags):
+                self.counts[place] += count
+                self.coders[place].add(coder)
 
-    return Cell(sum(counts), piles, length)
+
+def _tally(held: Iterable[Iterable[_Sheet]], tags: Container[tuple[str, ...]]) -> list[int]:
+    """How many highlights with such tags each column has."""
+    return [sum([sheet.count_among(tags) for sheet in sheets]) for sheets in held]
+
+
+def _cell(sheets: Sequence[_Sheet], place: Place, length: int) -> Cell:
+    """What stands in a row, of articles of so many code points."""
+    count = sum(sheet.places[place] for sheet in sheets)
+    return Cell(count, partial(_piles, sheets, place), length)
+
+
+def _piles(sheets: Iterable[_Sheet], place: Place) -> Iterator[Pile]:
+    return (sheet.pile(place) for sheet in sheets if sheet.places[place])

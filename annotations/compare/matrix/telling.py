@@ -1,5 +1,6 @@
 """What the cells of a matrix can tell, and how figures and columns are named, wherever shown."""
 
+from collections import Counter
 from typing import Literal, get_args
 
 from annotations.compare.matrix.cell import Cell
@@ -37,12 +38,10 @@ def headings(state: State, matrix: Matrix) -> list[str]:
     if matrix.across != "article":
         return names
     articles = [state.articles[column.articles[0]] for column in matrix.columns]
-    for more in ([a.outlet for a in articles], [a.published for a in articles]):
+    for more in ([getattr(a, field) for a in articles] for field in ("outlet", "published", "id")):
+        times = Counter(names)
         names = [
-            f"{name} ({word})" if word and names.count(name) > 1 else name
+            f"{name} ({word})" if word and times[name] > 1 else name
             for name, word in zip(names, more, strict=True)
         ]
-    return [
-        f"{name} ({article.id})" if names.count(name) > 1 else name
-        for name, article in zip(names, articles, strict=True)
-    ]
+    return names

@@ -84,7 +84,7 @@ def compare(
             say("There are no articles in this study.")
             return
         if not coders:
-            _say_whose(shown.all.total.coders)
+            _say_whose(shown.all.coders)
         pieces = [piece.encode() for piece in _pieces(study.state, shown, form, show)]
     deliver(pieces, output, is_json=form == "json", force=force, study=invocation.study)
 

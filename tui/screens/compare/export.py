@@ -35,6 +35,8 @@ def _export(compare: "CompareScreen", path: Path) -> None:
     study, matrix = compare.study, compare.matrix.frame.matrix
 
     def pieces() -> Iterable[bytes]:
+        # It is of the study as it is now, which may be edited while it is written.
+        compare.matrices.hold()
         made = study.clock().partition("T")[0]
         return in_batches(comparison(study.state, matrix, form, compare.asked.show, made=made))
 

@@ -59,7 +59,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self._begins = visit
 
         # Nothing edits the study, or is being made of it, as long as the screen is open.
-        matrices = Matrices(study.state)
+        self.matrices = matrices = Matrices(study.state)
 
         @lru_cache(maxsize=ANSWERS)
         def answers(asked: Asked) -> Matrix:
@@ -121,7 +121,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         frame = self.matrix.frame
         line, columns = frame.line, self.view.grid
         shown = columns.shown_columns
-        coders = frame.matrix.all.total.coders
+        coders = frame.matrix.all.coders
         left, told = [Piece(" compare  ", "bold")], self.asked.told(self.study, coders)
         if self.reading:
             left.append(Piece(f"{line.name}  ", "bold"))
@@ -133,7 +133,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
             right = (Piece(words, "dim"),)
         self.query_one("#compare-title", Line).set(tuple(left), right)
         self.say("" if frame.matrix.all.total.count else NOTHING)
-        self.bars.take(frame.matrix, line, frame.grid.column, self.asked.show)
+        self.bars.take(frame, self.asked.show)
         if self.reading:
             self._reckoning.want((), self.passages.cells)
         else:
@@ -141,8 +141,8 @@ class CompareScreen(KeyedScreen[Passage | None]):
 
     def _reckoned(self) -> None:
         """Show what was not known before."""
-        for shown in (self.matrix, self.passages):
-            shown.redraw()
+        self.matrix.redraw()
+        self.passages.refresh()
         self.bars.refresh()
 
     def say(self, words: str) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widget import Widget
+from textual.strip import Strip
 
-from annotations.compare.matrix.cell import Cell
+from annotations.compare.matrix.cell import Cell, Cells
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show, share_of
 from annotations.study import Study
 from tui.counted import counted
+from tui.widgets.kept import Painted
 from tui.widgets.lists.roll import POINTER
-from tui.widgets.matrix.drawing import short_names
+from tui.widgets.matrix.frame import MatrixFrame
 from tui.widgets.matrix.lines import MatrixLine
 from tui.widgets.plain import fit, plain_line
 from tui.widgets.tags.row import swatch
@@ -25,18 +26,17 @@ NUMBERS = 26
 NAME_MOST = 36
 
 
-class MatrixBars(Widget):
+class MatrixBars(Painted):
     """A heading, and a bar for each column; the cursor's is among them where not all fit."""
 
-    DEFAULT_CSS = "MatrixBars { height: 0; text-wrap: nowrap; text-overflow: clip; }"
+    DEFAULT_CSS = "MatrixBars { height: 0; }"
 
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._study = study
         self._shown: tuple[Matrix, MatrixLine, int, Show] | None = None
         self._room = 0
-        self._named: Matrix | None = None
-        self._names: list[str] = []
+        self._names: Sequence[str] = ()
         self._longest = 0
 
     def fit(self, room: int) -> None:
@@ -44,12 +44,12 @@ class MatrixBars(Widget):
         self._room = room
         self.styles.height = room + 1 if room else 0
 
-    def take(self, matrix: Matrix, line: MatrixLine, column: int, show: Show) -> None:
-        """Show the bars of a row, the longest as long as there is room for."""
-        if matrix is not self._named:
-            self._named, self._names = matrix, short_names(self._study, matrix)
+    def take(self, frame: MatrixFrame, show: Show) -> None:
+        """Show the bars of the cursor's row, the longest as long as there is room for."""
+        if frame.names is not self._names:
+            self._names = frame.names
             self._longest = min(max(map(cell_len, self._names), default=0), NAME_MOST)
-        self._shown = (matrix, line, column, show)
+        self._shown = (frame.matrix, frame.line, frame.grid.column, show)
         self.refresh()
 
     @property
@@ -65,10 +65,10 @@ class MatrixBars(Widget):
         first = max(0, min(column - self._room // 2, columns - self._room))
         return range(first, min(first + self._room, columns))
 
-    def render(self) -> Content:
+    def paint(self) -> list[Strip]:
         """As many lines as the widget has."""
         if self._shown is None or self.size.height < 2:
-            return Content("")
+            return []
         matrix, line, column, show = self._shown
         width, names, longest = (
             self.size.width,
@@ -84,14 +84,16 @@ class MatrixBars(Widget):
             numbers = Content.styled(f" {numbers_of(line.row.cells[nth])}", "dim")
             named = Content(f"{mark}{fit(names[nth], longest)} ")
             lines.append(named + Content.styled(bar, BAR) + numbers)
-        return Content("\n").join(one.truncate(width) for one in lines)
+        coat = self.brush.on(self.visual_style)
+        return [coat.strip(one.truncate(width), width) for one in lines]
 
 
 def heading(study: Study, line: MatrixLine, width: int) -> Content:
     """The row's name and how much of it there is in how many columns, before a rule."""
-    held = sum(1 for cell in line.row.cells if cell.count)
+    counts = line.row.cells.counts
+    held = len(counts) - counts.count(0)
     tag = study.state.tags.get(line.row.tag or "")
-    words = f" · {counted(line.row.total.count, 'passage')} in {held:,} of {len(line.row.cells):,} "
+    words = f" · {counted(line.row.total.count, 'passage')} in {held:,} of {len(counts):,} "
     parts = [Content("── "), *([swatch(tag), Content(" ")] if tag else [])]
     parts += [plain_line(line.name, "bold"), Content.styled(words, "dim")]
     told = Content("").join(parts)
@@ -112,7 +114,7 @@ def bar_of(size: float, width: int) -> str:
     return FULL * whole + (EIGHTHS[rest] if rest else "")
 
 
-def _sizes(cells: Sequence[Cell], shown: range, show: Show) -> list[float]:
+def _sizes(cells: Cells, shown: range, show: Show) -> list[float]:
     """How large the cells shown are, 1 for the largest of all; of shares, of those that are shown.
 
     Of a thousand columns the shares of the others are not reckoned.
@@ -121,6 +123,6 @@ def _sizes(cells: Sequence[Cell], shown: range, show: Show) -> list[float]:
         sizes = [cells[nth].share if cells[nth].is_told else 0.0 for nth in shown]
         largest = max(sizes, default=0.0)
     else:
-        sizes = [float(cells[nth].count) for nth in shown]
-        largest = max((float(cell.count) for cell in cells), default=0.0)
+        sizes = [float(cells.counts[nth]) for nth in shown]
+        largest = float(max(cells.counts, default=0))
     return [size / largest if largest else 0.0 for size in sizes]

@@ -45,7 +45,7 @@ class MatrixFrame:
         self._drawn: dict[int, list[Content]] = {}
         self._widths = Widths.within(0, 1, 0, "counts")
         self._digits = 1
-        self._names: list[str] = []
+        self.names: list[str] = []
         self.matrix = matrix
         self.show: Show = "counts"
         self.folds: set[str] = set()
@@ -63,8 +63,8 @@ class MatrixFrame:
         """Hold another matrix, with the cursor on the row it was on, where there still is one."""
         key = self.line.key if self.lines else ""
         self.matrix = matrix
-        self._names = short_names(self._study, matrix)
-        self._digits = len(str(max((cell.count for cell in matrix.all.cells), default=0)))
+        self.names = short_names(self._study, matrix)
+        self._digits = len(str(max(matrix.all.cells.counts, default=0)))
         self.refold(key)
 
     def refold(self, at: str = "") -> None:
@@ -136,7 +136,7 @@ class MatrixFrame:
     def _head(self, y: int) -> Content:
         heads = [
             column_heads(
-                self._study, self.matrix, column, self._widths.column, self._names[column],
+                self._study, self.matrix, column, self._widths.column, self.names[column],
                 column == self.grid.column,
             )[y]
             for column in self.grid.shown_columns

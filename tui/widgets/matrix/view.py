@@ -9,19 +9,19 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+from textual.style import Style
 
 from annotations.compare.matrix.reckoning import Matrix
 from annotations.compare.matrix.telling import Show
 from annotations.study import Study
 from tui.text.pointer import WHEEL_ROWS
-from tui.widgets.brush import Brush
+from tui.widgets.kept import Painted
 from tui.widgets.matrix.frame import HEADS, MatrixFrame
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.spots import Spots
 
 
-class MatrixView(Widget):
+class MatrixView(Painted):
     """Shows a matrix. `moved` is called when the cursor has moved, `chosen` for a double click."""
 
     DEFAULT_CSS = """
@@ -38,7 +38,8 @@ class MatrixView(Widget):
         super().__init__()
         self._moved = moved
         self._chosen = chosen
-        self._brush = Brush(self)
+        self._strips: dict[int, Strip] = {}
+        self._ground: Style | None = None
         self._spots = Spots()
         self.frame = MatrixFrame(study, matrix)
 
@@ -66,6 +67,10 @@ class MatrixView(Widget):
     def redraw(self) -> None:
         """Draw all anew."""
         self.frame.forget()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._strips.clear()
         self.refresh()
 
     def go(self, row: int, column: int) -> None:
@@ -79,6 +84,8 @@ class MatrixView(Widget):
             touched = {before[0], grid.row}
             self.frame.forget(*touched)
             lines = [*range(HEADS), *(y for row in touched for y in self.frame.lines_of(row))]
+            for y in lines:
+                self._strips.pop(y, None)
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
         self._moved()
 
@@ -91,16 +98,26 @@ class MatrixView(Widget):
         self.step(by * max(self.grid.room - 1, 1))
 
     def _changed(self) -> None:
-        self.refresh()
+        self._repaint()
         self._moved()
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen, `y` rows below the widget's top."""
-        width = max(self.size.width - 1, 1)
-        coat = self._brush.on(self.visual_style)
-        thumb = Content.styled("▐" if y in self.frame.thumb() else " ", "$foreground 30%")
+    def paint(self) -> list[Strip]:
+        """The lines from the top, anew those that say something else."""
+        ground = self.visual_style
+        if ground != self._ground:
+            self._strips.clear()
+            self._ground = ground
+        thumb = self.frame.thumb()
+        for y in range(self.size.height):
+            if y not in self._strips:
+                self._strips[y] = self._painted(y, ground, "▐" if y in thumb else " ")
+        return [self._strips[y] for y in range(self.size.height)]
+
+    def _painted(self, y: int, ground: Style, bar: str) -> Strip:
+        width, coat = max(self.size.width - 1, 1), self.brush.on(ground)
         line = coat.segments(self.frame.content(y).truncate(width), width)
-        return Strip([*line, *coat.segments(thumb, 1)], width + 1)
+        end = coat.segments(Content.styled(bar, "$foreground 30%"), 1)
+        return Strip([*line, *end], width + 1)
 
     def on_resize(self) -> None:
         """Show what fits now."""

@@ -4,6 +4,7 @@ Each column scrolls by itself. Keys and the screen are for `passages.view`, whic
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from textual.content import Content
 
@@ -17,7 +18,7 @@ from tui.widgets.matrix.drawing import CELL_GROUND, about_column, short_names
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.block import Setting, Typesetter
 from tui.widgets.passages.roll import TallRoll
-from tui.widgets.plain import fit, plain_line
+from tui.widgets.plain import beginning, fit, plain_line
 
 NARROWEST = 32
 """The least cells of a column, where more than one is in view."""
@@ -95,9 +96,14 @@ class PassagesPage:
         self._setter = Typesetter(study)
         self._size = (0, 0)
         self._width = 1
-        self.columns: list[PassageColumn] = []
-        self.without: list[str] = []
+        self._column_of: Callable[[int], PassageColumn]
+        self._without = ""
         self.grid = Grid()
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is a row to show the passages of."""
+        return self.grid.columns > 0
 
     @property
     def column(self) -> PassageColumn:
@@ -109,23 +115,24 @@ class PassagesPage:
 
         The columns that have none are only named. Raises `ValueError` when none has any.
         """
-        held = [nth for nth, cell in enumerate(row.cells) if cell.count]
+        counts = row.cells.counts
+        held = [nth for nth, count in enumerate(counts) if count]
         if not held:
             raise ValueError("there are no passages to show")
         setting = Setting(
             tag=row.tag,
-            coders=len(row.total.coders) > 1,
+            coders=len(row.coders) > 1,
             articles=matrix.across != "article",
             outlets=matrix.across == "event",
         )
-        self.columns = [self._column(matrix, row, nth, setting) for nth in held]
-        names = short_names(self._study, matrix)
-        self.without = [name for nth, name in enumerate(names) if nth not in held]
-        self.grid.take(1, len(self.columns), 0)
+        self._column_of = cache(lambda nth: self._made(matrix, row, held[nth], setting))
+        names = zip(short_names(self._study, matrix), counts, strict=True)
+        self._without = ", ".join(name for name, count in names if not count)
+        self.grid.take(1, len(held), 0)
         self.grid.go(0, next((i for i, nth in enumerate(held) if nth >= column), len(held) - 1))
         self.fit(*self._size)
 
-    def _column(self, matrix: Matrix, row: Row, nth: int, setting: Setting) -> PassageColumn:
+    def _made(self, matrix: Matrix, row: Row, nth: int, setting: Setting) -> PassageColumn:
         cell, about = row.cells[nth], about_column(self._study, matrix, nth)
 
         def lay_out(id: str, before: str, width: int) -> list[Content]:
@@ -136,14 +143,14 @@ class PassagesPage:
     def fit(self, width: int, height: int) -> None:
         """Take a window of so many cells and lines."""
         self._size = (width, height)
-        fits = max(1, min(width // NARROWEST, len(self.columns)))
+        fits = max(1, min(width // NARROWEST, self.grid.columns))
         self._width = max(width // fits - RULE.cell_length, 4)
         self.grid.fit(1, fits)
 
     def fitted(self, nth: int) -> PassageColumn:
-        """A column as it stands in the window; of a thousand few are ever looked at."""
-        column = self.columns[nth]
-        column.fit(self._width, max(self._size[1] - HEADS - bool(self.without), 1))
+        """A column as it stands in the window; of a thousand few are ever looked at, and made."""
+        column = self._column_of(nth)
+        column.fit(self._width, max(self._size[1] - HEADS - bool(self._without), 1))
         return column
 
     def column_at(self, x: int) -> int:
@@ -154,15 +161,15 @@ class PassagesPage:
         """The window's lines."""
         parts = [self._part(nth) for nth in self.grid.shown_columns]
         lines = []
-        for y in range(self._size[1] - bool(self.without)):
+        for y in range(self._size[1] - bool(self._without)):
             line = Content("")
             for nth, part in enumerate(parts):
                 shown = part[y] if y < len(part) else Content("")
                 shown = shown.truncate(self._width)
                 line += (RULE if nth else "") + shown.pad_right(self._width - shown.cell_length)
             lines.append(line)
-        if self.without:
-            words = plain_line(f"nothing in {', '.join(self.without)}", "dim")
+        if self._without:
+            words = plain_line(beginning(f"nothing in {self._without}", self._size[0]), "dim")
             lines.append(Content(" ") + words.truncate(max(self._size[0] - 1, 1), ellipsis=True))
         return lines
 

@@ -6,20 +6,18 @@ What is shown, and what becomes of a passage, are the screen's.
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.content import Content
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.study import Study
 from tui.text.pointer import WHEEL_ROWS
-from tui.widgets.brush import Brush
+from tui.widgets.kept import Painted
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.page import HEADS, PassagesPage
 
 
-class PassagesView(Widget):
+class PassagesView(Painted):
     """Shows a row's passages. `moved` is called when the cursor moved, `chosen` by double click."""
 
     DEFAULT_CSS = """
@@ -32,8 +30,6 @@ class PassagesView(Widget):
         super().__init__()
         self._moved = moved
         self._chosen = chosen
-        self._brush = Brush(self)
-        self._lines: list[Content] = []
         self._page = PassagesPage(study)
 
     @property
@@ -54,7 +50,7 @@ class PassagesView(Widget):
     @property
     def cells(self) -> Sequence[Cell]:
         """The cells of the columns in view."""
-        return [self._page.columns[nth].cell for nth in self.grid.shown_columns]
+        return [self._page.fitted(nth).cell for nth in self.grid.shown_columns]
 
     def take(self, matrix: Matrix, row: Row, column: int) -> None:
         """Show the passages of a row, with the cursor in a column."""
@@ -87,26 +83,20 @@ class PassagesView(Widget):
         column.roll.go(column.cell.count - 1 if last else 0)
         self._changed()
 
-    def redraw(self) -> None:
-        """Draw all anew."""
-        self._lines = []
-        self.refresh()
-
     def _changed(self) -> None:
-        self.redraw()
+        self.refresh()
         self._moved()
 
-    def render_line(self, y: int) -> Strip:
-        """One row of the screen, `y` rows below the widget's top."""
-        if not self._lines and self._page.columns:
-            self._lines = self._page.lines()
-        line = self._lines[y] if y < len(self._lines) else Content("")
-        width = max(self.size.width, 1)
-        return self._brush.on(self.visual_style).strip(line.truncate(width), width)
+    def paint(self) -> list[Strip]:
+        """The lines from the top."""
+        if not self._page.is_filled:
+            return []
+        width, coat = max(self.size.width, 1), self.brush.on(self.visual_style)
+        return [coat.strip(line.truncate(width), width) for line in self._page.lines()]
 
     def on_resize(self) -> None:
         """Lay the passages out for the new width."""
-        if self._page.columns:
+        if self._page.is_filled:
             self._page.fit(self.size.width, self.size.height)
             self._changed()
 
@@ -132,6 +122,6 @@ class PassagesView(Widget):
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        last = len(self._page.columns) - 1
+        last = self.grid.columns - 1
         self._page.fitted(min(self._page.column_at(event.x), last)).roll.scroll(by)
         self._changed()
