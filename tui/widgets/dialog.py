@@ -12,11 +12,11 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.clean import clean_line, clean_typed
 from tui.widgets.hints import Hint, HintClicks, all_hinted
+from tui.widgets.over import Over
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
@@ -41,7 +41,7 @@ class Frame(Vertical):
         await self._hint_clicks.heard(event, self.screen)
 
 
-class Dialog(ModalScreen[Answer], inherit_bindings=False):
+class Dialog(Over[Answer], inherit_bindings=False):
     """A small dialog at the bottom of the screen; the page behind it stays as bright as it is.
 
     Where it is narrower than the screen it stands clear of the lines at the edges, of which only
