@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("diptych", deadline=None)
+# `make mutants` runs the tests of a class more than once in a process.
+settings.register_profile(
+    "diptych", deadline=None, suppress_health_check=[HealthCheck.differing_executors]
+)
 settings.load_profile("diptych")
 
 
