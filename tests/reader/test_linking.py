@@ -55,6 +55,14 @@ async def test_absent_from_ends_at_the_whole_article(opened) -> None:
         assert session.quotes() == ["Eight were expelled."]
 
 
+async def test_of_what_is_absent_it_is_told_from_where_and_no_key_that_follows_nothing(
+    opened,
+) -> None:
+    async with opened(texts=TEXTS) as session:
+        await link(session, "absent")
+        assert session.footer().startswith("linked: absent from Article 1 · u undoes")
+
+
 async def test_following_goes_to_the_other_end_and_ctrl_o_comes_back(opened) -> None:
     async with opened(texts=TEXTS) as session:
         await link(session, "adds")

@@ -104,18 +104,21 @@ async def ask_relation(
 
 def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     study = reader.study
-    target: Article | Highlight | Wanted = _end(end)
-    if relation == ABSENT:
-        target = study.articles.get(end.article)
+    article = study.articles.get(end.article)
+    target: Article | Highlight | Wanted = article if relation == ABSENT else _end(end)
     (made,) = join(study, [Joint(_end(start), target, relation)])
     reader.memory.last_relation = relation
     reader.mode = None
     let_go(reader.pane)
-    if made.target in study.state.highlights:
+    follows = f"{reader.keymap.shown('linking.follow')} follows it"
+    if relation == ABSENT:
+        # From here, a whole article, nothing is followed.
+        relation, follows = f"{ABSENT} {cut(article.known_as, QUOTED)}", ""
+    else:
         # What follows it is to find this link, though a shorter highlight lies there too.
         settle(reader, study.highlights.get(made.target))
-    follows = reader.keymap.shown("linking.follow")
-    reader.say(f"linked: {relation} · {follows} follows it · {undoes(reader)}")
+    told = filter(None, (f"linked: {relation}", follows, undoes(reader)))
+    reader.say(" · ".join(told))
 
 
 def _end(target: Aim) -> Highlight | Wanted:
