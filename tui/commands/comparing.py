@@ -171,7 +171,7 @@ async def _told_here(reader: "Reader") -> list[Wanted]:
     if article is None or not _others(reader):
         raise _no_other(reader)
     if not reader.told_here.others(reader.pane):
-        raise Refused("What is told here alone is known of articles in one language only.")
+        raise Refused(f"{reader.told_here.foreign}.")
     alone = await reader.told_here.worked_out(reader.pane)
     if alone is None:
         raise Refused("The articles are still being compared; try again in a moment.")

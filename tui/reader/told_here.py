@@ -51,8 +51,8 @@ class ToldHere:
         self.refresh()
         if not self.on:
             self._reader.say("")
-        elif foreign := self._foreign():
-            self._reader.say(f"{foreign}: only what is in one language is compared")
+        elif foreign := self.foreign:
+            self._reader.say(foreign)
         elif any(not pane.told_here for pane in self._reader.panes.order if self.others(pane)):
             self._reader.say(COMPARING)
 
@@ -157,8 +157,9 @@ class ToldHere:
     def _open(self) -> "Collection[Article]":
         return {p.article.id: p.article for p in self._reader.panes.order if p.article}.values()
 
-    def _foreign(self) -> str:
-        """Which open articles are in which languages, if they are in more than one."""
+    @property
+    def foreign(self) -> str:
+        """Which open articles are in which languages, and what of it, if they are in several."""
         from annotations.language import language_of
 
         called = names_apart(self._open())
@@ -171,7 +172,9 @@ class ToldHere:
             else f"{len(names):,} articles are in {language}"
             for language, names in sorted(spoken.items(), key=lambda item: len(item[1]))
         ]  # fmt: skip
-        return ", ".join(told) if len(told) > 1 else ""
+        if len(told) <= 1:
+            return ""
+        return f"{', '.join(told)}: only what is in one language is compared"
 
 
 def _said(alone: int, differing: int) -> tuple[str, ...]:
