@@ -33,13 +33,32 @@ async def test_it_begins_at_the_highlight_that_is_read_or_the_next(opened, size)
         assert under_cursor(session) == second.id
 
 
-async def test_it_stands_beside_wide_panes_and_over_narrow_ones(opened) -> None:
-    async with opened(size=(140, 40)) as session:
-        await session.press("B")
-        assert session.reader.panes.region.right <= session.reader.side.region.x
-    async with opened(size=(80, 24)) as session:
+@pytest.mark.parametrize(("width", "panes"), [(140, 2), (119, 1), (100, 1), (92, 1), (74, 1)])
+async def test_the_pane_that_is_read_is_in_sight_beside_it(opened, width: int, panes: int) -> None:
+    async with opened(size=(width, 24)) as session:
+        await session.press("tab", "B")
+        reader = session.reader
+        assert reader.pane in reader.panes.shown
+        assert len(reader.panes.shown) == panes
+        assert reader.pane.region.width >= 45
+        assert reader.pane.region.right <= reader.side.region.x
+        assert reader.side.region.right == width
+
+
+async def test_where_no_pane_could_be_read_beside_it_it_lies_over_them(opened) -> None:
+    async with opened(size=(70, 24)) as session:
         await session.press("B")
         assert session.reader.panes.region.overlaps(session.reader.side.region)
+
+
+@pytest.mark.parametrize("back", [["escape"], ["ctrl+b", "enter"]])
+async def test_both_panes_are_back_when_it_is_left_where_it_keeps_one_from_sight(
+    opened, back: list[str]
+) -> None:
+    async with opened(size=(100, 24)) as session:
+        await session.press("enter", "tab", "B", *back)
+        assert len(session.reader.panes.shown) == 2
+        assert not session.reader.side.place.is_open
 
 
 @pytest.mark.parametrize("width", [120, 126, 134, 160, 200])
@@ -54,7 +73,7 @@ async def test_beside_it_two_articles_can_still_be_compared(opened, width: int) 
         assert min(first.size.width, second.size.width) >= 45
         await session.pilot.resize_terminal(100, 40)
         await session.pilot.pause()
-        assert bar.region.width == 46
+        assert bar.region.width == 42
         await session.pilot.resize_terminal(width, 40)
         await session.pilot.pause()
         assert bar.region.width == min(width - 92, 42)

@@ -53,7 +53,7 @@ def cancel(reader: "Reader") -> None:
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
         let_go(pane)
-    elif reader.side.place.is_over:
+    elif reader.side.place.is_in_the_way:
         reader.side.place.make_way()
     else:
         reader.search.clear()

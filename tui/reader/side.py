@@ -65,7 +65,7 @@ class Side(Bare):
 
     @property
     def beside(self) -> str:
-        """The list that is shown beside the panes; empty where none is, or it lies over them."""
+        """The list that is shown beside two panes; empty where none is, or it is in their way."""
         return self._bar.view if self.place.is_beside else ""
 
     def open(self, view: str) -> None:

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 WIDTH, LEAST = 42, 28
 """Columns of the side bar that stands beside the panes, and those it makes do with for two."""
 
-BESIDE = 120
-"""Columns from which the side bar stands beside the panes; below, over them."""
+BESIDE = 2 * NARROWEST + LEAST
+"""Columns from which the side bar leaves two panes in sight. Below it leaves one, for a while."""
+
+OVER = NARROWEST + LEAST
+"""Columns below which it leaves none that could be read, and lies over what there is."""
 
 
 class SidePlace:
@@ -27,19 +30,19 @@ class SidePlace:
     def __init__(self, reader: "Reader", widget: Widget) -> None:
         self._reader = reader
         self._widget = widget
-        self._is_narrow = False
+        self._is_narrow = self._lies_over = False
         self.is_open = False
         self._show(False)
 
     @property
     def is_beside(self) -> bool:
-        """Whether it is in sight and leaves the panes in sight too."""
-        return self.is_open and not self._widget.has_class("-over")
+        """Whether it is in sight and leaves two panes in sight too."""
+        return self.is_open and not self._is_narrow
 
     @property
-    def is_over(self) -> bool:
-        """Whether it is in sight and lies over the panes, some of which it hides."""
-        return self.is_open and not self.is_beside
+    def is_in_the_way(self) -> bool:
+        """Whether it is in sight and keeps panes from sight."""
+        return self.is_open and self._is_narrow
 
     def begin(self) -> bool:
         """Stand open from the start, where there is room beside the panes; whether there is."""
@@ -50,11 +53,11 @@ class SidePlace:
         return has_room
 
     def fit(self, width: int) -> None:
-        """Stand beside the panes, or over them, by the screen's width in cells.
+        """Stand beside two panes, one, or over them, by the screen's width in cells.
 
         While it is away it stands nowhere, which would hold up the text at every resize.
         """
-        self._is_narrow = width < BESIDE
+        self._is_narrow, self._lies_over = width < BESIDE, width < OVER
         if self.is_open:
             self._stand()
 
@@ -62,7 +65,7 @@ class SidePlace:
         """Come into sight; the panes make room at once."""
         self._stand()
         self._show(True)
-        self._widen_panes(0 if self._is_narrow else self._width)
+        self._widen_panes(0 if self._lies_over else self._width)
 
     def close(self) -> None:
         """Go out of sight; the panes take the room at once."""
@@ -70,8 +73,8 @@ class SidePlace:
         self._widen_panes(0)
 
     def make_way(self) -> None:
-        """Leave the panes to be seen, where it lies over them."""
-        if self._widget.has_class("-over"):
+        """Leave the panes to be seen, where it keeps some from sight."""
+        if self.is_in_the_way:
             self.close()
 
     def _show(self, is_open: bool) -> None:
@@ -79,13 +82,15 @@ class SidePlace:
         self.is_open = self._widget.display = is_open
 
     def _stand(self) -> None:
-        """Stand where there is room, as wide as leaves two panes to compare."""
-        self._widget.set_class(self._is_narrow, "-over")
-        self._widget.styles.width = None if self._is_narrow else self._width
+        """Stand where there is room, as wide as leaves two panes to compare, or one to read."""
+        self._widget.set_class(self._lies_over, "-over")
+        self._widget.styles.width = None if self._lies_over else self._width
 
     @property
     def _width(self) -> int:
-        return min(max(self._reader.size.width - 2 * NARROWEST, LEAST), WIDTH)
+        columns = self._reader.size.width
+        left = NARROWEST if columns < BESIDE else 2 * NARROWEST
+        return min(max(columns - left, LEAST), WIDTH)
 
     def _widen_panes(self, taken: int) -> None:
         self._reader.panes.widen(self._reader.size.width - taken)
