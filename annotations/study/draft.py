@@ -1,7 +1,7 @@
 """A change in the making: of very many records, a record at a time, so that others have turns."""
 
 from collections.abc import Callable, Generator, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotations.change import Change, Part
 
@@ -10,6 +10,23 @@ if TYPE_CHECKING:
 
 Making = Generator[None, None, Iterable[Part]]
 """Makes edits, with a rest behind each record, and returns them."""
+
+
+class Coming(Protocol):
+    """An edit that is being made beside other work."""
+
+    @property
+    def label(self) -> str:
+        """What it does, in a few words."""
+
+    def settle(self) -> None:
+        """Have it in the study now, unless it was taken back."""
+
+    def take_back(self) -> bool:
+        """Have it be there for redo alone; whether it was not yet."""
+
+    def want_again(self) -> bool:
+        """Have it be in the study after all; whether it was taken back, and nothing done since."""
 
 
 class Draft:
@@ -21,7 +38,7 @@ class Draft:
 
     def __init__(self, study: "Study", label: str, make: Callable[[], Making]) -> None:
         self.study = study
-        self._label = label
+        self.label = label
         self._make = make
         self._number = study.last
         self._edits: Iterable[Part] = ()
@@ -39,7 +56,11 @@ class Draft:
 
     def take_in(self) -> Change:
         """Commit the edits, once all slices are done; not where it is stale."""
-        return self.study.commit(self._label, self._edits)
+        return self.study.commit(self.label, self._edits)
+
+    def set_aside(self) -> None:
+        """Have the edits be there for redo, once all slices are done; not where it is stale."""
+        self.study.set_aside(self.label, self._edits)
 
     def at_once(self) -> Change:
         """Make the edits and commit them."""

@@ -12,6 +12,7 @@ from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.study.articles import Articles
 from annotations.study.codebook import Codebook
+from annotations.study.draft import Coming
 from annotations.study.edits import SURROGATES, is_idle
 from annotations.study.highlights import Highlights
 from annotations.study.links import Links
@@ -26,8 +27,8 @@ class Study:
 
     Each desk (`articles`, `codebook`, `highlights`, `links`) checks what it is asked for, raises
     `Refused` in one sentence, and commits one `Change`, all or nothing. While `refusal` is not
-    empty the study is for reading only and every edit is refused in those words. `unsettled` ends
-    a draft that is being made beside other work; None where there is none.
+    empty the study is for reading only and every edit is refused in those words. `unsettled` is an
+    edit that is being made beside other work; None where there is none.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class Study:
         self.make_id = make_id
         self.history = History()
         self.refusal = ""
-        self.unsettled: Callable[[], None] | None = None
+        self.unsettled: Coming | None = None
         self.last = state.info.folded
         self.sinks: list[Sink] = []
         self.articles = Articles(self)
@@ -58,7 +59,7 @@ class Study:
         It is asked for before the study is written, or shown whole where edits are not followed.
         """
         if self.unsettled is not None:
-            self.unsettled()
+            self.unsettled.settle()
 
     def commit(
         self,
@@ -72,12 +73,19 @@ class Study:
         Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
         has changed.
         """
-        change = self._next(label, Edits(part for part in edits if not is_idle(part)))
+        change = self._new(label, edits)
         if change.parts:
             self.check_editable()
             _check_encodable(change)
             self._do(change, partial(self.history.did, change) if undoable else None)
         return change
+
+    def set_aside(self, label: str, edits: Iterable[Part]) -> None:
+        """Have redo make edits that were taken back before they were made."""
+        change = self._new(label, edits)
+        if change.parts:
+            self.history.did(change)
+            self.history.undid()
 
     @contextmanager
     def as_one(self, label: str) -> Iterator[None]:
@@ -89,8 +97,12 @@ class Study:
             self.history.join_since(latest, label)
 
     def undo(self) -> Change | None:
-        """Take the latest change back; the change that did so, or None when there is none."""
-        self.settle()
+        """Take the latest change back; the change that did so, or None when there is none.
+
+        Nothing is to be done, and that change is empty, where the latest is still being made.
+        """
+        if self.unsettled is not None and self.unsettled.take_back():
+            return self._next(f"undid: {self.unsettled.label}", ())
         return self._undone()
 
     def take_back(self) -> Change | None:
@@ -110,8 +122,12 @@ class Study:
         return self._do(self._next(f"undid: {change.label}", change.inverse()), self.history.undid)
 
     def redo(self) -> Change | None:
-        """Do again what was undone last; the change that did so, or None when there is none."""
-        self.settle()
+        """Do again what was undone last; the change that did so, or None when there is none.
+
+        That change is empty where it was undone, and is still, while it is being made.
+        """
+        if self.unsettled is not None and self.unsettled.want_again():
+            return self._next(f"redid: {self.unsettled.label}", ())
         change = self.history.to_redo
         if change is None:
             return None
@@ -125,6 +141,10 @@ class Study:
         if change.number != self.last + 1:
             raise Refused(f"change {change.number} does not follow change {self.last}")
         self._apply(change)
+
+    def _new(self, label: str, edits: Iterable[Part]) -> Change:
+        """The change that these edits are, but for those that move nothing."""
+        return self._next(label, Edits(part for part in edits if not is_idle(part)))
 
     def _next(self, label: str, edits: Sequence[Edit]) -> Change:
         """The change that comes behind the last one."""

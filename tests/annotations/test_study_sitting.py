@@ -13,6 +13,7 @@ from annotations.study import Study
 from annotations.study.sitting import Sitting
 from annotations.study.state import State
 from tests.annotations.conftest import TEXT
+from tests.unsettled import Unsettled
 
 
 @pytest.fixture
@@ -75,7 +76,7 @@ def test_what_is_being_made_meanwhile_comes_in_all_the_same(study: Study, noted:
     """Who gives a note up does not mean what is being made of the study beside it."""
     writing = sitting(study, noted)
     writing.keep("two")
-    study.unsettled = lambda: study.codebook.add("frame")
+    study.unsettled = Unsettled(lambda: study.codebook.add("frame"))
     writing.keep("one")
     assert study.highlights.get(noted.id) == noted
     study.settle()

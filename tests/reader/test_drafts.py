@@ -84,3 +84,19 @@ async def test_a_codebook_is_written_without_the_tag_that_is_being_deleted(
         await session.app.workers.wait_for_complete()
     assert "zeal" in out.read_text()
     assert "tone" not in out.read_text()
+
+
+async def test_undo_in_the_text_takes_back_what_is_being_made_and_says_so(
+    opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(texts=TEXTS, size=(140, 40)) as session:
+        marked(session)
+        gate = Gate(monkeypatch)
+        await session.press("C", "down", "d", "escape", "u")
+        assert "undid: delete the tag tone" in shown(session.app)
+        gate.opened.set()
+        await session.app.workers.wait_for_complete()
+        assert session.study.codebook.named("tone") is not None
+        await session.press("U")
+        assert "redid: delete the tag tone" in shown(session.app)
+        assert session.study.codebook.named("tone") is None

@@ -71,19 +71,77 @@ async def test_keys_have_turns_while_a_tag_goes_and_it_goes_at_once(
     assert study.history.to_undo.label == "delete the tag tone"
 
 
-async def test_undo_that_is_pressed_meanwhile_takes_the_deleting_back(
+async def test_undo_that_is_pressed_meanwhile_takes_the_deleting_back_and_waits_for_nothing(
     study: Study, gate: Gate
 ) -> None:
-    before = dict(study.state.highlights)
+    before, last = dict(study.state.highlights), study.last
     async with amid_deleting(study) as pilot:
         await press(pilot, ["u"])
         assert "undid: delete the tag tone" in shown(pilot.app)
-        assert study.state.highlights == before
+        assert gate.steps == 0
         gate.opened.set()
         await pilot.app.workers.wait_for_complete()
-        assert names(study) == ["actor", "tone", "zeal"]
+        assert gate.steps == USES
+        assert study.state.highlights == before
+        assert study.last == last
         await press(pilot, ["U"])
         assert names(study) == ["actor", "zeal"]
+        await press(pilot, ["u"])
+        assert names(study) == ["actor", "tone", "zeal"]
+
+
+async def test_redo_has_the_deleting_that_was_taken_back_come_all_the_same(
+    study: Study, gate: Gate
+) -> None:
+    async with amid_deleting(study) as pilot:
+        await press(pilot, ["u", "U"])
+        assert "redid: delete the tag tone" in shown(pilot.app)
+        assert gate.steps == 0
+        gate.opened.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert names(study) == ["actor", "zeal"]
+        assert f"deleted tone, on {USES} highlights; u undoes" in shown(pilot.app)
+
+
+async def test_a_second_undo_takes_back_what_was_done_before_and_both_are_redone_in_order(
+    study: Study, gate: Gate
+) -> None:
+    async with amid_deleting(study) as pilot:
+        latest = list(study.state.highlights)[-1]
+        await press(pilot, ["u", "u"])
+        assert latest not in study.state.highlights
+        assert names(study) == ["actor", "tone", "zeal"]
+        await press(pilot, ["U"])
+        assert latest in study.state.highlights
+        await press(pilot, ["U"])
+        assert names(study) == ["actor", "zeal"]
+        gate.opened.set()
+
+
+async def test_what_was_taken_back_is_not_redone_behind_another_edit(
+    study: Study, gate: Gate
+) -> None:
+    async with amid_deleting(study) as pilot:
+        await press(pilot, ["u", "5"])
+        gate.opened.set()
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, ["U"])
+        assert "There is nothing to redo." in shown(pilot.app)
+        assert names(study) == ["actor", "tone", "zeal"]
+
+
+async def test_a_large_edit_behind_one_that_was_taken_back_comes_alone(
+    study: Study, gate: Gate
+) -> None:
+    async with amid_deleting(study) as pilot:
+        await press(pilot, ["u", "up", "d"])
+        gate.opened.set()
+        await pilot.app.workers.wait_for_complete()
+        assert names(study) == ["tone", "zeal"]
+        assert study.unsettled is None
+        study.undo()
+        assert names(study) == ["actor", "tone", "zeal"]
 
 
 async def test_another_edit_of_the_codebook_comes_behind_the_deleting(
@@ -121,13 +179,14 @@ async def test_what_was_made_of_the_study_before_it_was_edited_is_made_no_furthe
 ) -> None:
     async with amid_deleting(study) as pilot:
         made = study.highlights.make(next(iter(study.articles)).id, Span(40, 44), tags=["tone"])
-        await press(pilot, ["u"])
-        assert "undid: delete the tag tone" in shown(pilot.app)
-        assert made.id in study.state.highlights
+        study.settle()
+        assert study.highlights.get(made.id).tags == ()
         gate.opened.set()
         await pilot.app.workers.wait_for_complete()
         assert gate.steps == 0
-        assert names(study) == ["actor", "tone", "zeal"]
+        await press(pilot, ["u"])
+        assert "undid: delete the tag tone" in shown(pilot.app)
+        assert made.id in study.state.highlights
 
 
 async def test_who_leaves_the_codebook_is_told_where_they_are_then(
@@ -148,6 +207,13 @@ async def test_who_leaves_for_good_has_what_was_asked_for(study: Study, gate: Ga
         pass
     assert names(study) == ["actor", "zeal"]
     assert study.unsettled is None
+
+
+async def test_who_leaves_for_good_behind_undo_has_nothing_of_it(study: Study, gate: Gate) -> None:
+    async with amid_deleting(study) as pilot:
+        await press(pilot, ["u"])
+        study.settle()
+    assert names(study) == ["actor", "tone", "zeal"]
 
 
 async def test_what_is_refused_meanwhile_is_said_and_leaves_everything_as_it_was(

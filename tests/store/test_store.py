@@ -11,6 +11,7 @@ from annotations.store import SaveStatus, Store
 from annotations.store.watch import Identity
 from tests.store.conftest import add_article, at_rest, mark, whole
 from tests.store.disk_model import DiskModel
+from tests.unsettled import Unsettled
 
 
 def test_a_new_study_is_made_with_the_folders_above_it(tmp_path: Path) -> None:
@@ -181,7 +182,7 @@ def test_what_is_still_being_made_of_a_study_is_in_it_before_it_is_left(
         study.unsettled = None
         study.codebook.add("made in time")
 
-    study.unsettled = end
+    study.unsettled = Unsettled(end)
     if way == "close":
         store.close()
     else:
