@@ -276,10 +276,15 @@ def without_controls(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c for c in text.translate(_LINE_ENDS) if c in _CARRIED or not _commands(c))
+    told = set(text)
+    gone = "".join(c for c in told if c not in _CARRIED and _commands(c))
+    if not gone and told.isdisjoint(_ENDS):
+        return text
+    return text.translate(str.maketrans("", "", gone) | _LINE_ENDS)
 
 
-_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")
+_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS: dict[int, int | None] = dict.fromkeys(map(ord, _ENDS), ord("\n"))
 _CARRIED = frozenset("\n\t\u00ad\u200c\u200d")
 """What is kept though Unicode counts it among controls and formats."""
 

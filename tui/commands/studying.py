@@ -1,22 +1,27 @@
 """The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
 
+from collections import deque
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.formats.forms import form_of, has_form
-from tui.clean import without_controls
+from tui.clipboard import Copied
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 from tui.commands.retracing import tell
 from tui.counted import counted
 from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
+from tui.screens.writing import tell as tell_above
+from tui.turns import in_turns
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from typing import Any
+
+    from textual.worker import Worker
 
     from tui.reader.reader import Reader
 
@@ -52,9 +57,30 @@ async def codebook(reader: "Reader") -> None:
 
 
 def copy(reader: "Reader") -> None:
-    """Send the passage to the terminal's clipboard, without control characters."""
-    reader.app.copy_to_clipboard(without_controls(aim(reader).quote(reader)))
-    reader.say("Sent to the terminal's clipboard; some terminals refuse it.")
+    """Send the passage to the terminal's clipboard, without control characters.
+
+    A long one is made ready beside the reading; what is copied last is what is there then.
+    """
+    copied = reader.memory.copied = Copied(aim(reader).quote(reader))
+
+    async def work() -> bool:
+        await in_turns(copied.slices())
+        if reader.memory.copied is copied:
+            _send(reader, copied)
+        return True
+
+    if copied.is_short:
+        deque(copied.slices(), maxlen=0)
+        _send(reader, copied)
+    else:
+        reader.say("copying…")
+        _: Worker[bool] = reader.app.run_worker(work, group=AWAITED)
+
+
+def _send(reader: "Reader", copied: Copied) -> None:
+    reader.memory.copied = None
+    copied.send(reader.app)
+    tell_above(reader.app, "Sent to the terminal's clipboard; some terminals refuse it.")
 
 
 async def export(reader: "Reader") -> None:

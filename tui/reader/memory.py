@@ -13,6 +13,7 @@ from tui.session import PanePlace, Session
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
+    from tui.clipboard import Copied
     from tui.commands.answering import Question
     from tui.commands.importing import Import
     from tui.screens.compare.asked import Visit
@@ -51,6 +52,8 @@ class Memory:
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
         """The dark one (True) and the light one that were looked at last."""
         self.question: Question | None = None
+        self.copied: Copied | None = None
+        """What is on its way to the clipboard."""
         self.comparison: Visit | None = None
         self.read: dict[str, PanePlace] = dict(self.session.read)
         self._jumps: list[PanePlace] = []
