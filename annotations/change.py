@@ -252,12 +252,6 @@ class History:
         self._done.append(change)
         self._undone.clear()
 
-    def join(self) -> None:
-        """Make one step of the latest two changes, under the label of the first."""
-        later, earlier = self._done.pop(), self._done.pop()
-        edits = Edits(_in_a_row(earlier.parts, later.parts))
-        self._done.append(msgspec.structs.replace(later, label=earlier.label, edits=edits))
-
     def join_since(self, change: Change | None, label: str) -> None:
         """Make one step of all changes behind this one (None: of all), under a label."""
         first = len(self._done)

@@ -19,6 +19,8 @@ class Sitting:
         self._kept = before
         self._write = write
         self._step: Change | None = None
+        self._behind: Change | None = None
+        """What was done before that step."""
 
     def keep(self, text: str) -> None:
         """Save the text as it is now; back at `before`, it is as if nothing had been written.
@@ -37,7 +39,9 @@ class Sitting:
         else:
             self._write(text)
             if history.to_undo is not latest:
-                if goes_on:
-                    history.join()
+                if self._step is not None and goes_on:
+                    history.join_since(self._behind, self._step.label)
+                else:
+                    self._behind = latest
                 self._step = history.to_undo
         self._kept = text

@@ -1,5 +1,7 @@
 """Edits, changes and their history, without a study."""
 
+from collections.abc import Sequence
+
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,47 @@ def test_a_new_change_makes_what_was_undone_unreachable() -> None:
     assert history.to_redo is None
     history.undid()
     assert history.to_undo is None
+
+
+class TestJoining:
+    """Changes that are undone as one step."""
+
+    def joined(self, changes: Sequence[Change], behind: Change | None) -> History:
+        """A history of these changes, those behind one of them joined as `all`."""
+        history = History()
+        for one in changes:
+            history.did(one)
+        history.join_since(behind, "all")
+        return history
+
+    def test_all_behind_one_are_a_step_of_the_label_given_as_late_as_the_last(self) -> None:
+        changes = [change(n, edit({}, {"n": n})) for n in (1, 2, 3)]
+        history = self.joined(changes, changes[0])
+        step = history.to_undo
+        assert step is not None
+        assert (step.number, step.label) == (3, "all")
+        history.undid()
+        assert history.to_undo is changes[0]
+
+    def test_behind_nothing_all_are_one(self) -> None:
+        history = self.joined([change(n, edit({}, {"n": n})) for n in (1, 2)], None)
+        history.undid()
+        assert history.to_undo is None
+
+    def test_a_single_one_keeps_its_label(self) -> None:
+        changes = [change(1), change(2)]
+        assert self.joined(changes, changes[0]).to_undo is changes[1]
+
+    def test_steps_of_a_record_become_one_and_its_death_and_birth_stay(self) -> None:
+        born, made, dead = edit(None, {"a": 1}), edit({"a": 1}, {"a": 2}), edit({"a": 2}, None)
+        edits = enumerate([born, made, dead, born], 1)
+        step = self.joined([change(n, one) for n, one in edits], None).to_undo
+        assert step is not None
+        assert step.edits == (edit(None, {"a": 2}), dead, born)
+
+    def test_steps_of_other_records_stay_their_own(self) -> None:
+        one = edit({"a": 1}, {"a": 2})
+        other = Edit(table="links", id="t", before={"a": 1}, after={"a": 2})
+        step = self.joined([change(1, one), change(2, other)], None).to_undo
+        assert step is not None
+        assert step.edits == (one, other)
