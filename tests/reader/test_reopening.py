@@ -113,9 +113,11 @@ LOOKS = {
 @pytest.mark.parametrize("keys", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("size", [(160, 40), (80, 24)])
 async def test_the_panes_are_looked_at_as_they_were(opened, size, keys) -> None:
+    # Paragraphs that share no word are soon compared.
+    text = "\n\n".join(" ".join(f"{n:02}{m:02}x" for m in range(70)) + "." for n in range(30))
     looks = []
     for turn in range(3):
-        async with opened(size=size, texts=(TEXT, f"{TEXT} once more.")) as session:
+        async with opened(size=size, texts=(text, f"{text} once more.")) as session:
             if not turn:
                 await session.press("space", "space", *keys)
                 if session.reader.side.place.is_in_the_way:
