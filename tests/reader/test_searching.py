@@ -173,7 +173,11 @@ async def test_enter_says_that_there_is_nothing_to_take(opened) -> None:
         await session.press("slash")
         await session.type("zebra")
         await session.press("enter")
-        assert "'zebra' is not in this article." in session.footer()
+        assert session.footer() == "“zebra” is not in this article; ctrl+f searches all."
+        await session.press("slash", "alt+r")
+        await session.type(r"\d{9}")
+        await session.press("enter")
+        assert session.footer().startswith(r"“\d{9}” is not in this article")
 
 
 async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeypatch) -> None:

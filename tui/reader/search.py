@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError, Refused
+from annotations.highlight import excerpt
 from annotations.search import Query, find_in_steps
 from annotations.span import Passage, Span
 from annotations.structure import Structure
@@ -31,6 +32,9 @@ AT_END = tuple(hint for hint in AT_HIT if hint[0] != "tagging.every_occurrence")
 
 FRAME = 0.006
 """Seconds within which a letter is on the screen, before anything is looked for."""
+
+ASKED = 40
+"""Code points of what was searched for that a message shows."""
 
 
 class Search:
@@ -161,7 +165,9 @@ class Search:
 
     @property
     def _nowhere(self) -> str:
-        return f"{self.query.pattern!r} is not in this article."
+        everywhere = self._reader.keymap.shown("searching.ask_all")
+        asked = excerpt(self.query.pattern, ASKED)
+        return f"“{asked}” is not in this article; {everywhere} searches all."
 
     def _close(self) -> None:
         self._reader.prompt.close()
