@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.compare.counterparts.figures import numbers_apart
+from annotations.compare.counterparts.figures import numbers_apart, written
 
 Told = tuple[tuple[str, ...], tuple[str, ...]] | None
 """The numbers here and there that are told, where any are."""
@@ -85,3 +85,35 @@ def test_a_one_that_is_somebody_counts_nothing(here: str, there: str, apart: Tol
 )
 def test_an_m_stands_for_millions_or_for_metres(here: str, there: str, apart: Told) -> None:
     assert numbers_apart(here, there) == apart
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "apart"),
+    [
+        ("It came at 4:15 p.m.", "It came at 4.15 p.m. or so.", None),
+        ("It came at 4:15.", "It came at 16:15.", None),
+        ("It came at 4:15 pm.", "It came at 16:15.", None),
+        ("It came at 4:15 a.m.", "It came at 16:15.", (("4:15 a.m.",), ("16:15",))),
+        ("At 4:15 p.m. it came.", "At 6.40 p.m. it came.", (("4:15 p.m.",), ("6:40 p.m.",))),
+        ("At 6 p.m. it stood so.", "By six in the evening it stood so.", None),
+        ("At 18:00 it stood so.", "At 6pm it stood so.", None),
+        ("At 12:30 p.m. he left.", "At half past 12 he left.", (("12:30 p.m.",), ("12",))),
+        ("At 12.30 a.m. he left.", "He left at 0:30.", None),
+        ("Um 16.15 Uhr kam sie.", "Sie kam um 16:15 Uhr.", None),
+        ("At 4:15 p.m. 3 left.", "2 left at 4.15 p.m.", (("3",), ("2",))),
+        ("It cost 4.15 a month.", "It cost 4:15.", (("4.15",), ("4:15",))),
+        ("The score was 99:71.", "The score was 99 to 70.", (("71",), ("70",))),
+    ],
+)
+def test_times_of_day_are_the_same_however_they_are_written(
+    here: str, there: str, apart: Told
+) -> None:
+    assert numbers_apart(here, there) == apart
+
+
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [("1998", "1998"), ("12000000", "12,000,000"), ("2.5", "2.5"), ("4:15 p.m.", "4:15 p.m.")],
+)
+def test_a_long_number_is_written_with_commas(number: str, read: str) -> None:
+    assert written(number) == read

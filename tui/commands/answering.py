@@ -36,9 +36,6 @@ MOST_NUMBERS = 3
 FEW_TIMES = 2
 """How often a key is named that is to be pressed so often; more are counted."""
 
-LONG = 5
-"""Digits from which a number is told with commas; fewer may be a year."""
-
 
 class Question(msgspec.Struct, frozen=True):
     """A passage whose counterparts were asked for, and how many times in a row."""
@@ -164,15 +161,10 @@ def _answers(
 
 def _numbers_told(source: "Index", here: Span, target: "Index", there: Span) -> str:
     """The numbers that two passages do not share, where both say some."""
-    from annotations.compare.counterparts.figures import numbers_apart
+    from annotations.compare.counterparts.figures import numbers_apart, written
 
     apart = numbers_apart(here.of(source.text), there.of(target.text))
     if apart is None:
         return ""
-    ours, theirs = (", ".join(map(_written, numbers[:MOST_NUMBERS])) for numbers in apart)
+    ours, theirs = (", ".join(map(written, numbers[:MOST_NUMBERS])) for numbers in apart)
     return f", numbers differ: {ours} here, {theirs} there"
-
-
-def _written(number: str) -> str:
-    """A number as it is read: twelve million are `12,000,000`, the year stays `1998`."""
-    return f"{int(number):,}" if number.isdecimal() and len(number) >= LONG else number

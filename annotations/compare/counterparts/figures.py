@@ -8,11 +8,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotations.compare.counterparts.clocks import clocks
 from annotations.compare.counterparts.numerals import read_number, read_ordinal, spelled
 from annotations.compare.counterparts.terms import tokens
 
 _MILLION = 1_000_000
 _REACH = 3
+_LONG = 5
+"""Digits from which a number is written with commas; fewer may be a year."""
 _MEASURED = {
     "high", "tall", "long", "wide", "deep", "thick", "across", "apart", "underwater", "square",
     "sprint", "dash", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "butterfly",
@@ -29,7 +32,10 @@ _BEHIND_SOMEBODY = {
 
 
 class Apart(NamedTuple):
-    """The numbers that one passage says and the other does not, each once, as they come."""
+    """The numbers that one passage says and the other does not, each once, as they come.
+
+    Times of day come first.
+    """
 
     here: tuple[str, ...]
     there: tuple[str, ...]
@@ -51,11 +57,17 @@ def numbers_apart(here: str, there: str) -> Apart | None:
 
     None where they agree, and where one passage only says more than the other. Ordinals in words
     are not told, nor a `one` that is somebody: `First, one of the envoys left`. An `m` that may
-    stand for millions or for metres stands for what makes the passages agree.
+    stand for millions or for metres stands for what makes the passages agree, and so does a time of
+    day without its half: `4:15` is `4.15 p.m.`
     """
     ours, theirs = list(_numbers(here)), list(_numbers(there))
     apart = Apart(_only(ours, theirs), _only(theirs, ours))
     return apart if all(apart) else None
+
+
+def written(number: str) -> str:
+    """A number as it is read: twelve million are `12,000,000`, the year stays `1998`."""
+    return f"{int(number):,}" if number.isdecimal() and len(number) >= _LONG else number
 
 
 def _only(ours: Sequence[_Number], theirs: Sequence[_Number]) -> tuple[str, ...]:
@@ -65,7 +77,12 @@ def _only(ours: Sequence[_Number], theirs: Sequence[_Number]) -> tuple[str, ...]
 
 
 def _numbers(passage: str) -> Iterator[_Number]:
-    found = tokens(passage)
+    """The numbers of a passage, its times of day first."""
+    rest = passage
+    for clock in clocks(passage):
+        yield _Number(clock.told, clock.meant)
+        rest = f"{rest[: clock.start]}{' ' * (clock.end - clock.start)}{rest[clock.end :]}"
+    found = tokens(rest)
     words = [word for _, word in found]
     index = 0
     while index < len(words):

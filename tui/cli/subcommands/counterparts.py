@@ -98,7 +98,9 @@ def _put_only(article: Article, spans: Sequence[Span]) -> None:
 
 
 def _numbers(pair: "Pair") -> str:
-    return " / ".join(", ".join(one) for one in pair.numbers) if pair.numbers else ""
+    from annotations.compare.counterparts.figures import written
+
+    return " / ".join(", ".join(map(written, one)) for one in pair.numbers or ())
 
 
 class _Linked(NamedTuple):
