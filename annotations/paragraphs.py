@@ -6,7 +6,7 @@ Whether a paragraph is furniture, and what lies inside it, is not asked here.
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from annotations.span import Span
 from annotations.stops import CLOSING, STOPS
@@ -17,6 +17,14 @@ _ENDING = tuple(STOPS)
 _SNIFFED = 65_536
 _STRIDE = 32_768
 _RAGGED = 6
+MARKS = re.compile(
+    # - • 1. 2) (3) a) and so on, one behind another where lists are nested.
+    r"(?:(?:[-–*•‣⁃◦●○▪▫■□·]|\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\))[^\S\n]+)+(?=\S)"
+)
+"""The marks of a list's item."""
+
+_LONG = 2 / 3
+"""The share of the width that some line of a block of prose takes."""
 
 
 class Paragraphs:
@@ -165,19 +173,27 @@ def is_hard_wrapped(text: str) -> bool:
 def wrapped_width(text: str) -> int | None:
     """The width that the lines of `text` were broken to fit, None where they were not.
 
-    Judged from the first 65,536 code points. Blocks must be parted by blank lines; of the lines
-    that another line of their block follows there must be four or more; none may be longer than
-    100 code points; four of five must be full and at most half may end a sentence.
+    Judged from the first 65,536 code points. Blocks must be parted by blank lines; those whose
+    lines are all short, as of a letterhead, say nothing, and so do lines before a list's item. Of
+    the others that a line of their block follows there must be four or more; none may be longer
+    than 100 code points; four of five must be full and at most half may end a sentence.
     """
     lines = text[:_SNIFFED].split("\n")
     if len(text) > _SNIFFED:
         lines.pop()
     lines = [line.rstrip() for line in lines]
-    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    blocks = [list(block) for has_text, block in groupby(lines, bool) if has_text]
+    width = max((len(line) for block in blocks for line in block[:-1]), default=0)
+    prose = [block for block in blocks if max(map(len, block)) >= _LONG * width]
+    pairs = [
+        (line, after)
+        for block in prose
+        for line, after in pairwise(block)
+        if not MARKS.match(after.lstrip())
+    ]
     filled = sum(map(bool, lines))
-    if len(pairs) < 4 or len(pairs) * 3 < filled or "\n\n" not in "\n".join(lines).strip():
+    if len(pairs) < 4 or len(pairs) * 3 < filled or len(blocks) < 2:
         return None
-    width = max(len(line) for line, _ in pairs)
     full = sum(is_full(line, after, width) for line, after in pairs)
     ending = sum(line.rstrip(CLOSING).endswith(_ENDING) for line, _ in pairs)
     fits = 30 <= width <= 100 and full * 5 >= len(pairs) * 4 and ending * 2 <= len(pairs)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from annotations.paragraphs import Paragraphs
+from annotations.paragraphs import MARKS, Paragraphs
 from annotations.span import Span
 from annotations.stops import CLOSING, STOPS
 
@@ -20,10 +20,6 @@ _NOTHING_SAID = re.compile(r"[\W_]*")
 _TITLE = re.compile(r"\b(?:Ms|Mx|Messrs)\.$")
 _LONGEST_TITLE = 8
 _DEEPEST_INDENT = 64
-_MARKS = re.compile(
-    # - • 1. 2) (3) a) and so on, one behind another where lists are nested.
-    r"(?:(?:[-–*•‣⁃◦●○▪▫■□·]|\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\))[^\S\n]+)+(?=\S)"
-)
 
 
 class Sentences:
@@ -142,7 +138,7 @@ class Sentences:
         indent = before[len(before.rstrip()) :]
         if "\n" not in indent and len(indent) < piece.start:
             return piece
-        mark = _MARKS.match(self._text, piece.start, stretch.end)
+        mark = MARKS.match(self._text, piece.start, stretch.end)
         if mark is None:
             return piece
         if mark.end() < piece.end and _NOTHING_SAID.fullmatch(self._text, mark.end(), piece.end):

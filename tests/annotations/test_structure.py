@@ -55,6 +55,23 @@ def test_blank_lines_part_the_paragraphs_of_a_hard_wrapped_text() -> None:
     assert structure.sentence_at(text.index("November")).of(text).endswith("its accreditation.")
 
 
+def test_a_letterhead_and_a_list_keep_no_press_release_from_being_hard_wrapped() -> None:
+    text = (
+        "NORTHWATER\nPRESS RELEASE\n13 March\n\n"
+        "The company confirms that water passed over the crest of the\n"
+        "dam between six and eleven in the evening, and that at no time\n"
+        "was the structure of the dam in danger of giving way.\n\n"
+        "It spent two million on repairs after the last inspection of\n"
+        "the dam and of what belongs to it, as was recommended by the\n"
+        "engineers:\n\n"
+        "  * gates      1.1m\n  * gallery    0.5m\n  * gauges     0.3m\n"
+    )
+    structure = Structure(text)
+    assert structure.hard_wrapped
+    assert structure.sentence_at(text.index("dam between")).of(text).startswith("The company")
+    assert structure.sentence_at(text.index("gallery")).of(text) == "gallery    0.5m"
+
+
 @pytest.mark.parametrize(
     "text",
     [
