@@ -29,6 +29,16 @@ async def test_selecting_that_has_selected_nothing_leaves_the_caret_where_it_is(
         assert not session.reader.pane.selection.sticky
 
 
+async def test_that_selecting_has_begun_is_said_until_the_caret_moves(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("v")
+        assert session.footer().startswith("select: go to where the passage ends · v stops there")
+        await session.press("e")
+        assert session.footer().startswith("1-9 tag")
+        await session.press("v")
+        assert session.footer().startswith("1-9 tag")
+
+
 async def test_one_character_is_said_to_be_one(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("shift+right")

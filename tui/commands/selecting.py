@@ -20,6 +20,10 @@ def start(reader: "Reader") -> None:
     """Begin to select where the caret is; again, stop and keep what is selected."""
     selection = reader.pane.selection
     reader.pane.selection = msgspec.structs.replace(selection, sticky=not selection.sticky)
+    if not selection.sticky:
+        # Nothing else tells of it before the caret has moved.
+        stops, leaves = map(reader.keymap.shown, ("selecting.start", "selecting.cancel"))
+        reader.say(f"select: go to where the passage ends · {stops} stops there · {leaves} leaves")
 
 
 def extend(reader: "Reader", *, argument: str) -> None:
