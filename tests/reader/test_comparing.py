@@ -103,6 +103,13 @@ async def test_a_long_title_leaves_its_answer_to_be_read(opened) -> None:
         assert session.footer().startswith("On the closing of the mission… (Tab): ")
 
 
+async def test_of_many_articles_in_which_nothing_is_near_their_number_is_told(opened) -> None:
+    async with opened(size=(200, 50), texts=(ONE, *FIVE[:3])) as session:
+        await side_by_side(session.reader, [article.id for article in session.study.articles])
+        await session.press("=")
+        assert session.footer() == "3 others: nothing near"
+
+
 @pytest.mark.parametrize(
     ("at", "way", "keys"),
     [

@@ -71,8 +71,11 @@ def said(replies: list[Reply]) -> str:
     """The answers in a line: those that are some, of them those in sight, first."""
     read, unread = ([one for one in replies if one.is_read is wanted] for wanted in (True, False))
     near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
-    if near and len(far) > 1:
-        far = [Reply(f"{len(far):,} others", NOTHING, is_near=False)]
+    # Where nothing is near anywhere, what asking again would show is all there is to say.
+    more = [] if near else [one for one in far if one.said != NOTHING]
+    if len(far) - len(more) > 1:
+        others = Reply(f"{len(far) - len(more):,} others", NOTHING, is_near=False)
+        far = [*more, others]
     seen, unseen = ([one for one in near if bool(one.way) is wanted] for wanted in (False, True))
     # Of several, what they say would push the others off the line.
     quoted = len(unseen) == 1
