@@ -39,6 +39,13 @@ async def test_that_selecting_has_begun_is_said_until_the_caret_moves(opened) ->
         assert session.footer().startswith("1-9 tag")
 
 
+async def test_o_is_for_the_selection_as_soon_as_that_has_begun(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        await session.press("w", "v", "o", "e")
+        assert session.app.screen is session.reader
+        assert session.reader.pane.selection.span.of(TEXT) == "two"
+
+
 async def test_one_character_is_said_to_be_one(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
         await session.press("shift+right")

@@ -55,7 +55,8 @@ class Hands:
         if reader.mode is not None and reader.mode.key(reader, key):
             reader.lines.refresh()
             return
-        action = reader.keymap.action(key, selecting=not reader.pane.selection.empty)
+        selection = reader.pane.selection
+        action = reader.keymap.action(key, selecting=selection.sticky or not selection.empty)
         if action is not None:
             await self._do(action)
 
