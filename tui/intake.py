@@ -33,12 +33,14 @@ class Given(msgspec.Struct, frozen=True):
 NOTHING = Given()
 
 
-def put_in(study: Study, found: Source, source: str, given: Given = NOTHING) -> Added:
+def put_in(
+    study: Study, found: Source, source: str, given: Given = NOTHING, *, sha256: str = ""
+) -> Added:
     """Put what was found at a source into the study as an article.
 
     What is `given` counts more than what the source says of itself, and is set on an article that
-    the study holds already. Raises `Refused` for what the study cannot take; then nothing of it is
-    in there.
+    the study holds already. `sha256` is the text's, where it is known. Raises `Refused` for what
+    the study cannot take; then nothing of it is in there.
     """
     for name in given.tags:
         tag_name(name)
@@ -49,7 +51,7 @@ def put_in(study: Study, found: Source, source: str, given: Given = NOTHING) -> 
     fields |= given.fields
     title = fields.pop("title", "") or writable(found.title)
     added = study.articles.add(
-        found.text, title=title, source=source, media_type=found.media_type,
+        found.text, title=title, source=source, media_type=found.media_type, sha256=sha256,
         **{name: value for name, value in fields.items() if value},
     )  # fmt: skip
     article = added.article

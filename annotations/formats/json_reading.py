@@ -246,9 +246,9 @@ class _Table(Generic[R]):
 
 def _value(content: bytes, part: Part) -> Any:
     """What a field beside the records holds; of a list, or a long value, only that it is one."""
-    raw = content[part.start : part.end]
-    if len(raw) > LONG or raw.startswith(b"["):
-        raw = raw[:1] + raw[-1:]
+    start, end = part.start, part.end
+    is_long = end - start > LONG or content.startswith(b"[", start)
+    raw = content[start : start + 1] + content[end - 1 : end] if is_long else content[start:end]
     try:
         return msgspec.json.decode(raw)
     except WRONG as error:

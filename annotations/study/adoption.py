@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from annotations.article import Article
+from annotations.article import Article, Digest
 from annotations.change import Sweep, Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
@@ -135,7 +135,7 @@ class Comparison:
         """Look at every record, those first that others refer to."""
         yield from self._tags()
         for article in self._offer.articles:
-            self._article(article)
+            yield from self._article(article)
             yield
         for highlight in self._offer.highlights:
             self._highlight(highlight)
@@ -196,7 +196,7 @@ class Comparison:
         self._tag_ids[tag.id] = id
         self._settlement.settle("tags", signs.given(tag, id), f"the tag {tag.name}")
 
-    def _article(self, article: Article) -> None:
+    def _article(self, article: Article) -> Iterator[None]:
         article = msgspec.structs.replace(article, tags=self._mapped(article.tags))
         what = f"the article {article.id} ({article.title})"
         same = self._same.get(article.id, [])
@@ -207,7 +207,9 @@ class Comparison:
                 self._settlement.conflicts.append(sentence)
                 return
             article = msgspec.structs.replace(article, text=own.text)
-        self._settlement.refuse(what, text_problems(article))
+        digesting = Digest(article.text)
+        yield from digesting.slices()
+        self._settlement.refuse(what, text_problems(article, digesting.result()))
         if same:
             self._join(article, same, what)
             return

@@ -15,7 +15,7 @@ from annotations.highlight import Highlight
 from annotations.record import Records
 from annotations.study.desk import Desk, unknown
 from annotations.study.draft import Draft, Making
-from annotations.study.edits import birth, deaths, step
+from annotations.study.edits import check, deaths, step
 from annotations.study.index import SOUGHT
 
 SETTABLE_AS_TEXT = tuple(name for name in SETTABLE if name != "tags")
@@ -82,14 +82,24 @@ class Articles(Desk[Article]):
             f"There is no article {name!r} in this study; {meant.title!r} is there."
         )
 
-    def add(self, text: str, *, title: str, source: str, media_type: str, **more: str) -> Added:
+    def add(
+        self,
+        text: str,
+        *,
+        title: str,
+        source: str,
+        media_type: str,
+        sha256: str = "",
+        **more: str,
+    ) -> Added:
         """Put a text into the study, unless it holds this text from this source already.
 
         `more` are settable fields but tags. Adding cannot be undone; removing can, which brings a
-        second one back where the same text was added again meanwhile. Raises
-        `Refused` for a text that is empty or cannot be kept, or a field that cannot be set so.
+        second one back where the same text was added again meanwhile. `sha256` is the text's
+        `fingerprint` where somebody has it. Raises `Refused` for a text that is empty or cannot be
+        kept, or a field that cannot be set so.
         """
-        sha256 = _fingerprint(text)
+        sha256 = sha256 or fingerprint(text)
         same_source = self.state.from_source(source)
         for article in same_source:
             if article.sha256 == sha256:
@@ -106,7 +116,9 @@ class Articles(Desk[Article]):
             added=self.study.clock(),
             **_checked(more, SETTABLE_AS_TEXT),
         )
-        self.study.commit(f"add {article.title}", [birth("articles", article)], undoable=False)
+        check(article)
+        come = Sweep("articles", Records(), Records([article]), checked=True)
+        self.study.commit(f"add {article.title}", [come], undoable=False)
         return Added(article, new=True, twin=twin, earlier=earlier)
 
     def set(self, id: str, **fields: Any) -> Change:
@@ -175,8 +187,9 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _fingerprint(text: str) -> str:
-    if not text.strip():
+def fingerprint(text: str) -> str:
+    """The digest of a text. Raises `Refused` where none can be added of it."""
+    if not text or text.isspace():
         raise Refused("An article without text cannot be added.")
     if "\r" in text or text.startswith("\ufeff"):
         raise Refused("A text is kept with line feeds alone and without a byte-order mark.")

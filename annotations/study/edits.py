@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from annotations.article import Article
 from annotations.change import Edit, Part, Table, difference
 from annotations.errors import Refused
 from annotations.highlight import Highlight
@@ -19,7 +20,9 @@ def check(record: Record) -> None:
     """Raise `Refused` where a record is not valid, or no file can hold it."""
     try:
         type(record).from_fields(record.to_fields())
-        msgspec.json.encode(record)
+        # A text was digested, which only one can be that files can hold; it may be very long.
+        is_digested = isinstance(record, Article)
+        msgspec.json.encode(msgspec.structs.replace(record, text="") if is_digested else record)
     except msgspec.ValidationError as error:
         raise Refused(str(error)) from error
     except UnicodeEncodeError as error:

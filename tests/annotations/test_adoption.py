@@ -73,6 +73,17 @@ def test_what_was_compared_is_stale_once_the_study_is_edited(study: Study, offer
     assert comparison.is_stale
 
 
+def test_a_long_article_is_looked_at_some_of_it_at_a_time(
+    study: Study, offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.article.DIGESTED", 4)
+    comparison = Comparison(study, offer, prefer=None, same_articles=False)
+    rests = sum((len(article.text) - 1) // 4 for article in offer.articles)
+    assert len(list(comparison.slices())) == len(offer) + rests
+    comparison.take_in()
+    assert list(problems(study.state)) == []
+
+
 def test_a_record_that_no_study_can_hold_is_a_conflict(
     study: Study, offer: Offer, whole: Whole
 ) -> None:

@@ -1,14 +1,17 @@
 """Files added from the library, on a thread of their own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 from textual.pilot import Pilot
 
+from annotations.article import Digest
 from annotations.reading import read_file
 from annotations.reading.source import Source
+from annotations.study.integrity import problems
 from tests.hands import burst, press, shown, until
 from tests.screens.dialog_host import Host, a_study
 from tests.screens.library_host import library, listed, open_on
@@ -166,3 +169,25 @@ async def test_what_can_be_no_path_is_told(typed: str) -> None:
 
 def test_an_empty_folder_is_told() -> None:
     assert Adding(0).told() == "There is no file in that folder."
+
+
+async def test_a_long_text_is_digested_beside_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[Thread] = []
+    reckon = Digest.slices
+
+    def noted(digest: Digest) -> Iterator[None]:
+        threads.append(current_thread())
+        return reckon(digest)
+
+    monkeypatch.setattr(Digest, "slices", noted)
+    (tmp_path / "one.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
+    study = library()
+    threads.clear()
+    app = open_on(study)
+    async with app.run_test(size=(140, 30)) as pilot:
+        assert "added 1 article" in await adding(pilot, app, tmp_path)
+    assert threads
+    assert main_thread() not in threads
+    assert list(problems(study.state)) == []

@@ -10,10 +10,10 @@ from textual.worker import get_current_worker
 
 from annotations.address import nothing_at
 from annotations.errors import DiptychError
-from annotations.reading.source import Source
 from annotations.study import Study
+from annotations.study.articles import fingerprint
 from tui.paths import NoSuchPath, files_at, path_typed
-from tui.screens.library.adding import Adding
+from tui.screens.library.adding import Adding, Read
 
 MANY = 100
 """Files from which on it is asked whether all are meant: a folder is soon mistyped."""
@@ -67,15 +67,16 @@ class Adder:
         adding = Adding(len(files))
         self._app.call_from_thread(self._watch, adding)
         for file in files:
-            found: Source | DiptychError
+            found: Read | DiptychError
             try:
-                found = read_file(file)
+                source = read_file(file)
+                found = Read(source, fingerprint(source.text))
             except DiptychError as error:
                 found = error
             if worker.is_cancelled:
                 return
             self._app.call_from_thread(self._take, adding, file, found)
 
-    def _take(self, adding: Adding, path: Path, found: Source | DiptychError) -> None:
+    def _take(self, adding: Adding, path: Path, found: Read | DiptychError) -> None:
         adding.take(self._study, path, found)
         self._watch(adding)

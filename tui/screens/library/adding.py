@@ -15,6 +15,13 @@ from tui.intake import put_in
 from tui.paths import source_of
 
 
+class Read(msgspec.Struct, frozen=True):
+    """What a file holds, and the digest of its text: of a long one it takes a while."""
+
+    source: Source
+    sha256: str
+
+
 class Adding(msgspec.Struct):
     """What came of adding files so far."""
 
@@ -34,12 +41,12 @@ class Adding(msgspec.Struct):
         """Whether all files have been dealt with."""
         return self.seen == self.total
 
-    def take(self, study: Study, path: Path, found: Source | DiptychError) -> None:
+    def take(self, study: Study, path: Path, found: Read | DiptychError) -> None:
         """Put what a file held into the study, or note why that cannot be."""
         try:
             if isinstance(found, DiptychError):
                 raise found
-            if put_in(study, found, source_of(path)).new:
+            if put_in(study, found.source, source_of(path), sha256=found.sha256).new:
                 self.added += 1
             else:
                 self.known += 1
