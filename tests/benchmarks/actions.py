@@ -30,6 +30,22 @@ ESCAPE = b"\x1b"
 RIGHT, LEFT, DOWN, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[6~"
 BACKSPACE = b"\x7f"
 
+SIZE = (200, 60)
+"""Columns and rows of the terminal: much is painted."""
+
+
+def click(column: int, row: int, button: int = 0) -> bytes:
+    """A click of a button (2 is the right one) on a cell, as a terminal sends it."""
+    return b"\x1b[<%d;%d;%dM\x1b[<%d;%d;%dm" % ((button, column, row) * 2)
+
+
+def wheel(column: int, row: int, *, up: bool = False) -> bytes:
+    """A turn of the wheel over a cell."""
+    return b"\x1b[<%d;%d;%dM" % (64 if up else 65, column, row)
+
+
+DRAG = b"\x1b[<0;10;10M\x1b[<32;30;14M\x1b[<0;30;14m"
+
 ACTIONS: Mapping[str, tuple[bytes, ...]] = {
     "moving": (DOWN, PAGE_DOWN, b"w", b")", b"}", b"G", b"g", PAGE_DOWN),
     "labels": (b"f", ESCAPE, b"s", ESCAPE),
@@ -61,14 +77,55 @@ ACTIONS: Mapping[str, tuple[bytes, ...]] = {
         ESCAPE,
         ESCAPE,
     ),
+    "matrix by mouse": (
+        b"M",
+        click(60, 20),
+        wheel(60, 20),
+        b"\r",
+        wheel(60, 20),
+        ESCAPE,
+        b"t",
+        ESCAPE,
+        b"c",
+        ESCAPE,
+        ESCAPE,
+    ),
     "codebook": (b"C", DOWN, ESCAPE),
+    "codebook's dialogs": (
+        b"C",
+        b"r",
+        ESCAPE,
+        b"c",
+        ESCAPE,
+        b"m",
+        ESCAPE,
+        b"/",
+        b"a",
+        ESCAPE,
+        ESCAPE,
+    ),
     "a tag deleted, undone": (b"C", b"d", b"u", ESCAPE),
     "library": (b"O", DOWN, b"S", b"S", b"S", ESCAPE, b"o", b"7", ESCAPE),
+    "library's dialogs": (b"O", b"/", b"A", b"7", b"\r", b"i", ESCAPE, b"t", *[ESCAPE] * 3),
     # What is compared stays so.
     "matrix of all": (b"M", b"s", b"a", b"\r", DOWN, b"v", b"v", b"v", b"\r", ESCAPE, ESCAPE),
-    "help": (b"?", ESCAPE, b":", ESCAPE),
+    "help": (b"?", ESCAPE, b":", b"m", b"a", ESCAPE, ESCAPE),
+    "whole text": (b"g", b"v", b"G", b"y", b"1", b"u", b"t", ESCAPE, ESCAPE),
+    "export asked for": (b"E", ESCAPE),
+    "mouse": (
+        click(20, 20),
+        wheel(20, 20),
+        wheel(20, 20, up=True),
+        click(120, 20),
+        wheel(120, 30),
+        DRAG,
+        ESCAPE,
+        click(20, 12, 2),
+        ESCAPE,
+        ESCAPE,
+    ),
 }
-"""Keys by what they do, so that each leaves everything as it was."""
+"""Keys, and what the mouse does, by what comes of it; each leaves everything as it was."""
 
 
 def rows(folder: Path) -> list[Row]:
@@ -84,7 +141,7 @@ def rows(folder: Path) -> list[Row]:
 def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
     """All keys together, then the slowest."""
     taken: dict[str, list[float]] = defaultdict(list)
-    with Terminal([*DIPTYCH, str(study)], env, (160, 48)) as terminal:
+    with Terminal([*DIPTYCH, str(study)], env, SIZE) as terminal:
         terminal.settle(2.0)
         for _ in range(ROUNDS):
             for what, keys in ACTIONS.items():
