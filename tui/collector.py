@@ -14,8 +14,12 @@ if TYPE_CHECKING:  # the command line does without asyncio, which takes longer t
 SHORT_REST = 0.03
 """Seconds without a key or the mouse after which the answer to the last one is taken to be out."""
 
-LONG_REST = 1.0
-"""Seconds without either after which all objects may be looked through, not the young ones only."""
+LONG_REST = 10.0
+"""Seconds without either after which all objects may be looked through, not the young ones only.
+
+That may take a third of a second, for which a key that comes then would wait: nobody who pauses to
+read a sentence is to meet it.
+"""
 
 _YOUNG = 700
 """How many new objects are worth a look; Python's own figure."""

@@ -16,6 +16,10 @@ from tui.collector import SHORT_REST, Sweeper
 LONG = "\n\n".join(f"Paragraph {n} tells what was told in paragraph {n - 1}." for n in range(3_000))
 
 
+SENTENCE = 8.0
+"""Seconds in which most sentences are read."""
+
+
 @pytest.fixture
 def collections() -> Iterator[list[str]]:
     """Which function each look for garbage was begun by, as they come."""
@@ -66,6 +70,21 @@ async def swept_young(sweeper: Sweeper) -> None:
     await until(lambda: sweeper._rest is not coming)
 
 
+async def test_who_reads_a_sentence_and_goes_on_meets_no_look_through_everything() -> None:
+    loop = asyncio.get_running_loop()
+    sweeper = Sweeper(loop)
+    await swept_young(sweeper)
+    assert sweeper._rest is not None
+    assert sweeper._rest.when() - loop.time() > SENTENCE
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long rests are short."""
+    monkeypatch.setattr("tui.collector.LONG_REST", 0.3)
+
+
+@pytest.mark.usefixtures("soon")
 async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
     knot = Knot()
     gone = weakref.ref(knot)
@@ -79,6 +98,7 @@ async def test_what_grew_old_unseen_is_found_in_a_long_rest() -> None:
     await until(lambda: gone() is None)
 
 
+@pytest.mark.usefixtures("soon")
 async def test_very_many_new_objects_wait_for_a_long_rest(collections: list[str]) -> None:
     gc.collect()
     sweeper = Sweeper(asyncio.get_running_loop())
