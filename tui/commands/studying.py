@@ -14,7 +14,6 @@ from tui.commands.retracing import tell
 from tui.counted import counted
 from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
-from tui.screens.writing import tell as tell_above
 from tui.turns import in_turns
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ def copy(reader: "Reader") -> None:
 
 
 def _send(reader: "Reader", copied: Copied) -> None:
+    from tui.screens.writing import tell as tell_above
+
     reader.memory.copied = None
     copied.send(reader.app)
     tell_above(reader.app, "Sent to the terminal's clipboard; some terminals refuse it.")
