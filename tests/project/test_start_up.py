@@ -8,10 +8,13 @@ import pytest
 
 HEAVY = (
     "textual", "trafilatura", "sentencex", "rapidfuzz", "chardet", "lxml",
-    "email", "logging", "asyncio",
+    "email", "logging", "asyncio", "shutil",
     *(["platformdirs"] if sys.platform == "linux" else []),
 )  # fmt: skip
-"""What no such command needs; `email` comes along with asking for a distribution's version."""
+"""What no such command needs.
+
+`email` comes along with asking for a distribution's version, and compression with `shutil`.
+"""
 
 PROBE = f"""
 import sys
@@ -59,7 +62,6 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "command",
     [
-        "--help",
         "--version",
         "paths",
         "settings",
@@ -73,6 +75,10 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_a_command_without_a_screen_imports_nothing_heavy(study: Path, command: str) -> None:
     assert probe(study, *command.split()) == ["0"]
+
+
+def test_help_asks_for_the_width_of_the_terminal_and_imports_nothing_else(study: Path) -> None:
+    assert probe(study, "--help") == ["0", "shutil"]
 
 
 def test_the_probe_sees_what_is_imported(study: Path) -> None:

@@ -3,7 +3,6 @@
 Whatever comes from a file is made inert here before a terminal sees it.
 """
 
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -79,6 +78,9 @@ def _escaped(text: str) -> str:
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Rows in columns as wide as their widest cell; on a terminal with a head, and as fits it."""
     if sys.stdout.isatty():
+        # Only a terminal has a width, and this brings compression along.
+        import shutil
+
         shown = [head] if head else []
         rows = _fitted([*shown, *rows], shutil.get_terminal_size().columns)
     for line in aligned(rows):
