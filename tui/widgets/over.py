@@ -1,12 +1,14 @@
 """A screen that lies over another one, which is seen wherever it has nothing to show itself.
 
-Textual works the look of all that is behind out anew, style by style, whenever the screen is drawn.
+Textual draws all that is behind anew, style by style, for each letter that is typed in front of it.
 """
 
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
+from textual.color import TRANSPARENT
 from textual.geometry import Region
-from textual.screen import ModalScreen
+from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
 Answer = TypeVar("Answer")
@@ -26,10 +28,15 @@ class Over(ModalScreen[Answer]):
         if self not in stack:
             return super().render_lines(crop)
         if self._behind is None or self is not stack[-1] or len(self._behind) != self.size.height:
-            below = stack[stack.index(self) - 1]
-            lines = below._compositor.render_strips()  # noqa: SLF001 - it has no public name
-            self._behind = [_inert(line) for line in lines]
+            self._behind = self._drawn(stack[stack.index(self) - 1])
         return [line.crop(*crop.column_span) for line in self._behind[crop.y : crop.bottom]]
+
+    def _drawn(self, below: Screen[Any]) -> list[Strip]:
+        """A screen's lines, without anything in them that could be clicked."""
+        console = self.app.console
+        options = console.options.update_dimensions(*self.size)
+        drawn = BackgroundScreen(below, TRANSPARENT)
+        return [Strip(line) for line in console.render_lines(drawn, options)]
 
     def refresh(
         self,
@@ -41,9 +48,3 @@ class Over(ModalScreen[Answer]):
         """Have it drawn anew, and what is behind."""
         self._behind = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-
-def _inert(line: Strip) -> Strip:
-    """A line without anything that could be clicked."""
-    says = any(style is not None and (style.meta or style.link) for _, style, _ in line)
-    return line.discard_meta() if says else line
