@@ -103,38 +103,14 @@ class Matrices:
         """The matrix of these articles, as `matrix` gives it."""
         shown = columns(self._state, articles, across=across)
         book = self._book(only)
-        outline = book.outline
         held = [[book.sheet(article) for article in column.articles] for column in shown]
-        everywhere = list(chain.from_iterable(held))
-        length = sum(column.length for column in shown)
-        sums = _Sums(everywhere, outline)
-
-        def cells(place: Place) -> Cells:
-            return Cells(
-                len(shown),
-                lambda nth: _cell(held[nth], place, shown[nth].length),
-                lambda: _tally(held, outline.tags_in(place)),
-            )
-
-        def row(name: str) -> Row:
-            place = name, False
-            whole = cells(place)
-            return Row(
-                name=outline.shown(name),
-                tag=outline.ids.get(name),
-                depth=outline.depth(name),
-                cells=whole,
-                own=cells((name, True)) if outline.has_below(name) else whole,
-                total=Cell(sums.counts[place], partial(_piles, everywhere, place), length),
-                coders=frozenset(sums.coders[place]),
-            )
-
+        rows = _Rows(shown, held, book.outline)
         return Matrix(
             across=across,
             columns=tuple(shown),
-            rows=tuple(map(row, outline.names)),
-            untagged=row(Outline.UNTAGGED),
-            all=row(Outline.ALL),
+            rows=tuple(map(rows.row, book.outline.names)),
+            untagged=rows.row(Outline.UNTAGGED),
+            all=rows.row(Outline.ALL),
         )
 
     def hold(self) -> None:
@@ -238,6 +214,42 @@ class _Sums:
             for place in outline.places_of(tags):
                 self.counts[place] += count
                 self.coders[place].add(coder)
+
+
+class _Rows:
+    """The rows of a matrix: what the sheets that are `held` for each column add to it."""
+
+    def __init__(
+        self, columns: Sequence[Column], held: Sequence[Sequence[_Sheet]], outline: Outline
+    ) -> None:
+        self._columns = columns
+        self._held = held
+        self._outline = outline
+        self._everywhere = list(chain.from_iterable(held))
+        self._length = sum(column.length for column in columns)
+        self._sums = _Sums(self._everywhere, outline)
+
+    def row(self, name: str) -> Row:
+        """The row of this name."""
+        place, outline = (name, False), self._outline
+        whole, total = self._cells(place), partial(_piles, self._everywhere, place)
+        return Row(
+            name=outline.shown(name),
+            tag=outline.ids.get(name),
+            depth=outline.depth(name),
+            cells=whole,
+            own=self._cells((name, True)) if outline.has_below(name) else whole,
+            total=Cell(self._sums.counts[place], total, self._length),
+            coders=frozenset(self._sums.coders[place]),
+        )
+
+    def _cells(self, place: Place) -> Cells:
+        held, columns = self._held, self._columns
+        return Cells(
+            len(columns),
+            lambda nth: _cell(held[nth], place, columns[nth].length),
+            lambda: _tally(held, self._outline.tags_in(place)),
+        )
 
 
 def _tally(held: Iterable[Iterable[_Sheet]], tags: Container[tuple[str, ...]]) -> list[int]:
