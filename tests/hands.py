@@ -1,8 +1,8 @@
 """What a person at the screen does: presses keys, clicks, waits for something, looks."""
 
 import unicodedata
-from asyncio import sleep
-from collections.abc import Callable, Iterable
+from asyncio import Event, sleep
+from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
 from typing import Any
 
@@ -41,6 +41,17 @@ async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None
         pilot.app.post_message(Key({"/": "slash", " ": "space"}.get(key, key), character))
     for _ in range(pauses):
         await pilot.pause()
+
+
+def turns_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
+    """Stands for `tui.turns.in_turns`: nothing is made before `released` is set, then all is."""
+
+    async def in_turns(steps: Iterable[None]) -> None:
+        await released.wait()
+        for _ in steps:
+            pass
+
+    return in_turns
 
 
 async def until(done: Callable[[], object]) -> None:

@@ -1,14 +1,13 @@
 """Copying a passage, of whatever length: it is made ready beside the reading, and sent whole."""
 
 from asyncio import Event, get_running_loop
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
 
-from tests.hands import shown, until
+from tests.hands import shown, turns_once, until
 from tui import clipboard
 from tui.clean import without_controls
 from tui.clipboard import Copied
@@ -33,13 +32,8 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Nothing long is made ready before this is set."""
     event = Event()
 
-    async def in_turns(steps: Iterable[None]) -> None:
-        await event.wait()
-        for _ in steps:
-            pass
-
     monkeypatch.setattr(clipboard, "STEP", 100)
-    monkeypatch.setattr("tui.commands.studying.in_turns", in_turns)
+    monkeypatch.setattr("tui.commands.studying.in_turns", turns_once(event))
     return event
 
 

@@ -1,12 +1,11 @@
 """The compare screen over very many highlights: no key waits for what takes long to reckon."""
 
 from asyncio import Event
-from collections.abc import Iterable
 
 import pytest
 
 from annotations.compare.matrix.pile import Lot
-from tests.hands import press, shown, until
+from tests.hands import press, shown, turns_once, until
 from tests.screens.comparing import compared, ferry_study
 
 
@@ -15,17 +14,12 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Has all cells hold very many highlights, of which nothing is reckoned before this is set."""
     event = Event()
 
-    async def in_turns(steps: Iterable[None]) -> None:
-        await event.wait()
-        for _ in steps:
-            pass
-
     def in_order(lot: Lot) -> object:
         assert lot._order is not None, "all were put in order while a key waited"
         return lot._order
 
     monkeypatch.setattr("tui.screens.compare.reckoning.SOON", 0)
-    monkeypatch.setattr("tui.screens.compare.reckoning.in_turns", in_turns)
+    monkeypatch.setattr("tui.screens.compare.reckoning.in_turns", turns_once(event))
     monkeypatch.setattr(Lot, "in_order", property(in_order))
     return event
 
