@@ -10,7 +10,7 @@ from annotations.link import Link
 from annotations.record import Records
 from annotations.span import Span
 from annotations.study.index import Indexes
-from annotations.study.spans import BUCKET, SpanIndex, ordered
+from annotations.study.spans import BUCKET, SpanIndex, order, ordered
 
 NOW = "2021-10-18T00:00:00Z"
 
@@ -138,7 +138,9 @@ def test_highlights_that_begin_at_one_place_come_by_their_end_and_then_their_id(
 ) -> None:
     spans = [(start, start + length) for start, length in places]
     held = [highlight(f"h{n % 7}", start, end) for n, (start, end) in enumerate(spans)]
-    assert ordered(held) == sorted(held, key=lambda h: (h.start, h.end, h.id))
+    expected = sorted(held, key=lambda h: (h.start, h.end, h.id))
+    assert ordered(held) == expected
+    assert [held[place] for place in order(held)] == expected
 
 
 @given(
