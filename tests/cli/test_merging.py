@@ -242,5 +242,5 @@ class TestApart:
 
 def test_help_tells_it_in_the_words_of_coders(sh: Shell) -> None:
     told = " ".join(sh("import", "--help").out.split())
-    assert "Two of you coded the same articles" in told
+    assert "two of you coded the same articles" in told
     assert "What only one of you deleted comes back" in told

@@ -34,11 +34,11 @@ Examples:
 
 \b
 The table is CSV with a column "path" (or file, filename, source) and any of title, outlet,
-event, byline, published (or date), status, tags (parted by semicolons) and note. What a row says
-counts more than the options; an empty cell or option says nothing, so that an article that is
-there keeps what it has, and tags are only added. Paths are seen from the table's folder, and from
-nowhere else; those of a table that comes through a pipe (--metadata -) from here. Where a name
-without a folder leads nowhere, it means the file of that name among those you give.
+event, byline, published (or date), status, tags (separated by semicolons) and note. A row takes
+precedence over the options. An empty cell or option changes nothing, and tags are only added.
+Paths are relative to the table's folder, or to the current folder if the table is piped in
+(--metadata -). A bare file name that is not found there stands for the file of that name among
+the paths you give.
 """
 
 REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
@@ -81,12 +81,13 @@ def add(
 ) -> int:
     """Put articles into the study and print their ids.
 
-    PATH is plain text or a saved web page. An article that is there already keeps its id, and gets
-    what the options say. A file that cannot be read does not stop the others. Of a FOLDER all files
-    are added, those in its folders too, but for hidden ones, tables, studies and exports.
+    PATH is plain text or a saved web page. An article that is in the study already keeps its id,
+    and the options are set on it. A file that cannot be read does not stop the others. From a
+    FOLDER and the folders in it, all files are added except hidden ones, tables, studies and
+    exports.
 
-    An article that was added can be removed; what is set on one that is there cannot be undone by a
-    command.
+    You can remove an article that you added. What is set on an article that was there already
+    cannot be undone by a command.
     """
     if not paths and not metadata:
         raise click.UsageError("Name the files to add, or a table of them with --metadata.")
@@ -139,8 +140,8 @@ def _say_unused(table: str | None, rows: Iterable[About]) -> None:
 def remove(invocation: Invocation, article: str) -> None:
     """Take an article out of the study, with its highlights and their links.
 
-    ARTICLE is an id, the beginning of one, or a title. It cannot be undone by a command; what the
-    reader's library removes can, until the reader is left.
+    ARTICLE is an id, the beginning of one, or a title. This cannot be undone by a command. What
+    you remove in the reader's library can be undone there, until you leave the reader.
     """
     with invocation.editing() as store:
         found = store.study.articles.named(article)

@@ -24,8 +24,8 @@ Examples:
 
 \b
 The table is CSV with a column "tag" (or name) and any of description, key and color (or colour).
-A color is written like #e69f00 or #fa0, or is a name, orange. An empty description or color leaves
-what a tag has; where the table gives any keys, those left empty are taken off.
+A color is written like #e69f00 or #fa0, or by name, like orange. An empty description or color
+leaves the tag's own. If the table has any keys, an empty key takes the tag's key away.
 """
 
 
@@ -40,10 +40,11 @@ def codebook() -> None:
 @study_options
 @pass_invocation
 def import_table(invocation: Invocation, file: str) -> None:
-    """Make the tags of a table, and set what it says of those that are there.
+    """Create the tags of a table, and update those that exist.
 
-    A key that another tag has moves over. Without keys in the table, new tags get those left. It
-    cannot be undone by a command: write the old codebook to a file first.
+    If another tag has a key that the table assigns, it loses that key. If the table has no keys,
+    new tags get free ones. This cannot be undone by a
+    command: export the old codebook to a file first.
     """
     table = read_bytes(file)
     with naming(called(Path(file))):

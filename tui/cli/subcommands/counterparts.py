@@ -27,10 +27,10 @@ Examples:
   diptych counterparts 3f2a 77b0 --json | jq -r '.only_source[].quote'
 
 \b
-A score says how sure a pair is, from 0 to 1; what is linked in the study stands among the pairs
-with its relation. Where the two of a pair say other numbers, these stand beside the score. Offsets
-count code points. In JSON, "source" is A's passage and "target" that of B; "from" says at which of
-them a link begins.
+A score says how sure a pair is, from 0 to 1. Passages that are linked in the study are listed among
+the pairs, with their relation. If the numbers in a pair differ, they are shown beside the score.
+Offsets count code points. In JSON, "source" is A's passage and "target" is B's; "from" says which
+of them a link begins at.
 """
 
 

@@ -39,11 +39,11 @@ Examples:
   diptych export --output links.csv
 
 \b
-JSON holds everything and can be imported again. CSV has a row for each highlight and tag or, as
-"links" and in a file whose name ends in links.csv, for each link. It is UTF-8 with commas: open
-it in Excel by Data, From Text/CSV, as a double click spoils its umlauts. A cell of it that begins
-with = + - or @, with a line break or a tab, which spreadsheets would run, has an apostrophe (')
-put before it: take quotes from the JSON to compare them.
+JSON holds everything and can be imported again. CSV has a row for each highlight and tag or, with
+--format links or a file name that ends in links.csv, for each link. It is UTF-8 with commas: open
+it in Excel by Data, From Text/CSV, because a double click garbles umlauts. A cell that begins with
+= + - @, a line break or a tab, which spreadsheets would run, gets an apostrophe (') in front: to
+compare quotes, take them from the JSON.
 """
 
 IMPORT_EPILOG = """\b
@@ -53,9 +53,9 @@ Examples:
   diptych import colleague.json --prefer ours --same-articles
 
 \b
-Two of you coded the same articles, in copies of one study or each in a study of your own: let one
-export, and the other import with --prefer. Highlights stay under the name of their coder; where
-both of you marked one passage, there are two. What only one of you deleted comes back.
+If two of you coded the same articles, in copies of one study or in separate studies, one exports
+and the other imports with --prefer. Highlights stay under their coder's name; a passage that both
+marked has two highlights. What only one of you deleted comes back.
 """
 
 
@@ -126,13 +126,14 @@ def import_export(
 ) -> int:
     """Bring an export of diptych into the study, all of it or nothing.
 
-    What the study has already is skipped. What differs from what it has stops the import, unless
-    --prefer says whose version is to hold; all that is new comes in with either. The text of an
-    article never changes. It cannot be undone: look with --dry-run first, or keep a copy.
+    What the study already has is skipped. If anything differs from what it has, nothing is imported
+    unless --prefer says whose version to keep; with either answer, everything new comes in. The
+    text of an article never changes. An import cannot be undone by a command: look with --dry-run
+    first, or keep a copy.
 
-    An article is known by its id: of one that was added apart there will be two, and that is said.
-    With --same-articles its highlights and links come to the one that the study has, and nothing
-    else; where two of the study's might be meant, nothing is imported.
+    Articles are matched by id, so one that both of you added is there twice afterwards, and diptych
+    says so. With --same-articles its highlights and links go to the article that the study has; if
+    that could be either of two, nothing is imported.
     """
     offer = _offer(file)
     take_in = _rehearsed if dry_run else _imported

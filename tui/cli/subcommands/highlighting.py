@@ -40,9 +40,9 @@ Examples:
 Each line of --from is one JSON object:
   {"article": "A mission closes", "quote": "will stop work", "tags": ["frame/conflict"]}
   {"article": "3f2a", "start": 814, "end": 858, "note": "offsets count code points"}
-It may have "occurrence" too; what is null counts as left out. Either all lines become highlights,
-or none does; where the same coder has the same passage with the same tags and note already, if only
-by a line before, that one's id is printed.
+It may have "occurrence" too; null is the same as leaving a field out. Either all lines become
+highlights or none does. If the coder already has a highlight of the same passage with the same tags
+and note, even from an earlier line, its id is printed instead.
 """
 
 
@@ -58,7 +58,7 @@ class NotFound(DiptychError):
 @click.argument("article", required=False)
 @click.argument("quote", required=False)
 @click.option("--tag", "tags", metavar="T", multiple=True, callback=tag_names,
-              help="A tag; made, and named, if it is new.")  # fmt: skip
+              help="A tag; it is created if it is new.")  # fmt: skip
 @click.option("--note", metavar="N", default="", help="A note.")
 @click.option("--occurrence", metavar="K", type=click.IntRange(min=1), help="Which one, from 1.")
 @click.option("--from", "source", metavar="FILE|-", type=FILE_NAME,

@@ -64,7 +64,7 @@ def _kind(ctx: click.Context, parameter: click.Parameter, named: tuple[str, ...]
 def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> None:
     """List articles (the default), tags, highlights or links, in the order they came in.
 
-    On a terminal an id is shown by its beginning, which will do to name an article by.
+    On a terminal ids are shortened; the beginning of an id is enough to name an article.
     """
     with invocation.reading() as store:
         study = store.study

@@ -21,9 +21,9 @@ Examples:
   diptych settings --output my-settings.toml   write it to a file
 
 \b
-What it prints can be saved as the settings file, which diptych paths names. Use --output for that,
-and --force if the file is there: a shell's > would empty it before it is read. Comments of your own
-in the file are not kept.
+Save this as the settings file, whose path diptych paths prints. Use --output, and --force if the
+file exists: a shell's > would empty the file before it is read. Your own comments in the file are
+not kept.
 """
 
 ABOUT_KEYS = """\
@@ -40,7 +40,7 @@ WIDTH = 100
 @study_options
 @pass_invocation
 def settings(invocation: Invocation, output: str, force: bool) -> None:
-    """Print the settings as a file: what can be set, and every action with its keys."""
+    """Print the settings file: everything that can be set, and every action with its keys."""
     own = _own(invocation, output)
     if Path(output).absolute() == invocation.folders.settings.absolute():
         invocation.folders.config.mkdir(parents=True, exist_ok=True)

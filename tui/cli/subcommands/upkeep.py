@@ -19,8 +19,8 @@ Examples:
   diptych check mission.json --repair --output mended.json
 
 \b
-A repair keeps every record that holds together, mends what can be mended, drops the rest, and says
-so of each. Where there is a backup (mission.json.bak) try that first: it gives everything back.
+A repair keeps every valid record, mends what can be mended, drops the rest, and reports each case.
+If there is a backup (mission.json.bak), try that first: it restores everything.
 """
 
 
@@ -31,9 +31,10 @@ so of each. Where there is a backup (mission.json.bak) try that first: it gives 
 @study_options
 @pass_invocation
 def check(invocation: Invocation, repair: bool, output: str | None) -> int:
-    """Verify the study's file and journal; exit code 4 where they are damaged.
+    """Verify the study's file and journal; exit with code 4 if they are damaged.
 
-    With --repair it is 0 where the new file was written. The study's own files are never altered.
+    With --repair the exit code is 0 if the new file was written. The study's own files are never
+    altered.
     """
     from annotations.store.rescue.check import check as verify
 
