@@ -67,10 +67,10 @@ async def test_what_is_explained_names_the_keys_in_force() -> None:
     async with app.run_test(size=(100, 90)) as pilot:
         await pilot.pause()
         told = " ".join(page(app).split())
-    assert "f9 takes all of it back in one step." in told
-    assert "f8 puts letters on every word" in told
-    assert "The same holds for “choose tags in the tag picker” in the palette and Enter." in told
-    assert "shift+← and f7 move an edge inside a word." in told
+    assert "f9 undoes the whole note in one step." in told
+    assert "f8 shows letters on every word" in told
+    assert "“choose tags in the tag picker” in the palette and Enter choose the passage" in told
+    assert "shift+← and f7 move the edge by one character." in told
 
 
 @pytest.mark.parametrize(

@@ -30,44 +30,45 @@ _NAMED = re.compile(r"<([a-z_.:]+)>")
 EXPLANATIONS = (
     Explanation(
         "What a digit does",
-        "With a selection equal to one of your highlights it edits that one, else it makes a "
-        "highlight. Without a selection it edits the shortest highlight under the caret, else it "
-        "takes the sentence at the caret. A tag already there comes off; taking the last leaves a "
-        "plain highlight. A digit with no tag opens the picker to give it one. The same holds for "
-        "<tagging.pick> and <tagging.plain>. What another coder marked stays theirs: you mark the "
-        "same passage beside it.",
+        "If the selection is one of your highlights, the digit edits it; any other selection "
+        "becomes a new highlight. With nothing selected, the digit edits your shortest highlight "
+        "under the caret, or else highlights the sentence at the caret. A tag that is there "
+        "already comes off; without its last tag the highlight stays, as a plain one. A digit that "
+        "no tag has yet opens the picker to choose a tag for it. <tagging.pick> and "
+        "<tagging.plain> choose the passage in the same way. Another coder's highlight is never "
+        "changed: you get one of your own on the same passage.",
     ),
     Explanation(
         "Select by labels",
-        "<labelling.select> puts letters on every word of the pane. Type the letters of the first "
-        "word, then those of the last; a digit tags what is selected. The last letters typed as "
-        "capitals take the punctuation that touches the word. <selecting.extend:left> and "
-        "<selecting.extend:right> move an edge inside a word.",
+        "<labelling.select> shows letters on every word of the pane. Type the letters of the first "
+        "word, then those of the last; a digit tags the selection. Type letters as capitals to "
+        "include the punctuation that touches the word. <selecting.extend:left> and "
+        "<selecting.extend:right> move the edge by one character.",
     ),
     Explanation(
         "Search",
-        "Capitals count where some are typed: mayor finds Mayor too, Mayor finds no mayor. White "
-        "space stands for any, straight quotation marks for curly ones, and a word is found where "
-        "a hyphen breaks it at the end of a line.",
+        "Capitals matter only if you type some: mayor also finds Mayor, but Mayor does not find "
+        "mayor. A space matches any white space, straight quotation marks match curly ones, and "
+        "words that are hyphenated at the end of a line are found.",
     ),
     Explanation(
         "Notes",
-        "A note is saved as it is typed, and however diptych is left. Esc closes it, ctrl+g leaves "
-        "the old one; <studying.undo> takes all of it back in one step.",
+        "A note is saved as you type. Esc closes it; ctrl+g closes it and discards what you "
+        "changed. <studying.undo> undoes the whole note in one step.",
     ),
     Explanation(
         "Import",
-        "<importing.ask> brings in all that is new of an export that <studying.export> or a "
-        "colleague wrote; <studying.undo> takes it back in one step. Where it differs from the "
-        "study nothing comes in until you say so: o keeps what is here, t takes what the file has. "
-        "Where both have an article under ids of their own, s takes it for one.",
+        "<importing.ask> reads an export, yours or a colleague's, and adds everything that is new; "
+        "<studying.undo> undoes it in one step. If the file differs from the study, nothing is "
+        "imported until you decide: o keeps the study's version, t takes the file's. If you both "
+        "added the same article, s treats the two as one.",
     ),
     Explanation(
         "Mouse",
-        "A drag takes the letters, words or sentences at both its ends. Keys that are shown with "
-        "what they do can be clicked, in dialogs too: a click on Esc leaves one. So can the names "
-        "of columns in the library, and ▾ and ▸ before tags. Of the other buttons only the one at "
-        "the side that goes back does anything.",
+        "Drag to select letters; double-click and drag for words, triple-click and drag for "
+        "sentences. Click any key that is shown with what it does, in dialogs too: a click on Esc "
+        "closes one. Click a column's name in the library to order by it, and ▾ or ▸ to fold and "
+        "unfold. A back button at the side of the mouse goes back.",
     ),
 )
 """What takes more than a few words; an action's id in angle brackets stands for its key."""
