@@ -1,18 +1,19 @@
-"""How often writing has failed, what kept it, and how long it is until it is tried again.
+"""How often writing has failed, why, and how long to wait before the next attempt.
 
-Pure bookkeeping: what is tried, and on which thread, is the writer's.
+Pure bookkeeping: the writer decides what is tried, and on which thread.
 """
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 8.0
-"""Seconds before what failed is tried again: doubled each time up to the longest."""
+"""Seconds before a retry: the first pause, doubled at each failure up to the longest."""
 
 
 class Attempts:
-    """Attempts at one thing, one after the other, until one succeeds.
+    """Successive attempts at one operation, until one succeeds.
 
-    `trouble` says what kept the last one, and is empty where that is not worth a word; `failed` is
-    how many have failed in all. `is_hurried` is whether somebody waits for the next one, which then
-    comes without a pause. `pause` is that before the next to fail, in seconds.
+    `trouble` says why the last one failed, and is empty if it succeeded or the failure need not be
+    reported; `failed` is the number of failures in all. `is_hurried` is whether a caller waits for
+    the next attempt, which then comes without a pause. `pause` is the seconds to wait after the
+    next failure.
     """
 
     def __init__(self) -> None:
@@ -22,20 +23,20 @@ class Attempts:
         self.pause = FIRST_PAUSE
 
     def hurry(self) -> None:
-        """Have the next one come at once."""
+        """Request the next attempt at once."""
         self.is_hurried = True
 
     def begin(self) -> None:
-        """Make one: whoever waited for it has it now."""
+        """Begin an attempt, which serves any request to hurry."""
         self.is_hurried = False
 
     def succeed(self) -> None:
-        """Note that it came to its end."""
+        """Record that the attempt succeeded."""
         self.trouble = ""
         self.pause = FIRST_PAUSE
 
     def fail(self, trouble: str) -> float:
-        """Note that it did not; the seconds to let pass before the next."""
+        """Record that the attempt failed; return the seconds to wait before the next."""
         self.trouble = trouble
         self.failed += 1
         pause = self.pause

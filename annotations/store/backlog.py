@@ -1,6 +1,6 @@
-"""What of a study is not on the disk yet: changes that wait for it, and a move to another file.
+"""What is not on the disk yet: pending changes, and a move of the study to another file.
 
-When any of it is written, and how, is the writer's.
+The writer decides when and how any of it is written.
 """
 
 from collections import deque
@@ -10,10 +10,10 @@ from annotations.store.checkpoint import Snapshot
 
 
 class Backlog:
-    """Changes in their order, of which those up to the number `durable` are on the disk.
+    """Pending changes in order; all changes up to the number `durable` are on the disk.
 
-    `departure` is the state in which the study is first to go on in another file, where it is. All
-    of it is looked at and altered under the writer's condition.
+    `departure` is the state in which the study must first move to another file, or None. All of it
+    must be accessed while holding the writer's condition.
     """
 
     def __init__(self, durable: int) -> None:
@@ -22,26 +22,26 @@ class Backlog:
         self._changes: deque[Change] = deque()
 
     def __len__(self) -> int:
-        """How many changes wait."""
+        """The number of pending changes."""
         return len(self._changes)
 
     @property
     def changes(self) -> list[Change]:
-        """Those that wait now."""
+        """A copy of the pending changes."""
         return list(self._changes)
 
     def put(self, change: Change, departure: Snapshot | None) -> None:
-        """Take in the next change; with `departure`, the study first goes on in another file."""
+        """Queue the next change; with `departure`, the study first moves to another file."""
         self._changes.append(change)
         self.departure = departure or self.departure
 
     def settle(self, number: int) -> None:
-        """Note that the changes up to `number` are on the disk."""
+        """Mark the changes up to `number` as being on the disk."""
         while self._changes and self._changes[0].number <= number:
             self._changes.popleft()
         self.durable = max(self.durable, number)
 
     def settle_departure(self, snapshot: Snapshot) -> None:
-        """Note that the study has left its file, unless a newer state was to do so meanwhile."""
+        """Mark the move as done, unless a newer state has been queued for one meanwhile."""
         if self.departure is snapshot:
             self.departure = None

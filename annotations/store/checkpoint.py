@@ -1,21 +1,22 @@
-"""Checkpoints: how the journal's changes get into the study file, and how opening clears up.
+"""Checkpoints: how the journal's changes get into the study file, and how opening cleans up.
 
 F is the study file, J its journal, S0 and S1 the SHA-256 of the file before and after. J names the
-file that it continues. A checkpoint of the state after change n goes on while edits n+1 to m are
+file that it continues. A checkpoint of the state after change n runs while edits n+1 to m are
 still appended to J:
 
-1. The state is written to a temporary file, durably; now S1 is known. (In slices, off the way.)
+1. The state is written to a temporary file, durably; now S1 is known. (In slices, on a thread of
+   its own.)
 2. If there are edits n+1 to m, J.next is written, durably: it names S1 and holds them.
 3. J gets a line "changes up to n went into S1".
 4. F becomes the backup, and J the backup's journal (`annotations.store.backup`).
 5. The temporary file replaces F; the folder is synced.
 6. J.next replaces J, or J is removed; the folder is synced. Then edits are appended again.
 
-Steps 2 to 6 are a few milliseconds in which edits are kept waiting. A crash before 5 leaves F with
-S0 and J, which names S0 and holds everything: J.next is dropped. A crash after 5 leaves F with S1:
-J.next names S1 and takes J's place; without J.next, all of J is in F, as J's last line says. So the
-journal that counts is always the one that names F. The numbers of changes would not do in its
-stead, for another program may have put back an older file.
+Edits wait during steps 2 to 6, for a few milliseconds. A crash before step 5 leaves F with S0, and
+J, which names S0 and holds everything: J.next is dropped. A crash after step 5 leaves F with S1:
+J.next names S1 and replaces J; without J.next, all of J is in F, as J's last line says. So the
+valid journal is always the one that names F. Change numbers would not suffice to identify it, for
+another program may have put back an older file.
 """
 
 from typing import Any
@@ -35,7 +36,7 @@ from annotations.study.state import State
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """A study after change `number`, as the file will hold it; `surplus` are unknown tables."""
+    """A study after change `number`, as the file will hold it; `surplus` holds unknown tables."""
 
     study: str
     number: int
@@ -51,12 +52,12 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     @property
     def tables(self) -> dict[str, Rows]:
-        """What the storage writes."""
+        """The tables for the storage to write."""
         return {**self.records, **self.surplus}
 
 
 class Swap:
-    """Steps 2 to 6, for a snapshot that was prepared."""
+    """Steps 2 to 6 of a checkpoint, for a prepared snapshot."""
 
     def __init__(self, paths: Paths, snapshot: Snapshot, prepared: Prepared) -> None:
         self.paths = paths
@@ -65,9 +66,10 @@ class Swap:
         self._next: Journal | None = None
 
     def make_ready(self, journal: Journal | None, later: list[Pieces]) -> None:
-        """Steps 2 to 4: `later` are the changes that `journal` holds after n.
+        """Perform steps 2 to 4; `later` are the changes in `journal` after change n.
 
-        After an `OSError` here or in `publish` the old file and journal stand; `withdraw` then.
+        After an `OSError` here or in `publish` the old file and journal are still in place; call
+        `withdraw`.
         """
         if later:
             snapshot = self.snapshot
@@ -81,11 +83,14 @@ class Swap:
             backup.keep(self.paths)
 
     def publish(self) -> None:
-        """Step 5, but for the folder."""
+        """Perform step 5, except for syncing the folder."""
         disk.replace(self.prepared.path, self.paths.study)
 
     def finish(self) -> Journal | None:
-        """The rest, to be repeated until it raises no `OSError`; the journal to go on with."""
+        """Perform the remaining steps and return the journal to continue with, None if none.
+
+        Call it again until it raises no `OSError`.
+        """
         disk.sync_folder(self.paths.folder)
         if self._next is None:
             disk.remove(self.paths.journal)
@@ -96,7 +101,7 @@ class Swap:
         return self._next
 
     def withdraw(self) -> None:
-        """Drop what was prepared; what cannot be removed now is swept at the next opening."""
+        """Delete the prepared files; any that cannot be removed are removed at the next opening."""
         if self._next is not None:
             self._next.close()
         for path in (self.prepared.path, self.paths.next_journal):
@@ -109,8 +114,8 @@ class Swap:
 def journal_of(paths: Paths, sha256: str) -> Contents | None:
     """The journal that continues the file with this SHA-256, wherever a crash left it.
 
-    None when the file holds everything. Raises `StudyDamaged` when the journal beside it continues
-    another file.
+    Return None when the file holds everything. Raises `StudyDamaged` when the journal beside it
+    continues another file.
     """
     journal = read(paths.journal)
     if journal is not None and journal.header.continues == sha256:
@@ -128,15 +133,15 @@ def journal_of(paths: Paths, sha256: str) -> Contents | None:
 
 
 def _is_folded(journal: Contents, sha256: str) -> bool:
-    """Whether a checkpoint was stopped just before it removed the journal."""
+    """Whether a checkpoint was interrupted just before it removed the journal."""
     fold = journal.fold
     return fold is not None and fold.into == sha256 and fold.number == journal.last
 
 
 def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | None:
-    """Bring what a crash left into order, for the writer: one file, and at most one journal.
+    """Clean up after a crash, for the writer, leaving one file and at most one journal.
 
-    `contents` is what `journal_of` found.
+    `contents` is the result of `journal_of`. Return the journal, open for appending, if any.
     """
     for target in paths.replaced:
         disk.remove(paths.temporary(target))
@@ -148,7 +153,7 @@ def settle(paths: Paths, sha256: str, contents: Contents | None) -> Journal | No
         disk.replace(paths.next_journal, paths.journal)
     disk.remove(paths.next_journal)
     if contents is None:
-        # Nothing has to last before the first edit, whose journal takes the folder with it.
+        # Nothing needs to be durable before the first edit; creating its journal syncs the folder.
         return None
     disk.sync_folder(paths.folder)
     return Journal.resume(paths.journal, contents)

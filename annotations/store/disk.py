@@ -1,8 +1,8 @@
-"""Every system call that alters what a study is kept in, and all that only POSIX has.
+"""Every system call that modifies a study's files, and everything that is POSIX-only.
 
-It decides nothing. The rest of the store goes through these few functions, so that a test can
-record them, or make any one of them fail; only who holds a lock, and the sum of a file that is in
-order, are written where they belong, as nothing is lost with them. All raise `OSError`.
+It makes no decisions. The rest of the store goes through these few functions, so that a test can
+record them or make any one of them fail. Only the lock's holder and the fingerprints are written
+elsewhere, as no work is lost with them. All functions raise `OSError`.
 """
 
 import errno
@@ -19,15 +19,15 @@ NEW_FILE_MODE = 0o666
 
 
 def create(path: Path, mode: int | None) -> int:
-    """A descriptor of a new, empty file for writing; one that is there already is emptied.
+    """Create an empty file, or empty an existing one, and return a descriptor for writing.
 
-    `mode` are the permissions of the file that it stands in for; None where it is the first.
+    `mode` is the permissions of the file it will replace; None if it replaces none.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     if mode is None:
         return os.open(path, flags, NEW_FILE_MODE)
     fd = os.open(path, flags, mode)
-    # The umask is for what is new. Some file systems keep no permissions at all.
+    # The umask applies only to new files. Some file systems keep no permissions at all.
     with suppress(OSError):
         os.fchmod(fd, mode)
     return fd
@@ -35,9 +35,9 @@ def create(path: Path, mode: int | None) -> int:
 
 @contextmanager
 def emerging(path: Path, mode: int | None) -> Iterator[int]:
-    """A new file to be filled; durable at the end, though its name is not yet.
+    """Create a file for the caller to fill; on exit its contents are durable, its name not yet.
 
-    Where it cannot be filled it is removed, for a part of it may be what fills the disk.
+    On an error the file is removed, for a partial file may be what fills the disk.
     """
     fd = create(path, mode)
     try:
@@ -52,19 +52,19 @@ def emerging(path: Path, mode: int | None) -> Iterator[int]:
 
 
 def reopen(path: Path, start: int) -> int:
-    """A descriptor of a file that is there, for writing from the byte `start` on."""
+    """Open an existing file for writing from byte `start` on, and return the descriptor."""
     fd = os.open(path, os.O_WRONLY)
     os.lseek(fd, start, os.SEEK_SET)
     return fd
 
 
 def close(fd: int) -> None:
-    """Give a descriptor back."""
+    """Close a descriptor."""
     os.close(fd)
 
 
 def is_at(fd: int, path: Path) -> bool:
-    """Whether `path` is a name of the file that a descriptor is open on."""
+    """Whether `path` names the file that the descriptor has open."""
     try:
         return os.path.samestat(os.fstat(fd), path.stat())
     except FileNotFoundError:
@@ -72,16 +72,17 @@ def is_at(fd: int, path: Path) -> bool:
 
 
 def lock(path: Path) -> int | None:
-    """A descriptor of a file that is locked until `unlock`; None if somebody else has it.
+    """Lock a file until `unlock` and return its descriptor; None if another process holds it.
 
-    The file is made if it is not there. The lock (flock) goes with its process, however that ends.
+    The file is created if it does not exist. The lock (flock) is released when its process ends,
+    however that happens.
     """
     while True:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, NEW_FILE_MODE)
         is_ours = False
         try:
             is_free = _flock(fd, fcntl.LOCK_EX)
-            # Who had it may have taken the name away meanwhile: others would lock another file.
+            # The last holder may have removed the file meanwhile; others would lock a new one.
             is_ours = is_free and is_at(fd, path)
         finally:
             if not is_ours:
@@ -93,56 +94,56 @@ def lock(path: Path) -> int | None:
 
 
 def unlock(fd: int) -> None:
-    """Give back what `lock` gave. The file stays locked where a parent process has it too."""
+    """Release a lock by its descriptor. The file stays locked if a parent process has it too."""
     os.close(fd)
 
 
 def is_locked(path: Path) -> bool:
-    """Whether somebody holds a lock on a file; a file that is not there has none."""
+    """Whether a process holds a lock on the file; False if the file does not exist."""
     try:
         fd = os.open(path, os.O_RDONLY)
     except FileNotFoundError:
         return False
     try:
-        # Shared, and given back at once with the descriptor: who else only looks is not in the way.
+        # Shared, and released at once with the descriptor, so such checks never block each other.
         return not _flock(fd, fcntl.LOCK_SH)
     finally:
         os.close(fd)
 
 
 def _flock(fd: int, kind: int) -> bool:
-    """Whether a lock could be had now."""
+    """Try to lock without blocking; return whether that succeeded."""
     try:
         fcntl.flock(fd, kind | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # some file systems call it the latter
+    except (BlockingIOError, PermissionError):  # some file systems raise the latter
         return False
     return True
 
 
 def write(fd: int, data: bytes) -> None:
-    """Write all of `data` where the descriptor stands; an error may leave a part of it behind."""
+    """Write all of `data` at the descriptor's position; an error may leave a part of it written."""
     view = memoryview(data)
     while view:
         view = view[os.write(fd, view) :]
 
 
 def reserve(fd: int, start: int, count: int) -> None:
-    """Fill `count` bytes from `start` on with zeros; the descriptor stands where it stood.
+    """Fill `count` bytes from `start` on with zeros, without moving the descriptor's position.
 
-    What is written over them later needs no new room, and a file system that keeps a journal of
-    its own need not note there how long the file has become: it is on the disk sooner.
+    Later writes over the zeros need no new space, and a journaling file system need not record a
+    new file length for them: they reach the disk sooner.
     """
     os.pwrite(fd, bytes(count), start)
 
 
 def truncate(fd: int, length: int) -> None:
-    """Cut a file to `length` bytes and go on from there."""
+    """Truncate a file to `length` bytes and move the descriptor's position there."""
     os.ftruncate(fd, length)
     os.lseek(fd, length, os.SEEK_SET)
 
 
 def sync(fd: int) -> None:
-    """Return when the file's bytes and length are on the disk itself, past its own cache."""
+    """Return when the file's bytes and length are on the disk itself, past the disk's own cache."""
     if sys.platform == "darwin":
         fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
     else:
@@ -150,7 +151,7 @@ def sync(fd: int) -> None:
 
 
 def sync_data(fd: int) -> None:
-    """As `sync`, without what is not needed to read the bytes again, such as times."""
+    """Like `sync`, but without metadata that reading does not need, such as times."""
     if sys.platform == "darwin":
         fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
     else:
@@ -158,12 +159,12 @@ def sync_data(fd: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when the folder's entries, new names and gone ones, are on the disk."""
+    """Return when the folder's entries, both added and removed names, are on the disk."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(fd)
     except OSError as error:
-        # Some network file systems cannot do this at all; no more can be had of them.
+        # Some network file systems do not support this at all; nothing more can be done there.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
     finally:
@@ -171,22 +172,22 @@ def sync_folder(folder: Path) -> None:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Give `source` the name `target`, at one stroke; what had that name is gone."""
+    """Atomically rename `source` to `target`, replacing any file of that name."""
     os.replace(source, target)
 
 
 def link(source: Path, target: Path) -> None:
-    """Give a file a second name, which must be free. Some file systems refuse."""
+    """Hard-link a file to a second name, which must be free. Some file systems refuse."""
     os.link(source, target)
 
 
 def remove(path: Path) -> None:
-    """Take a name away, if it is there."""
+    """Remove a file if it exists."""
     path.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, durably, where they are missing."""
+    """Create a folder and its missing parents, durably."""
     missing = [f for f in (folder, *folder.parents) if not f.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for made in missing:
@@ -194,18 +195,18 @@ def make_folder(folder: Path) -> None:
 
 
 def is_read_only(path: Path) -> bool:
-    """Whether the disk that a file is on takes no writing at all, whatever the file's mode."""
+    """Whether the file's disk is mounted read-only, whatever the file's mode."""
     return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def in_forked_children(call: Callable[[], None]) -> None:
-    """Have `call` made first thing in every process that is forked off from now on."""
+    """Register `call` to run first in every child process forked from now on."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=call)
 
 
 def mode_of(path: Path) -> int | None:
-    """The permissions of a file, for those that stand in for it; None without it."""
+    """The permissions of a file, for a file that will replace it; None if it cannot be read."""
     try:
         return S_IMODE(path.stat().st_mode)
     except OSError:

@@ -1,4 +1,4 @@
-"""A state of a study on its way to the disk: its JSON in pieces, and what is known of it there.
+"""Encodes the state of a study for the disk: its JSON in pieces, and the facts about the result.
 
 It is encoded in slices, so that other threads need not wait for all of it.
 """
@@ -17,22 +17,22 @@ SLICE = 500
 """Records encoded at a time: about a millisecond, which is how long another thread may wait."""
 
 LONG = 500_000
-"""Code points of text encoded at a time, likewise."""
+"""Code points of text encoded at a time, for the same reason."""
 
 REST = 0.0005
-"""Seconds between two slices, for the threads that wait."""
+"""Seconds between two slices, in which other threads can run."""
 
 Rows = Mapping[str, Any] | Sequence[Record]
-"""A table: documents by TinyDB's ids, or records in study order, which get such ids."""
+"""A table: documents by TinyDB id, or records in study order, which are numbered from 1."""
 
 Document = tuple[str, Any]
-"""One of a table, with its id for TinyDB."""
+"""A document of a table, preceded by its TinyDB id."""
 
 T = TypeVar("T")
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """A state that is on the disk, but has not got its name yet.
+    """A state that is on the disk under a temporary name.
 
     `checksum` is its CRC-32. `plain` says that it is known to hold nothing of a newer version.
     """
@@ -64,10 +64,10 @@ def sliced(
     together: Callable[[list[T]], bytes],
     alone: Callable[[T], Iterable[bytes]],
 ) -> Iterator[bytes]:
-    """The JSON of items with commas between them, at most so many at a time.
+    """The JSON of items, separated by commas, at most `most` at a time.
 
-    Each comes with the code points of the texts that it holds. `together` encodes some of them,
-    `alone` one whose text alone would hold other threads up.
+    Each item is preceded by the number of code points of its texts. `together` encodes several
+    items; `alone` encodes one with more than `LONG` code points, which would delay other threads.
     """
     comma = b""
     waiting: list[T] = []
@@ -108,14 +108,14 @@ def _alone(document: Document) -> Iterator[bytes]:
 
 
 def plain(document: Any) -> Any:
-    """What msgspec encodes as the document's fields; unknown ones stand beside the others."""
+    """An object that msgspec encodes as the document's fields, unknown ones beside the others."""
     if isinstance(document, Record):
         return document.to_fields() if document.unknown else document
     return document
 
 
 def in_pieces(article: dict[str, Any]) -> Iterator[bytes]:
-    """An article's fields, whose text alone would hold other threads up; it is put last."""
+    """The JSON of an article's fields; its text, put last, is cut so as not to delay threads."""
     fields = dict(article)
     text = fields.pop("text")
     yield msgspec.json.encode(fields)[:-1] + b',"text":"'

@@ -1,6 +1,6 @@
 """Reads a study file, strictly: anything that diptych would not have written is damage.
 
-Where the file lies, whether it has a journal and what is done about damage is not decided here.
+Where the file is, whether it has a journal, and how damage is handled are not decided here.
 """
 
 import gc
@@ -25,11 +25,11 @@ from annotations.study.state import State
 from annotations.tag import Tag
 
 SLICE = 5000
-"""Records that are looked at in one go for what a newer version put there."""
+"""Records checked at a time for fields of a newer version."""
 
 
 class _File(msgspec.Struct, frozen=True):
-    """A file of ours, which holds nothing that this version does not know."""
+    """A study file without any field or table that is unknown to this version."""
 
     study: dict[str, StudyInfo]
     articles: dict[str, Article]
@@ -45,7 +45,7 @@ def decode_own(data: bytes) -> State | None:
     """The study in `data`, if those are the very bytes that diptych wrote or read strictly before.
 
     Much faster than `decode`, because such a file has no duplicate keys, no fields or tables of
-    newer versions and no wrong texts. Of any other file what it returns, if not None, is worthless.
+    newer versions and no wrong texts. For any other file, a result other than None means nothing.
     """
     with _no_collection():
         try:
@@ -64,7 +64,7 @@ def decode_own(data: bytes) -> State | None:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without looking for garbage, of which there is none while records are only made."""
+    """Suspend garbage collection: merely creating records makes no garbage."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -75,10 +75,10 @@ def _no_collection() -> Iterator[None]:
 
 
 def decode(data: bytes, name: str) -> State:
-    """The study that the bytes of the file called `name` hold.
+    """The study in the bytes of the file called `name`.
 
-    Raises `StudyDamaged` naming the place that is wrong, and `DiptychError` when a newer diptych
-    wrote the file.
+    Raises `StudyDamaged` naming the damaged place, and `DiptychError` when a newer diptych wrote
+    the file.
     """
     state = parse(data, name)
     for problem in problems(state):
@@ -87,7 +87,7 @@ def decode(data: bytes, name: str) -> State:
 
 
 def parse(data: bytes, name: str) -> State:
-    """As `decode`, but each record is looked at alone: whether they agree is left open."""
+    """Like `decode`, but validate each record alone, not whether the records agree."""
     tables = _tables(data, name)
     state = State(_info(tables.pop("study", None), name))
     for table in RECORD_TABLES:
@@ -108,7 +108,7 @@ def is_plain(
 ) -> bool:
     """Whether a study holds nothing of a newer version, so that `decode_own` can read it.
 
-    `between` is called between two slices of about half a millisecond, for the threads that wait.
+    `between` is called between slices of about half a millisecond, so that other threads can run.
     """
     if surplus:
         return False
@@ -123,8 +123,8 @@ def is_plain(
 
 
 def _tables(data: bytes, name: str) -> dict[str, Any]:
-    """The tables of the file as JSON says them, with nothing said twice and no number made up."""
-    # A study that was written here is read without.
+    """The tables in the file's JSON; duplicate keys and non-finite numbers count as damage."""
+    # Imported lazily: `decode_own` does without it.
     import json
 
     if not data:
@@ -161,7 +161,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def finite(digits: str) -> float:
-    """The number that JSON says; `ValueError` for one that nothing can hold."""
+    """Parse a JSON number; raise `ValueError` for one that overflows a float."""
     number = float(digits)
     if not isfinite(number):
         raise ValueError(f"the number {digits} is too large")
@@ -169,7 +169,7 @@ def finite(digits: str) -> float:
 
 
 def no_constant(constant: str) -> NoReturn:
-    """Refuse by `ValueError` what JSON has no number for, though Python reads one."""
+    """Raise `ValueError` for NaN and the infinities, which Python reads but JSON does not have."""
     raise ValueError(f"{constant} is not a number")
 
 

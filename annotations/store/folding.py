@@ -1,6 +1,6 @@
-"""The checkpoint that a writer has under way: its slow part goes on on a thread of its own.
+"""The checkpoint in progress: its slow part runs on a thread of its own.
 
-What is done with it once it is prepared, and when, is the writer's.
+The writer decides what to do with the prepared file, and when.
 """
 
 from collections.abc import Callable
@@ -16,8 +16,8 @@ from annotations.store.place import Place
 class Folding:
     """One checkpoint at a time, from `begin` to `end`.
 
-    `ready` is what is prepared and waits to be put in place. All of it is looked at and altered
-    under the writer's condition, which is told of every change.
+    `ready` is a prepared snapshot that waits to be published. All of it must be accessed while
+    holding `condition`, the writer's, which is notified on every change.
     """
 
     def __init__(self, condition: Condition) -> None:
@@ -27,11 +27,11 @@ class Folding:
 
     @property
     def is_under_way(self) -> bool:
-        """Whether one has begun and not ended."""
+        """Whether a checkpoint is in progress."""
         return self._thread is not None
 
     def begin(self, place: Place, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
-        """Begin one; `between` is called between two slices of it."""
+        """Begin a checkpoint; `between` is called between two slices of its encoding."""
         self._thread = Thread(
             target=self._prepare,
             args=(place, snapshot, between),
@@ -41,14 +41,14 @@ class Folding:
         self._thread.start()
 
     def end(self) -> None:
-        """Note that it is over, whatever has come of it."""
+        """End the checkpoint, whether it succeeded or failed."""
         with self._condition:
             self.ready = None
             self._thread = None
             self._condition.notify_all()
 
     def give_up(self) -> None:
-        """Wait for its thread, and take away what nobody puts in place any more."""
+        """Wait for the thread, and delete a prepared file that will not be published now."""
         thread = self._thread
         if thread is not None:
             thread.join()
@@ -60,11 +60,11 @@ class Folding:
     ) -> None:
         prepared = None
         try:
-            # The journal holds everything; another checkpoint may do better.
+            # The journal holds everything; a later checkpoint may succeed.
             with suppress(OSError):
                 prepared = place.prepare(snapshot, between)
         finally:
-            # Whatever went wrong, who waits for the checkpoint waits no longer.
+            # Whatever went wrong, release callers that wait for the checkpoint.
             with self._condition:
                 if prepared is None:
                     self._thread = None
@@ -74,6 +74,6 @@ class Folding:
 
 
 def withdraw(prepared: Prepared) -> None:
-    """Take away what nobody gives the study's name any more: it is as large as the study."""
+    """Delete the prepared file, which is as large as the study and will not replace it now."""
     with suppress(OSError):
         disk.remove(prepared.path)

@@ -2,15 +2,15 @@
 
 Line 1 is a `Header`, which names the file that the journal continues; it is complete before the
 journal gets its name. Every other line is an `Entry` (a change) or a `Fold` (a checkpoint that was
-about to put its file in place). A line is eight hexadecimal digits of CRC-32, a space, and JSON;
-the sums of all lines but the first start from the first one's, so that no line fits elsewhere.
+about to publish its file). A line is eight hexadecimal digits of CRC-32, a space, and JSON; the
+CRC of every line but the first starts from the first line's, so that no line fits another journal.
 
-Lines that went to the disk together are a batch, and the next batch is only written when the one
-before is known to be there. Damage is therefore a torn write, and dropped, only where nothing of a
-later batch follows and bytes are missing; anything else was acknowledged once, and is an error.
+Lines that were written together are a batch, and a batch is only written when the one before is
+known to be on the disk. Damage is therefore a torn write, which is dropped, only if bytes are
+missing and no later batch follows; any other damaged line was once acknowledged, and is an error.
 
-Behind the lines there may be zeros, as databases keep them in their logs too: the room for the next
-ones, so that most changes find the file as long as it has to be.
+The lines may be followed by zeros, as in the logs of databases: room reserved for coming lines, so
+that most changes need not lengthen the file.
 """
 
 from functools import cache
@@ -51,11 +51,11 @@ class Fold(msgspec.Struct, frozen=True, tag_field="line", tag="fold"):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """What a journal holds: `length` is how many of its bytes are sound lines.
+    """The contents of a journal, of which the first `length` bytes are sound lines.
 
-    `seed` is the checksum of its header, from which those of the other lines start. What is `torn`
-    after them was never acknowledged, or is the room for more; `damage` says what is wrong with a
-    line that was.
+    `seed` is the checksum of its header, from which those of the other lines start. `torn` says
+    that a torn write, never acknowledged, follows the sound lines; `damage` says what is wrong with
+    a line that was acknowledged.
     """
 
     header: Header
@@ -74,12 +74,12 @@ class Contents(msgspec.Struct, frozen=True):
 
 @cache
 def _decoder() -> "msgspec.json.Decoder[Header | Entry | Fold]":
-    """Made for the first journal that is found: mostly there is none."""
+    """The line decoder, created only when a journal is found: mostly there is none."""
     return msgspec.json.Decoder(Header | Entry | Fold)
 
 
 def checksum(body: bytes, seed: int) -> bytes:
-    """What a line begins with."""
+    """The CRC-32 that a line begins with, in hexadecimal."""
     return b"%08x" % crc32(body, seed)
 
 
@@ -88,10 +88,10 @@ def _is_whole(line: bytes, seed: int) -> bool:
 
 
 def read(path: Path) -> Contents | None:
-    """What a journal holds, or None when there is none.
+    """The contents of a journal, or None when there is none.
 
-    Raises `StudyDamaged` naming the line that is not as it was written; `DiptychError` for a
-    journal of a newer diptych.
+    Raises `StudyDamaged` naming the damaged line, and `DiptychError` when the journal cannot be
+    read or a newer diptych wrote it.
     """
     contents = read_sound(path)
     if contents is not None and contents.damage:
@@ -100,7 +100,10 @@ def read(path: Path) -> Contents | None:
 
 
 def read_sound(path: Path) -> Contents | None:
-    """As `read`, but of a damaged journal what comes before the damage, and what that is."""
+    """Like `read`, but for a damaged line, return what precedes it and set `damage`.
+
+    A damaged header still raises `StudyDamaged`.
+    """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -111,7 +114,7 @@ def read_sound(path: Path) -> Contents | None:
 
 
 def decode(data: bytes, name: str) -> Contents:
-    """What the bytes of a journal called `name` hold, as far as they are sound."""
+    """The contents of the journal called `name`, as far as its bytes are sound."""
     lines = data.split(b"\n")
     rest = lines.pop()
     header = _header(lines[0] if lines else rest, name)
@@ -143,7 +146,7 @@ def decode(data: bytes, name: str) -> Contents:
 
 
 def _sound(line: bytes, seed: int, wanted: int) -> Entry | Fold:
-    """What a line holds: change `wanted` or a fold. `ValueError` says what is wrong with it."""
+    """The change `wanted` or the fold in a line; raise `ValueError` saying what is wrong with it."""
     found = _parsed(line, seed)
     if isinstance(found, Header):
         raise ValueError("it begins another journal")
@@ -177,7 +180,7 @@ def _header(line: bytes, name: str) -> Header:
 
 
 def _acknowledged(later: list[bytes], seed: int, wanted: int) -> bool:
-    """Whether a later batch follows, so that change `wanted` was on the disk once."""
+    """Whether a later batch follows, which shows that change `wanted` was once on the disk."""
     for line in later:
         try:
             found = _parsed(line, seed)

@@ -1,4 +1,4 @@
-"""An open journal: lines are appended to it, and are on the disk when that returns."""
+"""An open journal: appended lines are on the disk when the call returns."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -15,16 +15,16 @@ from annotations.store.paths import Paths
 from annotations.store.pieces import Pieces
 
 AT_ONCE = 1 << 20
-"""Bytes after which what has come together is written."""
+"""Buffered bytes after which the buffer is written."""
 
 ROOM = 1 << 16
-"""Bytes that are kept for lines to come: a hundred changes or so."""
+"""Bytes reserved for coming lines: about a hundred changes."""
 
 
 class Journal:
     """A journal that is open for appending.
 
-    `length` bytes of it are known to be on the disk, and there is room up to the byte `end`.
+    `length` bytes of it are known to be on the disk; space is reserved up to byte `end`.
     """
 
     def __init__(self, path: Path, fd: int, *, seed: int, length: int, end: int) -> None:
@@ -43,7 +43,7 @@ class Journal:
         mode: int | None,
         changes: Iterable[Pieces] = (),
     ) -> "Journal":
-        """A new journal, durable with its name, holding these changes already."""
+        """Create a journal that already holds `changes`, durable together with its name."""
         temporary = Paths(path).temporary(path)
         body = msgspec.json.encode(header)
         entries = _entries(header.after + 1, changes, crc32(body))
@@ -56,7 +56,7 @@ class Journal:
 
     @classmethod
     def resume(cls, path: Path, contents: Contents) -> "Journal":
-        """Go on with a journal that a crash left; what was torn is cut off."""
+        """Continue a journal that a crash left; a torn end is cut off before the next write."""
         length = contents.length
         fd = disk.reopen(path, length)
         journal = cls(path, fd, seed=contents.seed, length=length, end=length)
@@ -64,16 +64,16 @@ class Journal:
         return journal
 
     def append(self, first: int, changes: Iterable[Pieces]) -> None:
-        """Put changes numbered from `first` at the end, as one batch; on return they are durable.
+        """Append changes numbered from `first` as one batch; on return they are durable.
 
-        After an `OSError` nothing of them counts as written, and the same may be tried again.
+        After an `OSError` none of them counts as written, and the same call may be retried.
         """
         self._write(_entries(first, changes, self._seed))
 
     def note(self, fold: Fold) -> None:
-        """Note a checkpoint that is about to put its file in place; durable on return.
+        """Record a checkpoint that is about to publish its file; durable on return.
 
-        The journal is kept beside the backup then, and needs no more room.
+        The journal is then kept beside the backup, and its reserved space is given up.
         """
         self._write([_line(msgspec.json.encode(fold), self._seed)])
         self._cut()
@@ -90,21 +90,24 @@ class Journal:
         self.length = length
 
     def _cut(self) -> None:
-        """Take away what stands behind the lines that are known to be on the disk."""
+        """Truncate the file after the lines that are known to be on the disk."""
         disk.truncate(self._fd, self.length)
         self.end = self.length
 
     def is_in_place(self) -> bool:
-        """Whether the journal still has its name, so that what is appended will be found."""
+        """Whether the journal still has its name, so that appended lines will be found."""
         return disk.is_at(self._fd, self.path)
 
     def close(self) -> None:
-        """Give the descriptor back."""
+        """Close the descriptor."""
         disk.close(self._fd)
 
 
 def _reserve(fd: int, length: int) -> int:
-    """Make room behind so many bytes; where it ends. A full disk may still take a line or two."""
+    """Reserve `ROOM` bytes after `length`; return where they end.
+
+    Where that fails, return `length`: a full disk may still take a line or two.
+    """
     with suppress(OSError):
         disk.reserve(fd, length, ROOM)
         return length + ROOM
@@ -112,7 +115,7 @@ def _reserve(fd: int, length: int) -> int:
 
 
 def _written(fd: int, pieces: Iterable[bytes]) -> int:
-    """Write pieces, so many at a time that most changes are one call; how many bytes they are."""
+    """Write pieces, buffered so that most changes take one call; return the bytes written."""
     length, waiting, size = 0, [], 0
     for piece in pieces:
         waiting.append(piece)
@@ -130,7 +133,7 @@ def _line(body: bytes, seed: int) -> bytes:
 
 
 def _entries(first: int, changes: Iterable[Pieces], seed: int) -> Iterator[bytes]:
-    """The lines of changes, in pieces."""
+    """The journal lines of changes numbered from `first`, in pieces."""
     opening = b'{"line":"change","batch":%d,"change":' % first
     for change in changes:
         body = (opening, *change, b"}")

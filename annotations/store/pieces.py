@@ -1,6 +1,6 @@
-"""A change as the journal will hold it: its JSON, in pieces that are made in slices.
+"""Encodes a change for the journal: its JSON, in pieces that are made in slices.
 
-Very many edits are encoded beside those who go on, who need not wait for all of them.
+Very many edits are encoded while other threads run, which need not wait for all of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +22,7 @@ Pieces = tuple[bytes, ...]
 
 
 def encode_change(change: Change, between: Callable[[], None] = lambda: None) -> Pieces:
-    """A change as the journal will hold it; `between` is called between two slices."""
+    """Encode a change as the journal will hold it; `between` is called between two slices."""
     head = {name: getattr(change, name) for name in ("number", "label", "time", "coder")}
     pieces = [msgspec.json.encode(head)[:-1] + b',"edits":[']
     for nth, piece in enumerate(sliced(_sized(change.parts), SLICE, _together, _alone)):
@@ -33,14 +33,14 @@ def encode_change(change: Change, between: Callable[[], None] = lambda: None) ->
 
 
 def _sized(parts: Iterable[Part]) -> Iterator[tuple[int, Edit]]:
-    """All edits as msgspec encodes them, each with the length of the texts in it."""
+    """All edits, ready for msgspec, each preceded by the code points of its article texts."""
     for part in parts:
         if not isinstance(part, Sweep):
             yield _text_length(part), part
             continue
         for id, old, new in part.moves():
             before, after = _sides(old, new)
-            # It may hold records for fields.
+            # `before` and `after` may be records instead of dicts of fields.
             edit = Edit(table=part.table, id=id, before=before, after=after)
             yield _text_length(edit), edit
 
@@ -54,13 +54,13 @@ def _sides(old: Record | None, new: Record | None) -> tuple[Any, Any]:
         return plain(old), plain(new)
     names = [n for n in old.__struct_fields__ if getattr(old, n) != getattr(new, n)]
     if isinstance(old, Highlight) and "unknown" not in names:
-        # Of these there are very many, and none of their fields is ever absent.
+        # Highlights may be very many, and none of their fields is ever absent.
         return {n: getattr(old, n) for n in names}, {n: getattr(new, n) for n in names}
     return difference(old.to_fields(), new.to_fields())
 
 
 def _text_length(edit: Edit) -> int:
-    """Code points of the text of an article that an edit brings or takes away."""
+    """Code points of article text that an edit adds or removes."""
     if edit.table != "articles":
         return 0
     return sum(len(text) for side in (edit.before, edit.after) if (text := _text(side)))
@@ -72,7 +72,7 @@ def _text(side: Any) -> str:
 
 
 def _alone(edit: Edit) -> Iterator[bytes]:
-    """An edit whose text alone would hold other threads up: a birth, or a death."""
+    """The pieces of one edit, a birth or a death, whose text alone would delay other threads."""
     sides: dict[str, Any] = {"before": edit.before, "after": edit.after}
     yield msgspec.json.encode({"table": edit.table, "id": edit.id})[:-1]
     for name, side in sides.items():

@@ -1,4 +1,4 @@
-"""A study that is being saved in one place: its changes go to the writer, and so do checkpoints."""
+"""Saves a study in one place, handing its changes and checkpoints to the writer."""
 
 import atexit
 from collections.abc import Callable
@@ -16,10 +16,10 @@ from annotations.study.study import Study
 
 
 class Saving:
-    """From its making to `end`, every change of the study goes to the journal of `place`.
+    """From construction to `end`, every change of the study goes to the journal of `place`.
 
-    `tell` is called from the writer's thread at each new status. A process that ends without
-    closing still waits until its changes are on the disk.
+    `tell` is called from the writer thread at each new status. A process that exits without
+    closing the study still waits until its changes are on the disk.
     """
 
     def __init__(self, study: Study, place: Place, clock: Clock, tell: Callable[[], None]) -> None:
@@ -39,15 +39,15 @@ class Saving:
         return self._writer.status
 
     def flush(self, timeout: float | None = None) -> bool:
-        """Wait, at most `timeout` seconds, until all edits are on the disk; whether they are."""
+        """Wait, at most `timeout` seconds, until all edits are on the disk; return whether so."""
         return self._writer.flush(self._study.last, timeout)
 
     def begin_checkpoint(self) -> None:
-        """Fold the journal into the file beside other work, if there is anything to fold."""
+        """Fold the journal into the file in the background, if there is anything to fold."""
         self._fold(rest)
 
     def checkpoint(self) -> None:
-        """Fold the journal into the file and wait for it.
+        """Fold the journal into the file, and wait until that is done.
 
         Raises `DiptychError` when there are edits that cannot even be journalled.
         """
@@ -62,29 +62,29 @@ class Saving:
             raise DiptychError(self.status.message)
 
     def _fold(self, between: Callable[[], None] | None) -> bool:
-        """Begin a checkpoint; whether there was anything to fold."""
+        """Begin a checkpoint if there is anything to fold; return whether there was."""
         is_needed = self._writer.place.folded < self._study.last
         if is_needed:
             self._writer.fold(Snapshot.of(self._study.state, self._study.last), between)
         return is_needed
 
     def end(self) -> None:
-        """Stop saving; what is not on the disk now is not saved."""
+        """Stop saving; changes that are not on the disk yet are not saved."""
         atexit.unregister(self.flush)
         self._study.sinks.remove(self._take)
         self._writer.stop()
 
     def disown(self) -> None:
-        """Stop saving in a process that was forked off: the writer's thread did not come along.
+        """Stop saving in a forked child process, in which the writer thread does not exist.
 
-        Nothing here may wait for it, not even on the way out, nor for a lock that it held then.
+        Nothing may wait for that thread, not even at exit, nor for a lock it held at the fork.
         """
         atexit.unregister(self.flush)
         self._study.sinks.remove(self._take)
         self._writer.place.disown()
 
     def _take(self, change: Change) -> None:
-        """Hand a change that was just made to the writer."""
+        """Hand a new change to the writer, with a move if another program changed the file."""
         departure = None
         if self._writer.place.watch.is_changed():
             departure = Snapshot.of(self._study.state, change.number)

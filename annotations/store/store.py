@@ -1,4 +1,4 @@
-"""The store: an open study that is saved as it is edited; what screens and commands use."""
+"""The store that screens and commands use: an open study that is saved as it is edited."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 class Store:
     """A study and the files it lives in. Use it as a context manager, or `close` it.
 
-    Left as a context manager, what cannot be saved in its place goes, whole, to a new file in the
-    folder `refuge`, if it has one; `NotSaved` tells where it is, or that it is lost.
-    `on_status` is called with each new `SaveStatus`, from the writer's thread; it must not wait for
-    the thread that edits. `holder` names the process that keeps a study read-only, where one does;
-    `recovered` is the number of changes that were in the journal only, as after a crash.
-    In a process that is forked off, a store is for reading only.
+    On leaving the context, a study that cannot be saved in place is saved whole to a new file in
+    the folder `refuge`, if that is set; `NotSaved` says where the file is, or that edits are lost.
+    `on_status` is called with each new `SaveStatus`, from the writer thread; it must not wait for
+    the thread that edits. `holder` names the process that keeps the study read-only, if there is
+    one; `recovered` is the number of changes found only in the journal, as after a crash.
+    In a forked child process, a store is read-only.
     """
 
     def __init__(self, opened: Opened, opening: Opening) -> None:
@@ -51,13 +51,13 @@ class Store:
         cls, path: Path, *, coder: str, access: Access = "write",
         state_folder: Path | None = None, clock: Clock = utc_now, make_id: IdMaker = new_id,
     ) -> "Store":  # fmt: skip
-        """Open a study; one that is not there is made, unless `access` is `"read"`.
+        """Open a study, creating it if it does not exist, unless `access` is `"read"`.
 
-        `"write"` needs the lock: `StudyBusy` says who has it. `"read"` takes file and journal as
-        they are and leaves no trace. `"write or read"` is the one, or else the other. A backup
-        (`NAME.json.bak`) opens for reading only, with every edit that was acknowledged; from there
-        `save_elsewhere` makes it a study again. Raises `StudyDamaged` naming the place that is
-        damaged, and `DiptychError` for what cannot be opened.
+        `"write"` needs the lock; `StudyBusy` names its holder. `"read"` reads file and journal as
+        they are and leaves no trace. `"write or read"` falls back to reading. A backup
+        (`NAME.json.bak`) opens read-only, with every acknowledged edit; `save_elsewhere` then makes
+        it a study again. Raises `StudyDamaged` naming the damaged place, and `DiptychError` when
+        the study cannot be opened.
         """
         opening = Opening(coder, clock, make_id, Fingerprints(state_folder))
         store: Store | None = None
@@ -65,7 +65,7 @@ class Store:
             with held_back():
                 store = cls(open_study(Paths(real(path)), access, opening), opening)
         except KeyboardInterrupt:
-            # Nobody else will ever close it.
+            # The caller never received the store, so it must be closed here.
             if store is not None:
                 store.abandon()
             raise
@@ -73,7 +73,7 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The study file; another one after `save_elsewhere` or a conflict."""
+        """The study file; it changes on `save_elsewhere` or a conflict."""
         return self._path if self._saving is None else self._saving.path
 
     @property
@@ -82,9 +82,9 @@ class Store:
         return self._saving is None
 
     def look_again(self) -> bool:
-        """Whether who held the study when it was opened does so no more, or was killed.
+        """Whether the process that held the study at opening has since released it or died.
 
-        `status` says so then. What was read stays as it is: to edit the study, it is opened anew.
+        If so, `status` says so. The loaded study is not refreshed: it must be reopened to edit it.
         """
         from annotations.store.lock import is_held
 
@@ -92,7 +92,7 @@ class Store:
             if not self.holder or is_held(Paths(self._path).lock):
                 return False
         except OSError:
-            # Whoever may not look cannot tell.
+            # The lock file may not be inspected.
             return False
         self.holder = ""
         self.study.refusal = (
@@ -110,45 +110,46 @@ class Store:
     def flush(self, timeout: float | None = None) -> bool:
         """Wait, at most `timeout` seconds, until all edits made so far are on the disk.
 
-        False when they are not: `status` says why. It does not wait out a disk that stays full.
+        Return False when they are not; `status` says why. A failed write, as on a full disk, ends
+        the wait.
         """
         return self._saving is None or self._saving.flush(timeout)
 
     def begin_checkpoint(self) -> None:
-        """Fold the journal into the file beside the reader's work, if there is anything to fold."""
+        """Fold the journal into the file in the background, if there is anything to fold."""
         if self._saving is not None:
             self._saving.begin_checkpoint()
 
     def checkpoint(self) -> None:
-        """Fold the journal into the file, and wait for it.
+        """Fold the journal into the file, and wait until that is done.
 
-        Raises `DiptychError` when there are edits that cannot even be journalled. Where only the
-        file cannot be written, the journal stays, and with it every edit.
+        Raises `DiptychError` when there are edits that cannot even be journalled. If only the file
+        cannot be written, the journal stays and keeps every edit.
         """
         if self._saving is not None:
             self._saving.checkpoint()
 
     def close(self) -> None:
-        """Save everything, fold it into the file, give the lock back.
+        """Save everything, fold it into the file, and release the lock.
 
-        Raises `DiptychError` when there are edits that cannot be saved; then the store is still
-        open, for another attempt, for `save_elsewhere`, or for `abandon`.
+        Raises `DiptychError` when there are edits that cannot be saved; the store then stays open
+        for another attempt, for `save_elsewhere`, or for `abandon`.
         """
         self.study.settle()
         self.checkpoint()
         self.abandon()
 
     def abandon(self) -> None:
-        """Give the study up as it is on the disk now; edits that are not there are lost."""
+        """Close the store without saving; edits that are not on the disk yet are lost."""
         _open.discard(self)
         if saving := self._given_up("is closed."):
             saving.end()
 
     def save_elsewhere(self, path: Path) -> None:
-        """Write the whole study, all edits included, to a new file, and go on there.
+        """Write the whole study, all edits included, to a new file, and continue in that file.
 
-        The old file and its journal stay as they are. Raises `DiptychError` when there is a file
-        already, or the study cannot be written there either; then nothing has changed.
+        The old file and its journal stay as they are. Raises `DiptychError` when the new file
+        exists already or cannot be written either; then nothing has changed.
         """
         self.study.settle()
         snapshot = Snapshot.of(self.study.state, self.study.last)
@@ -170,14 +171,14 @@ class Store:
         leave(self)
 
     def _save_in(self, place: "Place") -> None:
-        # Who only reads a study does without.
+        # Imported lazily: a read-only study does not need it.
         from annotations.store.saving import Saving
 
         _open.add(self)
         self._saving = Saving(self.study, place, self._opening.clock, self._tell)
 
     def disown(self) -> None:
-        """Be for reading only, in a process that was forked off: the study is its parent's."""
+        """Make the store read-only in a forked child process: the study belongs to the parent."""
         if saving := self._given_up(
             "is open in the process that this one was forked off; close it there, and open it here "
             "again."
@@ -185,7 +186,7 @@ class Store:
             saving.disown()
 
     def _given_up(self, why: str) -> "Saving | None":
-        """Refuse edits from now on, and say why of the file; what was saving it until now."""
+        """Refuse edits from now on, for the reason `why`; return the `Saving` in use until now."""
         saving = self._saving
         if saving is not None:
             self._path = saving.path
@@ -194,7 +195,7 @@ class Store:
         return saving
 
     def _tell(self) -> None:
-        """Pass a new status on, unless nothing has changed since the last."""
+        """Pass the status to `on_status` if it has changed since the last call."""
         if self.on_status is None:
             return
         status = self.status
@@ -204,11 +205,11 @@ class Store:
 
 
 _open: WeakSet[Store] = WeakSet()
-"""The stores of this process that are open."""
+"""This process's open stores."""
 
 
 def belongs_to_open(path: Path) -> bool:
-    """Whether a file is a study that this process has open, or one that it keeps beside itself."""
+    """Whether a file is a study that this process has open, or a file kept beside such a study."""
     target = real(path)
     return any(Paths(store.path).owns(target) for store in tuple(_open))
 

@@ -1,6 +1,6 @@
-"""What there is to do for the files of a study that is edited, and the doing of it, piece by piece.
+"""The pending work on the files of an edited study, done one piece at a time.
 
-When the next piece is done is the writer's; how it is written, `annotations.store.place`'s.
+The writer decides when the next piece is done; `annotations.store.place` writes it.
 """
 
 from collections.abc import Callable
@@ -19,15 +19,15 @@ from annotations.store.place import Place
 from annotations.store.status import SaveStatus, trouble, unsaved
 
 SHOWN = 0.1
-"""Seconds after which a change of very many edits is on the screen, and its encoding in no way."""
+"""Seconds until a change of very many edits is on the screen, so that encoding delays nothing."""
 
 
 class Work:
-    """Changes to be journalled, checkpoints to be put in place, a file to be left for another.
+    """Changes to journal, checkpoints to publish, and a move to another file.
 
-    `attempt` is for one thread, the writer's; all else is for who holds the condition, which is
-    told of every change. `awaited` is how many wait for it to be done. `tell` is called from the
-    thread at each new status.
+    Only the writer thread calls `attempt`; all else must be accessed while holding `condition`,
+    which is notified on every change. `awaited` is the number of callers waiting for the work to
+    be done. `tell` is called from the writer thread at each new status.
     """
 
     def __init__(
@@ -45,21 +45,21 @@ class Work:
 
     @property
     def is_due(self) -> bool:
-        """Whether there is something that is not on the disk, or not in its place there."""
+        """Whether there are unwritten changes, a pending move, or changes of a lost journal."""
         return bool(self.backlog or self.backlog.departure or self.place.lost)
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something to do now."""
+        """Whether there is work to do now, including a prepared checkpoint to publish."""
         return self.is_due or self.folding.ready is not None
 
     def has(self, number: int) -> bool:
-        """Whether all changes up to this number are on the disk, and in their place there."""
+        """Whether changes up to `number` are on the disk, with no move or lost journal pending."""
         backlog = self.backlog
         return backlog.durable >= number and backlog.departure is None and not self.place.lost
 
     def status(self, broken: str) -> SaveStatus:
-        """How things stand; `broken` says why nothing is done any more, empty where it is."""
+        """How safe the edits are; `broken` says why the writer has stopped, empty if it has not."""
         pending = self.place.lost + len(self.backlog)
         why = (pending and broken) or self.attempts.trouble
         if why:
@@ -69,9 +69,9 @@ class Work:
         return SaveStatus("saving" if pending else "saved", "", pending)
 
     def attempt(self) -> float:
-        """Do what is next; the seconds to let pass before another attempt where this one failed.
+        """Do the next piece of work; return the seconds to wait before a retry, 0 if it succeeded.
 
-        What fails stays where it is, to be tried again.
+        Failed work stays pending, to be retried.
         """
         try:
             self._do()
@@ -98,7 +98,7 @@ class Work:
             batch = self.backlog.changes
             self.attempts.begin()
         if ready is not None:
-            # First of all: who waits for it must not wait for what may fail again and again.
+            # Callers are waiting for this checkpoint; do it before work that may keep failing.
             self._publish(*ready)
         elif departure is not None:
             if self.place.watch.is_changed():
@@ -114,9 +114,9 @@ class Work:
             self.place.restore()
 
     def _encoded(self, batch: list[Change]) -> list[Pieces]:
-        """Changes as the journal holds them; very many edits only when what they did is shown.
+        """Encode changes for the journal; very many edits only after the screen has shown them.
 
-        Whoever waits for them is not kept waiting for that.
+        That delay of `SHOWN` seconds is skipped when a caller waits for the changes.
         """
         if sum(len(change.edits) for change in batch) > SLICE:
             with self._condition:
@@ -149,7 +149,7 @@ class Work:
             else:
                 self.place.publish(snapshot, prepared)
         except OSError:
-            # The journal holds everything; another checkpoint may do better. Edits do not wait.
+            # The journal holds everything and edits go on; a later checkpoint may succeed.
             withdraw(prepared)
         finally:
             self.folding.end()

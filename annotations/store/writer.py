@@ -1,7 +1,7 @@
-"""The thread that writes: changes come in, go to the journal in groups, and are reported as saved.
+"""The writer thread: it takes changes, journals them in groups, and reports them as saved.
 
-It decides when something is written and tried again. What there is to do, and the doing of it, is
-`annotations.store.work`.
+It decides when to write and when to retry. `annotations.store.work` holds the pending work and
+does it.
 """
 
 from collections.abc import Callable
@@ -18,8 +18,8 @@ from annotations.store.work import Work
 class Writer:
     """One study's writer thread, from the first change to `stop`.
 
-    `last` is the number of the last change that is on the disk. `tell` is called from the thread
-    at each new status; it must not wait for the thread that edits.
+    `last` is the number of the last change that is on the disk. `tell` is called from the writer
+    thread at each new status; it must not wait for the thread that edits.
     """
 
     def __init__(self, place: Place, last: int, clock: Clock, tell: Callable[[], None]) -> None:
@@ -35,21 +35,22 @@ class Writer:
         return self._work.place
 
     def put(self, change: Change, departure: Snapshot | None = None) -> None:
-        """Take in the next change; with `departure`, the study first goes on in another file."""
+        """Queue the next change; with `departure`, the study first moves to another file."""
         with self._condition:
             self._work.backlog.put(change, departure)
             self._wake()
 
     @property
     def status(self) -> SaveStatus:
-        """How things stand at this moment."""
+        """How safe the edits are now."""
         with self._condition:
             return self._work.status("saving has broken down" if self._has_ended else "")
 
     def flush(self, number: int, timeout: float | None = None) -> bool:
         """Wait until the changes up to `number` are durable, at most `timeout` seconds.
 
-        False when they are not, because time is up or because another attempt has just failed.
+        Return whether they are. Besides a timeout, a newly failed attempt or the end of the writer
+        thread ends the wait.
         """
         work, attempts = self._work, self._work.attempts
         with self._condition:
@@ -64,9 +65,10 @@ class Writer:
             return work.has(number)
 
     def fold(self, snapshot: Snapshot, between: Callable[[], None] | None) -> None:
-        """Begin a checkpoint, unless one is under way; the slow part has a thread of its own.
+        """Begin a checkpoint, unless one is in progress; its slow part runs on its own thread.
 
-        None begins of edits that are not saved: it would wait for them, as long as that may take.
+        No checkpoint begins while its edits are unsaved: it would have to wait for them, for
+        however long that takes.
         """
         with self._condition:
             folding = self._work.folding
@@ -76,12 +78,15 @@ class Writer:
                 self._wake()
 
     def wait_for_fold(self) -> None:
-        """Wait until no checkpoint is under way."""
+        """Wait until no checkpoint is in progress."""
         with self._condition:
             self._condition.wait_for(lambda: not self._work.folding.is_under_way or self._has_ended)
 
     def stop(self) -> None:
-        """End the thread once what it is doing is done or has failed; files stay as they are."""
+        """End the thread after its current piece of work succeeds or fails, and close the place.
+
+        The study file and journal stay as they are.
+        """
         with self._condition:
             self._is_stopping = True
             self._work.awaited += 1
@@ -92,7 +97,7 @@ class Writer:
         self.place.close()
 
     def _wake(self) -> None:
-        """Have the thread look what there is to do; it begins when there first is something."""
+        """Notify the thread of new work; start it when there first is some."""
         if not self._thread.ident and (self._work.is_due or self._work.folding.is_under_way):
             self._thread.start()
         self._condition.notify_all()
@@ -108,7 +113,7 @@ class Writer:
                 self._condition.notify_all()
 
     def _await_work(self) -> bool:
-        """Wait for something to do; False when it is time to stop."""
+        """Wait for work; return False when it is time to stop."""
         with self._condition:
             while not (self._work.is_ready or self._is_stopping):
                 self._condition.wait()
