@@ -1,7 +1,7 @@
-"""The backup: the study file before the last checkpoint, and the journal that leads on from it.
+"""The backup: the study file before the last checkpoint, and the journal that continues it.
 
-The pair gives back every edit that was acknowledged up to that checkpoint, and with the study's own
-journal all since, even when the study file itself is damaged.
+The pair restores every edit acknowledged up to that checkpoint and, with the study's own journal,
+all edits since, even when the study file itself is damaged.
 """
 
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from annotations.store.paths import BACKUP, Paths
 
 
 def keep(paths: Paths) -> None:
-    """Make the study file the backup, and its journal the backup's.
+    """Make the study file the backup, and the study's journal the backup's journal.
 
-    The file goes first: until its journal has followed, the study's own continues it just as well,
-    and the backup's older journal names another file, and is passed over.
+    The file comes first: until the journal follows, the study's own journal continues the new
+    backup just as well; the backup's older journal names another file and is skipped.
     """
     _double(paths.study, paths.temporary(paths.backup))
     disk.replace(paths.temporary(paths.backup), paths.backup)
@@ -27,7 +27,7 @@ def keep(paths: Paths) -> None:
 
 
 def part(paths: Paths) -> None:
-    """Give the backup bytes of its own, where a crash left it as a second name of the study."""
+    """Copy backup and backup journal where a crash left them as hard links to the study's files."""
     for ours, kept in ((paths.study, paths.backup), (paths.journal, paths.backup_journal)):
         if ours.exists() and kept.exists() and ours.samefile(kept):
             _copy(ours, paths.temporary(kept))
@@ -35,7 +35,7 @@ def part(paths: Paths) -> None:
 
 
 def _double(source: Path, target: Path) -> None:
-    """The file again under another name: as a link, or where links are refused as a copy."""
+    """Duplicate a file under another name: as a hard link, or as a copy where links are refused."""
     disk.remove(target)
     try:
         disk.link(source, target)
@@ -55,13 +55,13 @@ def is_backup(path: Path) -> bool:
 
 
 def original(path: Path) -> Paths:
-    """The files of the study whose backup this is, or that this is itself."""
+    """The paths of the study whose backup `path` is, or of `path` itself if it is no backup."""
     return Paths(path.with_name(path.name.removesuffix(BACKUP)))
 
 
 @contextmanager
 def advising(paths: Paths) -> Iterator[None]:
-    """Have it said of a damaged study that nothing was altered, and what can be done about it."""
+    """Add to a `StudyDamaged` from the body that nothing was altered, and what can be done."""
     try:
         yield
     except StudyDamaged as error:
@@ -75,5 +75,5 @@ def _advice(paths: Paths) -> str:
 
 
 def repairing(study: Path) -> str:
-    """The command that saves what can be saved of a study, as it can be typed."""
+    """The shell command that saves what can be saved of a study."""
     return f"diptych --study {quote(str(study))} check --repair --output NEW.json"

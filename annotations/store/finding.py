@@ -1,4 +1,4 @@
-"""Finds and reads a study: its file, and the changes since in its journal. It alters nothing."""
+"""Finds and reads a study: its file, and the later changes in its journal. It modifies nothing."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -23,11 +23,11 @@ T = TypeVar("T")
 
 ATTEMPTS = 20
 PAUSE = 0.05
-"""Seconds between attempts to read file and journal while a writer is exchanging them."""
+"""Seconds between attempts to read file and journal while a writer is replacing them."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A study as it lies on the disk: the file's records, and the journal that continues it."""
+    """A study on the disk: the file's records, and the journal that continues the file."""
 
     paths: Paths
     state: State
@@ -43,15 +43,15 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def pending(changes: Iterable[Change], folded: int) -> tuple[Change, ...]:
-    """Of the changes in a journal those that a file with the changes up to `folded` lacks."""
+    """The changes of a journal that a file with the changes up to `folded` lacks."""
     return tuple(change for change in changes if change.number > folded)
 
 
 def find(paths: Paths, fingerprints: Fingerprints) -> Found:
-    """The study as it is now. Nobody may be writing.
+    """Read the study as it is now. No process may be writing it.
 
-    Raises `StudyDamaged` naming what is wrong and what to do, `DiptychError` when the file cannot
-    be read or is a newer diptych's.
+    Raises `StudyDamaged` saying what is wrong and what to do, `DiptychError` when the file cannot
+    be read or a newer diptych wrote it.
     """
     identity = Identity.of(paths.study)
     data = read_bytes(paths.study)
@@ -65,8 +65,8 @@ def _decoded(
 ) -> tuple[State, str]:
     """The study in the bytes of its file, and their SHA-256.
 
-    A file that may be the one we know is read the fast way while its sum is reckoned; what came of
-    it only counts when the sum is the known one, and all others are read strictly.
+    A file that matches its known identity is read the fast way while its checksum is computed; the
+    result only counts if the checksum matches, too. Every other file is read strictly.
     """
     summing = Sum(data)
     known = fingerprints.known(study)
@@ -74,7 +74,7 @@ def _decoded(
         state = decode_own(data)
         if state is not None and summing.wait() == known.checksum:
             return state, known.sha256
-    # It takes a hundredth of the way to the first frame to have it, which mostly does without.
+    # Imported lazily: it takes a hundredth of the time to the first frame, and is rarely needed.
     from hashlib import sha256
 
     digest = sha256(data).hexdigest()
@@ -86,14 +86,15 @@ def _decoded(
 
 
 def find_held(paths: Paths, fingerprints: Fingerprints) -> Found:
-    """As `find`, while another process may be writing: file and journal are of one moment."""
+    """Like `find`, while another process may be writing: file and journal are of one moment."""
     return steady(paths, lambda: find(paths, fingerprints))
 
 
 def steady(paths: Paths, look: Callable[[], T]) -> T:
-    """What `look` returns when nobody has exchanged the file meanwhile.
+    """Call `look` until the study file is not replaced during the call, and return the result.
 
-    When it raises `StudyDamaged` the journals too must have stood still to be believed.
+    A `StudyDamaged` from `look` is raised only if the journals have not changed either. Raises
+    `DiptychError` after `ATTEMPTS` attempts.
     """
     for _ in range(ATTEMPTS):
         before = _moment(paths)
@@ -114,7 +115,7 @@ def _moment(paths: Paths) -> list[Identity | None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a study file; `DiptychError` in a sentence when they cannot be had."""
+    """The bytes of a study file; raise `DiptychError` when they cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -126,10 +127,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def missing(paths: Paths) -> DiptychError:
-    """The error for a study that is not there.
+    """The error for a study that does not exist.
 
-    Where it has been, it must not be begun anew: that would take the place of its own backup. Who
-    left a file that is called like one is not known.
+    A study that once existed must not be created anew: that would replace its backup. Which program
+    left files with the study's names is unknown, so the text does not claim that it existed.
     """
     left = [file.name for file in paths.left]
     if not left:
@@ -146,7 +147,7 @@ def missing(paths: Paths) -> DiptychError:
 
 
 def replay(study: Study, changes: tuple[Change, ...], name: str) -> None:
-    """Bring a study up to date; `StudyDamaged` when a change does not fit it."""
+    """Apply changes to a study; raise `StudyDamaged` when a change does not fit it."""
     for change in changes:
         try:
             study.replay(change)

@@ -1,4 +1,7 @@
-"""Remembers, outside the study, which file we wrote or read strictly last: once is enough."""
+"""Remembers, outside the study, which file diptych last wrote or read strictly.
+
+Such a file need not be read strictly again.
+"""
 
 from pathlib import Path
 from threading import Thread
@@ -9,11 +12,11 @@ import msgspec
 from annotations.store.watch import Identity
 
 LONG = 1_000_000
-"""Bytes whose sum takes longer than a thread takes to begin."""
+"""Bytes from which computing a checksum takes longer than starting a thread."""
 
 
 class Sum:
-    """The CRC-32 of bytes, of many beside other work: summing leaves the interpreter free."""
+    """The CRC-32 of bytes, computed on a thread for `LONG` bytes or more: it releases the GIL."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -26,7 +29,7 @@ class Sum:
         self._sum = crc32(self._data)
 
     def wait(self) -> int:
-        """The sum, once it is there."""
+        """Wait for the checksum and return it."""
         if self._thread.ident:
             self._thread.join()
         else:
@@ -35,10 +38,10 @@ class Sum:
 
 
 class Fingerprint(msgspec.Struct, frozen=True):
-    """By what a file that is in order is known again, and its SHA-256, which is long to reckon.
+    """What identifies a file known to be sound, and its SHA-256, which is slow to compute.
 
-    No other program can give its own file the `identity`; the checksum is for bytes that changed by
-    themselves, as they do on a disk that fails.
+    No other program can give its own file this `identity`; `checksum` detects bytes that changed by
+    themselves, as on a failing disk.
     """
 
     identity: Identity
@@ -47,13 +50,13 @@ class Fingerprint(msgspec.Struct, frozen=True):
 
 
 class Fingerprints:
-    """Fingerprints by study, in files of the user's state folder; without one it knows nothing."""
+    """Fingerprints by study, in files of the state folder; without a folder, none are kept."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = None if folder is None else folder / "fingerprints"
 
     def known(self, study: Path) -> Fingerprint | None:
-        """That of the file that this study was; None where it is not known."""
+        """The fingerprint remembered for this study, or None."""
         if self._folder is None:
             return None
         try:
@@ -63,7 +66,7 @@ class Fingerprints:
             return None
 
     def remember(self, study: Path, fingerprint: Fingerprint) -> None:
-        """Note that of a file that is in order; where that fails, only time is lost."""
+        """Store the fingerprint of a sound file; a failure only makes the next reading slower."""
         if self._folder is None:
             return
         try:
@@ -73,5 +76,5 @@ class Fingerprints:
             return
 
     def _file(self, folder: Path, study: Path) -> Path:
-        # Two studies of one name here would only make each other forgotten.
+        # Two studies with the same name here would only overwrite each other's fingerprint.
         return folder / f"{crc32(bytes(study.resolve())):08x}"

@@ -146,7 +146,7 @@ def decode(data: bytes, name: str) -> Contents:
 
 
 def _sound(line: bytes, seed: int, wanted: int) -> Entry | Fold:
-    """The change `wanted` or the fold in a line; raise `ValueError` saying what is wrong with it."""
+    """The change `wanted` or the fold in a line; `ValueError` says what is wrong with the line."""
     found = _parsed(line, seed)
     if isinstance(found, Header):
         raise ValueError("it begins another journal")

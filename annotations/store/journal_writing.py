@@ -81,7 +81,7 @@ class Journal:
     def _write(self, pieces: Iterable[bytes]) -> None:
         if not self._is_clean:
             self._cut()
-        self._is_clean = False  # a failed sync may have lost pages: all is written anew
+        self._is_clean = False  # a failed sync may have lost pages: a retry rewrites all
         length = self.length + _written(self._fd, pieces)
         if length > self.end:
             self.end = _reserve(self._fd, length)

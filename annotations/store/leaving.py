@@ -1,4 +1,4 @@
-"""The way out of a study for good: saved in its place, or whole in a refuge, or a plain word."""
+"""Closes a study for good: saved in place, else whole in a refuge, else with a plain error."""
 
 from pathlib import Path
 from shlex import quote
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def leave(store: "Store") -> None:
-    """Close a store; where it cannot be saved in its place, save it whole in its `refuge`.
+    """Close a store; if it cannot be saved in place, save it whole in its `refuge`.
 
-    Raises `NotSaved`, naming the file in the refuge, or saying that there is none. The store is
-    closed in any case.
+    In that case raises `NotSaved`, naming the file in the refuge or saying that there is none. The
+    store is closed in any case.
     """
     with held_back():
         try:
@@ -43,7 +43,7 @@ def _unsaved(place: Path, status: SaveStatus) -> str:
 
 
 def _sheltered(store: "Store") -> str:
-    """Save the whole study in the refuge; what became of it."""
+    """Save the whole study in the refuge, and return a sentence that says what became of it."""
     if store.refuge is None:
         return "What was saved before is there."
     try:
@@ -56,13 +56,16 @@ def _sheltered(store: "Store") -> str:
 
 
 class _Identified(msgspec.Struct):
-    """What tells whose file it is; all else is passed over unread."""
+    """The part of a file that identifies its study; decoding skips the rest."""
 
     study: dict[str, dict[str, Any]]
 
 
 def sheltered(store: "Store") -> Path | None:
-    """The file in the refuge with a later state of this study, while it lies there."""
+    """The file in the refuge with a later state of this study, if there is one.
+
+    Of several, the last by name; the names end in the time of saving.
+    """
     own = store.study.state.info.id
     for file in sorted(store.refuge.glob("*.json"), reverse=True) if store.refuge else ():
         try:

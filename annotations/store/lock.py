@@ -1,7 +1,7 @@
-"""One writer at a time: a lock file beside the study, which says which process holds it.
+"""One writer at a time: a lock file beside the study, which names the process that holds it.
 
-The lock itself is the system's: it goes when its process dies, however that happens. Between
-machines it may not hold, so a lock file that another machine left is never taken over here.
+The operating system provides the lock and releases it when its process dies, however that happens.
+It may not work between machines, so a lock file left by another machine is never taken over.
 """
 
 import os
@@ -27,13 +27,13 @@ class Holder(msgspec.Struct, frozen=True):
 
     @classmethod
     def here(cls, since: str) -> "Holder":
-        """This very process."""
+        """This process."""
         name = Path(sys.argv[0] or "python").name.replace("__main__.py", "diptych")
         return cls(pid=os.getpid(), name=name, host=platform.node(), since=since)
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether that is another machine's."""
+        """Whether the process is on another machine."""
         return self.host != platform.node()
 
     def __str__(self) -> str:
@@ -48,10 +48,10 @@ class StudyLock:
         self._fd: int | None = None
 
     def acquire(self, now: str) -> None:
-        """Take the lock, and write down who has it.
+        """Take the lock, and write its holder to the lock file.
 
-        Raises `StudyBusy` naming the holder when another process has it, or another machine left
-        it; `OSError` when there can be no lock file here.
+        Raises `StudyBusy` naming the holder when another process has the lock or another machine
+        left its file; `OSError` when no lock file can be written here.
         """
         fd = disk.lock(self.path)
         if fd is None:
@@ -72,7 +72,7 @@ class StudyLock:
 
     @contextmanager
     def taken(self, now: str) -> Iterator[None]:
-        """Take the lock to keep it; it is given back only where what follows fails."""
+        """Take the lock and keep it; release it only if the `with` body raises."""
         self.acquire(now)
         try:
             yield
@@ -81,14 +81,14 @@ class StudyLock:
             raise
 
     def release(self) -> None:
-        """Give the lock back; at rest there is no lock file.
+        """Release the lock and remove its file.
 
-        Where it cannot be taken away, as in a folder that cannot be written any more, it names
-        nobody if that can be had: it holds nothing up on this machine, in any case.
+        If the file cannot be removed, as in a folder that is no longer writable, empty it if
+        possible, so that it names no holder. In any case it blocks no process on this machine.
         """
         if self._fd is None:
             return
-        # Removed while it is still held: who opens it in between finds it has no name any more.
+        # Removed while still locked: a process that has just opened it sees that its name is gone.
         try:
             self.path.unlink(missing_ok=True)
         except OSError:
@@ -97,9 +97,9 @@ class StudyLock:
         self.disown()
 
     def disown(self) -> None:
-        """Let go of the lock file as it is.
+        """Close the lock file without removing it.
 
-        A process that this one was forked off holds the lock still.
+        In a forked child process, the parent still holds the lock.
         """
         if self._fd is not None:
             disk.unlock(self._fd)
@@ -107,7 +107,7 @@ class StudyLock:
 
 
 def read_holder(path: Path) -> Holder | None:
-    """Who the lock file says holds the lock; None when there is none, or it does not say."""
+    """The lock's holder according to the lock file; None if there is no file or it names none."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Holder)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError):
@@ -115,9 +115,9 @@ def read_holder(path: Path) -> Holder | None:
 
 
 def is_held(path: Path) -> bool:
-    """Whether `StudyLock.acquire` would find the lock with somebody, or left by another machine.
+    """Whether `StudyLock.acquire` would find the lock held, or left by another machine.
 
-    Raises `OSError` where that cannot be told.
+    Raises `OSError` when that cannot be determined.
     """
     holder = read_holder(path)
     return (holder is not None and holder.is_elsewhere) or disk.is_locked(path)

@@ -1,4 +1,4 @@
-"""Opens a study's files for reading or for writing, and says in a sentence why they cannot be."""
+"""Opens a study's files for reading or writing, or says in one sentence why it cannot."""
 
 import os
 from collections.abc import Iterator
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
     from annotations.store.place import Place
 
 Access = Literal["write", "read", "write or read"]
-"""What is wanted of a study; the last takes reading where writing cannot be had."""
+"""The access wanted to a study; the last falls back to reading where writing is impossible."""
 
 
 class Unwritable(DiptychError):
-    """The study cannot be written where it was to be."""
+    """The study cannot be written at its path."""
 
 
 class Opening(msgspec.Struct, frozen=True):
-    """What every study is opened with: who edits it, and what comes from the edge."""
+    """What every study is opened with: its coder, and the dependencies that callers inject."""
 
     coder: str
     clock: Clock
@@ -50,14 +50,14 @@ class Opening(msgspec.Struct, frozen=True):
         return study
 
     def new_state(self) -> State:
-        """A study that holds nothing yet."""
+        """The state of a new, empty study."""
         return State.empty(id=self.make_id(), created=self.clock())
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """An open study; `place` is None when it is for reading only, `holder` says who holds it.
+    """An open study; `place` is None if it is read-only, `holder` names a process that holds it.
 
-    `recovered` is the number of changes that were in the journal only, as after a crash.
+    `recovered` is the number of changes found only in the journal, as after a crash.
     """
 
     study: Study
@@ -68,7 +68,7 @@ class Opened(msgspec.Struct, frozen=True):
 
 
 def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
-    """Open a study as far as `access` asks and allows; errors as for `Store.open`."""
+    """Open a study with the access asked for; raises the same errors as `Store.open`."""
     if is_backup(paths.study):
         return _open_backup(paths, access, opening)
     if access == "read":
@@ -89,7 +89,7 @@ def open_study(paths: Paths, access: Access, opening: Opening) -> Opened:
 
 
 def open_to_read(paths: Paths, opening: Opening, refusal: str, holder: str = "") -> Opened:
-    """The study as it is now, in memory; edits are refused in the words of `refusal`."""
+    """Read the study as it is now into memory; edits are refused with the text `refusal`."""
     study = opening.study(find_held(paths, opening.fingerprints))
     study.refusal = refusal
     return Opened(study, paths, holder=holder)
@@ -109,7 +109,7 @@ def _open_backup(paths: Paths, access: Access, opening: Opening) -> Opened:
 
 
 def open_to_write(paths: Paths, opening: Opening) -> Opened:
-    """The study with its lock, made if there is none, and cleared of what a crash left."""
+    """Lock and open the study, creating it if there is none and cleaning up after a crash."""
     _check_writable(paths)
     with _locking(paths, opening) as lock:
         return _open_locked(paths, lock, opening)
@@ -117,8 +117,11 @@ def open_to_write(paths: Paths, opening: Opening) -> Opened:
 
 @contextmanager
 def _locking(paths: Paths, opening: Opening) -> Iterator["StudyLock"]:
-    """The lock of a study, to be kept; it is given back only where there is an error."""
-    # Who only reads a study does without this, and without a place.
+    """Take a study's lock and keep it; release it only on an error.
+
+    Raises `Unwritable` for an `OSError`.
+    """
+    # Imported lazily, as `Place` is: a read-only study does not need them.
     from annotations.store.lock import StudyLock
 
     try:
@@ -146,10 +149,10 @@ def _open_locked(paths: Paths, lock: "StudyLock", opening: Opening) -> Opened:
 
 
 def found_new(paths: Paths, snapshot: Snapshot, opening: Opening, origin: Path) -> "Place":
-    """A new place for a whole study; `Unwritable` when a file is there, or cannot be.
+    """Create the files for a whole study; raise `Unwritable` if any exists or cannot be written.
 
-    A study that is gone can be brought back from its backup, if that is the `origin`; no other
-    study may take its place, and with it that of the backup.
+    A missing study can be restored from its own backup, if that is the `origin`; no other study
+    may take its name, as the backup would then be replaced, too.
     """
     from annotations.store.place import Place
 
@@ -166,7 +169,7 @@ def found_new(paths: Paths, snapshot: Snapshot, opening: Opening, origin: Path) 
 
 
 def _check_writable(paths: Paths) -> None:
-    """Refuse a file that is marked read-only: replacing it would pass over the mark."""
+    """Raise `Unwritable` for a file without write permission, which replacing it would bypass."""
     try:
         is_marked = not paths.study.stat().st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)
         if not is_marked and os.access(paths.study, os.W_OK):
@@ -182,5 +185,5 @@ def _check_writable(paths: Paths) -> None:
 
 
 def _unwritable(paths: Paths, error: OSError) -> Unwritable:
-    """The error for a study that the system does not let be written."""
+    """The error for a study that the operating system does not let us write."""
     return Unwritable(f"{paths.study} cannot be written: {trouble(error)}.")

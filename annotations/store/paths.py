@@ -9,16 +9,16 @@ from annotations.errors import DiptychError
 
 BACKUP = ".bak"
 TEMPORARY = ".diptych-tmp"
-"""Ends the name of every file that is still being written; no other program uses it."""
+"""The ending of every file that is still being written; no other program uses it."""
 
 OWN = {BACKUP, ".journal", ".next", ".lock", TEMPORARY}
-"""How the names of files end that a study keeps beside itself, all of which begin with its own."""
+"""The endings of the files that a study keeps beside itself, whose names begin with its own."""
 
 
 def real(path: Path) -> Path:
-    """Where a study lies that was named by `path`: behind links, which are never replaced.
+    """The path of a study with `~` and symbolic links resolved, so that no link is ever replaced.
 
-    Raises `DiptychError` for what can be no path here.
+    Raises `DiptychError` for an invalid path.
     """
     try:
         return Path(os.path.realpath(path.expanduser()))
@@ -27,14 +27,14 @@ def real(path: Path) -> Path:
 
 
 def kept_by(file: Path) -> Path:
-    """The study that a file is kept beside, to judge by its name; any other file is its own."""
+    """The study that a file is kept beside, judging by its name; else the file itself."""
     while file.suffix in OWN:
         file = file.with_suffix("")
     return file
 
 
 class Paths(msgspec.Struct, frozen=True):
-    """Where a study and all that belongs to it lie; all in one folder, so that renames can work."""
+    """The paths of a study and its files, all in one folder, so that files can be renamed."""
 
     study: Path
 
@@ -42,7 +42,7 @@ class Paths(msgspec.Struct, frozen=True):
         return self.study.with_name(self.study.name + ending)
 
     def owns(self, file: Path) -> bool:
-        """Whether a file is the study, or one that it keeps beside itself."""
+        """Whether a file is the study, or a file that the study keeps beside itself."""
         named = file.name.startswith(f"{self.study.name}.") and file.suffix in OWN
         beside = named and file.parent == self.folder
         return file == self.study or beside or _is_same(file, self.study)
@@ -79,33 +79,36 @@ class Paths(msgspec.Struct, frozen=True):
 
     @property
     def replaced(self) -> tuple[Path, ...]:
-        """The files that are never altered in place: new ones take their names."""
+        """The files that are created under a temporary name, which is then renamed to theirs."""
         return self.study, self.journal, self.next_journal, self.backup, self.backup_journal
 
     @property
     def left(self) -> list[Path]:
-        """What there is of the study: where it is gone, files that show that it was there."""
+        """The study's files that exist; without the study file, they show that it once existed."""
         return [file for file in self.replaced if file.exists()]
 
     def temporary(self, target: Path) -> Path:
-        """Where `target` is written before it gets its name."""
+        """The temporary name under which `target` is written."""
         return target.with_name(target.name + TEMPORARY)
 
     @property
     def conflicts(self) -> list[Path]:
-        """The files in which the study went on when another program had changed its own."""
+        """The files in which the study continued after another program had changed its file."""
         start, end = f"{self.study.stem}.conflict-", self.study.suffix
         try:
             names = os.listdir(self.folder)
         except OSError:
             return []
         found = [name for name in names if name.startswith(start) and name.endswith(end)]
-        # No moment has a dot: what has one is a backup, a journal or a lock of such a file.
+        # A moment has no dot: a name with a dot is the backup, journal or lock of such a file.
         moments = {name: name[len(start) :].removesuffix(end) for name in found}
         return sorted(self.folder / name for name, moment in moments.items() if "." not in moment)
 
     def conflict(self, moment: str, attempt: int) -> Path:
-        """Where the study goes on when another program has changed its file at this moment."""
+        """The file in which the study continues when another program has changed its own.
+
+        `moment` is the time, without dots; `attempt`, from 1, avoids names already taken.
+        """
         again = "" if attempt == 1 else f"-{attempt}"
         return self.study.with_name(
             f"{self.study.stem}.conflict-{moment}{again}{self.study.suffix}"
@@ -113,7 +116,7 @@ class Paths(msgspec.Struct, frozen=True):
 
 
 def _is_same(one: Path, other: Path) -> bool:
-    """Whether two names lead to one file, as on a disk that does not tell capitals apart."""
+    """Whether two paths name the same file, as on a case-insensitive disk."""
     try:
         return one.samefile(other)
     except OSError:

@@ -1,7 +1,7 @@
-"""Where a study lies on the disk now: its file, its journal, its lock, and what is written to them.
+"""The files in which a study is now: its file, its journal, its lock, and all writing to them.
 
-All methods are for one thread, the writer's, but for `prepare`, which only writes a temporary file.
-An `OSError` means that nothing has been lost and the same call can be made again.
+Only the writer thread calls these methods, except `prepare`, which only writes a temporary file,
+and `lost`. After an `OSError` nothing has been lost and the same call can be repeated.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from annotations.store.watch import Identity, Watch
 
 
 class Place:
-    """The files of one study, by its id, held by its one writer.
+    """The files of the study with the id `study`, held by its one writer.
 
     The study file holds the changes up to the one numbered `folded`.
     """
@@ -70,7 +70,7 @@ class Place:
         fingerprints: Fingerprints,
         later: Sequence[Pieces] = (),
     ) -> "Place":
-        """A new place for a whole study and the changes after the snapshot, durably on return."""
+        """Create the files for a snapshot and the `later` changes, durable on return."""
         prepared = _prepared(paths, snapshot)
         disk.replace(prepared.path, paths.study)
         disk.sync_folder(paths.folder)
@@ -98,11 +98,11 @@ class Place:
 
     @property
     def lost(self) -> int:
-        """How many changes went with a journal that is gone. Any thread may ask."""
+        """The number of changes lost with a missing journal. Any thread may read it."""
         return len(self._since) if self._journal is None else 0
 
     def restore(self) -> None:
-        """Write down again what another program removed or replaced with the journal."""
+        """Finish a pending checkpoint; rewrite a journal that was removed or replaced."""
         self._finish()
         if self._journal is not None and not self._journal.is_in_place():
             self._journal.close()
@@ -111,20 +111,20 @@ class Place:
             self._begin_journal(self._since)
 
     def _begin_journal(self, changes: list[Pieces]) -> None:
-        """A journal that begins with all changes that the file lacks."""
+        """Create a journal with `changes`, which are all that the file lacks."""
         header = Header(study=self._study, continues=self.watch.sha256, after=self.folded)
         mode = disk.mode_of(self.paths.study)
         self._journal = Journal.create(self.paths.journal, header, mode, changes)
 
     def prepare(self, snapshot: Snapshot, between: Callable[[], None] | None) -> Prepared:
-        """Step 1 of a checkpoint."""
+        """Perform step 1 of a checkpoint."""
         return _prepared(self.paths, snapshot, between)
 
     def publish(self, snapshot: Snapshot, prepared: Prepared) -> None:
-        """The other steps. After an `OSError` the old file and journal stand."""
+        """Perform the other steps. After an `OSError` the old file and journal are in place."""
         self.restore()
         if prepared.path != self.paths.temporary(self.paths.study):
-            disk.remove(prepared.path)  # meant for a place that was left meanwhile
+            disk.remove(prepared.path)  # made for a file that the study has left meanwhile
             return
         swap = Swap(self.paths, snapshot, prepared)
         later = self._later(snapshot)
@@ -146,7 +146,7 @@ class Place:
         return self._since[snapshot.number - self.folded :]
 
     def _finish(self) -> None:
-        """End a checkpoint whose file is in place but whose journal may not be."""
+        """Finish a checkpoint whose file is in place but whose journal may not be."""
         if self._unfinished is not None:
             following = self._unfinished.finish()
             self._unfinished = None
@@ -155,9 +155,10 @@ class Place:
             self._journal = following
 
     def departed(self, snapshot: Snapshot, moment: str) -> "Place":
-        """Leave the file to the program that changed it; the place to go on, with everything.
+        """Leave the file to the program that changed it; return a new place, with everything.
 
-        The lock moves along. The old journal goes: it continues a file that is no more.
+        The lock moves to the new place. The old journal is deleted: the file that it continues no
+        longer exists.
         """
         paths = self._free("".join(c for c in moment if c.isalnum()))
         lock = StudyLock(paths.lock)
@@ -175,14 +176,14 @@ class Place:
         return Paths(self.paths.conflict(moment, attempt))
 
     def close(self) -> None:
-        """Give up the journal's descriptor and the lock; the files stay as they are."""
+        """Close the journal and release the lock; the study file and journal stay as they are."""
         if self._journal is not None:
             self._journal.close()
             self._journal = None
         self.lock.release()
 
     def disown(self) -> None:
-        """As `close`, in a process that was forked off: the lock stays with the one that has it."""
+        """Like `close`, but in a forked child process: the parent keeps the lock."""
         self.lock.disown()
         self.close()
 
@@ -190,7 +191,7 @@ class Place:
 def _prepared(
     paths: Paths, snapshot: Snapshot, between: Callable[[], None] | None = None
 ) -> Prepared:
-    """A snapshot beside the study file, durably, with what is to be known of it later."""
+    """Write a snapshot durably under a temporary name, and determine whether it is `plain`."""
     from annotations.store.storage import StudyStorage
 
     prepared = StudyStorage(paths.study, between).prepare(snapshot.tables)

@@ -25,8 +25,8 @@ _TROUBLES = {
 class SaveStatus(msgspec.Struct, frozen=True):
     """The state of saving: `message` is a plain sentence, empty when all is well.
 
-    `pending` is the number of changes that would be lost if the machine stopped now, `why` what
-    keeps them from the disk.
+    `pending` is the number of changes that would be lost if the machine stopped now, `why` the
+    reason why they cannot be written.
     """
 
     kind: Kind
@@ -36,7 +36,7 @@ class SaveStatus(msgspec.Struct, frozen=True):
 
 
 def trouble(error: OSError) -> str:
-    """What keeps us from writing, in plain words."""
+    """The reason why writing failed, in plain words."""
     return _TROUBLES.get(error.errno or 0) or reason_of(error)
 
 

@@ -1,8 +1,9 @@
-"""A TinyDB storage that writes the whole state in one atomic, durable stroke, encoded in slices.
+"""A TinyDB storage that writes the whole state atomically and durably, encoded in slices.
 
-`TinyDB(path, storage=StudyStorage)` is safe for anybody's edits. A checkpoint uses the slow half of
-a write, `prepare`, beside the reader. Journals and backups are not its affair, nor is judging what
-it reads. It is imported where something is written: TinyDB takes a command a fortieth of its time.
+`TinyDB(path, storage=StudyStorage)` is safe for edits by any caller. A checkpoint runs `prepare`,
+the slow half of a write, in the background. The storage handles no journals or backups, and does
+not validate what it reads. It is imported only where something is written, as importing TinyDB
+takes a fortieth of a command's time.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ from annotations.store.paths import Paths
 
 
 class StudyStorage(Storage):
-    """The state of a TinyDB in a JSON file that is whole at every moment, old or new.
+    """The state of a TinyDB in a JSON file that is complete at every moment, old or new.
 
     `between` is called between two slices; a caller with a screen passes `rest`.
     """
@@ -35,19 +36,19 @@ class StudyStorage(Storage):
             data = self.path.read_bytes()
         except FileNotFoundError:
             return None
-        # A study is read by `file`; what asks here is TinyDB.
+        # Imported lazily: only TinyDB calls this; studies are read by `annotations.store.file`.
         import json
 
         tables: dict[str, dict[str, Any]] = json.loads(data)
         return tables
 
     def write(self, data: Mapping[str, Rows]) -> None:
-        """Put a new state in place; `OSError` when it cannot be, and then the old one stands."""
+        """Write a new state and put it in place; after an `OSError` the old state remains."""
         disk.replace(self.prepare(data).path, self.path)
         disk.sync_folder(self.path.parent)
 
     def prepare(self, data: Mapping[str, Rows]) -> Prepared:
-        """Write a new state beside the file, durably; nothing else is touched yet."""
+        """Write a new state to a temporary file, durably, and touch nothing else."""
         path = Paths(self.path).temporary(self.path)
         hashed, checksum = sha256(), 0
         with disk.emerging(path, disk.mode_of(self.path)) as fd:

@@ -1,4 +1,4 @@
-"""Notices when another program has changed the study file. What is done then is the writer's."""
+"""Notices when another program has changed the study file. The writer decides what to do then."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +9,9 @@ import msgspec
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What tells a file from another, or from itself before it was written to, without reading.
+    """Tells a file from other files and from its own earlier contents, without reading it.
 
-    Programs can put the time of modification back; the time of change is the system's own.
+    Programs can reset the modification time; only the system sets the change time.
     """
 
     device: int
@@ -22,7 +22,7 @@ class Identity(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, path: Path) -> "Identity | None":
-        """The identity of the file at `path`, or None when there is none to be seen."""
+        """The identity of the file at `path`, or None when there is none or it is inaccessible."""
         try:
             found = path.stat()
         except OSError:
@@ -33,7 +33,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 class Watch:
-    """Whether a file is still the one that we read or wrote last. Any thread may ask."""
+    """Tracks whether a file is still the one that we last read or wrote; thread-safe."""
 
     def __init__(self, path: Path, sha256: str, identity: Identity | None) -> None:
         self.path = path
@@ -54,7 +54,7 @@ class Watch:
 
     @contextmanager
     def replacing(self, sha256: str) -> Iterator[None]:
-        """Around the moment at which we put a file with this SHA-256 in its place ourselves."""
+        """Enclose our own replacement of the file by one with this SHA-256."""
         with self._lock:
             yield
             self._identity = Identity.of(self.path)
@@ -68,7 +68,7 @@ class Watch:
 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal; empty when it cannot be read."""
-    # Few files are changed from outside, and hashing is long to load.
+    # Imported lazily: few files are changed from outside, and hashlib is slow to import.
     from hashlib import file_digest
 
     try:

@@ -1,1 +1,1 @@
-"""What to do about a damaged study: say where it is, read the backup, save what is sound."""
+"""Handles a damaged study: locates the damage, reads the backup, saves what is sound."""

@@ -1,4 +1,4 @@
-"""Checks a study as it lies on the disk, and tells all that is wrong with it; it alters nothing."""
+"""Checks a study on the disk and reports everything wrong with it, without modifying anything."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from annotations.study.study import Study
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What a study holds by table, the journal's changes included, and what is wrong with it."""
+    """The number of records by table, with the journal's changes, and the problems found."""
 
     counts: dict[RecordTable, int]
     problems: tuple[Problem, ...]
@@ -26,7 +26,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 def check(path: Path) -> Report:
-    """Look at a study file and its journal, or at a backup and the journals that continue it.
+    """Check a study file and its journal, or a backup and the journals that continue it.
 
     Raises `DiptychError` when there is no such file, or a newer diptych wrote it.
     """
@@ -46,7 +46,7 @@ def check(path: Path) -> Report:
 
 
 def _look(paths: Paths) -> tuple[Study, tuple[Change, ...], str]:
-    """The study in the file, the changes that it lacks, and what is wrong where these end."""
+    """The study in the file, the changes the file lacks, and the damage that ends them, if any."""
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
     study = Study(parse(data, paths.study.name), coder="")

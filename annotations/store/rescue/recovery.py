@@ -1,4 +1,4 @@
-"""Reads a backup: the file, the journal it was kept with, and what the study's own journal adds."""
+"""Reads a backup: its file, its journal, and the changes that the study's own journals add."""
 
 from hashlib import sha256
 
@@ -14,14 +14,14 @@ from annotations.store.paths import Paths
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """The changes that journals add to a backup; `damage` says what is wrong where they end."""
+    """The changes that journals add to a backup; `damage` describes the damage that ends them."""
 
     changes: tuple[Change, ...] = ()
     damage: str = ""
 
 
 class FoundBackup(Found, frozen=True):
-    """A backup as it lies on the disk, with what was kept of the edits since."""
+    """A backup on the disk, with the changes kept since."""
 
     kept: Kept
 
@@ -32,11 +32,11 @@ class FoundBackup(Found, frozen=True):
 
 
 def find_backup(paths: Paths) -> FoundBackup:
-    """The study that `NAME.json.bak` leads to, with every edit that was acknowledged since.
+    """The study restored from `NAME.json.bak`, with every edit that was acknowledged since.
 
-    It is for reading, or for saving elsewhere. `paths` are those of the backup, which stands in for
-    the study. Raises `StudyDamaged` where the backup itself is damaged; of a damaged journal it
-    takes the beginning, if any, and `kept.damage` of what is found says so.
+    It is for reading, or for saving elsewhere. `paths` are those of the backup, not of its study.
+    Raises `StudyDamaged` when the backup itself is damaged; from a damaged journal, the sound
+    beginning is taken, if any, and the result's `kept.damage` says so.
     """
     data = read_bytes(paths.study)
     digest = sha256(data).hexdigest()
@@ -46,7 +46,7 @@ def find_backup(paths: Paths) -> FoundBackup:
 
 
 def kept_beside(paths: Paths, digest: str) -> Kept:
-    """What the journals hold that continue a backup with this SHA-256, one after the other."""
+    """The changes in the journals that continue, in sequence, a backup with this SHA-256."""
     study = original(paths.study)
     known = {digest}
     kept = Kept()
@@ -54,7 +54,7 @@ def kept_beside(paths: Paths, digest: str) -> Kept:
         try:
             journal = read_sound(path)
         except StudyDamaged as error:
-            # What it continued cannot be told. It is missed, unless a later one joins here too.
+            # The file it continued is unknown. It counts as missing unless a later journal fits.
             kept = Kept(kept.changes, kept.damage or str(error))
             continue
         if journal is None or journal.header.continues not in known:

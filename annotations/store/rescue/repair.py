@@ -1,4 +1,4 @@
-"""Saves what can be saved of a damaged study, into a new file; the old one is never written to."""
+"""Saves what can be saved of a damaged study to a new file; the old file is never modified."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -21,21 +21,21 @@ from annotations.study.state import State
 
 
 class BeyondRepair(StudyDamaged):
-    """Nothing in the file can be told from noise."""
+    """The file holds no recognizable record."""
 
 
 class Repair(msgspec.Struct, frozen=True):
-    """What a damaged study comes to, and a sentence for each thing that is not as it was."""
+    """The state recovered from a damaged study, and a sentence for each thing lost or changed."""
 
     state: State
     told: tuple[str, ...]
 
 
 def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -> Repair:
-    """What can be saved of the study at `path` and of its journal; nothing is written.
+    """Recover what can be saved of the study at `path` and its journals, without writing anything.
 
-    Raises `BeyondRepair` when there is no record to be found, `DiptychError` when there is no such
-    file, or a newer diptych wrote it.
+    Raises `BeyondRepair` when no record is found, `DiptychError` when there is no such file or a
+    newer diptych wrote it.
     """
     paths = Paths(real(path))
     data = read_bytes(paths.study)
@@ -54,7 +54,10 @@ def repaired(path: Path, *, clock: Clock = utc_now, make_id: IdMaker = new_id) -
 
 
 def write_repaired(repair: Repair, target: Path) -> None:
-    """Write a repaired study where there is no file yet, durably."""
+    """Write a repaired study to a new file, durably.
+
+    Raises `DiptychError` when the file or one kept beside it exists already, or writing fails.
+    """
     paths, state = Paths(real(target)), repair.state
     if taken := paths.left:
         raise DiptychError(f"{taken[0]} is there already; name a new file for what is saved.")
@@ -75,7 +78,10 @@ def _is_newer(fields: Fields) -> bool:
 
 
 def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> None:
-    """Make the changes of the journals that fit, one after the other, whether they agree or not."""
+    """Apply, in order, the journals' changes that fit, without checking that the records agree.
+
+    Each change left out, and each damage, is added to `told`.
+    """
     for change in _changes(paths, digest, told):
         if change.number <= state.info.folded:
             continue
@@ -87,7 +93,7 @@ def _catch_up(state: State, paths: Paths, digest: str, told: list[str]) -> None:
 
 
 def _changes(paths: Paths, digest: str, told: list[str]) -> list[Change]:
-    """What the journals beside the file hold, as far as they are sound."""
+    """The changes in the journals beside the file, as far as these are sound."""
     study = original(paths.study)
     kept = (study.backup_journal,) if is_backup(paths.study) else ()
     changes: list[Change] = []

@@ -1,6 +1,6 @@
-"""Reads what can be read of a broken study file: its records one by one, wherever it breaks off.
+"""Reads what can be read of a broken study file, record by record, past the broken places.
 
-It judges no record and mends none.
+It neither validates nor mends records.
 """
 
 import codecs
@@ -17,15 +17,15 @@ _HEADS = {table: re.compile(rf'"{table}"\s*:\s*\{{') for table in TABLES}
 _NAME = re.compile(r'\s*,?\s*"((?:[^"\\]|\\.)*)"\s*:\s*')
 _END = re.compile(r"\s*,?\s*\}")
 _ON = re.compile(
-    r',\s*"[0-9]+"\s*:\s*\{'  # the next row, or the end of the table before an unknown one
+    r',\s*"[0-9]+"\s*:\s*\{'  # the next row, or the end of a table that an unknown table follows
     r'|\}(?=\s*,\s*"[^"\\]*[^"\\0-9][^"\\]*"\s*:\s*\{\s*(?:"[0-9]+"\s*:|\}))'
 )
 
 
 class Salvage(msgspec.Struct, frozen=True):
-    """The records that were found, by table, and a sentence for each thing that is lost.
+    """The records that were found, by table, and a sentence for each loss.
 
-    `surplus` holds the tables that this version does not know, by name: their rows as they came.
+    `surplus` holds the tables that this version does not know, by name, with their rows unchanged.
     """
 
     rows: dict[Table, list[Fields]]
@@ -34,10 +34,10 @@ class Salvage(msgspec.Struct, frozen=True):
 
 
 def salvage(data: bytes) -> Salvage:
-    """All records in the bytes of a study file that are JSON objects, and all unknown rows.
+    """All records in a study file's bytes that are JSON objects, and all rows of unknown tables.
 
-    In JSON a quotation mark within a string is written with a backslash before it, so that no text
-    of an article can be taken for the beginning of a table.
+    JSON escapes a quotation mark within a string with a backslash, so that no text of an article
+    can be taken for the beginning of a table.
     """
     losses: list[str] = []
     if data.startswith(codecs.BOM_UTF8):
@@ -72,7 +72,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 class _Scan:
-    """Goes through the text of a file; what it cannot read it passes over and tells."""
+    """Scans the text of a file, skipping and reporting the parts that it cannot read."""
 
     def __init__(self, text: str, losses: list[str]) -> None:
         self.surplus: dict[str, dict[str, Any]] = {}
@@ -83,11 +83,11 @@ class _Scan:
         )
 
     def lose(self, what: str) -> None:
-        """Tell that something is lost."""
+        """Report a loss."""
         self._losses.append(f"{what}: it cannot be read and is left out")
 
     def rows(self, table: str, at: int, end: int) -> tuple[list[tuple[str, Any]], int]:
-        """The rows of a table, whose first is at `at` and all before `end`; where it ends."""
+        """The rows of a table from `at`, all before `end`, and the offset where the table ends."""
         found: list[tuple[str, Any]] = []
         while at < end:
             if closing := _END.match(self._text, at):
@@ -106,7 +106,7 @@ class _Scan:
         return found, end
 
     def unknown_tables(self, at: int, end: int) -> None:
-        """Take in the tables that begin at `at` and end before `end`."""
+        """Add to `surplus` the tables that begin at `at` and end before `end`."""
         while name := _NAME.match(self._text, at, end):
             try:
                 if self._text.startswith("{", name.end()):
@@ -128,9 +128,9 @@ class _Scan:
                 kept[name] = row
 
     def _value(self, at: int, end: int) -> tuple[Any, int]:
-        """What JSON has at a place, all of it before `end`, and where that ends.
+        """The JSON value at `at`, which must end by `end`, and the offset where it ends.
 
-        `ValueError` when it is none, or not all of its text is whole characters.
+        Raises `ValueError` when there is none, or when its text holds a lone surrogate.
         """
         value, behind = self._decoder.raw_decode(self._text, at)
         if behind > end:
@@ -140,7 +140,7 @@ class _Scan:
 
 
 def _decoded(name: re.Match[str]) -> str:
-    """A name as JSON means it; `ValueError` when it is none."""
+    """The decoded name; raise `ValueError` when it is not valid JSON, or holds a lone surrogate."""
     decoded: str = json.loads(f'"{name[1]}"', strict=False)
     decoded.encode()
     return decoded
