@@ -1,4 +1,4 @@
-"""Addresses of pages, given where a path was to be: nothing here reads what lies at one."""
+"""Recognises addresses of pages that were given in place of paths; fetches none."""
 
 import re
 from pathlib import Path
@@ -7,13 +7,13 @@ _ADDRESS = r"(?i)(?:^|/)((?:https?|ftp):/.+)"
 
 
 def address_of(path: Path) -> str:
-    """The address that a path was made of, with the slashes that paths lose; empty for none."""
+    """The address that a path was made of, with the slashes that paths lose; empty if none."""
     found = re.search(_ADDRESS, path.as_posix())
     return re.sub(r":/(?!/)", "://", found[1]) if found else ""
 
 
 def nothing_at(path: Path) -> str:
-    """What is said of a path that leads nowhere, for it may have been an address."""
+    """The message for a path at which there is no file, as it may have been an address."""
     address = address_of(path)
     if not address:
         return f"There is no file {str(path)!r}."

@@ -18,38 +18,38 @@ SETTABLE = ("title", "outlet", "event", "byline", "published", "status", "tags",
 
 
 DIGESTED = 1 << 18
-"""Code points of a text that are digested at a time: a millisecond's work at most."""
+"""Code points of a text that are digested per slice: a millisecond's work at most."""
 
 
 class Digest:
-    """The SHA-256 of a text's UTF-8 bytes, reckoned some at a time.
+    """The SHA-256 of a text's UTF-8 bytes, computed in slices.
 
     `slices` raises `UnicodeEncodeError` where the text holds stray surrogates.
     """
 
     def __init__(self, text: str) -> None:
-        # Whoever only opens a study has the sums.
+        # Imported here: a study has its digests already, so opening one needs none.
         from hashlib import sha256
 
         self._text = text
         self._sum = sha256()
 
     def slices(self) -> Iterator[None]:
-        """Reckon it; a short one is done without a rest."""
+        """Compute the digest, yielding between slices; a short text takes only one."""
         for at in range(0, len(self._text), DIGESTED):
             if at:
                 yield
             self._sum.update(self._text[at : at + DIGESTED].encode())
 
     def result(self) -> str:
-        """It, in lower-case hexadecimal, once all slices are done."""
+        """The digest in lower-case hexadecimal, once all slices are done."""
         return self._sum.hexdigest()
 
 
 def digest(text: str) -> str:
     """The SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal.
 
-    Another thread has turns meanwhile. Raises `UnicodeEncodeError` for stray surrogates.
+    Other threads can run meanwhile. Raises `UnicodeEncodeError` for stray surrogates.
     """
     digesting = Digest(text)
     for _ in digesting.slices():
@@ -76,14 +76,15 @@ class Article(Record, frozen=True, kw_only=True):
 
     @property
     def known_as(self) -> str:
-        """What it is called beside others on the same event: its outlet, else its title."""
+        """Its name beside other articles on the same event: its outlet, else its title."""
         return self.outlet or self.title
 
 
 def names_apart(articles: Iterable[Article]) -> dict[str, str]:
-    """What each of some articles is called beside the others, by id.
+    """Names that tell articles apart, by the articles' ids.
 
-    Its outlet or, where another has the same, its title; where that tells no more, both.
+    A name is the outlet or, where another article has the same, the title; where that is shared
+    too, both.
     """
     several = list({article.id: article for article in articles}.values())
     names = Counter(article.known_as for article in several)

@@ -1,6 +1,6 @@
 """Edits, changes and their history: the one mechanism behind undo, autosave and crash recovery.
 
-This module knows how a change is written down and turned round, not what a study allows.
+This module knows how a change is represented and inverted, not what a study allows.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from annotations.record import Id, Offset, Record, Records, Time
 
 RecordTable = Literal["articles", "tags", "highlights", "links"]
 RECORD_TABLES: tuple[RecordTable, ...] = get_args(RecordTable)
-"""The tables of what a study holds, in the order in which files and lists have them."""
+"""The tables of a study's contents, in the order in which files and lists have them."""
 
 Table = Literal["study", RecordTable]
 TABLES: tuple[Table, ...] = get_args(Table)
@@ -47,12 +47,12 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     @property
     def is_step(self) -> bool:
-        """Whether the record lives before and after."""
+        """Whether the record exists before and after."""
         return self.before is not None and self.after is not None
 
     @property
     def fresh(self) -> object:
-        """All that it brings and no file may have held yet."""
+        """The new content of the edit, which may never have been encoded."""
         return self.id, self.after
 
     def inverse(self) -> "Edit":
@@ -63,13 +63,13 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 class Sweep:
     """Edits of one kind of many records of one table: births, deaths, or steps.
 
-    It holds the records by id, as they are before and after: none before their birth, none after
-    their death; where they only step, both have the same ids in one order, and `fields` are the
-    names of those that differ, if it is known. It says what as many `Edit`s would, and is made,
-    turned round and applied without them: of a hundred thousand records that takes hundredths of a
-    second, and not a whole one. The records have to be valid, and are not altered any more;
-    `checked` says that it is known that a file can hold them. `seen` is the moment of their table
-    at which they were found there as they are before, and those that are born were not.
+    `before` and `after` hold the records by id: `before` is empty for births, `after` for deaths.
+    For steps both have the same ids in the same order, and `fields` are the names of the fields
+    that differ, if known. A sweep is equivalent to as many `Edit`s, but is made, inverted and
+    applied without them: for a hundred thousand records this takes hundredths of a second instead
+    of a whole one. The records must be valid, and must not be altered afterwards; `checked` says
+    that they are known to be encodable. `seen` is the moment of their table at which it was found
+    to hold `before`, and none of the records that are born.
     """
 
     def __init__(
@@ -91,12 +91,12 @@ class Sweep:
 
     @classmethod
     def births(cls, table: Table, records: Iterable[Record]) -> "Sweep":
-        """Records that come to the end of their table, in this order."""
+        """A sweep that appends records to their table, in this order."""
         return cls(table, Records(), Records(records))
 
     @classmethod
     def deaths(cls, table: Table, records: Iterable[Record]) -> "Sweep":
-        """Records that go from a table whose order means nothing."""
+        """A sweep that removes records from a table whose order means nothing."""
         return cls(table, Records(records), Records())
 
     def __len__(self) -> int:
@@ -111,7 +111,7 @@ class Sweep:
             yield Edit(table=self.table, id=id, before=before, after=after)
 
     def moves(self) -> Iterator[tuple[str, Record | None, Record | None]]:
-        """Each record's id, what it is before, and what after; None where it is not there."""
+        """Each record's id, with the record before and after; None where it does not exist."""
         sides = zip_longest(self.before.values(), self.after.values())
         for id, (old, new) in zip(self.ids, sides, strict=True):
             yield id, old, new
@@ -123,12 +123,12 @@ class Sweep:
 
     @property
     def is_step(self) -> bool:
-        """Whether the records live before and after."""
+        """Whether the records exist before and after."""
         return bool(self.before and self.after)
 
     @property
     def fresh(self) -> object:
-        """All that it brings and no file may have held yet."""
+        """The new content of the sweep, which may never have been encoded; None if `checked`."""
         if self.checked:
             return None
         if not (self.is_step and self.fields):
@@ -145,9 +145,9 @@ Part = Edit | Sweep
 
 
 class Edits(Sequence[Edit]):
-    """A change's edits, one after the other; those of a sweep are made for who asks for them.
+    """A change's edits as a sequence; those of a sweep are created on iteration.
 
-    They stand as `parts`, which is for who would else go through very many.
+    They are stored as `parts`, for callers that should not go through very many edits.
     """
 
     def __init__(self, parts: Iterable[Part]) -> None:
@@ -176,7 +176,7 @@ class Edits(Sequence[Edit]):
 class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One undoable step: all of its edits, or none. Numbers grow by one from change to change.
 
-    The edits may be given in any sequence, and are `Edits` then.
+    `edits` may be given as any sequence, and is converted to `Edits`.
     """
 
     number: Offset
@@ -203,12 +203,12 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return found
 
     def inverse(self) -> Edits:
-        """The edits that take this change back, from the last."""
+        """The edits that take this change back, in reverse order."""
         return Edits(part.inverse() for part in reversed(self.parts))
 
 
 def difference(before: Fields, after: Fields) -> tuple[Fields, Fields]:
-    """The fields of each side that the other has not, or has with another value."""
+    """The fields of each side that the other lacks, or has with another value."""
     missing = object()
     return (
         {name: value for name, value in before.items() if after.get(name, missing) != value},
@@ -217,7 +217,7 @@ def difference(before: Fields, after: Fields) -> tuple[Fields, Fields]:
 
 
 def joined(one: Edit, two: Edit) -> Edit:
-    """The edit that does to a record what two do that leave it there, one after the other."""
+    """The edit equivalent to two successive edits of a record, neither of which deletes it."""
     first, last = one.after or {}, two.after or {}
     middle = two.before or {}
     after = {n: v for n, v in (first | last).items() if n in last or n not in middle}
@@ -230,7 +230,7 @@ def joined(one: Edit, two: Edit) -> Edit:
 
 
 def _in_a_row(earlier: tuple[Part, ...], later: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Edits one after the other; where one record's last goes on in its first, as one."""
+    """Two runs of edits as one; the last and the first are joined if they edit the same record."""
     one, two = earlier[-1], later[0]
     if (
         isinstance(one, Sweep) or isinstance(two, Sweep)
@@ -253,7 +253,7 @@ class History:
         self._undone.clear()
 
     def join_since(self, change: Change | None, label: str) -> None:
-        """Make one step of all changes behind this one (None: of all), under a label."""
+        """Join all changes after this one (None: all changes) into one step with this label."""
         first = len(self._done)
         while first and self._done[first - 1] is not change:
             first -= 1
@@ -279,7 +279,7 @@ class History:
         self._undone.append(self._done.pop())
 
     def drop(self) -> None:
-        """Forget the change that was taken back last: nobody wants it again."""
+        """Forget the change that was taken back last, so that it cannot be redone."""
         self._undone.pop()
 
     def redid(self) -> None:

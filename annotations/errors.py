@@ -1,4 +1,4 @@
-"""What can go wrong, said in one plain sentence each, with the exit codes of the command line."""
+"""The errors, each with a message of one plain sentence and an exit code of the command line."""
 
 
 class DiptychError(Exception):
@@ -20,7 +20,7 @@ class Refused(DiptychError):
 
 
 class WrongField(Refused):
-    """A field of an article that is to hold what it cannot; `field` is its name."""
+    """An invalid value for a field of an article; `field` is the field's name."""
 
     def __init__(self, field: str, says: str) -> None:
         super().__init__(says)
@@ -28,7 +28,7 @@ class WrongField(Refused):
 
 
 class ReadOnly(Refused):
-    """Any edit of a study that can only be read now."""
+    """An edit of a study that is read-only now."""
 
 
 class NotSaved(DiptychError):
@@ -48,21 +48,21 @@ class StudyDamaged(DiptychError):
 
 
 class StudyGone(DiptychError):
-    """The study's file is not there, but others are that it kept beside itself."""
+    """The study's file is missing, but files that were kept beside it are there."""
 
     exit_code = 4
 
 
 def reason_of(error: Exception) -> str:
-    """Why the system, or a library, did not do something, as it says that itself."""
+    """The reason for an error of the system or a library, in its own words."""
     return getattr(error, "strerror", None) or str(error)
 
 
 def clause(error: Exception) -> str:
-    """What an error says, to stand within another sentence: without a capital or a full stop.
+    """An error's message as part of another sentence: without first capital and full stop.
 
-    It must not begin with a name.
+    The message must not begin with a name, which would lose its capital.
     """
     said = str(error).rstrip(".")
-    # JSON and UTF-8 keep their letters.
+    # JSON and UTF-8 keep their capitals.
     return said if said[1:2].isupper() else said[:1].lower() + said[1:]

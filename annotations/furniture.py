@@ -1,7 +1,7 @@
 """Which paragraphs of a web article are furniture: captions, credits, navigation and the like.
 
-Rules over one paragraph and its neighbours, no model. When in doubt a paragraph is the article's;
-nothing is removed here, only recognised.
+Rules over one paragraph and its neighbours, no model. When in doubt, a paragraph belongs to the
+article; furniture is only recognised here, not removed.
 """
 
 import re
@@ -16,7 +16,7 @@ REACH = 5
 LONGEST = 1_000
 """The code points of the longest paragraph that can be furniture."""
 
-# The whole of a line in lower case, parted by bars: English, German, French, Spanish, Italian,
+# Whole lines in lower case, separated by bars: English, German, French, Spanish, Italian,
 # Portuguese, Russian.
 _NAVIGATION = frozenset(
     re.split(
@@ -45,9 +45,10 @@ _NAVIGATION = frozenset(
 
 
 class Sign:
-    """A regular expression, compiled when it is first needed: few articles have all these signs.
+    """A regular expression, compiled lazily: few articles have all these signs.
 
-    One of `words`, in lower case, stands in whatever it matches; most paragraphs hold none of them.
+    Every match contains one of `words`, in lower case; most paragraphs contain none, and are not
+    searched.
     """
 
     def __init__(self, pattern: str, flags: re.RegexFlag, *words: str) -> None:
@@ -55,15 +56,15 @@ class Sign:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What it looks like."""
+        """The compiled expression."""
         return re.compile(self._source, self._flags)
 
     def begins(self, line: str) -> bool:
-        """Whether `line` begins with it."""
+        """Whether `line` begins with a match."""
         return self._may_be_in(line) and self.pattern.match(line) is not None
 
     def is_in(self, line: str) -> bool:
-        """Whether it is in `line`."""
+        """Whether `line` contains a match."""
         return self._may_be_in(line) and self.pattern.search(line) is not None
 
     def _may_be_in(self, line: str) -> bool:
@@ -82,7 +83,7 @@ _POINTER = Sign(
     *":|»>→",
 )
 _GENRE = Sign(
-    # A label that says what kind of article this is; amid another it points there.
+    # A label that says what kind of article this is; inside an article it points to another one.
     r"(?:watch|listen|in pictures|explained|opinion)\s*[:|»>→]",
     _ANY_CASE,
     *":|»>→",
@@ -174,7 +175,7 @@ def is_furniture(paragraph: str, before: Sequence[str], after: Sequence[str]) ->
 
 
 def depends_on_place(paragraph: str) -> bool:
-    """Whether the neighbours of `paragraph` have a say in whether it is furniture."""
+    """Whether the neighbours of `paragraph` may affect whether it is furniture."""
     line = " ".join(paragraph.split())
     if not line or len(paragraph) > LONGEST:
         return False
@@ -264,10 +265,10 @@ def _is_prose(paragraph: str) -> bool:
 
 
 def _ends_sentence(line: str) -> bool:
-    """Whether a stop, a colon, a semicolon or a comma ends `line`, but for quotes and brackets."""
+    """Whether a stop, colon, semicolon or comma ends `line`, ignoring closing quotes and brackets."""
     return line.rstrip(CLOSING).endswith(_PARTING)
 
 
 def _stops(line: str) -> int:
-    """How many words of `line` end in a stop, but for quotes and brackets."""
+    """How many words of `line` end in a stop, ignoring closing quotes and brackets."""
     return sum(word.rstrip(CLOSING).endswith(_ENDING) for word in line.split())

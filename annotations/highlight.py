@@ -8,7 +8,7 @@ from annotations.record import Id, Offset, Record, Time
 from annotations.span import Span
 
 CONTEXT = 32
-"""Code points of prefix and suffix a highlight keeps, to be found again in a changed text."""
+"""Code points of prefix and suffix that a highlight keeps, to find it again in a changed text."""
 
 Context = Annotated[str, msgspec.Meta(max_length=CONTEXT)]
 
@@ -18,7 +18,7 @@ Kind = tuple[str, tuple[str, ...], str]
 
 
 class Standing(msgspec.Struct, frozen=True, order=True):
-    """Where a highlight stands among those of its article: they go by start, end and id."""
+    """A highlight's place in the order of its article's highlights: by start, end and id."""
 
     start: int
     end: int = 0
@@ -56,7 +56,7 @@ class Highlight(Record, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> Standing:
-        """Where it stands in the order of its article's."""
+        """Its place in the order of its article's highlights."""
         return Standing(self.start, self.end, self.id)
 
 
@@ -67,7 +67,7 @@ def excerpt(passage: str, length: int) -> str:
 
 
 def context(text: str, span: Span) -> tuple[str, str]:
-    """What stands before and after a span of `text`, as far as a highlight keeps it."""
+    """The prefix and the suffix that a highlight of a span of `text` keeps."""
     return text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
 
 

@@ -1,16 +1,16 @@
-"""Which ink is read on a colour: the same on the screen and on the comparison page.
+"""The text colour for a background colour, the same on the screen and on the comparison page.
 
-Colours are `#rrggbb` here; what they stand for is elsewhere.
+Colours are `#rrggbb` here; their meaning is decided elsewhere.
 """
 
 BLACK, WHITE = "#000000", "#ffffff"
 
 READ = 4.5
-"""The contrast from which text is read well, as WCAG 2 has it for its level AA."""
+"""The least contrast at which text is readable, by WCAG 2's level AA."""
 
 
 def ink_on(color: str) -> str:
-    """Black or white, whichever is read better on a colour: never under 4.5 to 1."""
+    """Black or white, whichever has more contrast to a colour: never under 4.5 to 1."""
     return max((BLACK, WHITE), key=lambda ink: contrast(ink, color))
 
 

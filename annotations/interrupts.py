@@ -1,7 +1,7 @@
-"""Ctrl+c, which Python raises between any two steps, waits where a step alone would do harm.
+"""Defers ctrl+c, which Python raises between any two steps, where an interrupt would do harm.
 
-A change that is made but not told would be in no journal, and who waits for that would wait for
-ever; a study that is half opened or half closed would keep its lock.
+A change that was applied but not passed to the sinks would be in no journal, and callers waiting
+for it would wait for ever; a study that is half opened or half closed would keep its lock.
 """
 
 from collections.abc import Iterator
@@ -13,9 +13,10 @@ from types import FrameType
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Have an interrupt that comes meanwhile raised behind it.
+    """Raise an interrupt that comes during this context at its end.
 
-    Only the main thread is interrupted, and only where nobody has another use for ctrl+c.
+    Do nothing outside the main thread, which alone is interrupted, or where ctrl+c has a handler
+    other than Python's.
     """
     if current_thread() is not main_thread() or getsignal(SIGINT) is not default_int_handler:
         yield

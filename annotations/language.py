@@ -1,6 +1,6 @@
-"""Which language a text is in, as far as its script and its commonest words tell.
+"""Detects the language of a text from its script and its commonest words.
 
-It is asked where words of two articles are compared: those of two languages say nothing then.
+Used where words of two articles are compared, which is meaningless across two languages.
 """
 
 import re
@@ -9,19 +9,19 @@ from collections import Counter
 from functools import lru_cache
 
 _LOOKED_AT = 20_000
-"""Code points of a text that are looked at."""
+"""Code points of a text that are examined."""
 
 _LETTERS = 4_000
-"""Letters of them by which the script is told."""
+"""Letters of these by which the script is detected."""
 
 _FEWEST_WORDS = 40
-"""Words below which a text may be in any language of its script."""
+"""The fewest words by which a language is detected in Latin script."""
 
 _SHARE = 0.12
-"""The share of a text's words that the commonest of its language make up at least."""
+"""The least share of a text's words that its language's commonest words must make up."""
 
 _LEAD = 1.4
-"""How many times those of any other language they outnumber; what the two share tells nothing."""
+"""How many times they must outnumber any other language's; words that both list do not count."""
 
 _SOME_KANA = 0.05
 
@@ -31,7 +31,7 @@ _SCRIPTS = {
     "ARABIC": "Arabic script", "CYRILLIC": "Cyrillic script", "DEVANAGARI": "Devanagari script",
     "BENGALI": "Bengali script", "TAMIL": "Tamil",
 }  # fmt: skip
-"""The scripts, by the first word of their letters' names, with what is said of them."""
+"""The language or script reported, by the first word of the Unicode names of a script's letters."""
 
 _COMMON = {
     "English": "the of and to in that is was for on with as by it he said from at which have",
@@ -57,9 +57,9 @@ _COMMON = {
     "Afrikaans": "die van het nie in en is vir dat met hy sy te aan op ook deur sal hulle n",
     "Indonesian or Malay": "yang dan di untuk dengan itu ini dari pada tidak akan oleh ke",
 }
-"""The commonest words of languages that have the Latin script in common.
+"""The commonest words of languages in Latin script.
 
-What is among them for one and as common in a neighbour, has to be among the neighbour's too.
+A word that is listed for one language and as common in a related one must be listed there too.
 """
 
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
@@ -67,9 +67,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
-    """The language of a text, or its script where that is all that is told; empty if neither is.
+    """The language of a text, or its script where only that is detected; empty if neither is.
 
-    The first 20,000 code points tell it.
+    Only the first 20,000 code points are examined.
     """
     return _told_by(text[:_LOOKED_AT])
 
@@ -88,7 +88,7 @@ def _told_by(beginning: str) -> str:
 
 
 def _of_words(text: str) -> str:
-    """The language whose commonest words a text in Latin letters is full of."""
+    """The language of a text in Latin letters, by its commonest words; empty if uncertain."""
     words = Counter(word.casefold() for word in _WORD.findall(text))
     total = words.total()
     if total < _FEWEST_WORDS:

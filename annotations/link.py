@@ -13,7 +13,7 @@ RELATIONS = ("same claim", "contradicts", "supports", "adds", "reframes", ABSENT
 """The relations a study begins with; it may have its own."""
 
 MUTUAL = frozenset({"same claim", "contradicts"})
-"""The relations that hold from either end alike."""
+"""The relations that hold in both directions."""
 
 MUTUALLY = "↔"
 
@@ -30,20 +30,20 @@ class Link(Record, frozen=True, kw_only=True):
     modified: Time
 
     def other_end(self, end: str) -> str:
-        """The id of what stands at the other end than this one."""
+        """The id of the record at the other end."""
         return self.target if self.source == end else self.source
 
     def told_from(self, end: str, other: str) -> str:
-        """What it says, seen from one of its ends; `other` is what the other one is called."""
+        """The link in words, as seen from one of its ends; `other` is the other end's name."""
         if self.sign_from(end) == self.sign:
             return f"{self.sign} {self.relation} {other}".rstrip()
         return f"← {other} {self.relation} this"
 
     def sign_from(self, end: str) -> str:
-        """The arrow as it is seen from one of its ends."""
+        """The arrow as seen from one of its ends."""
         return self.sign if end == self.source or self.sign == MUTUALLY else "←"
 
     @property
     def sign(self) -> str:
-        """The arrow from its source to its target; one with two heads for what holds both ways."""
+        """The arrow from its source to its target; two-headed if the relation holds both ways."""
         return MUTUALLY if self.relation in MUTUAL else "→"

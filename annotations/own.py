@@ -1,6 +1,6 @@
-"""Whether bytes are diptych's own, a study or an export of one, by how they begin.
+"""Recognises diptych's own files, a study or an export of one, by their first bytes.
 
-A damaged file of diptych's is its own still: whoever opens it is to hear what is wrong with it.
+A damaged file is recognised too, so that opening it reports what is wrong with it.
 """
 
 import codecs
@@ -10,24 +10,25 @@ from typing import Literal
 Own = Literal["study", "export"]
 
 BEGINNING = 64
-"""Bytes of a file that tell whether it is diptych's own."""
+"""First bytes of a file that are enough to recognise it."""
 
-# Bytes that do not belong there, such as a byte-order mark, may stand before.
+# Stray bytes, such as a byte-order mark, may come first.
 _STUDY = re.compile(rb'[^\[]{0,4}?\s*\{?\s*"study"\s*:\s*\{\s*"[0-9]', re.DOTALL)
 _EXPORT = re.compile(rb'.{0,4}?\s*\{?\s*"format"\s*:\s*"diptych"', re.DOTALL)
 
 
 def own_kind(beginning: bytes) -> Own | None:
-    """What a file is that begins as diptych writes it; None for one that does not."""
+    """The kind of diptych's file that begins with these bytes; None if it is not diptych's."""
     if _STUDY.match(beginning):
         return "study"
     return "export" if _EXPORT.match(beginning) else None
 
 
 def may_be_study(beginning: bytes) -> bool:
-    """Whether a file that begins so may be a study, if a damaged one.
+    """Whether a file that begins with these bytes may be a study, perhaps a damaged one.
 
-    A machine that stops may leave NULs where it was to write; an empty file tells nothing.
+    A machine that crashes may leave NULs in place of what was written. An empty file does not
+    count.
     """
     text = beginning.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n\0")
     is_blank = bool(beginning) and not text

@@ -1,6 +1,6 @@
 """Paragraphs of a text, found around an offset without reading the rest of the text.
 
-Whether a paragraph is furniture, and what lies inside it, is not asked here.
+Furniture, and what is inside a paragraph, are the tasks of other modules.
 """
 
 import re
@@ -18,13 +18,13 @@ _SNIFFED = 65_536
 _STRIDE = 32_768
 _RAGGED = 6
 MARKS = re.compile(
-    # - • 1. 2) (3) a) and so on, one behind another where lists are nested.
+    # - • 1. 2) (3) a) and so on, one after another where lists are nested.
     r"(?:(?:[-–*•‣⁃◦●○▪▫■□·]|\d{1,2}\.|\(?(?:\d{1,2}|[a-z])\))[^\S\n]+)+(?=\S)"
 )
-"""The marks of a list's item."""
+"""The marks that a list item begins with."""
 
 _LONG = 2 / 3
-"""The share of the width that some line of a block of prose takes."""
+"""The least share of the width that the longest line of a block of prose takes."""
 
 
 class Paragraphs:
@@ -40,7 +40,7 @@ class Paragraphs:
         self._recent = (Span(0, 0), Span(0, 0))
         self._marks = [(0, 0, False)]
         self.number = lru_cache(maxsize=8_192)(self._number)
-        # The neighbours of every paragraph in sight are asked for, each by several others.
+        # Cached, as several callers look up the neighbours of every visible paragraph.
         self.next = lru_cache(maxsize=1_024)(self._next)
         self.previous = lru_cache(maxsize=1_024)(self._previous)
 
@@ -116,8 +116,8 @@ class Paragraphs:
     def _number(self, start: int) -> int:
         """How many paragraphs start at or before `start`, itself the start of one.
 
-        The count goes on from the nearest mark; marks are set every 32,768 code points or so as
-        far as was ever asked.
+        Counting starts at the nearest mark before it; marks are set about every 32,768 code points,
+        up to the furthest paragraph asked for so far.
         """
         start = _line_start(self._text, start)
         while self._marks[-1][0] + _STRIDE < start:
@@ -130,7 +130,7 @@ class Paragraphs:
         return count + self._starts(position, start - 1, inside)[0] + 1
 
     def _set_mark(self) -> None:
-        """Count on to the first line that starts a stride after the last mark."""
+        """Set a mark at the first line that starts a stride or more after the last mark."""
         position, count, inside = self._marks[-1]
         feed = self._text.find("\n", position + _STRIDE)
         if feed < 0:
@@ -142,8 +142,9 @@ class Paragraphs:
     def _starts(self, start: int, end: int, inside: bool) -> tuple[int, bool]:
         """How many paragraphs start on the lines from `start` to the line feed at `end`.
 
-        `inside` says, and the second value returned says again, whether the line before was part
-        of a paragraph. One byte a line keeps the counting in C: 100 MB take about 100 ms.
+        `inside` says whether the line before `start` was part of a paragraph, the second value
+        returned whether the last line is. One byte per line keeps the counting in C: 100 MB take
+        about 100 ms.
         """
         lines = self._text[start:end].split("\n")
         filled = bytes(map(bool, map(str.strip, lines)))
@@ -173,10 +174,11 @@ def is_hard_wrapped(text: str) -> bool:
 def wrapped_width(text: str) -> int | None:
     """The width that the lines of `text` were broken to fit, None where they were not.
 
-    Judged from the first 65,536 code points. Blocks must be parted by blank lines; those whose
-    lines are all short, as of a letterhead, say nothing, and so do lines before a list's item. Of
-    the others that a line of their block follows there must be four or more; none may be longer
-    than 100 code points; four of five must be full and at most half may end a sentence.
+    Judged from the first 65,536 code points. There must be two or more blocks, separated by blank
+    lines. Blocks whose lines are all short, as of a letterhead, are ignored, and so are lines
+    before a list item. Of the other lines that are followed by a line of their block there must be
+    four or more, and a third of all lines that are not blank; four of five must be full, and at
+    most half may end a sentence. The width must be 30 to 100 code points.
     """
     lines = text[:_SNIFFED].split("\n")
     if len(text) > _SNIFFED:
@@ -201,15 +203,15 @@ def wrapped_width(text: str) -> int | None:
 
 
 def is_full(line: str, after: str, width: int) -> bool:
-    """Whether the first word of the line after would not have fitted, give or take six code points.
+    """Whether the next line's first word would not have fitted, give or take six code points.
 
-    A line that is not full ends where its writer ended it.
+    A line that is not full was ended by its writer.
     """
     return len(line) + 1 + _first_word_length(after) > width - _RAGGED
 
 
 def _first_word_length(line: str) -> int:
-    """The length of the piece that must fit for a line to take it: one in unspaced scripts."""
+    """The length of a line's first unbreakable piece: its first word, or 1 in unspaced scripts."""
     length = len(line.split(maxsplit=1)[0])
     return length if length <= 20 else 1
 

@@ -38,10 +38,10 @@ def new_id() -> str:
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One record of a table.
 
-    It holds nothing that could lead back to it, so that garbage is never looked for among records:
-    of a hundred thousand it took longer than a key may wait. `unknown` holds the fields that a
-    newer version of diptych wrote; they are never looked at and go back to the file as they came.
-    Its encoded name is empty, which no real field can be.
+    It cannot be part of a reference cycle, so the garbage collector does not track it: scanning a
+    hundred thousand records took longer than a key may wait. `unknown` holds the fields that a
+    newer version of diptych wrote; they are never looked at, and written back unchanged. Its
+    encoded name is empty, which no real field's can be.
     """
 
     id: Id
@@ -62,7 +62,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
 
     @classmethod
     def checked(cls, fields: dict[str, Any]) -> dict[str, Any]:
-        """The values of some of the fields that records of this kind declare, as they hold them.
+        """Some declared fields' values, validated and converted to what records hold.
 
         Raises `msgspec.ValidationError` as `from_fields` does.
         """
@@ -70,9 +70,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=F
         return {name: getattr(part, name) for name in fields}
 
     def with_values(self, values: dict[str, Any]) -> Self:
-        """This record with other values in some of its fields, which `checked` gave.
+        """This record with other values in some of its fields, as returned by `checked`.
 
-        Raises `msgspec.ValidationError` when they do not go with those of the others.
+        Raises `msgspec.ValidationError` when they do not fit the values of the other fields.
         """
         try:
             return msgspec.structs.replace(self, **values)
@@ -90,10 +90,10 @@ R = TypeVar("R", bound=Record)
 
 
 class Records(dict[str, R]):
-    """Records of one table, by id. What they have in common is looked for once: see `by`.
+    """Records of one table, by id, which can be grouped by a field: see `by`.
 
-    It is done as they are `put` in for the fields given, else when it is asked for; they are not
-    altered behind that.
+    Groups by the `fields` given are made as records are `put`, others at the first call of `by`.
+    Groups are cached: add records only by `put` and `put_alike`, and remove none.
     """
 
     def __init__(self, records: Iterable[R] = (), fields: Iterable[str] = ()) -> None:
@@ -103,7 +103,7 @@ class Records(dict[str, R]):
             self.put(record)
 
     def put(self, record: R) -> None:
-        """Take in a record, or another one in the place of that of its id."""
+        """Add a record, or replace the one with its id."""
         old = self.get(record.id)
         self[record.id] = record
         for name, alike in self._alike.items():
@@ -112,7 +112,7 @@ class Records(dict[str, R]):
             alike.setdefault(getattr(record, name), {})[record.id] = record
 
     def put_alike(self, records: Collection[R]) -> None:
-        """Take in records that are not there and have the same in each of the fields given."""
+        """Add new records that have the same value in each of the fields grouped by."""
         come = {record.id: record for record in records}
         self.update(come)
         for name, alike in self._alike.items():
@@ -120,7 +120,7 @@ class Records(dict[str, R]):
                 alike.setdefault(getattr(one, name), {}).update(come)
 
     def by(self, field: str) -> Mapping[Any, dict[str, R]]:
-        """Those that have the same in a field, by what that is, each by id and in order."""
+        """The records grouped by the value of a field; each group is by id, in order."""
         alike = self._alike.get(field)
         if alike is None:
             alike = self._alike[field] = {}
@@ -132,7 +132,7 @@ class Records(dict[str, R]):
 
 
 def plain(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields as JSON has them: what a record holds as a tuple is a list there. They are altered."""
+    """Turn tuples, which records hold, into the lists of JSON, in place; return the fields."""
     for name, value in fields.items():
         if type(value) is tuple:
             fields[name] = list(value)
@@ -141,7 +141,7 @@ def plain(fields: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _part(record: type[Record]) -> type[msgspec.Struct]:
-    """As `record`, but any field may be missing."""
+    """A struct with the fields of `record`, any of which may be missing."""
     types = get_type_hints(record, include_extras=True)
     names = [name for name in record.__struct_fields__ if name in known_fields(record)]
     fields = [(name, types[name] | msgspec.UnsetType, msgspec.UNSET) for name in names]

@@ -1,6 +1,6 @@
 """Search in a text: literal or by regular expression, with smart case and smart accents.
 
-Pure; which texts are searched, and when a search is given up, is the caller's business.
+Pure: the caller decides which texts are searched, and when a search is given up.
 """
 
 import re
@@ -29,24 +29,24 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class BadPattern(DiptychError):
-    """What was typed is not a regular expression."""
+    """The pattern is not a valid regular expression, or is too long."""
 
 
 class Query(msgspec.Struct, frozen=True):
-    r"""What is searched for.
+    r"""A pattern to search for, and how it is matched.
 
     - Case counts only if `pattern` has an upper-case letter (in a regular expression, one that is
       not part of an escape such as `\S`).
     - In a literal pattern white space stands for 1 to 64 characters of white space, line feeds
       included, and the straight quotes ' and " stand for the curly ones and guillemets too.
-    - A word in a literal pattern is found where a hyphen breaks it at the end of a line, and so is
-      one that is typed with that hyphen.
-    - A letter in a literal pattern finds the same letter however its marks are coded, in it or
-      behind it (Unicode's canonical equivalence).
-    - `fold_accents` leaves out the marks of letters, unless `pattern` has some: `e` finds é too,
-      and `é` no e. Without it a letter with a combining mark is another letter than without.
-    - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ stand at
-      lines. A pathological one takes exponential time; to stop it is the caller's business.
+    - A word in a literal pattern is also found where a hyphen breaks it at the end of a line, even
+      if the hyphen is typed in the pattern.
+    - A letter in a literal pattern finds the same letter whether its marks are precomposed or
+      combining (Unicode's canonical equivalence).
+    - `fold_accents` ignores the marks of letters, unless `pattern` has some: `e` also finds é, but
+      `é` does not find e. Without it, letters with and without a combining mark differ.
+    - `regex` takes `pattern` as a regular expression of Python's `re`, in which ^ and $ match at
+      lines. A pathological one takes exponential time; stopping it is up to the caller.
 
     A pattern of more than 2,000 code points is refused.
     """
@@ -57,13 +57,13 @@ class Query(msgspec.Struct, frozen=True):
 
     @property
     def heeds_case(self) -> bool:
-        """Whether an upper-case letter in it is to be found as such."""
+        """Whether case counts: whether the pattern has an upper-case letter."""
         shown = _ESCAPED.sub("", self.pattern) if self.regex else self.pattern
         return any(map(str.isupper, shown))
 
     @property
     def heeds_accents(self) -> bool:
-        """Whether a letter with a mark in it is to be found as such."""
+        """Whether marks count: whether the pattern has a letter with one."""
         return _without_accents(self.pattern) != self.pattern
 
     @property
@@ -73,7 +73,7 @@ class Query(msgspec.Struct, frozen=True):
 
 
 class _Matcher(msgspec.Struct, frozen=True):
-    """A query made ready: `lowered` is for an all-ASCII text in lower case, where that will do."""
+    """A compiled query; `lowered` matches an all-ASCII text in lower case, if the query allows."""
 
     pattern: re.Pattern[str]
     lowered: re.Pattern[str] | None
@@ -93,9 +93,9 @@ def find(text: str, query: Query) -> Iterator[Span]:
 
 
 def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
-    """As `find`, with a None behind each stretch of the text, where a caller may pause.
+    """As `find`, but also yield None after each stretch of the text, where a caller may pause.
 
-    A regular expression has the whole text for its one stretch.
+    For a regular expression, the whole text is one stretch.
     """
     if not query.pattern:
         return iter(())
@@ -103,7 +103,7 @@ def find_in_steps(text: str, query: Query) -> Iterator[Span | None]:
 
 
 def occurrences(text: str, quote: str) -> list[Span]:
-    """Where exactly `quote` stands in `text`, in order, none overlapping."""
+    """The exact occurrences of `quote` in `text`, in order, none overlapping."""
     found: list[Span] = []
     place = text.find(quote) if quote else -1
     while place >= 0:
@@ -113,7 +113,7 @@ def occurrences(text: str, quote: str) -> list[Span]:
 
 
 def stands_alone(text: str, span: Span) -> bool:
-    """Whether no word goes on over an edge of a passage, as “Russia” does in “Russian”."""
+    """Whether both edges of a passage are at word boundaries, unlike “Russia” in “Russian”."""
     return not (_is_within_word(text, span.start) or _is_within_word(text, span.end))
 
 
@@ -127,10 +127,8 @@ def _is_within_word(text: str, offset: int) -> bool:
 def _matches(text: str, query: Query, reach: int | None) -> Iterator[Span | None]:
     """Search window after window, so that the first match of a long text comes soon.
 
-    A None follows each window.
-
-    Each window is longer than its step by the longest match. A regular expression, which may look
-    any distance around, gets the whole text as its one window.
+    Yield None after each window. Each window is longer than its step by the longest match. A
+    regular expression, which may look any distance around, gets the whole text as one window.
     """
     if reach is None:
         yield from _matches_in(text, query)
@@ -150,10 +148,10 @@ def _matches(text: str, query: Query, reach: int | None) -> Iterator[Span | None
 
 
 def _matches_in(window: str, query: Query) -> Iterator[Span]:
-    """The matches in one window; spans are in its own code points.
+    """The matches in one window, as offsets in the window.
 
     Lowering ASCII is several times faster than matching without case; for other text it is slower.
-    Looking for broken words is slower too, and done where a line ends in a hyphen.
+    Looking for broken words is slower too, so it is done only where a line ends in a hyphen.
     """
     matcher = _matcher(query, broken=not query.regex and _BROKEN in window)
     searched, pattern = window, matcher.pattern
@@ -168,13 +166,13 @@ def _matches_in(window: str, query: Query) -> Iterator[Span]:
         if len(searched) == len(window):
             yield Span(match.start(), match.end())
             continue
-        # Where nothing is found, which is as a rule, this is not needed.
+        # Computed at the first match, as most windows have none.
         places = places or [*_unmarked(window), len(window)]
         yield Span(places[match.start()], places[match.end()])
 
 
 def _unmarked(window: str) -> Iterator[int]:
-    """Where the code points stand that are more than marks."""
+    """The offsets of the code points that are not bare marks."""
     return (place for place, kept in enumerate(window) if _UNACCENTED[ord(kept)])
 
 
@@ -200,7 +198,7 @@ def _matcher(query: Query, *, broken: bool) -> _Matcher:
 def _literal(pattern: str, *, broken: bool) -> str:
     """The expression for a literal pattern, its white space and straight quotes widened.
 
-    With `broken` its words may be broken at the ends of lines, by a hyphen that is typed or not.
+    With `broken` its words may be broken at the ends of lines, by its own hyphens or by others.
     """
     pieces = re.split(r"(\s+|['\"])", pattern)
     space = rf"\s{{1,{_LONGEST_SPACE}}}"
@@ -211,18 +209,18 @@ def _literal(pattern: str, *, broken: bool) -> str:
 
 
 def _as_written(piece: str, *, broken: bool) -> str:
-    """The expression for letters, whether their marks are part of them (NFC) or behind (NFD)."""
+    """The expression for letters whose marks are precomposed (NFC) or combining (NFD)."""
     if piece.isascii() and not broken:
         return re.escape(piece)
     composed = unicodedata.normalize("NFC", piece)
     ends = map(_line_end, composed, composed[1:]) if broken else ()
     either = "".join(chain(*zip_longest(map(_either, composed), ends, fillvalue="")))
-    # A few characters are another in both forms: the sign for angstrom is written as a letter.
+    # A few characters change in both forms: the angstrom sign becomes a letter.
     return either if composed == piece else f"(?:{either}|{re.escape(piece)})"
 
 
 def _line_end(before: str, after: str) -> str:
-    """The expression for the end of a line that a hyphen may make between two characters."""
+    """The expression for an optional line end at a hyphen between two characters."""
     if before == "-":
         return rf"(?:\n{_INDENT})?"
     return rf"(?:{_BROKEN}{_INDENT})?" if before.isalpha() and after.isalpha() else ""
@@ -245,10 +243,10 @@ def _compiled(expression: str, flags: int) -> re.Pattern[str]:
 
 
 class _Unaccented(dict[int, str]):
-    """Each code point without its accents: one code point, or none for a mark by itself.
+    """Maps each code point to itself without accents: one code point, or none for a bare mark.
 
-    Letters and marks as Unicode's canonical decomposition parts them, and a few letters with a
-    stroke that it does not part. What decomposes otherwise (Hangul) stays whole.
+    Marks are separated by Unicode's canonical decomposition, strokes that it keeps by a table of a
+    few letters. Code points that decompose into anything else (Hangul) stay whole.
     """
 
     def __missing__(self, point: int) -> str:

@@ -1,6 +1,6 @@
 """Sentences of a text, found one paragraph, or one stretch of a long paragraph, at a time.
 
-The boundaries are sentencex's, but for what stands behind the few titles that it does not know.
+The boundaries are sentencex's, except after the few titles (such as Ms.) that it does not know.
 """
 
 import re
@@ -25,7 +25,7 @@ _DEEPEST_INDENT = 64
 class Sentences:
     """The sentences of `text`, without the white space at their edges; offsets are code points.
 
-    A sentence lies in one paragraph; that of a list's item begins behind the item's mark. A
+    A sentence lies in one paragraph; the sentence of a list item begins after the item's mark. A
     paragraph of more than 20,000 code points is segmented in stretches of about that length, cut
     between sentences where the text allows.
     """
@@ -63,7 +63,7 @@ class Sentences:
     def previous(self, offset: int) -> Span | None:
         """The last sentence that starts before `offset`."""
         paragraph = self._paragraphs.previous(offset)
-        # That of the offset may begin its sentence behind it, after the mark of a list's item.
+        # In a list item, the first sentence may start after the offset: then go on backwards.
         while paragraph:
             index = self._stretch_index(paragraph, min(offset, paragraph.end) - 1)
             for stretch in (self._stretch(paragraph, i) for i in range(index, -1, -1)):
@@ -108,9 +108,10 @@ class Sentences:
         return nominal - marks
 
     def _segmented(self, stretch: Span) -> tuple[Span, ...]:
-        """The sentences of a stretch; a name behind its title joins the piece before.
+        """The sentences of a stretch.
 
-        So does a piece without letter or digit.
+        A name after its title is joined to the piece before, and so is a piece without letter or
+        digit.
         """
         # Imported here: start-up and the command line do without it.
         from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
@@ -130,9 +131,9 @@ class Sentences:
         return tuple(found)
 
     def _without_mark(self, piece: Span, stretch: Span) -> Span:
-        """A piece without the mark of a list's item that it begins with; empty if it is no more.
+        """A piece without the list item's mark that it begins with; empty if that is all of it.
 
-        `1.` is a piece by itself, and what follows in its line the next.
+        sentencex gives `1.` as a piece of its own, and the rest of the line as the next.
         """
         before = self._text[max(piece.start - _DEEPEST_INDENT, 0) : piece.start]
         indent = before[len(before.rstrip()) :]
@@ -146,7 +147,7 @@ class Sentences:
         return Span(min(mark.end(), piece.end), piece.end)
 
     def _belongs(self, before: Span, piece: Span) -> bool:
-        """Whether a piece is no sentence of its own, but the end of the one before."""
+        """Whether a piece is the end of the sentence before instead of one of its own."""
         start = max(before.end - _LONGEST_TITLE, before.start)
         title = _TITLE.search(self._text, start, before.end)
         return bool(title or _NOTHING_SAID.fullmatch(self._text, piece.start, piece.end))

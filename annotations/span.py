@@ -45,13 +45,13 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return max(self.start, other.start) < min(self.end, other.end)
 
     def trimmed(self, text: str) -> Self:
-        """This span without white space at its edges; empty at its start if it is nothing else.
+        """This span without white space at its edges; empty at its start if all is white space.
 
         `ValueError` when the span leaves the text.
         """
         if self.end > len(text):
             raise ValueError(f"the text ends at {len(text)}, before {self.end}")
-        # It reads the edges alone, as a paragraph may be a whole long text.
+        # Only the edges are read, as a paragraph may be a whole long text.
         start, end = self.start, self.end
         while end > start and text[end - 1].isspace():
             end -= 1
@@ -61,7 +61,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A span of an article, by id, and the id of the highlight that it is of, if of one."""
+    """A span of an article, given by id, and the id of its highlight if it has one."""
 
     article: str
     span: Span
@@ -69,9 +69,9 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def touching(spans: Iterable[Span]) -> Callable[[Span], Sequence[Span]]:
-    """Tells which of some spans share a code point with another, which holds some itself.
+    """A function that returns those of `spans` that share a code point with a non-empty span.
 
-    They come in order, and none overlaps; those that come to `spans` later are not among them.
+    `spans` must be in order and not overlap. They are copied: later additions are not found.
     """
     known = tuple(spans)
 

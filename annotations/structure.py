@@ -1,4 +1,4 @@
-"""What a text is made of: paragraphs, sentences and words, derived when asked for and never stored.
+"""The paragraphs, sentences and words of a text, derived lazily and never stored.
 
 Everything is local to an offset, so that a 100 MB text costs no more than a short one.
 """
@@ -31,7 +31,7 @@ class Structure:
         self._paragraphs = Paragraphs(text, self.hard_wrapped)
         self._furniture = _Furniture(text, self._paragraphs)
 
-    # An article that is only shown is asked for neither; what each is by is compiled when it is.
+    # An article that is only shown needs neither; their regular expressions compile on first use.
     @cached_property
     def _sentences(self) -> "Sentences":
         from annotations.sentences import Sentences
@@ -102,7 +102,7 @@ class Structure:
 
 
 class _Furniture:
-    """Which paragraphs of a text are no part of its article; each is judged once."""
+    """Which paragraphs of a text are furniture; answers are cached."""
 
     def __init__(self, text: str, paragraphs: Paragraphs) -> None:
         self._text = text
@@ -118,7 +118,7 @@ class _Furniture:
         return is_furniture(text, before, after)
 
     def _beside(self, paragraph: Span, step: Callable[[int], Span | None]) -> list[str]:
-        """The ends of the paragraphs that a step away, and again, are near enough to count."""
+        """The tails of up to `REACH` paragraphs in the direction of `step`, nearest first."""
         tails: list[str] = []
         neighbour = step(paragraph.start)
         while neighbour is not None and len(tails) < REACH:

@@ -1,4 +1,4 @@
-"""The tag: a label for passages, whose name is a path. Which tags there are is the codebook's."""
+"""The tag: a label for passages, whose name is a path. The codebook says which tags there are."""
 
 import unicodedata
 from typing import Annotated, Literal
@@ -22,7 +22,7 @@ PALETTE = (
     "#ee6677", "#44aa99", "#aa3377", "#ddcc77", "#66ccee", "#882255", "#999933", "#4477aa",
     "#bbbbbb", "#228833",
 )  # fmt: skip
-"""Okabe and Ito's colour-blind-safe colours but black (jfly.uni-koeln.de/color), then others.
+"""Okabe and Ito's colour-blind-safe colours except black (jfly.uni-koeln.de/color), then others.
 
 The second ten are for the tags after the tenth: after Paul Tol's qualitative schemes."""
 

@@ -1,6 +1,6 @@
 """Words of a text, found around an offset without reading the rest of the text.
 
-What a word is, is a rule over kinds of characters; there is no dictionary.
+Words are defined by rules over kinds of characters; there is no dictionary.
 """
 
 import re
@@ -25,7 +25,7 @@ _UNSPACED = (
 )
 _CORE = r"[LD_][LDM_]*"
 _WORD = re.compile(
-    # U.S, e.g, and what hangs on them: U.S.-led
+    # U.S, e.g, and what is attached to them: U.S.-led
     rf"(?:LM*\.)+LM*(?![LDM_])(?:\.?[AH]{_CORE})*"
     # don’t, face-to-face, 19th-century, 13,000, 10:30
     rf"|{_CORE}(?:[AH]{_CORE}|(?<=D)[.,:](?=D){_CORE})*"
@@ -37,7 +37,7 @@ _WORD = re.compile(
 
 
 class _Kinds(dict[int, str]):
-    """One letter for the kind of each code point, looked up once and kept.
+    """One letter for the kind of each code point, cached.
 
     `L` letter, `D` digit, `C` ideograph or kana, `M` mark or joiner, `A` apostrophe, `H` hyphen,
     `S` any other visible character; full stop, comma, colon, underscore and space stand for
@@ -55,11 +55,12 @@ class Words:
     - Letters and digits with their marks, and the apostrophes, hyphens and underscores inside
       them, are one word; so are figures with points, commas and colons between digits, and single
       letters with points between them.
-    - Each ideograph and each kana is a word. Scripts that use neither spaces nor these (Thai, Lao,
-      Khmer, Burmese) are parted by their spaces only.
+    - Each ideograph and each kana is a word. Other scripts without spaces between words (Thai, Lao,
+      Khmer, Burmese) are split at their spaces only.
     - A run between white space that holds no letter and no digit (a dash, an emoji) is a word, so
       that every visible run holds one.
-    - A run of more than 1,024 code points without white space may be cut, so that all stays local.
+    - A run of more than 1,024 code points without white space may be cut, so that lookups stay
+      local.
     """
 
     def __init__(self, text: str) -> None:
@@ -107,7 +108,7 @@ class Words:
         return found
 
     def _index(self, offset: int) -> int:
-        """A block before or at `offset`'s, from which going on finds every word at or after it."""
+        """The block from which to go on to find every word at or after `offset`."""
         return min(max(offset // _BLOCK, 0), max(self._blocks - 1, 0))
 
     def _words_of_block(self, block: int) -> list[Span]:
