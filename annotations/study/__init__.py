@@ -1,4 +1,4 @@
-"""The open study: every edit goes through it and comes back as a Change. Files are the store's."""
+"""The open study: every edit goes through it and returns a Change. The store handles files."""
 
 from annotations.study.study import Study
 

@@ -1,6 +1,6 @@
 """Taking in the records of another study, all or nothing.
 
-Files and formats are not known here.
+This module knows nothing of files and formats.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,14 +22,14 @@ from annotations.study.study import Study
 from annotations.tag import Tag
 
 Pair = tuple[Article, Article]
-"""An article of an offer, and one of the study that has its text under another id."""
+"""An article of an offer, and one of the study with the same text and another id."""
 
 
 class Offer(msgspec.Struct, frozen=True):
     """Records of another study, in its order. The texts of `textless` articles (ids) are left out.
 
-    Highlights and articles name tags by the ids that the offered tags have. `unread` names what
-    else there was, as a later version may have written it.
+    Highlights and articles refer to tags by the ids that these have in the offer. `unread` names
+    the parts that were not recognised, which a later version may have written.
     """
 
     articles: tuple[Article, ...] = ()
@@ -44,10 +44,10 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Conflict(Refused):
-    """An offer that contradicts the study or itself; `conflicts` says where, a sentence each.
+    """An offer that contradicts the study or itself; `conflicts` has a sentence for each place.
 
-    `is_open` says that all of it would be settled by preferring one side. `doubles` are as those of
-    an `Adoption`, which would be there else.
+    `is_open` says that preferring one side would settle all of them. `doubles` are those that the
+    `Adoption` would have had.
     """
 
     def __init__(self, conflicts: Iterable[str], doubles: Iterable[Pair], *, is_open: bool) -> None:
@@ -61,10 +61,10 @@ class Adoption(msgspec.Struct, frozen=True):
     """How many records of each table were taken in, were there already, or differed.
 
     `differences` has a sentence for each of those that differed. `joined` are the articles that the
-    study has under another id, each with its own; `doubles` those taken in whose text the study had
-    under another id, each with the first one that may be it, else that has it. `keyless` are the
-    names of the tags whose key went to a tag of the offer, `unread` what the offer has that is not
-    known here.
+    study has under another id, each with the study's own. `doubles` are the articles taken in
+    although the study had their text under another id, each with the first of the study's that may
+    be the same article, else the first with the text. `keyless` are the names of the tags that
+    lost their key to a tag of the offer, `unread` the offer's parts that were not recognised.
     """
 
     added: dict[Table, int]
@@ -85,7 +85,7 @@ def compared(
     same_articles: bool = False,
     seen: Callable[[], object] = lambda: None,
 ) -> "Comparison":
-    """The offer held against the study, to its end; `seen` is called for each record."""
+    """The finished comparison of the offer with the study; `seen` is called for each record."""
     comparison = Comparison(study, offer, prefer=prefer, same_articles=same_articles)
     for _ in comparison.slices():
         seen()
@@ -93,17 +93,16 @@ def compared(
 
 
 class Comparison:
-    """One offer held against one study: what is new, what is known, what contradicts.
+    """The comparison of one offer with one study: what is new, what is known, what contradicts.
 
-    Records keep their ids, times, coders and order; context that is short of what a highlight keeps
-    is made whole. One that the study has already, with the same content, is skipped; tags are the
-    same when their names are. Where content differs, the version of the side preferred holds; keys
-    and colours that two tags would share are as `Signs` has it. With `same_articles`, an article
-    that the study has under another id (`own_articles`) is that one: what refers to it goes there,
-    and nothing else.
+    Records keep their ids, times, coders and order; truncated context of a highlight is completed.
+    A record that the study already has with the same content is skipped; `own_tags` says which tags
+    are the same. Where content differs, the preferred side's version is kept; `Signs` settles keys
+    and colours that two tags would share. With `same_articles`, an article that the study has under
+    another id (`own_articles`) is not taken in: references to it go to the study's own.
 
-    `slices` does the work, a record at a time; nothing changes before `take_in`. Where the study is
-    edited meanwhile, it `is_stale`, and what it found may not be true any more.
+    `slices` does the work, a record at a time; nothing changes before `take_in`. If the study is
+    edited meanwhile, the comparison `is_stale`, and its findings may no longer be true.
     """
 
     def __init__(
@@ -128,11 +127,11 @@ class Comparison:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the study has been edited since this began."""
+        """Whether the study has been edited since the comparison began."""
         return self._study.last != self._number
 
     def slices(self) -> Iterator[None]:
-        """Look at every record, those first that others refer to."""
+        """Compare every record, in such an order that those that others refer to come first."""
         yield from self._tags()
         for article in self._offer.articles:
             yield from self._article(article)
@@ -145,19 +144,19 @@ class Comparison:
             yield
 
     def prepared(self) -> Iterator[None]:
-        """Make what takes long of taking it in, some at a time, once all slices are done.
+        """Prepare the slow part of `take_in`, in slices, once all of `slices` is done.
 
-        Who has time may do without.
+        This is optional: `take_in` does what was not prepared.
         """
         if not self._settlement.conflicts:
             yield from self._state.preparing(self._edits)
 
     def result(self) -> Adoption:
-        """What taking the offer in comes to, once all slices are done.
+        """The result of taking the offer in; call it once all of `slices` is done.
 
-        Raises `Conflict` where ids or names agree and content does not and no side is preferred;
-        where what cannot be set of an article differs, or it might be several of the study's; where
-        a quote is not in its text, or a record is such as no study holds.
+        Raises `Conflict` when ids or names agree, content does not, and no side is preferred; when
+        an article differs in a field that cannot be set, or matches several of the study's; when a
+        quote is not in its text, or a record is not valid in a study.
         """
         done = self._settlement
         if done.conflicts:
@@ -168,15 +167,15 @@ class Comparison:
         )  # fmt: skip
 
     def take_in(self, study: Study | None = None) -> None:
-        """Take the offer in as one change, once `result` has said what that is; never a stale one.
+        """Take the offer in as one change; call it after `result`, and never when stale.
 
-        Where it was compared with a study that holds nothing, another that does so may take it in.
+        An offer that was compared with an empty study may be taken in by another empty `study`.
         """
         taker = study or self._study
         taker.commit("import", self._edits)
 
     def _tags(self) -> Iterator[None]:
-        """Settle the tags; keep the names of those whose key goes to another."""
+        """Settle the tags; record the names of those that lose their key to another."""
         settlement = self._settlement
         own = own_tags(self._state, self._offer.tags)
         signs = Signs(self._state, self._offer.tags, own, settlement.prefer)
@@ -191,7 +190,7 @@ class Comparison:
     def _tag(self, tag: Tag, own: Tag | None, signs: Signs) -> None:
         id = own.id if own else tag.id
         if own is None and id in self._state.tags and self._settlement.prefer:
-            # The study's tag of this id is another of the offer's by its name.
+            # The study's tag of this id matches another tag of the offer by name.
             id = self._study.make_id()
         self._tag_ids[tag.id] = id
         self._settlement.settle("tags", signs.given(tag, id), f"the tag {tag.name}")
@@ -222,7 +221,7 @@ class Comparison:
         self._settlement.settle("articles", article, what)
 
     def _join(self, article: Article, same: list[Article], what: str) -> None:
-        """Have what refers to an article go to the one that it is here."""
+        """Match an article with the study's own, to which references to it go."""
         if len(same) > 1:
             ids = " and ".join(own.id for own in same)
             self._settlement.conflicts.append(
@@ -256,7 +255,7 @@ class Comparison:
         problems = list(link_problems(link, self._highlights, self._articles))
         self._settlement.refuse(what, problems)
         if self._settlement.settle("links", link, what) is not link or problems:
-            # A study may hold links that nobody could make there: its file is not held to that.
+            # The study's own version is kept: its file may hold links that it would refuse to make.
             return
         home, is_absent = self._highlights[link.source].article, link.relation == ABSENT
         try:
@@ -271,7 +270,7 @@ class Comparison:
         return tuple(dict.fromkeys(self._tag_ids[tag] for tag in tags))
 
     def _home(self, article: str) -> str:
-        """The id that the study has an article of the offer under."""
+        """The id under which the study has an article of the offer."""
         same = self._same.get(article)
         return same[0].id if same else article
 

@@ -26,9 +26,9 @@ PUBLISHED = r"\d{4}(-\d\d(-\d\d(T[0-9:.]+(Z|[+-]\d\d:?\d\d)?)?)?)?"
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What came of adding a text: the article that holds it, and whether it is a new one.
+    """The result of adding a text: the article that holds it, and whether it is a new one.
 
-    Of a new one, `twin` is an article with the same text, `earlier` the last from the same source.
+    For a new one, `twin` is an article with the same text, `earlier` the last from the same source.
     """
 
     article: Article
@@ -52,10 +52,10 @@ class Articles(Desk[Article]):
     table = "articles"
 
     def named(self, name: str) -> Article:
-        """The article that goes by an id, the unique beginning of one, or a title.
+        """The article with this id, unique id prefix, or title.
 
-        Raises `UnknownRecord` when none does, or several do; then it lists their ids. Of a name
-        that titles only begin with, or hold, it tells the first of these.
+        Raises `UnknownRecord` when several match, listing their ids, or when none does, giving the
+        first title that contains `name`.
         """
         if name in self.state.articles:
             return self.state.articles[name]
@@ -72,7 +72,7 @@ class Articles(Desk[Article]):
         return found[0]
 
     def _unknown(self, name: str) -> UnknownRecord:
-        """The error for an article that is not there, which may be there under its whole title."""
+        """The error for an article not found; it gives the first title that contains the name."""
         part = name.strip().casefold()
         near = (a for a in self if part and part in a.title.casefold())
         meant = next(near, None)
@@ -94,10 +94,10 @@ class Articles(Desk[Article]):
     ) -> Added:
         """Put a text into the study, unless it holds this text from this source already.
 
-        `more` are settable fields but tags. Adding cannot be undone; removing can, which brings a
-        second one back where the same text was added again meanwhile. `sha256` is the text's
-        `fingerprint` where somebody has it. Raises `Refused` for a text that is empty or cannot be
-        kept, or a field that cannot be set so.
+        `more` are settable fields other than tags. Adding cannot be undone. Removing can; undoing
+        it brings back a second article if the same text was added again meanwhile. `sha256` is the
+        text's `fingerprint`, if it is already known. Raises `Refused` for a text that is empty or
+        cannot be stored, or a field or value that cannot be set.
         """
         sha256 = sha256 or fingerprint(text)
         same_source = self.state.from_source(source)
@@ -141,7 +141,7 @@ class Articles(Desk[Article]):
         return self.commit(f"set {', '.join(fields)}", edits)
 
     def retag(self, ids: Iterable[str], tags: Sequence[str]) -> Change:
-        """Give articles exactly these tags, by name, as one change; new ones are made."""
+        """Give articles exactly these tags, by name, as one change; missing tags are created."""
         names, edits = self.study.codebook.ensure(tags)
         wanted = tuple(dict.fromkeys(names[name] for name in tags))
         edits += [
@@ -155,7 +155,7 @@ class Articles(Desk[Article]):
         return self.removal([id]).at_once()
 
     def removal(self, ids: Iterable[str]) -> Draft:
-        """Take articles out with their highlights and all links to either, as one change."""
+        """A draft that takes articles out with their highlights and all links to either."""
         articles = {id: self.get(id) for id in ids}
         titles = [article.title for article in articles.values()]
         what = titles[0] if len(titles) == 1 else f"{len(titles):,} articles"
@@ -167,7 +167,7 @@ class Articles(Desk[Article]):
             for highlight in self.state.unsorted_highlights_of(id):
                 gone.put(highlight)
                 yield
-        # Only its keys are a set already, of as many as there may be.
+        # `keys` gives a set without a copy of what may be very many ids.
         links = {link.id: link for ends in (gone.keys(), ids) for link in self.state.links_at(ends)}
         return [
             Sweep.deaths("links", links.values()),
@@ -176,7 +176,7 @@ class Articles(Desk[Article]):
         ]
 
     def events(self) -> dict[str, list[Article]]:
-        """The articles by event, in the order of each event's first article; `""` is none."""
+        """The articles by event, in the order of each event's first article; `""` is no event."""
         groups: dict[str, list[Article]] = {}
         for article in self:
             groups.setdefault(article.event, []).append(article)
@@ -188,7 +188,7 @@ def _line(text: str) -> str:
 
 
 def fingerprint(text: str) -> str:
-    """The digest of a text. Raises `Refused` where none can be added of it."""
+    """The digest of a text. Raises `Refused` for a text that cannot be added."""
     if not text or text.isspace():
         raise Refused("An article without text cannot be added.")
     if "\r" in text or text.startswith("\ufeff"):

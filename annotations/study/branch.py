@@ -1,4 +1,4 @@
-"""A branch of the codebook: a tag with all below it, or a name that other tags only begin with."""
+"""A branch of the codebook: a tag with all below it, or a path that only has tags below it."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Branch:
-    """The tags whose names are `path` or go on from it; they are renamed and deleted as one."""
+    """The tags named `path` or below it; they are renamed and deleted as one."""
 
     def __init__(self, book: "Codebook", path: str) -> None:
         self._book = book
@@ -34,9 +34,9 @@ class Branch:
         return self._book.state.count_uses(*(tag.id for tag in self.tags))
 
     def merges(self, name: str) -> dict[str, str]:
-        """What renaming the branch so would merge: ids of its tags, and of the tags there.
+        """The tags that renaming the branch would merge: their ids, mapped to ids of those kept.
 
-        Empty for a plain renaming. Raises `Refused` for a name that is none, or too long for a tag
+        Empty for a plain renaming. Raises `Refused` for an invalid name, or one too long for a tag
         below.
         """
         taken = {tag.name: tag.id for tag in self._book if not is_below(tag.name, self.path)}
@@ -55,10 +55,10 @@ class Branch:
         return names
 
     def renaming(self, name: str) -> Draft:
-        """Give the branch another name. Where names are taken it is a merge: say so first.
+        """A draft that renames the branch. It merges tags where names are taken: say so first.
 
-        Of two descriptions that of the tag merged into stays. Raises `Refused` when a tag would
-        come to lie below itself, or get too long a name.
+        A merge keeps the description of the tag merged into, if it has one. Raises `Refused` when
+        a tag would end up below itself, or get too long a name.
         """
         path, name = self.path, tag_name(name)
         if name != path and is_below(name, path):
@@ -78,7 +78,7 @@ class Branch:
         return edits
 
     def removal(self) -> Draft:
-        """Delete these tags, and take them off all highlights and articles."""
+        """A draft that deletes these tags and takes them off all highlights and articles."""
         return Draft(self._book.study, f"delete the tag {self.path}", self._removed)
 
     def _removed(self) -> Making:
@@ -87,9 +87,9 @@ class Branch:
 
     @property
     def siblings(self) -> list[str]:
-        """The names that lie right below the same name as this one, it among them, in order.
+        """The names with the same parent as this one, itself included, in order.
 
-        A name stands where the first tag of its branch stands in study order.
+        A name is ordered by the first tag of its branch in study order.
         """
         level = self.path.count(SEPARATOR) + 1
         parent = self.path.rpartition(SEPARATOR)[0]
@@ -98,9 +98,9 @@ class Branch:
         return list(dict.fromkeys(n for n in names if n.rpartition(SEPARATOR)[0] == parent))
 
     def shift(self, by: Literal[-1, 1]) -> Change:
-        """Put the branch before the sibling before it (-1), or behind the next one (1).
+        """Move the branch before its previous sibling (-1), or after its next one (1).
 
-        Raises `Refused` where it is the first or the last of them.
+        Raises `Refused` when there is no such sibling.
         """
         siblings = self.siblings
         place = siblings.index(self.path)
@@ -114,7 +114,7 @@ class Branch:
         return self._book.commit(f"move the tag {self.path} {way}", edits)
 
     def _put_before(self, tags: list[Tag], first: Tag) -> list[Edit]:
-        """The edits that take tags out of the order of all and put them in before another."""
+        """The edits that move tags before `first` in the order of all tags."""
         order, going = self._book.state.tags, {tag.id for tag in tags}
         place = [id for id in order if id not in going].index(first.id)
         born = (birth("tags", tag) for tag in tags)
@@ -132,6 +132,6 @@ class Branch:
 
 
 def _described(stays: Tag, goes: Tag) -> Edit:
-    """A tag takes over what another was for, unless it says itself what it is for."""
+    """The edit that gives a tag the description of one merged into it, unless it has its own."""
     words = stays.description or goes.description
     return step("tags", stays, msgspec.structs.replace(stays, description=words))

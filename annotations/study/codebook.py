@@ -32,7 +32,7 @@ class Codebook(Desk[Tag]):
         return next((tag for tag in self if tag.key == key), None)
 
     def branch(self, path: str) -> "Branch":
-        """The tag of a name, if there is one, and all whose names go on from it."""
+        """The tag of this name, if there is one, and all tags below it."""
         from annotations.study.branch import Branch
 
         return Branch(self, path)
@@ -44,11 +44,11 @@ class Codebook(Desk[Tag]):
     def ensure(
         self, names: Iterable[str], *, colors: Mapping[str, str] | None = None
     ) -> tuple[dict[str, str], list[Edit]]:
-        """Ids for tags by the names given, with the births of those not there yet.
+        """Ids of tags by the names given, with the births of tags that do not exist yet.
 
-        A new tag gets that of `colors` under its name, else one that neither a tag nor another name
-        there has, as long as there are such. The edits are for the caller to commit together with
-        what needs them.
+        A new tag gets its colour from `colors`, else one of the palette that no tag and no name in
+        `colors` has, as long as there are any. The caller commits the edits, together with what
+        needs them.
         """
         wanted = {typed: tag_name(typed) for typed in names}
         known = {tag.name: tag.id for tag in self}
@@ -59,7 +59,7 @@ class Codebook(Desk[Tag]):
         return ids, [birth("tags", tag) for tag in born]
 
     def _born(self, names: list[str], colors: Mapping[str, str]) -> list[Tag]:
-        """New tags of these names, with the next free keys, and colours as `ensure` has them."""
+        """New tags of these names, with the next free keys, and colours as `ensure` says."""
         taken, seen = {tag.key for tag in self}, {tag.color for tag in self} | set(colors.values())
         keys = [key for key in KEYS if key not in taken]
         fresh = [color for color in PALETTE if color not in seen]
@@ -87,9 +87,9 @@ class Codebook(Desk[Tag]):
         return self.get(ids[name])
 
     def change(self, id: str, **fields: Any) -> Change:
-        """Set a tag's `key`, `color` or `description`. A key that another tag has moves over.
+        """Set a tag's `key`, `color` or `description`. A key is taken from the tag that has it.
 
-        Raises `Refused` for a key or colour that is none, and for any other field.
+        Raises `Refused` for an invalid key or colour, and for any other field.
         """
         tag = self.get(id)
         new = msgspec.structs.replace(tag, **checked(fields))
@@ -103,9 +103,9 @@ class Codebook(Desk[Tag]):
 
 
 def checked(fields: dict[str, Any]) -> dict[str, Any]:
-    """A tag's `key`, `color` and `description` as it may have them.
+    """Values for a tag's `key`, `color` and `description`, checked and normalised.
 
-    Raises `Refused` for a key or colour that is none, and for any other field.
+    Raises `Refused` for an invalid key or colour, and for any other field.
     """
     fit = dict(fields)
     for name, value in fields.items():

@@ -1,6 +1,6 @@
-"""Taking in a codebook that comes from elsewhere, all or nothing.
+"""Importing a codebook, all or nothing.
 
-Files and formats are not known here.
+This module knows nothing of files and formats.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from annotations.tag import Tag, tag_name
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of a codebook; None leaves what a tag has, or takes what is usual."""
+    """A line of a codebook; None keeps what a tag has, or gives a new tag the default."""
 
     name: str
     description: str | None = None
@@ -26,7 +26,10 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class WrongEntry(Refused):
-    """A line of a codebook that is none, or contradicts one before; `place` counts from zero."""
+    """An invalid line of a codebook, or one that contradicts an earlier one.
+
+    `place` counts lines from zero.
+    """
 
     def __init__(self, sentence: str, place: int) -> None:
         super().__init__(sentence)
@@ -34,10 +37,10 @@ class WrongEntry(Refused):
 
 
 def judged(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """What a codebook says of each tag, by its name: the fields that it does not leave open.
+    """The fields that a codebook sets of each tag, by the tag's name.
 
-    Raises `WrongEntry` for a name, key or colour that is none, and for the second of two lines with
-    one name or key.
+    Raises `WrongEntry` for an invalid name, key or colour, and for the second of two lines with the
+    same name or key.
     """
     named: dict[str, dict[str, Any]] = {}
     keys: dict[str, str] = {}
@@ -69,9 +72,9 @@ def _said(entry: Entry) -> dict[str, Any]:
 
 
 def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
-    """Make the tags of a codebook, and set what it says of those that are there, as one change.
+    """Make the missing tags of a codebook, and set its fields of the existing ones, as one change.
 
-    A key that another tag has moves over. Raises `WrongEntry` as `judged` does.
+    A key is taken from another tag that has it. Raises `WrongEntry` as `judged` does.
     """
     named = judged(entries)
     colors = {name: said["color"] for name, said in named.items() if "color" in said}
@@ -93,7 +96,7 @@ def adopt_codebook(study: Study, entries: Iterable[Entry]) -> Change:
 
 
 def keyless_by(study: Study, change: Change) -> list[str]:
-    """The names of the tags whose key went with a change, in study order."""
+    """The names of the tags that lost their key in a change, in study order."""
     lost = {
         edit.id
         for edit in change.edits

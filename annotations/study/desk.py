@@ -1,4 +1,4 @@
-"""What the desks of a study share. A desk is the place where one kind of record is edited."""
+"""The base of a study's desks. A desk is the place where one kind of record is edited."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar

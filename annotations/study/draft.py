@@ -1,4 +1,4 @@
-"""A change in the making: of very many records, a record at a time, so that others have turns."""
+"""A change prepared one record at a time, so that the event loop can run in between."""
 
 from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Protocol
@@ -9,31 +9,31 @@ if TYPE_CHECKING:
     from annotations.study.study import Study
 
 Making = Generator[None, None, Iterable[Part]]
-"""Makes edits, with a rest behind each record, and returns them."""
+"""A generator that prepares edits, yields after each record, and returns the edits."""
 
 
 class Coming(Protocol):
-    """An edit that is being made beside other work."""
+    """An edit that is being prepared in the background."""
 
     @property
     def label(self) -> str:
-        """What it does, in a few words."""
+        """What the edit does, in a few words."""
 
     def settle(self) -> None:
-        """Have it in the study now, unless it was taken back."""
+        """Finish and commit the edit now, unless it was withdrawn."""
 
     def take_back(self) -> bool:
-        """Have it be there for redo alone; whether it was not yet."""
+        """Withdraw the edit so that only redo can bring it back; return whether it was pending."""
 
     def want_again(self) -> bool:
-        """Have it be in the study after all; whether it was taken back, and nothing done since."""
+        """Resume the edit; return whether it was withdrawn and nothing else was done since."""
 
 
 class Draft:
-    """What `make` makes of the study as it is, until `take_in` puts it into the study.
+    """The edits that `make` prepares from the study as it is, to be committed by `take_in`.
 
-    Nothing of it is in the study before. Where the study is edited while it is made, it `is_stale`
-    and has to be made anew.
+    The study does not change before that. If it is edited while the draft is prepared, the draft
+    `is_stale` and must be prepared again.
     """
 
     def __init__(self, study: "Study", label: str, make: Callable[[], Making]) -> None:
@@ -45,25 +45,25 @@ class Draft:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the study has been edited since this was begun."""
+        """Whether the study has been edited since the draft was begun."""
         return self.study.last != self._number
 
     def slices(self) -> Generator[None, None, None]:
-        """Make the edits, from the beginning. Raises what `make` raises."""
+        """Prepare the edits, from the beginning. Raises what `make` raises."""
         self._number = self.study.last
         self._edits = list((yield from self._make()))
         yield from self.study.state.preparing(self._edits)
 
     def take_in(self) -> Change:
-        """Commit the edits, once all slices are done; not where it is stale."""
+        """Commit the edits. All slices must be done, and the draft must not be stale."""
         return self.study.commit(self.label, self._edits)
 
     def set_aside(self) -> None:
-        """Have the edits be there for redo, once all slices are done; not where it is stale."""
+        """Put the edits on the redo stack, uncommitted; the same conditions as for `take_in`."""
         self.study.set_aside(self.label, self._edits)
 
     def at_once(self) -> Change:
-        """Make the edits and commit them."""
+        """Prepare the edits and commit them."""
         for _ in self.slices():
             pass
         return self.take_in()

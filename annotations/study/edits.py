@@ -20,7 +20,7 @@ def check(record: Record) -> None:
     """Raise `Refused` where a record is not valid, or no file can hold it."""
     try:
         type(record).from_fields(record.to_fields())
-        # A text was digested, which only one can be that files can hold; it may be very long.
+        # An article's text may be very long; having been digested, it can be encoded.
         is_digested = isinstance(record, Article)
         msgspec.json.encode(msgspec.structs.replace(record, text="") if is_digested else record)
     except msgspec.ValidationError as error:

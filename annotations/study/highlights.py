@@ -26,7 +26,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def names_of(wanted: Iterable[Wanted]) -> list[str]:
-    """The names of the tags that highlights are wanted with, each once."""
+    """The names of the tags of wanted highlights, each once."""
     return list(dict.fromkeys(name for one in wanted for name in one.tags))
 
 
@@ -41,7 +41,7 @@ class Highlights(Desk[Highlight]):
         return sorted(covering, key=lambda h: (h.end - h.start, -h.start, h.id))
 
     def near(self, article: str, offset: int) -> Highlight | None:
-        """The shortest that covers the code point at `offset`, else the next one, else the last."""
+        """The shortest highlight that covers `offset`, else the next one, else the last one."""
         place = Standing(offset, offset)
         beside = (self.state.highlight_beside(article, place, by) for by in (1, -1))
         return next(filter(None, chain(self.under(article, offset), beside)), None)
@@ -79,10 +79,10 @@ class Highlights(Desk[Highlight]):
         return made
 
     def new_all(self, wanted: Iterable[Wanted]) -> tuple[list[Highlight], list[Part]]:
-        """Highlights as they are wanted, in the order asked for, with the edits that make them.
+        """New highlights, in the order asked for, with the edits that make them.
 
-        The edits are for the caller to commit together with what needs them. Raises `Refused` where
-        there is no such passage.
+        The caller commits the edits, together with what needs them. Raises `Refused` for a span
+        that is empty or leaves the text.
         """
         wanted = list(wanted)
         ids, edits = self.study.codebook.ensure(names_of(wanted))
@@ -91,9 +91,9 @@ class Highlights(Desk[Highlight]):
         return made, [*edits, Sweep.births("highlights", made)]
 
     def new(self, wanted: Wanted, ids: Mapping[str, str], now: str) -> Highlight:
-        """A highlight as it is wanted, for the caller to commit; `ids` are those of tags by name.
+        """A new highlight, for the caller to commit; `ids` are those of tags by name.
 
-        Raises `Refused` where there is no such passage.
+        Raises `Refused` for a span that is empty or leaves the text.
         """
         article = self.study.articles.get(wanted.article)
         if not wanted.span or wanted.span.end > len(article.text):
@@ -110,7 +110,7 @@ class Highlights(Desk[Highlight]):
         )
 
     def marking(self, wanted: Iterable[Wanted], label: str) -> Draft:
-        """Passages tagged, in the making; own highlights of just these get the tags too."""
+        """A draft that tags passages; the coder's own highlights of exactly these get the tags."""
         from annotations.study.marking import marking
 
         return Draft(self.study, label, partial(marking, self.study, list(wanted)))
@@ -125,9 +125,9 @@ class Highlights(Desk[Highlight]):
     def exchanging(
         self, ids: Iterable[str], on: Sequence[str], off: Sequence[str], label: str
     ) -> Draft:
-        """Highlights with tags put on and others taken off, by name, in the making.
+        """A draft that puts tags on highlights and takes others off, by name.
 
-        Those that are gone by then are left out.
+        Highlights that no longer exist by then are skipped.
         """
         from annotations.study.marking import exchanging
 
@@ -151,7 +151,10 @@ class Highlights(Desk[Highlight]):
         return self.commit("note", [self._step(self.get(id), note=note)])
 
     def respan(self, id: str, span: Span) -> Change:
-        """Move a highlight's edges within its article. Raises `Refused` for no passage."""
+        """Move a highlight's edges within its article.
+
+        Raises `Refused` for a span that is empty or leaves the text.
+        """
         highlight = self.get(id)
         text = self.study.articles.get(highlight.article).text
         if not span or span.end > len(text):

@@ -1,4 +1,4 @@
-"""Indexes over a study's records, kept edit by edit, so that no question reads them all."""
+"""Indexes over a study's records, updated with each edit, so that no query reads them all."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from annotations.record import Records
 from annotations.study.spans import Group, SpanIndex
 
 SOUGHT = ("kind",)
-"""What a highlight is looked up by."""
+"""The fields by which `Records` of highlights are grouped, as these indexes need them."""
 
 PLACE = frozenset({"article", "start", "end"})
 """The fields of a highlight that say where it is."""
@@ -25,13 +25,14 @@ class Indexes:
         self.by_text: dict[str, set[str]] = defaultdict(set)
         self.by_article: dict[str, SpanIndex] = defaultdict(SpanIndex)
         self.by_tag: dict[str, dict[Kind, Group]] = defaultdict(dict)
-        """The groups that the articles have, by each of their tags."""
+        """The groups of all articles, by each of their tags."""
         self.links: dict[str, set[str]] = defaultdict(set)
         self._left: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
-        """Of bare articles, with what left them or is to come: it may come as it is there."""
+        """For articles without highlights: the highlights that were taken out, or that are prepared
+        to be put in, with their index, which is reused when exactly these are put in."""
 
     def add(self, record: object) -> None:
-        """Take a record in; kinds that no index holds are passed over."""
+        """Add a record; kinds that no index holds are ignored."""
         match record:
             case Highlight():
                 self._put(record)
@@ -44,9 +45,9 @@ class Indexes:
                 self.by_text[record.sha256].add(record.id)
 
     def replace(self, old: object, new: object) -> None:
-        """Take a record as it is now, None where there is none before or behind an edit.
+        """Replace a record by another; `old` is None for a birth, `new` for a death.
 
-        Most edits of highlights leave them where they are.
+        Most edits of highlights do not move them, which takes less work.
         """
         if isinstance(old, Highlight) and isinstance(new, Highlight) and _in_one_place(old, new):
             if old.kind != new.kind:
@@ -58,7 +59,7 @@ class Indexes:
             self.add(new)
 
     def discard(self, record: object) -> None:
-        """Take a record out."""
+        """Remove a record."""
         match record:
             case Highlight():
                 self._leave(record.kind, {record.id: record})
@@ -71,7 +72,7 @@ class Indexes:
                 self.by_text[record.sha256].discard(record.id)
 
     def sweep(self, sweep: Sweep) -> None:
-        """Take many records as they are now, as `replace` would one by one."""
+        """Do for many records what `replace` would do one by one."""
         before, after = sweep.before, sweep.after
         may_move = not sweep.fields or not PLACE.isdisjoint(sweep.fields)
         if sweep.table != "highlights" or (sweep.is_step and may_move):
@@ -92,7 +93,7 @@ class Indexes:
             self._put_in(after)
 
     def preparing(self, come: Records[Highlight]) -> Iterator[None]:
-        """Index highlights of articles that have none yet, article by article, for `sweep`."""
+        """Index highlights of articles that have none yet, one article per slice, for `sweep`."""
         for article, groups in _by_article(come).items():
             if article not in self.by_article or not self.by_article[article].count:
                 index = SpanIndex()
@@ -103,7 +104,7 @@ class Indexes:
                 yield
 
     def _take_out(self, gone: Records[Highlight]) -> None:
-        """Take highlights from their articles."""
+        """Take highlights out of their articles."""
         for article, groups in _by_article(gone).items():
             index = self.by_article[article]
             if sum(map(len, groups.values())) == index.count:
@@ -129,7 +130,7 @@ class Indexes:
                 self.by_article[article].add_all(group.values())
 
     def _put(self, one: Highlight) -> None:
-        """Put a highlight into its group, in the place of what has its id there."""
+        """Put a highlight into its group, replacing the one with its id."""
         kind = one.kind
         groups = self.by_article[one.article].groups
         group = groups.get(kind)

@@ -1,4 +1,4 @@
-"""Whether a study's records agree with each other and with the texts; it mends nothing."""
+"""Checks whether a study's records agree with each other and with the texts; mends nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -33,7 +33,7 @@ def problems(state: State) -> Iterator[Problem]:
 
 
 def text_problems(article: Article, sha256: str = "") -> Iterator[Problem]:
-    """What is wrong with the text of an article, or with its digest; `sha256` is what it is."""
+    """What is wrong with an article's text or digest; `sha256` is the actual one, if known."""
     place = f"articles {article.id}"
     if "\r" in article.text:
         yield Problem(f"{place}, text", "the text holds a carriage return")

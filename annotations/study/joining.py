@@ -1,4 +1,4 @@
-"""Joining passages by links, and highlighting those that are not highlighted yet, as one change."""
+"""Linking passages, and highlighting those that are not highlighted yet, as one change."""
 
 from collections.abc import Iterable
 
@@ -46,7 +46,7 @@ def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
 
 
 def _afresh(study: Study, joint: Joint) -> Joint:
-    """A joint with its ends as they are now: they may have been looked up long ago."""
+    """A joint with its ends looked up again, as they may be out of date."""
     return msgspec.structs.replace(
         joint, source=_now(study, joint.source), target=_now(study, joint.target)
     )

@@ -12,15 +12,15 @@ from annotations.study.edits import death, revision
 
 
 def relation_of(typed: str) -> str:
-    """A relation as it is kept, on one line with single spaces."""
+    """A relation as it is stored: on one line, with single spaces."""
     return " ".join(typed.split())
 
 
 def check_relation(relation: str, *, home: str, article: str | None, loops: bool) -> None:
-    """Raise `Refused` where a relation may not lead from a passage to what it is to lead to.
+    """Raise `Refused` when a relation may not link a passage to this target.
 
-    `home` is the id of the passage's article. `article` is that of the whole article to be led to,
-    None for a passage; `loops` says whether that is the very same passage.
+    `home` is the id of the passage's article. `article` is the id of the target if that is a whole
+    article, None for a passage; `loops` says whether the target is the passage itself.
     """
     if not relation:
         raise Refused("A link needs a relation.")
@@ -45,9 +45,9 @@ class Links(Desk[Link]):
         return self.state.links_of(end)
 
     def between(self, one: str, other: str) -> Iterator[tuple[Span, Span, Link]]:
-        """The passages of an article that are linked to passages of another, with these.
+        """The links between passages of two articles, each with its span in `one` and in `other`.
 
-        In the order of the first article's highlights.
+        In the order of the highlights of `one`.
         """
         for highlight, link in self._from(one):
             end = self.state.highlights.get(link.other_end(highlight.id))
@@ -55,10 +55,10 @@ class Links(Desk[Link]):
                 yield highlight.span, end.span, link
 
     def _from(self, article: str) -> Iterable[tuple[Highlight, Link]]:
-        """The links at an article's highlights, in the order of these."""
+        """An article's highlights with each of their links, in the order of the highlights."""
         if self.state.count_of(article) < len(self):
             return ((h, link) for h in self.state.highlights_of(article) for link in self.of(h.id))
-        # Few links among very many highlights are found from their own side.
+        # With more highlights than links, it is faster to go through the links.
         highlights = self.state.highlights
         ends = ((highlights.get(end), link) for link in self for end in {link.source, link.target})
         found = [(h, link) for h, link in ends if h is not None and h.article == article]

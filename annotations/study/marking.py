@@ -1,4 +1,4 @@
-"""Tagging many passages, or highlights, as one change: one at a time."""
+"""Tagging many passages or highlights as one change, prepared one of them per slice."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
-    """The edits that tag passages; own highlights of just these get the tags too.
+    """The edits that tag passages.
 
-    Raises `Refused` where there is no such passage.
+    The coder's own highlights of exactly these spans get the tags added; other passages get new
+    highlights. Raises `Refused` for a span that is empty or leaves the text.
     """
     wanted = list(dict.fromkeys(wanted))
     ids, edits = study.codebook.ensure(names_of(wanted))
@@ -33,7 +34,7 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
             tags = (*retagging.tags_of(own), *(ids[name] for name in one.tags))
             retagging.put(own, tuple(dict.fromkeys(tags)))
         yield
-    # All but their notes is the study's own.
+    # All but the notes comes from the study, so a file can hold it.
     is_checked = not any(one.note for one in wanted)
     births = Sweep("highlights", Records(), made, checked=is_checked, seen=seen)
     return [*edits, births, retagging.sweep]
@@ -42,7 +43,7 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
 def exchanging(study: "Study", ids: Iterable[str], on: Sequence[str], off: Sequence[str]) -> Making:
     """The edits that put tags on highlights and take others off, by name.
 
-    Those that are gone are left out.
+    Highlights that no longer exist are skipped.
     """
     names, edits = study.codebook.ensure(on)
     gone = {tag.id for name in off if (tag := study.codebook.named(name))}

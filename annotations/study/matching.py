@@ -1,4 +1,4 @@
-"""Which records of another study are this study's own, though ids or names may be others there."""
+"""Matches records of another study with this study's own, though ids or names may differ."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -10,10 +10,10 @@ from annotations.tag import Tag
 
 
 def own_tags(state: State, tags: Sequence[Tag]) -> dict[str, Tag]:
-    """The study's own of another's tags, by the ids that these have there.
+    """The study's own tags that match another study's `tags`, by the ids of the latter.
 
-    A tag is known by its name. One whose name the study has not is known by its id, as it was
-    renamed since, unless what the study has under that id is another of these by its name.
+    Tags match by name. A tag whose name the study lacks matches by id, as it was renamed since,
+    unless the study's tag of that id already matches another one by name.
     """
     named = {tag.name: tag for tag in state.tags.values()}
     own = {tag.id: named[tag.name] for tag in tags if tag.name in named}
@@ -25,9 +25,10 @@ def own_tags(state: State, tags: Sequence[Tag]) -> dict[str, Tag]:
 
 
 def is_one(article: Article, own: Article) -> bool:
-    """Whether two articles of one text are one, and not an agency's text in two papers.
+    """Whether two articles with the same text are one, and not an agency's text in two papers.
 
-    Their title says so or, where a title was set right since, the name of the file each came from.
+    They are if their titles agree or, as a title may have been corrected since, the names of the
+    files they came from.
     """
     return article.title == own.title or _of_one_file(article, own)
 
@@ -35,13 +36,18 @@ def is_one(article: Article, own: Article) -> bool:
 def own_articles(
     state: State, articles: Sequence[Article], prefer: Side | None
 ) -> dict[str, list[Article]]:
-    """The study's articles that are one with another's which it has not by its id.
+    """The study's own articles that match those of `articles` whose ids it lacks, by these ids.
 
-    By the ids of these; there may be none or several for one, by when they were added. First of all
-    those of one title are: the one that the study will have, where it takes over `theirs`. Of
-    several the one from a file of that name is, as papers print an agency's text under one title.
-    Else, or where all those of one title are others of the `articles` or of their files, the one
-    from a file of that name is, where it is the only one and none of the `articles`.
+    Each list may be empty or have several, by when they were added; all have the article's text.
+
+    - If just one of the study's has the same title and comes from a file of the same name, it is
+      the match: papers print an agency's text under one title.
+    - Else, if just one that is not among `articles` comes from a file of that name, and each of
+      those with the same title, if any, is itself among `articles` or the match of another by
+      title and file, that one from the file is the match.
+    - Else those with the same title are.
+
+    Where `theirs` is preferred, titles are those that the study's articles will have then.
     """
     offered = {article.id: article.title for article in articles}
     titles = offered if prefer == "theirs" else {}
@@ -52,7 +58,7 @@ def own_articles(
         titled[article.id] = [o for o in alike if titles.get(o.id, o.title) == article.title]
         filed[article.id] = [o for o in alike if _of_one_file(o, article)]
     both = {id: [own for own in titled[id] if own in filed[id]] for id in titled}
-    # One that came with an earlier import of the same is no reason to find another home now.
+    # These may come from an earlier import of the same: importing again must match the same.
     others = set(offered).union(own[0].id for own in both.values() if len(own) == 1)
     found = {}
     for id, alike in titled.items():
@@ -68,5 +74,5 @@ def _of_one_file(one: Article, other: Article) -> bool:
 
 
 def _file(article: Article) -> str:
-    """What the file was called that an article came from; an address as a whole."""
+    """The name of the file that an article came from; an address as a whole."""
     return article.source if "://" in article.source else PurePath(article.source).name

@@ -1,6 +1,6 @@
-"""Makes a study that holds together of records that do not: keeps, mends or drops each of them.
+"""Makes a consistent study of inconsistent records: keeps, mends or drops each of them.
 
-Pure. Where the records come from, and where the study goes, is decided elsewhere.
+Pure: callers decide where the records come from and where the study goes.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,13 +23,13 @@ from annotations.study.state import State
 from annotations.tag import PALETTE, Tag, tag_name
 
 SHOWN = 60
-"""Code points of a lost passage that are told."""
+"""Code points of a lost passage that are quoted."""
 
 
 class Mender:
-    """Takes records in, table by table; `told` has a sentence for all that is not as it was.
+    """Mends records, table by table; `told` has a sentence for each thing changed or dropped.
 
-    `now` (UTC ISO-8601) stands in for times that are lost, and `make_id` for ids.
+    `now` (UTC ISO-8601) replaces lost times, and `make_id` makes ids in place of lost ones.
     """
 
     def __init__(self, now: str, make_id: Callable[[], str]) -> None:
@@ -40,7 +40,7 @@ class Mender:
         self._lost: Fields = {"created": now, "modified": now, "added": now}
 
     def mend(self, rows: Mapping[Table, Iterable[Fields]]) -> State:
-        """The study that these records come to."""
+        """The study mended from these records."""
         state = State(self._info(list(rows.get("study", ()))))
         state.load("tags", self._kept("tags", rows, self._tags()))
         state.load("articles", self._kept("articles", rows, self._article(state)))
@@ -73,7 +73,7 @@ class Mender:
             yield record
 
     def _valid(self, table: Table, fields: Fields, lost: Fields) -> Fields:
-        """The fields that a record of this table may have; `lost` stands in for what it may not."""
+        """A record's valid fields; `lost` has defaults for those that are missing or invalid."""
         found = dict(fields)
         if not _fits(found.get("id"), _types(table)["id"]):
             found["id"] = self._make_id()
@@ -198,10 +198,10 @@ def _fits(value: Any, kind: Any) -> bool:
 
 
 def _place(text: str, found: Fields) -> Span | None:
-    """Where a highlight's passage is: where it says, or the one place that its quote is at.
+    """Where a highlight's passage is: at its offsets, or else at the one occurrence of its quote.
 
-    Of several places the one with the same words around it is meant. Without a quote its offsets
-    must do.
+    Of several occurrences, the one with the same context counts. Without a quote, the offsets
+    decide. None if the passage is not found, or cannot be told from others.
     """
     start, end, quote = found.get("start", -1), found.get("end", -1), found.get("quote")
     said = Span(start, end) if 0 <= start < end <= len(text) else None

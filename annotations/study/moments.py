@@ -1,7 +1,7 @@
-"""What is known of a table without looking: that it holds again, or still, what it held.
+"""Identities of a table's contents, to know without a comparison that they are as they were.
 
-To look whether a hundred thousand records are as a sweep says, and to put them in or take them out
-one by one, takes longer than a key may wait.
+Checking a hundred thousand records against a sweep, and adding or removing them one by one, takes
+longer than a key may wait.
 """
 
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ Rows = dict[str, Any]
 """A table's records by id."""
 
 FEW = 8
-"""A sweep of fewer than one in so many of a table's records alters it; else a copy is altered."""
+"""A sweep of more than one in this many of a table's records is applied to a copy of the table."""
 
 STEP = 500
-"""Records that are put into a copy at a time where others have turns."""
+"""Records that `swept` adds or removes per slice, so that the event loop can run in between."""
 
 
 class Way(NamedTuple):
-    """A sweep, given by its sides, that leads to another moment, and the table there if it is kept.
+    """A sweep, given by its sides, that leads to the moment `there`; `rows` is the table there.
 
-    It is kept while nothing but that sweep lies between.
+    The table is cached only while that sweep alone separates it from the current one; else None.
     """
 
     before: Records[Any]
@@ -34,9 +34,9 @@ class Way(NamedTuple):
 
 
 class Moment:
-    """What a table holds, until it is edited; the same one again when a sweep is taken back.
+    """The identity of a table's contents between edits; undoing a sweep restores the earlier one.
 
-    `back` takes the sweep back that led here, `forth` makes the one again that led on from here.
+    `back` undoes the sweep that led here, `forth` redoes the one that led on from here.
     """
 
     def __init__(self) -> None:
@@ -44,14 +44,14 @@ class Moment:
         self.forth: Way | None = None
 
     def way(self, sweep: Sweep) -> Way | None:
-        """Where a sweep leads, if it is one of these two."""
+        """Where a sweep leads, if it is `back` or `forth`."""
         for way in (self.back, self.forth):
             if way and way.before is sweep.before and way.after is sweep.after:
                 return way
         return None
 
     def behind(self, sweep: Sweep, rows: Rows | None) -> "Moment":
-        """What the table holds once a sweep is made; here it holds `rows`, if they are kept."""
+        """The moment after a sweep; `rows` is the table at this moment, None if not cached."""
         way = self.way(sweep)
         there = way.there if way else Moment()
         hither = Way(sweep.after, sweep.before, self, rows)
@@ -59,19 +59,19 @@ class Moment:
         if way and way is self.back:
             self.back, there.forth = thither, hither
         else:
-            # One table is kept, not one for each sweep that there ever was.
+            # Only one table is cached, not one for each sweep ever made.
             self.back = self.back and self.back._replace(rows=None)
             self.forth, there.back = thither, hither
         return there
 
 
 def is_large(sweep: Sweep, rows: Rows) -> bool:
-    """Whether a copy of a table is sooner made than the sweep, and so can be kept."""
+    """Whether copying a table is faster than the sweep, so that the old table can be cached."""
     return len(sweep) * FEW > len(rows)
 
 
 def swept(rows: Rows, sweep: Sweep) -> Iterator[None]:
-    """Put the records of a sweep into a table, or take them out of it, some at a time."""
+    """Add the records of a sweep to a table, or remove them from it, `STEP` at a time."""
     if len(sweep.before) == len(rows) and not sweep.after:
         rows.clear()
     coming, going = iter(sweep.after.items()), iter(() if sweep.after else sweep.before)

@@ -1,4 +1,4 @@
-"""What edits make of records, one by one. Which records there are is the state's."""
+"""Computes what edits make of single records; the state decides which records there are."""
 
 from typing import Any
 
@@ -9,22 +9,22 @@ from annotations.study.records import RECORDS
 
 
 class Outcomes:
-    """What some edits, made together, each make of a record.
+    """Computes what each of some edits, made together, makes of a record.
 
-    There is a quicker way for steps, of which an edit of a whole study has tens of thousands: most
-    set the same fields before and after, all of them known. A field that is unset counts as one
-    that holds what is usual. Edits that share their `after` have it checked once: it must not be
-    altered while they are made.
+    There is a fast path for steps, of which an edit of a whole study has tens of thousands: most
+    set the same fields before and after, all of them known. An unset field counts there as holding
+    its default. An `after` that edits share is checked once: it must not be altered while they are
+    made.
     """
 
     def __init__(self) -> None:
         self._checked: dict[tuple[Table, int], dict[str, Any]] = {}
 
     def of(self, edit: Edit, old: Record | None) -> Record | None:
-        """The record behind an edit, of the `old` one before it; None where there is none.
+        """The record that an edit makes of the `old` one; None stands for no record.
 
-        Raises `Refused` when `old` is not as the edit's `before` says, `msgspec.ValidationError`
-        when the new one would not be valid.
+        Raises `Refused` when `old` does not match the edit's `before`, `msgspec.ValidationError`
+        when the new record would not be valid.
         """
         if edit.before is None and old is not None:
             raise exists(edit.table, edit.id)
@@ -40,7 +40,7 @@ class Outcomes:
         return None if edit.after is None else born(edit, {**fields, **edit.after})
 
     def _stepped(self, edit: Edit, before: Fields, after: Fields, old: Record) -> Record | None:
-        """What comes of a step that goes the quicker way; None for any other edit."""
+        """The record after a step, by the fast path; None for an edit that cannot take it."""
         if before.keys() != after.keys():
             return None
         values = self._checked.get((edit.table, id(after)))
@@ -57,17 +57,17 @@ class Outcomes:
 
 
 def born(edit: Edit, fields: Fields) -> Record:
-    """The record of these fields that an edit leaves behind. Raises as `Outcomes.of` does."""
+    """The record of these fields, made by an edit. Raises as `Outcomes.of` does."""
     return _called(edit, RECORDS[edit.table].from_fields(fields))
 
 
 def exists(table: Table, id: str) -> Refused:
-    """The error for a birth of what is there."""
+    """The error for the birth of a record that exists."""
     return Refused(f"the record {id} of {table} exists")
 
 
 def missing(table: Table, id: str) -> Refused:
-    """The error for a step or a death of what is not there."""
+    """The error for the step or death of a record that does not exist."""
     return Refused(f"the record {id} of {table} is missing")
 
 
@@ -82,7 +82,7 @@ def _changed(edit: Edit, name: str) -> Refused:
 
 
 def _without(edit: Edit, fields: Fields) -> Fields:
-    """The fields that an edit leaves alone; `Refused` when the others are not as it says."""
+    """The fields that an edit leaves alone; `Refused` when the others do not match its `before`."""
     rest = dict(fields)
     before, after = edit.before or {}, edit.after or {}
     for name, value in before.items():

@@ -1,4 +1,4 @@
-"""What the tables of a study hold: the struct that declares each one's records."""
+"""The tables of a study, each with the struct that declares its records."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ VERSION: Literal[1] = 1
 
 
 class StudyInfo(Record, frozen=True, kw_only=True):
-    """What a study says of itself. `folded` is the last change that the file holds."""
+    """A study's record of itself. `folded` is the number of the last change in the file."""
 
     created: Time
     folded: Offset

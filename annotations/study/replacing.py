@@ -1,4 +1,4 @@
-"""What happens everywhere else when tags go: others, or none, come into their place."""
+"""Deletes tags, and replaces or removes them on every highlight and article."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
@@ -13,13 +13,13 @@ from annotations.study.state import State
 
 
 def replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Making:
-    """The edits that take tags away and put others in their place wherever they are set.
+    """The edits that delete tags and replace them wherever they are set.
 
-    `by` gives for the id of each tag that goes the id of the one that stays, or None.
+    `by` maps the id of each tag to delete to the id of its replacement, or to None.
     """
     swapped = cache(partial(_swapped, by=by))
     retagging = Retagging(state, clock())
-    # Of very many highlights there are few kinds. Edits may come between.
+    # Very many highlights have few kinds. These are copied, as edits may come between slices.
     kinds = [(tags, tuple(held)) for (_, tags, _), held in state.kinds_with(*by).items()]
     for tags, held in kinds:
         yield from retagging.put_alike(held, swapped(tags))

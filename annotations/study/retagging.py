@@ -1,4 +1,4 @@
-"""Other tags for very many highlights, as one sweep: those that get the same are left out."""
+"""New tags for very many highlights, as one sweep without those whose tags stay the same."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,11 +11,11 @@ from annotations.study.index import SOUGHT
 from annotations.study.state import State
 
 STEP = 100
-"""Highlights of one kind that get other tags at a time."""
+"""Highlights of one kind that are retagged per slice."""
 
 
 class Retagging:
-    """Highlights as they are and as they are to be, with other tags since `now`."""
+    """Highlights before and after retagging, which sets their time of modification to `now`."""
 
     def __init__(self, state: State, now: str) -> None:
         self._now = now
@@ -24,19 +24,19 @@ class Retagging:
         self._after = Records[Highlight](fields=SOUGHT)
 
     def tags_of(self, own: Highlight) -> tuple[str, ...]:
-        """The ids of the tags that a highlight is to have, as far as is known."""
+        """The ids of the tags that a highlight will have, as retagged so far."""
         return self._after.get(own.id, own).tags
 
     def put(self, own: Highlight, tags: tuple[str, ...]) -> None:
-        """Give a highlight these tags, if it is not to have them already."""
+        """Give a highlight these tags, unless it will have them already."""
         if tags != self._after.get(own.id, own).tags:
             self._before.put(own)
             self._after.put(self._with(own, tags))
 
     def put_alike(self, alike: Sequence[Highlight], tags: tuple[str, ...]) -> Iterator[None]:
-        """Give these tags to highlights that all have the same others, and got none before.
+        """Replace the tags of highlights of one kind, `STEP` at a time.
 
-        They have to be of one kind; it is done some at a time.
+        They must not have these tags yet, and must not have been retagged before.
         """
         for at in range(0, len(alike), STEP):
             some = alike[at : at + STEP]
@@ -49,7 +49,7 @@ class Retagging:
 
     @property
     def sweep(self) -> Sweep:
-        """The steps from the one to the other. The tags are the study's own, and so is the time."""
+        """The steps from before to after, `checked` as tags and time come from the study."""
         fields = ("tags", "modified")
         sides = self._before, self._after
         return Sweep("highlights", *sides, fields, checked=True, seen=self._seen)

@@ -1,4 +1,4 @@
-"""What becomes of a record that comes from elsewhere, held against the one that a study has."""
+"""Decides what happens to a record from elsewhere, compared with the one that a study has."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -17,22 +17,22 @@ from annotations.study.integrity import Problem
 from annotations.study.state import State
 
 Side = Literal["ours", "theirs"]
-"""Whose version of a record holds: the study's, or that from elsewhere."""
+"""Whose version of a record is kept: the study's, or the one from elsewhere."""
 
 READ = frozenset({"name", "key", "color", "description", *SETTABLE, "relation", "coder"}) - {"tags"}
-"""The fields of which both versions are told, for whoever has to say which is to hold."""
+"""The fields whose two versions are quoted, for the reader who has to choose one."""
 
 TOLD = 40
-"""Code points of a version that are told."""
+"""Code points of a version that are quoted."""
 
 R = TypeVar("R", bound=Record)
 
 
 class Settlement:
-    """Counts records as new, known or differing, with the edits that take them in.
+    """Counts records as new, known or differing, and collects the edits that take them in.
 
-    `differences` and `conflicts` have a sentence for each that differs, and for each that cannot be
-    taken in; where no side is preferred, what differs is among both.
+    `differences` has a sentence for each record whose difference preferring a side settles,
+    `conflicts` one for each that cannot be taken in; without a preference the former are in both.
     """
 
     def __init__(self, state: State, prefer: Side | None) -> None:
@@ -40,7 +40,7 @@ class Settlement:
         self.prefer = prefer
         self._seen = {table: state.moment(table) for table in TABLES}
         self._births: dict[Table, Records[Any]] = defaultdict(Records)
-        # They are indexed in no time if they are sorted as they come.
+        # Grouped as they arrive, highlights are indexed quickly.
         self._births["highlights"] = Records(fields=SOUGHT)
         self._own: dict[Table, Records[Any]] = defaultdict(Records)
         self._taken: dict[Table, Records[Any]] = defaultdict(Records)
@@ -52,7 +52,7 @@ class Settlement:
 
     @property
     def edits(self) -> list[Sweep]:
-        """What takes the records in."""
+        """The edits that take the records in."""
         births = [(table, Records[Any](), born) for table, born in self._births.items()]
         steps = [(table, own, self._taken[table]) for table, own in self._own.items()]
         return [
@@ -62,15 +62,15 @@ class Settlement:
 
     @property
     def is_open(self) -> bool:
-        """Whether all that is in the way would be settled if a side were preferred."""
+        """Whether preferring a side would settle all conflicts."""
         return self.prefer is None and len(self.conflicts) == len(self.differences)
 
     def refuse(self, what: str, problems: Iterable[Problem]) -> None:
-        """Note what is wrong with a record."""
+        """Add what is wrong with a record to the conflicts."""
         self.conflicts += [f"{what}: {problem.sentence}" for problem in problems]
 
     def settle(self, table: Table, record: R, what: str) -> R:
-        """The version of a record that the study is to have: this one, or its own."""
+        """Settle a record; return the version that the study will have: this one, or its own."""
         own: R | None = self.state.table(table).get(record.id)
         if own is None:
             return self._born(table, record, what)
@@ -89,22 +89,22 @@ class Settlement:
             self.conflicts.append(sentence)
         if self.prefer != "theirs":
             return own
-        # What a newer version of diptych wrote is not in any export.
+        # Exports lack the fields that a newer version of diptych wrote.
         taken = msgspec.structs.replace(record, unknown=own.unknown)
         self._note(what, lambda: self.put(table, own, taken))
         return record
 
     def put(self, table: Table, own: Record, other: Record) -> None:
-        """Have another record in the place of the study's own.
+        """Replace the study's own record by another.
 
-        Raises `Refused` where it is not valid, or there is one for that place already.
+        Raises `Refused` when the other is not valid, or its id has been replaced already.
         """
         self._check(table, other, self._own[table])
         self._own[table].put(own)
         self._taken[table].put(other)
 
     def _born(self, table: Table, record: R, what: str) -> R:
-        """A record that the study has not."""
+        """Take in a record that the study lacks, and return it."""
         self._note(what, lambda: self._bear(table, record))
         self.added[table] += 1
         return record
@@ -119,7 +119,7 @@ class Settlement:
         check(record)
 
     def _note(self, what: str, take: Callable[[], None]) -> None:
-        """Take a record, or note why it cannot be."""
+        """Take a record, or add the reason why it cannot be taken to the conflicts."""
         try:
             take()
         except Refused as error:
@@ -130,7 +130,7 @@ class Settlement:
         if own == record:
             return []
         if isinstance(own, Highlight):
-            # Older versions took in context that was cut off.
+            # Older versions imported highlights with truncated context.
             text = self.state.articles[own.article].text
             own = msgspec.structs.replace(own, **anchoring(text, own.span))
         names = [name for name in own.__struct_fields__ if name != "unknown"]
@@ -139,7 +139,7 @@ class Settlement:
 
 def _told(field: str, own: Record, record: Record) -> str:
     if field == "modified":
-        # Who has to say which is to hold asks first which is newer.
+        # A reader who has to choose a version first asks which is newer.
         is_newer = getattr(record, field) > getattr(own, field)
         return f"{field} (later {'there' if is_newer else 'here'})"
     if field not in READ:

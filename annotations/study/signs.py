@@ -1,6 +1,6 @@
-"""The keys and colours of tags that come from another study, where one's own have some already.
+"""The keys and colours of tags that come from another study, where this study's may be in the way.
 
-Which tags are the same is not decided here.
+Which tags are the same is decided elsewhere.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,17 +13,19 @@ from annotations.study.state import State
 from annotations.tag import PALETTE, Tag, TagKey
 
 Holders = dict[str, set[str]]
-"""The ids of the tags that have a key or a colour, by that."""
+"""The ids of the tags that have each key, or each colour."""
 
 
 class Signs:
-    """The keys and colours that `offered` tags get in a study; `own` are its own of them, by id.
+    """The keys and colours that `offered` tags get in a study.
 
-    A key is a convenience of one study, and so is a colour of the palette, which nobody need have
-    chosen: a new tag comes without a key that is taken, and with the next free colour for one that
-    is. That a tag has not the key or colour here that another tag has here, or there, is no
-    difference. Preferring `theirs` has theirs hold; only what they do not know keeps its colour
-    to itself.
+    `own` has the study's own tags that match offered ones, by the ids of the latter. A key is a
+    convenience of one study, and so is a palette colour, which nobody need have chosen. A new tag
+    whose key is taken gets none; one whose palette colour is taken gets the next free one. A tag
+    that the study has keeps its own key or colour, without this being a difference, where another
+    tag here has the offered one, or another offered tag has its own. If `theirs` is preferred, the
+    offered keys and colours are taken over, but not a palette colour of a tag that only the study
+    has.
     """
 
     def __init__(
@@ -50,7 +52,10 @@ class Signs:
         return msgspec.structs.replace(tag, id=id, key=key, color=color)
 
     def losers(self, met: Iterable[str]) -> list[Tag]:
-        """The study's tags whose key went to an offered one; those `met` (ids) are of the offer."""
+        """The study's tags that lose their key to an offered one; those `met` (ids) are left out.
+
+        `met` are the ids, in the study, of the offered tags.
+        """
         others = set(met)
         return [
             tag
@@ -84,5 +89,5 @@ def _holders(tags: Iterable[Tag], sign: Literal["key", "color"]) -> Holders:
 
 
 def _others(holders: Holders, sign: str | None, tag: Tag | None) -> bool:
-    """Whether another tag than this one has a key or colour; none is nobody's."""
+    """Whether a tag other than this one has a key or colour; False for an unset key."""
     return bool(holders.get(sign or "", set()) - {tag.id if tag else ""})

@@ -1,4 +1,4 @@
-"""A sitting: the writing of one text, saved again and again meanwhile, undone as one step."""
+"""A sitting: the writing of one text, saved repeatedly meanwhile but undone as one step."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,10 @@ from annotations.study.study import Study
 
 
 class Sitting:
-    """From the first letter of a text to its last.
+    """The writing of one text, from its first letter to its last.
 
-    `before` is the text at first. `write` puts a text into the study by one change at most; it is
-    asked again for each text that is to be kept.
+    `before` is the initial text. `write` puts a text into the study by at most one change; it is
+    called for each text to be saved.
     """
 
     def __init__(self, study: Study, before: str, write: Callable[[str], object]) -> None:
@@ -20,18 +20,19 @@ class Sitting:
         self._write = write
         self._step: Change | None = None
         self._behind: Change | None = None
-        """What was done before that step."""
+        """The latest change before `_step`."""
 
     def keep(self, text: str) -> None:
-        """Save the text as it is now; back at `before`, it is as if nothing had been written.
+        """Save the current text.
 
-        Raises `Refused` when the study cannot take it.
+        When it equals `before` again, the sitting's step is taken back for good, unless another
+        change was made since. Raises `Refused` when the study cannot take the text.
         """
         if text == self._kept:
             return
         history = self._study.history
         latest = history.to_undo
-        # Somebody else's change in between stays a step of its own.
+        # A change made elsewhere in between remains a separate step.
         goes_on = self._step is not None and self._step is latest
         if goes_on and text == self._before:
             self._study.take_back()

@@ -14,8 +14,8 @@ BUCKET = 1024
 """Code points a bucket covers: a page of text touches two or three."""
 
 Group = dict[str, Highlight]
-"""Highlights of one kind, by id, in the order they came: that of the records in memory, so that
-going through them is fast."""
+"""Highlights of one kind, by id, in the order in which they came: that is the order of the records
+in memory, which makes iteration fast."""
 
 T = TypeVar("T")
 
@@ -26,16 +26,16 @@ _place = attrgetter("start", "end", "id")
 class SpanIndex:
     """The highlights of one article by kind, in order, and by the stretch of it that they touch.
 
-    Highlights wait for their buckets until somebody asks: most articles are never looked at.
+    Buckets are filled lazily, at the first query: most articles are never looked at.
     """
 
     def __init__(self) -> None:
         self.groups: dict[Kind, Group] = {}
-        """None of them is empty."""
+        """The highlights by kind; no group is empty."""
         self.count = 0
         self._buckets: dict[int, set[str]] = defaultdict(set)
         self.waiting: list[Highlight] = []
-        """Those that no bucket has yet."""
+        """The highlights that are in no bucket yet."""
         self._in_order: list[Highlight] | None = None
 
     def __iter__(self) -> Iterator[Highlight]:
@@ -45,7 +45,7 @@ class SpanIndex:
     def in_order(self) -> list[Highlight]:
         """The article's highlights by (start, end, id).
 
-        They are sorted once for all who ask before the next edit. Not to be altered.
+        The list is cached until the next edit; do not alter it.
         """
         if self._in_order is None:
             self._in_order = ordered(self)
@@ -58,10 +58,10 @@ class SpanIndex:
         highlights: Mapping[str, Highlight],
         counts: Callable[[Highlight], bool] = bool,
     ) -> Highlight | None:
-        """The highlight next to a place in their order, after it (1) or before it (-1).
+        """The first highlight after a place (1), or the last before it (-1), in their order.
 
-        Those that do not count, if any, are passed over. Only the buckets up to there are looked
-        at: an order of all may take a tenth of a second.
+        Highlights for which `counts` is false are skipped. Only the buckets up to the result are
+        read: sorting all highlights may take a tenth of a second.
         """
         self._fill()
         first, last = place.start // BUCKET, max(self._buckets, default=-1)
@@ -75,13 +75,13 @@ class SpanIndex:
         return None
 
     def add(self, highlight: Highlight) -> None:
-        """Take a highlight in, which its group has."""
+        """Add a highlight that is already in its group."""
         self.count += 1
         self._in_order = None
         self.waiting.append(highlight)
 
     def add_all(self, highlights: Collection[Highlight]) -> None:
-        """Take in many highlights, which their groups have."""
+        """Add many highlights that are already in their groups."""
         self.count += len(highlights)
         self._in_order = None
         self.waiting += highlights
@@ -96,7 +96,7 @@ class SpanIndex:
         self.waiting.clear()
 
     def discard(self, highlight: Highlight) -> None:
-        """Take a highlight out, which its group has no more, and which is as it came in."""
+        """Remove a highlight, as it was added, that its group no longer has."""
         self._fill()
         self.count -= 1
         self._in_order = None
@@ -104,7 +104,7 @@ class SpanIndex:
             self._buckets[bucket].discard(highlight.id)
 
     def discard_all(self, highlights: Collection[Highlight]) -> None:
-        """Take out many highlights, which their groups have no more, and which are as they came."""
+        """Remove many highlights, as they were added, that their groups no longer have."""
         if 2 * len(highlights) < self.count:
             for highlight in highlights:
                 self.discard(highlight)
@@ -115,7 +115,7 @@ class SpanIndex:
             self.waiting = list(self)
 
     def restack(self) -> None:
-        """Take notice that a highlight is another record now, in the same place."""
+        """Drop the cached order, after the record of a highlight was replaced in its place."""
         self._in_order = None
 
     def near(self, span: Span) -> set[str]:
@@ -133,7 +133,7 @@ def ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
 
 
 def order(highlights: Sequence[Highlight]) -> list[int]:
-    """Where the highlights of one article stand, 0 for the first, in their order by place."""
+    """The indexes of the highlights of one article, sorted by (start, end, id) of the highlights."""
     starts = list(map(_start, highlights))
     places = range(len(starts))
     return _by_place(places, starts.__getitem__, lambda place: _place(highlights[place]))
@@ -142,8 +142,8 @@ def order(highlights: Sequence[Highlight]) -> list[int]:
 def _by_place(
     things: Iterable[T], start: Callable[[T], int], place: Callable[[T], tuple[Any, ...]]
 ) -> list[T]:
-    """Things by their place, with which their start begins."""
-    # By one number it takes half the time; of those that begin at one place there are few.
+    """`things` sorted by `place`, a tuple that begins with their start."""
+    # Sorting by start alone takes half the time; few highlights begin at the same place.
     found = sorted(things, key=start)
     starts = list(map(start, found))
     tied = compress(range(len(starts)), map(eq, starts, islice(starts, 1, None)))

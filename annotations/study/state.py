@@ -1,4 +1,4 @@
-"""The questions that are asked of a study's records as they are now."""
+"""The queries over a study's current records."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import attrgetter
@@ -16,7 +16,7 @@ _NO_SPANS = SpanIndex()
 
 
 class State(Tables):
-    """All records of a study, and what is asked of them: no question reads them all."""
+    """All records of a study, and the queries over them, none of which reads them all."""
 
     def from_source(self, source: str) -> list[Article]:
         """The articles with this source, by when they were added."""
@@ -31,11 +31,11 @@ class State(Tables):
         return list(self._spans_of(article).in_order())
 
     def unsorted_highlights_of(self, article: str) -> list[Highlight]:
-        """An article's highlights in no order: of very many, far sooner than in one."""
+        """An article's highlights unsorted, which is much faster where there are very many."""
         return list(self._spans_of(article))
 
     def kinds_of(self, article: str) -> Mapping[Kind, Collection[Highlight]]:
-        """An article's highlights by what they have in common; not to be kept behind an edit."""
+        """An article's highlights by kind; do not keep the result past the next edit."""
         groups = self._spans_of(article).groups
         return {kind: group.values() for kind, group in groups.items()}
 
@@ -51,9 +51,9 @@ class State(Tables):
         by: Literal[-1, 1],
         counts: Callable[[Highlight], bool] = bool,
     ) -> Highlight | None:
-        """An article's highlight next to a place in their order; some may not count.
+        """An article's first highlight after a place (1), or last before it (-1); None if none.
 
-        After it (1) or before it (-1); None where there is no further one.
+        Highlights for which `counts` is false are skipped.
         """
         return self._spans_of(article).beside(place, by, self.highlights, counts)
 
@@ -72,18 +72,18 @@ class State(Tables):
 
     def spanning(self, article: str, span: Span) -> list[Highlight]:
         """The highlights of an article that cover just this span, by id."""
-        # Looked for at one point, the many that a long span holds cost nothing.
+        # Looking at one point avoids reading the many highlights inside a long span.
         near = self._spans_of(article).near(Span(span.start, span.start))
         found = (self.highlights[i] for i in near)
         return sorted((h for h in found if h.span == span), key=attrgetter("id"))
 
     def _spans_of(self, article: str) -> SpanIndex:
-        """The index of an article's highlights, which is only to be asked."""
+        """The index of an article's highlights; read-only."""
         return self.indexes.by_article.get(article, _NO_SPANS)
 
     @property
     def coders(self) -> set[str]:
-        """All who have made highlights."""
+        """All coders who have made highlights."""
         indexes = self.indexes.by_article.values()
         return {coder for index in indexes for _, _, coder in index.groups}
 
@@ -92,9 +92,9 @@ class State(Tables):
         return sum(map(len, self.kinds_with(*tags).values()))
 
     def kinds_with(self, *tags: str) -> Mapping[Kind, Collection[Highlight]]:
-        """The highlights that carry any of these tags, by what they have in common.
+        """The highlights that carry any of these tags, by kind.
 
-        Not to be kept behind an edit.
+        Do not keep the result past the next edit.
         """
         found = (self.indexes.by_tag.get(tag, {}) for tag in tags)
         return {kind: group.values() for groups in found for kind, group in groups.items()}

@@ -1,4 +1,4 @@
-"""A study's records at one moment, whatever is edited after it."""
+"""A snapshot of a study's records, unaffected by later edits."""
 
 from typing import NamedTuple
 
@@ -10,9 +10,9 @@ from annotations.tag import Tag
 
 
 class Still(NamedTuple):
-    """The records by table and id, in study order: what is made of them piece by piece agrees.
+    """The records by table and id, in study order, so that output made in pieces is consistent.
 
-    Of a hundred thousand highlights it is made in 3 milliseconds, for records never change.
+    A snapshot of a hundred thousand highlights takes 3 milliseconds, as records never change.
     """
 
     articles: dict[str, Article]
@@ -22,7 +22,7 @@ class Still(NamedTuple):
 
     @classmethod
     def of(cls, state: State) -> "Still":
-        """What a study holds now."""
+        """A snapshot of what a study holds now."""
         return cls(
             dict(state.articles), dict(state.tags), dict(state.highlights), dict(state.links)
         )

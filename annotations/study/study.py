@@ -19,16 +19,16 @@ from annotations.study.links import Links
 from annotations.study.state import State
 
 Sink = Callable[[Change], None]
-"""Where a change goes once it is made; the store writes it down."""
+"""A callback that receives each change once it is made; the store's writes it down."""
 
 
 class Study:
     """Articles, codebook, highlights and links, and the one way to edit them.
 
-    Each desk (`articles`, `codebook`, `highlights`, `links`) checks what it is asked for, raises
-    `Refused` in one sentence, and commits one `Change`, all or nothing. While `refusal` is not
-    empty the study is for reading only and every edit is refused in those words. `unsettled` is an
-    edit that is being made beside other work; None where there is none.
+    Each desk (`articles`, `codebook`, `highlights`, `links`) checks its arguments, raises `Refused`
+    with a message of one sentence, or commits one `Change`, all or nothing. While `refusal` is not
+    empty the study is read-only, and every edit raises `ReadOnly` with that message. `unsettled` is
+    an edit that is being prepared in the background, or None.
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class Study:
         self.links = Links(self)
 
     def check_editable(self) -> None:
-        """Raise `ReadOnly` while no edit can be made, before anything is asked for in vain."""
+        """Raise `ReadOnly` while the study is read-only; call it before asking for input."""
         if self.refusal:
             raise ReadOnly(self.refusal)
 
     def settle(self) -> None:
-        """Have what is being made beside other work in the study now.
+        """Finish and commit the edit that is being prepared in the background, if there is one.
 
-        It is asked for before the study is written, or shown whole where edits are not followed.
+        Call it before the study is written, or shown as a whole by a view that ignores edits.
         """
         if self.unsettled is not None:
             self.unsettled.settle()
@@ -68,10 +68,10 @@ class Study:
         *,
         undoable: bool = True,
     ) -> Change:
-        """Make edits as one change and tell the sinks; edits that move nothing are left out.
+        """Make edits as one change and pass it to the sinks; edits without effect are left out.
 
-        Raises `Refused`, or `ReadOnly`, when an edit does not fit or none can be made; then nothing
-        has changed.
+        Raises `Refused` when an edit does not fit, `ReadOnly` while the study is read-only; then
+        nothing has changed.
         """
         change = self._new(label, edits)
         if change.parts:
@@ -81,7 +81,7 @@ class Study:
         return change
 
     def set_aside(self, label: str, edits: Iterable[Part]) -> None:
-        """Have redo make edits that were taken back before they were made."""
+        """Put edits that were withdrawn before they were committed on the redo stack."""
         change = self._new(label, edits)
         if change.parts:
             self.history.did(change)
@@ -89,7 +89,7 @@ class Study:
 
     @contextmanager
     def as_one(self, label: str) -> Iterator[None]:
-        """Have several changes that are made meanwhile undone as one step of this label."""
+        """Join the changes made in this context into one step of undo with this label."""
         latest = self.history.to_undo
         try:
             yield
@@ -97,18 +97,18 @@ class Study:
             self.history.join_since(latest, label)
 
     def undo(self) -> Change | None:
-        """Take the latest change back; the change that did so, or None when there is none.
+        """Undo the latest change; return the change that did so, or None if there is none to undo.
 
-        Nothing is to be done, and that change is empty, where the latest is still being made.
+        If an edit is still being prepared, it is withdrawn instead; the change returned is empty.
         """
         if self.unsettled is not None and self.unsettled.take_back():
             return self._next(f"undid: {self.unsettled.label}", ())
         return self._undone()
 
     def take_back(self) -> Change | None:
-        """As `undo`, but for good: there is nothing to redo of a text that was given up.
+        """Undo the latest change for good, without redo, as for a text that was given up.
 
-        What is being made of the study is not meant by it, and goes on.
+        An edit that is being prepared in the background is not affected.
         """
         inverse = self._undone()
         if inverse is not None:
@@ -122,9 +122,9 @@ class Study:
         return self._do(self._next(f"undid: {change.label}", change.inverse()), self.history.undid)
 
     def redo(self) -> Change | None:
-        """Do again what was undone last; the change that did so, or None when there is none.
+        """Redo what was undone last; return the change that did so, or None if there is none.
 
-        That change is empty where it was undone, and is still, while it is being made.
+        A withdrawn edit that is still being prepared is resumed instead; the change is empty then.
         """
         if self.unsettled is not None and self.unsettled.want_again():
             return self._next(f"redid: {self.unsettled.label}", ())
@@ -143,17 +143,17 @@ class Study:
         self._apply(change)
 
     def _new(self, label: str, edits: Iterable[Part]) -> Change:
-        """The change that these edits are, but for those that move nothing."""
+        """The next change, made of these edits except those without effect."""
         return self._next(label, Edits(part for part in edits if not is_idle(part)))
 
     def _next(self, label: str, edits: Sequence[Edit]) -> Change:
-        """The change that comes behind the last one."""
+        """A change numbered after the last one."""
         return Change(
             number=self.last + 1, label=label, time=self.clock(), coder=self.coder, edits=edits
         )
 
     def _do(self, change: Change, noted: Callable[[], None] | None) -> Change:
-        """Make a change, have the history note it, and tell the sinks."""
+        """Make a change, call `noted` to record it in the history, and pass it to the sinks."""
         with held_back():
             self.check_editable()
             self._apply(change)
@@ -169,7 +169,7 @@ class Study:
 
 
 def _check_encodable(change: Change) -> None:
-    """Raise `Refused` where a change that is new could not be written down."""
+    """Raise `Refused` when a new change could not be encoded."""
     fresh = [part.fresh for part in change.parts]
     try:
         msgspec.json.encode((change.label, change.coder, fresh))

@@ -1,4 +1,4 @@
-"""The records of a study as they are now, by table, and how edits make others of them."""
+"""The current records of a study, by table, and how edits are applied to them."""
 
 from collections.abc import Iterable, Iterator
 from operator import is_
@@ -22,8 +22,8 @@ from annotations.tag import Tag
 class Tables:
     """All records of a study, by table and id, in study order.
 
-    `surplus` holds the tables of newer versions, which go back to the file as they came. `indexes`
-    are over what the tables hold now, and only to be asked.
+    `surplus` holds the tables of newer versions, which are written back unchanged. `indexes` are
+    over the current records, and read-only for callers.
     """
 
     def __init__(self, info: StudyInfo) -> None:
@@ -43,7 +43,7 @@ class Tables:
         return cls(StudyInfo(id=id, created=created, folded=0, format="diptych", version=VERSION))
 
     def table(self, name: Table) -> dict[str, Any]:
-        """The records of one table by id, in study order; not for changing."""
+        """The records of one table by id, in study order; read-only for callers."""
         match name:
             case "study":
                 return {self.info.id: self.info}
@@ -57,7 +57,7 @@ class Tables:
                 return self.links
 
     def load(self, name: Table, records: Iterable[Record]) -> None:
-        """Take in records at the end of a table, as they come from a file."""
+        """Append records, as read from a file, to a table."""
         table = self.table(name)
         self._moments[name] = Moment()
         for record in records:
@@ -65,13 +65,13 @@ class Tables:
             self.indexes.add(record)
 
     def moment(self, name: Table) -> Moment:
-        """What stands for all that a table holds now; another one as soon as it is edited."""
+        """The identity of what a table holds now; another one as soon as the table is edited."""
         return self._moments[name]
 
     def apply(self, edits: Iterable[Part]) -> None:
         """Make all of these edits, or none.
 
-        Raises `Refused` when a record is not as an edit's `before` says, or would not be valid.
+        Raises `Refused` when a record does not match an edit's `before`, or would not be valid.
         """
         made: list[Part] = []
         outcomes = Outcomes()
@@ -93,9 +93,9 @@ class Tables:
             self._moments[part.table] = Moment()
 
     def preparing(self, parts: Iterable[Part]) -> Iterator[None]:
-        """Make what takes long of the large ones of these edits, some at a time, for `apply`.
+        """Prepare the slow part of the large sweeps among these edits for `apply`, in slices.
 
-        Where it is not they that are made next, it was for nothing.
+        The work is wasted if other edits of these tables are made first.
         """
         for part in parts:
             if isinstance(part, Sweep) and part.seen is self._moments[part.table]:
@@ -141,7 +141,7 @@ class Tables:
 
 
 def _check_fits(sweep: Sweep, table: dict[str, Any]) -> None:
-    """Raise `Refused` where the records of a table are not as a sweep's `before` says."""
+    """Raise `Refused` when a table does not match a sweep's `before`, or holds one to be born."""
     if not all(map(is_, map(table.get, sweep.before), sweep.before.values())):
         for id, old in sweep.before.items():
             if id not in table:
