@@ -265,7 +265,7 @@ def _is_prose(paragraph: str) -> bool:
 
 
 def _ends_sentence(line: str) -> bool:
-    """Whether a stop, colon, semicolon or comma ends `line`, ignoring closing quotes and brackets."""
+    """Whether a stop, colon, semicolon or comma ends `line`, closing quotes and brackets aside."""
     return line.rstrip(CLOSING).endswith(_PARTING)
 
 

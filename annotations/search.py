@@ -68,7 +68,7 @@ class Query(msgspec.Struct, frozen=True):
 
     @property
     def folds(self) -> bool:
-        """Whether letters are found whatever their marks."""
+        """Whether marks are ignored."""
         return self.fold_accents and not self.heeds_accents
 
 

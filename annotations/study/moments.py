@@ -1,4 +1,4 @@
-"""Identities of a table's contents, to know without a comparison that they are as they were.
+"""Identities of a table's contents, which show that it is unchanged or restored without a scan.
 
 Checking a hundred thousand records against a sweep, and adding or removing them one by one, takes
 longer than a key may wait.
