@@ -1,4 +1,5 @@
-"""Comparison of articles: counterparts, what lies opposite what, and the matrix of tags.
+"""Comparison of articles: counterparts, alignment for scrolling, and the matrix of tags.
 
-It answers questions about texts and a study's state; it changes neither and shows nothing.
+This package answers questions about texts and a study's state; it changes neither and displays
+nothing.
 """

@@ -1,7 +1,7 @@
-"""What stands opposite what: a place of one article for every place of another, for scrolling.
+"""Alignment of two articles for scrolling: maps each position of one to a position of the other.
 
-Between anchors, which are counterparts and links, the way is divided evenly by paragraphs; without
-anchors the articles correspond by proportion.
+Between anchors, which are counterparts and links, positions are interpolated, measured in
+paragraphs; without anchors the articles correspond by proportion.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from annotations.compare.counterparts.pairing import Pair
 from annotations.span import Span
 
 LINKED = 3.0
-"""How much more a link a reader drew counts than a sure counterpart."""
+"""The weight of a link that a coder made, where a sure counterpart weighs 1."""
 
 
 class Anchor(NamedTuple):
@@ -55,9 +55,9 @@ class Ruler:
 
 
 class Alignment:
-    """Leads from an offset of one article to the offset of another that stands opposite.
+    """Maps an offset of one article to the corresponding offset of another.
 
-    It never goes back: a later offset stands opposite the same or a later one.
+    The mapping is monotonic: a later offset corresponds to the same or a later one.
     """
 
     def __init__(self, source: Ruler, target: Ruler, anchors: Iterable[Anchor] = ()) -> None:
@@ -68,7 +68,7 @@ class Alignment:
         self._to = [0.0, *(place for _, place in places), target.length]
 
     def opposite(self, offset: int) -> int:
-        """The offset of the target that stands opposite `offset` of the source."""
+        """The offset of the target that corresponds to `offset` of the source."""
         place = self._source.place_of(offset)
         index = min(max(bisect_right(self._from, place) - 1, 0), len(self._from) - 2)
         way = self._from[index + 1] - self._from[index]
@@ -80,8 +80,8 @@ class Alignment:
 def anchors(pairs: Iterable[Pair], links: Iterable[tuple[Span, Span]] = ()) -> list[Anchor]:
     """The anchors that these pairs and links give, strictly increasing in both articles.
 
-    Of those that cross, the heaviest increasing sequence is kept: each pair weighs its score, each
-    link, which leads from a source span to a target span, as much as three sure pairs. The
+    Of anchors that cross, the heaviest increasing sequence is kept: each pair weighs its score,
+    each link, which leads from a source span to a target span, as much as three sure pairs. The
     sequence is found by dynamic programming over a Fenwick tree of maxima (Fredman 1975 for the
     unweighted case), in `n log n`.
     """
@@ -95,7 +95,7 @@ def anchors(pairs: Iterable[Pair], links: Iterable[tuple[Span, Span]] = ()) -> l
 
 
 class _Maxima:
-    """The heaviest sequence ending below a target offset; a Fenwick tree over their ranks."""
+    """The heaviest sequences ending below a target offset; a Fenwick tree over offset ranks."""
 
     def __init__(self, size: int) -> None:
         self._tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
@@ -109,7 +109,7 @@ class _Maxima:
         return best
 
     def put(self, rank: int, weight: float, item: int) -> None:
-        """A sequence of this weight ends at `rank` with `item`."""
+        """Record a sequence of this weight that ends at `rank` with `item`."""
         rank += 1
         while rank < len(self._tree):
             self._tree[rank] = max(self._tree[rank], (weight, item))
@@ -117,7 +117,7 @@ class _Maxima:
 
 
 def _heaviest(weighed: dict[Anchor, float]) -> list[Anchor]:
-    # Of one source the later targets come first, so that no two of them follow one another.
+    # For one source, later targets come first, so that a sequence never holds two of them.
     order = sorted(weighed, key=lambda anchor: (anchor.source, -anchor.target))
     ranks = {target: rank for rank, target in enumerate(sorted({a.target for a in order}))}
     maxima = _Maxima(len(ranks))

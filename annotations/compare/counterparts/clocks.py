@@ -15,7 +15,7 @@ _HOURS, _NOON, _MINUTES = 24, 12, 60
 
 
 class Clock(NamedTuple):
-    """A time of day in a passage: where it stands, how it is told, and what it may mean."""
+    """A time of day in a passage: its offsets, how it is shown, and what it may mean."""
 
     start: int
     end: int
@@ -26,8 +26,8 @@ class Clock(NamedTuple):
 def clocks(passage: str) -> Iterator[Clock]:
     """The times of day of a passage, in order.
 
-    One without `a.m.` or `p.m.` may be of either half of the day. A full hour is what its number
-    says, too: `6 p.m.` is `six in the evening`.
+    From 1:00 to 12:59, one without `a.m.`, `p.m.` or `Uhr` may be in either half of the day. A full
+    hour may also be its bare number: `6 p.m.` agrees with `six in the evening`.
     """
     for match in _TIME.finditer(passage):
         hour, half = int(match["hour"]), (match["half"] or "").lower()
@@ -42,7 +42,7 @@ def clocks(passage: str) -> Iterator[Clock]:
 
 
 def _hours(hour: int, half: str, sharp: str | None) -> Sequence[int]:
-    """The hours of the day that a clock's hour may be, the likeliest first."""
+    """The hours of the day, 0 to 23, that a clock's hour may mean, likeliest first."""
     if half:
         return (hour % _NOON + (_NOON if half == "p" else 0),)
     if sharp or not 1 <= hour <= _NOON:

@@ -1,6 +1,7 @@
-"""Where two passages that say nearly the same say other numbers.
+"""The numbers in which two passages that say nearly the same differ.
 
-What is a number here is told to people: more than for finding what says the same, it must be one.
+They are shown to readers, so something is taken for a number only if it surely is one, more
+strictly than for finding counterparts.
 """
 
 import re
@@ -20,7 +21,7 @@ _MEASURED = {
     "high", "tall", "long", "wide", "deep", "thick", "across", "apart", "underwater", "square",
     "sprint", "dash", "hurdles", "relay", "freestyle", "backstroke", "breaststroke", "butterfly",
 }  # fmt: skip
-"""Words behind an `m` that stands for metres."""
+"""Words that follow an `m` meaning metres."""
 _BEFORE_SOMEBODY = {
     "another", "any", "each", "every", "no", "some", "that", "the", "this", "which",
 }  # fmt: skip
@@ -28,11 +29,11 @@ _BEHIND_SOMEBODY = {
     "another", "can", "could", "day", "had", "has", "is", "may", "might", "must", "of", "should",
     "that", "thing", "was", "who", "would",
 }  # fmt: skip
-"""Words before and behind a `one` that stands for somebody or something, and counts nothing."""
+"""Words before and after a `one` that means somebody or something rather than a count."""
 
 
 class Apart(NamedTuple):
-    """The numbers that one passage says and the other does not, each once, as they come.
+    """The numbers that one passage says and the other does not, each once, in order.
 
     Times of day come first.
     """
@@ -41,12 +42,12 @@ class Apart(NamedTuple):
     there: tuple[str, ...]
 
     def turned(self) -> "Apart":
-        """The same, seen from the other passage."""
+        """The same numbers with the passages swapped."""
         return Apart(self.there, self.here)
 
 
 class _Number(NamedTuple):
-    """A number of a passage: how it is told, if it is, and what it may mean, likeliest first."""
+    """A number of a passage: how it is shown (empty: never), and its meanings, likeliest first."""
 
     told: str
     meant: Sequence[str]
@@ -55,10 +56,10 @@ class _Number(NamedTuple):
 def numbers_apart(here: str, there: str) -> Apart | None:
     """The numbers in which two passages differ: `eleven` is 11, and 2.5 million 2500000.
 
-    None where they agree, and where one passage only says more than the other. Ordinals in words
-    are not told, nor a `one` that is somebody: `First, one of the envoys left`. An `m` that may
-    stand for millions or for metres stands for what makes the passages agree, and so does a time of
-    day without its half: `4:15` is `4.15 p.m.`
+    None where they agree, and where only one passage has numbers that the other lacks. Ordinals in
+    words are not reported, nor is `one` as a pronoun: `First, one of the envoys left`. An `m` that
+    may mean millions or metres is read so that the passages agree, and so is a time of day without
+    `a.m.` or `p.m.`: `4:15` agrees with `4.15 p.m.`
     """
     ours, theirs = list(_numbers(here)), list(_numbers(there))
     apart = Apart(_only(ours, theirs), _only(theirs, ours))
@@ -66,12 +67,12 @@ def numbers_apart(here: str, there: str) -> Apart | None:
 
 
 def written(number: str) -> str:
-    """A number as it is read: twelve million are `12,000,000`, the year stays `1998`."""
+    """A number for display: twelve million is `12,000,000`, the year stays `1998`."""
     return f"{int(number):,}" if number.isdecimal() and len(number) >= _LONG else number
 
 
 def _only(ours: Sequence[_Number], theirs: Sequence[_Number]) -> tuple[str, ...]:
-    """The numbers of one passage that cannot be any of the other's."""
+    """The numbers of one passage that cannot mean the same as any of the other's."""
     known = {meant for number in theirs for meant in number.meant}
     return tuple(dict.fromkeys(n.told for n in ours if n.told and known.isdisjoint(n.meant)))
 
@@ -111,17 +112,17 @@ def _is_somebody(words: Sequence[str], index: int) -> bool:
 def _meant(
     value: float, figures: re.Match[str], last: str, behind: Sequence[str]
 ) -> Sequence[float]:
-    """What a number may mean whose `last` word may end in an `m`, the likeliest first."""
+    """The values a number may have, likeliest first: an `m` ending its `last` word is ambiguous."""
     metres = value / _MILLION
     if not last.endswith("m") or _is_money(figures):
         return (value,)
     if _MEASURED.intersection(behind):
         return (metres,)
-    # Glued to figures it is as a rule money, or people; behind a space, never.
+    # Attached to figures, `m` usually means millions, of money or people; after a space, never.
     return (metres, value) if last == "m" else (value, metres)
 
 
 def _is_money(figures: re.Match[str]) -> bool:
-    """Whether a currency's sign stands before figures."""
+    """Whether a currency sign stands before figures."""
     before = figures.string[max(0, figures.start() - _REACH) : figures.start()].rstrip()
     return unicodedata.category(before[-1:] or " ") == "Sc"

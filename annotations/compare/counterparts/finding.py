@@ -1,8 +1,9 @@
 """Counterparts: the passages of another article that say most nearly the same as a given one.
 
-It answers for one passage; the whole of two articles is `pairing`'s. No model, no network: how like
-passages are is `ranking`'s to say, and how sure an answer is follows from that and from three
-questions more: is it liker than others, is it so seen from there too, and is it one event?
+This module answers for one passage; `pairing` compares whole articles. It uses no model and no
+network. `ranking` measures how alike passages are; the certainty of an answer follows from that and
+from three more questions: is it more alike than other passages, does the same hold in the reverse
+direction, and are both articles about one event?
 """
 
 from collections.abc import Iterable
@@ -14,20 +15,23 @@ from annotations.compare.counterparts.ranking import Ranked, between
 from annotations.span import Span
 
 THRESHOLD = 0.5
-"""How sure a counterpart is at least: there four answers of five to the judged pairs are right."""
+"""The least certainty of a counterpart; at it, four of five answers on the judged pairs are
+right."""
 
 _DOUBT, _DOUBT_OF_FEW = 0.2, 1.0
-"""A likeness that is added to an answer's and its rival's, and one of which the sentences of the
-shorter article share out another: what is faint stands out little, and so does one of a few."""
+"""A likeness added to both an answer's and its rival's, and another that is first divided by the
+number of sentences of the shorter article, so that a faint likeness, or one among few sentences,
+stands out little."""
 
 _ENOUGH_NAMES = 0.35
-"""The share of their names that two articles have in common, beyond which more of them tell no more
-of whether they are about one event."""
+"""The share of names in common beyond which further common names are no more evidence that two
+articles are about one event."""
 
 _HALF_SURE, _STEEPNESS = 0.155, 2.0
-"""The evidence at which a counterpart is as likely as not, and the power by which sureness grows
-with it. They were fitted to the judged pairs and to pairs of articles about different events: there
-of what is said to be sure by a half to six tenths, six tenths are right, and so on."""
+"""The evidence at which a counterpart is as likely as not, and the exponent by which certainty
+grows with the evidence. Both were fitted to the judged pairs and to pairs of articles about
+different events: of the answers there with a certainty of 0.5 to 0.6, six tenths are right, and so
+on."""
 
 
 class Counterpart(NamedTuple):
@@ -38,13 +42,13 @@ class Counterpart(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """How like an answer is, seen from one side, and how like its likest rival is there."""
+    """The strength of an answer and of its best rival, seen from one article."""
 
     strength: float
     rival: float
 
     def margin(self, doubt: float) -> float:
-        """How far it stands out: 1 where the rival is as like."""
+        """The ratio by which the answer exceeds its rival: 1 where both are equally strong."""
         return (self.strength + doubt) / (self.rival + doubt)
 
 
@@ -54,12 +58,13 @@ def counterparts(
     """The passages of `target` that say what `span` of `source` says, best first, none overlapping.
 
     A sentence or a selection is answered by sentences and short runs of them, a paragraph of
-    several sentences by paragraphs; furniture and headings are no answer. Empty where nothing is as
-    sure as `threshold`; at most eight are given. An empty span asks for the sentence it lies in.
-    Both indexes are built to their end where they are not yet.
+    several sentences by paragraphs; furniture and headings are never answers. Returns at most
+    `limit` passages and never more than eight, all of at least the certainty `threshold`. An empty
+    span stands for the sentence it lies in. Both indexes are built to their end if they are not
+    yet.
 
-    Of a very long article some 500 sentences are weighed, those that share the rarest terms: far
-    down the ranks one may be missing.
+    In a very long article only some 500 sentences are weighed, those that share the rarest terms,
+    so that a low-ranked answer may be missing.
     """
     span = (span or source.structure.sentence_at(span.start)).trimmed(source.text)
     there, back = between(source, target), between(target, source)
@@ -74,16 +79,16 @@ def counterparts(
 
 
 def _seen(ranked: Iterable[Ranked], span: Span) -> _Seen:
-    """How like what lies at `span` is, among the passages ranked, and how like the best other."""
+    """The strengths of the best ranked passage that overlaps `span` and the best that does not."""
     own = max((one.strength for one in ranked if one.span.overlaps(span)), default=0.0)
     rival = max((one.strength for one in ranked if not one.span.overlaps(span)), default=0.0)
     return _Seen(own, rival)
 
 
 def _sureness(likeness: Likeness, forth: _Seen, back: _Seen) -> float:
-    """How sure it is, 0 to 1, that passages seen so from either side say the same.
+    """The certainty, 0 to 1, that two passages say the same, from how each is seen from the other.
 
-    How far an answer stands out from its rivals both ways is the margin by which translated
+    How far an answer exceeds its rivals in both directions is the margin by which translated
     sentences are found (Artetxe and Schwenk, Margin-based Parallel Corpus Mining, 2019).
     """
     fewest = min(len(likeness.source.units), len(likeness.target.units))

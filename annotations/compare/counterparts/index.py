@@ -15,19 +15,19 @@ from annotations.stops import CLOSING, STOPS
 from annotations.structure import Structure
 
 SLICE = 1_000
-"""Code points that one step of building reads, about: one or two milliseconds."""
+"""Approximate code points read per step of building: one or two milliseconds."""
 
 HEAD = 4
-"""How many letters two terms must begin with in common to be looked at as forms of one word."""
+"""Initial letters that two terms must have in common to be considered forms of one word."""
 
 Bag = Mapping[str, float]
 """The terms of a passage, each with the share of its weight that counts there."""
 
 _LEAD = 3
-"""Sentences of a lead; those below a headline are counted, not the headline."""
+"""Sentences of a lead, not counting headings."""
 
 _FIRST_TERMS = 4_000
-"""Terms among which names are looked for: a millisecond or two."""
+"""Number of first terms among which names are looked for: a millisecond or two."""
 
 _BEFORE_NAME = 0.35
 _NUMBERS_BESIDE = 4
@@ -36,9 +36,9 @@ _LONGEST_HEADLINE = 25
 
 
 class Unit:
-    """One sentence of an article, with what it is compared by.
+    """One sentence of an article, with the terms and quotations it is compared by.
 
-    It is apart when furniture stands between it and the sentence before.
+    `is_apart` means that furniture lies between it and the sentence before.
     """
 
     __slots__ = ("bag", "is_apart", "is_heading", "number", "quotations", "span")
@@ -57,8 +57,9 @@ class Unit:
 class Index:
     """The sentences of an article, without those of its furniture, and their terms.
 
-    `build` runs to the end; `slices` builds step by step, may be left and taken up again, and until
-    it is through only what has been read is known. Offsets are code points of `text`.
+    `build` reads to the end. `slices` reads step by step; it may be abandoned, and a later call
+    resumes. Until it is exhausted, only what has been read is known. Offsets are code points of
+    `text`.
     """
 
     def __init__(self, structure: Structure) -> None:
@@ -80,7 +81,7 @@ class Index:
         return cls(Structure(text)).build()
 
     def build(self) -> "Index":
-        """Read what has not been read of the article."""
+        """Read the rest of the article; return this index."""
         for _ in self.slices():
             pass
         return self
@@ -113,21 +114,21 @@ class Index:
         return self._postings.get(key, [])
 
     def is_name(self, key: str) -> bool:
-        """Whether a term is mostly written with a capital where no sentence begins."""
+        """Whether a term is mostly capitalised, not counting capitals that begin a sentence."""
         return 2 * self._capitals[key] > len(self.holding(key))
 
     def names(self) -> Iterator[str]:
-        """The names among the terms that come first: of a long article only some thousand."""
+        """The names among the article's first few thousand terms."""
         return filter(self.is_name, islice(self._postings, _FIRST_TERMS))
 
     def alike(self, key: str) -> list[str]:
-        """The article's terms that begin as `key` does."""
+        """The article's terms that have their first `HEAD` letters in common with `key`."""
         return self._heads.get(key[:HEAD], [])
 
     def counting_alike(self, key: str) -> list[str]:
-        """The article's numbers that may count the same as a number and are not it.
+        """The article's other numbers that may report the same count as `key`.
 
-        Of very many only those nearest to it.
+        If there are very many, only those nearest to it.
         """
         value = value_of(key)
         bounds = counted_alike(value)
@@ -168,7 +169,7 @@ class Index:
                 self._postings[key].append(unit.number)
 
     def _note(self, key: str) -> None:
-        """Keep a term that is new."""
+        """Register a new term."""
         self._postings[key] = []
         if not is_number(key):
             self._heads[key[:HEAD]].append(key)
@@ -180,7 +181,7 @@ def bag_of(found: list[Term]) -> Bag:
     """The terms of a passage, each with the share of its weight that counts.
 
     Of several names in a row, as in `Foreign Minister Ana Ferreira`, the last counts in full: the
-    others come with it, and say little more.
+    others accompany it and add little.
     """
     bag: dict[str, float] = {}
     for place, term in enumerate(found):
@@ -200,7 +201,7 @@ def joined(bags: Iterable[Bag]) -> Bag:
 
 
 def _is_heading(paragraph: str, *, is_first: bool) -> bool:
-    """Whether a paragraph is a headline or a section heading: short, and without a stop."""
+    """Whether a paragraph is a headline or a section heading: short, and not ending with a stop."""
     if paragraph.rstrip(f"{CLOSING} ")[-1:] in STOPS:
         return False
     return len(paragraph.split()) < (_LONGEST_HEADLINE if is_first else _SHORT_HEADING)

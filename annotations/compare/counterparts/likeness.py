@@ -1,8 +1,8 @@
-"""How like the passages of one article are to those of another, from the terms they share.
+"""The likeness of passages of one article to those of another, from the terms they share.
 
-A term weighs what its rarity in both articles says (inverse sentence frequency), less when it is a
-common word. Words that are only forms or kin of one another count in part. Scores are likenesses
-here, not yet probabilities.
+A term's weight follows from its rarity in both articles (inverse sentence frequency) and is less
+for a common word. Words that are only forms or kin of one another count in part. Scores are
+likenesses here, not yet probabilities.
 """
 
 import math
@@ -15,54 +15,57 @@ from annotations.compare.counterparts.index import Bag, Index, joined
 from annotations.compare.counterparts.terms import COMMON_KEYS, KIN_OF, NAMING_KEYS, is_number
 
 _PRIOR = 20
-"""Sentences that an article is reckoned to have beside its own: what stands twice in a short one
-would count as common else."""
+"""Sentences added to the number of an article's own; otherwise a term that occurs twice in a short
+article would count as common."""
 
 _HEAVIEST = 4.0
-"""What a term weighs that stands in one sentence only."""
+"""The weight of a term that occurs in one sentence only."""
 
 _STEEPNESS = 1.5
-"""The power of its rarity that a term weighs."""
+"""The exponent of a term's rarity in its weight."""
 
 _COMMON, _SMALL_NUMBER = 0.4, 0.5
-"""The share of its weight that a common word has, and that a number of one digit has."""
+"""The shares of their weight that a common word and a number of one digit keep."""
 
 _KIN, _FORM = 0.6, 0.75
-"""How nearly kin, or numbers that count alike, say the same, and forms of one word: 1 is wholly."""
+"""The degree to which kin, or numbers that may report the same count, match, and that of forms of
+one word; 1 is a full match."""
 
 _NAMES_ALONE, _NAMES_PER_WORD = 3.0, 2.0
-"""The weight that names have at most where nothing else is shared, and how much more for each
-weight of what else is."""
+"""The most that names weigh where nothing else is shared, and how much this limit grows with each
+unit of weight of other shared terms."""
 
 _ALONE, _PER_OTHERS = 1.75, 0.75
-"""The weight that any one term has at most which no other bears out, and how much more for each
-weight of the others."""
+"""The most that any one term weighs without other terms to support it, and how much this limit
+grows with each unit of weight of the others."""
 
 _OF_LIGHTER = 0.7
-"""The lighter passage's share in what is divided by; the heavier one has the rest."""
+"""The lighter passage's share of the divisor; the heavier one has the rest."""
 
 _DOUBT = 10.0
-"""A weight that is added there: as much must be shared before little text is any evidence."""
+"""A weight added to the divisor: passages must share about as much before little text is
+evidence."""
 
 _CROWDED, _ENOUGH = 400, 500
-"""Sentences: a term that more of them hold brings none in, nor does any once so many are."""
+"""Limits in sentences: a term that occurs in more than the first adds no candidates, and no term
+adds any once there are more candidates than the second."""
 
 _PAIRS_KEPT = 4_096
-"""Pairs of sentences whose likeness is kept."""
+"""Number of pairs of sentences whose likeness is cached."""
 
 _NAMES_USUAL, _NAMES_DOUBT = 0.4, 16.0
-"""The share of their names that articles on one event have in common, and the weight of names, four
-rare ones, of which that is supposed beforehand: some articles name next to nothing."""
+"""The share of names that articles on one event have in common, and the weight of names (four rare
+ones) for which this share is assumed beforehand, as some articles name next to nothing."""
 
 
 class Shared(NamedTuple):
-    """What two passages share: the terms of each that the other has, by the weight of it."""
+    """What two passages share: the terms of each that the other matches, with their weights."""
 
     here: dict[str, float]
     there: dict[str, float]
 
     def add(self, key: str, other: str, value: float) -> None:
-        """Let them share a term, which is `other` in the other passage, by the weight `value`."""
+        """Record that `key` matches `other` of the other passage; the greatest `value` counts."""
         if value > self.here.get(key, 0.0):
             self.here[key] = value
         if value > self.there.get(other, 0.0):
@@ -76,10 +79,10 @@ class Shared(NamedTuple):
 
 
 class Likeness:
-    """The likeness of the sentences of `source` to those of `target`, both built.
+    """The likeness of the sentences of `source` to those of `target`; both must be built.
 
-    It follows the Tversky index: the weight of what is shared over that of the two passages, of
-    which the lighter counts more, and of a constant, so that little text is little evidence.
+    It follows the Tversky index: the shared weight divided by the weights of the two passages, of
+    which the lighter counts more, plus a constant, so that little text is little evidence.
     """
 
     def __init__(self, source: Index, target: Index) -> None:
@@ -95,8 +98,8 @@ class Likeness:
     def shared(self, bag: Bag) -> dict[int, Shared]:
         """What each sentence of `target` shares with a passage of `source`.
 
-        A term that very many sentences hold brings no sentence in by itself; nor does any, once the
-        rarer ones have brought enough.
+        A term that occurs in very many sentences adds no sentence by itself; nor does any term,
+        once rarer ones have added enough.
         """
         units = self.target.units
         found: dict[int, Shared] = {}
@@ -111,19 +114,19 @@ class Likeness:
         return found
 
     def _rarest_first(self, bag: Bag) -> list[tuple[str, str, float]]:
-        """The terms of a passage, what says the same in `target`, and how nearly."""
+        """The terms of a passage, each match in `target` and its degree, the rarest match first."""
         matches = [(key, *match) for key in bag for match in self.matches(key)]
         matches.sort(key=lambda match: len(self.target.holding(match[1])))
         return matches
 
     def heaviness(self, bag: Bag) -> float:
-        """The weight of all terms of a passage together."""
+        """The total weight of a passage's terms."""
         return sum(self.weight(key) * share for key, share in bag.items())
 
     def of(self, here: float, shared: Shared, window: Sequence[int]) -> float:
-        """The likeness of a passage of `source` to a window of sentences that shares `shared`.
+        """The likeness of a passage of `source` to a window of sentences, given what they share.
 
-        `here` is the heaviness of the passage.
+        `here` is the heaviness of the passage, `window` the numbers of the sentences of `target`.
         """
         if len(window) == 1:
             there = self._heavy_unit(window[0])
@@ -135,7 +138,7 @@ class Likeness:
         )
 
     def weight(self, key: str) -> float:
-        """What a term says, from nearly 0 to 4."""
+        """The weight of a term, from nearly 0 to 4."""
         weight = self._weights.get(key)
         if weight is None:
             weight = self._weights[key] = self._weighed(key)
@@ -144,7 +147,7 @@ class Likeness:
     def common_names(self) -> float:
         """The share of the articles' names, by weight, that both hold: over 0, at most 1.
 
-        Who and where tell whether two articles are about one event at all.
+        The people and places tell whether two articles are about one event at all.
         """
         if self._common_names is None:
             shares = (self._named(*side) for side in permutations((self.source, self.target)))
@@ -159,7 +162,7 @@ class Likeness:
         return (common + _NAMES_USUAL * _NAMES_DOUBT) / (whole + _NAMES_DOUBT)
 
     def matches(self, key: str) -> list[tuple[str, float]]:
-        """The terms of `target` that say what `key` says, and how nearly: 1 for the term itself."""
+        """The terms of `target` that match `key`, each with its degree: 1 for the term itself."""
         matches = self._matches.get(key)
         if matches is None:
             matches = self._matches[key] = list(self._matched(key))
@@ -209,17 +212,18 @@ class Likeness:
         return weight
 
     def _evidence(self, shared: Shared) -> float:
-        """The weight of what is shared, as the side that shares less of it sees it.
+        """The weight of what is shared, on the side where it is less.
 
-        Else two words for one thing would count twice where the other passage has one.
+        Otherwise two words for one thing would count twice where the other passage has one.
         """
         return min(self._side(shared.here), self._side(shared.there))
 
     def _side(self, values: dict[str, float]) -> float:
-        """The weight of shared terms; names count with the rest, and little alone.
+        """The weight of one side's shared terms, of which names count little without other terms.
 
-        The same people and places do many things: names alone say little of what is told. So does
-        any one term that nothing else bears out, however rare: in a short article most words are.
+        The same people and places do many things, so names alone say little about what is told. The
+        same is true of any one term without others to support it, however rare: in a short article
+        most words are rare.
         """
         names = rest = 0.0
         for key, value in values.items():
@@ -246,10 +250,10 @@ class Likeness:
 
 
 def _rarity(key: str, index: Index) -> float:
-    """The inverse sentence frequency of a term, so scaled that what stands once weighs the same.
+    """A term's inverse sentence frequency, scaled so that one occurrence weighs the same anywhere.
 
-    Else short articles would have little evidence for anything. It is made steeper than usual, so
-    that the little words of a language we have no list for weigh little.
+    Otherwise short articles would have little evidence for anything. It is made steeper than usual,
+    so that function words weigh little even in languages for which there is no list.
     """
     rarity = _frequency(len(index.holding(key)), index) / _frequency(1, index)
     return _HEAVIEST * math.pow(max(rarity, 0.0), _STEEPNESS)
@@ -263,8 +267,8 @@ def _frequency(count: int, index: Index) -> float:
 def is_form(one: str, other: str) -> bool:
     """Whether two stems differ in their endings only: `annex` and `annexat`, `serge` and `sergey`.
 
-    They begin with the same four letters or more, which are most of the longer one, and all but one
-    of the shorter.
+    They begin with the same four letters or more, which are at least six tenths of the longer stem
+    and all but one of the letters of the shorter.
     """
     shorter, longer = sorted((one, other), key=len)
     common = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))

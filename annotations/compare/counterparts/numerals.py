@@ -1,6 +1,6 @@
-"""Figures in one form: `13,000`, `13 000`, `13000` and `thirteen thousand` are the same number.
+"""Numbers in one form: `13,000`, `13 000`, `13000` and `thirteen thousand` are the same number.
 
-It reads English words; figures of any script that `str.isdecimal` knows.
+The words are English; the figures may be of any script that `str.isdecimal` knows.
 """
 
 import re
@@ -32,9 +32,9 @@ _APART = 1.15
 
 
 def number_of(word: str) -> float | None:
-    """The number that one lower-case word says, or None: `13,000`, `1990s`, `4th`, `3.5bn`, `six`.
+    """The number that one lower-case word is, or None: `13,000`, `1990s`, `4th`, `3.5bn`, `six`.
 
-    `m` and `bn` count only behind figures.
+    `m`, `mn` and `bn` count only after figures.
     """
     if word[:1].isdecimal():
         return _figure(word)
@@ -47,8 +47,8 @@ def number_of(word: str) -> float | None:
 def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
     """The number that begins at `words[start]` and how many words it takes, or None.
 
-    `thirteen thousand` is 13,000 in two words, `2.5 million` 2,500,000, `twenty one` 21, and so are
-    `half a million` 500,000 in three and `two and a half million` 2,500,000 in five.
+    `thirteen thousand` is 13,000 in two words, `2.5 million` 2,500,000 and `twenty one` 21 in two
+    each, `half a million` 500,000 in three and `two and a half million` 2,500,000 in five.
     """
     if tuple(words[start : start + 2]) == _HALF_A and words[start + 2 : start + 3]:
         scale = _SCALES.get(words[start + 2])
@@ -72,10 +72,11 @@ def read_number(words: Sequence[str], start: int) -> tuple[float, int] | None:
 
 
 def counted_alike(value: float) -> tuple[float, float] | None:
-    """The least and the greatest number that may count the same as `value`: 4,000 and 4,200.
+    """The least and greatest numbers that may report the same count as `value`, or None.
 
-    Outlets report a crowd, a toll or a sum about as large, not just as large. None for numbers
-    under a hundred, which say what is told rather than how much of it, and for years.
+    Outlets report a crowd, a toll or a sum only approximately: 4,000 and 4,200 may be the same.
+    None for years, and for numbers under a hundred, which identify what is told rather than measure
+    it.
     """
     if value < _LEAST_COUNTED or _YEARS[0] <= value <= _YEARS[1]:
         return None
@@ -94,7 +95,7 @@ def read_ordinal(words: Sequence[str], start: int) -> tuple[float, int] | None:
 
 
 def spelled(value: float) -> str:
-    """One way to write a number, for comparing: no grouping, no superfluous decimals."""
+    """The canonical form of a number, for comparing: no grouping, no superfluous decimals."""
     return f"{value:.15g}"
 
 

@@ -1,4 +1,4 @@
-"""The whole of two articles laid side by side: what both tell, and what only one of them does."""
+"""Pairs the sentences of two whole articles: what both tell, and what only one of them tells."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,13 +11,13 @@ from annotations.compare.counterparts.ranking import between
 from annotations.span import Span
 
 _NEAR = 1_024
-"""Code points of the source within which pairs are looked for that touch another."""
+"""Size, in source code points, of the buckets in which kept pairs are looked up by position."""
 
 
 class Pair(NamedTuple):
-    """A sentence of one article and its counterpart, or the other way round; 0 to 1 how sure.
+    """A sentence and its counterpart in the other article, in either direction.
 
-    `numbers` are those in which the two differ, where they do.
+    `score` is the certainty, 0 to 1; `numbers` are those in which the two differ, if any.
     """
 
     source: Span
@@ -26,27 +26,28 @@ class Pair(NamedTuple):
     numbers: Apart | None = None
 
     def turned(self) -> "Pair":
-        """The same, seen from the other article."""
+        """The same pair with source and target swapped."""
         numbers = self.numbers.turned() if self.numbers else None
         return Pair(self.target, self.source, self.score, numbers)
 
 
 class Pairs(NamedTuple):
-    """What two articles both tell, by where it stands in the source, and what only one tells."""
+    """What two articles both tell, in the order of the source, and what only one of them tells."""
 
     pairs: tuple[Pair, ...]
     only_source: tuple[Span, ...]
     only_target: tuple[Span, ...]
 
     def turned(self) -> "Pairs":
-        """The same, seen from the other article."""
+        """The same pairs with source and target swapped."""
         pairs = sorted(pair.turned() for pair in self.pairs)
         return Pairs(tuple(pairs), self.only_target, self.only_source)
 
     def beside(self, links: Iterable[tuple[Span, Span]]) -> "Pairs":
-        """The same where passages of the source are linked to some of the target.
+        """The same pairs; what an end of these links overlaps no longer counts as told by one only.
 
-        Whoever linked them has found that both articles tell of it, so that neither does alone.
+        Links lead from the source to the target; the coder who made one has found that both
+        articles tell the passage.
         """
         ends = list(links)
         return Pairs(
@@ -57,11 +58,11 @@ class Pairs(NamedTuple):
 
 
 class Pairing:
-    """Pairs the sentences of two articles, step by step where the articles are long.
+    """Pairs the sentences of two articles in steps, so that long articles do not block.
 
-    Every sentence of either is asked for its best counterpart; what both ways find is one pair. One
-    sentence may stand in several pairs, when the other article says it in several places or says
-    several things in one.
+    The best counterpart of every sentence is looked up in both directions; a pair found both ways
+    counts once. A sentence may be in several pairs, when the other article says it in several
+    places or says several things in one.
     """
 
     def __init__(self, source: Index, target: Index) -> None:
@@ -72,9 +73,9 @@ class Pairing:
         self._near: dict[int, list[Pair]] = defaultdict(list)
 
     def slices(self) -> Iterator[float]:
-        """Pair a sentence in two steps, yielding after each the share that is done, about.
+        """Pair each sentence in two steps, yielding the approximate share done after each step.
 
-        It is through when nothing more comes, not when the share is 1.
+        The work is finished when the generator is exhausted, not when the share is 1.
         """
         yield from (share / 4 for share in self._source.slices())
         yield from (0.25 + share / 4 for share in self._target.slices())
@@ -85,7 +86,7 @@ class Pairing:
                 share = 0.5 + (half + unit.number / len(one.units)) / 4
                 between(one, other).of(unit.span)
                 yield share
-                # That was one way, and is known now: what is looked for here is the way back.
+                # The ranking forward is cached now: this step computes the rankings back.
                 self._ask(one, unit, other, is_turned=bool(half))
                 yield share
         for pair in sorted(self._found, key=_by_sureness):
@@ -94,7 +95,7 @@ class Pairing:
         yield 1.0
 
     def result(self) -> Pairs:
-        """What both tell and what one does, once `slices` is through."""
+        """What both articles tell and what only one tells, once `slices` is exhausted."""
         pairs = sorted(self._kept)
         return Pairs(
             pairs=tuple(pairs),
@@ -103,7 +104,7 @@ class Pairing:
         )
 
     def _keep(self, pair: Pair) -> None:
-        """Keep a pair unless it touches one in both articles that is kept: that is surer."""
+        """Keep a pair unless a kept one, as sure or surer, overlaps it in both articles."""
         places = range(pair.source.start // _NEAR, pair.source.end // _NEAR + 1)
         if any(
             pair.source.overlaps(other.source) and pair.target.overlaps(other.target)
@@ -135,7 +136,7 @@ def _apart(spans: Iterable[Span], others: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _telling(index: Index) -> Iterator[Unit]:
-    """The sentences that tell something; furniture and headings do not."""
+    """The sentences that can be paired: all that are not headings; the index holds no furniture."""
     return (unit for unit in index.units if not unit.is_heading)
 
 
@@ -145,7 +146,7 @@ def _without(index: Index, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _by_sureness(pair: Pair) -> tuple[float, int, int, int]:
-    """The surest first; of the equally sure the shortest, then whatever is the same both ways."""
+    """A sort key: surest first, then shortest, then by positions regardless of direction."""
     length = len(pair.source) + len(pair.target)
     places = pair.source.start, pair.target.start
     return -pair.score, length, sum(places), max(places)

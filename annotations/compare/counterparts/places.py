@@ -1,7 +1,7 @@
-"""Countries with their inhabitants and seats of government, which news puts for one another.
+"""Countries, their inhabitants and seats of government, which news uses for one another.
 
-The list is of names that differ (Poland, Polish, Warsaw); forms alike (Russia, Russian) fall
-together by their stems.
+The list is of names that differ (Poland, Polish, Warsaw); similar forms (Russia, Russian) have the
+same stem anyway.
 """
 
 PLACES = """\
@@ -91,4 +91,4 @@ europe european eu
 nato alliance atlantic
 un united nations
 """
-"""A line a place. A word may stand in several."""
+"""One place per line; a word may be in several."""

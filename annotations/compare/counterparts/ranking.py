@@ -1,7 +1,8 @@
-"""The passages of one article ranked by how like they are to a passage of another.
+"""Ranks the passages of one article by their likeness to a passage of another.
 
-The words, names, numbers and quotations of the passages, and what stands beside them, decide. How
-sure the likest one is to say the same is not told here: that takes a look back from it.
+The words, names, numbers and quotations of the passages and their neighbouring sentences decide.
+How certain it is that the best one says the same is computed in `finding`: that also needs the
+ranking in the reverse direction.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,46 +17,48 @@ from annotations.compare.counterparts.wording import Wording, same_wording
 from annotations.span import Span
 
 RANKED = 8
-"""Passages of a ranking at most."""
+"""Maximum number of passages in a ranking."""
 
 _CONTEXT, _CONTEXT_AT_MOST = 0.3, 0.5
-"""The share of its neighbours' likeness that a passage gains, and how much of its own at most."""
+"""The share of its neighbours' likeness that a passage gains, and the limit as a share of its
+own."""
 
 _LEADS = 1.25
-"""How many times as strong a likeness is where both passages are of their articles' leads.
+"""The factor by which a likeness rises where both passages belong to their articles' leads.
 
 News tells what matters most at its beginning, in whatever words (the summary of the news schema in
-van Dijk, News as Discourse, 1988): leads of one event are counterparts more often than others.
+van Dijk, News as Discourse, 1988), so leads about one event are counterparts more often than other
+passages are.
 """
 
 _GAIN = 1.2
-"""How many times as strong a window must be to be worth one sentence more."""
+"""The factor by which a window must be stronger to justify one sentence more."""
 
 _ONE_WORDING, _SAME_WORDING = 0.19, 0.8
-"""The strength of two passages that are just one wording, and of those that are the very same."""
+"""The strength of two passages that only just share a wording, and of two that are identical."""
 
 _CANDIDATES = 12
-"""Sentences, the likeliest, round which windows are tried."""
+"""The number of best sentences around which windows are tried."""
 
 _LONGEST_WINDOW = 5
-"""Sentences of a window at most."""
+"""Maximum number of sentences in a window."""
 
 _PAIRS_KEPT = 80
-"""Pairs of articles whose ranking is kept, each way for itself."""
+"""Number of rankings cached; each direction between two articles counts separately."""
 
 _PASSAGES_KEPT = 1_024
-"""Passages of which such a ranking keeps what it has found out: one or two megabytes."""
+"""Number of passages for which a ranking caches its results: one or two megabytes."""
 
 
 class Ranked(NamedTuple):
-    """A passage and how like it is: not a probability, and hardly over 1."""
+    """A passage and its strength as an answer: not a probability, and hardly over 1."""
 
     span: Span
     strength: float
 
 
 class _Passage(NamedTuple):
-    """What is asked about: its terms, its wordings, how it lies in the article."""
+    """The passage to find answers for: its terms, its wordings, and its position in the article."""
 
     bag: Bag
     heaviness: float
@@ -66,7 +69,7 @@ class _Passage(NamedTuple):
 
 
 class Ranking:
-    """Ranks the passages of `target` for passages of `source`; what was asked last is kept."""
+    """Ranks passages of `target` for passages of `source` and caches the most recent answers."""
 
     def __init__(self, source: Index, target: Index) -> None:
         self.likeness = Likeness(source.build(), target.build())
@@ -74,10 +77,10 @@ class Ranking:
         self._ranked = lru_cache(maxsize=_PASSAGES_KEPT)(self._rank)
 
     def of(self, span: Span) -> list[Ranked]:
-        """The passages of the target, the likest first, none overlapping; not to be altered.
+        """The passages of the target, most alike first, none overlapping; do not modify the list.
 
         A sentence or a selection is answered by sentences and short runs of them, a paragraph of
-        several sentences by paragraphs; furniture and headings are no answer.
+        several sentences by paragraphs; furniture and headings are never answers.
         """
         return self._ranked(span)
 
@@ -100,7 +103,7 @@ class Ranking:
         return max(by_terms, by_wording)
 
     def _worded(self, window: range) -> list[Wording]:
-        """The wordings of a window: of all of it, and of what is quoted there."""
+        """The wordings of a window: the whole of it, and each quotation in it."""
         target = self.likeness.target
         units = target.units[window.start : window.stop]
         whole = Span(units[0].span.start, units[-1].span.end).of(target.text)
@@ -126,7 +129,7 @@ class Ranking:
 
 @lru_cache(maxsize=_PAIRS_KEPT)
 def between(source: Index, target: Index) -> Ranking:
-    """The ranking from one article to another, kept for the pairs asked for last."""
+    """The ranking from one article to another, cached for the most recent pairs."""
     return Ranking(source, target)
 
 
@@ -166,7 +169,7 @@ def _likeliest(likeness: Likeness, passage: _Passage, shared: dict[int, Shared])
 
 
 def _is_run(target: Index, run: range) -> bool:
-    """Whether sentences lie side by side, with no furniture between, and none is a heading."""
+    """Whether a range lies within the article and holds neither headings nor furniture."""
     if run.start < 0 or run.stop > len(target.units):
         return False
     units = target.units[run.start : run.stop]
@@ -180,10 +183,10 @@ def _together(shared: dict[int, Shared], window: range) -> Shared:
 
 
 def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
-    """How like what stands around the passage is to what stands at or around the window.
+    """The greatest likeness of the passage's neighbours to sentences at or beside a window's edge.
 
-    What two articles tell, they often tell in the same order: a sentence that shares few words with
-    its counterpart is known by its neighbours, though never by them alone.
+    Two articles often tell things in the same order: a sentence that shares few words with its
+    counterpart is recognised by its neighbours, though never by them alone.
     """
     if not passage.units:
         return 0.0
@@ -199,7 +202,10 @@ def _context(likeness: Likeness, passage: _Passage, window: range) -> float:
 
 
 def _best(scored: Iterable[tuple[float, range]], target: Index) -> list[Ranked]:
-    """The best windows, none overlapping; a longer one must gain enough to be worth its length."""
+    """The best windows, none overlapping; longer ones must gain enough to be worth their length.
+
+    Strength is divided by `_GAIN` for each sentence beyond the first.
+    """
     ranked = sorted(scored, key=lambda s: (-s[0] / _GAIN ** (len(s[1]) - 1), len(s[1]), s[1].start))
     chosen: list[Ranked] = []
     for strength, window in ranked:

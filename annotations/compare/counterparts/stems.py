@@ -1,7 +1,7 @@
-"""A light stemmer for English: forms of a word, and British and American spellings, fall together.
+"""A light stemmer for English: it unites forms of a word, and British and American spellings.
 
-It is meant for comparing, not for showing: stems are seldom words. Other languages' words mostly
-pass through it unchanged.
+Stems are for comparing, not for display: they are seldom words. Words of other languages mostly
+pass through unchanged.
 """
 
 import unicodedata
@@ -33,7 +33,10 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """The stem of a folded word: endings off, at least four letters left."""
+    """The stem of a folded word: endings removed, but no shorter than four letters.
+
+    A word of four letters may lose a final `s`; shorter ones stay as they are.
+    """
     word = BASES.get(word, word)
     if not word.isascii() or len(word) < _SHORTEST_STEM:
         return word

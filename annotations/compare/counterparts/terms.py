@@ -1,6 +1,6 @@
-"""What a passage is compared by: the stems of its words, its names, its numbers and its quotations.
+"""The terms by which passages are compared: stems of words, names, numbers and quotations.
 
-How much each of them says depends on the articles, and is reckoned elsewhere.
+How much each term weighs depends on the articles and is computed elsewhere.
 """
 
 import re
@@ -13,7 +13,7 @@ from annotations.compare.counterparts.stems import fold, stem
 from annotations.compare.counterparts.vocabulary import COMMON_WORDS, FUNCTION_WORDS, KIN, TITLES
 
 NUMBER = "#"
-"""What the keys of numbers begin with."""
+"""The prefix of the keys of numbers."""
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -36,8 +36,8 @@ _SHORTEST_QUOTATION = 4
 class Term(NamedTuple):
     """One term of a passage: its key, and how it is written.
 
-    A term is capital where a capital means something, not at the beginning of a sentence; it
-    follows a name when the word before it begins with a capital too.
+    `is_capital` is set where a capital is significant, not merely the beginning of a sentence;
+    `follows_name` where the word before is capitalised too.
     """
 
     key: str
@@ -46,7 +46,7 @@ class Term(NamedTuple):
 
 
 def terms(passage: str) -> list[Term]:
-    """The terms of a passage in order; words that say nothing are left out."""
+    """The terms of a passage in order, without function words and single letters."""
     found = tokens(passage)
     words = [word for _, word in found]
     result: list[Term] = []
@@ -63,9 +63,10 @@ def terms(passage: str) -> list[Term]:
 
 
 def tokens(passage: str) -> list[tuple[re.Match[str], str]]:
-    """The words and figures of a passage: where each stands in it without its hyphens, and folded.
+    """The words and figures of a passage, each as its match and folded, without a possessive `'s`.
 
-    The hyphens are those of words such as `co-operation`, which are written without as well.
+    The matches are in the passage without the hyphens of words such as `co-operation`, which are
+    also written without them.
     """
     joined = _JOINED.sub(r"\1", passage)
     matches = _TOKEN.finditer(joined)
@@ -73,14 +74,14 @@ def tokens(passage: str) -> list[tuple[re.Match[str], str]]:
 
 
 def quotations(passage: str) -> list[str]:
-    """What a passage quotes, folded, without marks; fewer than four words are no quotation."""
+    """The quotations of a passage that have four words or more, folded and without punctuation."""
     quoted = (next(filter(None, match.groups())) for match in _QUOTATION.finditer(passage))
     plain = (plain_words(quotation) for quotation in quoted)
     return [words for words in plain if words.count(" ") + 1 >= _SHORTEST_QUOTATION]
 
 
 def plain_words(passage: str) -> str:
-    """The words of a passage and nothing else, folded, parted by single spaces."""
+    """The words of a passage, folded and separated by single spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(passage)))
 
 
@@ -90,7 +91,7 @@ def is_number(key: str) -> bool:
 
 
 def value_of(key: str) -> float:
-    """The number that a term is."""
+    """The value of a number's key."""
     return float(key.removeprefix(NUMBER))
 
 
@@ -100,7 +101,7 @@ def _of_word(match: re.Match[str], word: str) -> Iterator[Term]:
     if "." in token or (token.isupper() and initials in _INITIALS):
         yield Term(stem(_INITIALS.get(initials, initials)), is_capital=True)
     elif _UNSPACED.search(token):
-        # Chinese and Japanese have no spaces: two characters at a time stand for words.
+        # Chinese and Japanese have no spaces: overlapping pairs of characters stand for words.
         yield from (Term(token[i : i + 2]) for i in range(max(1, len(token) - 1)))
     elif word not in FUNCTION_WORDS and len(word) > 1:
         before = passage[max(0, match.start() - _REACH) : match.start()]
@@ -134,7 +135,7 @@ COMMON_KEYS = frozenset(stem(word) for word in COMMON_WORDS)
 """The keys of common words."""
 
 NAMING_KEYS = frozenset(stem(word) for word in (*TITLES, *PLACES.split()))
-"""The keys of what people and countries are called by, however they are written."""
+"""The keys of titles and places, which count as names even when written without a capital."""
 
 KIN_OF = _kin()
-"""For the key of a word, those of the words that outlets use for it."""
+"""For the key of each word, the keys of the words that outlets use in its place."""

@@ -1,4 +1,4 @@
-"""The English verbs of news whose forms no ending tells. A list, no code that decides."""
+"""The irregular English verbs that are common in news. A list, no logic."""
 
 IRREGULAR = """\
 become became
@@ -62,7 +62,7 @@ withdraw withdrew withdrawn
 write wrote written
 build built
 """
-"""Verbs whose forms no ending tells, a line each, the first as it is looked up."""
+"""Irregular verbs, one per line, each with its base form first."""
 
 BASES = {form: line.split()[0] for line in IRREGULAR.splitlines() for form in line.split()[1:]}
-"""The verb of each form that no ending tells."""
+"""The base form of each irregular form."""

@@ -1,6 +1,6 @@
-"""What is known of English words beforehand: which say little, and which say nearly the same.
+"""Lists of English words that say little, and of words that say nearly the same.
 
-Lists, no code that decides. They hold the common words of news, none of a certain event.
+Lists only, no logic. They hold the common words of news, none specific to an event.
 """
 
 _FUNCTION_WORDS = """
@@ -75,7 +75,7 @@ COMMON_WORDS = frozenset(_COMMON_WORDS.split())
 """Words that any two articles share by chance; they count, but little."""
 
 TITLES = frozenset(_TITLES.split())
-"""What people are called by: beside a name it says no more than the name."""
+"""Titles and roles of people: beside a name they say no more than the name."""
 
 KIN = """\
 january jan
@@ -241,4 +241,4 @@ teenager youth adolescent
 pension retire elderly
 baby infant newborn
 """
-"""Groups of words, a line each, that outlets use for one another. A word may stand in several."""
+"""Groups of words, one per line, that outlets use for one another; a word may be in several."""

@@ -1,27 +1,28 @@
-"""Whether two passages are one wording: the same sentence, or the same quotation, but for a word.
+"""Whether two passages share a wording: the same sentence or quotation, nearly word for word.
 
-rapidfuzz compares the letters; what words mean is not looked at.
+rapidfuzz compares the letters; the meaning of words is not considered.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 _ALIKE, _PART_ALIKE = 82.0, 92.0
-"""Percent of the letters that two wordings share at least, and one and a part of another."""
+"""The least percentage of letters that two wordings share, and a wording and part of another."""
 
 _PART = 0.8
-"""How near a wording is that is the very same as a part of another."""
+"""The likeness of a wording that is identical to part of another."""
 
 _SHORTEST_PART = 6
-"""Words of a wording that may be found as a part of another."""
+"""The least number of words of a wording that may be found within another."""
 
 _WHOLE_WORDS = 0.5
-"""The share of its words that such a wording must have in common with the other to be looked for:
-where a twelfth of the letters differ, more than half of the words are whole. Looking takes long."""
+"""The share of its words that a wording must have in common with another to be searched for within
+it, as searching is slow: where a twelfth of the letters differ, more than half of the words are
+still whole."""
 
 
 class Wording(NamedTuple):
-    """Words of a passage, folded and parted by single spaces, and which they are."""
+    """The words of a passage: joined by single spaces and folded, as a set, and their number."""
 
     letters: str
     words: frozenset[str]
@@ -29,22 +30,22 @@ class Wording(NamedTuple):
 
     @classmethod
     def of(cls, letters: str) -> "Wording":
-        """The wording of words that are folded and parted already."""
+        """The wording of words that are already folded and separated by single spaces."""
         words = letters.split()
         return cls(letters, frozenset(words), len(words))
 
 
 def same_wording(source: Iterable[Wording], target: Sequence[Wording]) -> float:
-    """How nearly one of the source's wordings is one of the target's: 1 for the very same.
+    """The greatest likeness of a wording of the source to one of the target; 1 if identical.
 
-    0 where more than about a sixth of the letters differ. One that is part of another counts when
+    It is 0 where more than about a sixth of the letters differ. A wording within another counts if
     it is six words or longer.
     """
     return max((_likeness(one, other) for one in source for other in target), default=0.0)
 
 
 def _likeness(one: Wording, other: Wording) -> float:
-    # Imported here: the command line's other commands do without it.
+    # Imported here: the other commands of the command line do not need it.
     from rapidfuzz.fuzz import partial_ratio, ratio
 
     whole = ratio(one.letters, other.letters, score_cutoff=_ALIKE)

@@ -1,4 +1,4 @@
-"""One cell of a comparison: the passages that stand where a row and a column meet."""
+"""One cell of the matrix: the highlights where a row and a column meet."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -10,17 +10,17 @@ from annotations.compare.matrix.pile import Pile
 from annotations.highlight import Highlight, excerpt
 
 WORDS = 80
-"""Code points of a passage that stand for it."""
+"""Maximum length, in code points, of the excerpt that represents a passage."""
 
 
 class Cell:
-    """The highlights where a row and a column meet, each once, by article and place.
+    """The highlights where a row and a column meet, each once, by article and position.
 
-    They are counted already, as `count`. Whatever else is told of them is reckoned when it is first
-    asked for: of a hundred thousand in a row that takes a tenth of a second, and few rows are
-    looked into. Who cannot wait so long asks first whether it `is_begun`, for its first passages,
-    or `is_told`, and goes through `beginning` or `slices` if not. `piles` gives the highlights,
-    article by article.
+    `count` is known from the start. Everything else is computed on first use, because it takes a
+    tenth of a second for a row of a hundred thousand highlights, and few rows are inspected. A
+    caller that cannot wait checks `is_begun` (the first highlights are known) or `is_told` (order
+    and coverage are known) first and, if false, runs through `beginning` or `slices`. `piles`
+    returns the highlights, article by article.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Cell:
         return self._made
 
     def _making(self) -> Generator[None, None, tuple[Pile, ...]]:
-        """The piles, made one at a time: a row has a thousand."""
+        """Return the piles, yielding after each one is built: a row may have a thousand."""
         if self._made is None:
             found = []
             for pile in self._make():
@@ -48,7 +48,7 @@ class Cell:
         return self._made
 
     def __eq__(self, other: object) -> bool:
-        """Whether another cell holds the same, and as much of its column."""
+        """Whether `other` holds the same highlights and covers the same share of its column."""
         if not isinstance(other, Cell):
             return NotImplemented
         return (self.highlights, self.share) == (other.highlights, other.share)
@@ -57,7 +57,7 @@ class Cell:
         return hash(self.highlights)
 
     def in_order(self) -> Iterator[Highlight]:
-        """The highlights; of very many the first come as soon as of few."""
+        """The highlights in order; the first ones are yielded before the rest are sorted."""
         return chain.from_iterable(pile.in_order() for pile in self._piles)
 
     @cached_property
@@ -66,7 +66,7 @@ class Cell:
         return tuple(chain.from_iterable(pile.ids for pile in self._piles))
 
     def passage(self, nth: int) -> str:
-        """The id of the nth highlight, from 0; the first come as soon as of few."""
+        """The id of the nth highlight, from 0; finding a first one does not sort the rest."""
         before = 0
         for pile in self._piles:
             if nth - before < pile.count:
@@ -80,32 +80,32 @@ class Cell:
         return not self.count or self._is(attrgetter("is_begun"))
 
     def beginning(self) -> Iterator[None]:
-        """Look for them, some of the highlights at a time."""
+        """Find the first highlights, yielding between steps."""
         for pile in (yield from self._making()):
             yield from pile.beginning()
 
     @property
     def is_told(self) -> bool:
-        """Whether the highlights' order, and what they cover, are known."""
+        """Whether the highlights' order and coverage are known."""
         return not self.count or self._is(attrgetter("is_told"))
 
     def _is(self, known: Callable[[Pile], bool]) -> bool:
-        """Whether something is known of all piles; they are not looked for, which takes a while."""
+        """Whether the piles are built and `known` is true of all; building them would be slow."""
         return self._made is not None and all(map(known, self._made))
 
     def slices(self) -> Iterator[None]:
-        """Reckon that, some highlights at a time."""
+        """Compute the order and coverage, yielding between batches of highlights."""
         for pile in (yield from self._making()):
             yield from pile.slices()
 
     @cached_property
     def covered(self) -> int:
-        """How many code points of the texts they cover together; what overlaps counts once."""
+        """How many code points the highlights cover; overlaps count once."""
         return sum(pile.covered for pile in self._piles)
 
     @property
     def share(self) -> float:
-        """How much of the column's whole length they cover, 0 to 1."""
+        """The share of the column's total length that the highlights cover, 0 to 1."""
         return self.covered / self._length if self._length else 0.0
 
     @property
@@ -116,9 +116,9 @@ class Cell:
 
 
 class Cells(Sequence[Cell]):
-    """The cells of a row, each made when it is first asked for: of a thousand few are shown.
+    """The cells of a row, each built on first access: of a thousand, only a few are shown.
 
-    `count` counts what each of them holds, for who wants no more of them than that.
+    `count` returns the number of highlights in each cell, for callers that need nothing else.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class Cells(Sequence[Cell]):
 
     @cached_property
     def counts(self) -> Sequence[int]:
-        """How many highlights each cell holds; no cell is made for that."""
+        """How many highlights each cell holds, found without building the cells."""
         return self._count()
 
     def __len__(self) -> int:

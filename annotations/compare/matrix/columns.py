@@ -1,4 +1,4 @@
-"""What stands across a comparison: articles, or outlets, or events, each with its articles."""
+"""The columns of the matrix: articles, or outlets or events, each with its articles."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
@@ -13,10 +13,10 @@ ACROSS: tuple[Across, ...] = get_args(Across)
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One article, or all those of an outlet or an event, in study order.
+    """One article, or those of an outlet or an event, in the order they are named.
 
-    `name` is the article's title, or the outlet's or event's name; empty for the articles that have
-    none. `length` is that of all its texts, in code points.
+    `name` is the article's title, or the outlet's or event's name; empty for articles without one.
+    `length` is the total length of its articles' texts, in code points.
     """
 
     name: str
@@ -29,8 +29,8 @@ def columns(
 ) -> list[Column]:
     """The columns for the articles with these ids, or for all, in the order they are first named.
 
-    The articles without an outlet or an event share the last column. An id that the study does not
-    have is a `KeyError`.
+    Articles without an outlet or an event share the last column. Raises `KeyError` for an id that
+    the study does not have.
     """
     ids = state.articles if articles is None else dict.fromkeys(articles)
     chosen = [state.articles[id] for id in ids]

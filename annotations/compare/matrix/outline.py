@@ -1,4 +1,4 @@
-"""The rows of a comparison: the names of a codebook's tags, nested, and those of no tag."""
+"""The rows of the matrix: a codebook's tags, nested, and rows for untagged and all highlights."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -7,21 +7,21 @@ from typing import ClassVar
 from annotations.tag import SEPARATOR, Tag, above, is_below
 
 Place = tuple[str, bool]
-"""A row's name, and whether it is what the row has itself that is meant, not all below it."""
+"""A row's name, and whether only its own highlights are meant, without those of its descendants."""
 
 
 class Outline:
-    """The rows for tags of these names and their descendants; for all tags where none is named.
+    """The rows for the `chosen` tags and their descendants, or for all tags if none is chosen.
 
-    Parts of names that are no tags have rows too. Children come below their parents, otherwise in
-    the order of the tags.
+    Parent names that are not tags themselves have rows too. Children come below their parents;
+    otherwise rows keep the order of the tags.
     """
 
     UNTAGGED: ClassVar[str] = SEPARATOR
-    """The row of what has no tag; no tag can be called so."""
+    """The name of the row for untagged highlights; no tag can have this name."""
 
     ALL: ClassVar[str] = SEPARATOR * 2
-    """The row of everything."""
+    """The name of the row for all highlights; no tag can have this name."""
 
     def __init__(self, tags: Iterable[Tag], chosen: Collection[str] = ()) -> None:
         self._chosen = chosen
@@ -33,9 +33,9 @@ class Outline:
         self._places: dict[tuple[str, ...], tuple[Place, ...]] = {}
 
     def places_of(self, tags: tuple[str, ...]) -> tuple[Place, ...]:
-        """The rows that a highlight with tags of these ids stands in, each once.
+        """The rows in which a highlight with these tag ids counts, each once.
 
-        Behind them come its tags' own, of those that have others below.
+        After them come the own-only places of those of its tags that have rows below them.
         """
         places = self._places.get(tags)
         if places is None:
@@ -43,7 +43,7 @@ class Outline:
         return places
 
     def tags_in(self, place: Place) -> set[tuple[str, ...]]:
-        """The tags, by their ids, with which highlights stand in a row, of all asked about yet."""
+        """The combinations of tag ids, of those given to `places_of`, that count at `place`."""
         return {tags for tags, places in self._places.items() if place in places}
 
     def has_below(self, name: str) -> bool:
@@ -51,11 +51,11 @@ class Outline:
         return name in self._children
 
     def shown(self, name: str) -> str:
-        """A row's name as a reader knows it: that of a tag, or nothing."""
+        """A row's name for display: empty for the untagged and all rows."""
         return "" if name in {self.UNTAGGED, self.ALL} else name
 
     def depth(self, name: str) -> int:
-        """How many rows stand above a row."""
+        """The number of a row's ancestor rows."""
         return len(self._upwards(name)) - 1 if self.shown(name) else 0
 
     def _reckoned(self, tags: tuple[str, ...]) -> Iterator[Place]:
@@ -73,7 +73,7 @@ class Outline:
         return not self._chosen or any(is_below(name, chosen) for chosen in self._chosen)
 
     def _upwards(self, name: str) -> list[str]:
-        """A name and those above it that have a row, the nearest first."""
+        """A name and its ancestors that have rows, nearest first."""
         return [name, *filter(self._admits, above(name))]
 
     def _walk(self) -> Iterable[str]:
@@ -85,7 +85,7 @@ class Outline:
 
 
 def _children(lines: Iterable[Sequence[str]]) -> dict[str, dict[str, None]]:
-    """The names directly below each, and below nothing, in the order they come."""
+    """The direct children of each name, in order; top-level names are under the empty name."""
     children: dict[str, dict[str, None]] = defaultdict(dict)
     for line in lines:
         for name, parent in zip(line, (*line[1:], ""), strict=True):

@@ -1,6 +1,7 @@
-"""Highlights of one article as a comparison has them: their order, and what they cover.
+"""The highlights of one article in one row of the matrix: their order and their coverage.
 
-Of very many both take long; they are reckoned some at a time where others are to have turns.
+For very many highlights both take long; generators compute them in steps, so that the event loop
+can run in between.
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -13,17 +14,17 @@ from annotations.highlight import Highlight
 from annotations.study.spans import ordered
 
 FEW = 40
-"""Highlights that are looked for before all are put in order: a screen shows no more of a cell."""
+"""Number of first highlights found before all are sorted: a screen shows no more of a cell."""
 
 STEP = 1_000
-"""Highlights that are gone through at a time."""
+"""Highlights processed per step."""
 
 _start = attrgetter("start")
 _place = attrgetter("start", "end", "id")
 
 
 class Lot:
-    """Highlights of one article, in any order, as they stand at this moment."""
+    """A snapshot of some highlights of one article, in any order."""
 
     __slots__ = ("_first", "_order", "held")
 
@@ -34,13 +35,13 @@ class Lot:
 
     @property
     def in_order(self) -> Sequence[Highlight]:
-        """The highlights by place."""
+        """The highlights by (start, end, id)."""
         if self._order is None:
             self._order = ordered(self.held)
         return self._order
 
     def slices(self) -> Iterator[None]:
-        """Put them in order, some at a time."""
+        """Sort the highlights, yielding after each step."""
         if self._order is None:
             runs: list[list[Highlight]] = []
             for some in _parts(self.held):
@@ -50,12 +51,12 @@ class Lot:
 
     @property
     def is_begun(self) -> bool:
-        """Whether the first are known."""
+        """Whether `first` has been computed."""
         return self._first is not None
 
     @property
     def first(self) -> Sequence[Highlight]:
-        """The first by place, a few at least, in any order."""
+        """The first `FEW` by start, and all others that start where the last does, in any order."""
         if self._first is None:
             edges = nsmallest(FEW, map(_start, self.held))
             self._first = [one for one in self.held if one.start <= edges[-1]]
@@ -63,11 +64,10 @@ class Lot:
 
 
 class Pile:
-    """The highlights of one article that stand in one row: counted at once, the rest when asked.
+    """The highlights of one article in one row, counted at once; the rest is computed on first use.
 
-    They come in lots without a highlight in common. `is_begun` is whether the first of them are
-    known, as behind `beginning`; `is_told` whether their order and what they cover are, as behind
-    `slices`.
+    `lots` have no highlight in common. `is_begun` tells whether the first highlights are known, as
+    after `beginning`; `is_told` whether the order and coverage are known, as after `slices`.
     """
 
     def __init__(self, lots: Sequence[Lot]) -> None:
@@ -85,45 +85,45 @@ class Pile:
 
     @cached_property
     def _first(self) -> Sequence[Highlight]:
-        """The first by place, a few at least: a tenth of the time that it takes to order many."""
+        """At least the first few by (start, end, id), in a tenth of the time of sorting many."""
         found = ordered(chain.from_iterable(lot.first for lot in self._lots))
         edge = found[min(FEW, len(found)) - 1].start
         return [one for one in found if one.start <= edge]
 
     def at(self, nth: int) -> Highlight:
-        """The nth highlight by place, from 0; the first come before all are in order."""
+        """The nth highlight by (start, end, id), from 0; the first ones need no full sort."""
         is_first = self._order is None and nth < len(self._first)
         return self._first[nth] if is_first else self._whole[nth]
 
     def in_order(self) -> Iterator[Highlight]:
-        """The highlights by place; of very many the first come before all are in order."""
+        """The highlights by (start, end, id); the first ones are yielded before all are sorted."""
         yield from self._first
         if len(self._first) < self.count:
             yield from islice(self._whole, len(self._first), None)
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The highlights' ids by place."""
+        """The highlights' ids by (start, end, id)."""
         return tuple([highlight.id for highlight in self._whole])
 
     @property
     def is_begun(self) -> bool:
-        """Whether the first of them are known."""
+        """Whether the first highlights are known."""
         return all(lot.is_begun for lot in self._lots)
 
     def beginning(self) -> Iterator[None]:
-        """Look for the first of them, a lot at a time."""
+        """Find the first highlights, yielding after each lot."""
         for lot in self._lots:
             _ = lot.first
             yield
 
     @property
     def is_told(self) -> bool:
-        """Whether their order and what they cover are known."""
+        """Whether the highlights' order and coverage are known."""
         return self._covered is not None
 
     def slices(self) -> Iterator[None]:
-        """Put them in order and reckon what they cover, some at a time."""
+        """Sort the highlights and compute their coverage, yielding after each step."""
         for lot in self._lots:
             yield from lot.slices()
         if self._order is None and len(self._lots) > 1:
@@ -137,7 +137,7 @@ class Pile:
 
     @property
     def covered(self) -> int:
-        """How many code points they cover; what overlaps counts once."""
+        """How many code points the highlights cover; overlaps count once."""
         if self._covered is None:
             cover = Cover()
             cover.lay(self._whole)
@@ -152,7 +152,7 @@ def _parts(highlights: Sequence[Highlight]) -> Iterator[Sequence[Highlight]]:
 def _merged(
     runs: Iterable[Sequence[Highlight]],
 ) -> Generator[None, None, Sequence[Highlight]]:
-    """One order of several, made of some highlights at a time."""
+    """Merge sorted runs and return the result, yielding after each step."""
     found: list[Highlight] = []
     coming = merge(*runs, key=_place)
     while some := list(islice(coming, STEP)):
@@ -162,9 +162,9 @@ def _merged(
 
 
 class Cover:
-    """Lays highlights of one text upon it, by their place. `size` is what they cover so far.
+    """Measures how much of a text highlights cover, when they are added in order of start.
 
-    It counts code points; what overlaps counts once.
+    `size` is the number of code points covered so far; overlaps count once.
     """
 
     def __init__(self) -> None:
@@ -172,7 +172,7 @@ class Cover:
         self._reached = 0
 
     def lay(self, highlights: Iterable[Highlight]) -> None:
-        """Lay more of them, none of which begins before those that were laid already."""
+        """Add highlights in order of start, none starting before one added earlier."""
         size, reached = self.size, self._reached
         for highlight in highlights:
             start, end = highlight.start, highlight.end
@@ -183,7 +183,7 @@ class Cover:
 
 
 def covered_by(highlights: Iterable[Highlight]) -> int:
-    """How many code points highlights of one text cover; what overlaps counts once."""
+    """How many code points highlights of one text cover; overlaps count once."""
     cover = Cover()
     cover.lay(sorted(highlights, key=_start))
     return cover.size

@@ -1,6 +1,6 @@
-"""The matrix: tags down, articles or outlets or events across; which passages each cell holds.
+"""The matrix: tags down, articles or outlets or events across, and the highlights in each cell.
 
-It is reckoned from a study's records and changes nothing; how a cell is shown is not its business.
+It is computed from a study's records and changes nothing; displaying cells is not done here.
 """
 
 from collections import Counter, defaultdict
@@ -20,11 +20,11 @@ from annotations.study.state import State
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One tag: its cells with those of its descendants, and its own alone, column by column.
+    """One tag: `cells` include its descendants' highlights, `own` only its own, column by column.
 
-    `tag` is its id, None for a part of names that is no tag itself (`frame` where there is only
-    `frame/conflict`), and for the rows of the untagged and of all, whose name is empty. `total` is
-    over all columns, and so are the `coders`.
+    `tag` is its id; None for a parent name that is not a tag itself (`frame` where there is only
+    `frame/conflict`), and for the untagged and all rows, whose `name` is empty. `total` and
+    `coders` are over all columns.
     """
 
     name: str
@@ -37,9 +37,9 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Matrix(msgspec.Struct, frozen=True):
-    """The whole comparison. Children stand below their parents, in study order.
+    """The whole comparison; tags come below their parents, in study order.
 
-    `untagged` holds the highlights without a tag, `all` every highlight that was looked at.
+    `untagged` holds the highlights without a tag, `all` every highlight that the filter admits.
     """
 
     across: Across
@@ -50,21 +50,21 @@ class Matrix(msgspec.Struct, frozen=True):
 
 
 class Filter(NamedTuple):
-    """Which highlights count: by whom, with which tags or their descendants; empty for any."""
+    """Which highlights count: by coder, and by tag with its descendants; empty sets admit all."""
 
     coders: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, coders: Iterable[str] = (), tags: Iterable[str] = ()) -> "Filter":
-        """The filter for these coders and these names of tags."""
+        """The filter for these coders and tag names."""
         return cls(frozenset(coders), frozenset(tags))
 
 
 ANY = Filter()
 
 _FILTERS_KEPT = 8
-"""For how many filters what the articles add is kept."""
+"""Number of filters for which the articles' contributions are cached."""
 
 
 def matrix(
@@ -74,19 +74,20 @@ def matrix(
     across: Across = "article",
     only: Filter = ANY,
 ) -> Matrix:
-    """The matrix of the articles with these ids, or of all the study's.
+    """The matrix of the articles with these ids, or of all articles.
 
-    Highlights and tags that `only` does not admit are left out. An id that the study does not have
-    is a `KeyError`.
+    Highlights and tags that `only` does not admit are left out. Raises `KeyError` for an id that
+    the study does not have.
     """
     return Matrices(state).of(articles, across=across, only=only)
 
 
 class Matrices:
-    """Matrices of a state that stays as it is: what one article adds is reckoned once.
+    """Matrices of a state that does not change; each article's contribution is computed once.
 
-    The columns by outlet or event then are put together from what was reckoned by article. What is
-    to outlast an edit has to `hold` its highlights: it looks for them where they are shown.
+    Columns by outlet or event are assembled from the contributions of their articles. Highlights
+    are fetched from the state on first use; to use a matrix after an edit, call `hold` before the
+    edit.
     """
 
     def __init__(self, state: State) -> None:
@@ -100,7 +101,7 @@ class Matrices:
         across: Across = "article",
         only: Filter = ANY,
     ) -> Matrix:
-        """The matrix of these articles, as `matrix` gives it."""
+        """The matrix of these articles; the parameters are those of `matrix`."""
         shown = columns(self._state, articles, across=across)
         book = self._book(only)
         held = [[book.sheet(article) for article in column.articles] for column in shown]
@@ -114,7 +115,7 @@ class Matrices:
         )
 
     def hold(self) -> None:
-        """Take hold of all highlights that were counted: the state may be edited from now on."""
+        """Fetch all highlights that were counted, so that the state may be edited from now on."""
         for book in self._books.values():
             book.hold()
 
@@ -127,7 +128,7 @@ class Matrices:
 
 
 class _Book:
-    """What each article adds to the rows, of the highlights that a filter admits."""
+    """Each article's contribution to the rows, from the highlights that a filter admits."""
 
     def __init__(self, state: State, only: Filter) -> None:
         self._state = state
@@ -136,7 +137,7 @@ class _Book:
         self.outline = Outline(state.tags.values(), only.tags)
 
     def sheet(self, article: str) -> "_Sheet":
-        """What the article with this id adds."""
+        """The contribution of the article with this id."""
         sheet = self._sheets.get(article)
         if sheet is None:
             counts = self._state.count_kinds(article)
@@ -147,15 +148,16 @@ class _Book:
         return sheet
 
     def hold(self) -> None:
-        """Take hold of the highlights of all articles that were asked for."""
+        """Fetch the highlights of all articles requested so far."""
         for sheet in self._sheets.values():
             _ = sheet.lots
 
 
 class _Sheet:
-    """What one article adds to each row: counted at once, its highlights when they are wanted.
+    """One article's contribution to each row: counted at once, its highlights fetched on first use.
 
-    `counts` is how many of each kind count, of those that `groups` gives.
+    `counts` maps each kind that counts to its number of highlights; `groups` returns the highlights
+    by kind, including kinds that do not count.
     """
 
     def __init__(
@@ -170,12 +172,12 @@ class _Sheet:
         self._piles: dict[Place, Pile] = {}
 
     def count_among(self, tags: Container[tuple[str, ...]]) -> int:
-        """How many highlights have just one of these sets of tags."""
+        """How many highlights have a combination of tag ids that is in `tags`."""
         return sum([count for (_, own, _), count in self.counts.items() if own in tags])
 
     @cached_property
     def places(self) -> Counter[Place]:
-        """How many highlights stand in each row."""
+        """How many highlights count at each place."""
         found: Counter[Place] = Counter()
         for (_, tags, _), count in self.counts.items():
             for place in self._outline.places_of(tags):
@@ -184,7 +186,7 @@ class _Sheet:
 
     @cached_property
     def lots(self) -> Mapping[Place, Sequence[Lot]]:
-        """The highlights of each row."""
+        """The highlights at each place."""
         groups, found = self._groups(), defaultdict[Place, list[Lot]](list)
         for kind in self.counts:
             lot = Lot(groups[kind])
@@ -193,7 +195,7 @@ class _Sheet:
         return found
 
     def pile(self, place: Place) -> Pile:
-        """The highlights in a row; there are some."""
+        """The highlights at a place that has some."""
         pile = self._piles.get(place)
         if pile is None:
             pile = self._piles[place] = Pile(self.lots[place])
@@ -201,7 +203,7 @@ class _Sheet:
 
 
 class _Sums:
-    """How many highlights some articles add to each row, and whose, both together."""
+    """How many highlights a set of articles contributes to each row, and by which coders."""
 
     def __init__(self, sheets: Iterable[_Sheet], outline: Outline) -> None:
         self.counts: Counter[Place] = Counter()
@@ -217,7 +219,7 @@ class _Sums:
 
 
 class _Rows:
-    """The rows of a matrix: what the sheets that are `held` for each column add to it."""
+    """The rows of a matrix, from the sheets that are `held` for each column."""
 
     def __init__(
         self, columns: Sequence[Column], held: Sequence[Sequence[_Sheet]], outline: Outline
@@ -253,12 +255,12 @@ class _Rows:
 
 
 def _tally(held: Iterable[Iterable[_Sheet]], tags: Container[tuple[str, ...]]) -> list[int]:
-    """How many highlights with such tags each column has."""
+    """How many highlights each column has whose combination of tag ids is in `tags`."""
     return [sum([sheet.count_among(tags) for sheet in sheets]) for sheets in held]
 
 
 def _cell(sheets: Sequence[_Sheet], place: Place, length: int) -> Cell:
-    """What stands in a row, of articles of so many code points."""
+    """The cell at `place` for these sheets, whose articles have `length` code points in total."""
     count = sum(sheet.places[place] for sheet in sheets)
     return Cell(count, partial(_piles, sheets, place), length)
 

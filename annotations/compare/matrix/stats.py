@@ -13,7 +13,7 @@ from annotations.study.state import State
 
 
 class ArticleFigures(msgspec.Struct, frozen=True):
-    """One article: its length and what highlights cover of it in code points, and its counts."""
+    """One article: its length and covered length in code points, and its counts."""
 
     id: str
     title: str
@@ -28,7 +28,7 @@ class ArticleFigures(msgspec.Struct, frozen=True):
 
 
 class TagFigures(msgspec.Struct, frozen=True):
-    """One tag: its own highlights, those of it and its descendants, and in how many articles."""
+    """One tag: its own highlights, those with its descendants', and how many articles hold any."""
 
     name: str
     highlights: int
@@ -37,7 +37,7 @@ class TagFigures(msgspec.Struct, frozen=True):
 
 
 class CoderFigures(msgspec.Struct, frozen=True):
-    """One coder: what is theirs."""
+    """One coder: the highlights and links that they made."""
 
     coder: str
     highlights: int
@@ -91,7 +91,7 @@ def _of_article(state: State, article: Article, linked: Counter[str]) -> Article
 
 
 def _by_tag(state: State, outline: Outline) -> Iterator[TagFigures]:
-    """The figures of all tags, of which each highlight is counted upwards, once for each."""
+    """The figures of all tags; a highlight counts once for each of its tags and their ancestors."""
     alike = Counter((use.tags, use.article) for use in state.highlights.values())
     below: Counter[str] = Counter()
     articles: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +111,7 @@ def _by_tag(state: State, outline: Outline) -> Iterator[TagFigures]:
 
 
 def _links_by_article(state: State) -> Counter[str]:
-    """How many links touch each article; one within an article counts once."""
+    """How many links touch each article; a link within one article counts once."""
     linked: Counter[str] = Counter()
     for link in state.links.values():
         ends = (link.source, link.target)

@@ -1,4 +1,4 @@
-"""What the cells of a matrix can tell, and how figures and columns are named, wherever shown."""
+"""What matrix cells can show, and how shares and columns are written wherever they appear."""
 
 from collections import Counter
 from typing import Literal, get_args
@@ -10,30 +10,30 @@ from annotations.study.state import State
 
 Show = Literal["counts", "share", "quotes"]
 SHOWN: tuple[Show, ...] = get_args(Show)
-"""What cells tell: how many highlights, how much of the text they cover, or what they say."""
+"""What cells can show: the number of highlights, the share of the text covered, or the quotes."""
 
 UNTOLD = "…"
-"""Stands for what is still being reckoned."""
+"""Shown instead of a value that is still being computed."""
 
 
 def label(column: Column, across: Across) -> str:
-    """A column's name, or in brackets that there is none."""
+    """A column's name, or a note in brackets that it has none, as in `(no outlet)`."""
     return column.name or f"(no {across})"
 
 
 def percent(share: float) -> str:
-    """A share of a text, 0 to 1, as people write it: `0%`, `0.4%`, `12%`."""
+    """A share of a text, 0 to 1, as a percentage: `0%`, `0.4%`, `12%`."""
     hundredths = 100 * share
     return f"{hundredths:.1f}%" if 0 < hundredths < 10 else f"{hundredths:.0f}%"
 
 
 def share_of(cell: Cell) -> str:
-    """The share of the text that a cell's highlights cover, or that it is not known yet."""
+    """The share of the text that a cell's highlights cover, or `UNTOLD` while it is not known."""
     return percent(cell.share) if cell.is_told else UNTOLD
 
 
 def headings(state: State, matrix: Matrix) -> list[str]:
-    """The columns' names, all different: articles of one title get outlet, date or id behind it."""
+    """The columns' names, made unique: articles of one title get outlet, date or id appended."""
     names = [label(column, matrix.across) for column in matrix.columns]
     if matrix.across != "article":
         return names
