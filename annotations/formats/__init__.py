@@ -1,1 +1,1 @@
-"""One module a format: how a study leaves diptych, and how what left comes back."""
+"""Export and import of a study, one module per format."""

@@ -1,6 +1,7 @@
-"""The matrix of a comparison as JSON, CSV, Markdown or a table of texts; which name asks for which.
+"""The matrix as JSON, CSV, Markdown or rows of strings, and the form that a file name asks for.
 
-What is in it, `annotations.compare.matrix.reckoning` decides; the page with the texts is `page`'s.
+`annotations.compare.matrix.reckoning` decides what the matrix holds; `page` writes the HTML page
+with the texts.
 """
 
 import re
@@ -18,7 +19,7 @@ from annotations.study.state import State
 Form = Literal["json", "csv", "markdown", "html"]
 
 FORMS: dict[str, Form] = {".html": "html", ".csv": "csv", ".md": "markdown", ".json": "json"}
-"""The form that is written into a file, by the end of its name."""
+"""The form written to a file, by the suffix of its name."""
 
 UNTAGGED = "(no tag)"
 ALL = "(all)"
@@ -29,9 +30,9 @@ _MARKUP = {"&": "&amp;", "<": "&lt;"}
 
 
 def comparison(state: State, matrix: Matrix, form: Form, show: Show, *, made: str) -> Iterator[str]:
-    """The comparison in a form, piece by piece; `made` is when, as the page tells it.
+    """The comparison in a form, in pieces; `made` is the time of writing, as the page shows it.
 
-    JSON holds everything, the page the texts as well, the others what `show` says.
+    JSON holds everything in the matrix, the page the texts as well, the others what `show` selects.
     """
     match form:
         case "json":
@@ -41,7 +42,7 @@ def comparison(state: State, matrix: Matrix, form: Form, show: Show, *, made: st
         case "markdown":
             return comparison_markdown(state, matrix, show)
         case "html":
-            # Only the page needs paragraphs, what finds them, and a style sheet.
+            # Imported here: only the page needs the detection of paragraphs and a style sheet.
             from annotations.formats.page import comparison_page
 
             return comparison_page(state, matrix, made=made)
@@ -50,10 +51,10 @@ def comparison(state: State, matrix: Matrix, form: Form, show: Show, *, made: st
 def table(
     state: State, matrix: Matrix, show: Show = "counts", *, share: Callable[[float], str] = percent
 ) -> Iterator[list[str]]:
-    """The matrix as rows of texts, the heading first; a row of the untagged where there are any.
+    """The matrix as rows of strings, the heading first; an untagged row only if it holds any.
 
-    Quotes are whole, those of a cell parted by ` / `. The last column is the total, but for quotes.
-    `share` writes a share from 0 to 1.
+    Quotes are given whole, those of a cell separated by ` / `. The last column is the total, except
+    for quotes. `share` formats a share from 0 to 1.
     """
     return _table(headings(state, matrix), matrix, show, share)
 
@@ -69,7 +70,7 @@ def _table(
 
 
 def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
-    """The rows that are shown, with their names: tags, the untagged if there are any, all."""
+    """The rows to show, with their names: the tags, the untagged if there are any, and all."""
     for row in matrix.rows:
         yield row.name, row
     if matrix.untagged.total.count:
@@ -90,13 +91,13 @@ def _told(cell: Cell, show: Show, share: Callable[[float], str]) -> str:
 def comparison_csv(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
     """The table as the rows of a CSV file: UTF-8, CR LF, and no cell that runs as a formula.
 
-    Shares are numbers from 0 to 1 with four digits, to be reckoned with.
+    Shares are numbers from 0 to 1 with four decimals, to be calculated with.
     """
     return map(csv_row, table(state, matrix, show, share="{:.4f}".format))
 
 
 def comparison_markdown(state: State, matrix: Matrix, show: Show = "counts") -> Iterator[str]:
-    """The table in GitHub's Markdown, line by line; nothing in a cell is taken for markup."""
+    """The table in GitHub's Markdown, line by line; markup within cells is escaped."""
     return _markdown_lines(table(state, matrix, show), "---" if show == "quotes" else "--:")
 
 
@@ -109,9 +110,9 @@ def _markdown_lines(rows: Iterator[list[str]], aligned: str) -> Iterator[str]:
 
 
 def comparison_json(matrix: Matrix) -> Iterator[str]:
-    """The whole matrix, piece by piece.
+    """The whole matrix as JSON, in pieces.
 
-    It holds columns, and for every tag, every cell with the ids of its highlights.
+    It holds the columns and, for every row, each cell with the ids of its highlights.
     """
     head = {"across": matrix.across, "columns": matrix.columns}
     yield _indented(head, 0).removesuffix("\n}") + ',\n  "tags": ['
@@ -126,7 +127,10 @@ def comparison_json(matrix: Matrix) -> Iterator[str]:
 
 
 def _indented(told: Any, depth: int) -> str:
-    """JSON on lines, all but the first behind so many spaces: within its texts no line ends."""
+    """JSON on indented lines, all but the first behind `depth` more spaces.
+
+    Encoded strings hold no line breaks, so this leaves them as they are.
+    """
     lines = msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
     return lines.replace("\n", "\n" + " " * depth)
 
@@ -152,6 +156,6 @@ def _markdown_row(cells: Sequence[str]) -> str:
 
 
 def markdown(text: str) -> str:
-    """A text on one line, with all escaped that Markdown or HTML would take for markup."""
+    """A text on one line, with everything escaped that Markdown or HTML would treat as markup."""
     line = " ".join(text.split())
     return _MARKDOWN.sub(r"\\\1", re.sub("[&<]", lambda found: _MARKUP[found[0]], line))

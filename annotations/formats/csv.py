@@ -1,7 +1,7 @@
 """Tables for spreadsheets: the highlights, the links and the codebook as rows.
 
 A cell that a spreadsheet would run as a formula is written with an apostrophe before it. Rows are
-UTF-8 without a byte-order mark and end with CR LF, as RFC 4180 has them.
+UTF-8 without a byte-order mark and end with CR LF, as in RFC 4180.
 """
 
 import csv
@@ -18,9 +18,9 @@ from annotations.study.still import Still
 from annotations.tag import Tag
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell begins with that spreadsheets take for a formula (OWASP, CSV injection).
+"""Beginnings of cells that spreadsheets treat as formulas (OWASP, CSV injection).
 
-Some read the wide forms of East Asian writing as the others.
+Some spreadsheets also accept the full-width forms of East Asian writing.
 """
 
 HIGHLIGHT_COLUMNS = (
@@ -39,13 +39,14 @@ LINK_COLUMNS = (
 CODEBOOK_COLUMNS = ("tag", "description", "key", "color")
 
 BETWEEN_TAGS = "; "
-"""What parts the names of tags that stand in one cell, as in tables of articles."""
+"""The separator between tag names in one cell, as in tables of articles."""
 
 
 def highlights_csv(state: State) -> Iterator[str]:
-    """The highlights as rows, a row for each of a highlight's tags, or one if it has none.
+    """The highlights as rows, one for each tag of a highlight, or one if it has none.
 
-    It is of the study as it is now: what is edited while the rows are made is not in it.
+    The rows come from a snapshot of the study: edits made while they are generated are not
+    included.
     """
     return _highlight_rows(Still.of(state))
 
@@ -67,9 +68,10 @@ def _highlight_rows(still: Still) -> Iterator[str]:
 
 
 def links_csv(state: State) -> Iterator[str]:
-    """The links as rows, by the place they begin at, as they are now.
+    """The links as rows, by the position of their source, from a snapshot of the study.
 
-    Of a whole article at one end, which some passage is absent from, there is no place and quote.
+    Where the target is a whole article, from which the passage is absent, its offsets, quote and
+    tags are empty.
     """
     return _link_rows(Still.of(state))
 
@@ -91,7 +93,7 @@ def _link_rows(still: Still) -> Iterator[str]:
 
 
 def _end(still: Still, id: str) -> tuple[list[object], str]:
-    """What `_END_COLUMNS` say of one end of a link, and the id of its article."""
+    """The `_END_COLUMNS` cells for one end of a link, and the id of its article."""
     highlight = still.highlights.get(id)
     article = still.articles[highlight.article if highlight else id]
     about: list[object] = [article.title, article.outlet, article.event]
@@ -102,7 +104,7 @@ def _end(still: Still, id: str) -> tuple[list[object], str]:
 
 
 def codebook_csv(state: State) -> Iterator[str]:
-    """The codebook as rows, in study order, as it is now."""
+    """The codebook as rows, in study order, from a snapshot of the study."""
     return _codebook_rows(tuple(state.tags.values()))
 
 
@@ -120,7 +122,7 @@ def csv_row(cells: Iterable[object]) -> str:
 
 
 def _guarded(cell: str) -> str:
-    # An apostrophe that was there already gets one more, so that reading takes the right one off.
+    # Apostrophes that are there already get one more, so that reading removes the right one.
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA) else cell
 
 
@@ -128,4 +130,4 @@ TABLES: Mapping[Form, Callable[[State], Iterator[str]]] = {
     "csv": highlights_csv,
     "links": links_csv,
 }
-"""What makes the rows of each form that is a table."""
+"""The function that generates the rows of each form that is a table."""

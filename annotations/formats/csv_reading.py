@@ -1,7 +1,7 @@
-"""Tables that come in: a codebook, and what is known of articles.
+"""Reading of tables: a codebook, and metadata of articles.
 
-They are read as spreadsheets of any tongue write them, and without the apostrophe that keeps a cell
-from running as a formula.
+They are read as spreadsheets of any language write them, and without the apostrophe that keeps a
+cell from running as a formula.
 """
 
 import csv
@@ -22,13 +22,13 @@ METADATA_COLUMNS = (
 )  # fmt: skip
 
 LONGEST_CELL = 10_000_000
-"""Code points; far beyond Python's own limit, which a long note would break."""
+"""Maximum code points of a cell; far above Python's default, which a long note would exceed."""
 
 
 class UnreadableTable(DiptychError):
-    """A CSV file that does not hold what it should; the sentence names the line, if it is one's.
+    """A CSV file that does not hold what it should; the message names the line, if there is one.
 
-    It begins with neither a capital nor a name where there is a `line`.
+    If there is a `line`, `sentence` must begin with neither a capital nor a name.
     """
 
     def __init__(self, sentence: str, line: int | None = None) -> None:
@@ -37,14 +37,14 @@ class UnreadableTable(DiptychError):
         self._line = line
 
     def of(self, table: str) -> "UnreadableTable":
-        """The same error, which names the table as well."""
+        """The same error, with the table named as well."""
         where = table if self._line is None else f"{table}, line {self._line}"
         return UnreadableTable(f"{where}: {self._sentence}")
 
 
 @contextmanager
 def naming(table: str) -> Iterator[None]:
-    """Have what is wrong with a table told with what the table is called."""
+    """Add the name of the table to an `UnreadableTable` that is raised in this context."""
     try:
         yield
     except UnreadableTable as error:
@@ -52,7 +52,7 @@ def naming(table: str) -> Iterator[None]:
 
 
 class About(msgspec.Struct, frozen=True):
-    """What a table says of the article in one file: settable fields, and tags by name."""
+    """What a table says about the article in one file: settable fields, and tags by name."""
 
     line: int
     path: str
@@ -61,12 +61,12 @@ class About(msgspec.Struct, frozen=True):
 
 
 def read_codebook(content: bytes, color: Callable[[str], str] = str) -> list[Entry]:
-    """The lines of a codebook. Columns may stand in any order, and only `tag` is needed.
+    """The entries of a codebook. Columns may be in any order, and only `tag` is required.
 
-    A column that is missing, and an empty description, leave what tags have. Where at least one key
-    is given, a line without one means a tag without a key; a colour left empty is what the tag has,
-    or the usual one. `color` makes one that a tag may have of one that is written otherwise. Raises
-    `UnreadableTable`.
+    A missing column or an empty description leaves what a tag has. If at least one key is given, a
+    line without a key means a tag without one. An empty colour leaves what a tag has, or the
+    default for a new one. `color` converts a colour in another notation to one that a tag may have.
+    Raises `UnreadableTable`.
     """
     rows = list(_rows(content, needed=("tag",), known=CODEBOOK_COLUMNS))
     has_keys = any(cells.get("key", "").strip() for _, cells in rows)
@@ -82,7 +82,7 @@ def read_codebook(content: bytes, color: Callable[[str], str] = str) -> list[Ent
 def _entry(cells: dict[str, str], color: Callable[[str], str], *, has_keys: bool) -> Entry:
     written = cells.get("color", "").strip()
     if re.fullmatch("[0-9a-fA-F]{6}", written):
-        # Spreadsheets and pickers of colours leave the sign out.
+        # Spreadsheets and colour pickers leave the `#` out.
         written = f"#{written}"
     return Entry(
         name=cells.get("tag", ""),
@@ -93,9 +93,9 @@ def _entry(cells: dict[str, str], color: Callable[[str], str], *, has_keys: bool
 
 
 def read_metadata(content: bytes) -> list[About]:
-    """What is known of articles, by the files they are in. Empty cells say nothing.
+    """The metadata of articles, by the files they are in; empty cells are ignored.
 
-    Tags are parted by semicolons. Raises `UnreadableTable`.
+    Tags are separated by semicolons. Raises `UnreadableTable`.
     """
     found = []
     for line, cells in _rows(content, needed=("path",), known=METADATA_COLUMNS):
@@ -110,13 +110,13 @@ def read_metadata(content: bytes) -> list[About]:
 
 ALIASES = {"file": "path", "filename": "path", "date": "published", "colour": "color",
            "name": "tag", "source": "path"}  # fmt: skip
-"""Other words for columns, which tables from elsewhere use; they count where these are missing."""
+"""Column names that other tools' tables use; they count where the usual ones are missing."""
 
 
 def _rows(
     content: bytes, *, needed: tuple[str, ...], known: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows below the header with the numbers of their lines, empty ones left out."""
+    """The rows below the header that are not empty, with their line numbers."""
     lines = _numbered(_decoded(content))
     columns = _columns(lines, known, needed)
     for line, cells in lines:
@@ -134,9 +134,9 @@ def _unguarded(cell: str) -> str:
 def _columns(
     lines: Iterator[tuple[int, list[str]]], known: tuple[str, ...], needed: tuple[str, ...] = ()
 ) -> list[str]:
-    """What the columns are called, by the first of the lines.
+    """The names of the columns, from the first line, with `ALIASES` replaced.
 
-    Raises `UnreadableTable` where two that mean something here have one heading, or one that is
+    Raises `UnreadableTable` if two columns that would be read have the same heading, or one that is
     needed is missing.
     """
     line, header = next(lines, (1, []))
@@ -158,13 +158,13 @@ def _columns(
 
 
 def unread_columns(content: bytes, known: tuple[str, ...]) -> list[str]:
-    """The columns of a table that mean nothing here, as a slip in a name may have it."""
+    """The columns of a table that are not read, for instance because their name is misspelt."""
     columns = _columns(_numbered(_decoded(content)), known)
     return [name for name in columns if name and name not in known]
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows that hold something, each with the number of the line it begins on."""
+    """The rows that are not empty, each with the number of the line it begins on."""
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     while True:
@@ -180,7 +180,7 @@ def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells of the header: a comma, or what spreadsheets of other tongues write."""
+    """The delimiter in the header: a comma, or what spreadsheets in other languages write."""
     header = next((line for line in io.StringIO(text) if line.strip()), "")
     return max(",;\t", key=header.count)
 
@@ -192,7 +192,7 @@ NO_TABLE: dict[Own, str] = {
     ),
     "study": "This is a study, no table; diptych codebook export writes its codebook as one.",
 }
-"""What is said of files of diptych's own that are no tables."""
+"""The error message for each kind of diptych's own files, which are not tables."""
 
 
 def _decoded(content: bytes) -> str:

@@ -1,21 +1,21 @@
-"""The forms in which a study is exported, and which of them the name of a file asks for."""
+"""The forms in which a study is exported, and the form that a file name asks for."""
 
 from pathlib import PurePath
 from typing import Literal, get_args
 
 Form = Literal["json", "csv", "links"]
-"""All there is as JSON, the highlights as CSV, the links as CSV."""
+"""Everything as JSON, the highlights as CSV, the links as CSV."""
 
 FORMS: tuple[Form, ...] = get_args(Form)
 
 _LINKS = "links.csv"
-"""What the names of tables of links end in."""
+"""The ending of the names of files that hold links."""
 
 _ENDINGS = ("", ".json", ".csv")
 
 
 def has_form(name: str) -> bool:
-    """Whether an export into a file of this name is what somebody who reads the name expects."""
+    """Whether an export to a file of this name has the form that the name's suffix suggests."""
     return PurePath(name).suffix.lower() in _ENDINGS
 
 

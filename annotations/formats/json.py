@@ -1,6 +1,6 @@
-"""The export, version 1: a whole study as JSON. What it is made of is in `schema`.
+"""The export, version 1: a whole study as JSON. Its records are defined in `schema`.
 
-One record stands on one line, so that exports can be compared line by line.
+Each record is on one line, so that exports can be compared line by line.
 """
 
 from collections import defaultdict
@@ -31,17 +31,17 @@ from annotations.study.still import Still
 from annotations.tag import Tag
 
 CHUNK = 100
-"""Highlights encoded at a time: so few that the processor still has at hand what was just made."""
+"""Highlights encoded at a time: few enough for those just made to be still in the CPU cache."""
 
 _NEXT = b",\n"
-"""What stands between two records."""
+"""The separator between two records."""
 
 _encoder = msgspec.json.Encoder()
 _article = attrgetter("article")
 
 
 class _Names(dict[tuple[str, ...], tuple[str, ...]]):
-    """The names of tags given by id, each combination looked up once."""
+    """Maps tag ids to tag names, looking up each combination once."""
 
     def __init__(self, tags: dict[str, Tag]) -> None:
         super().__init__()
@@ -53,10 +53,10 @@ class _Names(dict[tuple[str, ...], tuple[str, ...]]):
 
 
 def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[bytes]:
-    """The export piece by piece, so that it need not be held whole; texts may be left out.
+    """The export in pieces, so that it need not be held in memory; texts may be left out.
 
-    `exported` is the time it is made. It is of the study as it is now: what is edited while the
-    pieces are made is not in it.
+    `exported` is the time of the export. The pieces come from a snapshot of the study: edits made
+    while they are generated are not included.
     """
     return _pieces(Still.of(state), exported, with_text=with_text)
 
@@ -85,7 +85,7 @@ def records(state: State, table: RecordTable) -> bytes:
 
 
 def _chunks(still: Still, table: RecordTable, *, with_text: bool) -> Iterator[bytes]:
-    """Records of a table, some at a time, with what stands between them."""
+    """The encoded records of a table in chunks, each with the separators inside it."""
     names = _Names(still.tags)
     match table:
         case "articles":
@@ -102,7 +102,7 @@ def _chunks(still: Still, table: RecordTable, *, with_text: bool) -> Iterator[by
 
 
 def _by_article(highlights: Iterable[Highlight]) -> Iterator[list[Highlight]]:
-    """Article by article, by its id, the highlights in it in study order."""
+    """The highlights of each article in study order; articles by id."""
     groups: dict[str, list[Highlight]] = defaultdict(list)
     for article, neighbours in groupby(highlights, key=_article):
         groups[article] += neighbours
@@ -111,10 +111,10 @@ def _by_article(highlights: Iterable[Highlight]) -> Iterator[list[Highlight]]:
 
 
 def _in_order(neighbours: list[Highlight], names: _Names) -> Iterator[bytes]:
-    """Highlights of an article by (start, end, id), some at a time.
+    """The encoded highlights of one article by (start, end, id), in chunks.
 
-    They are encoded in study order, which is mostly that in memory: in any other one it takes the
-    processor three times as long to get at all that they hold.
+    They are encoded in study order, which is mostly their order in memory: in sorted order, cache
+    misses made this take three times as long.
     """
     lines: list[bytes] = []
     for start in range(0, len(neighbours), CHUNK):
@@ -145,7 +145,7 @@ def _exported_article(article: Article, names: _Names, *, with_text: bool) -> An
 
 
 def _exported_highlights(highlights: list[Highlight], names: _Names) -> list[Any]:
-    # By position: there may be a hundred thousand, and this takes a third of the time.
+    # Positional arguments: there may be a hundred thousand, and this takes a third of the time.
     return [
         HIGHLIGHT(
             h.id, h.article, h.start, h.end, h.quote, h.prefix, h.suffix, names[h.tags],

@@ -1,6 +1,6 @@
-"""The parts of a JSON file, cut out of it one by one, with rests: all at once would hold keys up.
+"""Cuts a JSON file into parts step by step: doing it at once would delay the handling of keys.
 
-Only where a part ends is found out here; whether it is as it should be is for whoever decodes it.
+This module only finds where each part ends; the code that decodes a part checks what it holds.
 """
 
 import codecs
@@ -11,16 +11,16 @@ from typing import NamedTuple
 import msgspec
 
 WINDOW = 1 << 16
-"""Bytes that are looked through between two rests: a millisecond, or two."""
+"""Bytes scanned between two yields: a millisecond or two."""
 
 DEEPEST = 500
-"""How many brackets within each other a part may have."""
+"""Maximum depth of nested brackets in a part."""
 
 LONGEST_NUMBER = 1_000
-"""Bytes of a number: one of very many digits takes Python long."""
+"""Bytes at which a number is too long: Python takes long to read very many digits."""
 
 LONGEST_NAME = 1_000
-"""Bytes of a field's name; a longer one stands for nothing."""
+"""Maximum bytes of a field's name; a longer one is read as the empty name."""
 
 _BLANKS = rb"[ \t\r\n]*+"
 _SIGNS = rb'[^"\[\]{}]*+'
@@ -34,20 +34,20 @@ _BLANK = re.compile(_BLANKS)
 _WORD = re.compile(rb'[^ \t\r\n,:\[\]{}"]++')
 _CHARACTERS = re.compile(rb"(?:" + _LETTERS + rb"++|\\.)*+", re.DOTALL)
 _INSIDE = re.compile(_STRINGS_AND_FLAT, re.DOTALL)
-# A record as exports have them, and another behind it: nothing in its brackets holds more of them.
+# A record as exports write it, followed by a comma; brackets within it hold no other brackets.
 _RECORD = re.compile(_BLANKS + rb"(\{" + _STRINGS_AND_FLAT + rb"\})" + _BLANKS + rb",", re.DOTALL)
 
 Rests = Generator[None, None, None]
 
 
 class Malformed(ValueError):
-    """Bytes that are no JSON; what it says stands within a sentence."""
+    """Bytes that are not JSON; the message is a clause for use within a sentence."""
 
 
 class Part(NamedTuple):
-    """A value: that of the field `name` of the whole, or the one at a `place` of its array.
+    """A value: that of the file's field `name`, or the one at index `place` of that field's array.
 
-    `start` and `end` are bytes of the file.
+    `start` and `end` are byte offsets in the file.
     """
 
     name: str
@@ -57,10 +57,10 @@ class Part(NamedTuple):
 
 
 class Cutting:
-    """A file on its way into parts: the values of its fields, those in `arrays` member by member.
+    """Cuts a file into parts: the values of its fields, those named in `arrays` member by member.
 
-    What has been cut into members is a part itself behind them. `place` names the part that is
-    being cut out, as in `articles[3]`.
+    An array that has been cut into members is itself a part after them. `place` names the part that
+    is being cut out, as in `articles[3]`.
     """
 
     def __init__(self, content: bytes, arrays: Container[str]) -> None:
@@ -71,7 +71,7 @@ class Cutting:
         self._rested = self._at
 
     def parts(self) -> Iterator[Part | None]:
-        """The parts in the order of the file, with None for a rest. Raises `Malformed`."""
+        """The parts in file order, and None where the caller may pause. Raises `Malformed`."""
         yield from self._take(b"{")
         is_next = not (yield from self._passes(b"}"))
         while is_next:
@@ -117,7 +117,7 @@ class Cutting:
         return Part(name, place, start, self._at)
 
     def _value(self) -> Rests:
-        """Go behind the value that begins here."""
+        """Move past the value that begins here."""
         content, depth = self._content, 0
         while True:
             sign = content[self._at : self._at + 1]
@@ -140,7 +140,7 @@ class Cutting:
             yield from self._skip(_INSIDE)
 
     def _word(self) -> None:
-        """Go behind a number, or a word such as null."""
+        """Move past a number, or a word such as null."""
         found = _WORD.match(self._content, self._at, self._at + LONGEST_NUMBER)
         if found is None:
             raise self._malformed("a value is missing")
@@ -149,7 +149,7 @@ class Cutting:
         self._at = found.end()
 
     def _string(self) -> Rests:
-        """Go behind the string that begins here, however long it is."""
+        """Move past the string that begins here, however long it is."""
         content = self._content
         self._at += 1
         while True:
@@ -164,7 +164,7 @@ class Cutting:
                 raise self._malformed("a string does not end on its line")
 
     def _goes_on(self, closing: bytes) -> Generator[None, None, bool]:
-        """Whether a comma comes, and with it one more; `Malformed` if the end does not either."""
+        """Move past a comma (True) or `closing` (False). Raises `Malformed` if neither is next."""
         if (yield from self._passes(b",")):
             return True
         yield from self._take(closing)
@@ -177,13 +177,13 @@ class Cutting:
             raise self._malformed(f"{sign.decode()} is missing")
 
     def _passes(self, sign: bytes) -> Generator[None, None, bool]:
-        """Whether a sign is the next, and has been gone behind."""
+        """Whether `sign` is the next byte that is not blank; if so, move past it."""
         is_next = (yield from self._sign()) == sign
         self._at += is_next
         return is_next
 
     def _sign(self) -> Generator[None, None, bytes]:
-        """The next sign, behind blanks."""
+        """Move past blanks and return the next byte, empty at the end of the file."""
         while True:
             limit = self._at + WINDOW
             yield from self._skip(_BLANK)
@@ -191,7 +191,7 @@ class Cutting:
                 return self._content[self._at : self._at + 1]
 
     def _skip(self, pattern: re.Pattern[bytes]) -> Rests:
-        """Go behind what fits a pattern, as far as a window reaches; rest, if that was much."""
+        """Move past what matches `pattern`, at most a window; yield after scanning a window."""
         if found := pattern.match(self._content, self._at, self._at + WINDOW):
             self._at = found.end()
         if self._at - self._rested >= WINDOW:

@@ -1,4 +1,4 @@
-"""An export that comes in: the JSON of a study, read record by record into what may be adopted."""
+"""Reads an export, the JSON of a study, record by record into an offer that may be adopted."""
 
 import re
 from collections.abc import Iterator
@@ -33,24 +33,24 @@ NO_EXPORT = (
 )
 
 LONG = 4_096
-"""Bytes of a value beside the records that are kept of it."""
+"""Maximum bytes of a value outside the records that is decoded whole."""
 
 FIELDS = {field.name for field in msgspec.structs.fields(EXPORT)}
 
 WRONG = (Malformed, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""What bytes raise that are no JSON, or not that of an export."""
+"""What decoding raises for bytes that are not JSON, or not the JSON of an export."""
 
 R = TypeVar("R", bound=Record)
 
 
 class UnreadableExport(DiptychError):
-    """A file that is no export of diptych, or a damaged one; the sentence names the place."""
+    """A file that is not an export of diptych, or a damaged one; the message names the place."""
 
 
 def decode(content: bytes) -> Offer:
-    """What an export holds, as records of a study that may adopt them.
+    """The contents of an export, as records that a study may adopt.
 
-    Raises `UnreadableExport`, which names the place, when it is none or is damaged.
+    Raises `UnreadableExport`, which names the place, if `content` is not an export or is damaged.
     """
     decoding = Decoding(content)
     for _ in decoding.slices():
@@ -59,7 +59,7 @@ def decode(content: bytes) -> Offer:
 
 
 class Decoding:
-    """An export on its way to an offer. `slices` does the work, a record at a time."""
+    """Decodes an export into an offer; `slices` does the work, a record at a time."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -79,11 +79,14 @@ class Decoding:
         return sum(map(len, self._tables.values()))
 
     def result(self) -> Offer:
-        """What the export holds, once all slices are done."""
+        """The offer, once `slices` is exhausted."""
         return self._offer
 
     def slices(self) -> Iterator[None]:
-        """Read the export. Raises `UnreadableExport`, which names the place, as soon as it can."""
+        """Read the export, yielding between records.
+
+        Raises `UnreadableExport`, which names the place, as early as possible.
+        """
         yield from self._read()
         named = {tag.name: tag.id for tag in self._tags.exported}
         if len(named) < len(self._tags):
@@ -96,13 +99,16 @@ class Decoding:
         )  # fmt: skip
 
     def _unread(self) -> Iterator[str]:
-        """What the export has that this version does not know: fields of it, and of records."""
+        """The fields, of the export and of its records, that this version does not know."""
         yield from self._head.unread
         for table in self._tables.values():
             yield from table.unread
 
     def _read(self) -> Iterator[None]:
-        """Have all records in their tables; what is wrong with one is said when it is ours."""
+        """Read all records into their tables.
+
+        An error in a record is raised once the file is known to be an export of this version.
+        """
         cutting, trouble = Cutting(self._content, self._tables), None
         try:
             for part in cutting.parts():
@@ -121,7 +127,7 @@ class Decoding:
 
 
 class _Head:
-    """What a file says of itself beside its records, as it is read."""
+    """The fields of a file other than its records, as they are read."""
 
     def __init__(self) -> None:
         self._values: dict[str, Any] = {}
@@ -129,16 +135,16 @@ class _Head:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it has said that it is an export of diptych."""
+        """Whether a field read so far says that the file is an export of diptych."""
         return "format" in self._values
 
     @property
     def is_known(self) -> bool:
-        """Whether it has said that it is an export of this version."""
+        """Whether the fields read so far say that the file is an export of this version."""
         return self.is_ours and "version" in self._values
 
     def take(self, name: str, value: Any) -> None:
-        """Note what a field holds. Raises `UnreadableExport` where no export can have it."""
+        """Store the value of a field. Raises `UnreadableExport` if no export can have it."""
         if name == "study":
             raise UnreadableExport(
                 "This is a study, not an export; open it with diptych, or export it first."
@@ -166,7 +172,7 @@ class _Head:
             )
 
     def check(self, trouble: UnreadableExport | None) -> None:
-        """Raise what is wrong, once all is read: `trouble`, if there was any, with a record."""
+        """Check the fields once all is read, and raise `trouble`, an error in a record, if any."""
         if not self.is_ours:
             raise UnreadableExport(NO_EXPORT)
         if trouble:
@@ -178,7 +184,7 @@ class _Head:
 
 
 class _Table(Generic[R]):
-    """One table of an export: its records as they stand there, then those of a study."""
+    """One table of an export: its records as exported, then converted to a study's records."""
 
     def __init__(self, name: RecordTable, record: type[R], exported: Any) -> None:
         self._name = name
@@ -200,7 +206,7 @@ class _Table(Generic[R]):
         return tuple(self._made.values())
 
     def take(self, part: Part, content: bytes) -> UnreadableExport | None:
-        """Decode a record where it stands in the file; the error, where it cannot be."""
+        """Decode a record in place; return the error if it cannot be decoded."""
         try:
             self.exported.append(self._decoded(memoryview(content)[part.start : part.end]))
         except WRONG as error:
@@ -217,7 +223,7 @@ class _Table(Generic[R]):
             return exported
 
     def take_in(self, named: dict[str, str]) -> Iterator[None]:
-        """Make records of a study of those of the export, one by one; `named` are tags' ids."""
+        """Convert the exported records to a study's, one by one; `named` maps tag names to ids."""
         for place, exported in enumerate(self.exported):
             try:
                 self._made[exported.id] = self._record(**self._taken_in(exported, named))
@@ -230,7 +236,10 @@ class _Table(Generic[R]):
             raise UnreadableExport(f"The export is damaged: two of its {self._name} have one id.")
 
     def _taken_in(self, exported: msgspec.Struct, named: dict[str, str]) -> dict[str, Any]:
-        """The fields of a record, of one whose own were found valid one by one."""
+        """The fields of a study's record, from an exported record whose own fields are valid.
+
+        Raises `ValueError` for a tag that is not in `named`.
+        """
         fields = msgspec.structs.asdict(exported)
         fields.pop("length", None)
         if fields.get("text") is msgspec.UNSET:
@@ -245,7 +254,7 @@ class _Table(Generic[R]):
 
 
 def _value(content: bytes, part: Part) -> Any:
-    """What a field beside the records holds; of a list, or a long value, only that it is one."""
+    """The value of a field other than the records; a list or long value is decoded as if empty."""
     start, end = part.start, part.end
     is_long = end - start > LONG or content.startswith(b"[", start)
     raw = content[start : start + 1] + content[end - 1 : end] if is_long else content[start:end]
@@ -256,14 +265,14 @@ def _value(content: bytes, part: Part) -> Any:
 
 
 def _damaged(place: str, error: Exception, start: int = 0) -> UnreadableExport:
-    """What is wrong with an export, and where, in one sentence; bytes are counted from `start`."""
+    """The error for what is wrong with an export, and where; byte positions count from `start`."""
     reason, _, within = _plainly(error, start).partition(" - at ")
     place = (place + within.strip("`").removeprefix("$")).removeprefix(".")
     return UnreadableExport(f"The export is damaged{f' at {place}' if place else ''}: {reason}.")
 
 
 def _plainly(error: Exception, start: int) -> str:
-    """What keeps bytes from being JSON, as the end of a sentence."""
+    """Why bytes are not JSON, as the end of a sentence; byte positions count from `start`."""
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 throughout"
     if "truncated" in str(error):

@@ -23,25 +23,25 @@ class Stretch(NamedTuple):
 
 
 class Looks(Protocol):
-    """How highlights are shown; asked for one at a time, as they are written."""
+    """How highlights are rendered; queried for one at a time, as each is written."""
 
     def class_of(self, highlight: Highlight) -> str:
-        """The class that gives a highlight its colour; empty for none."""
+        """The CSS class that gives a highlight its colour; empty for none."""
 
     def about(self, highlight: Highlight) -> str:
-        """What is told of a highlight where it is pointed at."""
+        """The tooltip of a highlight."""
 
     def end(self, highlight: Highlight) -> str:
-        """What stands where a highlight ends, as HTML."""
+        """The HTML that follows the end of a highlight."""
 
 
 def marked_article(
     article: Article, highlights: Sequence[Highlight], looks: Looks
 ) -> Iterator[str]:
-    """The paragraphs of an article as HTML, a line each.
+    """The paragraphs of an article as HTML, one per line.
 
-    Highlights come by (start, end, id). Each has an anchor `h-ID` where it begins. A first line
-    that repeats the title is left out.
+    `highlights` must be ordered by (start, end, id). Each has an anchor `h-ID` where it begins. A
+    first paragraph that only repeats the title is left out.
     """
     structure = Structure(article.text)
     paragraphs = structure.paragraphs(Span(0, len(article.text)))
@@ -61,7 +61,7 @@ def marked_article(
 
 
 def _only_says_the_title(article: Article, paragraph: Sequence[Stretch]) -> bool:
-    """Whether a paragraph tells nothing that does not stand above the article."""
+    """Whether a paragraph is only the title, which is shown above anyway, without highlights."""
     whole, *more = paragraph
     return not more and not whole.under and whole.span.of(article.text) == article.title
 
@@ -69,9 +69,9 @@ def _only_says_the_title(article: Article, paragraph: Sequence[Stretch]) -> bool
 def stretches(
     paragraphs: Iterable[Span], highlights: Sequence[Highlight]
 ) -> Iterator[list[Stretch]]:
-    """Each paragraph cut wherever a highlight begins or ends, end to end.
+    """Each paragraph, cut without gaps wherever a highlight begins or ends.
 
-    Paragraphs come in their order, highlights by (start, end, id). All are gone through once.
+    Paragraphs must be in order, highlights by (start, end, id); each is visited once.
     """
     coming = 0
     over: list[Highlight] = []
@@ -83,7 +83,7 @@ def stretches(
 
 
 def _cut(paragraph: Span, over: Sequence[Highlight]) -> Iterator[Stretch]:
-    """The stretches of a paragraph under highlights that all touch it."""
+    """The stretches of a paragraph, given the highlights that touch it."""
     places = {paragraph.start, paragraph.end}
     for highlight in over:
         places |= {max(highlight.start, paragraph.start), min(highlight.end, paragraph.end)}
@@ -102,9 +102,10 @@ def _breadth(highlight: Highlight) -> tuple[int, int, str]:
 
 
 def _marked(whole: str, stretch: Stretch, looks: Looks, begun: set[str], until: int) -> str:
-    """A stretch; `begun` are the highlights that have an anchor, `until` is where more text comes.
+    """A stretch as HTML; `begun` holds the ids of highlights that have an anchor already.
 
-    What ends before that ends here: the space between two paragraphs is not shown.
+    `until` is where the next text that is shown begins. A highlight whose end is not beyond that
+    ends here, as white space between two paragraphs is not shown.
     """
     passage = text(stretch.span.of(whole))
     if not stretch.under:
@@ -121,5 +122,5 @@ def _marked(whole: str, stretch: Stretch, looks: Looks, begun: set[str], until: 
 
 
 def anchored(article: Article, highlights: Sequence[Highlight]) -> Iterator[Highlight]:
-    """The highlights that have an anchor: all but those of nothing but space between paragraphs."""
+    """The highlights that have an anchor: all that cover more than white space."""
     return (h for h in highlights if h.span.trimmed(article.text))

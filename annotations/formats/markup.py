@@ -1,4 +1,4 @@
-"""What every piece of the comparison page needs: escaped text."""
+"""Escaping of text for the comparison page."""
 
 import re
 from html import escape
@@ -7,10 +7,10 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 
 
 def text(written: str) -> str:
-    """A text of a study for an HTML page: escaped, and without what could do more than be read.
+    """A text of a study for an HTML page: escaped, and without characters that act on other text.
 
-    Control characters become their pictures, or U+FFFD; so do those that would turn the direction
-    of other text.
+    Control characters become their pictures or U+FFFD, those that change the direction of other
+    text U+FFFD.
     """
     return escape(_UNSAFE.sub(_stand_in, written))
 

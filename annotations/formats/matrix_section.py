@@ -10,9 +10,9 @@ from annotations.formats.markup import text
 
 
 def matrix_section(heads: Sequence[str], matrix: Matrix, anchors: Collection[str]) -> Iterator[str]:
-    """The matrix as a section of HTML, a row at a time, under the columns' names.
+    """The matrix as a section of HTML, a row at a time; `heads` are the names of the columns.
 
-    A count leads to its first highlight where that is one of `anchors`, the ids on the page.
+    A count links to its first highlight if that is in `anchors`, the ids on the page.
     """
     head = "".join(f'<th scope="col">{text(name)}</th>' for name in (*heads, TOTAL))
     yield (

@@ -1,6 +1,6 @@
 """The comparison as one HTML page: the articles side by side, their notes, links, and the matrix.
 
-One file without scripts and without anything from elsewhere; what comes from a study is escaped.
+It is one file without scripts or external resources; text from a study is escaped.
 """
 
 from collections import defaultdict
@@ -25,9 +25,10 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def comparison_page(state: State, matrix: Matrix, *, made: str) -> Iterator[str]:
-    """The page, piece by piece. `made` is when, as the footer tells it.
+    """The page, in pieces; `made` is the time of writing, as the footer shows it.
 
-    It is of the study as it is now: what is edited while the pieces are made is not in it.
+    The pieces come from a snapshot of the study: edits made while they are generated are not
+    included.
     """
     return _pieces(Still.of(state), matrix, headings(state, matrix), made)
 
@@ -71,7 +72,7 @@ class _Page:
 
     @property
     def title(self) -> str:
-        """How many articles are compared, and on what event where it is the same for all."""
+        """The number of articles compared, after their event if all have the same."""
         number = len(self.articles)
         counted = "one article" if number == 1 else f"{number:,} articles"
         events = {article.event for article in self.articles}
@@ -79,14 +80,14 @@ class _Page:
         return f"{event}: {counted}" if event else f"A comparison of {counted}"
 
     def colors(self) -> str:
-        """The rules that give tags their colours."""
+        """The CSS rules that give tags their colours."""
         return "".join(
             f".{self._classes[tag.id]} {{ background: {tag.color}; color: {ink_on(tag.color)}; }}\n"
             for tag in self._still.tags.values()
         )
 
     def legend(self) -> str:
-        """The tags of what is shown, in their colours."""
+        """The tags of the highlights shown, in their colours."""
         shown = (row for row in self._matrix.rows if row.total.count and row.tag)
         items = "".join(
             f'<li><mark class="{self._classes[row.tag or ""]}">{text(row.name)}</mark></li>\n'
@@ -118,7 +119,7 @@ class _Page:
         yield "</article>\n"
 
     def links(self) -> Iterator[str]:
-        """The links between what is shown, each with the way to both its ends."""
+        """The links with both ends on the page, each with hyperlinks to its ends."""
         items = (
             f'<li id="l-{text(link.id)}">{self._end(link.source)} '
             f"<strong>{text(link.relation)}</strong> {self._end(link.target)}"
@@ -132,18 +133,18 @@ class _Page:
             yield "</section>\n"
 
     def class_of(self, highlight: Highlight) -> str:
-        """The class of its first tag's colour; empty for none."""
+        """The CSS class of its first tag's colour; empty without a tag."""
         return self._classes[highlight.tags[0]] if highlight.tags else ""
 
     def about(self, highlight: Highlight) -> str:
-        """Its tags and its coder."""
+        """The tags and the coder of a highlight."""
         names = ", ".join(self._still.tags[tag].name for tag in highlight.tags)
         return f"{names or UNTAGGED} ({highlight.coder})"
 
     def end(self, highlight: Highlight) -> str:
-        """Its tags, the way to its note and to its links.
+        """The tags of a highlight, and hyperlinks to its note and to the other ends of its links.
 
-        The tags are told by their whole names, so that a page printed in grey tells them apart too.
+        Tags are named in full, so that they can be told apart on a page printed in grey.
         """
         names = ", ".join(self._still.tags[tag].name for tag in highlight.tags)
         end = f'<small class="tags">{text(names)}</small>' if names else ""
@@ -159,7 +160,7 @@ class _Page:
                 yield link
 
     def _told_ways(self) -> Mapping[str, str]:
-        """The ways to the other ends of links, by the id of a highlight or an article."""
+        """Hyperlinks to the other ends of links, by the id of a highlight or an article."""
         ways: dict[str, str] = {}
         for link in self._links:
             for here, there in ((link.source, link.target), (link.target, link.source)):

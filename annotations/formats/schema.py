@@ -1,6 +1,6 @@
-"""What an export is made of: the records as they are defined, tags by name; and its JSON Schema.
+"""The structs of an export, with tags by name, and its JSON Schema.
 
-The structs are derived, so that a field is declared once, where the record is.
+The structs are derived from the records, so that each field is declared only once.
 """
 
 from types import GenericAlias
@@ -24,10 +24,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _derived(record: type[Record], doc: str, *more: tuple[str, Any, Any]) -> type[msgspec.Struct]:
-    """The struct that stands for a record in an export.
+    """The struct that represents a record in an export.
 
-    It has the record's fields but for `unknown`, tags by name, and `more` fields (name, type,
-    default) behind them. Fields with a default come last and are left out where they have it.
+    It has the record's fields except `unknown`, tags by name, and then the `more` fields (name,
+    type, default). Fields with a default come last and are left out when they have that value.
     """
     required: list[tuple[str, Any]] = []
     optional: list[tuple[str, Any, Any]] = []
@@ -63,7 +63,7 @@ LINK: type[Any] = _derived(
 
 
 def strict(exported: type[Any]) -> type[Any]:
-    """The struct of those records that hold nothing but what is known here."""
+    """The same struct, but one that rejects unknown fields."""
     return msgspec.defstruct(
         exported.__name__, [], bases=(exported,), module=__name__, frozen=True, gc=False,
         forbid_unknown_fields=True,

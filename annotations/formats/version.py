@@ -1,7 +1,8 @@
-"""Which diptych this is, as exports, logs and the command line tell it."""
+"""The version of diptych, as exports, logs and the command line report it."""
 
 OWN_VERSION = "0.1.0"
-"""The version of the distribution, held equal to pyproject.toml's by a test.
+"""The version of the distribution; a test keeps it equal to that in pyproject.toml.
 
-Asking the installed distribution for it would cost more than all else that its askers import.
+Reading it from the installed distribution would cost more than everything else that the modules
+using it import.
 """

@@ -1,6 +1,6 @@
-"""The byline as a page writes it: the library that finds its names takes their full stops off.
+"""Restores a byline as the page writes it: the library that finds the names removes full stops.
 
-Who wrote the article is not decided here.
+This module does not decide who wrote the article.
 """
 
 import re
@@ -13,10 +13,11 @@ _ABBREVIATED = frozenset({"Jr", "Sr"})
 
 
 def as_written(names: str, page: str) -> str:
-    """The names, which come parted by semicolons, as `page` has them, parted by commas.
+    """The names, given separated by semicolons, as `page` writes them, separated by commas.
 
-    They are looked for in its meta tags, then in all of it, JSON-LD and text alike; a name that
-    stands nowhere but for full stops (put together, or in other letters) stays as it comes.
+    They are looked for in its meta tags, then in all of it, JSON-LD and text alike. A name that is
+    not found, with or without full stops (because it was composed, or differs in its letters), is
+    returned as given.
     """
     unescaped = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), page)
     places = [unescape("\n".join(_META.findall(page))), unescape(unescaped)]
@@ -30,9 +31,10 @@ def _as_written(name: str, places: list[str]) -> str:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    """What finds a name with or without full stops; the last only behind a letter, Jr and Sr.
+    """A pattern for a name with or without full stops.
 
-    Behind `Wei Li` it ends the sentence.
+    A last full stop is part of the name only after a single letter, `Jr` or `Sr`; after `Wei Li` it
+    ends the sentence.
     """
     words = name.split()
     ends = r"\.?" if len(words[-1]) == 1 or words[-1] in _ABBREVIATED else ""

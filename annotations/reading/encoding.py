@@ -1,6 +1,6 @@
-"""From bytes to text: byte-order mark, then strict UTF-8, then what a page declares, then chardet.
+"""Decodes bytes: byte-order mark, then strict UTF-8, then what a page declares, then chardet.
 
-Whether the bytes are text at all is asked elsewhere.
+Whether the bytes are text at all is checked elsewhere.
 """
 
 import codecs
@@ -12,9 +12,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What newspapers were ever stored in; the rest of what chardet knows (EBCDIC, DOS and Macintosh
-# tables) only draws short texts away from these. Latin-1 and its Turkish kin are within the
-# Windows tables.
+# Encodings that newspapers were ever stored in. If chardet also considered the others that it knows
+# (EBCDIC, DOS and Macintosh code pages), it would only mistake short texts for those. Latin-1 and
+# its Turkish variant are contained in the Windows code pages.
 _LIKELY = (
     *(f"windows-125{number}" for number in range(9)),
     *("iso-8859-2", "iso-8859-5", "iso-8859-7"),
@@ -22,8 +22,8 @@ _LIKELY = (
     *("shift_jis", "cp932", "euc-jp", "iso-2022-jp"),
     *("gb18030", "big5", "euc-kr", "cp949"),
 )
-# What a page may be in (encoding.spec.whatwg.org) but UTF-8 and UTF-16, by Python's names. Python
-# knows more that are called encodings: archives, escapes, mail.
+# Encodings a page may be in (encoding.spec.whatwg.org), except UTF-8 and UTF-16, by Python's names.
+# Python also calls other things encodings: archives, escapes, mail.
 _ON_THE_WEB = frozenset({
     *(f"cp125{number}" for number in range(9)),
     *(f"iso8859-{number}" for number in range(1, 17)),
@@ -38,8 +38,8 @@ _SAMPLE = 200_000
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of `data`, LF-only and without a byte-order mark.
 
-    `declared` is the encoding a page names for itself; it counts only where the bytes are not
-    UTF-8. Bytes that fit no encoding become U+FFFD.
+    `declared` is the encoding a page names for itself; it counts only where the bytes are all ASCII
+    or not UTF-8. Bytes that fit no encoding become U+FFFD.
     """
     text = _decoded(data, declared)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -64,7 +64,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
 def _codec(declared: str | None) -> str | None:
     """Python's codec for a declared encoding; pages that say Latin-1 mean Windows-1252.
 
-    None for what is no encoding of pages, and for UTF-8 and UTF-16, which show by themselves.
+    None for what is not an encoding of pages, and for UTF-8 and UTF-16, which are recognised from
+    the bytes.
     """
     if declared is None:
         return None
@@ -78,7 +79,7 @@ def _codec(declared: str | None) -> str | None:
 
 
 def _detected(data: bytes) -> str:
-    """The encoding chardet finds, judged by the lines that hold more than ASCII."""
+    """The encoding that chardet detects in the lines that hold more than ASCII."""
     # Imported here: most sources are UTF-8.
     import chardet
 

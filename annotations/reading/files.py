@@ -1,6 +1,6 @@
-"""Reading a file or bytes: how large, of what kind, and which module reads it.
+"""Reads a file or bytes: checks the size and the kind, and calls the module that reads that kind.
 
-The only module of reading that touches the disk; nothing here touches the network.
+This is the only module of reading that touches the disk; nothing here touches the network.
 """
 
 import os
@@ -15,7 +15,7 @@ from annotations.reading.plain_text import read_plain_text
 from annotations.reading.source import Source
 
 LIMIT = 256 * 1024 * 1024
-"""The size of the largest source, in bytes."""
+"""Maximum size of a source, in bytes."""
 
 
 def read_file(path: Path) -> Source:
@@ -28,7 +28,7 @@ def read_file(path: Path) -> Source:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            # One that may not be looked into is named because its files could not be.
+            # This raises `PermissionError` if the folder may not be listed to name its files.
             os.scandir(path).close()
             raise UnreadableSource(f"{name} is a folder; name the files in it.")
         if not stat.S_ISREG(found.st_mode):

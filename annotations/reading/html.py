@@ -15,11 +15,11 @@ from annotations.reading.title import title_of
 from annotations.stops import CLOSING, STOPS, UNMARKED
 
 _LIMIT = 16 * 1024 * 1024
-# Finding the article takes time with the square of what a page is made of: some seconds for these.
+# The time to find the article grows with the square of the number of tags: some seconds for these.
 _MOST_MARKS = 80_000
 _LEAST_PROSE = 60
 _SHORT = 1_000
-# To look twice at a page that is made of more takes seconds.
+# Extracting twice from a page with more tags takes seconds.
 _FEW_MARKS = 5_000
 _LAST_WORDS = re.compile(rf"(?:\S{{1,30}} )?\S{{1,30}}[{STOPS}](?=\W|$)")
 _LONGEST_LINE = 500
@@ -34,10 +34,10 @@ _CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
 
 
 def read_html(data: bytes, name: str) -> Source:
-    """The article in a page: its paragraphs parted by blank lines, its headline the first of them.
+    """The article in a page: paragraphs separated by blank lines, the headline first.
 
-    Raises `UnreadableSource` where the page is larger than 16 MB, made of more than 40,000 elements
-    or so, nested too deeply, or holds no prose of 60 cells or more.
+    Raises `UnreadableSource` if the page is larger than 16 MB, has more than 40,000 elements or so,
+    is nested too deeply, or holds less than 60 cells of prose.
     """
     carried = Carried(_page_in(data, name))
     page = carried.page
@@ -61,7 +61,7 @@ def read_html(data: bytes, name: str) -> Source:
 
 
 def _page_in(data: bytes, name: str) -> str:
-    """The page as text. Raises `UnreadableSource` where it is too large to be looked through."""
+    """The page as text. Raises `UnreadableSource` if it is too large to be searched."""
     if len(data) > _LIMIT:
         raise UnreadableSource(
             f"{name} is a page of more than {_LIMIT // 1024 // 1024} MB, the most diptych reads; "
@@ -77,10 +77,10 @@ def _page_in(data: bytes, name: str) -> str:
 
 
 def _tidied(page: str, name: str, paragraphs: list[str]) -> list[str]:
-    """The paragraphs of a short article without what stands around it, if no sentence is lost.
+    """The paragraphs of a short article without the page's furniture, if that loses no sentence.
 
-    Of little text trafilatura rather takes all there is on the page, navigation too and all in one
-    line, unless less is enough for it.
+    For short texts trafilatura prefers to return everything on the page, navigation included and
+    all on one line, unless the minimum length of an article is lowered.
     """
     if sum(map(len, paragraphs)) >= _SHORT or page.count("<") >= _FEW_MARKS:
         return paragraphs
@@ -91,7 +91,7 @@ def _tidied(page: str, name: str, paragraphs: list[str]) -> list[str]:
 def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
     """What trafilatura finds in a page, without its warnings and log lines; None if nothing.
 
-    `enough` is how many code points make an article, 250 where it is left to trafilatura.
+    `enough` is the minimum length of an article in code points; trafilatura's default is 250.
     """
     # Imported here: it takes as long to import as the rest of the program together.
     import trafilatura
@@ -124,25 +124,25 @@ def _extracted(page: str, name: str, *, enough: int | None = None) -> Any:
 
 
 def _paragraphs(found: Any) -> list[str]:
-    """The paragraphs of what trafilatura found; none of nothing."""
+    """The paragraphs of what trafilatura found; empty if it found nothing."""
     text = (found.text if found else None) or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 def _holds(tidy: list[str], paragraphs: list[str]) -> bool:
-    """Whether tidier paragraphs lack the end of no sentence."""
+    """Whether `tidy` holds something, and the end of every sentence in `paragraphs`."""
     kept = " ".join(" ".join(tidy).split())
     ends = _LAST_WORDS.findall(" ".join(" ".join(paragraphs).split()))
     return bool(tidy) and all(end in kept for end in ends)
 
 
 def _line(text: str | None) -> str | None:
-    """What a page says of itself as one tidy line, within reason; None if it says nothing."""
+    """What a page states about itself, on one line of at most 500 code points; None if nothing."""
     return " ".join((text or "").split())[:_LONGEST_LINE] or None
 
 
 def _is_prose(line: str) -> bool:
-    """Whether a line ends a sentence or, where none is marked, is longer than a menu's entries."""
+    """Whether a line ends a sentence or, in scripts without stops, is longer than a menu entry."""
     return bool(_SENTENCE_END.search(line)) or len(_UNMARKED.findall(line)) >= _NO_ENTRY
 
 

@@ -1,6 +1,6 @@
-"""The joiners of a page, carried through a library that drops what cannot be seen.
+"""Carries a page's joiners through a library that drops invisible characters.
 
-Without them words of Persian and Hindi are misspelt, and an emoji of a family is three people.
+Without joiners, words of Persian and Hindi are misspelt, and a family emoji becomes three people.
 """
 
 import re
@@ -9,12 +9,12 @@ JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner."""
 
 _REFERENCE = re.compile(r"&(?:zwn?j;|#0*820[45]\b;?|#x0*200[cd]\b;?)", re.IGNORECASE)
-# Letters that no page holds, or hardly any: those of Linear A.
+# Letters that hardly any page holds: those of Linear A.
 _STAND_INS = [chr(point) for point in range(0x10600, 0x10700)]
 
 
 class Carried:
-    """A page in which letters that it does not hold stand in for its joiners."""
+    """A page whose joiners are replaced by letters that it does not hold."""
 
     def __init__(self, page: str) -> None:
         page = _REFERENCE.sub(_joiner, page)
@@ -24,7 +24,7 @@ class Carried:
         self.page = page.translate(self._there)
 
     def back(self, text: str | None) -> str:
-        """A text from that page with its joiners; empty if there is none."""
+        """A text from that page with its joiners restored; empty for None."""
         return (text or "").translate(self._back)
 
 

@@ -1,4 +1,4 @@
-"""What kind of source some bytes are, by their first bytes and their name; others are refused.
+"""Determines the kind of a source from its first bytes and its name; refuses unsupported kinds.
 
 Nothing is parsed here.
 """
@@ -13,7 +13,7 @@ from annotations.errors import UnreadableSource
 from annotations.own import own_kind
 
 TABLES = frozenset((".csv", ".tsv"))
-"""How the names of tables end, in small letters."""
+"""The suffixes of the names of tables, in lower case."""
 
 _AS_TEXT = "save it as text or HTML first"
 _UNPACK = "unpack it first"
@@ -83,8 +83,8 @@ class Kind(Enum):
 def kind_of(data: bytes, name: str, path: Path | None = None) -> Kind:
     """The kind of source `data` is; the suffix of `name` decides only where the bytes do not.
 
-    `path` is where it lies, for a command that is told; None for what lies nowhere. Raises
-    `UnreadableSource` for any other kind, in a sentence that says what it is.
+    `path` is the path of the file, which a message may show in a command; None if there is no file.
+    Raises `UnreadableSource` for any other kind, with a message that says what it is.
     """
     _refuse_binary(data, name)
     head = _head(data)
@@ -127,7 +127,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise _refusal(name, "a zip archive", _UNPACK)
     if data.startswith(b"RIFF") and data[8:12] in _RIFF:
         raise _refusal(name, _RIFF[data[8:12]], _NO_TEXT)
-    # Before it stands how long the box is that it names, in four bytes; none is very long.
+    # The four bytes before `ftyp` are the length of its box, whose first byte is 0: none is long.
     if data[4:8] == b"ftyp" and data.startswith(b"\x00"):
         raise _refusal(name, "a film, sound recording or image", _NO_TEXT)
     wide = any(data.startswith(bom) for bom, _ in _WIDE_BOMS)
@@ -136,7 +136,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
 
 
 def _head(data: bytes) -> str:
-    """The beginning as characters, enough to look for ASCII marks in whatever encoding."""
+    """The beginning of `data` as characters, good enough to find ASCII marks in any encoding."""
     for bom, encoding in _WIDE_BOMS:
         if data.startswith(bom):
             return data[:_SNIFFED].decode(encoding, errors="ignore")

@@ -12,7 +12,7 @@ _CONTROLS = frozenset(chr(point) for point in range(32)) - frozenset("\t\n\x0b\x
 def read_plain_text(data: bytes, name: str) -> Source:
     """The article in `data`, whatever its encoding and line ends.
 
-    Raises `UnreadableSource` where there is nothing to read, or what there is is not text.
+    Raises `UnreadableSource` if there is nothing to read, or if it is not text.
     """
     text = decode(data)
     if not text.strip():

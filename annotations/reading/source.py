@@ -1,4 +1,4 @@
-"""What reading a source yields; it becomes an article elsewhere."""
+"""The result of reading a source, from which an article is made elsewhere."""
 
 import msgspec
 

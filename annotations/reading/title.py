@@ -1,4 +1,4 @@
-"""The title of a text that tells none: its first line if that is a headline, else its name."""
+"""The title of a text that states none: its first line if that is a headline, else its name."""
 
 import re
 import unicodedata
@@ -41,7 +41,7 @@ def title_of(text: str, name: str) -> str:
 
 
 def _rows_of_first_line(rows: list[str], width: int | None) -> int:
-    """How many rows the first line takes: it goes on while a row is full, and its next is none."""
+    """How many rows the first line takes: it goes on while rows are full and no byline follows."""
     if width is None:
         return 1
     taken = 1
@@ -59,13 +59,13 @@ def _stands_alone(line: str, following: list[str]) -> bool:
 
 
 def _begins_ticker(rows: list[str]) -> bool:
-    """Whether these are entries with times; one alone may go on with a sentence (at / 8.30)."""
+    """Whether rows are timed ticker entries; a single one may continue a sentence (at / 8.30)."""
     times = [bool(_TIME.match(row)) for row in rows[:6]]
     return times[:1] == [True] and sum(times) > 1
 
 
 def _is_byline(row: str) -> bool:
-    """Whether a row below a headline names who wrote it, and does not go on with a sentence."""
+    """Whether a row below a headline is a byline and not the continuation of a sentence."""
     return bool(_BYLINE.match(row) and _NAMED.match(row))
 
 

@@ -81,8 +81,8 @@ class Shared(NamedTuple):
 class Likeness:
     """The likeness of the sentences of `source` to those of `target`; both must be built.
 
-    It follows the Tversky index: the shared weight divided by the weights of the two passages, of
-    which the lighter counts more, plus a constant, so that little text is little evidence.
+    It follows the Tversky index: the shared weight divided by the weights of the two passages, the
+    lighter counting more, plus a constant, so that little text is little evidence.
     """
 
     def __init__(self, source: Index, target: Index) -> None:
@@ -219,7 +219,7 @@ class Likeness:
         return min(self._side(shared.here), self._side(shared.there))
 
     def _side(self, values: dict[str, float]) -> float:
-        """The weight of one side's shared terms, of which names count little without other terms.
+        """The weight of one side's shared terms; names count little without other terms.
 
         The same people and places do many things, so names alone say little about what is told. The
         same is true of any one term without others to support it, however rare: in a short article

@@ -44,7 +44,7 @@ class Pairs(NamedTuple):
         return Pairs(tuple(pairs), self.only_target, self.only_source)
 
     def beside(self, links: Iterable[tuple[Span, Span]]) -> "Pairs":
-        """The same pairs; what an end of these links overlaps no longer counts as told by one only.
+        """The same, without the `only_source` and `only_target` spans that overlap these links.
 
         Links lead from the source to the target; the coder who made one has found that both
         articles tell the passage.
