@@ -28,7 +28,7 @@ def read_file(path: Path) -> Source:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            # This raises `PermissionError` if the folder may not be listed to name its files.
+            # Raises `PermissionError` if the folder may not be listed: its files cannot be named.
             os.scandir(path).close()
             raise UnreadableSource(f"{name} is a folder; name the files in it.")
         if not stat.S_ISREG(found.st_mode):

@@ -1,4 +1,4 @@
-"""The title of a text that states none: its first line if that is a headline, else its name."""
+"""The title of a text that states none: its first line if a headline, else its source's name."""
 
 import re
 import unicodedata
