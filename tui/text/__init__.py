@@ -1,1 +1,1 @@
-"""The reading engine: an article's text laid out, moved in, decorated and painted."""
+"""The reading engine: lays out an article's text, moves in it, decorates it and paints it."""

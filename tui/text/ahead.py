@@ -1,6 +1,6 @@
-"""The page that a reader is likely to turn to, drawn while nothing else is to be done.
+"""Draws the page that the reader is likely to turn to next, while nothing else is to be done.
 
-Drawing is most of what a page move takes, and between two of them somebody reads.
+Drawing is most of the cost of a page move, and the reader pauses to read between two moves.
 """
 
 import asyncio
@@ -10,26 +10,26 @@ from typing import NamedTuple
 from tui.text.drawing import Drawing, DrawnRow
 
 REST = 0.03
-"""Seconds in which nothing was drawn, after which there is time for the next page."""
+"""Seconds without drawing after which there is time for the next page."""
 
 _ROWS_AT_ONCE = 8
-"""Rows that are drawn before a key has its turn; half a millisecond, behind two for the page."""
+"""Rows drawn before pending keys are handled: half a millisecond, after two for the page."""
 
 
 class DrawnAhead(NamedTuple):
-    """A page and its rows, from the first, as far as they are drawn."""
+    """A page and those of its rows that are drawn so far, from the first."""
 
     drawing: Drawing
     rows: list[DrawnRow]
 
 
 class Ahead:
-    """One page, without what lies over the present one alone: caret, selection, flash, labels.
+    """One page drawn ahead, without caret, selection, flash and labels, which it does not have.
 
-    The hit that the reader is at is one of the others there.
+    The current hit is drawn there as an ordinary hit.
 
-    `draws` gives the page to be drawn once there is time, or None; `renders` makes of a row what
-    is sent to the terminal, which its strip keeps.
+    `draws` returns the page to draw when there is time, or None; `renders` renders a row for the
+    terminal, and the row's strip caches the result.
     """
 
     def __init__(
@@ -42,21 +42,21 @@ class Ahead:
 
     @property
     def is_begun(self) -> bool:
-        """Whether there is any row of a page."""
+        """Whether a page has been begun."""
         return self._drawn is not None
 
     def of(self, drawing: Drawing) -> DrawnAhead | None:
-        """What is drawn of a page, if it is this one."""
+        """The page drawn ahead if it is that of `drawing`, else None."""
         drawn = self._drawn
         return drawn if drawn is not None and _are_alike(drawn.drawing, drawing) else None
 
     def plan(self) -> None:
-        """Draw in the next rest, unless that page is ready: something was drawn just now."""
+        """Wait for the next rest, as something was just drawn; then draw what is not ready yet."""
         self._cancel()
         self._handle = asyncio.get_running_loop().call_later(REST, self._begin)
 
     def drop(self) -> None:
-        """Forget the page, as it may not be so any more."""
+        """Discard the page, as it may be out of date."""
         self._cancel()
         self._drawn = None
 

@@ -1,4 +1,4 @@
-"""Draws a scene: a page of text into strips, kept until what they show changes."""
+"""Draws the page of a scene as strips, and caches these until what they show changes."""
 
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -19,7 +19,7 @@ _STRIPS_KEPT = 1_000
 class Canvas:
     """The strips of a scene, in the colours of the widget that it is shown in.
 
-    `stride` is how many rows the last page move went: as far goes the next one, likely.
+    `stride` is how many rows the last page move went, and probably the next one will go.
     """
 
     def __init__(self, scene: Scene, widget: Widget) -> None:
@@ -34,7 +34,7 @@ class Canvas:
         self._ahead = Ahead(self._next_page, lambda row: row.strip.render(widget.app.console))
 
     def strips(self, lines: range) -> list[Strip]:
-        """The strips of some lines of the pane, those drawn that do not stand there already."""
+        """The strips of some lines of the pane; only those that are not cached are drawn."""
         painter = self._painter()
         missing = [line for line in lines if line not in self._lines]
         if missing:
@@ -45,9 +45,9 @@ class Canvas:
         return [self._lines[line] for line in lines]
 
     def changed(self, size: Size) -> list[Region] | None:
-        """Draw the page anew; where it looks otherwise, None for all of it.
+        """Redraw the page and return the regions that look different, or None for the whole page.
 
-        That is so where it was not drawn yet, and where it was drawn for another size.
+        None is returned if the page was not drawn yet, or was drawn for another size.
         """
         before = self._lines.copy()
         self._forget_page()
@@ -61,28 +61,28 @@ class Canvas:
         ]
 
     def clear(self) -> None:
-        """Forget all: the scene has another size."""
+        """Discard everything cached, as the scene has another size."""
         self.forget_rows()
         self._forget_page()
 
     def forget_rows(self) -> None:
-        """Use no row's strip again: the scene shows another text."""
+        """Discard the strips of all rows, as the scene shows another text."""
         self._strips.clear()
 
     def turn(self) -> None:
-        """Go to the page that the scene shows now, of which rows may be drawn ahead."""
+        """Switch to the page that the scene shows now, using the rows that were drawn ahead."""
         self._page = None
         self._lines.clear()
         if self._ahead.is_begun:
             self._take(self._drawing(self._painter()))
 
     def forget_unseen(self) -> None:
-        """Drop the strips of rows out of sight: what lies over those may have changed too."""
+        """Discard the strips of rows out of sight, as what lies over them may have changed too."""
         kept = {row.start for row in self._scene.viewport.rows}
         self._strips = {row: strip for row, strip in self._strips.items() if row in kept}
 
     def uncover(self, span: Span) -> list[Region]:
-        """Forget the rows of `span` that are in sight; the cells that show it."""
+        """Discard the strips of the visible rows of `span`; return the regions that show it."""
         viewport = self._scene.viewport
         layout, rows = viewport.layout, viewport.rows
         if span.end < rows[0].start or span.start > rows[-1].end:
@@ -94,15 +94,15 @@ class Canvas:
                 self._strips.pop(row.start, None)
                 self._lines.pop(line, None)
                 first = layout.cell_of(row, span.start)
-                # Whole characters only: half a wide one would be painted as a blank. A caret is
-                # seen behind the text, and on white space that no cell is left for, too.
+                # Whole characters only: half a wide one would be painted as a blank. At least one
+                # cell: a caret also shows after the text, and on white space without a cell.
                 last = max(layout.cell_of(row, span.end), first + 1)
                 text_x = self._scene.geometry.text_x
                 regions.append(Region(text_x + first, line, last - first, 1))
         return regions
 
     def _take(self, drawing: Drawing) -> None:
-        """Take over what of a page is drawn ahead."""
+        """Take over the rows of a page that were drawn ahead."""
         if ahead := self._ahead.of(drawing):
             self._page = ahead.drawing.page
             for line, drawn in enumerate(ahead.rows):
@@ -110,7 +110,7 @@ class Canvas:
                     self._lines[line] = self._kept(drawing, line, drawn)
 
     def _next_page(self) -> Drawing | None:
-        """What the next page move will likely show."""
+        """The page that the next page move will probably show, or None."""
         scene = self._scene
         viewport = scene.viewport.scrolled(self.stride)
         if viewport == scene.viewport or not self._widget.has_focus:
@@ -124,7 +124,7 @@ class Canvas:
         self._ahead.drop()
 
     def _painter(self) -> RowPainter:
-        """The painter for the theme, focus and size as they are."""
+        """The painter for the current theme, focus and size."""
         widget, palette = self._widget, self._palette
         app = widget.app
         looks = (app.theme_variables, widget.has_focus, widget.get_line_filters())
@@ -147,7 +147,7 @@ class Canvas:
         return Drawing(self._page, painter, scene.geometry, scene.cover, scene.labels)
 
     def _drawn(self, line: int, drawing: Drawing) -> Strip:
-        """The strip of a line of the pane, that of its row as it was if nothing has changed."""
+        """The strip of a line of the pane, from the cache if its row's looks have not changed."""
         rows = drawing.page.viewport.rows
         if line >= len(rows):
             return drawing.blank(line)
@@ -158,7 +158,7 @@ class Canvas:
         return self._kept(drawing, line, drawing.row(line, looks))
 
     def _kept(self, drawing: Drawing, line: int, drawn: DrawnRow) -> Strip:
-        """The strip of a row, which is used again as long as that looks so."""
+        """Cache a drawn row, to be used again while its looks stay the same; return its strip."""
         if len(self._strips) >= _STRIPS_KEPT:
             self._strips.clear()
         self._strips[drawing.page.viewport.rows[line].start] = drawn

@@ -1,6 +1,6 @@
 """Grapheme clusters and their widths in cells, as the terminal and Rich's tables count them.
 
-It measures text that `tui.clean` has been over; where rows end is for `tui.text.wrap`.
+It measures text cleaned by `tui.clean`; `tui.text.wrap` decides where rows end.
 """
 
 from bisect import bisect_right
@@ -21,12 +21,12 @@ class Clusters(NamedTuple):
     cells: list[int]
 
     def index_of(self, offset: int) -> int:
-        """Which cluster holds the code point at `offset`; at the end, the number of clusters."""
+        """The index of the cluster that holds `offset`; at the end, the number of clusters."""
         return bisect_right(self.starts, offset) - 1
 
 
 class _Alone(dict[str, bool]):
-    """Whether a character is a cluster by itself whatever stands beside it."""
+    """Caches whether a character is a cluster by itself, whatever its neighbours."""
 
     def __missing__(self, character: str) -> bool:
         alone = self[character] = kind_of(character) is Kind.PLAIN and not is_regional(character)
@@ -37,7 +37,7 @@ _ALONE = _Alone()
 
 
 class _Narrow(dict[str, bool]):
-    """Whether a character is a cluster by itself and fills one cell."""
+    """Caches whether a character is a cluster by itself and fills one cell."""
 
     def __missing__(self, character: str) -> bool:
         narrow = self[character] = _ALONE[character] and get_character_cell_size(character) == 1
@@ -48,7 +48,7 @@ _NARROW = _Narrow()
 
 
 def is_regional(character: str) -> bool:
-    """Whether `character` is one of the letters that in pairs make a flag."""
+    """Whether `character` is a regional indicator, two of which make a flag."""
     return _FIRST_REGIONAL <= character <= _LAST_REGIONAL
 
 
@@ -62,8 +62,8 @@ def is_simple(text: str) -> bool:
 def clusters_of(shown: str) -> Clusters:
     """The clusters of `shown`, a cleaned text.
 
-    The rules are those of `rich.cells.split_graphemes`, with what it leaves out: two regional
-    indicators make one flag, and a joiner between letters does not swallow the second.
+    The rules are those of `rich.cells.split_graphemes`, plus two that it lacks: two regional
+    indicators make one flag, and a joiner between letters does not swallow the second letter.
     """
     if all(map(_ALONE.__getitem__, set(shown))):
         widths = map(get_character_cell_size, shown)

@@ -1,6 +1,6 @@
-"""What lies over a row of text, highlights to caret, flattened to disjoint runs of kinds.
+"""Flattens what lies over a row of text, from highlights to caret, into disjoint runs of kinds.
 
-Kinds are names; which colours they have is for `tui.text.palette`.
+Kinds are names; `tui.text.palette` defines their colours.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,8 @@ class Mark(msgspec.Struct, frozen=True):
 
     Attributes:
         start, end: the code points covered.
-        id: the highlight's id; it settles the order of two that cover the same.
-        style: the name of its look, of its first tag's colour (`#e69f00`); empty without a tag.
+        id: the highlight's id; it decides the order of two that cover the same span.
+        style: the name of its look, its first tag's colour (`#e69f00`); empty without a tag.
         key: its first tag's key, shown in the gutter; empty for none.
         linked: whether a link begins or ends at it.
         noted: whether it has a note.
@@ -44,7 +44,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Cover(msgspec.Struct, frozen=True):
-    """What lies over a page for the moment: the hit the reader is at, selection, caret, flash."""
+    """What lies over a page temporarily: the current hit, selection, caret and flash."""
 
     current: Span | None = None
     selection: Span | None = None
@@ -83,11 +83,11 @@ def mark_kind(style: str) -> str:
 
 
 def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> list[Run]:
-    """The runs of the row `[start, end)`, end to end; highlights show up to `inked`, or the end.
+    """The contiguous runs of the row `[start, end)`; highlights show up to `inked`, or the end.
 
-    The shortest covering highlight gives the look. An owner is noted for each code point of the
-    row, and runs are told apart only where something begins or ends, so that the cost is that of
-    what touches the row.
+    The shortest covering highlight determines the look. An owner is recorded for each code point of
+    the row, and runs are compared only where something begins or ends, so that the cost depends
+    only on what touches the row.
     """
     edge, cover = end if inked is None else inked, layers.cover
     touching = [mark for mark in layers.marks if mark.start < edge and mark.end > start]
@@ -105,7 +105,7 @@ def runs(start: int, end: int, layers: Layers, *, inked: int | None = None) -> l
         if span is not None and span.start < end and span.end > start
     ]
     if not touching and not over:
-        # As with most rows.
+        # Most rows are like this.
         return [Run(start, end, ())] if start < end else []
     flags = bytearray(end - start)
     owners: list[str] = [""] * (end - start)
@@ -127,7 +127,7 @@ def _shortest_last(mark: Mark) -> tuple[int, int, str]:
 
 
 def _grouped(start: int, flags: bytearray, owners: list[str], cuts: list[int]) -> list[Run]:
-    """Runs of equal flags and owner, which change at `cuts` alone."""
+    """Runs of equal flags and owner; these change only at `cuts`."""
     found: list[Run] = []
     before: tuple[int, str] | None = None
     for low, high in pairwise(cuts):

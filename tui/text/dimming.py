@@ -1,7 +1,7 @@
-"""Dim words that are still read: a faded ink in place of the terminal's dimming and of Textual's.
+"""Dim text that stays legible: a faded ink replaces the terminal's dimming and Textual's.
 
-Textual leaves half of an ink, which is 2.8 to 1 on a light theme; what a terminal leaves of one is
-its own affair.
+Textual halves the ink, which leaves a contrast of 2.8 to 1 on a light theme; how far a terminal
+dims is up to the terminal.
 """
 
 from functools import lru_cache
@@ -14,28 +14,29 @@ from textual.filter import LineFilter
 from annotations.ink import READ, contrast
 
 DIM = 0.66
-"""The share of an ink that is left of it where that can be read."""
+"""The share of an ink that dimming keeps, where the result is legible."""
 
 _LESS_DIM = (DIM, 0.75, 0.85, 0.92)
 
 
 def faded(ink: Color, background: Color) -> Color:
-    """A dim ink: less dim where it could not be read, never under 4.5 to 1 if the ink is not.
+    """A dimmed ink, dimmed less where needed to keep a contrast of 4.5 to 1 with the background.
 
-    An ink that is hardly over that is left as it is; whoever writes with it tells it otherwise.
+    An ink hardly above (or below) that contrast is returned unchanged; the caller must show in
+    another way that the text is dim.
     """
     shades = (background.blend(ink, share) for share in _LESS_DIM)
     return next((shade for shade in shades if contrast(shade.hex6, background.hex6) >= READ), ink)
 
 
 class Dimming(LineFilter):
-    """Fades what is dim, or slants it where the theme's ink is too faint to be faded.
+    """Fades dim text, or sets it in italics where the theme's ink is too faint to be faded.
 
-    What has the terminal's own colours is left to the terminal.
+    Dim text in the terminal's own colours is left to the terminal.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, none of them dim that has an ink and a background."""
+        """The same segments, none of those with an ink and a background still marked dim."""
         if not any(segment.style and segment.style.dim for segment in segments):
             return segments
         return [

@@ -1,6 +1,6 @@
-"""Draws the lines of one page as strips, with all that lies over and beside the text.
+"""Draws the lines of one page as strips, with everything that lies over and beside the text.
 
-It keeps nothing: which strips still hold is for `tui.text.canvas`.
+It caches no strips: `tui.text.canvas` decides which ones are still valid.
 """
 
 from bisect import bisect_right
@@ -20,9 +20,9 @@ from tui.text.painting import Margin, RowPainter
 
 
 class Looks(msgspec.Struct, frozen=True):
-    """What the strip of a row depends on, but for selection and caret: what is beside and over it.
+    """What a row's strip depends on, selection and caret aside: what lies beside and over it.
 
-    `thumb` is whether the scrollbar's thumb is at its end.
+    `thumb` is whether the scrollbar's thumb is on this row.
     """
 
     margin: Margin
@@ -31,7 +31,7 @@ class Looks(msgspec.Struct, frozen=True):
 
 
 class DrawnRow(msgspec.Struct, frozen=True):
-    """The strip of a row, and how it looked that it was drawn for."""
+    """The strip of a row, and the looks it was drawn with."""
 
     looks: Looks
     strip: Strip
@@ -42,10 +42,10 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
     Attributes:
         page: what is in sight and what lies over it.
-        painter: what makes strips of rows.
-        geometry: how the pane's cells are shared out.
-        cover: what lies over this page for the moment.
-        labels: what is written over the text, by the offset it starts from.
+        painter: makes strips of rows.
+        geometry: how the pane's cells are divided.
+        cover: what lies over this page temporarily.
+        labels: the labels written over the text, by the offset where each starts.
 
     """
 
@@ -64,7 +64,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _row_of_caret_at_end(self) -> Row | None:
-        """The row at whose end the caret is drawn, when it stands behind the whole text."""
+        """The row whose end shows the caret, if the caret is at the end of the text."""
         layout = self.page.viewport.layout
         caret, length = self.cover.caret, len(layout.text)
         return layout.row_at(length) if caret is not None and caret.start == length else None
@@ -74,7 +74,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         return Looks(self._margin_of(line), line in self.thumb, self._over_row(line))
 
     def is_plain(self, line: int) -> bool:
-        """Whether the row on a line has nothing over it but what is the text's own."""
+        """Whether the row on a line has no labels and nothing of the cover over it."""
         row = self.page.viewport.rows[line]
         return (
             line not in self._labels_over
@@ -92,7 +92,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _bare_margin(self) -> Margin:
-        """What stands beside most rows: nothing."""
+        """The margin of most rows, which is empty."""
         return self._margin(0, None, ())
 
     def _margin(self, row: int, number: int | None, bars: Sequence[gutter.Bar]) -> Margin:
@@ -116,7 +116,7 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _labels_over(self) -> Mapping[int, Mapping[int, str]]:
-        """The labels by the line that they stand on, then by their offsets."""
+        """The labels by the line they are on, then by their offsets."""
         starts = [row.start for row in self.page.viewport.rows]
         over: dict[int, dict[int, str]] = {}
         for offset, label in self.labels.items():
@@ -124,13 +124,13 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
         return over
 
     def row(self, line: int, looks: Looks) -> DrawnRow:
-        """The row on a line, of which is known what its strip depends on."""
+        """Draw the row on a line, given its looks."""
         page = self.page
         row = page.viewport.rows[line]
         layers = Layers(
             page.marks_over[line], page.hits_over[line], page.furniture_over[line], self.cover
         )
-        # Highlights do not run over the visible part's edge.
+        # Highlights stop where the row's visible text ends, before the white space after it.
         inked = row.start + len(page.viewport.layout.text[row.start : row.end].rstrip())
         strip = self.painter.paint(
             row,
@@ -148,5 +148,5 @@ class Drawing(msgspec.Struct, frozen=True, dict=True):
 
 
 def _on_row(span: Span | None, row: Row) -> Span | None:
-    """The span, if some of it is on the row."""
+    """The span if any of it is on the row, else None."""
     return span if span is not None and span.start < row.end and span.end > row.start else None

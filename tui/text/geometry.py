@@ -1,4 +1,4 @@
-"""How a pane's cells are shared out: margin, numbers, lanes, text, scrollbar. Pure arithmetic."""
+"""Divides a pane's cells among margin, numbers, lanes, text and scrollbar. Pure arithmetic."""
 
 from functools import cached_property
 
@@ -18,7 +18,7 @@ _HANGING, _SCROLLBAR = 1, 1
 
 
 class Geometry(msgspec.Struct, frozen=True, dict=True):
-    """A pane of `width` by `height` cells whose text is to be `measure` cells wide at most."""
+    """A pane of `width` by `height` cells whose text is at most `measure` cells wide."""
 
     width: int
     height: int
@@ -26,7 +26,7 @@ class Geometry(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def number(self) -> int:
-        """The cells of the paragraph number and the blank behind it; none in a narrow pane."""
+        """The cells of the paragraph number and the blank after it; 0 in a narrow pane."""
         return _NUMBER if self.width >= _FULL_GUTTER else 0
 
     @property
@@ -36,13 +36,13 @@ class Geometry(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def text(self) -> int:
-        """The width of the text; one more cell behind it is for hanging white space."""
+        """The width of the text in cells; one more cell after it is for hanging white space."""
         room = self.width - self._gutter - _HANGING - _SCROLLBAR
         return max(min(room, self.measure), NARROWEST)
 
     @property
     def blank(self) -> int:
-        """The margin left of the gutter: a pane wider than its text has it in the middle."""
+        """The margin left of the gutter, in cells: it centres the text in a wide pane."""
         spare = self.width - self._gutter - self.text - _HANGING - _SCROLLBAR
         return max(spare, 0) // 2
 
@@ -52,7 +52,7 @@ class Geometry(msgspec.Struct, frozen=True, dict=True):
         return self.blank + self._gutter
 
     def thumb(self, start: int, end: int, length: int) -> range:
-        """The lines of the scrollbar's thumb, `[start, end)` of `length` code points in sight."""
+        """The lines of the scrollbar's thumb if `[start, end)` of `length` code points is shown."""
         if end - start >= length or not self.height:
             return range(0)
         first = min(start * self.height // length, self.height - 1)

@@ -10,7 +10,7 @@ from tui.text.selection import Selection
 
 
 def grow(structure: Structure, selection: Selection) -> Selection:
-    """`selection` over the words it touches, else the sentences, else the paragraphs."""
+    """`selection` grown to the words it touches, else the sentences, else the paragraphs."""
     span = selection.span
     for unit_at in (structure.word_at, structure.sentence_at, structure.paragraph_at):
         grown = _around(structure.text, span, unit_at)
@@ -21,7 +21,7 @@ def grow(structure: Structure, selection: Selection) -> Selection:
 
 
 def shrink(selection: Selection) -> Selection:
-    """What the selection was before it last grew; itself when it has not."""
+    """The selection as it was before it last grew; unchanged if it has not grown."""
     if not selection.grown:
         return selection
     *trail, (anchor, head) = selection.grown
@@ -36,7 +36,7 @@ def whole_paragraph(structure: Structure, offset: int) -> Selection:
 
 
 def _around(text: str, span: Span, unit_at: Callable[[int], Span]) -> Span:
-    """The units from the one at the span's start to the one at its end."""
+    """The span extended to the whole units at its start and at its end."""
     first = unit_at(span.start).trimmed(text)
     if not span:
         return first

@@ -1,6 +1,6 @@
 """The gutter beside the text: a bar in a lane for each highlight, its signs, the numbers.
 
-Characters and names of looks; colours are for `tui.text.palette`.
+It yields characters and names of looks; `tui.text.palette` defines the colours.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +14,7 @@ LANES = 3
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A highlight's bar: its lane, None when all are taken, and its rows by their starts."""
+    """A highlight's bar: its lane, or None if all are taken; its first and last row, by start."""
 
     mark: Mark
     lane: int | None
@@ -35,8 +35,8 @@ EMPTY = GutterCell(" ", "gutter")
 def bars(marks: Iterable[Mark], row_start: Callable[[int], int], lanes: int = LANES) -> list[Bar]:
     """A bar for each of `marks`, in the lowest lane that is free on all its rows.
 
-    Lanes are given in order of start, longest first, so that they hold still while scrolling as
-    long as `marks` reach back to where the first of a chain of neighbours begins.
+    Lanes are assigned in order of start, longest first, so that they do not change while scrolling
+    as long as `marks` reach back to the first highlight of a chain of neighbours.
     """
     free = [-1] * lanes
     found: list[Bar] = []
@@ -55,10 +55,10 @@ def cells(
 ) -> tuple[GutterCell, ...]:
     """The lanes beside the row that starts at `row`.
 
-    On a highlight's first row its key, `↔` for a link and `✎` for a note stand in the free cells
-    behind the bar; where they are too few, the first stands in the bar's place and the last may be
-    left out. `+n` counts highlights without a lane that begin here. With `brackets`, bars are drawn
-    as `┌│└`, for terminals without colours.
+    On a highlight's first row its key, `↔` for a link and `✎` for a note are in the free cells
+    after the bar; if there are too few, the first sign replaces the bar and the last may be left
+    out. `+n` counts highlights without a lane that begin here. With `brackets`, bars are drawn as
+    `┌│└`, for terminals without colours.
     """
     here = [bar for bar in bars if bar.first <= row <= bar.last]
     drawn = [EMPTY] * lanes
@@ -76,7 +76,7 @@ def cells(
 
 
 def number_cells(number: int | None, width: int) -> str:
-    """A paragraph's number in `width` cells, a blank one behind it while it fits."""
+    """A paragraph's number in `width` cells, followed by a blank if there is room."""
     if number is None or width < 2:
         return " " * width
     told = str(number)
@@ -86,7 +86,7 @@ def number_cells(number: int | None, width: int) -> str:
 
 
 def _announce(mark: Mark, lane: int, drawn: list[GutterCell]) -> None:
-    """Write a highlight's signs behind its bar; where not all have room, the first one over it."""
+    """Write a highlight's signs after its bar; if not all fit, the first replaces the bar."""
     signs = [
         GutterCell(character, kind)
         for character, kind, shows in (

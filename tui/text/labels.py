@@ -1,6 +1,6 @@
 """The letters shown on words for label jump and label select, and what typing them means.
 
-Pure: which words are visible and where they stand comes in, a label for each or a span goes out.
+Pure: takes the visible words with their positions, and returns labels for them or a span.
 """
 
 import unicodedata
@@ -16,13 +16,13 @@ PAIRS = len(ALPHABET) ** 2
 """How many labels of two letters there are."""
 
 STRIDES = range(3, 10)
-"""How far apart labels may stand in a run of words without spaces, in words."""
+"""How far apart, in words, labels may be in a run of words without spaces."""
 
 _LONGEST_PUNCTUATION = 16
 
 
 class SeenWord(NamedTuple):
-    """Where a word is seen: in which pane, on which row (its start), at which cell of the row."""
+    """A visible word: its pane, its row (by start offset), its cell in the row, and its span."""
 
     pane: int
     row: int
@@ -31,7 +31,7 @@ class SeenWord(NamedTuple):
 
 
 class Match(NamedTuple):
-    """What letters typed so far leave: the labels still possible, and the one that is complete."""
+    """The labels still possible after the letters typed so far, and the one that is complete."""
 
     possible: list[str]
     chosen: str | None
@@ -45,9 +45,9 @@ class Choice(NamedTuple):
 
 
 def codes(count: int) -> list[str]:
-    """`count` distinct labels, none the beginning of another: of two letters while they last.
+    """`count` distinct labels, none a prefix of another, of two letters as far as these suffice.
 
-    Past 676, as many of the last two-letter labels as are needed go on to a third letter.
+    Beyond 676, as many of the last two-letter labels as needed are extended by a third letter.
     """
     pairs = [first + second for first in ALPHABET for second in ALPHABET]
     if count <= len(pairs):
@@ -59,11 +59,11 @@ def codes(count: int) -> list[str]:
 
 
 def assign(places: Sequence[SeenWord], edges: Sequence[int]) -> dict[str, SeenWord]:
-    """A label for each of `places`, in their order; `edges` are the panes' widths in cells.
+    """Labels for `places`, in their order; `edges` are the panes' widths in cells.
 
-    A label is written over its word from the word's first cell. Where it would run into the label
-    before it or over the edge, the word gets none: that happens to a word right behind one of a
-    single cell, without a space between. It is still taken in between its neighbours.
+    A label is written over its word from the word's first cell. A word gets none if its label would
+    overlap the previous label or the pane's edge: this happens to a word that directly follows a
+    one-cell word. A passage from one of its neighbours to the other still includes it.
     """
     free: dict[tuple[int, int], int] = {}
     fitting = set()
@@ -82,11 +82,11 @@ def assign(places: Sequence[SeenWord], edges: Sequence[int]) -> dict[str, SeenWo
 
 
 def _thinned(places: list[SeenWord]) -> list[SeenWord]:
-    """`places` without most of those that touch a neighbour: what is aimed at is to be read.
+    """`places` without most of those that touch a neighbour, so that the text stays legible.
 
-    Of a run of words that touch (of Chinese between two punctuation marks) the first, every third
-    and the last keep their labels, fewer where letters would run out; the others are reached from
-    beside them.
+    In a run of touching words (such as Chinese between two punctuation marks) the first, every
+    third and the last keep their labels, fewer if two-letter labels would run out; the others are
+    reached from a labelled neighbour.
     """
     runs: list[list[SeenWord]] = []
     before = None
@@ -104,7 +104,7 @@ def _thinned(places: list[SeenWord]) -> list[SeenWord]:
 
 
 def _some(run: list[SeenWord], stride: int) -> list[SeenWord]:
-    """The first of a run, every `stride`-th and the last, none of them beside another."""
+    """The first of a run, every `stride`-th and the last, no two of them adjacent."""
     if len(run) < stride:
         return run
     kept = run[::stride]
@@ -115,7 +115,7 @@ def _some(run: list[SeenWord], stride: int) -> list[SeenWord]:
 
 
 def match(labels: Collection[str], typed: str) -> Match:
-    """Which of `labels` the letters `typed` can still become; capitals count as their letters."""
+    """Which of `labels` begin with the letters `typed`, ignoring case."""
     wanted = typed.lower()
     possible = [label for label in labels if label.startswith(wanted)]
     return Match(possible, wanted if wanted in possible else None)
@@ -124,8 +124,8 @@ def match(labels: Collection[str], typed: str) -> Match:
 def passage(text: str, first: Choice, last: Choice) -> Span:
     """The passage from one chosen word to another, in whichever order they were chosen.
 
-    Capitals take in the punctuation that touches the word: in front of the passage's first word,
-    behind its last.
+    A label typed as capitals includes the punctuation that touches its word: before the passage's
+    first word, after its last.
     """
     early, late = (first, last) if first.word.start <= last.word.start else (last, first)
     start, end = early.word.start, max(late.word.end, early.word.end)

@@ -1,7 +1,7 @@
-"""A text in rows of a given width, worked out around the offset asked for and nowhere else.
+"""Lays a text out in rows of a given width, lazily: only around the offset asked for.
 
-A row is known by where it starts: there is no index of rows, so nothing here costs more in a long
-text than in a short one. What a row looks like is for `decoration` and `painting`.
+A row is identified by its start offset: there is no index of rows, so nothing here costs more in a
+long text than in a short one. `decoration` and `painting` define what a row looks like.
 """
 
 from functools import lru_cache
@@ -18,11 +18,11 @@ _STRETCHES_KEPT = 256
 _PAGES_KEPT = 4
 
 _STRIDE = 1_024
-"""How many rows are looked at together on a long way down."""
+"""How many rows are read at a time on a long way down."""
 
 
 class Row(NamedTuple):
-    """The code points `[start, end)` shown on one row, the white space that ends it included."""
+    """The code points `[start, end)` shown on one row, including the white space that ends it."""
 
     start: int
     end: int
@@ -31,8 +31,8 @@ class Row(NamedTuple):
 class Layout:
     """The rows of `text` at `width` cells; rows tile the text, and its end is a position too.
 
-    What is seen of a row fills at most `width` cells; one cell of white space may hang behind it.
-    With `flowing`, newlines within a paragraph flow as spaces (for texts wrapped by hand).
+    The visible part of a row fills at most `width` cells; one cell of white space may follow it.
+    With `flowing`, newlines within a paragraph count as spaces (for texts wrapped by hand).
     Raises `ValueError` for a width that a wide character does not fit in.
     """
 
@@ -45,12 +45,12 @@ class Layout:
         self._wrapped = lru_cache(maxsize=_STRETCHES_KEPT)(
             lambda start, end: Wrapped(text, start, end, width)
         )
-        # Before there is a size, a text is laid out in a width that it will not be shown in.
+        # Wrap nothing yet: before the pane has a size, this is not the width it will be shown in.
         self._latest = Wrapped(text, 0, 0, width)
         self._pages: dict[tuple[Row, int], tuple[Row, ...]] = {}
 
     def row_at(self, offset: int) -> Row:
-        """The row that holds `offset`; for the text's end the last, or an empty one to itself."""
+        """The row that holds `offset`; for the text's end, the last row or an empty one."""
         offset = _within(self.text, offset)
         if offset == len(self.text) and self._ends_apart():
             return Row(offset, offset)
@@ -72,7 +72,7 @@ class Layout:
         """`first` and the rows below it, `count` in all where the text has as many."""
         page = self._pages.get((first, count))
         if page is None:
-            # A page is asked for by who scrolls to it and by who shows it.
+            # Scrolling to a page and drawing it both ask for its rows.
             if len(self._pages) >= _PAGES_KEPT:
                 self._pages.clear()
             page = self._pages[first, count] = tuple(self._page(first, count))
@@ -103,14 +103,14 @@ class Layout:
         return row
 
     def cell_of(self, row: Row, offset: int) -> int:
-        """The cell of `row` at which `offset` is shown; inside a cluster, where that cluster is."""
+        """The cell of `row` at which `offset` is shown; inside a cluster, that cluster's cell."""
         offset = min(max(offset, row.start), row.end)
         if row.start == row.end:
             return 0
         return self._around(row.start).cells(row.start, offset)
 
     def offset_at(self, row: Row, cell: int) -> int:
-        """The start of the cluster at `cell` of `row`; beyond its end the last position on it."""
+        """The start of the cluster at `cell` of `row`; beyond its end, the last position on it."""
         if row.start == row.end:
             return row.start
         offset = self._around(row.start).offset_at(row.start, row.end, cell)
@@ -120,7 +120,7 @@ class Layout:
         return row.end if ends_text else self.previous_cluster(row.end)
 
     def shown(self, row: Row, start: int, end: int) -> str:
-        """What a terminal is shown of `[start, end)`, whole clusters of `row`; tabs are spaces."""
+        """The terminal's text for `[start, end)`, whole clusters of `row`; tabs become spaces."""
         if start >= end:
             return ""
         wrapped = self._around(row.start)
@@ -136,7 +136,7 @@ class Layout:
         return self._around(offset).cluster_of(offset)[0]
 
     def next_cluster(self, offset: int) -> int:
-        """Where the cluster at `offset` ends; the text's end at its end."""
+        """The end of the cluster at `offset`; at the text's end, the text's end."""
         offset = _within(self.text, offset)
         if offset == len(self.text):
             return offset
@@ -155,7 +155,7 @@ class Layout:
         return latest
 
     def _ends_apart(self) -> bool:
-        """Whether the text's end needs a row to itself: behind a newline, or behind a full row."""
+        """Whether the text's end needs its own row: after a newline, or after a full row."""
         end = len(self.text)
         if not end or self.text[end - 1] == "\n":
             return bool(end)

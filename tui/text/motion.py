@@ -1,6 +1,6 @@
-"""Motions: pure functions from a selection to the next, over what a text is made of and its rows.
+"""Motions: pure functions from one selection to the next, given a text's structure and rows.
 
-Which key does what is for `tui.actions`; scrolling after the head is for `tui.text.viewport`.
+`tui.actions` assigns keys to them; `tui.text.viewport` scrolls to the head.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ from tui.text.selection import Selection
 
 
 class Move(NamedTuple):
-    """What a motion goes by: what a text is made of, its rows, and the selection as it is.
+    """The input of a motion: the text's structure, its rows, and the current selection.
 
-    With `extend`, or when the selection is sticky, the anchor stays behind.
+    With `extend`, or when the selection is sticky, the anchor stays in place.
     """
 
     structure: Structure
@@ -30,12 +30,12 @@ class Move(NamedTuple):
 
     @property
     def extends(self) -> bool:
-        """Whether the anchor stays behind."""
+        """Whether the anchor stays in place."""
         return self.extend or self.selection.sticky
 
     @property
     def collapses(self) -> bool:
-        """Whether all it does is to leave a selection."""
+        """Whether there is a selection that the move would not extend."""
         return not (self.selection.empty or self.extends)
 
     def to(self, offset: int) -> Selection:
@@ -72,7 +72,7 @@ def down(move: Move) -> Selection:
 
 
 def by_rows(move: Move, count: int) -> Selection:
-    """`count` rows down, up if negative; from the first row to the text's start, and so below."""
+    """`count` rows down, up if negative; from the first or last row, to the text's start or end."""
     layout, goal = move.layout, move.selection.goal
     row = layout.row_at(move.head)
     if goal is None:
@@ -91,7 +91,7 @@ def row_start(move: Move) -> Selection:
 
 
 def row_end(move: Move) -> Selection:
-    """To the last position of the row; extending takes its last visible character in."""
+    """To the last position of the row; extending includes its last visible character."""
     row = move.layout.row_at(move.head)
     last = move.layout.offset_at(row, move.layout.width + 1)
     if move.extends and last < row.end and not move.layout.text[last].isspace():
@@ -112,7 +112,7 @@ def previous_word(move: Move) -> Selection:
 
 
 def word_end(move: Move) -> Selection:
-    """Onto the last character of this word, or of the next; extending takes it in."""
+    """Onto the last character of this word, or of the next; extending includes it."""
     word: Span | None = move.structure.word_at(move.head)
     while word:
         offset = word.end if move.extends else move.layout.previous_cluster(word.end)
@@ -168,7 +168,7 @@ MOTIONS: dict[str, Motion] = {
         *(text_start, text_end),
     )
 }
-"""Every motion that needs nothing else, by name."""
+"""The motions that need only a `Move`, by name."""
 
 PAGES: dict[str, Callable[[int], int]] = {
     "page_down": lambda rows: max(rows - 1, 1),
@@ -176,9 +176,9 @@ PAGES: dict[str, Callable[[int], int]] = {
     "half_page_down": lambda rows: max(rows // 2, 1),
     "half_page_up": lambda rows: -max(rows // 2, 1),
 }
-"""How many rows the motions by pages go (see `by_rows`), of a page of so many rows.
+"""How many rows each page motion moves (see `by_rows`), from the number of rows on a page.
 
-A page move keeps one row of the page before in sight."""
+A page move keeps one row of the previous page in sight."""
 
 
 def _back_to(unit: Span | None, move: Move) -> Selection:
@@ -186,7 +186,7 @@ def _back_to(unit: Span | None, move: Move) -> Selection:
 
 
 def _onward(move: Move, here: Span, after: Span | None) -> Selection:
-    """Goes on from `here`: to the start of the unit `after`, extending to an end."""
+    """Move on to the start of the unit `after`; extending, to the end of `here` or `after`."""
     head = move.head
     if not move.extends:
         return move.to(after.start if after and after.start > head else max(head, here.end))

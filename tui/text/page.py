@@ -1,6 +1,6 @@
-"""One page as it stands: its rows and what lies over and beside them, worked out once.
+"""One page: its rows and what lies over and beside them, each computed once and cached.
 
-It asks for the highlights and hits in sight and no others, so that their number costs nothing.
+Only the highlights and hits in sight are looked up, so their total number costs nothing.
 """
 
 from bisect import bisect_left, bisect_right
@@ -18,10 +18,10 @@ from tui.text.layout import Layout
 from tui.text.viewport import Viewport
 
 _LOOK_BACK = 2_000
-"""How far above the page, in code points, neighbouring highlights may settle a lane."""
+"""How far above the page, in code points, highlights are considered when lanes are assigned."""
 
 _FEW = 32
-"""So many highlights above are looked up one by one; for more, the rows there are laid out."""
+"""Up to this many highlights above are looked up singly; for more, the rows there are laid out."""
 
 _ROWS_AT_ONCE = 64
 
@@ -33,7 +33,7 @@ def _nothing(_span: Span) -> Sequence[Any]:
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """What a page is made from: the text's structure, and by span what lies over it."""
+    """What a page is made from: the text's structure, and lookups of what lies over a span."""
 
     structure: Structure
     marks_in: Callable[[Span], Sequence[Mark]] = _nothing
@@ -42,7 +42,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True, dict=True):
-    """What `viewport` shows of the article behind `sources`."""
+    """The part of the article in `sources` that `viewport` shows."""
 
     sources: Sources
     viewport: Viewport
@@ -55,7 +55,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def bars(self) -> list[Bar]:
-        """The gutter's bars; highlights a little above take part, so that lanes hold still."""
+        """The gutter's bars; highlights just above the page are included to keep lanes stable."""
         if not self.marks or not self.lanes:
             return []
         layout = self.viewport.layout
@@ -76,7 +76,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         return bars(known.values(), row_start, self.lanes)
 
     def _starts_above(self, above: Span) -> list[int]:
-        """Where the rows start that lie in `above`, which ends where the page begins."""
+        """The start offsets of the rows in `above`, the span that ends where the page begins."""
         layout = self.viewport.layout
         starts: list[int] = []
         row = layout.row_at(above.start)
@@ -90,7 +90,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def bars_beside(self) -> list[list[Bar]]:
-        """The bars beside each row of the page, in their order."""
+        """The bars beside each row of the page, in the order of `bars`."""
         beside: list[list[Bar]] = [[] for _ in self._starts]
         for bar in self.bars:
             first = bisect_left(self._starts, bar.first)
@@ -110,7 +110,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def numbers(self) -> Mapping[int, int]:
-        """The paragraphs' numbers by the start of the row they begin on."""
+        """The paragraphs' numbers, by the start offset of each paragraph's first row."""
         if not self.paragraphs:
             return {}
         structure, layout = self.sources.structure, self.viewport.layout
@@ -123,7 +123,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def furniture(self) -> list[Span]:
-        """What steps back on the page: paragraphs that are not the article, and what is dimmed."""
+        """The faded spans: paragraphs that are not the article proper, and dimmed passages."""
         judged = self.sources.structure.is_furniture
         dimmed = self.sources.dimmed_in(self.viewport.visible)
         return [*(paragraph for paragraph in self.paragraphs if judged(paragraph)), *dimmed]
@@ -145,11 +145,11 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def furniture_over(self) -> list[list[Span]]:
-        """What steps back on each row."""
+        """The faded spans that touch each row."""
         return self._over_rows(self.furniture)
 
     def _over_rows(self, found: Sequence[S]) -> list[list[S]]:
-        """Those of `found`, which all hold something, that touch each row of the page."""
+        """The spans of `found`, none of them empty, that touch each row of the page."""
         over: list[list[S]] = [[] for _ in self._starts]
         for one in found:
             first = max(bisect_right(self._starts, one.start) - 1, 0)
@@ -165,6 +165,6 @@ def words_in_sight(structure: Structure, viewport: Viewport) -> list[Span]:
 
 
 def caret_of(layout: Layout, anchor: int, head: int) -> Span:
-    """The character the caret stands on: the last of a forward selection, else the head's."""
+    """The character the caret is on: a forward selection's last one, else the one at the head."""
     start = layout.previous_cluster(head) if head > anchor else head
     return Span(start, layout.next_cluster(start))

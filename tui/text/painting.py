@@ -1,6 +1,6 @@
-"""Paints a row, its runs, gutter and labels, as a strip: article text's only way to the screen.
+"""Paints a row's runs, gutter and labels as a strip: article text's only way to the screen.
 
-What it paints has been through `tui.clean` (in `wrap`); how kinds look is for `palette`.
+The text has been cleaned by `tui.clean` (in `wrap`); `palette` defines how kinds look.
 """
 
 import re
@@ -18,10 +18,10 @@ from tui.text.layout import Layout, Row
 from tui.text.palette import Palette
 
 _JOINING = re.compile(f"[{ZERO_WIDTH_JOINER}\U000e0020-\U000e007f]")
-"""What makes one cluster of several letters, joiners and what spells a flag's region."""
+"""What joins several letters into one cluster: joiners, and the tags that spell a flag's region."""
 
 _LOOSE = re.compile("(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+")
-"""What spells a flag's region without the flag; it takes no cells."""
+"""Tags that spell a flag's region, without their flag; they take no cells."""
 
 
 class Margin(msgspec.Struct, frozen=True):
@@ -49,7 +49,7 @@ class RowPainter(msgspec.Struct, frozen=True):
         thumb: bool,
         caret_at_end: bool,
     ) -> Strip:
-        """The strip of one row; `caret_at_end` draws the caret behind the text's last character."""
+        """The strip of one row; `caret_at_end` draws the caret after the text's last character."""
         segments = self._margin(margin)
         text = self._text(row, runs)
         cells = self.layout.cell_of(row, row.end)
@@ -64,17 +64,17 @@ class RowPainter(msgspec.Struct, frozen=True):
         pad = max(self.width - used - 1, 0)
         segments += self._end(pad, thumb=thumb)
         if all(is_narrow(segment.text) for segment in text):
-            # Where a character takes two cells or none, Rich finds its place by its segment.
+            # Otherwise keep segments apart: Rich places characters of two cells or none by segment.
             segments = _joined(segments)
         strip = Strip(segments, used + pad + 1)
         return strip if strip.cell_length == self.width else strip.crop(0, self.width)
 
     def blank(self, *, thumb: bool) -> Strip:
-        """The strip below the last row."""
+        """The strip of a line below the last row."""
         return Strip(_joined(self._end(self.width - 1, thumb=thumb)), self.width)
 
     def _end(self, pad: int, *, thumb: bool) -> list[Segment]:
-        """What is behind the text: blank cells, and the scrollbar's."""
+        """The segments after the text: blank cells, and the scrollbar's cell."""
         blank = self.palette.style()
         if not thumb:
             return [Segment(" " * (pad + 1), blank)]
@@ -90,7 +90,7 @@ class RowPainter(msgspec.Struct, frozen=True):
         return [Segment(number, style("number")), *lanes, Segment(" ", style())]
 
     def _text(self, row: Row, runs: Sequence[Run]) -> list[Segment]:
-        """A segment a run, or a cluster where letters join: Rich's cells are not theirs there."""
+        """A segment per run, or per cluster where letters join, which Rich measures differently."""
         segments: list[Segment] = []
         shown = self.layout.shown
         for run in runs:
@@ -109,7 +109,7 @@ class RowPainter(msgspec.Struct, frozen=True):
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
-    """Neighbours of one style as one segment, of which there is less to send."""
+    """Merge neighbouring segments of the same style, so that there is less to send."""
     joined = segments[:1]
     for segment in segments[1:]:
         last = joined[-1]
@@ -123,7 +123,7 @@ def _joined(segments: list[Segment]) -> list[Segment]:
 def _lettered(
     painter: RowPainter, row: Row, text: list[Segment], labels: Mapping[int, str]
 ) -> list[Segment]:
-    """`text` with labels written over it from the cells of their offsets; touching ones differ."""
+    """`text` with labels written over it at their offsets; labels that touch differ in style."""
     strip = Strip(text)
     pieces: list[Segment] = []
     done = 0
@@ -140,5 +140,5 @@ def _lettered(
 
 
 def _cut(strip: Strip, start: int, end: int) -> list[Segment]:
-    """Some cells of a strip, without what spells a flag's region where its flag is cut off."""
+    """The cells `[start, end)` of a strip, without the region tags of a flag that is cut off."""
     return [Segment(_LOOSE.sub("", part.text), part.style) for part in strip.crop(start, end)]

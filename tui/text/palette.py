@@ -1,6 +1,6 @@
-"""The looks of the kinds of `decoration` and `gutter`, in a theme's colours or in none.
+"""The styles of the kinds in `decoration` and `gutter`, in a theme's colours or without colour.
 
-Colour belongs to tags; everything else is a shade between the theme's text and background.
+Colour is reserved for tags; everything else is a shade between the theme's text and background.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from annotations.ink import ink_on as written_ink_on
 from tui.text.dimming import DIM, faded
 
 _UNTAGGED = 0.22
-# Shares of the text's colour in the background of kinds, and in the ink of others.
+# The share of the text's colour in the background of each kind.
 _GROUND_SHARES = {
     "hit": 0.3,
     "current": 0.75,
@@ -31,12 +31,12 @@ _BOLD = frozenset({"hit", "current", "label", "label-beside"})
 
 
 def ink_on(background: Color) -> Color:
-    """Black or white, whichever is read better on `background`: never under 4.5 to 1."""
+    """Black or white, whichever contrasts more with `background`: always 4.5 to 1 or more."""
     return Color.parse(written_ink_on(background.hex6))
 
 
 def filtered(style: Style, filters: Sequence[LineFilter], background: Color) -> Style:
-    """What the filters that all on the screen must pass leave of a style on a background."""
+    """A style on a background, after the line filters of the whole screen."""
     segments = [Segment(" ", style)]
     for line_filter in filters:
         segments = line_filter.apply(segments, background)
@@ -44,10 +44,10 @@ def filtered(style: Style, filters: Sequence[LineFilter], background: Color) -> 
 
 
 class Palette:
-    """The styles of kinds over one theme.
+    """The styles of kinds in one theme.
 
     `theme` maps Textual's theme variables to colours; `focused` is whether the pane has the focus;
-    `monochrome` does without colours; `filters` are those that all on the screen must pass.
+    `monochrome` means no colours; `filters` are the line filters of the whole screen.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Palette:
         self._styles: dict[tuple[str, ...], Style] = {}
 
     def style(self, *kinds: str) -> Style:
-        """The style of text with `kinds` over it, as `decoration` orders them."""
+        """The style of text with `kinds` over it, in the order that `decoration` gives them."""
         style = self._styles.get(kinds)
         if style is None:
             make = self._without_colours if self.monochrome else self._in_colours
@@ -74,9 +74,9 @@ class Palette:
         return style
 
     def _filtered(self, style: Style) -> Style:
-        """What the filters leave of a style; filtering every strip instead would take far longer.
+        """A style after the filters; filtering every strip instead would take far longer.
 
-        Without colours the theme's lie under all, as on the rest of the screen.
+        Where the style has no colours, the theme's are used, as on the rest of the screen.
         """
         if not self.filters:
             return style
@@ -102,7 +102,7 @@ class Palette:
         )
 
     def _ground(self, kinds: tuple[str, ...]) -> Color:
-        """The background: that of the last of `kinds` that has one."""
+        """The background of the last of `kinds` that has one; a hit's yields to those before it."""
         ground = self.background
         for kind in kinds:
             if kind.startswith("mark "):
@@ -127,7 +127,7 @@ class Palette:
         )
 
     def _tag_color(self, kind: str, share: float) -> Color:
-        """The colour a kind names behind its first word; a shade where it names none."""
+        """The colour after a kind's first word; a shade where there is none."""
         color = kind.partition(" ")[2]
         return Color.parse(color) if color else self._shade(share)
 
@@ -137,6 +137,6 @@ class Palette:
 
 
 def _color(theme: Mapping[str, str], name: str, fallback: str) -> Color:
-    """A theme's colour, or the fallback where it is left to the terminal."""
+    """A theme's colour, or the fallback if it is the terminal's own or transparent."""
     color = Color.parse(theme.get(name, fallback))
     return color if color.ansi is None and color.a == 1 else Color.parse(fallback)

@@ -1,4 +1,4 @@
-"""The mouse over a text: events in, what it does to offsets out. What that means is for others."""
+"""Translates mouse events over a text into actions on offsets, which others interpret."""
 
 from collections.abc import Awaitable, Callable
 
@@ -11,19 +11,19 @@ from annotations.span import Span
 from tui.text.pointing import ContextWanted, Dragged, Pointed, Pressed
 
 WHEEL_ROWS = 3
-"""Rows that a notch of the wheel scrolls, whatever is under the pointer."""
+"""Rows scrolled for each notch of the wheel, whatever is under the pointer."""
 
 _EDGE_SCROLL_SECONDS = 0.05
 
 
 Point = Callable[[Pointed], Awaitable[None]]
-"""What is done with what the mouse did."""
+"""Handles a mouse action."""
 
 
 class Pointer(Widget):
-    """A widget that tells of the mouse in offsets of its text.
+    """A widget that reports mouse actions as offsets in its text.
 
-    It calls `_point`, so that keys that come right behind the mouse find what that has done.
+    It awaits the callback `_point`, so that keys pressed right after a click see its effect.
     """
 
     _point: Point | None = None
@@ -41,7 +41,7 @@ class Pointer(Widget):
         raise NotImplementedError
 
     def letter_under(self, x: int, y: int) -> Span:
-        """The text's letter at a cell of the widget; where there is none, the nearest place."""
+        """The letter at a cell of the widget; where there is none, an empty span nearby."""
         raise NotImplementedError
 
     def scroll_rows(self, count: int) -> None:
@@ -53,7 +53,7 @@ class Pointer(Widget):
         raise NotImplementedError
 
     async def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Tell of a press, with its count; on the scrollbar, go there."""
+        """Report a press with its click count; on the scrollbar, scroll to that point."""
         event.stop()
         letter = self.letter_under(event.x, event.y)
         if event.button == 3:
@@ -73,7 +73,7 @@ class Pointer(Widget):
         await self._tell(Pressed(letter, self._count, event.shift))
 
     async def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell of a drag; beyond the upper or lower edge, scroll. On the scrollbar, go there."""
+        """Report a drag, and scroll beyond the upper or lower edge; or drag the scrollbar."""
         if not self._held:
             return
         event.stop()
@@ -97,13 +97,13 @@ class Pointer(Widget):
         self.release_mouse()
 
     def on_mouse_release(self) -> None:
-        """End a drag whose button goes up elsewhere: a dialog has opened amid it."""
-        # What follows a press at once tells only of the one before it.
+        """End a drag whose button is released elsewhere, because a dialog opened during it."""
+        # A release event that arrives right after a press belongs to the press before that.
         if self.app.mouse_captured is not self:
             self._let_go()
 
     def on_hide(self) -> None:
-        """Leave the mouse to those that are in sight."""
+        """Release the mouse to the widgets that are visible."""
         self.release_mouse()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -1,4 +1,4 @@
-"""What the mouse does to a text, in offsets (code points), and what is selected by that. Pure."""
+"""Mouse actions on a text, in offsets (code points), and the selections they produce. Pure."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,8 @@ from tui.text.selection import Selection
 class Pressed(msgspec.Struct, frozen=True):
     """A button went down over a letter, for the `count`th time in quick succession.
 
-    A letter is a cluster as it is drawn; it is empty where none is drawn, or white space.
+    `letter` is the span of the cluster drawn there; it is empty over white space and where
+    nothing is drawn.
     """
 
     letter: Span
@@ -21,7 +22,7 @@ class Pressed(msgspec.Struct, frozen=True):
 
 
 class Dragged(msgspec.Struct, frozen=True):
-    """The pointer came to a letter with the button held."""
+    """The pointer moved onto a letter with the button held."""
 
     letter: Span
 
@@ -35,15 +36,15 @@ class ContextWanted(msgspec.Struct, frozen=True):
 Pointed = Pressed | Dragged | ContextWanted
 
 Unit = Callable[[Span], Span]
-"""What a drag goes on by: the letter that it is given, or the word or sentence that it is in."""
+"""The unit a drag extends by: maps a letter to itself, or to the word or sentence around it."""
 
 
 class Pointing:
-    """Selects by what the mouse does in one text: by letters, by words or by sentences.
+    """Turns mouse actions in one text into selections: by letters, words or sentences.
 
-    A press puts the caret there, a second one takes the word, a third one the sentence; a drag goes
-    on by that, and takes the first one and the last whichever way it goes. The right button leaves
-    a selection that it is over.
+    A press places the caret, a second one selects the word, a third one the sentence. A drag then
+    extends by the same unit and includes both the first and the last unit, in either direction.
+    The right button keeps a selection that it is pressed on.
     """
 
     def __init__(self, structure: Structure) -> None:
@@ -51,7 +52,7 @@ class Pointing:
         self._begun: tuple[Span, Unit] = Span(0, 0), _itself
 
     def selected(self, selection: Selection, what: Pointed) -> Selection:
-        """What a selection becomes."""
+        """The selection after a mouse action."""
         match what:
             case Pressed(letter, 1, shift):
                 if shift or selection.sticky:

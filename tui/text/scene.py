@@ -1,6 +1,6 @@
-"""What a view shows: a text in the rows of a viewport, and all that lies over it.
+"""What a view shows: a text in the rows of a viewport, and everything that lies over it.
 
-It says what is where; drawing it is for `tui.text.canvas`.
+It decides what is where; `tui.text.canvas` draws it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -43,12 +43,12 @@ class Scene:
         top: int,
         seek: bool,
     ) -> None:
-        """Another text, with its row of `top` first, and if `seek` says so the caret in sight."""
+        """Show another text from the row of `top` on; with `seek`, bring the caret into sight."""
         self.sources = Sources(structure, marks_in)
         self.selection = Selection.at(caret)
         self.labels, self.current_hit, self.flash = {}, None, None
         layout = self._lay_out(self.viewport.layout.width)
-        # Before there is a size, rows are not yet what they will be.
+        # Before there is a size, the rows are not final.
         start = layout.row_at(top).start if self.viewport.height else top
         self.viewport = Viewport(layout, self.viewport.height, start)
         self._head_wanted = False
@@ -56,9 +56,9 @@ class Scene:
             self.seek_head()
 
     def fit(self, width: int, height: int) -> bool:
-        """Lay the text out for a pane of so many cells; whether that is another than before.
+        """Lay the text out for a pane of this size in cells; return whether the geometry changed.
 
-        What was in sight stays so.
+        The passage that was in sight stays in sight.
         """
         fitted = Geometry(width, height, self.geometry.measure)
         if fitted == self.geometry:
@@ -66,7 +66,7 @@ class Scene:
         layout = self.viewport.layout
         if fitted.text != layout.width:
             layout = self._lay_out(fitted.text)
-        # Asked of the old layout, it would wrap text in a width that nobody sees any more.
+        # The old layout would wrap text at a width that is no longer shown.
         caret = caret_of(layout, self.selection.anchor, self.selection.head)
         self.viewport = self.viewport.resized(layout, fitted.height, keep=caret.start)
         self.geometry = fitted
@@ -75,14 +75,14 @@ class Scene:
         return True
 
     def widen(self, measure: int) -> None:
-        """Let rows of text have so many cells from the next `fit` on."""
-        # A height of 0 has that lay the text out anew.
+        """Set the maximum width of rows of text, in cells, from the next `fit` on."""
+        # A height of 0 makes the next `fit` lay the text out again.
         self.geometry = msgspec.structs.replace(
             self.geometry, measure=min(max(measure, NARROWEST), WIDEST_MEASURE), height=0
         )
 
     def seek_head(self) -> None:
-        """Bring the selection's head in sight, as soon as there is a size to do it in."""
+        """Bring the selection's head into sight, now or as soon as the pane has a size."""
         self._head_wanted = not self.geometry.height
         if self.geometry.height and not self.is_caret_in_sight:
             self.viewport = self.viewport.revealing(self.caret.start)
@@ -104,7 +104,7 @@ class Scene:
 
     @property
     def cover(self) -> Cover:
-        """What lies over this page and no other."""
+        """What lies over the current page only."""
         return Cover(
             current=self.current_hit,
             selection=self.selection.span,
@@ -113,7 +113,7 @@ class Scene:
         )
 
     def places(self, pane: int) -> "list[SeenWord]":
-        """The words that begin in sight, and where each is seen, in the pane of this number."""
+        """The words that begin in sight and the position of each, in the pane of this number."""
         from tui.text.labels import SeenWord
 
         layout = self.viewport.layout
@@ -124,9 +124,9 @@ class Scene:
         return places
 
     def letter_under(self, x: int, y: int) -> Span:
-        """The letter at a cell of the pane; where none is drawn, the nearest place in the text.
+        """The letter at a cell of the pane; where none is drawn, an empty span nearby.
 
-        White space is none.
+        White space does not count as a letter.
         """
         rows, layout, cell = self.viewport.rows, self.viewport.layout, x - self.geometry.text_x
         if y >= len(rows):

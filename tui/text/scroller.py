@@ -15,11 +15,11 @@ from tui.text.viewport import Viewport, Where
 
 
 class Scroller(Pointer):
-    """A scene that can be scrolled. No move is animated: the next frame shows where it went.
+    """A scene that can be scrolled. Moves are not animated: the next frame shows the new position.
 
-    It overrides the public `render_lines`, and its strips have a scrollbar of their own, which
-    spares a page move most of its cost. `turned` is called when it was scrolled, and `fitted` when
-    it has another size, so that what is said of it is in the same frame.
+    It overrides the public `render_lines` and draws its own scrollbar in the strips, which saves
+    most of the cost of a page move. `turned` is called after scrolling and `fitted` after a resize,
+    so that what is displayed about the scene changes in the same frame.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Scroller(Pointer):
 
     @property
     def layout_(self) -> Layout:
-        """The rows at the present width."""
+        """The rows at the current width."""
         return self._scene.viewport.layout
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -50,7 +50,7 @@ class Scroller(Pointer):
         return strips
 
     def repaint(self) -> None:
-        """Draw the lines anew over which something has changed, and have only those sent."""
+        """Redraw the lines whose appearance has changed, and refresh only those."""
         changed = self._canvas.changed(self.size)
         if changed is None:
             self.refresh()
@@ -81,9 +81,9 @@ class Scroller(Pointer):
         return self._scene.sources.structure.text
 
     def letter_under(self, x: int, y: int) -> Span:
-        """The letter at a cell of the widget; where none is drawn, the nearest place in the text.
+        """The letter at a cell of the widget; where none is drawn, an empty span nearby.
 
-        White space is none.
+        White space does not count as a letter.
         """
         return self._scene.letter_under(x, y)
 

@@ -1,6 +1,6 @@
-"""A selection: where it was begun and where it stands. A pane owns it, an article does not.
+"""A selection: its anchor and its head. A pane owns it, not an article.
 
-How it moves is for `tui.text.motion`.
+`tui.text.motion` moves it.
 """
 
 from typing import Self
@@ -14,11 +14,11 @@ class Selection(msgspec.Struct, frozen=True):
     """Two boundaries between code points, and what the next motion needs to know.
 
     Attributes:
-        anchor: where it was begun.
-        head: where it stands; the caret is here.
-        sticky: motions extend it without being told to (the selecting mode).
+        anchor: where it began.
+        head: its moving end, where the caret is.
+        sticky: motions extend it without being asked to (the selecting mode).
         goal: the cell that motions from row to row aim for; None after any other motion.
-        grown: what it was before each growth, first to last, as `(anchor, head)`.
+        grown: its `(anchor, head)` before each growth, oldest first.
 
     """
 
@@ -44,26 +44,26 @@ class Selection(msgspec.Struct, frozen=True):
         return self.anchor == self.head
 
     def moved_to(self, offset: int, extend: bool = False, *, goal: int | None = None) -> Self:
-        """The head at `offset`; the anchor stays if `extend` or sticky, else it comes along."""
+        """Move the head to `offset`; the anchor stays if `extend` or sticky, else it moves too."""
         anchor = self.anchor if extend or self.sticky else offset
         return msgspec.structs.replace(self, anchor=anchor, head=offset, goal=goal, grown=())
 
     def flipped(self) -> Self:
-        """The same passage, with its ends' parts exchanged."""
+        """The same passage with anchor and head exchanged."""
         return msgspec.structs.replace(self, anchor=self.head, head=self.anchor, goal=None)
 
     def collapsed(self) -> Self:
-        """Nothing covered, no longer sticky, the head where it was."""
+        """An empty selection at the head, no longer sticky."""
         return type(self)(self.head, self.head)
 
     def over(self, span: Span) -> Self:
-        """This selection over `span`, its head at the end; stickiness stays."""
+        """This selection covering `span`, with its head at the end; stickiness is kept."""
         return msgspec.structs.replace(self, anchor=span.start, head=span.end, goal=None, grown=())
 
     def reaching(self, begun: Span, there: Span) -> Self:
-        """This selection over all from one span to another, its head at the far end of `there`.
+        """This selection extended from `begun` to `there`, its head at the far end of `there`.
 
-        The one that it was `begun` with is covered whichever way it goes; stickiness stays.
+        `begun` is covered in either direction; stickiness is kept.
         """
         if there.start < begun.start:
             anchor, head = begun.end, there.start

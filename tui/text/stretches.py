@@ -1,23 +1,23 @@
-"""Cuts a text into stretches that are wrapped each by itself: lines, and parts of very long lines.
+"""Cuts a text into stretches that are wrapped independently: lines, and parts of very long lines.
 
-Where rows end within a stretch is for `tui.text.wrap`. Only the neighbourhood of an offset is read.
+`tui.text.wrap` decides where rows end within a stretch. Only the text around an offset is read.
 """
 
 from tui.clean import ZERO_WIDTH_JOINER, Kind, kind_of
 from tui.text.clusters import is_regional
 
 STRETCH = 16_384
-"""A line longer than this many code points is cut, so that a text of one line stays lazy."""
+"""Lines longer than this many code points are cut, so that a one-line text is wrapped lazily."""
 
 _LOOK_BACK = 64
-"""How far, in code points, a cut steps back to a place between two clusters."""
+"""How far, in code points, a cut may move back to find a boundary between clusters."""
 
 
 class Stretches:
-    """The stretches of `text`: half-open, end to end, each with the newline that ends it.
+    """The stretches of `text`: contiguous half-open ranges, each including its final newline.
 
-    With `flowing`, a newline between two lines that both hold something does not end a stretch:
-    the text was wrapped by hand, and blank lines part its paragraphs.
+    With `flowing`, a newline between two non-blank lines does not end a stretch: the text was
+    wrapped by hand, and blank lines separate its paragraphs.
     """
 
     def __init__(self, text: str, *, flowing: bool = False) -> None:
@@ -26,7 +26,7 @@ class Stretches:
         self._long_lines: list[tuple[int, int]] = []
 
     def around(self, offset: int) -> tuple[int, int]:
-        """The stretch that holds `offset`; at the text's end the last, or an empty one."""
+        """The stretch that holds `offset`; at the text's end, the last stretch or an empty one."""
         start, end = self._line(offset)
         if end - start <= STRETCH:
             return start, end
@@ -37,7 +37,7 @@ class Stretches:
         return self._cut(start, end, number), cut
 
     def _line(self, offset: int) -> tuple[int, int]:
-        """The line around `offset`; long ones are remembered, as finding their ends is slow."""
+        """The line around `offset`; long lines are cached, as finding their ends is slow."""
         for start, end in self._long_lines:
             ends_text = end == len(self.text) and self.text[end - 1] != "\n"
             if start <= offset < end + ends_text:
@@ -60,14 +60,14 @@ class Stretches:
         return newline + 1 if newline >= 0 else len(self.text)
 
     def _flows_on(self, newline: int) -> bool:
-        """Whether the lines on both sides of the newline at `newline` hold something."""
+        """Whether the lines before and after the newline at `newline` are both non-blank."""
         before = self.text[self.text.rfind("\n", 0, newline) + 1 : newline]
         end = self.text.find("\n", newline + 1)
         after = self.text[newline + 1 : end if end >= 0 else len(self.text)]
         return not (before.isspace() or after.isspace()) and bool(before and after)
 
     def _cut(self, start: int, end: int, number: int) -> int:
-        """Where stretch `number` of the line `[start, end)` begins: behind a space or a cluster."""
+        """The start of stretch `number` of the line `[start, end)`: after a space or a cluster."""
         limit = start + number * STRETCH
         if number == 0 or limit >= end:
             return min(limit, end)
@@ -80,7 +80,7 @@ class Stretches:
         return limit
 
     def _parts(self, cut: int) -> bool:
-        """Whether the characters on both sides of `cut` can have nothing to do with each other."""
+        """Whether the characters on both sides of `cut` certainly belong to different clusters."""
         behind = self.text[cut]
         return (
             kind_of(behind) is Kind.PLAIN

@@ -1,6 +1,6 @@
-"""The widget that shows an article's text: told what to show, it tells of mouse and scrolling.
+"""The widget that shows an article's text and reports mouse actions and scrolling.
 
-No logic: motions, labels and what a key or click means live elsewhere.
+It contains no logic: motions, labels and what a key or click means live elsewhere.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FLASH_SECONDS = 0.6
 
 Press = Callable[[events.Key], Awaitable[None]]
-"""What is done with a key."""
+"""Handles a key."""
 
 
 class TextView(scroller.Scroller, can_focus=True):
@@ -52,8 +52,8 @@ class TextView(scroller.Scroller, can_focus=True):
     async def on_key(self, event: events.Key) -> None:
         """Hand every key to `press`, in the order they were pressed.
 
-        Textual's bindings run only after a key has climbed to the app; keys that arrive in one
-        go would overtake a mode or a dialog that an earlier one opens.
+        Textual's bindings run only after a key has bubbled up to the app; of keys that arrive
+        together, the later would be handled before the mode or dialog that an earlier one opens.
         """
         if self._press is not None:
             event.stop()
@@ -71,8 +71,8 @@ class TextView(scroller.Scroller, can_focus=True):
     ) -> None:
         """Show another text: its structure, its highlights by span, and the caret.
 
-        `top` is the offset whose row comes first, unless the caret's row, which is brought in sight
-        if `seek` says so, would not be on the page then.
+        The page begins with the row of the offset `top`, unless `seek` is set and the caret would
+        be out of sight: then it is scrolled to the caret.
         """
         self._scene.show(structure, marks_in, caret=caret, top=top, seek=seek)
         self._canvas.forget_rows()
@@ -109,7 +109,7 @@ class TextView(scroller.Scroller, can_focus=True):
 
     @property
     def measure(self) -> int:
-        """The most cells a row of text may have."""
+        """The maximum width of a row of text, in cells."""
         return self._scene.geometry.measure
 
     @measure.setter
@@ -118,24 +118,24 @@ class TextView(scroller.Scroller, can_focus=True):
         self.refresh()
 
     def marks_changed(self) -> None:
-        """Ask for the highlights in sight anew: some were made, altered or deleted."""
+        """Look the highlights in sight up again after some were made, altered or deleted."""
         self.repaint()
 
     def show_hits(
         self, hits_in: Callable[[Span], Sequence[Span]], current: Span | None = None
     ) -> None:
-        """Mark search hits, asked for by span, and the one the reader is at."""
+        """Mark search hits, which are looked up by span, and the current one."""
         self._scene.sources = msgspec.structs.replace(self._scene.sources, hits_in=hits_in)
         self._scene.current_hit = current
         self.repaint()
 
     def show_dimmed(self, dimmed_in: Callable[[Span], Sequence[Span]]) -> None:
-        """Let passages step back, asked for by span."""
+        """Dim passages, which are looked up by span."""
         self._scene.sources = msgspec.structs.replace(self._scene.sources, dimmed_in=dimmed_in)
         self.repaint()
 
     def show_labels(self, labels: Mapping[int, str]) -> None:
-        """Write labels over the text, each from the cell of its offset; none takes them off."""
+        """Write labels over the text, each from its offset's cell; an empty mapping clears them."""
         self._scene.labels = labels
         self.repaint()
 
@@ -146,7 +146,7 @@ class TextView(scroller.Scroller, can_focus=True):
         self.set_timer(_FLASH_SECONDS, self._unflash)
 
     def visible_places(self, pane: int = 0) -> "list[SeenWord]":
-        """The words that begin in sight, and where each is seen, in the pane of this number."""
+        """The words that begin in sight and the position of each, in the pane of this number."""
         return self._scene.places(pane)
 
     def _unflash(self) -> None:

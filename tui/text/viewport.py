@@ -1,6 +1,6 @@
-"""Which rows of a layout a pane of so many rows shows, and where a scroll or a reveal takes it.
+"""The rows of a layout that a pane shows, and where a scroll or a reveal takes it.
 
-Pure: each move gives a new viewport. It stands at the offset of its top row, not at a row's number.
+Pure: each move returns a new viewport. Its position is the offset of its top row, not a row number.
 """
 
 from functools import cached_property
@@ -36,12 +36,12 @@ class Viewport(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def fraction(self) -> float:
-        """How much of the text lies above the end of what is in sight, 0 to 1."""
+        """The fraction of the text, 0 to 1, up to the end of the last row in sight."""
         length = len(self.layout.text)
         return self.rows[-1].end / length if length else 1.0
 
     def line_of(self, offset: int) -> int | None:
-        """On which of the rows in sight `offset` is, None when it is not."""
+        """The index of the row of `offset` among the rows in sight, or None if it is not."""
         row = self.layout.row_at(offset)
         first, last = self.rows[0], self.rows[-1]
         if not first.start <= row.start <= last.start:
@@ -53,7 +53,7 @@ class Viewport(msgspec.Struct, frozen=True, dict=True):
         return self._from(self.layout.shift(self.rows[0], count))
 
     def aligned(self, offset: int, line: int) -> "Viewport":
-        """With the row of `offset` on a line in sight, as far as the text's ends allow."""
+        """With the row of `offset` on this line of the pane, as far as the text's ends allow."""
         return self._above(offset, min(max(line, 0), max(self.height - 1, 0)))
 
     def revealing(self, offset: int, where: Where = "nearest") -> "Viewport":
@@ -77,7 +77,7 @@ class Viewport(msgspec.Struct, frozen=True, dict=True):
     def resized(self, layout: Layout, height: int, keep: int | None = None) -> "Viewport":
         """The same passage in another layout or height; `keep`, if in sight, stays on its line.
 
-        Without a height so far nothing was in sight: `top` is where it was left, in some row.
+        If the height was 0, nothing was in sight and `top` may be anywhere in a row.
         """
         line = None if keep is None or not self.height else self.line_of(keep)
         if keep is None or line is None:

@@ -1,6 +1,6 @@
 """Wraps one stretch of text into rows of a given width, and maps its offsets to cells and back.
 
-It knows nothing of the rest of the text; where stretches begin is for `tui.text.stretches`.
+It reads nothing outside that stretch; `tui.text.stretches` decides where stretches begin.
 """
 
 import re
@@ -21,7 +21,7 @@ _DASHES = "-\N{EN DASH}\N{EM DASH}"
 
 @lru_cache(maxsize=8)
 def _rows_pattern(width: int) -> re.Pattern[str]:
-    """A row of single-cell characters: all that fit up to a space, a dash in a word, the edge."""
+    """A pattern for a row of single-cell text, ended by a space, a dash in a word or the edge."""
     return re.compile(
         rf".{{1,{width}}}(?:[ ]|$|(?<=\w[{_DASHES}])(?=\w))|[ ]|.{{{width}}}", re.DOTALL
     )
@@ -35,7 +35,7 @@ class Wrapped:
 
     Attributes:
         start, end: the stretch, in code points of the text.
-        shown: what a terminal is shown of it, a code point for a code point.
+        shown: the stretch as the terminal shows it, one code point for each code point.
         rows: where each row starts, in code points of the text.
         tail: where the newline's cell starts; `end` when no newline ends the stretch.
 
@@ -62,12 +62,12 @@ class Wrapped:
         self.rows = [start + row for row in starts] or [start]
 
     def row_of(self, offset: int) -> tuple[int, int]:
-        """The row that holds `offset`, in code points of the text; past the end the last row."""
+        """The row that holds `offset`, in code points of the text; past the end, the last row."""
         number = bisect_right(self.rows, offset)
         return self.rows[number - 1], self.rows[number] if number < len(self.rows) else self.end
 
     def rows_from(self, start: int, count: int) -> Iterator[tuple[int, int]]:
-        """The row that starts at `start` and those below it, at most `count`."""
+        """The row that starts at `start` and those below it, at most `count` in all."""
         number = bisect_right(self.rows, start) - 1
         starts = self.rows[number : number + count + 1]
         if len(starts) <= count:
@@ -75,7 +75,7 @@ class Wrapped:
         return pairwise(starts)
 
     def row_above(self, start: int, count: int) -> tuple[int, int]:
-        """Where the row `count` rows above that at `start` starts, or the first; how many it is.
+        """The start of the row `count` rows above `start`, or of the first, and the rows moved by.
 
         `start` may be the end of the stretch.
         """
@@ -94,7 +94,7 @@ class Wrapped:
         return clusters.cells[last] - clusters.cells[first] + past
 
     def offset_at(self, start: int, end: int, cell: int) -> int:
-        """The cluster of the row `[start, end)` at `cell`; `end` when the row is shorter."""
+        """The start of the cluster at `cell` in the row `[start, end)`; `end` in a shorter row."""
         cell = max(cell, 0)
         if self._clusters is None:
             offset = start + cell
@@ -120,7 +120,7 @@ class Wrapped:
 
 
 def _break(shown: str, clusters: Clusters, width: int) -> Iterator[int]:
-    """Where rows start in `shown`; for narrow text the rows are those of the pattern."""
+    """The starts of rows in `shown`; for single-cell text, the same as `_rows_pattern` finds."""
     starts, cells = clusters
     count = len(starts) - 1
     row = 0
@@ -133,7 +133,7 @@ def _break(shown: str, clusters: Clusters, width: int) -> Iterator[int]:
 
 
 def _last_break(shown: str, starts: list[int], row: int, edge: int) -> int:
-    """The first cluster of the next row, when clusters `row` to `edge` (not included) would fit."""
+    """The first cluster of the next row, if clusters `row` up to but not including `edge` fit."""
     if shown[starts[edge]] == " ":
         return edge + 1
     for cluster in range(edge, row, -1):
@@ -143,7 +143,7 @@ def _last_break(shown: str, starts: list[int], row: int, edge: int) -> int:
 
 
 def _may_part(shown: str, cut: int) -> bool:
-    """Whether a row may end before `cut`: behind a space or dash, or beside an ideograph."""
+    """Whether a row may end before `cut`: after a space or dash, or next to an ideograph."""
     before, after = shown[cut - 1], shown[cut]
     if before == " ":
         return True
@@ -159,7 +159,7 @@ def _in_word(character: str) -> bool:
 
 
 def _is_ideograph(character: str) -> bool:
-    """Whether `character` is of a script that parts rows between any two of its characters."""
+    """Whether `character` is of a script in which rows may break between any two characters."""
     point = ord(character)
     if not (0x2E80 <= point <= 0xA4CF or 0xF900 <= point <= 0xFF60 or 0x20000 <= point <= 0x3FFFF):
         return False
