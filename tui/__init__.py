@@ -1,1 +1,1 @@
-"""diptych in a terminal: its command line, its reader, and the engine that a text is read by."""
+"""diptych in a terminal: its command line, its reader, and its reading engine."""

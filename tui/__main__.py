@@ -10,15 +10,15 @@ from tui import collector
 def main() -> None:
     """Run the command line and leave with its exit code.
 
-    The collector rests: commands are over before there is garbage, and the reader wakes it.
+    Garbage collection is off: commands end before there is garbage, and the reader turns it on.
     """
     collector.pause()
-    # Else the shell has ctrl+c ignored, as for what it runs behind others.
+    # Otherwise the shell has set ctrl+c to be ignored, as it does for background jobs.
     is_heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if is_heeded:
-        # There is nothing to be put in order yet.
+        # There is nothing to clean up yet.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # Only now, as importing makes most of what is made at all.
+    # Imported only now, with the collector paused, as importing creates most of the objects.
     from tui.cli.main import run
 
     sys.excepthook = _unexpected
@@ -26,9 +26,9 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     code = run(sys.argv[1:])
     if is_heeded:
-        # All is done, and said.
+        # Everything is done and reported.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Python looks through all when it ends, which takes a command a sixth of its time.
+    # Python would scan all objects at exit, which takes a sixth of a command's time.
     collector.settle()
     sys.exit(code)
 
@@ -36,8 +36,8 @@ def main() -> None:
 def _unexpected(
     kind: type[BaseException], error: BaseException, place: TracebackType | None
 ) -> None:
-    """Note what nobody foresaw in the log, and say so in one sentence."""
-    # No command that goes well pays for it.
+    """Log an unexpected error, and say so in one sentence."""
+    # Imported late: commands that succeed do not need it.
     from tui.cli.logs import note_unexpected
 
     note_unexpected(error)

@@ -1,6 +1,6 @@
-"""What is told of an import: how much is new, what differs and whose version holds, what is double.
+"""Describes an import: how much is new, what differs, whose version is kept, what is duplicated.
 
-Words only, from what adopting came to: sentences for a command, a line for the reader.
+Only wording, from the result of adopting: sentences for a command, a line for the reader.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,17 +13,17 @@ from annotations.study.settlement import Side
 from tui.counted import counted, listed
 
 LISTED = 20
-"""How many records that differ, or cannot be taken in, are told one by one."""
+"""How many records that differ, or cannot be imported, are listed one by one."""
 
 TITLE = 60
-"""Code points of a title that are told."""
+"""The most code points of a title that are quoted."""
 
 NAMED = 3
-"""How many articles that are here under another id, or twice, are named."""
+"""How many articles, tags or other names one sentence lists at most."""
 
 
 def refusal(conflict: Conflict) -> str:
-    """Why an import cannot be made and, where saying so is enough, how it can."""
+    """Why an import is refused and, if choosing a side is enough, how to make it succeed."""
     if not conflict.is_open:
         return str(conflict)
     return (
@@ -55,9 +55,9 @@ def account(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterat
 
 
 def in_a_line(adoption: Adoption, prefer: Side | None, undoes: str) -> str:
-    """What an import has done, for a line in the reader; what may be cut stands last.
+    """What an import has done, as a line in the reader; what may be cut off comes last.
 
-    `undoes` is how it is undone, which is said where there is anything to undo.
+    `undoes` says how to undo it, and is included if there is anything to undo.
     """
     new = _tables({table: number for table, number in adoption.added.items() if number})
     parts = [f"{new} came in" if new else "nothing new came in"]
@@ -86,7 +86,7 @@ def has_changed(adoption: Adoption, prefer: Side | None) -> bool:
 
 
 def _held(adoption: Adoption, prefer: Side | None) -> str:
-    """Whose version holds of how much that differs."""
+    """Whose version is kept, and of how many records that differ."""
     differing = {table: number for table, number in adoption.differing.items() if number}
     done = "taken from the file" if prefer == "theirs" else "kept as it is here"
     return f"{done}: {_tables(differing)}"
@@ -97,7 +97,7 @@ def _tables(numbers: Mapping[Table, int]) -> str:
 
 
 def _joined(joined: Sequence[Pair]) -> str:
-    """Which articles of the file are the study's own, though their ids are others there."""
+    """Which articles of the file are taken for the study's own, though their ids differ."""
     verb = "is" if len(joined) == 1 else "are"
     named = listed(
         [f"“{excerpt(new.title, TITLE)}” as {own.id}" for new, own in joined], NAMED, between="; "
@@ -109,7 +109,7 @@ def _joined(joined: Sequence[Pair]) -> str:
 
 
 def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
-    """Which articles came in under another id than the study has them under, and what to do."""
+    """Which articles came in though the study has them under another id, and what to do."""
     verb = "would be" if dry_run else "is" if len(doubles) == 1 else "are"
     twice = "twice" if dry_run else "twice now"
     named = listed(
@@ -131,12 +131,12 @@ def doubled(doubles: Sequence[Pair], *, dry_run: bool) -> str:
 
 
 def alike(doubles: Sequence[Pair]) -> list[Pair]:
-    """Those articles that are here under another id, and may be taken for one."""
+    """The pairs whose articles may be treated as one, though their ids differ."""
     return [(new, own) for new, own in doubles if is_one(new, own)]
 
 
 def twice(doubles: Sequence[Pair]) -> str:
-    """Which articles would be here under two ids, for whoever may still take them for one."""
+    """Which articles would be here under two ids, for a user who may still choose to join them."""
     verb = "is" if len(doubles) == 1 else "are"
     named = listed([f"“{excerpt(new.title, TITLE)}”" for new, _ in doubles], NAMED)
     return (

@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
 FAILED = 1
-"""The exit code where something unforeseen made the screen give up; the log says what."""
+"""The exit code after an unexpected error has ended the screen; the log says which."""
 
 log = logging.getLogger("diptych")
 
 
 def run(store: Store, articles: list[str], settings: Settings, remark: str = "") -> int:
-    """Open the reader on a study, with these articles in the panes; the exit code.
+    """Open the reader on a study, with these articles in the panes; return the exit code.
 
-    `remark` is what there is to be said when it opens.
+    `remark` is a message to show when it opens.
     """
     match settings.monochrome:
         case "on":
@@ -58,7 +58,7 @@ def run(store: Store, articles: list[str], settings: Settings, remark: str = "")
 
 
 def _theme_remark(theme: str, known: Collection[str]) -> str:
-    """What is to be said of the theme in the settings; empty where there is such a one."""
+    """The message about an unknown theme in the settings; empty if the theme is known or unset."""
     if not theme or theme in known:
         return ""
     near = nearest(theme, known)
@@ -70,8 +70,9 @@ class DiptychApp(App[int]):
 
     TITLE = "diptych"
     ENABLE_COMMAND_PALETTE = True
-    # Selecting is the panes' own. Textual's errs where what was pressed on goes meanwhile; and it
-    # looks for a style of screens whose looks are inherited along the first base class only.
+    # The panes do their own selecting. Textual's fails if the widget that was pressed disappears
+    # meanwhile, and it looks up a style of the screen that is inherited along the first base class
+    # only.
     ALLOW_SELECT = False
     CSS = """
     * {
@@ -94,7 +95,7 @@ class DiptychApp(App[int]):
         super().__init__()
         self.animation_level = "none"
         self.scroll_sensitivity_y = WHEEL_ROWS
-        # What Textual prints of an error shows local variables, and so what articles say.
+        # Textual's error output shows local variables, and with them the text of articles.
         self.error_console = Console(quiet=True)
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
         self.departure = Departure(self, store)
@@ -111,7 +112,7 @@ class DiptychApp(App[int]):
                 break
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's choice; on POSIX one that sends nothing twice and hears at once."""
+        """Textual's choice; on POSIX, a driver that sends nothing twice and reads without delay."""
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
@@ -120,7 +121,7 @@ class DiptychApp(App[int]):
         return TerminalDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, behind one that fades what is dim."""
+        """A filter that fades dim text, then Textual's own."""
         return [self._dimming, *super().get_line_filters()]
 
     def get_default_screen(self) -> Screen[None]:
@@ -128,7 +129,7 @@ class DiptychApp(App[int]):
         return self.reader
 
     def on_ready(self) -> None:
-        """Have garbage collected again, now that the first frame is shown."""
+        """Resume garbage collection and import ahead, now that the first frame is shown."""
         collector.resume()
         self._sweeper = collector.Sweeper(asyncio.get_running_loop())
         if not self.is_headless:
@@ -138,7 +139,7 @@ class DiptychApp(App[int]):
             self.run_worker(foresight.import_all(self._sweeper.is_resting))
 
     async def on_event(self, event: events.Event) -> None:
-        """Do what a key or the mouse asks for; garbage is looked for when it is done."""
+        """Do what a key or the mouse asks for; garbage is collected in the rest after it."""
         if isinstance(event, events.Resize):
             self.sent.forget()
         if not self._clicks.means_us(event):
@@ -154,7 +155,7 @@ class DiptychApp(App[int]):
             self._is_clicked = True
         elif isinstance(event, events.Key) and self._is_clicked:
             self._is_clicked = False
-            # The click is on its way to what was clicked, which is to act before the key does.
+            # The click is still queued for the clicked widget, which must act before the key does.
             await asyncio.sleep(0)
         await super().on_event(event)
         if self._sweeper is not None and isinstance(event, (events.InputEvent, events.Resize)):
@@ -166,23 +167,23 @@ class DiptychApp(App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run the action of a key, but none of a screen whose parts are not there yet.
+        """Run the action of a key, unless it is bound on a screen that is not mounted yet.
 
-        A key that was meant for what stood below may come as soon as that.
+        A key that was meant for the screen below may arrive that early.
         """
         if isinstance(default_namespace, Screen) and not default_namespace.is_mounted:
             return False
         return await super().run_action(action, default_namespace, namespaces)
 
     def _asks_for_all(self, key: events.Key) -> bool:
-        """Whether a key is there to repaint: it does so wherever it types nothing."""
+        """Whether a key asks for a repaint: on every screen, unless it types a character."""
         if key.is_printable:
             return False
         action = self.reader.keymap.action(name_of(key), selecting=False)
         return action is not None and action.id == "studying.repaint"
 
     def on_mount(self) -> None:
-        """Leave in order when the system asks for it; come back from a stop to a whole screen."""
+        """Save the theme when it changes, leave cleanly on signals, redraw after a suspension."""
         self.theme_changed_signal.subscribe(
             self, lambda theme: save_theme(self._theme_file, theme.name)
         )
@@ -190,13 +191,13 @@ class DiptychApp(App[int]):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 
     def action_repaint(self) -> None:
-        """Send the whole screen again: something else has written over it."""
+        """Send the whole screen again, as another program has written over it."""
         self.sent.forget()
         self.screen.refresh()
 
     def action_command_palette(self) -> None:
         """Open the command palette."""
-        # Most readers never do, and its imports take a while.
+        # Imported late: most users never open it, and its imports take a while.
         from tui.screens.palette import ActionPalette
 
         if not isinstance(self.screen, ActionPalette):
@@ -215,9 +216,9 @@ class DiptychApp(App[int]):
         return_code: int = 0,
         message: RenderableType | None = None,
     ) -> None:
-        """Leave; what somebody is writing meanwhile is saved first.
+        """Leave, after saving what the user is writing.
 
-        If that fails, leaving does not, but the exit code has the command line say so.
+        If saving fails, leave all the same, with an exit code that makes the command line say so.
         """
         self._is_leaving = True
         if not self._keep_written():
@@ -225,7 +226,7 @@ class DiptychApp(App[int]):
         super().exit(result, return_code, message)
 
     def _keep_written(self) -> bool:
-        """Have what is being written saved; whether nothing unforeseen was in the way."""
+        """Save what the user is writing; return whether no unexpected error was raised."""
         is_kept = True
         for screen in self.screen_stack:
             if isinstance(screen, Writing):
@@ -237,9 +238,9 @@ class DiptychApp(App[int]):
         return is_kept
 
     def panic(self, *renderables: RenderableType) -> None:
-        """Leave without a word: the log has it, and the command line says so.
+        """Leave without a message: the error is in the log, and the command line says so.
 
-        A closed terminal comes here too, as an error of the thread that reads keys.
+        A closed terminal leads here too, as an error on the thread that reads keys.
         """
         hung_up = is_hung_up()
         if not hung_up:
@@ -247,9 +248,9 @@ class DiptychApp(App[int]):
         self.exit(return_code=HUNG_UP if hung_up else FAILED)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual has no public place for this. Without it the log would lack the error, no more.
+        # Textual has no public hook for this. Without it only the log entry would be missing.
         if self._is_leaving:
-            # What was being put in place finds half of it gone; nobody would have seen it.
+            # A widget still being mounted finds half the screen gone; nobody would have seen it.
             log.info("on the way out of the reader", exc_info=error)
             return
         cause = error.error if isinstance(error, WorkerFailed) else error

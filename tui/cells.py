@@ -4,5 +4,5 @@ from rich.cells import cell_len
 
 
 def is_narrow(text: str) -> bool:
-    """Whether each character takes one cell: of others, terminals do not agree on how many."""
+    """Whether each character takes one cell; terminals disagree about the width of others."""
     return text.isascii() or all(cell_len(character) == 1 for character in set(text))

@@ -1,8 +1,8 @@
-"""What a terminal may be shown of an untrusted text: visible stand-ins, one code point for one.
+"""Makes untrusted text safe to show in a terminal: visible stand-ins, one code point for one.
 
-Display only: the stored text is never changed by it, and offsets hold in what it returns. It knows
-nothing of Textual or Rich, so that the command line uses it too; how wide things are is for
-`tui.text.clusters`.
+Display only: the stored text is never changed, and offsets stay valid in the result. It uses
+neither Textual nor Rich, so that the command line can use it too; `tui.text.clusters` measures
+widths.
 """
 
 import re
@@ -15,7 +15,7 @@ UNKNOWN_STAND_IN = "\N{REPLACEMENT CHARACTER}"
 SOFT_HYPHEN_STAND_IN = "\N{HYPHENATION POINT}"
 
 MARKS_AT_MOST = 8
-"""How many combining marks one character may carry; what piles up beyond is shown as stray."""
+"""How many combining marks one character may carry; any beyond these are shown as stray."""
 JOINS_AT_MOST = 4
 """How many joiners one emoji may hold: the longest in use, a family of four, holds three."""
 
@@ -37,11 +37,11 @@ _JOINING_SCRIPTS = (
     (0x10A00, 0x11FFF),
     (0x1E900, 0x1E95F),
 )
-# Arabic and Kaithi signs that Unicode counts as format characters though they are seen.
+# Arabic and Kaithi signs that Unicode counts as format characters though they are visible.
 _VISIBLE_FORMATS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u0890\u0891\u08e2\U000110bd"
 )
-# Letters by category that have no shape: the Hangul fillers.
+# Characters that are letters by category but invisible: the Hangul fillers.
 _INVISIBLE_LETTERS = frozenset("\u115f\u3164\uffa0")
 
 
@@ -62,11 +62,11 @@ class Kind(IntEnum):
     JAMO = 6
     """A Hangul vowel or final consonant, drawn into the syllable before it."""
     TAG = 7
-    """Spells a flag's region behind a black flag."""
+    """Spells a flag's region after a black flag."""
 
 
 def _stand_in(character: str) -> str:
-    """What is shown in place of `character`; itself when it may be seen."""
+    """What is shown in place of `character`; itself if it may be shown."""
     point = ord(character)
     if point < 0x20:
         return chr(0x2400 + point)
@@ -110,7 +110,7 @@ def _kind(character: str) -> Kind:
 
 
 class _Memo(dict[str, Kind]):
-    """Kinds by character, each worked out once: an article has few hundred distinct ones."""
+    """Caches kinds by character: an article has a few hundred distinct ones."""
 
     def __missing__(self, character: str) -> Kind:
         kind = self[character] = _kind(character)
@@ -126,7 +126,7 @@ def kind_of(character: str) -> Kind:
 
 
 def joins_shapes(character: str) -> bool:
-    """Whether `character` is of a script whose letters a joiner shapes."""
+    """Whether `character` is of a script whose letters a joiner reshapes."""
     point = ord(character)
     return any(low <= point <= high for low, high in _JOINING_SCRIPTS)
 
@@ -146,7 +146,7 @@ def is_hangul(character: str) -> bool:
 
 
 class _Cleaner:
-    """One walk over a text, knowing what the next character may attach to."""
+    """One pass over a text, which tracks what the next character may attach to."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -186,7 +186,7 @@ class _Cleaner:
             self.shown.append(character)
 
     def _belongs(self, character: str, kind: Kind) -> bool:
-        """Whether `character` has what it needs right before it (and, joining emoji, behind it)."""
+        """Whether `character` has what it needs before it (and, if it joins emoji, after it)."""
         if not self.base:
             return False
         if kind is Kind.JOINER:
@@ -215,7 +215,7 @@ class _Cleaner:
 
 
 def clean(text: str, *, keep: str = "") -> str:
-    """`text` as a terminal may be sent it: as many code points, none of them able to do harm.
+    """`text` made safe to send to a terminal, with the same number of code points.
 
     Control characters become their pictures, bidirectional overrides and stray invisible characters
     a stand-in of one cell, unassigned and private ones U+FFFD. Joiners, variation selectors and
@@ -245,10 +245,10 @@ def clean_line(text: str) -> str:
 
 
 def clean_typed(text: str) -> str:
-    """`text` for a line that is being typed in: cleaned, but for what lacks a neighbour.
+    """`text` cleaned for a line that is being typed in: characters may lack a neighbour.
 
-    A mark, a joiner or a selector that stands alone for one key is where the next one goes. Marks
-    that pile up are shown as stray, and so is what spells a region without its flag.
+    A mark, a joiner or a selector that is alone now may have its neighbour after the next key. Too
+    many marks are shown as stray; so are the tags that spell a region without its flag.
     """
     line = text.translate(_ON_ONE_LINE)
     if line.isascii() and line.isprintable():
@@ -269,10 +269,11 @@ def clean_typed(text: str) -> str:
 
 
 def without_controls(text: str) -> str:
-    """`text` for another program to take in: without what none of them should obey.
+    """`text` for another program, without characters that could act as commands.
 
-    Control characters go, but for line ends and tabs, and so do those that turn the direction of
-    text, spell invisible words or part what looks like one word. Joiners and spaces stay.
+    Control characters are removed, except line ends and tabs, and so are those that change the
+    direction of text, spell invisible words or split what looks like one word. Joiners and spaces
+    stay.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -286,11 +287,11 @@ def without_controls(text: str) -> str:
 _ENDS = "\x0b\x0c\x85\u2028\u2029"
 _LINE_ENDS: dict[int, int | None] = dict.fromkeys(map(ord, _ENDS), ord("\n"))
 _CARRIED = frozenset("\n\t\u00ad\u200c\u200d")
-"""What is kept though Unicode counts it among controls and formats."""
+"""Characters that are kept though Unicode counts them among controls and formats."""
 
 
 def _commands(character: str) -> bool:
-    """Whether `character` is there to be obeyed rather than seen."""
+    """Whether `character` is an instruction rather than something visible."""
     category = unicodedata.category(character)
     if category == "Cf":
         return character not in _VISIBLE_FORMATS

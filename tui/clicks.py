@@ -1,4 +1,4 @@
-"""Which presses of the mouse are meant for us: not all that a terminal tells of."""
+"""Decides which of the mouse presses that a terminal reports are meant for us."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ OURS = (1, 3)
 """The buttons whose presses are acted on: the left one and the right one."""
 
 BACK = 8
-"""The button that goes back, at a side of many mice."""
+"""The back button, on the side of many mice."""
 
 
 class Clicks:
-    """Passes over all buttons but two, and clicks that were meant for what is there no more.
+    """Ignores all buttons but two, and clicks meant for a widget that is no longer there.
 
-    With the middle button terminals paste. The second of two quick clicks was meant for the widget
-    that the first one was on, which may have closed its dialog, or moved all that is on the screen.
+    Terminals paste with the middle button. The second of two quick clicks was meant for the widget
+    under the first one, which may have closed its dialog, or moved everything on the screen.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -28,8 +28,8 @@ class Clicks:
         self._missed = False
 
     def means_us(self, event: events.Event) -> bool:
-        """Whether to act on an event; all of the mouse's are to be asked about as they come."""
-        # One that nobody stopped comes by once more, on its way up.
+        """Whether to act on an event; call this for every mouse event, in order."""
+        # An event that nobody stopped arrives once more as it bubbles up.
         if not isinstance(event, events.MouseDown | events.MouseUp) or event.is_forwarded:
             return True
         if event.button not in OURS:
@@ -39,7 +39,7 @@ class Clicks:
         return not self._missed
 
     def goes_back(self, event: events.Event) -> bool:
-        """Whether an event that is not acted on is the press of the button that goes back."""
+        """Whether an event that `means_us` rejects is a press of the back button."""
         return isinstance(event, events.MouseDown) and event.button == BACK
 
     def _comes_late(self, event: events.MouseDown) -> bool:
@@ -47,7 +47,7 @@ class Clicks:
         under = self._widget_at(event.x, event.y)
         is_quick = event.time - time < self._app.CLICK_CHAIN_TIME_THRESHOLD
         if is_quick and place == event.offset and under is not pressed:
-            # All that follow as quickly were meant for that one as well.
+            # Clicks that follow as quickly were meant for that widget as well.
             self._last = (event.time, place, pressed)
             return True
         self._last = (event.time, event.offset, under)

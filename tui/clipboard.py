@@ -1,4 +1,4 @@
-"""A passage on its way to the terminal's clipboard, of whatever length, cleaned bit by bit."""
+"""Copies a passage of any length to the terminal's clipboard, cleaning it in slices."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +8,11 @@ from textual.app import App
 from tui.clean import without_controls
 
 STEP = 16_384
-"""Code points that are cleaned at a time: less than a millisecond's work."""
+"""Code points cleaned at a time: less than a millisecond of work."""
 
 
 class Copied:
-    """What of a passage goes to the clipboard: all of it, without control characters."""
+    """A passage for the clipboard: all of it, without control characters."""
 
     def __init__(self, passage: str) -> None:
         self._passage = passage
@@ -20,15 +20,15 @@ class Copied:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is clean in no time to speak of."""
+        """Whether the passage is cleaned in a single slice."""
         return len(self._passage) <= STEP
 
     def slices(self) -> Iterator[None]:
-        """Clean it, some of it at a time."""
+        """Clean the passage, one slice at a time."""
         for at in range(0, len(self._passage), STEP):
             self._words.append(without_controls(self._passage[at : at + STEP]))
             yield
 
     def send(self, app: App[Any]) -> None:
-        """Send it, once all slices are made."""
+        """Send the passage; all slices must have been made."""
         app.copy_to_clipboard("".join(self._words))

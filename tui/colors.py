@@ -1,17 +1,17 @@
-"""Colours as people write them, made such as a tag has them."""
+"""Converts colours as people write them to the form that tags use."""
 
 import re
 
 
 def as_hex(typed: str) -> str:
-    """A colour like `#e69f00`, of one that is a name, or written like `#fa0` or `rgb(1, 2, 3)`.
+    """Convert a colour's name, or one written like `#fa0` or `rgb(1, 2, 3)`, to `#e69f00` form.
 
-    What is none stays as it was typed, for the codebook to refuse.
+    What is not a colour is returned as typed, for the codebook to refuse.
     """
     plain = "".join(typed.split()).lower()
     if re.fullmatch("#[0-9a-f]{6}", plain):
         return plain
-    # Nearly all are such; who meets no other does without the names.
+    # Imported late: nearly all colours have that form already.
     from textual.color import Color, ColorParseError
 
     try:

@@ -1,25 +1,25 @@
-"""Completing a path that somebody types, as a shell does."""
+"""Completes a path that is being typed, as a shell does."""
 
 import os
 from itertools import islice
 from pathlib import Path
 
 MOST = 5_000
-"""Paths that are found at most: of more, nobody chooses."""
+"""The most paths that are looked for: nobody chooses from more."""
 
 
 def completions(typed: str) -> list[str]:
-    """The paths that begin as typed, in order; those of folders end in a slash.
+    """The paths that begin as typed, sorted; those of folders end in a slash.
 
-    Hidden ones are among them where their dot is typed. There are none below what is no folder, or
-    may not be read. Where none begins so, a shell's quotes and backslashes come off.
+    Hidden ones are included if their dot is typed. There are none if the folder does not exist or
+    cannot be read. If no path begins as typed, a shell's quotes and backslashes are removed first.
     """
     bare = typed.lstrip("'\"").replace("\\ ", " ")
     return _beginning(typed) or (_beginning(bare) if bare != typed else [])
 
 
 def _beginning(typed: str) -> list[str]:
-    # A `Path` would lose the slash at the end.
+    # A `Path` would drop the slash at the end.
     begun = os.path.basename(typed)
     above = typed.removesuffix(begun)
     try:
@@ -35,7 +35,7 @@ def _beginning(typed: str) -> list[str]:
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Whether it is one, as far as can be seen: a link may lead in a circle."""
+    """Whether an entry is a folder; False if this fails, as for a circular link."""
     try:
         return entry.is_dir()
     except OSError:
@@ -43,6 +43,6 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 
 def completed(typed: str, found: list[str]) -> str:
-    """As much as all the paths that begin as typed have in common."""
-    # Letter by letter is what is meant.
+    """The longest common beginning of the paths found; if there are none, what was typed."""
+    # Comparing by character, not by path component, is intended.
     return os.path.commonprefix(found) if found else typed  # noqa: RUF071

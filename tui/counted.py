@@ -1,6 +1,6 @@
-"""How many of something there are, in words, for messages: thousands are parted by a comma.
+"""How many of something there are, in words, for messages: with commas between thousands.
 
-Columns of figures, and what programs read, have none.
+Columns of figures and machine-readable output have no commas.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,6 @@ def counted_of(number: int, total: int, thing: str) -> str:
 
 
 def listed(things: Sequence[str], most: int, between: str = ", ") -> str:
-    """Things one after another, of which at most so many are named: `a, b, and 3 more`."""
+    """Things one after another, of which at most `most` are named: `a, b, and 3 more`."""
     more = f"{between}and {len(things) - most:,} more" if len(things) > most else ""
     return between.join(things[:most]) + more

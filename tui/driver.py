@@ -1,4 +1,4 @@
-"""Textual's driver for POSIX terminals, but for what is sent to them and what comes from them."""
+"""Textual's driver for POSIX terminals, with our own handling of output and input."""
 
 import logging
 from typing import Any
@@ -14,7 +14,7 @@ log = logging.getLogger("diptych")
 
 
 class TerminalDriver(LinuxDriver):
-    """Sends what its app's `sent` has not seen, and hears what a `Listener` hears."""
+    """Sends only what the app's `sent` has not seen, and reads input through a `Listener`."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -22,28 +22,28 @@ class TerminalDriver(LinuxDriver):
         self._listener: Listener | None = None
 
     def start_application_mode(self) -> None:
-        """Take the terminal over, at the start or after a stop: it shows nothing of ours."""
+        """Take over the terminal, at the start or after a suspension: it shows nothing of ours."""
         self._sent.forget()
         self._listener = Listener(self.fileno)
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
-        """Pass on what comes until there is nobody to take it; this has a thread of its own."""
+        """Pass on input until it is disabled; this runs on a thread of its own."""
         try:
             if self._listener is not None:
                 self._listener.listen(self.process_message)
         except Exception:
-            # Textual has the app leave then, which tells the reader that the log says why.
+            # Textual then ends the app, and the user is told that the log says why.
             if not is_hung_up():
                 log.exception("the terminal cannot be listened to")
             raise
 
     def disable_input(self) -> None:
-        """Pass on no more."""
+        """Stop passing on input."""
         if self._listener is not None:
             self._listener.stop()
         super().disable_input()
 
     def write(self, data: str) -> None:
-        """Send data to the terminal."""
+        """Send data to the terminal, except what it already shows."""
         super().write(self._sent.unseen(data))

@@ -1,4 +1,4 @@
-"""Reading a file that somebody named, and writing one that was asked for: whole, or not at all."""
+"""Reads files that the user names, and writes files: completely, or not at all."""
 
 import os
 import time
@@ -12,39 +12,39 @@ from annotations.errors import DiptychError, reason_of
 from tui.paths import NoSuchPath, kind_of
 
 REST = 0.0005
-"""Seconds between two pieces that are made beside the reading."""
+"""Seconds between two pieces that are made in the background while the user reads."""
 
 AWAITED = "awaited"
-"""The group of the workers that leaving waits for; each answers whether it could do its work."""
+"""The group of workers that leaving waits for; each returns whether it succeeded."""
 
 AT_ONCE = 16_384
-"""Code points of rows or paragraphs that are made between two rests, about: 1 to 3 milliseconds."""
+"""About how many code points of rows or paragraphs are made between two rests: 1 to 3 ms."""
 
 _numbers = count()
-"""One for each file that is written: two may be for one name at a time."""
+"""A number for each file written, as two may be written under one name at the same time."""
 
 
 class NotWritten(DiptychError):
-    """A file could not be written; what stood there before still does."""
+    """A file could not be written; what was there before is unchanged."""
 
 
 def not_written(path: Path, error: OSError) -> NotWritten:
-    """The error for a file that the system does not take."""
+    """The error for a file that the system cannot write."""
     return NotWritten(f"{path} could not be written: {reason_of(error)}.")
 
 
 def belongs_to_study(path: Path) -> NotWritten:
-    """The error for a file that an export must not take the place of."""
+    """The error for a file that must not be overwritten because it belongs to the study."""
     return NotWritten(f"{path} belongs to the study itself; name another file.")
 
 
 def refuse_studies(path: Path) -> None:
-    """Raise `NotWritten` for a study, whosever it is, and for what a study keeps beside itself.
+    """Raise `NotWritten` for any study, and for the files that a study keeps beside itself.
 
-    As well for one that is gone while its backup is there, and where that cannot be seen, as the
-    file may not be read.
+    Also for a study that is gone but has a backup, and if this cannot be determined because a file
+    cannot be read.
     """
-    # The first frame does without.
+    # Imported late: not needed for the first frame.
     from annotations.store.paths import Paths, kept_by, real
     from annotations.store.store import belongs_to_open
 
@@ -69,7 +69,7 @@ def _is_study(file: Path) -> bool:
 
 
 def check_source(path: Path) -> None:
-    """Raise `NoSuchPath` for what is no file: a folder, a device, or a pipe, which may not end."""
+    """Raise `NoSuchPath` for anything but a regular file: a pipe, say, may never end."""
     if path.is_dir():
         raise _folder(path)
     if not path.exists():
@@ -79,7 +79,7 @@ def check_source(path: Path) -> None:
 
 
 def read_file(path: Path) -> bytes:
-    """What a file holds. Raises `NoSuchPath` in a sentence for what is no file that may be read."""
+    """The content of a file. Raises `NoSuchPath`, with a message, if it is not a readable file."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -99,7 +99,7 @@ def _folder(path: Path) -> NoSuchPath:
 
 
 def check_target(path: Path) -> None:
-    """Raise `NotWritten` where nothing can be written to `path`, before anything is made for it."""
+    """Raise `NotWritten` if `path` cannot be written to; call this before making the content."""
     refuse_studies(path)
     check_place(path)
 
@@ -117,17 +117,16 @@ def check_place(path: Path) -> None:
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file over what is there, piece by piece as they are made: all is never held at once.
+    """Write pieces as they are made to a file, replacing it; they are never held all at once.
 
-    Raises `NotWritten` in one sentence. What making them raises goes through, and then too there is
-    no file. Of what is written over the permissions stay; a link stays as well, and what it leads
-    to is written over.
+    Raises `NotWritten`. Errors raised while making the pieces propagate, and also leave no new
+    file. A replaced file's permissions are kept; a link is kept as well, and its target replaced.
     """
-    # The first frame does without.
+    # Imported late: not needed for the first frame.
     from annotations.store import disk
 
     refuse_studies(path)
-    # A link that leads in a circle leads to itself.
+    # A circular link resolves to itself.
     target = Path(os.path.realpath(path))
     fresh = target.parent / f".{target.name}.{os.getpid()}-{next(_numbers)}.new"
     try:
@@ -140,21 +139,21 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         raise not_written(path, error) from error
     finally:
-        # It has its name by now, or is not to be: also where a ctrl+c came between.
+        # By now it has been renamed, or must be removed, even after a ctrl+c.
         with suppress(OSError):
             fresh.unlink()
 
 
 async def write_behind(path: Path, pieces: Iterable[bytes]) -> None:
-    """As `write_pieces`, beside the reading: keys have their turns between two pieces."""
-    # The command line, which writes at once, does without asyncio.
+    """As `write_pieces`, but on a thread that rests between pieces, so that keys are handled."""
+    # Imported late: the command line, which writes at once, does not need asyncio.
     from asyncio import to_thread
 
     await to_thread(write_pieces, path, _with_rests(pieces))
 
 
 def in_batches(rows: Iterable[str]) -> Iterator[bytes]:
-    """Short pieces of text, some at a time: there is a rest behind each."""
+    """Join short pieces of text into batches, each of which is followed by a rest."""
     batch: list[str] = []
     size = 0
     for row in rows:

@@ -1,6 +1,6 @@
-"""Where diptych keeps things: the user's data, config and state folders, as the system has them.
+"""Where diptych keeps things: the user's data, config and state folders, by the system's rules.
 
-Only names are made here; a folder comes into being when something is written into it.
+This only builds paths; a folder is created when something is written into it.
 """
 
 import os
@@ -22,7 +22,7 @@ class Folders(msgspec.Struct, frozen=True):
 
     @property
     def study(self) -> Path:
-        """The study that is meant when none is named."""
+        """The default study, used when none is named."""
         return self.data / "study.json"
 
     @property
@@ -60,7 +60,7 @@ def users_folders() -> Folders:
             config=_folder("XDG_CONFIG_HOME", home, ".config"),
             state=_folder("XDG_STATE_HOME", home, ".local/state"),
         )
-    # It knows other systems too, and takes a tenth of the time that a command has.
+    # It knows other systems too, but importing it takes a tenth of a command's time.
     from platformdirs import PlatformDirs
 
     found = PlatformDirs("diptych", appauthor=False)
@@ -72,13 +72,13 @@ def users_folders() -> Folders:
 
 
 def _folder(variable: str, home: str, usual: str) -> Path:
-    """As the XDG specification has it, by which a path that is not absolute does not count."""
+    """The folder according to the XDG specification, which ignores relative paths."""
     named = os.environ.get(variable, "")
     return Path(named if named.startswith("/") else f"{home}/{usual}", "diptych")
 
 
 def remembered_study(folders: Folders) -> Path | None:
-    """The study that was open last, unless nothing is there of it any more."""
+    """The study that was open last, or None if nothing is left of it."""
     try:
         study = Path(folders.last_study.read_text(encoding="utf-8").rstrip("\n"))
         is_study = is_begun(study) and not study.is_dir()
@@ -88,7 +88,7 @@ def remembered_study(folders: Folders) -> Path | None:
 
 
 def remember_study(folders: Folders, study: Path) -> None:
-    """Note that this study was open last; a state folder that cannot be written is passed over."""
+    """Record that this study was open last, if the state folder can be written."""
     try:
         folders.state.mkdir(parents=True, exist_ok=True)
         folders.last_study.write_text(f"{study.absolute()}\n", encoding="utf-8")

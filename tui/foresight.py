@@ -1,10 +1,10 @@
-"""Imports what the first keys will ask for, while nobody presses any.
+"""Imports the modules that the first keys will need, while no keys are pressed.
 
-What the first frame does without is imported when it is used. Where the files come from a slow disk
-or over a network, and the system has not read them lately, the first press of such a key took half
-a second: the disk is waited for here instead, on a thread, and the system keeps what was read. From
-there it still took forty milliseconds, so that the modules themselves are imported in the rests
-between keys, a few at a time.
+Modules that the first frame does not need are imported on first use. If their files are on a slow
+disk or a network, and not in the system's cache, the first press of such a key took half a second:
+so a thread reads the files here in advance, and the system caches them. Importing from the cache
+still took forty milliseconds, so the modules themselves are imported in the rests between keys, a
+few at a time.
 """
 
 import os
@@ -20,7 +20,7 @@ from threading import Thread
 from tui import collector
 
 PACKAGES = ("tui", "annotations", "textual", "rapidfuzz")
-"""Those of which a key may want more than is imported."""
+"""The packages of which a key may need more modules than are imported."""
 
 MODULES = (
     "tui.commands.comparing", "tui.commands.arranging", "tui.commands.studying",
@@ -39,24 +39,24 @@ MODULES = (
     "tui.screens.compare.articles", "tui.screens.compare.keys",
     "tui.widgets.matrix.view", "tui.screens.compare.screen",
 )  # fmt: skip
-"""What is imported in the rests, in an order in which each brings few others along."""
+"""The modules imported in the rests, in an order in which each brings few others along."""
 
 REST = 0.01
-"""Seconds between two of them, and between two looks whether somebody presses keys."""
+"""Seconds between two imports, and between two checks whether keys are being pressed."""
 
 _PIECE = 1 << 18
-"""Bytes that are read at a time: other threads run meanwhile."""
+"""Bytes read at a time; other threads run meanwhile."""
 
 
 def begin() -> None:
-    """Read the files on a thread of their own."""
+    """Start reading the files, on a thread of its own."""
     Thread(target=read, name="foresight", daemon=True).start()
 
 
 async def import_all(is_resting: Callable[[], bool]) -> None:
-    """Import the modules, one by one, while nobody presses keys.
+    """Import the modules, one by one, while no keys are pressed.
 
-    They stay, and so do all that they hold: no garbage is looked for there.
+    They and their objects stay for good, so they are then excluded from garbage collection.
     """
     for name in MODULES:
         await sleep(REST)
@@ -67,7 +67,7 @@ async def import_all(is_resting: Callable[[], bool]) -> None:
 
 
 def read() -> None:
-    """Read the files, and keep nothing. What cannot be read is passed over."""
+    """Read the files and discard the content. Files that cannot be read are skipped."""
     for path in files():
         with suppress(OSError):
             descriptor = os.open(path, os.O_RDONLY)

@@ -1,6 +1,6 @@
-"""Putting what was read from a source into a study, with what somebody says about it.
+"""Puts what was read from a source into a study, with what the user says about it.
 
-Which sources are read, and on which thread, is not known here.
+It does not know which sources are read, or on which thread.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from tui.paths import writable
 
 
 class Given(msgspec.Struct, frozen=True):
-    """What is said about an article when it is added: settable fields, and tags by name.
+    """What the user says about an article when adding it: settable fields, and tags by name.
 
-    `where` is the place in a table that says it, if one does.
+    `where` is the place in a table that it comes from, if any.
     """
 
     fields: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -25,7 +25,7 @@ class Given(msgspec.Struct, frozen=True):
     where: str = ""
 
     def over(self, other: "Given") -> "Given":
-        """All that this says, and of the other what this leaves open; the tags of both."""
+        """This merged with `other`: where both set a field, this one wins; tags are combined."""
         tags = tuple(dict.fromkeys((*other.tags, *self.tags)))
         return Given({**other.fields, **self.fields}, tags, self.where or other.where)
 
@@ -38,14 +38,14 @@ def put_in(
 ) -> Added:
     """Put what was found at a source into the study as an article.
 
-    What is `given` counts more than what the source says of itself, and is set on an article that
-    the study holds already. `sha256` is the text's, where it is known. Raises `Refused` for what
-    the study cannot take; then nothing of it is in there.
+    `given` takes precedence over what the source says about itself, and is also set on an article
+    that the study already holds. `sha256` is that of the text, if known. Raises `Refused` for what
+    the study cannot take, and then adds nothing.
     """
     for name in given.tags:
         tag_name(name)
     fields = {"outlet": found.outlet or "", "byline": found.byline or ""}
-    # A page's own date may be no date; the article is worth more.
+    # A page's own date may be invalid; that is no reason to refuse the article.
     if is_date(found.published or ""):
         fields["published"] = found.published or ""
     fields |= given.fields

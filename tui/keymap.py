@@ -1,4 +1,4 @@
-"""Which key does what: the action table, and the reader's own keys from the settings over it."""
+"""Which key does what: the action table, overridden by the user's keys from the settings."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ NAMED = frozenset(
     ("up", "down", "left", "right", "home", "end", "insert", "delete", "pageup", "pagedown",
      "enter", "escape", "tab", "space", "backspace", *(f"f{n}" for n in range(1, 25)))
 )  # fmt: skip
-"""The keys that have a name; any other goes by the character it types."""
+"""The keys that have a name; any other is named by the character it types."""
 
 
 SHORT_NAMES = {
@@ -26,14 +26,14 @@ SHORT_NAMES = {
 
 
 class WrongKeys(DiptychError):
-    """Keys of one's own that cannot be; who knows in which file they stand names it before that."""
+    """Invalid keys in the settings; the caller, which knows the file, puts its name in front."""
 
 
 class Keymap:
     """Looks actions up by key and keys up by action.
 
     `own` holds the actions whose keys the settings change, by id; an empty list leaves an action
-    without a key. Raises `WrongKeys` when an id or a key is none, or two actions would share a key.
+    without a key. Raises `WrongKeys` if an id or a key is invalid, or two actions share a key.
     """
 
     def __init__(self, own: Mapping[str, Sequence[str]]) -> None:
@@ -58,7 +58,7 @@ class Keymap:
         return self._keys[action]
 
     def shown(self, action: str) -> str:
-        """An action's first key as sentences name it; of one without a key, where else it is."""
+        """An action's first key as messages name it; without a key, its name in the palette."""
         keys = self.keys_of(action)
         return shown(keys[0]) if keys else f"“{BY_ID[action].does}” in the palette"
 
@@ -69,7 +69,7 @@ class Keymap:
 
 
 def _check(own: Mapping[str, Sequence[str]]) -> None:
-    """Raise `WrongKeys` when an action that the settings name, or a key, is none."""
+    """Raise `WrongKeys` if the settings name an unknown action or an invalid key."""
     for action, keys in own.items():
         if action not in BY_ID:
             near = nearest(action, BY_ID)
@@ -83,9 +83,9 @@ def _check(own: Mapping[str, Sequence[str]]) -> None:
 
 
 def is_key(name: str) -> bool:
-    """Whether a key could be called so: as `?`, `pageup`, `ctrl+x` or `ctrl+right_square_bracket`.
+    """Whether this names a key, such as `?`, `pageup`, `ctrl+x` or `ctrl+right_square_bracket`.
 
-    Which of them a terminal sends is another matter.
+    Terminals need not be able to send it.
     """
     if len(name) == 1:
         return name.isprintable() and not name.isspace()
@@ -96,7 +96,7 @@ def is_key(name: str) -> bool:
 
 
 def _meant(key: str) -> str:
-    """What may have been meant by a wrong key, as the end of a sentence; empty for nothing."""
+    """A suggestion for an invalid key, as the end of a sentence; empty if there is none."""
     if is_key(key.lower()):
         return f"; near it: {key.lower()}"
     character = _character(key)
@@ -106,8 +106,8 @@ def _meant(key: str) -> str:
 
 
 def _character(name: str) -> str:
-    """The character that Unicode calls by a name, in Textual's spelling; empty for none."""
-    # Only who has settings of keys needs it.
+    """The character with a Unicode name, in Textual's spelling; empty for none."""
+    # Imported late: only needed when the settings define keys.
     import unicodedata
 
     if name in SHORT_NAMES:

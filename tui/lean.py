@@ -1,4 +1,4 @@
-"""What the reader needs of Python, loaded without what Python would load along with it."""
+"""Loads parts of the standard library without dependencies that the reader does not need."""
 
 import sys
 from types import ModuleType
@@ -6,15 +6,15 @@ from typing import cast
 
 
 def load_asyncio() -> None:
-    """Import asyncio without TLS, unless one of them has been imported before.
+    """Import asyncio without `ssl`, unless either has been imported before.
 
-    The reader speaks with no other machine, and OpenSSL takes a fortieth of the way to the first
-    frame. asyncio does without it, as in a Python that was built so; who imports `ssl` afterwards
-    gets it.
+    The reader does not use the network, and loading OpenSSL takes a fortieth of the time to the
+    first frame. asyncio works without it, as in a Python built without TLS; a later import of
+    `ssl` succeeds.
     """
     if "ssl" in sys.modules or "asyncio" in sys.modules:
         return
-    # So the import system is told that there is no such module.
+    # This tells the import system that there is no such module.
     sys.modules["ssl"] = cast("ModuleType", None)
     try:
         import asyncio  # noqa: F401

@@ -1,8 +1,8 @@
-"""What a reader types, points at and pastes, on its way from the terminal to Textual.
+"""Reads keys, mouse input and pasted text from the terminal, and passes them to Textual.
 
-Textual's own loop ends the program at the first byte that is no UTF-8, and looks only ten times a
-second whether an Esc stands alone or whether it is to end: every dialog and the program itself
-would be left a tenth of a second late.
+Textual's own loop ends the program at the first byte that is not UTF-8, and checks only ten times a
+second whether an Esc stands alone and whether to end: leaving a dialog or the program would take a
+tenth of a second longer.
 """
 
 import os
@@ -19,7 +19,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 MARGIN = 0.001
-"""Seconds beyond those of an Esc, so that the parser's clock has certainly come so far."""
+"""Seconds beyond the Esc delay, so that it is certainly over by the parser's clock."""
 
 AT_ONCE = 4096
 """Bytes that are read at a time."""
@@ -28,27 +28,26 @@ ESC = "\x1b"
 
 
 PASTED = (f"{ESC}[200~", f"{ESC}[201~")
-"""What a terminal sends before a pasted text, and behind it."""
+"""What a terminal sends before a pasted text, and after it."""
 
 ESC_STAND_IN = "\u241b"
-"""What is pasted in place of an Esc, as in all that is shown."""
+"""What is pasted in place of an Esc, as in all displayed text."""
 
 EXTRA, FIRST_EXTRA = 128, 8
-"""The bit by which a terminal tells that a button is none of the first three, and what it counts
-those from."""
+"""The bit that marks a mouse button beyond the first three, and the first such button's number."""
 
 LATE = 0.02
-"""Seconds without a byte after which nothing is on its way any more."""
+"""Seconds without a byte after which no more input is taken to be on its way."""
 
 LATEST = 0.2
-"""Seconds that what is still on its way when the program ends is waited for at most."""
+"""The most seconds to wait, when the program ends, for input that is still on its way."""
 
 
 class Pasting:
-    """Takes the Escs out of what is pasted, which would be keys.
+    """Replaces each Esc in pasted text, which would act as a key.
 
-    A text that was copied with its colours, say, would end the note that it is pasted into, and be
-    obeyed from there on, letter by letter.
+    A text that was copied with its colours, for example, would close the note that it is pasted
+    into, and the letters after that would act as commands.
     """
 
     def __init__(self) -> None:
@@ -56,7 +55,7 @@ class Pasting:
         self._is_on = False
 
     def harmless(self, character: str) -> str:
-        """What to pass on, now that this has come: of what is pasted nothing before its end."""
+        """What to pass on after this character; pasted text is held back until its end."""
         begins, ends = PASTED
         self._taken.append(character)
         last = "".join(self._taken[-len(begins) :])
@@ -72,13 +71,13 @@ class Pasting:
 
 
 class Parser(XTermParser):
-    """Textual's, but that it tells the buttons of a mouse from each other that are beyond three.
+    """Textual's parser, but it distinguishes the mouse buttons beyond the third.
 
-    Textual has those that go back and forward be the left one and the middle one.
+    Textual reports the back and forward buttons as the left and middle ones.
     """
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """What a mouse did; the extra buttons are numbered from 8, as terminals do."""
+        """The message for a mouse code; the extra buttons are numbered from 8, as terminals do."""
         message = super().parse_mouse_code(code)
         match = self._re_sgr_mouse.match(code)
         if match and isinstance(message, events.MouseEvent) and int(match[1]) & EXTRA:
@@ -87,7 +86,7 @@ class Parser(XTermParser):
 
 
 class Listener:
-    """Reads a terminal, given by its descriptor, in one thread until another one has it `stop`."""
+    """Reads a terminal, given by its file descriptor, on one thread until another calls `stop`."""
 
     def __init__(self, terminal: int) -> None:
         self._terminal = terminal
@@ -96,10 +95,10 @@ class Listener:
         self._stopped, self._stop = socketpair()
 
     def listen(self, tell: Callable[[Message], None]) -> None:
-        """Tell of each key, move of the mouse, paste and answer of the terminal as it comes.
+        """Pass each key, mouse event, paste and reply of the terminal to `tell` as it arrives.
 
-        What is no UTF-8 is told of as U+FFFD. Ends with the terminal; raises `OSError` for one that
-        cannot be read.
+        Bytes that are not UTF-8 become U+FFFD. Returns at the end of the terminal's input or after
+        `stop`; raises `OSError` if the terminal cannot be read.
         """
         decoder = getincrementaldecoder("utf-8")(errors="replace")
         with self._stopped, SelectSelector() as selector:
@@ -118,32 +117,35 @@ class Listener:
                         tell(message)
                 for message in self._parser.tick():
                     tell(message)
-                # An Esc has its delay to be more than that; then nothing happens by itself.
+                # After input, wake up once the Esc delay is over; then only input matters.
                 wait = constants.ESCAPE_DELAY + MARGIN if ready else None
             selector.unregister(self._stopped)
             self._swallow(selector)
 
     def stop(self) -> None:
-        """Have `listen` end, from another thread."""
+        """Make `listen` return, from another thread."""
         self._stop.close()
 
     def _parsed(self, text: str) -> Iterator[Message]:
-        """What text from the terminal says; what is no text of a terminal says nothing."""
+        """The messages in text from the terminal; invalid sequences yield none."""
         for character in chain.from_iterable(map(self._pasting.harmless, text)):
-            # One by one, so that those behind what says nothing count. Nothing at all, as where a
-            # character has only begun to come, would be the end to the parser.
+            # One by one, so that those after an invalid sequence count. To the parser an empty
+            # string, as from an incomplete character, would be the end of the input.
             try:
                 told = self._parser.feed(character)
                 yield from _with_alt(told) if character == ESC else told
             except (ValueError, ArithmeticError):
-                # A key with a number that no character has, say. The parser is broken off amid it.
+                # For example, a key code that is no character. The parser cannot be used again.
                 new, old = Parser(), self._parser
                 new.terminal_size, new.mouse_pixels = old.terminal_size, old.mouse_pixels
                 new.terminal_pixel_size = old.terminal_pixel_size
                 self._parser = new
 
     def _swallow(self, selector: SelectSelector) -> None:
-        """Let nobody else have what was on its way, as are moves of the mouse over a network."""
+        """Discard input still on its way, such as mouse moves over a network.
+
+        Otherwise another program would get it.
+        """
         ends = monotonic() + LATEST
         with suppress(OSError):
             while monotonic() < ends and selector.select(LATE):
@@ -152,10 +154,11 @@ class Listener:
 
 
 def _with_alt(told: Iterable[Message]) -> Iterator[Message]:
-    """What an Esc has the parser tell of what came before: where that was a letter with Alt, it.
+    """What the parser reports of earlier input at an Esc, with letters typed with Alt restored.
 
-    Textual waits for more of such a letter, as long as for an Esc; one that comes meanwhile, all at
-    once over a slow line, would have it be a `^` and the letter without Alt.
+    Textual waits for more after such a letter, as long as after an Esc; an Esc that arrives
+    meanwhile, as when a slow line delivers both at once, would turn it into a `^` and the letter
+    without Alt.
     """
     messages = iter(told)
     for message in messages:

@@ -1,6 +1,6 @@
-"""What lies at a path that somebody gave, and how it is written down as an article's source.
+"""Finds out what is at a path that the user gave, and writes the path as an article's source.
 
-Reading what lies there is `annotations.reading`'s.
+`annotations.reading` reads the content.
 """
 
 import codecs
@@ -19,11 +19,11 @@ from annotations.own import BEGINNING, may_be_study, own_kind
 PathKind = Literal["folder", "study", "export", "file"]
 
 LONGEST_NAME = 40
-"""Code points of a name that a sentence about it quotes."""
+"""The most code points of a name that an error message quotes."""
 
 
 class NoSuchPath(DiptychError):
-    """A path that leads nowhere."""
+    """A path that leads nowhere, or cannot be used."""
 
 
 class Sifted(NamedTuple):
@@ -34,16 +34,16 @@ class Sifted(NamedTuple):
 
 
 class _Sniffed(msgspec.Struct):
-    """As much of a JSON file as tells whose it is; all else is passed over unread."""
+    """The fields of a JSON file that reveal its kind; all others are skipped."""
 
     study: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     format: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 def path_named(name: str, folder: Path = Path()) -> Path:
-    """The path that a name stands for, seen from `folder`; `~` and `~user` are written out.
+    """The path that a name stands for, relative to `folder`; `~` and `~user` are expanded.
 
-    Raises `NoSuchPath` for what can be no path here, or may not be looked at.
+    Raises `NoSuchPath` for a name that cannot be a path here, or may not be accessed.
     """
     try:
         path = folder / Path(name).expanduser()
@@ -56,7 +56,7 @@ def path_named(name: str, folder: Path = Path()) -> Path:
 
 
 def path_typed(typed: str) -> Path:
-    """The path that was typed or dropped in: quotes and backslashes of a shell come off.
+    """The path that was typed or dropped in, without a shell's quotes and backslashes.
 
     Raises `NoSuchPath` as `path_named` does.
     """
@@ -68,9 +68,9 @@ def path_typed(typed: str) -> Path:
 
 
 def kind_of(path: Path) -> PathKind:
-    """What lies at a path: a folder, a study, an export of one, or any other file.
+    """What is at a path: a folder, a study, an export of one, or any other file.
 
-    Raises `NoSuchPath` when nothing does. Only an ordinary file is opened: a pipe may never answer.
+    Raises `NoSuchPath` if nothing is. Only a regular file is opened: a pipe may block forever.
     """
     if not path.exists():
         raise NoSuchPath(nothing_at(path))
@@ -100,17 +100,17 @@ def kind_of(path: Path) -> PathKind:
 
 
 def is_begun(study: Path) -> bool:
-    """Whether a study is there, or has been, so that none may be begun under its name."""
+    """Whether a study, or what is left of one, is there, so that its name is taken."""
     if study.exists():
         return True
-    # What opens no study does without.
+    # Imported late: only needed when a study is opened.
     from annotations.store.paths import Paths, real
 
     return bool(Paths(real(study)).left)
 
 
 def is_foreign(study: Path) -> bool:
-    """Whether a file was never a study, by how it begins, and as nothing of one is beside it."""
+    """Whether a file was never a study, judging by its beginning and the files beside it."""
     from annotations.store.backup import is_backup
     from annotations.store.paths import Paths, real
 
@@ -126,10 +126,10 @@ def files_at(path: Path) -> Sifted:
 
 
 def _sifted(folder: Path) -> Sifted:
-    """The files in a folder and its folders, by name and number; linked folders once each.
+    """The files in a folder and its subfolders, in natural order; linked folders once each.
 
-    Hidden ones count for nothing. Studies, exports and tables are no articles. A folder that cannot
-    be looked into comes itself, at last: whoever reads it is told why.
+    Hidden files are ignored. Studies, exports and tables are left out, as they are no articles. A
+    folder that cannot be listed is itself added at the end: reading it reports why.
     """
     found = Sifted([], [])
     closed: list[Path] = []
@@ -152,7 +152,7 @@ def _sifted(folder: Path) -> Sifted:
 
 
 def _is_double(folder: Path, root: str) -> bool:
-    """Whether a folder is a link to one that is met below `root` under its own name."""
+    """Whether a folder is a link to one that is found below `root` under its own name."""
     if not folder.is_symlink():
         return False
     real = Path(os.path.realpath(folder))
@@ -162,7 +162,7 @@ def _is_double(folder: Path, root: str) -> bool:
 
 
 def _is_new(folder: Path, seen: set[str]) -> bool:
-    """Whether a folder was not seen before, by whatever name; now it has been."""
+    """Record a folder as seen; return whether it had not been seen before, under any name."""
     place = os.path.realpath(folder)
     is_new = place not in seen
     seen.add(place)
@@ -170,14 +170,14 @@ def _is_new(folder: Path, seen: set[str]) -> bool:
 
 
 def _by_number(name: str) -> list[tuple[int, str]]:
-    """Sorts names as people do: `2.txt` before `10.txt`."""
+    """A key that sorts names in natural order: `2.txt` before `10.txt`."""
     parts = re.findall(r"[0-9]+|[^0-9]+", name)
     return [(int(part), "") if part[0] in "0123456789" else (-1, part) for part in parts]
 
 
 def _may_be_article(path: Path) -> bool:
-    """Whether a file is worth reading. One that cannot be read is reported when it is."""
-    # What reads no folder does without.
+    """Whether a file may be an article. One that cannot be read counts: reading it reports why."""
+    # Imported late: only needed when a folder is read.
     from annotations.reading.kinds import TABLES
     from annotations.store.paths import OWN
 
@@ -190,9 +190,9 @@ def _may_be_article(path: Path) -> bool:
 
 
 def source_of(path: Path) -> str:
-    """The path as an article's `source`: from the home folder `~`, else from the root.
+    """The path as an article's `source`: relative to the home folder `~`, else absolute.
 
-    The same file has the same source from whichever folder it is added.
+    A file has the same source whichever folder it is added from.
     """
     whole, home = path.resolve(), Path.home().resolve()
     if whole.is_relative_to(home):
@@ -203,5 +203,5 @@ def source_of(path: Path) -> str:
 
 
 def writable(name: str) -> str:
-    """A name as a study can hold it: bytes of file names that are no UTF-8 become U+FFFD."""
+    """A file name that a study can hold: bytes that are not UTF-8 become U+FFFD."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

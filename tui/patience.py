@@ -1,6 +1,6 @@
-"""How long a search may take: `re` can be interrupted, though only by a signal and on this thread.
+"""Limits how long a search may take: only a signal, on the main thread, can interrupt `re`.
 
-A regular expression may need longer than anybody lives. POSIX only; elsewhere nothing is stopped.
+A regular expression may take longer than a lifetime. POSIX only; elsewhere nothing is stopped.
 """
 
 import signal
@@ -13,21 +13,21 @@ from typing import NoReturn
 from annotations.errors import DiptychError
 
 PATIENCE = 1.0
-"""Seconds that a regular expression may hold up the keys."""
+"""Seconds that a regular expression may delay the handling of keys."""
 
 AGAIN = 0.25
-"""Seconds after which it is stopped once more: what is raised amid a look for garbage is lost."""
+"""Seconds until it is stopped again: an exception raised during garbage collection is lost."""
 
 
 class TakesTooLong(DiptychError):
-    """A search was stopped."""
+    """A search was stopped because it took too long."""
 
 
 @contextmanager
 def patience(seconds: float = PATIENCE) -> Iterator[None]:
-    """Stop what is done within after so many seconds. Raises `TakesTooLong`.
+    """Stop the body of the `with` after this many seconds. Raises `TakesTooLong`.
 
-    What is done must not mind where it is stopped: it should compute, and change nothing.
+    The body may be stopped anywhere, so it should only compute and change nothing.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
         yield

@@ -1,7 +1,7 @@
-"""What stands on the terminal as it was sent, so that it need not be sent again.
+"""Keeps track of what the terminal already shows, so that it is not sent again.
 
-Textual paints the whole screen anew, up to three times over, whenever a dialog opens or closes. Of
-those 25 kB a time, which are seen on a slow line, mostly a few rows say something else than before.
+Textual repaints the whole screen, up to three times over, whenever a dialog opens or closes. That
+is 25 kB each time, noticeable on a slow line, and mostly only a few rows have changed.
 """
 
 import re
@@ -14,32 +14,32 @@ from rich.cells import cell_len
 from tui.cells import is_narrow
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
-"""The cursor goes to a row and a column (CUP): with that Textual begins whatever it paints."""
+"""Moves the cursor to a row and a column (CUP); everything Textual paints begins with this."""
 
 _STYLED, _PLAIN = "\x1b[", "\x1b[0m"
-"""How what is painted in a style begins and ends."""
+"""The beginning and the end of styled text."""
 
 _LOOK = re.compile(r"\x1b\[[\d;]*m")
-"""What follows looks so (SGR)."""
+"""Sets the style of the text that follows (SGR)."""
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """What is sent to a row from a column (1 is the first) on, in as many cells as it takes."""
+    """Text sent to a row, from a column on (1 is the first)."""
 
     column: str
     text: str
 
 
 class Sent:
-    """Remembers which pieces each row was made of when something was last sent to it.
+    """Remembers which pieces each row consisted of when something was last sent to it.
 
-    A row is left out when all its pieces were sent before, and nothing else to it since; or when
-    they are a part of what was sent, in other pieces: the whole screen is often painted after all
-    that is on it, and before. Else it is sent whole: terminals do not agree on how wide all
-    characters are, and a piece may reach over the next.
+    A row is left out if all its pieces were sent before and nothing else was sent to it since, or
+    if they are part of what was sent, divided into other pieces: the whole screen is often painted
+    both before and after the widgets on it. Otherwise the row is sent whole, because terminals
+    disagree about the width of some characters, and a piece may extend over the next.
 
-    A piece is what follows a move of the cursor, up to the next. It stays within its row and looks
-    the same whenever it comes; those that are sent together do not contradict each other.
+    A piece is the text between one cursor move and the next. It stays within its row and always
+    looks the same; pieces that are sent together do not contradict each other.
     """
 
     def __init__(self) -> None:
@@ -47,12 +47,12 @@ class Sent:
         self._lines: dict[str, list[Piece]] = {}
 
     def forget(self) -> None:
-        """Send all again: the terminal may show something else by now."""
+        """Send everything again, as the terminal may show something else by now."""
         self._rows.clear()
         self._lines.clear()
 
     def unseen(self, data: str) -> str:
-        """What of `data` must be sent; of moves that nothing follows, that is the last."""
+        """The part of `data` that must be sent; of cursor moves without text, only a final one."""
         before, *parts = _MOVE.split(data)
         if not parts:
             return data
@@ -73,7 +73,7 @@ class Sent:
         return before + "".join(needed)
 
     def _stands(self, row: str, line: list[Piece]) -> bool:
-        """Whether a row shows these pieces already; if not, it is about to."""
+        """Return whether a row shows these pieces already; record that it does from now on."""
         known = self._rows.get(row, set())
         if known.issuperset(line):
             return True
@@ -86,7 +86,7 @@ class Sent:
 
 
 def _is_part(whole: list[Piece], line: list[Piece]) -> bool:
-    """Whether pieces look as the part of a row that they are sent to; none may leave a gap."""
+    """Whether `line` looks like the part of `whole` at its columns; neither may have gaps."""
     if [piece.column for piece in whole] == [piece.column for piece in line]:
         return False
     shown, part = _text(whole), _text(line)

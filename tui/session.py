@@ -1,4 +1,4 @@
-"""What was open and where, for the next time: kept in the user's state folder, not in the study."""
+"""What was open and where, for the next start: kept in the state folder, not in the study."""
 
 from pathlib import Path
 from typing import Literal
@@ -10,11 +10,11 @@ Way = Literal["off", "proportion", "counterparts"]
 """How the panes scroll together."""
 
 STEM = 40
-"""Letters of a study's name in that of its session: a file system takes 255 bytes or more."""
+"""Characters of a study's name in its session file's: file systems allow 255 bytes or more."""
 
 
 class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Where a pane stood: its article, the caret, and the first code point shown.
+    """Where a pane was: its article, the caret, and the first code point shown.
 
     `away` is whether the text was scrolled away from the caret.
     """
@@ -26,11 +26,11 @@ class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The panes from left to right, which of them had the focus, and how they were looked at.
+    """The panes from left to right, which of them had the focus, and how they were viewed.
 
-    `only_by` is the coder whose highlights alone were shown. `side` names the list of the side bar
-    that stood beside them. `read` remembers the places in articles that are in no pane now.
-    `importing` are the files of imports that were not over yet.
+    `only_by` is the coder whose highlights were the only ones shown. `side` names the list that the
+    side bar showed. `read` holds the places in articles that are in no pane now. `importing` holds
+    the files of imports that were not finished.
     """
 
     panes: tuple[PanePlace, ...] = ()
@@ -46,7 +46,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def session_file(folder: Path, study: Path) -> Path:
-    """The file that holds a study's session: its name tells studies of one name apart."""
+    """The file of a study's session; its name distinguishes studies of the same name."""
     place = crc32(bytes(study.resolve()))
     return folder / "sessions" / f"{study.stem[:STEM]}-{place:08x}.json"
 
@@ -65,7 +65,7 @@ def load_theme(file: Path) -> str:
 
 
 def save_theme(file: Path, theme: str) -> None:
-    """Remember a theme; a folder that cannot be written keeps the old one."""
+    """Remember a theme; if the folder cannot be written, the old one stays."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"{theme}\n", encoding="utf-8")
@@ -76,7 +76,7 @@ def save_theme(file: Path, theme: str) -> None:
 def load(file: Path) -> Session:
     """The session in a file; an empty one when there is none that can be read.
 
-    A session is a convenience: one that is lost or damaged is not worth a word.
+    A session is a convenience: one that is lost or damaged is not worth a message.
     """
     try:
         return msgspec.json.decode(file.read_bytes(), type=Session)
@@ -85,7 +85,7 @@ def load(file: Path) -> Session:
 
 
 def save(file: Path, session: Session) -> None:
-    """Write a session; a folder that cannot be written keeps the old one."""
+    """Write a session; if the folder cannot be written, the old one stays."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_suffix(".new")

@@ -1,4 +1,4 @@
-"""The settings: what a reader may set in one TOML file, and whose name goes on what is made."""
+"""The settings: what a user may set in one TOML file, and the coder's name for annotations."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ THEMES = (
     "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark",
     "solarized-light", "textual-dark", "textual-light", "tokyo-night",
 )  # fmt: skip
-"""Textual's themes, told here to those who do not import it."""
+"""Textual's themes, listed here for code that does not import Textual."""
 
 TAKES = {
     "coder": "a name, or nothing for the login name",
@@ -34,14 +34,14 @@ Measure = Annotated[int, msgspec.Meta(ge=40, le=75)]
 
 
 class WrongSettings(DiptychError):
-    """The settings file says something that cannot be; the sentence names file and key."""
+    """The settings file is unreadable or invalid; the message names the file and what is wrong."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the settings file says, or what is usual.
+    """The values in the settings file, or the usual ones.
 
-    `measure` is the longest row of text in cells. `keys` gives actions, by id, the keys that
-    replace their usual ones; which ids and keys there are is known to the table of actions.
+    `measure` is the longest row of text in cells. `keys` maps the ids of actions to the keys that
+    replace their usual ones; the table of actions defines which ids and keys there are.
     `monochrome` is "auto" where the terminal and `NO_COLOR` decide. `theme` is one of Textual's
     names, or empty for the usual one.
     """
@@ -54,7 +54,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_settings(path: Path) -> Settings:
-    """The settings in a file, or the usual ones when there is no such file.
+    """The settings in a file, or the usual ones if there is no such file.
 
     Raises `WrongSettings` when it cannot be read, or a setting is unknown or wrong.
     """
@@ -74,7 +74,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def _wrong(path: Path, what: str, line: int | None) -> WrongSettings:
-    """The error for something in the settings file, with what can be done about it."""
+    """The error for a problem in the settings file, with what can be done about it."""
     place, it = (f"{path}, line {line}", "the line") if line else (str(path), "it")
     return WrongSettings(
         f"{place}: {what}. Mend {it}, or write the usual settings over the file: "
@@ -83,14 +83,14 @@ def _wrong(path: Path, what: str, line: int | None) -> WrongSettings:
 
 
 class _Written:
-    """What a settings file says, and where."""
+    """The text of a settings file, in which it locates errors."""
 
     def __init__(self, written: str, path: Path) -> None:
         self._written = written
         self._path = path
 
     def settings(self) -> Settings:
-        """The settings that it says. Raises `WrongSettings`."""
+        """The settings in the text. Raises `WrongSettings`."""
         given = self._parsed()
         for name in given:
             if name not in Settings.__struct_fields__:
@@ -106,7 +106,7 @@ class _Written:
             raise self._wrong(f"the setting {key!r} takes {TAKES[key]}", key) from error
 
     def _parsed(self) -> dict[str, Any]:
-        # Most readers have no settings file, and the parser costs milliseconds of every start.
+        # Most users have no settings file, and importing the parser takes milliseconds.
         import tomllib
 
         try:
@@ -118,7 +118,7 @@ class _Written:
             raise _wrong(self._path, f"this is not valid TOML: {reason}", line) from error
 
     def _listed(self, action: str, keys: object) -> tuple[str, ...]:
-        """The keys of an action; one may stand without its list."""
+        """The keys of an action; a single key need not be in a list."""
         match keys:
             case str():
                 return (keys,)
@@ -141,7 +141,7 @@ class _Written:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Up to three names that may have been meant, as the middle of a sentence; empty for none."""
-    # Only who has written a wrong name needs it.
+    # Imported late: only needed for a wrong name.
     from difflib import get_close_matches
 
     known = list(names)
@@ -151,11 +151,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def coder_name(option: str | None, settings: Settings) -> str:
-    """Who annotates: the option (or `DIPTYCH_CODER`), else the setting, else the login name."""
+    """The coder's name: the option (or `DIPTYCH_CODER`), else the setting, else the login name."""
     for name in (option or "", settings.coder):
         if name.strip():
             return " ".join(name.split())
-    # Who has a name there does without.
+    # Imported late: not needed if a name is given.
     from getpass import getuser
 
     try:
