@@ -1,10 +1,10 @@
-"""Which commands there are. What they do is in `subcommands`, how they are read in `parser`."""
+"""Which commands there are. They are implemented in `subcommands` and parsed in `parser`."""
 
 import msgspec
 
 
 class Subcommand(msgspec.Struct, frozen=True):
-    """Its module in `subcommands` with its name there, and what the help page says without it."""
+    """A command's module in `subcommands`, its name there, and its line on the help page."""
 
     where: str
     does: str

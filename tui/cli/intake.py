@@ -1,4 +1,4 @@
-"""How files become articles of a study: one by one, so that a bad one does not stop the rest."""
+"""Adds files to a study as articles: one by one, so that a bad one does not stop the rest."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """What a file holds, and what is said about it."""
+    """What a file holds, and what the user says about it."""
 
     path: Path
     given: Given
@@ -26,11 +26,11 @@ class Found(NamedTuple):
 
 
 class Intake:
-    """Files on their way into a study: it says on standard error how it goes.
+    """Files to be added to a study, with progress and errors reported on standard error.
 
-    `piped` is what standard input held: it was read before, for it may be long in coming, and
-    nobody else can write to a study meanwhile that is open. `ids` are those of the articles, in the
-    order given; `failures` says what went wrong.
+    `piped` is the content of standard input: it is read beforehand, because it may take long to
+    arrive, and nobody else can write to the study while it is open. `ids` are those of the
+    articles, in the order given; `failures` says what went wrong.
     """
 
     def __init__(self, files: Iterable[tuple[Path, Given]], piped: bytes = b"") -> None:
@@ -42,9 +42,9 @@ class Intake:
         self._found = self._read()
 
     def is_for(self, study: Path) -> bool:
-        """Whether a study is to be opened for them: none is begun for what cannot be read.
+        """Whether to open a study for the files: none is begun if no file can be read.
 
-        It reads on as far as the first file that can be.
+        For a study that is not there yet, this reads the files up to the first readable one.
         """
         return is_begun(study) or self._holds_any()
 
@@ -56,7 +56,7 @@ class Intake:
         return False
 
     def put_into(self, study: Study) -> None:
-        """Put all that can be read into the study."""
+        """Put all files that can be read into the study."""
         for path, given, source in self._found:
             name = PIPE if str(path) == PIPE else source_of(path)
             try:
@@ -65,15 +65,15 @@ class Intake:
                 self._failed(path, given, error)
                 continue
             self.ids.append(added.article.id)
-            # Whatever comes through standard input has one source: what came before is no older
-            # state.
+            # Everything from standard input has the same source, so what came from it earlier is
+            # not an older version of this.
             if added.twin or (added.earlier and name != PIPE):
                 self._progress.clear()
                 say(f"{called(path)}: {added.remark}")
         self._progress.clear()
 
     def _read(self) -> Iterator[Found]:
-        # Most commands read no source.
+        # Imported late: most commands read no source.
         from annotations.reading import read_bytes, read_file
 
         for path, given in self._files:
@@ -96,7 +96,7 @@ class Intake:
 
 
 def _failure(path: Path, given: Given, error: Exception) -> str:
-    """The failure as a sentence that names the file once, and the line of a table that does."""
+    """The failure as a sentence that names the file once, and the table's line about it."""
     reason = reason_of(error)
     name = called(path)
     is_named = Path(name).name.casefold() in reason.casefold()

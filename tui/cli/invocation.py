@@ -1,4 +1,4 @@
-"""What every command is told: which study, whose name, which settings. Opens the study it names."""
+"""What every command is passed: which study, coder and settings. Opens the study."""
 
 import os
 from collections.abc import Callable
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from annotations.store.opening import Access
 
 PATIENCE = 2.0
-"""Seconds that a command waits for a study that is held: commands are over in tenths of one."""
+"""Seconds that a command waits for a study that is in use: commands take tenths of a second."""
 
 PAUSE = 0.01
-"""Seconds between two looks at it."""
+"""Seconds between two attempts to open it."""
 
 
 class NoStudy(DiptychError):
@@ -33,8 +33,8 @@ class NoStudy(DiptychError):
 class Invocation:
     """One run of the command line. Options may stand before or after the subcommand.
 
-    The later one counts, so they are filled in while the arguments are read. What an option says
-    counts more than what the environment's variable does, of which an empty one says nothing.
+    The later one counts, so they are set while the arguments are parsed. An option takes precedence
+    over the environment variable; an empty variable is ignored.
     """
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Invocation:
 
     @property
     def study(self) -> Path:
-        """The study that is named, or the default one. Raises `NoSuchPath` for no path."""
+        """The study that is named, or the default one. Raises `NoSuchPath` for an invalid path."""
         named = self.study_option or self._study_variable
         return path_named(named) if named else self.folders.study
 
@@ -61,10 +61,10 @@ class Invocation:
         return read_settings(self.folders.settings)
 
     def check_keys(self) -> None:
-        """Raise `WrongSettings` where the settings give actions keys that cannot be."""
+        """Raise `WrongSettings` if the settings give invalid keys to actions."""
         if not self.settings.keys:
             return
-        # What opens no screen needs no keys.
+        # Imported late: commands that open no screen need no keys.
         from tui.keymap import Keymap, WrongKeys
 
         try:
@@ -74,26 +74,26 @@ class Invocation:
 
     @property
     def coder(self) -> str:
-        """Whose name goes on what is made."""
+        """The coder's name for what is made."""
         return coder_name(self.coder_option or self._coder_variable, self.settings)
 
     def writing(self) -> "Store":
-        """The study, opened to be changed, made if there is none."""
+        """The study, opened for writing; it is created if there is none."""
         self.say_which()
         return self._open(self.study, "write")
 
     def editing(self) -> "Store":
-        """The study, opened for what is there already to be changed."""
+        """The study, opened for writing; it must exist."""
         self.insist()
         return self._open(self.study, "write")
 
     def reading(self) -> "Store":
-        """The study, opened to be looked at, even while somebody else changes it."""
+        """The study, opened for reading, even while another process writes to it; it must exist."""
         self.insist()
         return self._open(self.study, "read")
 
     def insist(self) -> None:
-        """Name the study as `say_which` does, or raise `NoStudy` where none was begun."""
+        """Name the study as `say_which` does, or raise `NoStudy` if it was never begun."""
         if not is_begun(self.study):
             also = f", and {self._others}" if self._others else ""
             raise NoStudy(f"There is no study {self.study} yet; diptych add makes one{also}.")
@@ -101,7 +101,7 @@ class Invocation:
 
     @property
     def _others(self) -> str:
-        """Where else there may be what is looked for, as the end of a sentence."""
+        """Another study that may be the one meant, as the end of a sentence."""
         if self.elsewhere:
             return f"--study {quote(str(self.elsewhere))} is what was read last"
         samples = self.folders.samples
@@ -116,17 +116,17 @@ class Invocation:
         return last if last and last.resolve() != self.study.resolve() else None
 
     def say_which(self) -> None:
-        """Name the study, where somebody may think of another."""
+        """Name the study, if the user may be thinking of another."""
         if self.elsewhere:
             last = quote(str(self.elsewhere))
             say(f"This is {self.study}; the study read last is --study {last}.")
 
     def opening(self, study: Path) -> "Store":
-        """A study for the reader: to be changed, or only read while somebody else changes it."""
+        """A study for the reader: for writing, or read-only while another process writes to it."""
         return self._open(study, "write or read")
 
     def _open(self, study: Path, access: "Access") -> "Store":
-        # `--help` and `paths` open no study.
+        # Imported late: `--help` and `paths` open no study.
         from annotations.store import Store
 
         def open_once() -> "Store":
@@ -141,7 +141,7 @@ class Invocation:
             raise
 
     def refuse_foreign(self, study: Path) -> None:
-        """Raise `NoStudy` for a file that is something else, and therefore no damaged study."""
+        """Raise `NoStudy` for a file that is something else, and therefore not a damaged study."""
         from annotations.store.fingerprint import Fingerprints
 
         if kind_of(study) == "export":
@@ -156,9 +156,9 @@ class Invocation:
 
 
 def _when_free(open_once: Callable[[], "Store"]) -> "Store":
-    """Open a study, as soon as it is free; `StudyBusy` where it is not for a while.
+    """Open a study as soon as it is free; raise `StudyBusy` if it stays in use for `PATIENCE`.
 
-    Who can read it meanwhile, as the reader can, is not kept waiting: nothing is busy to that one.
+    An access that falls back to reading, as the reader's does, never waits: it is not refused.
     """
     end = monotonic() + PATIENCE
     while True:

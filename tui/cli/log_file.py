@@ -1,4 +1,4 @@
-"""The file of the log, and what is written there of a record."""
+"""The log file, and how records are written there."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from annotations.formats.version import OWN_VERSION
 from tui.clean import clean_line
 
 LARGEST = 256 * 1024
-"""Bytes of a log, beyond which another is begun."""
+"""Bytes of a log beyond which a new one is begun."""
 
 KEPT = 3
 """Older logs that are kept."""
@@ -25,7 +25,7 @@ _ExceptionInfo: TypeAlias = (
 
 
 class Discreet(logging.Formatter):
-    """Writes of an exception only its type, and the places in the program it came through."""
+    """Writes only an exception's type, and the places in the program that it passed through."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(process)d %(levelname)s %(message)s")
@@ -35,15 +35,15 @@ class Discreet(logging.Formatter):
         return clean_line(super().formatMessage(record))
 
     def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802 - logging's own word
-        """What was running, and the chain of exceptions, the one that began it first."""
+        """What was running, and the chain of exceptions, starting with the original one."""
         error = ei[1]
         return "" if error is None else "\n".join((clean_line(_running()), *_told(error)))
 
 
 class LogFile(RotatingFileHandler):
-    """Writes into a file, which is made with its first line; older ones are kept beside it.
+    """Writes to a file, which is created with its first line; older ones are kept beside it.
 
-    `is_whole` is whether all that was to be written is there.
+    `is_whole` is whether everything was written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -55,7 +55,7 @@ class LogFile(RotatingFileHandler):
         self.setFormatter(Discreet())
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own word
-        """Do without a line: a full disk is no reason to write over the screen."""
+        """Drop a line: a full disk is no reason to write over the screen."""
         self.is_whole = False
 
 
@@ -70,7 +70,7 @@ def _told(error: BaseException) -> Iterator[str]:
 
 
 def _running() -> str:
-    """What is running, and on what."""
+    """The versions of diptych and Python, the platform and the terminal."""
     python = ".".join(map(str, sys.version_info[:3]))
     terminal = os.environ.get("TERM", "")
     return f"  diptych {OWN_VERSION}, Python {python}, {sys.platform}, TERM={terminal}"

@@ -1,7 +1,7 @@
 """The log in the state folder: where in the program something went wrong, and how.
 
-It holds nothing that an article says. Messages of errors and local variables may do so, and stay
-out; what is logged on purpose goes to the logger `NAME` and must be free of it.
+It holds no text of articles. Error messages and local variables may contain some, so they are left
+out; what is logged on purpose goes to the logger `NAME` and must not contain any.
 """
 
 import errno
@@ -21,9 +21,9 @@ NAME = "diptych"
 
 
 class Log(logging.Handler):
-    """Writes into the log's file, which is looked for with the first line: mostly there is none.
+    """Writes to the log file, which is opened only for the first line: mostly there is none.
 
-    `is_whole` is whether all that was to be written is there.
+    `is_whole` is whether everything was written.
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,20 +33,20 @@ class Log(logging.Handler):
         self._file: LogFile | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write a line; where that cannot be, do without: the screen is not the place for it."""
+        """Write a line; if that fails, drop it: the screen is not the place for it."""
         try:
             from tui.cli.log_file import LogFile
 
             self._file = self._file or LogFile(self._path)
         except (ImportError, OSError):
-            # Not even our own files can be read any more.
+            # Perhaps not even our own files can be read any more.
             self.is_whole = False
             return
         self._file.emit(record)
         self.is_whole = self.is_whole and self._file.is_whole
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         if self._file is not None:
             self._file.close()
         super().close()
@@ -58,9 +58,9 @@ def log_file(folder: Path) -> Path:
 
 
 def begin(folder: Path) -> None:
-    """Write what is logged from now on, and what ends a thread, into the folder.
+    """Write what is logged from now on, and exceptions that end a thread, to a file in the folder.
 
-    A folder that cannot be written is done without.
+    If the folder cannot be created or written, nothing is logged.
     """
     threading.excepthook = _of_thread
     logger = logging.getLogger(NAME)
@@ -77,12 +77,12 @@ def begin(folder: Path) -> None:
 
 
 def note(sentence: str) -> None:
-    """Have a sentence in the log; it must hold nothing that an article says."""
+    """Log a sentence, which must not contain text of articles."""
     logging.getLogger(NAME).error(sentence)
 
 
 def note_unexpected(error: BaseException) -> None:
-    """Have what ended a command without being foreseen end in the log, and say so."""
+    """Log the unexpected error that ended a command, and say so."""
     folder = users_folders().logs
     begin(folder)
     logging.getLogger(NAME).error("unexpected, in a command", exc_info=error)
@@ -90,18 +90,18 @@ def note_unexpected(error: BaseException) -> None:
 
 
 def _of_thread(caught: threading.ExceptHookArgs) -> None:
-    # Only the reader has threads.
+    # Imported late: only the reader has threads.
     from tui.reader.departure import is_hung_up
 
     error = caught.exc_value
     if isinstance(error, OSError) and error.errno == errno.EIO and is_hung_up():
-        # The terminal is closed, and who reads keys from it cannot go on: that is no surprise.
+        # The terminal is closed, so the thread that reads keys from it ends: this is expected.
         return
     logging.getLogger(NAME).error("unexpected, in a thread", exc_info=error)
 
 
 def apology(folder: Path) -> str:
-    """The one sentence for what nobody foresaw, and was logged into the folder if that could be."""
+    """The message for an unexpected error, which says whether it was logged in the folder."""
     handlers = logging.getLogger(NAME).handlers
     is_logged = any(isinstance(handler, Log) and handler.is_whole for handler in handlers)
     where = (

@@ -15,14 +15,14 @@ from tui.cli.output import complain
 
 INTERRUPTED = 130
 UNREAD = 141
-"""As shells tell it: 128 and the number of the signal, of ctrl+c or of a pipe that nobody reads."""
+"""As in shells: 128 plus the number of the signal, that of ctrl+c or of a broken pipe."""
 
 COMPLETING = "_DIPTYCH_COMPLETE"
-"""The variable by which a shell asks what could be typed next."""
+"""The environment variable by which a shell asks for completions."""
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with these arguments; the exit code."""
+    """Run the command line with these arguments; return the exit code."""
     # A stream that the shell has closed (`>&-`) is None.
     if not sys.stderr:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the program runs
@@ -35,10 +35,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = _code_of(arguments)
     except BrokenPipeError:
-        # There may be nobody to tell.
+        # Print nothing, as nobody may be reading.
         code = UNREAD
     except OSError as error:
-        # A closed terminal is nobody to tell.
+        # If the terminal is closed, nobody can read a message.
         if error.errno != errno.EIO or error.filename:
             complain(_told(error))
         code = 1
@@ -59,14 +59,14 @@ def _code_of(arguments: Sequence[str]) -> int:
 
 
 def _done(arguments: Sequence[str]) -> int:
-    """Do what the arguments ask for; names alone are opened without what reads options.
+    """Do what the arguments ask for; names alone are opened without the option parser.
 
-    That takes a twentieth of the way to the first frame.
+    The parser takes a twentieth of the time to the first frame.
     """
     if _are_names(arguments):
         from tui.cli.reader import NoCommand, read
 
-        with suppress(NoCommand):  # which is told with the usage, below
+        with suppress(NoCommand):  # the parser below reports it, with the usage
             return read(Invocation(), arguments)
     from tui.cli.parser import parse
 
@@ -85,9 +85,9 @@ def _told(error: OSError) -> str:
 
 
 def _let_go() -> None:
-    """Point a stream nowhere whose other end has gone.
+    """Redirect each stream whose other end is closed to the null device.
 
-    Python would try to write what is left in it on the way out, and change the exit code.
+    Python would try to flush it at exit, and change the exit code.
     """
     for stream in (sys.stdout, sys.stderr):
         try:

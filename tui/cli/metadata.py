@@ -1,4 +1,4 @@
-"""What a metadata table says of files, found for all the files that are to be added."""
+"""Matches the rows of a metadata table with the files that are to be added."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,24 +22,24 @@ from tui.paths import NoSuchPath, path_named
 
 
 class Match(msgspec.Struct, frozen=True):
-    """What a table says of some files, by their real paths, and its rows that are of none."""
+    """What a table says about some files, by their real paths, and its rows that match none."""
 
     said: dict[Path, Given]
     unused: list[About]
 
     def given(self, path: Path) -> Given:
-        """What is said of the file at a path."""
+        """What the table says about the file at a path."""
         return self.said.get(_real(path), NOTHING)
 
 
 class Metadata:
-    """The rows of the table in a file. Their paths are seen from the folder that it is in.
+    """The rows of the table in a file. Their paths are relative to the folder that it is in.
 
-    One that comes through a pipe is in no folder: its paths are seen from here.
-    Were they seen from here as well, a file of the same name could come in for one that is missing.
-    A bare name that leads nowhere stands for the one of the named files that is called so. `unread`
-    are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice
-    and for a path that can be none.
+    The paths of a table that comes through a pipe are relative to the current folder. Those of
+    other tables are not, or a file of the same name could be taken for one that is missing. A bare
+    name that leads nowhere stands for the one of the files to be added that has this name. `unread`
+    are the columns that mean nothing here. Raises `UnreadableTable` for a file that is named twice,
+    and for an impossible path.
     """
 
     def __init__(self, rows: Iterable[About], table: Path, unread: Sequence[str] = ()) -> None:
@@ -72,7 +72,7 @@ class Metadata:
     def match(self, files: Iterable[Path]) -> Match:
         """What the table says of these files.
 
-        Raises `UnreadableTable` for a bare name that leads nowhere and that several of them have.
+        Raises `UnreadableTable` for a bare name that leads nowhere and that several files have.
         """
         named: dict[str, set[Path]] = defaultdict(set)
         for file in files:
@@ -105,5 +105,5 @@ def _place(row: About, folder: Path) -> Path:
 
 
 def _real(path: Path) -> Path:
-    """Where a path leads; a link that leads in a circle stays where it is."""
+    """A path with its links resolved; a circular link resolves to itself."""
     return Path(realpath(path))

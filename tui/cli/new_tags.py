@@ -1,6 +1,6 @@
-"""Tags that options name: what is none is wrong usage, and those that a command makes are named.
+"""Tags that options name: invalid names are usage errors, and new tags are reported.
 
-So a slip in a name is seen.
+This makes a slip in a name visible.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ NAMED = 20
 def tag_names(
     ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The names that an option gives; wrong usage where one can be no tag's."""
+    """The tag names that an option gives; a usage error if one is invalid."""
     for value in values:
         try:
             tag_name(value)
@@ -30,12 +30,12 @@ def tag_names(
 
 
 def tags_of(study: Study) -> Collection[str]:
-    """The ids of the tags that there are."""
+    """The ids of a study's tags."""
     return frozenset(study.state.tags)
 
 
 def say_new_tags(study: Study, known: Collection[str]) -> None:
-    """Name the tags of a study whose ids were not known before, if there are any."""
+    """Name the tags of a study whose ids are not in `known`, if there are any."""
     made = [tag.name for tag in study.codebook if tag.id not in known]
     if made:
         say(f"{counted(len(made), 'tag')} made: {listed(made, NAMED)}.")

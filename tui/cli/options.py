@@ -20,14 +20,14 @@ def _name_coder(ctx: click.Context, parameter: click.Parameter, coder: str | Non
 
 
 def name_study(ctx: click.Context, parameter: click.Parameter, study: str | None) -> str | None:
-    """Have a study count that is named, by `--study` or by an argument."""
+    """Use the study that is named, by `--study` or by an argument."""
     if study is not None:
         ctx.ensure_object(Invocation).study_option = study
     return study
 
 
 def study_argument(*, exposed: bool = False) -> Callable[[Command], Command]:
-    """Let a command that looks at a study as a whole take it as an argument, `named` if exposed."""
+    """Let a command on a whole study take it as an argument, which is passed on if exposed."""
     return click.argument(
         "named", metavar="[STUDY]", required=False, expose_value=exposed, callback=name_study,
         type=FILE_NAME,

@@ -1,6 +1,6 @@
-"""How the command line speaks: data on standard output, sentences on standard error.
+"""The output of the command line: data on standard output, messages on standard error.
 
-Whatever comes from a file is made inert here before a terminal sees it.
+Everything that comes from a file is made inert here before it reaches a terminal.
 """
 
 import sys
@@ -14,38 +14,38 @@ GAP = 2
 """Cells between two columns."""
 
 NARROW = 10
-"""Cells that a column keeps on a terminal, however narrow: a date's."""
+"""The fewest cells of a column on a terminal, however narrow: enough for a date."""
 
 
 def say(sentence: str) -> None:
-    """A message on standard error."""
+    """Write a message to standard error."""
     sys.stderr.write(f"{clean_line(sentence)}\n")
 
 
 def say_unread(columns: Sequence[str]) -> None:
-    """Which columns of a table were passed over, if any."""
+    """Say which columns of a table were ignored, if any."""
     if columns:
         say(f"Not read: {counted(len(columns), 'column')} of the table, {', '.join(columns)}.")
 
 
 def complain(sentence: str) -> None:
-    """What went wrong, on standard error."""
+    """Write an error message to standard error."""
     say(f"diptych: {sentence}")
 
 
 def put_line(line: str) -> None:
-    """A line of data on standard output."""
+    """Write a line of data to standard output."""
     sys.stdout.write(f"{clean_line(line)}\n")
 
 
 def put_json(pieces: Iterable[bytes]) -> None:
-    """JSON on standard output; on a terminal with escapes, which mean the same, for the unseen."""
+    """Write JSON to standard output; on a terminal, with JSON escapes for unsafe characters."""
     for piece in pieces:
         _put(_escaped(piece.decode()).encode() if sys.stdout.isatty() else piece)
 
 
 def put_table(rows: Iterable[bytes]) -> None:
-    """The rows of a CSV table on standard output, cleaned where that is a terminal."""
+    """Write the rows of a CSV table to standard output, cleaned if that is a terminal."""
     for row in rows:
         _put(_shown(row.decode()).encode() if sys.stdout.isatty() else row)
 
@@ -55,7 +55,7 @@ def _shown(row: str) -> str:
 
 
 def _put(data: bytes) -> None:
-    # Past the text layer: data is UTF-8 with its own line ends, whatever the locale.
+    # Bypass the text layer: data is UTF-8 with its own line ends, whatever the locale.
     sys.stdout.flush()
     rest = memoryview(data)
     while rest:  # an unbuffered stream (PYTHONUNBUFFERED) may take less than it is given
@@ -63,7 +63,7 @@ def _put(data: bytes) -> None:
 
 
 def _escaped(text: str) -> str:
-    """JSON with an escape for each character that a terminal may not be sent as it is."""
+    """JSON with an escape for each character that is not safe to send to a terminal."""
     shown = clean(text, keep="\n")
     if shown == text:
         return text
@@ -76,9 +76,9 @@ def _escaped(text: str) -> str:
 
 
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows in columns as wide as their widest cell; on a terminal with a head, and as fits it."""
+    """Write rows in columns as wide as their widest cell; on a terminal, with a head and to fit."""
     if sys.stdout.isatty():
-        # Only a terminal has a width, and this brings compression along.
+        # Imported late: only a terminal has a width, and this imports the compression modules.
         import shutil
 
         shown = [head] if head else []
@@ -88,7 +88,7 @@ def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def _fitted(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
-    """Rows whose columns take so many cells together: the widest are cut, never below `NARROW`."""
+    """Rows whose columns fit into `room` cells: the widest are cut, but never below `NARROW`."""
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
     widths = [max(map(cells, column)) for column in zip(*cleaned, strict=True)]
     room -= GAP * (len(widths) - 1)
@@ -99,7 +99,7 @@ def _fitted(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
 
 
 def _cut(cell: str, widest: int) -> str:
-    """A cleaned cell, cut to so many cells with an ellipsis."""
+    """A cleaned cell of a row, cut to `widest` terminal cells with an ellipsis."""
     if cells(cell) <= widest:
         return cell
     begins = cell[:widest]
@@ -133,7 +133,7 @@ def cells(text: str) -> int:
 
 def shortened(text: str, length: int = 60) -> str:
     """The text on one line, cut to `length` code points with an ellipsis."""
-    # Commands that show records have this already; the others do without.
+    # Imported late: commands that show records have imported it already, others do not need it.
     from annotations.highlight import excerpt
 
     return excerpt(text, length)

@@ -1,6 +1,6 @@
-"""What click makes of the command line: the commands, the help page, what each is told.
+"""Parses the command line with click: the commands, the help page, what each command is passed.
 
-A command's module is imported when it is asked for, so that none pays for another.
+A command's module is imported when the command is called, so that none pays for another.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 READER = f"{__package__}.subcommands.reading:reader"
-"""What runs when the first argument is no subcommand."""
+"""What runs when the first argument is not a subcommand."""
 
 EPILOG = """\b
 Examples:
@@ -38,11 +38,11 @@ Shell completion:
 
 
 class Unread(Exception):
-    """What was to read the output has gone; click would make an exit code of its own of that."""
+    """Nobody reads the output any more; for `BrokenPipeError` click has an exit code of its own."""
 
 
 class Subcommands(click.Group):
-    """The group of all subcommands, in which anything else names what to read."""
+    """The group of all subcommands; any other first argument names something to read."""
 
     def make_context(
         self,
@@ -70,17 +70,17 @@ class Subcommands(click.Group):
         return _load(f"{__package__}.subcommands.{found.where}") if found else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the subcommands do, which takes none of their modules."""
+        """Write what the subcommands do, without importing their modules."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, command.does) for name, command in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The subcommand that the first argument names, else the reader with all of them."""
+        """The subcommand that the first argument names, else the reader with all arguments."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        # A name that begins with a dash comes this far only behind `--`, and must stay there.
+        # A name that begins with a dash gets here only after a `--`, which must be put back.
         dashed = args[0].startswith("-") and args[0] != "-"
         return "", _load(READER), ["--", *args] if dashed else args
 
@@ -107,7 +107,7 @@ def _load(where: str) -> click.Command:
 
 def _version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        # Nothing else on the way to a command asks for it.
+        # Imported late: nothing else on the way to a command needs it.
         from annotations.formats.version import OWN_VERSION
 
         click.echo(f"diptych {OWN_VERSION}")
@@ -139,13 +139,13 @@ def diptych(ctx: click.Context) -> Any:
 
 
 def parse(arguments: Sequence[str]) -> int:
-    """Do what these arguments ask for; the exit code."""
+    """Do what these arguments ask for; return the exit code."""
     try:
         code = diptych.main(list(arguments), prog_name="diptych", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except click.Abort as error:  # of ctrl+c
+    except click.Abort as error:  # raised on ctrl+c
         raise KeyboardInterrupt from error
     except Unread as error:
         raise BrokenPipeError from error

@@ -1,4 +1,4 @@
-"""The files that are meant by what is named on the command line."""
+"""The files that are named on the command line."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +11,7 @@ PIPE = "-"
 
 
 def expanded(paths: Iterable[str]) -> Sifted:
-    """The files that paths name: themselves, or all below a folder that may be articles."""
+    """The files that paths name; for a folder, all files below it that may be articles."""
     files: list[Path] = []
     left_out: list[Path] = []
     for path in paths:
@@ -22,10 +22,10 @@ def expanded(paths: Iterable[str]) -> Sifted:
 
 
 def called(path: Path) -> str:
-    """What a sentence calls a file that was named, standard input included."""
+    """How messages name a file that was named, including standard input."""
     return "standard input" if str(path) == PIPE else str(path)
 
 
 def no_study_but_export(path: str) -> str:
-    """What is said of an export that was named for a study."""
+    """The message for an export that was named as a study."""
     return f"{path} is an export of a study; use: diptych import {quote(path)}"

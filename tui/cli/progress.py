@@ -1,4 +1,4 @@
-"""How far a long task has come, on standard error."""
+"""Shows the progress of a long task on standard error."""
 
 import sys
 from typing import Self
@@ -6,22 +6,22 @@ from typing import Self
 from tui.cli.output import say
 
 EVERY = 100
-"""Steps between two lines where standard error is no terminal; more where there are many."""
+"""The fewest steps between two lines if standard error is not a terminal."""
 
 LINES = 10
-"""About so many lines tell of thousands of steps there."""
+"""About how many lines report thousands of steps there."""
 
 REDRAWN = 200
-"""About so often the line on a terminal is written anew."""
+"""About how many times the line on a terminal is rewritten."""
 
 FEW = 5
-"""So many steps are over before anybody wonders."""
+"""This many steps are over too soon to need a line on a terminal."""
 
 
 class Progress:
-    """A line that rewrites itself on a terminal, and elsewhere a line now and then.
+    """A line that rewrites itself on a terminal; elsewhere, a line now and then.
 
-    As a context it leaves no live line behind.
+    As a context manager it leaves no live line behind.
     """
 
     def __init__(self, total: int, doing: str) -> None:
@@ -38,7 +38,7 @@ class Progress:
         self.clear()
 
     def step(self) -> None:
-        """One more thing is being done."""
+        """Count one more step as being done."""
         self._done += 1
         if self._done % self._stride:
             return
@@ -49,12 +49,12 @@ class Progress:
             say(line)
 
     def stage(self, doing: str) -> None:
-        """What is being done to all of them together now; a terminal shows it."""
+        """Show, on a terminal, what is now being done to all the things together."""
         if self._live:
             self._rewrite(f"{doing}…")
 
     def clear(self) -> None:
-        """Take the live line away, so that something else can be said."""
+        """Clear the live line, so that something else can be printed."""
         if self._live:
             self._rewrite("")
 

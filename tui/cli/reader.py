@@ -1,4 +1,4 @@
-"""What the command line opens, made ready and handed to the reader."""
+"""Prepares what the command line opens, and hands it to the reader."""
 
 import os
 import sys
@@ -32,25 +32,25 @@ FRAMES_A_SECOND = "240"
 TURN = 0.0005
 """Seconds after which a thread that waits for the interpreter gets it.
 
-What goes to the terminal is sent from a thread of its own: at Python's 5 ms it would wait for what
-the screen's thread does behind a frame, and a key for every other thread that reckons.
+A separate thread sends the output to the terminal: at Python's 5 ms it would wait for what the
+screen's thread does after a frame, and a key would wait for every other thread that computes.
 """
 
 ESCAPE_DELAY = "25"
-"""Milliseconds after which an Esc stands alone, and does not begin another key's bytes: Vim's."""
+"""Milliseconds after which an Esc stands alone and begins no other key's bytes; as in Vim."""
 
 DUMB = ("dumb", "unknown")
-"""What `TERM` is where a terminal only takes line after line."""
+"""The values of `TERM` for terminals that only print line after line."""
 
 NOTHING_READ = "None of these could be read, so there is nothing to open."
 
 
 class NotOpened(DiptychError):
-    """The reader cannot be opened, or not on this."""
+    """The reader cannot be opened, or not on what was named."""
 
 
 class NoCommand(DiptychError):
-    """A name that is neither a command's nor a file's: wrong usage."""
+    """A name that is neither a command's nor a file's: a usage error."""
 
     exit_code = 2
 
@@ -64,9 +64,9 @@ class ToOpen(msgspec.Struct, frozen=True):
 
 
 def read(invocation: Invocation, names: Sequence[str] = ()) -> int:
-    """Show what is named, or what was read last, until the reader leaves; the exit code.
+    """Show what is named, or what was read last, until the user leaves; return the exit code.
 
-    Raises `NoCommand` where there is no file of a name that could be a command's.
+    Raises `NoCommand` for a name that could be a command's, if there is no such file.
     """
     opening = opening_of(invocation, names)
     if not is_terminal():
@@ -79,20 +79,20 @@ def read(invocation: Invocation, names: Sequence[str] = ()) -> int:
             "The reader needs a terminal that can move its cursor, which the variable TERM says "
             "that this one cannot; see diptych --help for the commands that do without."
         )
-    # Before anything is put into a study, which the reader could not show.
+    # Check this before anything is put into a study that the reader could not show.
     invocation.check_keys()
     try:
         code = _opened(invocation, opening)
     except NotSaved as error:
         from tui.cli import logs
 
-        # Nobody reads it on a terminal that has been closed.
+        # If the terminal was closed, nobody sees the message there.
         logs.begin(invocation.folders.logs)
         logs.note(str(error))
         raise
     from tui.app import FAILED
 
-    # Only now is everything saved.
+    # Say this only now, when everything is saved.
     if code == FAILED:
         from tui.cli.logs import apology
 
@@ -101,7 +101,7 @@ def read(invocation: Invocation, names: Sequence[str] = ()) -> int:
 
 
 def _opened(invocation: Invocation, opening: ToOpen) -> int:
-    """Open a study, show it until the reader leaves, and save it; the exit code."""
+    """Open a study, show it until the user leaves, and save it; return the exit code."""
     intake = _intake(opening)
     is_new = not is_begun(opening.study)
     if intake and not intake.is_for(opening.study):
@@ -112,24 +112,24 @@ def _opened(invocation: Invocation, opening: ToOpen) -> int:
         articles, failures = _in_panes(store, opening, intake)
         if not _is_samples(invocation, opening):
             remember_study(invocation.folders, opening.study)
-        # Two rows hold one of these: where edits are missing, that matters more.
+        # Only one of these fits into two rows, and edits missing from the study matter more.
         kept = list(_shelter(store)) or _recovered(store)
-        # Who meant one that there is sees the slip.
+        # This shows a slip to a user who meant an existing study.
         begun = [f"{place.name} is a new study"] if is_new and not articles else []
         remark = " · ".join([*begun, *failures, *kept])
         code = _run(store, articles, remark, invocation)
     if store.path != place:
-        # A change from outside, or a full disk, has had it saved elsewhere.
+        # It was saved elsewhere because of a change from outside, or a full disk.
         remember_study(invocation.folders, store.path)
-        # A terminal that has been closed is nobody to tell, and no failure.
+        # If the terminal was closed, nobody can be told, and that is not a failure.
         with suppress(OSError):
             say(f"The study is {store.path} now; to open it: diptych {quote(str(store.path))}")
     return code
 
 
 def _run(store: "Store", articles: list[str], remark: str, invocation: Invocation) -> int:
-    """Show the study until the reader leaves; the exit code."""
-    # A frame waits for the next of so many moments in a second; at Textual's 60 a key that is held
+    """Show the study until the user leaves; return the exit code."""
+    # Frames are drawn at fixed moments, this many per second; at Textual's 60, a key that is held
     # down would wait longer for its frame than the frame takes to make.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)
@@ -137,7 +137,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     from tui.lean import load_asyncio
 
     load_asyncio()
-    # Everything else the command line does is quicker without Textual, and needs no log.
+    # Imported late: everything else on the command line is quicker without Textual or a log.
     from tui.app import run
     from tui.cli import logs
 
@@ -146,13 +146,13 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
 
 
 def _recovered(store: "Store") -> Iterator[str]:
-    """How much was in the journal only, if it was not folded in the last time."""
+    """How many edits came from the journal, if the last run did not fold it in."""
     if store.recovered:
         yield f"{counted(store.recovered, 'edit')} recovered, as the last time was broken off"
 
 
 def _shelter(store: "Store") -> Iterator[str]:
-    """Where edits are that are not in their place, if there are any."""
+    """Where edits are that were not saved in the study itself, if there are any."""
     from annotations.store.leaving import sheltered
     from annotations.store.paths import Paths
 
@@ -172,7 +172,7 @@ def is_terminal() -> bool:
 
 
 def _is_samples(invocation: Invocation, opening: ToOpen) -> bool:
-    """Whether it is but the samples that are opened: in a study of their own, wherever that is."""
+    """Whether only the samples are opened, or their study."""
     return opening.study == invocation.folders.samples or _are_samples(opening.files)
 
 
@@ -182,7 +182,7 @@ def _are_samples(files: Sequence[Path]) -> bool:
 
 
 def opening_of(invocation: Invocation, paths: Sequence[str]) -> ToOpen:
-    """What the paths ask to be opened; without any, the last study, or at first the samples."""
+    """What the paths ask to open; without any, the last study, or the first time the samples."""
     if not paths:
         return _usual(invocation)
     files: list[Path] = []
@@ -216,7 +216,7 @@ def _kind(path: str) -> PathKind:
     try:
         return kind_of(Path(path))
     except PermissionError:
-        # It is told when it is read, and stops no other.
+        # Reading it will report this, without stopping the others.
         return "file"
     except NoSuchPath as error:
         if Path(path).suffix == ".json" and not address_of(Path(path)):
@@ -239,15 +239,15 @@ def _usual(invocation: Invocation) -> ToOpen:
     if is_begun(invocation.folders.study):
         return ToOpen(invocation.folders.study)
     samples = invocation.folders.samples
-    # Added once: where the samples lie may move, and they would be new articles then.
+    # Add the samples only once: if their folder has moved since, they would be new articles.
     return ToOpen(samples) if is_begun(samples) else ToOpen(samples, tuple(sample_articles()))
 
 
 def _intake(opening: ToOpen) -> "Intake | None":
-    """What reads the files to be opened, if there are any."""
+    """The intake that reads the files to be opened, if there are any."""
     if not opening.files:
         return None
-    # A study that is opened as it is needs nothing that reads sources.
+    # Imported late: opening a study as it is needs nothing that reads sources.
     from tui.cli.intake import Intake
     from tui.intake import NOTHING
 
@@ -260,7 +260,7 @@ def _intake(opening: ToOpen) -> "Intake | None":
 def _in_panes(
     store: "Store", opening: ToOpen, intake: "Intake | None"
 ) -> tuple[list[str], list[str]]:
-    """The ids of the articles that get a pane, all files having been added, and what failed."""
+    """Add the files, if the study can be written; the ids for the panes, and what failed."""
     if store.read_only or intake is None:
         return _found(store, opening), []
     intake.put_into(store.study)
@@ -270,7 +270,7 @@ def _in_panes(
 
 
 def _found(store: "Store", opening: ToOpen) -> list[str]:
-    """The ids of the articles in a study that only may be read; they must be in it already."""
+    """The ids of the articles for the panes in a read-only study, which must hold them already."""
     return [_of_source(store.study, path) for path in opening.files[: opening.panes]]
 
 

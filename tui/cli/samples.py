@@ -18,8 +18,8 @@ def sample_articles() -> list[Path]:
 
 
 def about_samples() -> "Metadata":
-    """What is said of them: their outlets and their event."""
-    # They are opened once.
+    """The metadata of the samples: their outlets and their event."""
+    # Imported late: the samples are opened only once.
     from tui.cli.metadata import Metadata
 
     return Metadata.read(str(_folder() / "articles.csv"))

@@ -1,4 +1,4 @@
-"""Files that commands read and write for the user: `-` is a pipe, and nothing is overwritten."""
+"""Files that commands read and write: `-` is a pipe, and nothing is overwritten unless forced."""
 
 import errno
 import os
@@ -40,11 +40,11 @@ def output_options(command: Command) -> Command:
 
 
 class NoInput(DiptychError):
-    """Standard input was to be read, and is closed."""
+    """Standard input is to be read, but is closed."""
 
 
 def read_input() -> bytes:
-    """What standard input holds. Raises `NoInput`."""
+    """The content of standard input. Raises `NoInput` if it is closed."""
     # A stream that the shell has closed (`<&-`) is None, whatever its type says.
     if not sys.stdin:
         raise NoInput(
@@ -54,9 +54,9 @@ def read_input() -> bytes:
 
 
 def read_bytes(name: str) -> bytes:
-    """What a file or, for `-`, standard input holds.
+    """The content of a file or, for `-`, of standard input.
 
-    Raises `NoInput`, or `NoSuchPath` in a sentence for what is no file that may be read.
+    Raises `NoInput`, or `NoSuchPath`, with a message, if it is not a readable file.
     """
     if name == PIPE:
         return read_input()
@@ -64,8 +64,8 @@ def read_bytes(name: str) -> bytes:
 
 
 def check_output(path: Path, study: Path) -> Path:
-    """Where a file is to be written, links followed. Raises `NotWritten` where it must not be."""
-    # A link that leads in a circle stays where it is.
+    """The path to write to, with links followed. Raises `NotWritten` if it must not be written."""
+    # A circular link resolves to itself.
     target = Path(realpath(path))
     if Paths(study.resolve()).owns(target):
         raise belongs_to_study(path)
@@ -89,11 +89,11 @@ def deliver(
 
 
 def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> None:
-    """Write a whole file or none: a reader of it never sees a part.
+    """Write a whole file or none: other programs never see a part of it.
 
-    A link is followed; into a pipe or a device it is written as it comes. Raises `NotWritten` when
-    the file is there and `force` is not given, when it is a folder or in none, or when it is a
-    study, or one that a study keeps beside itself.
+    A link is followed; a pipe or a device is written to directly. Raises `NotWritten` if the file
+    exists and `force` is not given, if it is a folder or its folder does not exist, or if it is a
+    study, or a file that a study keeps beside itself.
     """
     target = check_output(path, study)
     if path.exists() and not path.is_file():
@@ -106,13 +106,13 @@ def save(path: Path, pieces: Iterable[bytes], *, force: bool, study: Path) -> No
 
 
 def _into_pipe(path: Path) -> BinaryIO:
-    """A pipe or device, opened to be written into; `NotWritten` where nobody reads a pipe.
+    """A pipe or device, opened for writing. Raises `NotWritten` if nobody reads the pipe.
 
-    It has no other name than that which was given.
+    `path` must be the name that was given: a pipe may have no other name.
     """
 
     def at_once(name: str, flags: int) -> int:
-        # Else a pipe without a reader is waited for.
+        # Otherwise opening a pipe without a reader would block.
         return os.open(name, flags & ~(os.O_CREAT | os.O_TRUNC) | os.O_NONBLOCK)
 
     try:

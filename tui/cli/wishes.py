@@ -1,4 +1,4 @@
-"""The JSON lines from which highlights are made: one wish a line, each read by itself."""
+"""The JSON lines from which highlights are made: one wish per line, each read independently."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _KINDS = {
 class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A passage to be highlighted: quoted, or by offsets in code points, or both.
 
-    What is null counts as absent, for that is how tables with gaps are written as JSON.
+    Null counts as absent, because that is how tables with gaps are written as JSON.
     """
 
     article: str
@@ -41,13 +41,13 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WrongLine(msgspec.Struct, frozen=True):
-    """A line that is no wish, and why."""
+    """A line that is not a wish, and why."""
 
     reason: str
 
 
 def read_wishes(content: bytes) -> list[Wish | WrongLine | None]:
-    """What each line wishes; empty lines wish for nothing."""
+    """The wish on each line; None for an empty line."""
     decoder = msgspec.json.Decoder(Wish)
     return [_wish(line, decoder) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n")]
 
@@ -68,7 +68,7 @@ def _wish(line: bytes, decoder: "msgspec.json.Decoder[Wish]") -> Wish | WrongLin
 
 
 def _plainly(said: str) -> str:
-    """What msgspec says of a line, in words that do not ask for its manual."""
+    """The error that msgspec reports for a line, in plain words."""
     if unknown := _UNKNOWN.search(said):
         return f"a passage has no {unknown[1]!r}; it may have {', '.join(Wish.__struct_fields__)}"
     if "missing required" in said:
@@ -83,7 +83,7 @@ def _plainly(said: str) -> str:
 
 
 def _holds_half_a_character(line: bytes) -> bool:
-    """Whether JSON has an escape for one surrogate alone, of which msgspec says other things."""
+    """Whether JSON has an escape for a lone surrogate, which msgspec reports as something else."""
     try:
         json.dumps(json.loads(line), ensure_ascii=False).encode()
     except UnicodeEncodeError:

@@ -45,7 +45,7 @@ REMOVE_EPILOG = "\b\nExample:\n  diptych remove 'A mission closes'"
 
 
 class NothingToAdd(DiptychError):
-    """What was named holds no files."""
+    """There are no files to add in what was named."""
 
 
 def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -125,7 +125,7 @@ def _say_left_out(files: Iterable[Path]) -> None:
 
 
 def _say_unused(table: str | None, rows: Iterable[About]) -> None:
-    """Say which rows of a table are of files that were not named."""
+    """Say which rows of a table are about files that were not named."""
     for row in rows:
         say(
             f"{table}, line {row.line}: {row.path}, seen from the table's folder, was not among "

@@ -24,7 +24,7 @@ from tui.cli.output import aligned, cells, say, shortened
 from tui.cli.saving import deliver, output_options
 
 AnyForm = Form | Literal["table"]
-"""A form, or a table for people, as no end of a file's name asks for it."""
+"""A form, or a table for people, which no file extension stands for."""
 
 WIDEST = 28
 NARROWEST = 7
@@ -90,7 +90,7 @@ def compare(
 
 
 def _known(study: Study, name: str) -> str:
-    """The normal form of a tag's name; `UnknownRecord` when no tag is called so, or below it."""
+    """The normal form of a tag's name; `UnknownRecord` if neither it nor one below it exists."""
     normal = tag_name(name)
     if not any(is_below(tag.name, normal) for tag in study.codebook):
         raise UnknownRecord(f"There is no tag {normal!r} in this study.")

@@ -1,4 +1,4 @@
-"""The command that pairs two articles: what both tell, and what only one of them does."""
+"""The command that pairs two articles: what both tell, and what only one of them tells."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotations.compare.counterparts.pairing import Pair, Pairs
 
 LONGEST = 120
-"""Code points of a sentence that only one article tells: about as wide as the two of a pair."""
+"""Code points shown of a sentence that only one article tells: about as wide as a pair's two."""
 
 EPILOG = """\b
 Examples:
@@ -45,7 +45,7 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
 
     A and B are ids, the beginnings of ids, or titles.
     """
-    # Imported here, with what it needs: the help page does without.
+    # Imported late, with its dependencies: the help page does not need it.
     from annotations.compare.counterparts.index import Index
     from annotations.compare.counterparts.pairing import pairs
 
@@ -79,7 +79,7 @@ def counterparts(invocation: Invocation, source: str, target: str, as_json: bool
 
 
 def _say_languages(one: Article, other: Article) -> None:
-    """Say of articles in two languages what that means for what was found."""
+    """If the articles are in two languages, say what that means for the result."""
     from annotations.language import are_apart, language_of
 
     if are_apart(one.text, other.text):
@@ -90,7 +90,7 @@ def _say_languages(one: Article, other: Article) -> None:
 
 
 def _put_only(article: Article, spans: Sequence[Span]) -> None:
-    """The sentences of an article that the other has not, under a heading."""
+    """Write the sentences that only this article has, under a heading."""
     if spans:
         put_line(f"Only in “{shortened(article.title)}”:")
         for span in spans:
@@ -113,7 +113,7 @@ class _Linked(NamedTuple):
 
     @property
     def said(self) -> str:
-        """Its relation, and which way it holds where that is but one."""
+        """The link's relation, and its direction if it has only one."""
         sign = self.link.sign
         if sign == MUTUALLY:
             return self.link.relation
@@ -121,18 +121,18 @@ class _Linked(NamedTuple):
 
 
 def _links(study: Study, one: Article, other: Article) -> list[_Linked]:
-    """Each link once: within one article it comes from either end."""
+    """The links, each once, though within one article each is found from both ends."""
     found: dict[str, _Linked] = {}
     for here, there, link in study.links.between(one.id, other.id):
         begins = study.highlights.get(link.source)
-        # Within one article only the span tells the ends apart.
+        # Within one article only the span distinguishes the ends.
         is_first = (begins.article, begins.span) == (one.id, here)
         found[link.id] = _Linked(here, there, link, "source" if is_first else "target")
     return list(found.values())
 
 
 def _told(one: Article, other: Article, found: "Pairs", links: list[_Linked]) -> dict[str, Any]:
-    """All of it, for programs."""
+    """The whole result, for programs."""
 
     def ends(here: Span, there: Span) -> dict[str, Any]:
         return {"source": _passage(one, here), "target": _passage(other, there)}

@@ -176,7 +176,7 @@ def _imported(
 ) -> Adoption:
     ahead = None if is_begun(invocation.study) else holding(_nothing(invocation))
     if ahead is not None:
-        # What cannot be imported leaves no empty study behind.
+        # Raise before an empty study is created for what cannot be imported.
         ahead.result()
     with invocation.writing() as store:
         # Somebody else may have begun it meanwhile.
@@ -191,7 +191,7 @@ def _imported(
 def _rehearsed(
     invocation: Invocation, holding: "partial[Comparison]", progress: Progress
 ) -> Adoption:
-    """What importing would come to, in the study or, where there is none yet, in an empty one."""
+    """What importing would result in, in the study or, if there is none yet, in an empty one."""
     if not is_begun(invocation.study):
         return holding(_nothing(invocation)).result()
     with invocation.reading() as store:
@@ -199,5 +199,5 @@ def _rehearsed(
 
 
 def _nothing(invocation: Invocation) -> Study:
-    """A study that holds nothing, in memory."""
+    """An empty study, in memory."""
     return Study(State.empty(id=new_id(), created=utc_now()), coder=invocation.coder)

@@ -25,10 +25,10 @@ CONTEXT = 20
 """Code points shown on either side of one of several places."""
 
 LISTED = 20
-"""How many places, or wrong lines, are told one by one."""
+"""How many places, or wrong lines, are listed one by one."""
 
 LOOKED_THROUGH = 200_000
-"""Code points that are looked through for what a wrong quote may have meant: a millisecond."""
+"""Code points of the longest text searched for what a wrong quote may mean: a millisecond."""
 
 EPILOG = """\b
 Examples:
@@ -47,11 +47,11 @@ and note, even from an earlier line, its id is printed instead.
 
 
 _STRAIGHT = str.maketrans(dict.fromkeys("‘’‚‛ʼ＇", "'") | dict.fromkeys("“”„‟«»＂", '"'))
-"""From quotation marks to those that a search takes for any of them."""
+"""Maps quotation marks to straight ones, which match any of them in a search."""
 
 
 class NotFound(DiptychError):
-    """A quote that is not in its article, or is there more than once."""
+    """A passage that is not in its article, or a quote that is there more than once."""
 
 
 @click.command(epilog=EPILOG)
@@ -131,7 +131,7 @@ def _many(invocation: Invocation, source: str) -> int:
 def _all_wanted(
     study: Study, wishes: list[Wish | WrongLine | None], progress: Progress
 ) -> tuple[list[Wanted], list[str]]:
-    """What the wishes come to, and what is wrong with those that come to nothing."""
+    """The passages that the wishes ask for, and errors for the wishes that cannot be met."""
     named: dict[str, Article] = {}
     wanted: list[Wanted] = []
     errors: list[str] = []
@@ -152,10 +152,10 @@ def _all_wanted(
 
 
 def wanted_of(article: Article, wish: Wish) -> Wanted:
-    """The passage that a wish means.
+    """The passage that a wish asks for.
 
-    Names of tags come in their normal form, so that two wishes for the same are equal. Raises
-    `NotFound` when there is none, or no single one, and `Refused` for what is no tag's name.
+    Tag names are in their normal form, so that two wishes for the same are equal. Raises `NotFound`
+    if there is no such passage, or no single one, and `Refused` for an invalid tag name.
     """
     tags = tuple(dict.fromkeys(map(tag_name, wish.tags or ())))
     if wish.quote is None:
@@ -172,7 +172,7 @@ def wanted_of(article: Article, wish: Wish) -> Wanted:
 
 
 def _places(text: str, wish: Wish) -> list[Span]:
-    """Where a wish's quote stands; its offsets, where they are given, leave one place or none."""
+    """The places of a wish's quote; if offsets are given, one place or none."""
     quote = wish.quote or ""
     if wish.start is None:
         return occurrences(text, quote)
@@ -182,7 +182,7 @@ def _places(text: str, wish: Wish) -> list[Span]:
 
 
 def _nowhere(article: Article, wish: Wish, quote: str) -> str:
-    """Why a quote is at no place: what stands at its offsets instead, where it has some."""
+    """Why a quote was not found; if offsets are given, with the text that is there instead."""
     if wish.start is None:
         if _is_like_one_there(article.text, quote):
             return (
@@ -202,7 +202,7 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
 def _is_like_one_there(text: str, quote: str) -> bool:
     """Whether a quote is there with other white space, quotation marks or codes for letters.
 
-    Very long texts are not looked through: thousands of lines may be wrong.
+    Very long texts are not searched, because thousands of lines may be wrong.
     """
     if len(text) > LOOKED_THROUGH:
         return False
@@ -226,7 +226,7 @@ def _within(article: Article, start: int, end: int) -> Span:
 
 
 def _several(article: Article, places: list[Span]) -> str:
-    """The places of a quote, for the reader to choose one by its number."""
+    """The message that lists a quote's places, for the user to choose one by its number."""
     shown = [f"{number}: …{_around(article.text, span)}…" for number, span in enumerate(places, 1)]
     return (
         f"The quote is there {len(places):,} times; choose one with --occurrence, or with "

@@ -22,7 +22,7 @@ HEADS: dict[RecordTable, tuple[str, ...]] = {
 }
 
 SHORT = 8
-"""Code points of an id that a terminal is shown at least."""
+"""The fewest code points of an id that are shown on a terminal."""
 
 EPILOG = """\b
 Examples:
@@ -33,10 +33,10 @@ Examples:
 
 
 class KindOrStudy(click.Choice[str]):
-    """The type of what is listed, and of the file of the study that it is in."""
+    """The type of an argument that names either what to list or a study's file."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """What was typed; wrong usage for what is neither."""
+        """The argument as typed; a usage error if it is neither."""
         is_file = value.endswith(".json") or Path(value).is_file()
         if is_file and value not in RECORD_TABLES:
             return FILE_NAME.convert(value, param, ctx)
@@ -44,7 +44,7 @@ class KindOrStudy(click.Choice[str]):
 
 
 def _kind(ctx: click.Context, parameter: click.Parameter, named: tuple[str, ...]) -> RecordTable:
-    """What is to be listed; the study that was named beside it counts for the command."""
+    """What to list; a study that is named beside it becomes the command's study."""
     kinds = [kind for kind in RECORD_TABLES for name in named if name == kind]
     studies = [name for name in named if name not in RECORD_TABLES]
     if max(len(kinds), len(studies)) > 1:
@@ -69,7 +69,7 @@ def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> No
     with invocation.reading() as store:
         study = store.study
         if as_json:
-            # Columns need none of what an export is made of.
+            # Imported late: columns do not need what makes exports.
             from annotations.formats.json import records
 
             put_json([records(study.state, kind)])
@@ -82,7 +82,7 @@ def list_records(invocation: Invocation, kind: RecordTable, as_json: bool) -> No
 
 
 def _readable(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """Rows that begin with ids; on a terminal with the beginnings that tell them apart."""
+    """Rows that begin with ids; on a terminal, ids are shortened but kept distinct."""
     length = len(rows[0][0])
     if sys.stdout.isatty():
         length = SHORT

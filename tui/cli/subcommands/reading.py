@@ -1,4 +1,4 @@
-"""`diptych` without a command: what it names is opened in the reader."""
+"""`diptych` without a command: opens what the arguments name in the reader."""
 
 import click
 
@@ -9,11 +9,11 @@ from tui.cli.reader import NoCommand, read
 
 
 class ReaderContext(click.Context):
-    """The reader is called by no name of its own, so its usage is that of `diptych`."""
+    """The context of the reader, which has no command name: its usage is that of `diptych`."""
 
     @property
     def command_path(self) -> str:
-        """What was typed to come here, without a space for the name that is not there."""
+        """The command as typed, without the space before the missing name."""
         return super().command_path.rstrip()
 
 

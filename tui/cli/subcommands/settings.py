@@ -50,12 +50,12 @@ def settings(invocation: Invocation, output: str, force: bool) -> None:
         where = invocation.folders.settings
         say(f"Written are the usual settings, as those in {where} could not be read.")
         return
-    # What is wrong with the keys is told after what there is.
+    # Report wrong keys only after printing the settings.
     invocation.check_keys()
 
 
 def _own(invocation: Invocation, output: str) -> Settings | None:
-    """The settings in force; None where their file is wrong, which may be what is written over."""
+    """The settings in force; None if their file is wrong, which may be what is overwritten."""
     try:
         return invocation.settings
     except WrongSettings:
@@ -65,7 +65,7 @@ def _own(invocation: Invocation, output: str) -> Settings | None:
 
 
 def written(own: Settings) -> Iterator[str]:
-    """The lines of a settings file that says the same, and beside it all that it could say."""
+    """The lines of a settings file that says the same, with what else it could say as comments."""
     for name, value in (
         ("coder", _quoted(own.coder)),
         ("theme", _quoted(own.theme)),
@@ -99,7 +99,7 @@ def _assigned(action: str, keys: Iterable[str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string of TOML, with an escape for each character that a terminal may not be sent."""
+    """A TOML string, with an escape for each character that is not safe to send to a terminal."""
     return f'"{"".join(map(_escaped, text))}"'
 
 

@@ -36,7 +36,7 @@ def stats(invocation: Invocation, as_json: bool) -> None:
 
 
 def _rows(figures: Figures) -> Iterator[tuple[str, ...]]:
-    """A row for each thing that is counted; what does not apply to it is a dash."""
+    """A row for each thing that is counted, with a dash for what does not apply to it."""
     for article in figures.articles:
         yield (
             "article", shortened(article.title, 50), str(article.highlights), str(article.links),

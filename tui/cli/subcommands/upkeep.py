@@ -50,7 +50,7 @@ def check(invocation: Invocation, repair: bool, output: str | None) -> int:
     if report.journal_changes:
         put_line(f"{counted(report.journal_changes, 'change')} in the journal, not folded in yet")
     for problem in report.problems:
-        # Of a file that cannot be read at all the sentence names the place itself.
+        # For a file that cannot be read at all, the sentence itself names the place.
         is_named = problem.sentence.startswith(problem.place)
         complain(problem.sentence if is_named else str(problem))
     if not report.problems:
