@@ -31,7 +31,7 @@ _MANY = 20_000
 """More objects than this are not scanned in a short rest, as that would delay a key."""
 
 _TURNS = 10
-"""Collections of one generation before one of the next older; Python's own figure."""
+"""Collections of one generation before the next older is collected; Python's own figure."""
 
 
 def pause() -> None:

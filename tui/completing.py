@@ -12,7 +12,8 @@ def completions(typed: str) -> list[str]:
     """The paths that begin as typed, sorted; those of folders end in a slash.
 
     Hidden ones are included if their dot is typed. There are none if the folder does not exist or
-    cannot be read. If no path begins as typed, a shell's quotes and backslashes are removed first.
+    cannot be read. If no path begins as typed, it is tried without a shell's quotes and
+    backslashes.
     """
     bare = typed.lstrip("'\"").replace("\\ ", " ")
     return _beginning(typed) or (_beginning(bare) if bare != typed else [])

@@ -28,7 +28,7 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def run_input_thread(self) -> None:
-        """Pass on input until it is disabled; this runs on a thread of its own."""
+        """Pass on input until it ends or is disabled; this runs on a thread of its own."""
         try:
             if self._listener is not None:
                 self._listener.listen(self.process_message)

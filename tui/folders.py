@@ -27,7 +27,7 @@ class Folders(msgspec.Struct, frozen=True):
 
     @property
     def samples(self) -> Path:
-        """The study of the two sample articles, apart from the reader's own."""
+        """The study of the two sample articles, separate from the user's own."""
         return self.data / "samples.json"
 
     @property

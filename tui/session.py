@@ -10,7 +10,7 @@ Way = Literal["off", "proportion", "counterparts"]
 """How the panes scroll together."""
 
 STEM = 40
-"""Characters of a study's name in its session file's: file systems allow 255 bytes or more."""
+"""Letters of a study's name in its session's file name: file systems allow 255 bytes or more."""
 
 
 class PanePlace(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -83,7 +83,7 @@ def _wrong(path: Path, what: str, line: int | None) -> WrongSettings:
 
 
 class _Written:
-    """The text of a settings file, in which it locates errors."""
+    """Parses the text of a settings file, and locates errors in it."""
 
     def __init__(self, written: str, path: Path) -> None:
         self._written = written

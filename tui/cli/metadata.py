@@ -70,7 +70,7 @@ class Metadata:
         return list(self._rows)
 
     def match(self, files: Iterable[Path]) -> Match:
-        """What the table says of these files.
+        """What the table says about these files.
 
         Raises `UnreadableTable` for a bare name that leads nowhere and that several files have.
         """

@@ -27,7 +27,7 @@ def name_study(ctx: click.Context, parameter: click.Parameter, study: str | None
 
 
 def study_argument(*, exposed: bool = False) -> Callable[[Command], Command]:
-    """Let a command on a whole study take it as an argument, which is passed on if exposed."""
+    """Let a command on a whole study take it as an argument, passed on as `named` if exposed."""
     return click.argument(
         "named", metavar="[STUDY]", required=False, expose_value=exposed, callback=name_study,
         type=FILE_NAME,

@@ -76,7 +76,7 @@ def _escaped(text: str) -> str:
 
 
 def put_columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write rows in columns as wide as their widest cell; on a terminal, with a head and to fit."""
+    """Write rows in columns as wide as their widest cell; on a terminal, headed and cut to fit."""
     if sys.stdout.isatty():
         # Imported late: only a terminal has a width, and this imports the compression modules.
         import shutil

@@ -37,7 +37,7 @@ screen's thread does after a frame, and a key would wait for every other thread 
 """
 
 ESCAPE_DELAY = "25"
-"""Milliseconds after which an Esc stands alone and begins no other key's bytes; as in Vim."""
+"""Milliseconds after which an Esc is a key itself, not the start of another's bytes; as in Vim."""
 
 DUMB = ("dumb", "unknown")
 """The values of `TERM` for terminals that only print line after line."""

@@ -24,7 +24,7 @@ class DrawnAhead(NamedTuple):
 
 
 class Ahead:
-    """One page drawn ahead, without caret, selection, flash and labels, which it does not have.
+    """One page drawn ahead, without what only the current one has: caret, selection, flash, labels.
 
     The current hit is drawn there as an ordinary hit.
 
@@ -42,7 +42,7 @@ class Ahead:
 
     @property
     def is_begun(self) -> bool:
-        """Whether a page has been begun."""
+        """Whether drawing a page has begun."""
         return self._drawn is not None
 
     def of(self, drawing: Drawing) -> DrawnAhead | None:

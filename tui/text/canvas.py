@@ -19,7 +19,7 @@ _STRIPS_KEPT = 1_000
 class Canvas:
     """The strips of a scene, in the colours of the widget that it is shown in.
 
-    `stride` is how many rows the last page move went, and probably the next one will go.
+    `stride` is how many rows the last page move went; the next one probably goes as far.
     """
 
     def __init__(self, scene: Scene, widget: Widget) -> None:

@@ -124,7 +124,7 @@ def match(labels: Collection[str], typed: str) -> Match:
 def passage(text: str, first: Choice, last: Choice) -> Span:
     """The passage from one chosen word to another, in whichever order they were chosen.
 
-    A label typed as capitals includes the punctuation that touches its word: before the passage's
+    A label typed in capitals includes the punctuation that touches its word: before the passage's
     first word, after its last.
     """
     early, late = (first, last) if first.word.start <= last.word.start else (last, first)

@@ -28,7 +28,7 @@ AnyForm = Form | Literal["table"]
 
 WIDEST = 28
 NARROWEST = 7
-"""Code points of a column of the table, at most and at least; names of tags stand whole."""
+"""The most and the fewest code points of a table column; tag names are not shortened."""
 
 GAP = 2
 
