@@ -88,7 +88,13 @@ def _selects() -> Iterator[Action]:
         "labelling.select", "select: first word's letters, last word's letters", ("s",), "select",
         "drag", "select",
     )  # fmt: skip
-    yield Action("selecting.start", "select from here; again to stop", ("v",), "select", "drag")
+    yield Action(
+        "selecting.start",
+        "select from here to where you go; again to stop",
+        ("v",),
+        "select",
+        "drag",
+    )
     for name, does, keys in (
         ("left", "one character less", ("shift+left",)),
         ("right", "one character more", ("shift+right",)),
@@ -113,7 +119,13 @@ def _selects() -> Iterator[Action]:
         "double, triple click",
         "grow",
     )
-    yield Action("selecting.shrink", "shrink again", ("X",), "select", footer="shrink")
+    yield Action(
+        "selecting.shrink",
+        "shrink to what it was before growing",
+        ("X",),
+        "select",
+        footer="shrink",
+    )
     yield Action(
         "selecting.cancel", "leave any mode or selection", ("escape",), "select", footer="leave"
     )
@@ -125,9 +137,12 @@ def _marks() -> Iterator[Action]:
     yield Action(
         "tagging.pick", "choose tags in the tag picker", ("t",), "mark", "right click", "tags"
     )
-    yield Action("tagging.repeat", "the last tags again", (".",), "mark")
+    yield Action("tagging.repeat", "apply the last tags again", (".",), "mark")
     yield Action(
-        "tagging.every_occurrence", "tag every occurrence; at a hit, every hit", ("T",), "mark"
+        "tagging.every_occurrence",
+        "tag every occurrence of the passage, or every search hit",
+        ("T",),
+        "mark",
     )
     yield Action("tagging.every_occurrence:all", "tag every occurrence in all articles", (), "mark")
     yield Action("tagging.plain", "plain highlight", ("enter",), "mark", footer="highlight")
@@ -135,7 +150,7 @@ def _marks() -> Iterator[Action]:
     yield Action("marking.next", "next highlight", ("]", "alt+right"), "mark", footer="next")
     yield Action("marking.previous", "previous highlight", ("[", "alt+left"), "mark")
     yield Action(
-        "marking.whose", "show your highlights alone, another coder's, all again", ("@",), "mark"
+        "marking.whose", "show only your highlights, another coder's, all again", ("@",), "mark"
     )
     yield Action("marking.respan", "move the edges of a highlight", ("r",), "mark", footer="edges")
     yield Action(
@@ -152,7 +167,7 @@ def _compares() -> Iterator[Action]:
     yield Action("linking.follow", "follow a link", ("'",), "compare", footer="follow")
     yield Action(
         "comparing.counterpart",
-        "counterpart: the other panes go to what says the same; again: the next best",
+        "counterpart: show what says the same in the other panes; again: next best",
         ("=",),
         "compare",
         footer="counterpart",
@@ -164,12 +179,19 @@ def _compares() -> Iterator[Action]:
         "compare",
         "status click",
     )
-    yield Action("comparing.only_here", "dim what others tell too; again: all", ("!",), "compare")
+    yield Action(
+        "comparing.only_here",
+        "dim what the other articles report too; again to stop",
+        ("!",),
+        "compare",
+    )
     yield Action("comparing.matrix", "compare: tags against articles", ("M",), "compare")
-    yield Action("comparing.tag_only_here", "tag all that is told here alone", ("A",), "compare")
+    yield Action(
+        "comparing.tag_only_here", "tag all that only this article reports", ("A",), "compare"
+    )
     yield Action(
         "comparing.absent_elsewhere",
-        "link all that is told here alone: absent from the others",
+        "link all that only this article reports as absent from the others",
         ("alt+a",),
         "compare",
     )
@@ -180,11 +202,9 @@ def _finds() -> Iterator[Action]:
     yield Action("searching.next", "next hit", ("n",), "find")
     yield Action("searching.previous", "previous hit", ("N",), "find")
     yield Action("searching.ask_all", "search all articles", ("ctrl+f",), "find")
+    yield Action("listing.toggle", "side bar: open, next list, close", ("B",), "find")
     yield Action(
-        "listing.toggle", "side bar, or its next list; after the last it closes", ("B",), "find"
-    )
-    yield Action(
-        "listing.enter", "into the side bar and back; Esc there closes it", ("ctrl+b",), "find"
+        "listing.enter", "go into the side bar and back; Esc there closes it", ("ctrl+b",), "find"
     )
     yield Action("listing.filter", "filter the side bar", ("F",), "find")
 
@@ -195,16 +215,21 @@ def _panes() -> Iterator[Action]:
     yield Action("arranging.zoom", "zoom the pane; again to go back", ("z",), "panes")
     yield Action("arranging.swap", "swap with the next pane", ("W",), "panes")
     yield Action(
-        "opening.choose", "choose the article here", ("o",), "panes", "title click", "article"
+        "opening.choose",
+        "choose the article in this pane",
+        ("o",),
+        "panes",
+        "title click",
+        "article",
     )
     yield Action("opening.library", "library", ("O",), "panes", footer="library")
     yield Action(
-        "opening.done", "this article is done; on to the next that is not", ("D",), "panes"
+        "opening.done", "mark the article as done, go to the next that is not", ("D",), "panes"
     )
     yield Action("arranging.add", "add a pane", ("+",), "panes")
     yield Action("arranging.close", "close the pane", ("-",), "panes")
-    yield Action("opening.next_event", "next event's articles into the panes", (">",), "panes")
-    yield Action("opening.previous_event", "previous event's articles", ("<",), "panes")
+    yield Action("opening.next_event", "open the next event's articles", (">",), "panes")
+    yield Action("opening.previous_event", "open the previous event's articles", ("<",), "panes")
 
 
 def _studies() -> Iterator[Action]:
@@ -212,10 +237,14 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.redo", "redo", ("U", "ctrl+r", "ctrl+y"), "study")
     yield Action("studying.codebook", "codebook", ("C",), "study")
     yield Action(
-        "studying.copy", "to the terminal's clipboard", ("y", "ctrl+c"), "study", footer="clipboard"
+        "studying.copy",
+        "copy to the terminal's clipboard",
+        ("y", "ctrl+c"),
+        "study",
+        footer="clipboard",
     )
     yield Action(
-        "studying.export", "export the study, or as CSV its highlights or links", ("E",), "study"
+        "studying.export", "export the study, or its highlights or links as CSV", ("E",), "study"
     )
     yield Action("importing.ask", "import an export of another study", ("I",), "study")
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
@@ -227,7 +256,7 @@ def _studies() -> Iterator[Action]:
         "study",
     )
     yield Action("studying.theme", "light or dark theme", (), "study")
-    yield Action("studying.repaint", "paint the screen anew", ("ctrl+l",), "study")
+    yield Action("studying.repaint", "redraw the screen", ("ctrl+l",), "study")
     yield Action("studying.suspend", "suspend to the shell", (), "study")
     yield Action("studying.quit", "quit; everything is saved", ("q", "ctrl+q"), "study")
 

@@ -220,7 +220,7 @@ class TestComingIn:
             await session.press(":")
             await session.type("import")
             await until(lambda: "import an export" in shown(session.app))
-            await session.press("down", "enter")
+            await session.press("enter")
             await until(lambda: isinstance(session.app.screen, AskPath))
             await session.type(str(export(ben)))
             await session.press("enter")
