@@ -133,7 +133,7 @@ def ordered(highlights: Iterable[Highlight]) -> list[Highlight]:
 
 
 def order(highlights: Sequence[Highlight]) -> list[int]:
-    """The indexes of the highlights of one article, sorted by (start, end, id) of the highlights."""
+    """The indexes of the highlights of one article, in the order of `ordered`."""
     starts = list(map(_start, highlights))
     places = range(len(starts))
     return _by_place(places, starts.__getitem__, lambda place: _place(highlights[place]))
