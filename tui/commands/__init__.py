@@ -1,4 +1,4 @@
-"""What the actions of `tui.actions` do: one function an action, each given the reader."""
+"""The functions that carry out the actions of `tui.actions`, each called with the reader."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -11,32 +11,32 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 Command = Callable[["Reader"], Awaitable[None] | None]
-"""What does an action. It raises `DiptychError` when it cannot."""
+"""A function that carries out an action; it raises `DiptychError` when it cannot."""
 
 
 class Mode(Protocol):
-    """Something that takes keys before the bindings do, until it is over."""
+    """A state of the reader in which keys go to `key` before the key bindings, until it ends."""
 
     @property
     def yields(self) -> bool:
-        """Whether a press of the mouse in the text ends it, as Esc does."""
+        """Whether a mouse press in the text ends the mode, as Esc does."""
 
     @property
     def hint(self) -> str:
-        """What the footer says meanwhile."""
+        """The text that the footer shows while the mode is on."""
 
     @property
     def goal(self) -> str:
-        """What it is about, as a hint says where Esc leads back to it."""
+        """The name of the mode in the hint that Esc leads back to it, such as "the link"."""
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Take a key; False leaves it to the bindings."""
+        """Handle a key; return False to leave it to the key bindings."""
 
 
 def command(action: Action) -> Command:
-    """The function that does an action, with the action's argument in it.
+    """The function that carries out an action, with the action's argument bound.
 
-    Modules are imported when they are wanted first: most of them open dialogs.
+    Its module is imported on first use: most open dialogs, which are not needed at the start.
     """
     module, _, name = action.command.partition(".")
     function = getattr(import_module(f"tui.commands.{module}"), name)

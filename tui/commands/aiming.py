@@ -1,4 +1,4 @@
-"""What a marking key is aimed at: a highlight that is there, or a passage for a new one."""
+"""The target of a key that marks: an existing highlight, or a passage for a new one."""
 
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 EXCERPT = 40
-"""Code points of a passage that a dialog or a hint shows."""
+"""The most code points of a passage that a dialog or a hint shows."""
 
 
 class Aim(msgspec.Struct, frozen=True):
-    """An article, and in it a highlight, or the span of one to be made."""
+    """The target of a command: an article, and in it a highlight or the span for a new one."""
 
     article: str
     span: Span
@@ -40,13 +40,14 @@ class Aim(msgspec.Struct, frozen=True):
 
 
 def aim(reader: "Reader", *, make: bool = True) -> Aim:
-    """What is aimed at now.
+    """The current target of a command.
 
-    With a selection: the coder's own highlight of just that, else a new one of it without white
-    space at its edges. Without: the highlight that was marked or visited last, if the caret has not
-    moved since; else the shortest under the caret, the coder's own before others'; else, if there
-    may be a new one (`make`), the same of the sentence at the caret. Raises `Refused` when there is
-    nothing.
+    With a selection: the coder's own highlight of exactly that span; else their highlight of the
+    span without the white space at its edges, or a new one of it. Without a selection: the
+    highlight that was marked or visited last, if the caret has not moved since; else the shortest
+    one under the caret, the coder's own before others'; else, if a new one is allowed (`make`), the
+    coder's highlight of the sentence at the caret, or a new one of it. Raises `Refused` if there is
+    no target.
     """
     pane = reader.pane
     if pane.article is None:
@@ -62,19 +63,20 @@ def aim(reader: "Reader", *, make: bool = True) -> Aim:
     sentence = pane.structure.sentence_at(pane.caret).trimmed(pane.structure.text)
     if not make or not sentence:
         raise Refused("There is no highlight here." if not make else "There is no sentence here.")
-    # The caret may stand beside a sentence that is highlighted: at the end of its last row.
+    # The sentence may be highlighted even so: the caret may be just past it, at its row's end.
     return _just(reader, article, sentence)
 
 
 def _just(reader: "Reader", article: str, span: Span) -> Aim:
-    """The coder's own highlight of just this span, else a new one."""
+    """A target for the coder's own highlight of exactly this span, or for a new one."""
     return Aim(article, span, reader.study.highlights.own_at(article, span))
 
 
 def own(reader: "Reader", target: Aim) -> Aim:
-    """The same, to be tagged or noted: what another coder marked is marked beside that, not in it.
+    """Replace another coder's highlight as the target of tags and notes.
 
-    Else one coder's judgement would stand under the name of another.
+    The new target is the coder's own highlight of the same span, or a new one. Otherwise one
+    coder's judgement would stand under another's name.
     """
     highlight = target.highlight
     if highlight is None or highlight.coder == reader.study.coder:
@@ -83,12 +85,12 @@ def own(reader: "Reader", target: Aim) -> Aim:
 
 
 def first_words(quote: str) -> str:
-    """As much of a passage, on one line, as a dialog or a hint shows."""
+    """The beginning of a passage, on one line, as a dialog or a hint shows it."""
     return excerpt(quote, EXCERPT)
 
 
 def settle(reader: "Reader", highlight: Highlight) -> None:
-    """Leave the selection for the highlight just marked; the next key is aimed at it."""
+    """Clear the selection, and make the highlight just marked the target of the next key."""
     pane = reader.pane
     if pane.article is not None and pane.article.id == highlight.article:
         caret = pane.caret if highlight.span.holds(pane.caret) else highlight.start

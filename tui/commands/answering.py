@@ -1,6 +1,6 @@
-"""What another article answers to a passage: where it says the same, how that is known, in words.
+"""Finds a passage's counterpart in another article, shows it, and says how sure it is.
 
-Which passage is asked about, and who is asked, is not known here.
+The caller decides which passage is asked about, and in which panes to answer.
 """
 
 from collections.abc import Mapping
@@ -19,22 +19,23 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 CHOICES = 5
-"""The counterparts that are gone through in each pane, best first."""
+"""The most counterparts found per article; asking again goes through them, best first."""
 
 PERHAPS = 0.2
-"""How sure a passage is at least that is offered, where nothing is near, to who asks again."""
+"""The least certainty, 0 to 1, of a passage that is shown to a user who asks again after no answer
+was sure."""
 
 NAME = 30
-"""Code points of an article's name: what it answers is to be read behind it."""
+"""The most code points of an article's name, to leave room for its answer."""
 
 NOTHING = "nothing near"
-"""What is said of an article where nothing says the same."""
+"""The answer of an article in which no passage says the same."""
 
 MOST_NUMBERS = 3
-"""The numbers of a passage that are told where another one says others."""
+"""The most numbers listed for each of two passages whose numbers differ."""
 
 FEW_TIMES = 2
-"""How often a key is named that is to be pressed so often; more are counted."""
+"""The most presses of a key that a hint spells out; for more, it gives their number."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A passage that may say the same, how it is known, and whether it is sure enough to go to."""
+    """A passage that may say the same, words on how sure that is, and whether it is sure."""
 
     span: Span
     said: str
@@ -54,9 +55,11 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What an article, called so, answers, whether it says the same anywhere, and is read.
+    """The answer of the article called `name`, in words.
 
-    `way` is the keys that lead to the `passage`, where its pane waits behind the others.
+    `is_near` is whether a passage that says the same was found, `is_read` whether the article has
+    been indexed yet. If its pane is hidden behind the others, `way` is the keys that lead there.
+    `passage` is the first words of the passage shown.
     """
 
     name: str
@@ -68,16 +71,16 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 def said(replies: list[Reply]) -> str:
-    """The answers in a line: those that are some, of them those in sight, first."""
+    """Join the replies into a line: counterparts in visible panes, in hidden ones, the rest."""
     read, unread = ([one for one in replies if one.is_read is wanted] for wanted in (True, False))
     near, far = ([one for one in read if one.is_near is wanted] for wanted in (True, False))
-    # Where nothing is near anywhere, what asking again would show is all there is to say.
+    # Only if no article has a counterpart is it worth saying what asking again would show.
     more = [] if near else [one for one in far if one.said != NOTHING]
     if len(far) - len(more) > 1:
         others = Reply(f"{len(far) - len(more):,} others", NOTHING, is_near=False)
         far = [*more, others]
     seen, unseen = ([one for one in near if bool(one.way) is wanted] for wanted in (False, True))
-    # Of several, what they say would push the others off the line.
+    # Quote a hidden pane's passage only if it is the only one: several would not fit.
     quoted = len(unseen) == 1
     return " · ".join(_told(one, quoted=quoted) for one in [*seen, *unseen, *far, *unread])
 
@@ -95,9 +98,9 @@ def answered(
     pane: ArticlePane,
     names: Mapping[str, str],
 ) -> Reply:
-    """Bring the answer into view in a pane, beside the question; a few words on how sure it is.
+    """Select the answer in a pane, level with the question, and return the reply to show.
 
-    `names` has what the article is called, by its id.
+    `names` maps article ids to the names to call them by.
     """
     article = reader.study.articles.get(pane.article.id if pane.article else "")
     name = names[article.id]
@@ -122,7 +125,7 @@ def answered(
 
 
 def _way(reader: "Reader", pane: ArticlePane) -> str:
-    """The keys that lead to a pane which waits behind the others; nothing where it is in sight."""
+    """The keys that lead to a pane hidden behind the others; empty if it is visible."""
     panes = reader.panes
     if pane in panes.shown:
         return ""
@@ -136,9 +139,9 @@ def _way(reader: "Reader", pane: ArticlePane) -> str:
 def _answers(
     reader: "Reader", question: Question, source: "Index", article: "Article"
 ) -> list[Answer] | None:
-    """What the reader linked, then what says the same, then what only perhaps does.
+    """The passages the user linked, then those that say the same, then those that perhaps do.
 
-    None where nothing is linked and the article is still being read.
+    None if nothing is linked and the article has not been indexed yet.
     """
     from annotations.compare.counterparts.finding import THRESHOLD, counterparts
 
@@ -163,7 +166,7 @@ def _answers(
 
 
 def _numbers_told(source: "Index", here: Span, target: "Index", there: Span) -> str:
-    """The numbers that two passages do not share, where both say some."""
+    """A phrase that lists the numbers in which two passages differ; empty if they do not."""
     from annotations.compare.counterparts.figures import numbers_apart, written
 
     apart = numbers_apart(here.of(source.text), there.of(target.text))

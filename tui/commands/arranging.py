@@ -1,4 +1,4 @@
-"""Panes: from one to the next, alone, exchanged, more, fewer."""
+"""Panes: focusing, zooming, swapping, adding and closing them."""
 
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ def swap(reader: "Reader") -> None:
 
 
 async def add(reader: "Reader") -> None:
-    """Add a pane, and choose its article; without one it goes again, and all is as it was."""
+    """Add a pane and ask for its article; if none is chosen, restore the panes as they were."""
     from tui.commands.opening import choose
 
     zoomed, reader.panes.zoomed = reader.panes.zoomed, False

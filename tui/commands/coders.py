@@ -1,4 +1,4 @@
-"""What another coder made: it stays as it is, and who deletes it is told whose it was."""
+"""Other coders' records: they cannot be edited, and deleting one says whose it was."""
 
 from typing import TYPE_CHECKING
 
@@ -12,21 +12,22 @@ if TYPE_CHECKING:
 
 
 def refuse_if_anothers(reader: "Reader", record: Highlight | Link, instead: str) -> None:
-    """Raise `Refused` for what another coder made; `instead` says what can be done, after "to".
+    """Raise `Refused` if another coder made the record.
 
-    Altered, one coder's judgement would stand under the name of another.
+    `instead` says what can be done, and completes the message after "to". If the record could be
+    edited, one coder's judgement would stand under another's name.
     """
     if theirs := _whose(reader, record):
         raise Refused(f"This is {theirs} and stays as it is; to {instead}.")
 
 
 def say_deleted(reader: "Reader", record: Highlight | Link) -> None:
-    """Say that something was deleted; whose it was, if it was another coder's."""
+    """Say that a record was deleted, and whose it was if it was another coder's."""
     deleted = f"deleted {_whose(reader, record)}".rstrip()
     reader.say(f"{deleted}; {undoes(reader)}")
 
 
 def _whose(reader: "Reader", record: Highlight | Link) -> str:
-    """Another coder's highlight or link in words; empty for one's own."""
+    """A phrase for another coder's record, such as "ana's link"; empty for one's own."""
     kind = "highlight" if isinstance(record, Highlight) else "link"
     return "" if record.coder == reader.study.coder else f"{record.coder}'s {kind}"

@@ -1,4 +1,4 @@
-"""Comparing what is open: who says the same where, and what is told here alone."""
+"""Comparing the open articles: counterparts, and what only one of them tells."""
 
 from typing import TYPE_CHECKING
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from tui.screens.tag_picker import Picked
 
 FEW_WORDS = 4
-"""Words of a selection below which whole sentences are asked for: they say too little alone."""
+"""A selection of fewer words is extended to whole sentences: it says too little alone."""
 
 
 def counterpart(reader: "Reader") -> None:
-    """Send every other pane to the passage that says the same; again, to the next best."""
+    """Show the counterpart of the passage in every other pane; again, the next best."""
     question = _question(reader)
     source = reader.indexes.of(reader.study.articles.get(question.article))
     names = _names(reader)
     replies = [answered(reader, question, source, pane, names) for pane in _others(reader)]
-    # Who asks again because an article was not read yet does not want the next best of the others.
+    # Asking again because an article was not indexed yet must not advance the other panes.
     unread = any(not one.is_read for one in replies)
     reader.memory.question = replace(question, times=question.times - 1) if unread else question
     reader.say(said(replies))
@@ -49,7 +49,7 @@ def _question(reader: "Reader") -> Question:
     if len(span.of(text).split()) < FEW_WORDS:
         start = span.start if span else pane.caret
         begins = pane.structure.sentence_at(start)
-        # Without spaces between words, what counts as a few of them may be several sentences.
+        # In a script without spaces, even so few words may be several sentences.
         ends = pane.structure.sentence_at(max(span.end - 1, start))
         span = Span(begins.start, max(begins.end, ends.end)).trimmed(text)
     last = reader.memory.question
@@ -67,31 +67,31 @@ def _others(reader: "Reader") -> list[ArticlePane]:
 
 
 def _names(reader: "Reader") -> dict[str, str]:
-    """What each open article is called beside the others, by id."""
+    """Names that tell the open articles apart, by id."""
     return names_apart(pane.article for pane in reader.panes.order if pane.article)
 
 
 def _no_other(reader: "Reader") -> Refused:
-    """Why there is nothing to compare with."""
+    """The error when no other article is open to compare with."""
     key = reader.keymap.shown("arranging.add")
     return Refused(f"There is no other article open; {key} opens one beside this.")
 
 
 def scroll_together(reader: "Reader") -> None:
-    """Scroll the panes together the next way, or each alone again."""
+    """Switch to the next way of scrolling the panes together, or to each alone."""
     reader.together.turn()
     reader.say(f"scroll together: {reader.together.way}")
 
 
 def only_here(reader: "Reader") -> None:
-    """Dim what other open articles tell as well, or show all alike again."""
+    """Dim what other open articles tell as well, or stop dimming it."""
     if not _others(reader) and not reader.told_here.on:
         raise _no_other(reader)
     reader.told_here.toggle()
 
 
 async def matrix(reader: "Reader") -> None:
-    """Open the compare screen; a passage chosen there is gone to."""
+    """Open the compare screen, and go to the passage chosen there, if any."""
     from tui.screens.compare.asked import begun
     from tui.screens.compare.screen import CompareScreen
 
@@ -114,7 +114,7 @@ async def matrix(reader: "Reader") -> None:
 
 
 async def tag_only_here(reader: "Reader") -> None:
-    """Highlight each sentence that is told here alone, under tags to be chosen, as one change."""
+    """Ask for tags, and tag each sentence told here alone with them, as one change."""
     reader.study.check_editable()
     from tui.screens.drafting import take_in
     from tui.screens.tag_picker import TagPicker

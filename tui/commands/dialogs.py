@@ -14,12 +14,12 @@ Answer = TypeVar("Answer")
 
 
 def later(reader: "Reader", what: Command) -> None:
-    """Do something as soon as the dialog that answered has gone."""
+    """Run a command as soon as the dialog that returned the answer has closed."""
     reader.call_later(reader.attempt, what)
 
 
 def _is_low(reader: "Reader") -> bool:
-    """Whether what is read stands where dialogs usually open."""
+    """Whether the caret is in the lower half of the screen, where dialogs usually open."""
     view = reader.pane.view
     line = view.viewport.line_of(reader.pane.caret) or 0
     return view.region.y + line > reader.size.height // 2
@@ -31,11 +31,11 @@ async def ask(
     answered: Callable[[Answer], object] = lambda _: None,
     left: Callable[[], object] = lambda: None,
 ) -> None:
-    """Open a dialog near what it is about, as `tui.screens.ask` does; come back when it has keys.
+    """Open a dialog as `tui.screens.ask` does, away from the caret; return once it gets the keys.
 
-    `left` is called where it was left without an answer. What cannot be done is said in the footer.
+    `left` is called if the dialog is left without an answer. Errors are shown in the footer.
     """
-    # Only here, as dialogs are not needed at the start.
+    # Imported late: dialogs are not needed at the start.
     from tui.screens.ask import ask as opened
 
     if _is_low(reader):
@@ -45,8 +45,8 @@ async def ask(
         reader.told_here.refresh()
         reader.lines.refresh()
 
-    # In the reader's own context: the pane whose key has asked may have been closed by then, and
-    # what answers goes to where it was asked.
+    # Run in the reader's own context: the answer is delivered to the widget that asked, and the
+    # pane that handled the key may have been closed by then.
     await reader.context.run(
         opened, reader.app, dialog, answered, reader.say, left=left, then=refreshed
     )

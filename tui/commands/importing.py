@@ -1,4 +1,4 @@
-"""Bringing in an export of another study: asking for it, and for whose version holds."""
+"""Importing an export of another study: asks for the file, and whose version to keep."""
 
 from asyncio import Event, to_thread, wait_for
 from collections import deque
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 IMPORT = "Import an export of diptych (.json)"
 
 SAVED = 5.0
-"""Seconds within which what came in is on the disk; where it cannot be, that is told elsewhere."""
+"""Seconds to wait until the import is on the disk; a failure to save is reported elsewhere."""
 
 
 async def ask(reader: "Reader") -> None:
@@ -44,7 +44,7 @@ async def ask(reader: "Reader") -> None:
 
 
 async def _ask(reader: "Reader", typed: str, wrong: str = "") -> None:
-    """Ask for the file; `wrong` says why the one that was typed is none."""
+    """Ask for the file; `wrong` says why the path typed before was refused."""
 
     def asked(path: str) -> None:
         if path:
@@ -56,10 +56,10 @@ async def _ask(reader: "Reader", typed: str, wrong: str = "") -> None:
 
 
 class Import:
-    """An export on its way into the study, beside the reading.
+    """An import that runs in the background while the user goes on reading.
 
-    It comes in while the text has the keys and not while a dialog or another screen has them: what
-    stands there would not be true any more. While it is under way the reader's memory has it.
+    It is committed only while the reader is the active screen: an open dialog or another screen
+    would show what is no longer true. `reader.memory.importing` holds it until it is over.
     """
 
     def __init__(self, reader: "Reader", file: Path, typed: str) -> None:
@@ -74,21 +74,22 @@ class Import:
         reader.memory.importing.append(self)
 
     def begin(self) -> None:
-        """Take in what the file holds, or ask; it is read once only."""
+        """Start the import in the background, or go on with it; the file is read only once."""
         self._tell(f"importing {self.file.name}…")
         self._worker = self._reader.app.run_worker(self._work, group=AWAITED)
 
     async def hurried(self) -> bool:
-        """Wait neither for the text nor for calm any more: the reader is being left.
+        """Stop waiting for the reader or for calm, because the user is quitting.
 
-        Whether it may be: this has come in, or somebody leaves what it asks unanswered.
+        Return whether they may: True once the import is made, or if it had asked a question that
+        they leave unanswered; False if it fails, or has to ask now.
         """
         self._hurry.set()
         worker = self._worker
         return worker is None or not worker.is_running or await worker.wait()
 
     async def _work(self) -> bool:
-        """Whether what the file holds is in the study now."""
+        """Do the import; return whether the content of the file is in the study now."""
         try:
             if self._offer is None:
                 self._offer = await self._read()
@@ -99,7 +100,7 @@ class Import:
             return False
 
     async def _read(self) -> "Offer":
-        # Who imports nothing does without.
+        # Imported late: only an import needs it.
         from annotations.formats.json_reading import Decoding, UnreadableExport
 
         decoding = Decoding(await to_thread(read_file, self.file))
@@ -110,7 +111,7 @@ class Import:
         return decoding.result()
 
     async def _compare(self, offer: "Offer") -> "Comparison":
-        """The export held against the study as it is when it may come in."""
+        """Compare the export with the study, until the result is current and may be used."""
         from annotations.study.adoption import Comparison
 
         reader, wish, most = self._reader, self._wish, len(offer)
@@ -133,7 +134,7 @@ class Import:
         return comparison
 
     async def _settle(self, comparison: "Comparison") -> bool:
-        """Take in what was compared; or ask, where that is not for us to say."""
+        """Commit the import and return True; if the user must decide, ask and return False."""
         from annotations.study.adoption import Conflict
 
         wish = self._wish
@@ -153,15 +154,15 @@ class Import:
         return True
 
     async def _open(self) -> None:
-        """Where no pane shows an article yet, show the first that are there now."""
+        """If no pane shows an article yet, show the first ones of the study."""
         first = next(iter(self._reader.study.articles.events().values()), [])
         if first and not in_panes(self._reader):
             await side_by_side(self._reader, [article.id for article in first[:AT_FIRST]])
 
     async def _inquire(self, found: "Conflict | Adoption") -> None:
-        """Ask what is to become of what differs, or is here under another id.
+        """Ask what to do with records that differ, and articles here under another id.
 
-        Who was leaving leaves with the answer, and stays where there is none.
+        If the user was quitting, an answer resumes that; without an answer the reader stays open.
         """
 
         def left() -> None:
@@ -180,8 +181,8 @@ class Import:
         await dialogs.ask(self._reader, dialog, answered, left)
 
     async def _refuse(self, error: DiptychError) -> None:
-        """Say why nothing comes in; who waits for it mends the path where it was typed."""
-        # What was pressed while the file was read may be on its way: it is for the text.
+        """Say why nothing is imported; if the user is idle, ask for the path again."""
+        # Keys pressed while the file was read may still be queued; they are meant for the text.
         await all_heard()
         if isinstance(error, ReadOnly) or not self._is_calm():
             self._tell(str(error))
@@ -189,33 +190,34 @@ class Import:
             await _ask(self._reader, self._typed, str(error))
 
     def _over(self) -> None:
-        """It has come in, or will not."""
+        """Record that the import is over, whether it was made or not."""
         importing = self._reader.memory.importing
         if self in importing:
             importing.remove(self)
             self._reader.app.run_worker(self._write_down())
 
     async def _write_down(self) -> None:
-        """Have the next start know that it is over, even where diptych is killed now.
+        """Write to the session that the import is over, in case diptych is killed.
 
-        What came in is on the disk before that is: it would be missing without a word.
+        The study is flushed first: otherwise the import could be lost without the next start saying
+        so.
         """
         await to_thread(self._reader.store.flush, SAVED)
         await self._reader.session.write()
 
     def _is_calm(self) -> bool:
-        """Whether nothing is being done in the text, nor was since this was asked last."""
+        """Whether the user is idle in the text, and has pressed no key since the last call."""
         reader, pressed = self._reader, self._pressed
         self._pressed = reader.hands.pressed
         is_at_it = reader.mode is not None or isinstance(reader.focused, Input)
         return self._has_text() and not is_at_it and pressed == self._pressed
 
     def _has_text(self) -> bool:
-        """Whether no dialog is open, nor another screen."""
+        """Whether the reader is the active screen, with no dialog or screen over it."""
         return self._reader.app.screen is self._reader
 
     async def _until(self, is_time: "Callable[[], bool]") -> None:
-        """Wait until it is time to go on, or the reader is being left."""
+        """Wait until `is_time` returns True, or the user is quitting."""
         # As in `_refuse`.
         await all_heard()
         while not (self._hurry.is_set() or is_time()):

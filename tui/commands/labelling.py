@@ -17,7 +17,7 @@ Chosen = Callable[["Reader", ArticlePane, Choice], None]
 class Labels:
     """The mode in which the visible words of some panes carry letters until one is chosen.
 
-    The mode before it, which may be a link that was begun, is only put off until then.
+    The mode before it, such as a link that was begun, is suspended and resumes afterwards.
     """
 
     yields = True
@@ -43,9 +43,9 @@ class Labels:
         self._show()
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Take a letter; Backspace takes one back, Esc leaves, any other key is passed over.
+        """Take a letter; Backspace removes one, Esc leaves, any other key is ignored.
 
-        So is a letter that no word has: a slip must not cost the word that was chosen before.
+        A letter that fits no label is not taken either: a slip must not lose the first word chosen.
         """
         if key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
@@ -73,7 +73,7 @@ class Labels:
         return True
 
     def _show(self) -> None:
-        """Put the letters that are still to be typed on the words they can still become."""
+        """Show on each word that can still be chosen the letters that are left to type."""
         typed = self._typed.lower()
         for number, pane in enumerate(self._panes):
             left = {

@@ -1,4 +1,4 @@
-"""A link as it stands: its relation, its note, deleting it."""
+"""Editing an existing link: its relation, its note, deleting it."""
 
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 INSTEAD = "say it your way, link the passages yourself"
-"""What can be done where a link is another coder's."""
+"""What to do instead of editing another coder's link."""
 
 
 async def edit_relation(reader: "Reader", link: Link) -> None:
-    """Ask for another relation; Enter alone keeps the one there is."""
+    """Ask for another relation; Enter alone keeps the current one."""
     reader.study.check_editable()
     refuse_if_anothers(reader, link, INSTEAD)
     if link.relation == ABSENT:
@@ -36,14 +36,14 @@ async def edit_relation(reader: "Reader", link: Link) -> None:
 
 
 async def edit_note(reader: "Reader", link: Link) -> None:
-    """Write a link's note."""
+    """Edit a link's note."""
     reader.study.check_editable()
     refuse_if_anothers(reader, link, INSTEAD)
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 
     def written(_note: str) -> None:
-        """Nothing: it was kept as it was written."""
+        """Do nothing: the note was saved while it was written."""
 
     study = reader.study
     keep = Sitting(study, link.note, lambda note: study.links.set(link.id, note=note)).keep

@@ -1,4 +1,4 @@
-"""Links: from a passage here to one there, and along them."""
+"""Making links between passages, and following them."""
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 QUOTED = 24
-"""Cells of the passage that are quoted: 80 columns have room for how to go on as well."""
+"""The most cells of a passage that are quoted, so that 80 columns also have room for keys."""
 
 
 class Linking(msgspec.Struct, frozen=True):
-    """The mode between a link's one end and the other. All keys but Esc do what they always do."""
+    """The mode between a link's first end and its second; only Esc has a special meaning."""
 
     start: Aim
     quote: str
     again: str
-    """The key that ends it, as people read it."""
+    """The key that ends the link, as it is displayed."""
     yields: ClassVar[bool] = False
     goal: ClassVar[str] = "the link"
 
     @property
     def hint(self) -> str:
-        """How to go on, which short lines must show, and what is being linked."""
+        """How to go on, which even short lines must show, then what is being linked."""
         return f"link: go there, then {self.again} · Esc leaves · from “{cut(self.quote, QUOTED)}”"
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Leave at Esc, if nothing is selected that Esc would leave first."""
+        """Leave the mode on Esc, unless there is a selection, which Esc clears first."""
         if key != "escape" or not reader.pane.selection.empty:
             return False
         reader.mode = None
@@ -53,7 +53,7 @@ class Linking(msgspec.Struct, frozen=True):
 
 
 async def link(reader: "Reader") -> None:
-    """Begin a link at what is aimed at; the second time, end it there and ask for its relation."""
+    """Begin a link at the current target; the second time, end it and ask for its relation."""
     reader.study.check_editable()
     target = aim(reader)
     if not isinstance(reader.mode, Linking):
@@ -73,9 +73,9 @@ async def link(reader: "Reader") -> None:
 
 
 def _start(reader: "Reader", linking: Linking) -> Aim:
-    """Where a link was begun, as it is now.
+    """The target where the link was begun, as it is now.
 
-    Raises `Refused` where that is gone, and then the link is given up.
+    If it is gone, end the mode and raise `Refused`.
     """
     study, start = reader.study, linking.start
     if start.highlight is not None:
@@ -93,7 +93,7 @@ async def ask_relation(
 ) -> None:
     """Ask for a relation, which may be a new one; Enter alone takes the first of `relations`.
 
-    `about` are the passages that it is to join.
+    `about` quotes the passages to be linked.
     """
     from tui.screens.ask import AskLine, Suggestions
 
@@ -112,10 +112,10 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     let_go(reader.pane)
     follows = f"{reader.keymap.shown('linking.follow')} follows it"
     if relation == ABSENT:
-        # From here, a whole article, nothing is followed.
+        # The link ends at the whole article here: there is no highlight to follow it from.
         relation, follows = f"{ABSENT} {cut(article.known_as, QUOTED)}", ""
     else:
-        # What follows it is to find this link, though a shorter highlight lies there too.
+        # Make this highlight the target of `follow`, even if a shorter one is there too.
         settle(reader, study.highlights.get(made.target))
     told = filter(None, (f"linked: {relation}", follows, undoes(reader)))
     reader.say(" · ".join(told))
@@ -126,7 +126,7 @@ def _end(target: Aim) -> Highlight | Wanted:
 
 
 async def follow(reader: "Reader") -> None:
-    """Go to the other end of a link; of several, ask which."""
+    """Go to the other end of the target's link; if it has several, ask which."""
     highlight = aim(reader, make=False).highlight
     links = reader.study.links.of(highlight.id) if highlight else []
     if highlight is None or not links:
@@ -151,7 +151,7 @@ async def follow(reader: "Reader") -> None:
 
 
 async def go_to_end(reader: "Reader", end: str) -> None:
-    """Go to a highlight, or to a whole article; one that is in no pane opens beside this one."""
+    """Go to a highlight or an article, given by id; if not in a pane, open it beside this one."""
     from tui.commands.marking import visit
 
     study = reader.study
@@ -171,9 +171,9 @@ async def go_to_end(reader: "Reader", end: str) -> None:
 
 
 def described(study: Study, link: Link, here: str) -> str:
-    """A link in a line, seen from one of its ends: which way it goes, and the other end's words."""
+    """A link in one line, seen from one end: direction, relation, the other end's words."""
     there = link.other_end(here)
-    # The relation stands before what a narrow terminal cuts off.
+    # The relation comes first, because a narrow terminal cuts off the end.
     told = f"{link.sign_from(here)} {link.relation}: "
     if there in study.state.articles:
         return told + study.articles.get(there).title

@@ -1,4 +1,4 @@
-"""What is done to a highlight, a link or all that is listed, by the list's own letters."""
+"""Commands of the side bar's own keys: on a highlight, a link, or all that is listed."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def edit_highlight(reader: "Reader", id: str, action: "HighlightDoing") -> None:
-    """Delete a highlight, write its note, choose its tags or give it the last ones."""
+    """Delete a highlight, edit its note, choose its tags or add the last ones."""
     highlight = reader.study.highlights.get(id)
     target = own(reader, Aim(highlight.article, highlight.span, highlight))
     match action:
@@ -28,7 +28,7 @@ async def edit_highlight(reader: "Reader", id: str, action: "HighlightDoing") ->
 
 
 async def tag_all(reader: "Reader", passages: "Sequence[Passage]") -> None:
-    """Choose tags for all that a list shows."""
+    """Choose tags for all passages that a list shows."""
     reader.study.check_editable()
     from tui.commands.tagging_many import choose_tags, listed
 
@@ -36,7 +36,7 @@ async def tag_all(reader: "Reader", passages: "Sequence[Passage]") -> None:
 
 
 async def edit_link(reader: "Reader", id: str, action: "LinkDoing") -> None:
-    """Follow a link, choose its relation, write its note or delete it."""
+    """Follow a link, choose its relation, edit its note or delete it."""
     link = reader.study.links.get(id)
     match action:
         case "follow":

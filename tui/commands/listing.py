@@ -1,4 +1,4 @@
-"""The side bar: open, its next list, into it and back, filtered."""
+"""The side bar: opening it, turning to its next list, focusing and filtering it."""
 
 from typing import TYPE_CHECKING
 
@@ -7,12 +7,12 @@ if TYPE_CHECKING:
 
 
 def toggle(reader: "Reader") -> None:
-    """Open the side bar; open, show its next list, and after the last close it."""
+    """Open the side bar; if it is open, show its next list, or close it after the last."""
     reader.side.turn()
 
 
 def enter(reader: "Reader") -> None:
-    """Go into the side bar, and back into the text."""
+    """Move the focus into the side bar, or back into the text."""
     reader.side.enter()
 
 

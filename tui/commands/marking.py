@@ -1,4 +1,4 @@
-"""Highlights as they stand: going from one to the next, moving their edges, deleting them."""
+"""Existing highlights: going from one to the next, moving their edges, deleting them."""
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -30,7 +30,7 @@ def previous(reader: "Reader") -> None:
 def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
     pane = reader.pane
     visited = reader.memory.visited(pane, reader.study)
-    # Where none was visited, those that begin under the caret are passed over.
+    # If none was visited, skip the highlights that begin at the caret.
     place = visited.standing if visited else Standing(pane.caret + (by > 0))
     article = pane.article.id if pane.article else ""
     found = _beside(reader, article, place, by)
@@ -42,10 +42,10 @@ def _visit(reader: "Reader", by: Literal[-1, 1]) -> None:
 def _beside(
     reader: "Reader", article: str, place: Standing, by: Literal[-1, 1]
 ) -> Highlight | None:
-    """The highlight to be seen next to a place in an article's order.
+    """The next or previous visible highlight from a place in an article's order, or None.
 
-    Where the coder has a highlight of just that passage, it is that one, whoever else has one: the
-    next key is aimed at it.
+    Another coder's highlight is skipped if the coder has a visible one of the same span: that one
+    is to be the target of the next key.
     """
     study, shows = reader.study, reader.whose.shows
 
@@ -60,13 +60,13 @@ def _beside(
 
 
 def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
-    """Put the caret on a highlight; the next key is aimed at it."""
+    """Put the caret on a highlight, and make it the target of the next key."""
     pane.selection = pane.selection.collapsed().moved_to(highlight.start)
     reader.memory.visit(pane, highlight)
 
 
 def whose(reader: "Reader") -> None:
-    """Show one's own highlights alone, then each other coder's alone, then all again."""
+    """Show only the coder's own highlights, then each other coder's in turn, then all."""
     reader.whose.turn()
     if reader.whose.only:
         key = reader.keymap.shown("marking.whose")
@@ -78,7 +78,7 @@ def whose(reader: "Reader") -> None:
 
 
 class Respan(msgspec.Struct, frozen=True):
-    """The mode in which what is selected in a pane becomes the new edges of a highlight there."""
+    """The mode in which the selection in a pane sets the new edges of a highlight there."""
 
     pane: ArticlePane
     highlight: Highlight
@@ -87,7 +87,11 @@ class Respan(msgspec.Struct, frozen=True):
     goal: ClassVar[str] = "the edges"
 
     def key(self, reader: "Reader", key: str) -> bool:
-        """Save or leave; all other keys move, also those in other panes, which alter nothing."""
+        """Save on Enter, leave on Esc; leave all other keys to the bindings.
+
+        Moving in other panes does not affect the edges. If the highlight or its pane is gone, the
+        mode ends and says so.
+        """
         is_there = self._is_there(reader)
         if is_there and key not in {"enter", "escape"}:
             return False
@@ -103,7 +107,7 @@ class Respan(msgspec.Struct, frozen=True):
         return key in {"enter", "escape"}
 
     def _is_there(self, reader: "Reader") -> bool:
-        """Whether the highlight is there to be moved, and the pane still shows its article."""
+        """Whether the highlight still exists, and the pane still shows its article."""
         article = self.pane.article
         return (
             self.pane in reader.panes.order

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 JUMPS = frozenset({"text_start", "text_end"})
-"""The motions so long that one may want to go back."""
+"""The motions that go so far that the user may want to go back."""
 
 
 def move(reader: "Reader", *, argument: str) -> None:
-    """Move the caret; while selecting, its end."""
+    """Move the caret; while selecting, move the selection's end."""
     if argument in JUMPS:
         reader.memory.leave(reader.pane)
     step(reader.pane, argument, extend=False)
@@ -36,9 +36,9 @@ def step(pane: ArticlePane, motion: str, *, extend: bool) -> None:
 
 
 def back(reader: "Reader") -> None:
-    """Go back to where the last jump began, of those in articles that are still there.
+    """Go back to where the last jump began, skipping articles that were removed.
 
-    Jumps that led nowhere are passed over.
+    Jumps that began where the caret is now are skipped too.
     """
     pane = reader.pane
     here = (pane.article.id, pane.caret) if pane.article else None

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 
 async def edit(reader: "Reader") -> None:
-    """Write the note of what is aimed at; a passage that gets one is highlighted."""
+    """Edit the note of the current target; a passage that gets a note is highlighted."""
     await edit_note(reader, own(reader, aim(reader)))
 
 
 async def edit_note(reader: "Reader", target: Aim) -> None:
-    """Write the note of a highlight, or of a passage that becomes one as soon as there is text."""
+    """Edit the note of a highlight, or of a passage: the first text makes that a highlight."""
     reader.study.check_editable()
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor

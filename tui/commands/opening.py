@@ -1,4 +1,4 @@
-"""Which articles are in the panes: chosen, from the library, by event, or as one is done."""
+"""Opening articles in the panes: by choice, from the library, by event, or when one is done."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 MOST_PANES = 8
-"""Articles of one event that are opened at once; the rest wait in the library."""
+"""The most articles that are opened side by side; the rest stay in the library."""
 
 AT_FIRST = 2
-"""Articles of the first event that are opened where none were."""
+"""How many articles of the first event are opened if no pane shows any article."""
 
 
 def show(reader: "Reader", pane: ArticlePane, article: str) -> None:
-    """Show an article in a pane, where it was left."""
+    """Show an article in a pane, at the place where it was left."""
     pane.show(reader.study.articles.get(article), reader.memory.place(article))
 
 
 def show_here(reader: "Reader", pane: ArticlePane, article: str) -> None:
-    """Show an article where a pane stands; one that waits behind the others changes places with it.
+    """Show an article in a pane; if a hidden pane shows it already, swap the two panes.
 
-    In two panes it would have driven out what this one shows.
+    Otherwise the article would be in two panes, and the one shown in this pane would be in none.
     """
     reader.memory.leave(pane)
     waiting = reader.panes.showing(article)
@@ -41,9 +41,10 @@ def show_here(reader: "Reader", pane: ArticlePane, article: str) -> None:
 
 
 def keep_up(reader: "Reader", pane: ArticlePane) -> None:
-    """Have a pane know its article as it is now.
+    """Update a pane's article after an edit of the study.
 
-    It is emptied when the article was removed, and shows that at its place when it comes back.
+    The pane is emptied if the article was removed, and shows it again, at its place, once it is
+    back.
     """
     articles = reader.study.state.articles
     if pane.article is not None and pane.article.id not in articles:
@@ -57,7 +58,7 @@ def keep_up(reader: "Reader", pane: ArticlePane) -> None:
 
 
 async def show_beside(reader: "Reader", article: str) -> None:
-    """Show an article in the pane after this one, which is made if there is none; focus it."""
+    """Show an article in the pane after this one, adding one if there is none; focus it."""
     reader.memory.leave(reader.pane)
     if len(reader.panes.order) == 1:
         await reader.panes.add()
@@ -71,7 +72,7 @@ def go_to(
 ) -> None:
     """Put the caret at a passage, in the pane that shows its article, or else in this one.
 
-    `select` selects it; `leave` remembers where it was gone from.
+    `select` selects the passage; `leave` remembers the place that is left, for going back.
     """
     if leave:
         reader.memory.leave(reader.pane)
@@ -85,7 +86,7 @@ def go_to(
 
 
 async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) -> None:
-    """Choose the article that this pane shows; `left` is called when none is chosen."""
+    """Ask which article this pane should show; `left` is called if none is chosen."""
     from tui.screens.chooser import ArticleChooser
 
     pane = reader.pane
@@ -99,7 +100,7 @@ async def choose(reader: "Reader", left: Callable[[], object] = lambda: None) ->
 
 
 async def library(reader: "Reader") -> None:
-    """Open the library; what is chosen there comes into the panes."""
+    """Open the library, and show the articles chosen there in the panes."""
     from tui.screens.library.screen import LibraryScreen
 
     def chosen(articles: tuple[str, ...]) -> None:
@@ -113,9 +114,10 @@ async def library(reader: "Reader") -> None:
 
 
 async def done(reader: "Reader") -> None:
-    """Note that this pane's article is done, and go on to the next one that is not.
+    """Set the status of this pane's article to done, and go on to the next one that is not.
 
-    Where several are open and the next is of another event, all of that come into the panes.
+    If there are several panes and the next article is in none and of another event, all articles of
+    that event are opened.
     """
     article = reader.pane.article
     if article is None:
@@ -151,15 +153,15 @@ def in_panes(reader: "Reader") -> list[str]:
 
 
 def opened(reader: "Reader") -> list[str]:
-    """The ids of the articles in the panes, the focused one's first."""
+    """The ids of the articles in the panes, the focused pane's first."""
     panes = [reader.pane, *reader.panes.order]
     return list(dict.fromkeys(pane.article.id for pane in panes if pane.article))
 
 
 async def side_by_side(reader: "Reader", articles: Sequence[str], said: str = "") -> None:
-    """Put articles into the panes, one each, from left to right, as many as there may be.
+    """Show articles in the panes, one each, from left to right, at most `MOST_PANES`.
 
-    `said` is said then, and how many are left out.
+    Then show the message `said`, and how many articles were left out.
     """
     for pane in reader.panes.order:
         reader.memory.leave(pane)

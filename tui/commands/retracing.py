@@ -1,4 +1,4 @@
-"""What is said of what was undone or redone, where that is, and what the next key is aimed at."""
+"""After undo or redo: says what was done, shows where, and sets the target of the next key."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def tell(reader: "Reader", change: Change) -> None:
-    """Say what was undone or redone, and bring a place of it into view, or name its article.
+    """Say what was undone or redone, and scroll to a place of it, or name its article.
 
-    What is gone now has left its place behind. Where there are places in several articles, or the
-    change takes an article out or brings it back, the label says enough.
+    A deleted record counts at its former place. If places in several articles are affected, or an
+    article was removed or restored, the label says enough.
     """
     places, panes = _places_of(reader.study.state, change), reader.panes
     seen = {pane.article.id for pane in panes.shown if pane.article}
@@ -39,10 +39,11 @@ def tell(reader: "Reader", change: Change) -> None:
 
 
 def _aim_at(reader: "Reader", change: Change) -> None:
-    """Aim the next key at the only highlight that was altered, came or went in this article.
+    """Target the next key at the highlight that the change touched, if it is the only one here.
 
-    Who takes a tag back that was the wrong one means that same passage with the next: selected.
-    Else the key would be for where the caret is, which may be far out of sight.
+    A user who undoes a wrong tag means the next key for the same passage; if the highlight is gone,
+    its passage is selected. Otherwise the key would act at the caret, which may be far out of
+    sight.
     """
     pane, state = reader.pane, reader.study.state
     found = list(islice(_touched(state, change, pane.article.id if pane.article else ""), 2))
@@ -56,9 +57,9 @@ def _aim_at(reader: "Reader", change: Change) -> None:
 
 
 def _of_article(reader: "Reader", change: Change) -> str:
-    """Which article had a field set, and nothing else was done.
+    """A phrase that names the article, if the change only set fields of one article.
 
-    It may have been left since, as one is that is done.
+    The pane may show another article by now, as it does after one is done.
     """
     is_such = all(part.table == "articles" and part.is_step for part in change.parts)
     altered = {id for part in change.parts for id in part.ids} if is_such else set()
@@ -68,9 +69,9 @@ def _of_article(reader: "Reader", change: Change) -> str:
 
 
 def _places_of(state: State, change: Change) -> dict[str, Span]:
-    """The first place of a change that was made, by the articles that are there.
+    """The first place of a change in each article that still exists, by the article's id.
 
-    A link is where it begins; a highlight that is gone has left its place behind.
+    A link counts where it begins, a deleted highlight at its former place.
     """
     found: dict[str, Span] = {}
     for part in change.parts:
@@ -82,7 +83,7 @@ def _places_of(state: State, change: Change) -> dict[str, Span]:
 
 
 def _touched(state: State, change: Change, article: str) -> Iterator[Highlight]:
-    """The highlights of an article that a change made, altered or took away, as last known."""
+    """The highlights of an article that a change added, altered or deleted, as last known."""
     for part in change.parts:
         if part.table == "highlights":
             for (place, *_), group in _highlights(state, part).by("kind").items():
@@ -90,7 +91,7 @@ def _touched(state: State, change: Change, article: str) -> Iterator[Highlight]:
 
 
 def _highlights(state: State, part: Part) -> Records[Highlight]:
-    """The highlights that a part of a change is of, or where its links begin."""
+    """The highlights that a part of a change concerns, or where its links begin."""
     if part.table == "highlights":
         return _records(state, part)
     if part.table != "links":
@@ -100,7 +101,7 @@ def _highlights(state: State, part: Part) -> Records[Highlight]:
 
 
 def _records(state: State, part: Part) -> Records[Any]:
-    """The records that a part of a change is of, as they are now, or were last."""
+    """The records that a part of a change concerns, as they are now, or as they last were."""
     if isinstance(part, Sweep):
         return part.after or part.before
     now = state.table(part.table).get(part.id)

@@ -1,4 +1,4 @@
-"""Selecting: from here, by units, the other end, none."""
+"""Selecting: from the caret, by units, moving the other end, clearing the selection."""
 
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def start(reader: "Reader") -> None:
-    """Begin to select where the caret is; again, stop and keep what is selected."""
+    """Begin to select at the caret; the second time, stop and keep the selection."""
     selection = reader.pane.selection
     reader.pane.selection = msgspec.structs.replace(selection, sticky=not selection.sticky)
     if not selection.sticky:
-        # Nothing else tells of it before the caret has moved.
+        # Nothing else shows this until the caret moves.
         stops, leaves = map(reader.keymap.shown, ("selecting.start", "selecting.cancel"))
         reader.say(f"select: go to where the passage ends · {stops} stops there · {leaves} leaves")
 
@@ -32,7 +32,7 @@ def extend(reader: "Reader", *, argument: str) -> None:
 
 
 def other_end(reader: "Reader") -> None:
-    """Move the other end from now on."""
+    """Make the other end of the selection the one that moves."""
     reader.pane.selection = reader.pane.selection.flipped()
 
 
@@ -48,12 +48,12 @@ def grow(reader: "Reader") -> None:
 
 
 def shrink(reader: "Reader") -> None:
-    """Take the last growth back."""
+    """Undo the last growth of the selection."""
     reader.pane.selection = shrunk(reader.pane.selection)
 
 
 def cancel(reader: "Reader") -> None:
-    """Leave the selection; where there is none, what lies over the text, then a search's hits."""
+    """Clear the selection; else close a side bar that hides panes; else clear the search hits."""
     pane = reader.pane
     if not pane.selection.empty or pane.selection.sticky:
         let_go(pane)
@@ -64,9 +64,9 @@ def cancel(reader: "Reader") -> None:
 
 
 def let_go(pane: ArticlePane) -> None:
-    """Select nothing in a pane; the caret stays on the character that it is drawn on.
+    """Clear the selection of a pane; the caret stays on the character that it is drawn on.
 
-    So it is still inside the passage, and the next key is aimed there.
+    It is then still inside the passage, which is the target of the next key.
     """
     selection = pane.selection
     caret = caret_of(pane.view.layout_, selection.anchor, selection.head)

@@ -1,4 +1,4 @@
-"""What several commands say, with the keys that the actions have by the reader's settings."""
+"""Phrases that several commands use, with the keys of the user's settings."""
 
 from typing import TYPE_CHECKING
 
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
 
 
 def undoes(reader: "Reader") -> str:
-    """What takes back what was just done."""
+    """A phrase on the key that undoes what was just done."""
     return f"{reader.keymap.shown('studying.undo')} undoes"
 
 
 def no_article(reader: "Reader") -> Refused:
-    """Why nothing can be done in an empty pane."""
+    """The error of a command that needs an article, in an empty pane."""
     return Refused(f"There is no article in this pane; {how_to_have_one(reader)}.")
 
 
 def how_to_have_one(reader: "Reader") -> str:
-    """How an article comes into an empty pane."""
+    """A phrase on how to open an article in an empty pane."""
     if not len(reader.study.articles):
         return f"{reader.keymap.shown('opening.library')} opens the library, + there adds one"
     return f"{reader.keymap.shown('opening.choose')} chooses one"

@@ -1,4 +1,4 @@
-"""The study as a whole: undo, redo, codebook, clipboard, export, help, leaving."""
+"""The study as a whole: undo, redo, codebook, clipboard, export, help, quitting."""
 
 from collections import deque
 from functools import partial
@@ -25,30 +25,30 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 PATIENCE = 3.0
-"""Seconds that leaving waits for a slow disk before it asks for another place."""
+"""Seconds that quitting waits for a slow disk before it asks where else to save."""
 
 EXPORT_TO = "Export to (.json: all there is, .csv: highlights, links.csv: links)"
 
 ELSEWHERE = "elsewhere"
-"""The class of the dialog that asks for another place."""
+"""The CSS class of the dialog that asks where else to save."""
 
 
 def undo(reader: "Reader") -> None:
-    """Take the latest change back."""
+    """Undo the latest change."""
     from tui.screens.undoing import undone
 
     tell(reader, undone(reader.study))
 
 
 def redo(reader: "Reader") -> None:
-    """Do again what was undone last."""
+    """Redo what was undone last."""
     from tui.screens.undoing import redone
 
     tell(reader, redone(reader.study))
 
 
 async def codebook(reader: "Reader") -> None:
-    """Open the codebook, and list the highlights of a tag that are asked for there."""
+    """Open the codebook, and list the highlights of the tag chosen there, if any."""
     from tui.screens.codebook.screen import CodebookScreen
 
     reader.study.settle()
@@ -58,7 +58,7 @@ async def codebook(reader: "Reader") -> None:
 def copy(reader: "Reader") -> None:
     """Send the passage to the terminal's clipboard, without control characters.
 
-    A long one is made ready beside the reading; what is copied last is what is there then.
+    A long passage is prepared in the background; if another is copied meanwhile, only that is sent.
     """
     copied = reader.memory.copied = Copied(aim(reader).quote(reader))
 
@@ -85,7 +85,7 @@ def _send(reader: "Reader", copied: Copied) -> None:
 
 
 async def export(reader: "Reader") -> None:
-    """Ask for a file, and export the study into it: as JSON, or the highlights as CSV."""
+    """Ask for a file, and export to it: everything as JSON, or highlights or links as CSV."""
     from tui.screens.ask_path import AskPath
 
     usual = reader.memory.exported or Path.cwd() / f"{reader.store.path.stem}-export.json"
@@ -97,7 +97,7 @@ async def export(reader: "Reader") -> None:
             if not has_form(target.name):
                 key = reader.keymap.shown("comparing.matrix")
                 raise Refused(f"End the name in .json or .csv; {key}, then x, writes a page.")
-            # Who writes over nothing after all has the name again, to be mended.
+            # Offer the name again, for correction, to a user who decides not to overwrite a file.
             reader.memory.exported = target
             later(reader, lambda reader: _export(reader, target))
 
@@ -118,7 +118,7 @@ def _export(reader: "Reader", path: Path) -> "Awaitable[Any] | None":
 
 
 def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
-    """What goes into an export, by the end of its name: the study as it is at this moment."""
+    """The content of an export, in the form the file's name asks for, of the study as it is now."""
     study = reader.study
     form = form_of(path.name)
     if form == "json":
@@ -131,7 +131,7 @@ def _exported(reader: "Reader", path: Path) -> "Iterable[bytes]":
 
 
 async def help(reader: "Reader") -> None:  # noqa: A001 - the action's own word
-    """Show what there is and how it is done."""
+    """Open the help screen."""
     from tui.screens.help import HelpScreen
 
     await ask(reader, HelpScreen(reader.keymap))
@@ -143,28 +143,28 @@ def palette(reader: "Reader") -> None:
 
 
 def theme(reader: "Reader") -> None:
-    """From a light theme to a dark one, and back to that which it was."""
+    """Switch between the light and the dark theme that were used last."""
     now = reader.app.current_theme
     reader.memory.themes[now.dark] = now.name
     reader.app.theme = reader.memory.themes[not now.dark]
 
 
 async def repaint(reader: "Reader") -> None:
-    """Send the whole screen again."""
+    """Redraw the whole screen."""
     await reader.app.run_action("repaint")
 
 
 def suspend(reader: "Reader") -> None:
-    """Suspend to the shell; fg comes back."""
+    """Suspend to the shell, from which `fg` comes back."""
     reader.app.action_suspend_process()
 
 
 async def quit(reader: "Reader") -> None:  # noqa: A001 - the action's own word
-    """Leave; while there is something that cannot be saved, ask for another place first.
+    """Quit; if something cannot be saved, ask first where else to save the study.
 
-    Who answers that by leaving leaves: the study is saved in the state folder then. An export that
-    is being written is waited for, and so is one that comes in, or what it asks is asked now; when
-    it fails the reader stays and says so.
+    Quitting again in that dialog quits: the study is then saved in the state folder. An export that
+    is being written and an import under way are waited for; if one fails, or the import has a
+    question to ask now, the reader stays open and says so.
     """
     from asyncio import to_thread
 
@@ -187,7 +187,7 @@ def _leave(reader: "Reader") -> None:
 
 
 async def save_elsewhere(reader: "Reader") -> None:
-    """Save the whole study to another file, and go on there."""
+    """Save the whole study to another file, and go on with that file."""
     await _ask_for_place(reader, lambda: reader.say(f"The study is {reader.store.path} now."))
 
 

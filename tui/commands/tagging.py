@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def digit(reader: "Reader", *, argument: str) -> None:
-    """Put the tag of this key on, or take it off; a key without a tag is given one."""
+    """Toggle the tag of a digit key on the current target; ask for a tag if the key has none."""
     tag = reader.study.codebook.keyed(argument)
     if tag is None:
         await _give_key(reader, argument)
@@ -57,7 +57,7 @@ async def _give_key(reader: "Reader", key: str) -> None:
 
 
 async def pick(reader: "Reader") -> None:
-    """Choose tags for what is aimed at."""
+    """Choose tags for the current target."""
     await pick_for(reader, own(reader, aim(reader)))
 
 
@@ -77,7 +77,7 @@ async def pick_for(reader: "Reader", target: Aim) -> None:
 
 
 def repeat(reader: "Reader") -> None:
-    """Put the tags that were set last on what is aimed at."""
+    """Put the tags that were set last on the current target."""
     repeat_for(reader, own(reader, aim(reader)))
 
 
@@ -102,7 +102,7 @@ def plain(reader: "Reader") -> None:
 
 
 def _add(reader: "Reader", target: Aim, names: list[str]) -> None:
-    """Put tags on; those that are on stay."""
+    """Add tags to a target, which keeps those it has."""
     if target.highlight and set(names) <= set(target.names(reader)):
         reader.say(f"It has {', '.join(names)} already.")
         return
@@ -128,10 +128,10 @@ def _set(reader: "Reader", target: Aim, names: tuple[str, ...]) -> None:
 
 
 async def every_occurrence(reader: "Reader", *, argument: str = "") -> None:
-    """Tag each place where the passage stands, in this article or in all, as one change.
+    """Tag each occurrence of the target's passage, in this article or in all, as one change.
 
-    Of a passage that a search has found, each of the search's hits. Whole words are looked for as
-    whole words.
+    If the passage is a hit of the current search, all hits of that search are tagged. A passage of
+    whole words matches whole words only.
     """
     reader.study.check_editable()
     from tui.commands.tagging_many import choose_tags, occurrences_of

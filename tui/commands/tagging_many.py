@@ -1,4 +1,4 @@
-"""Tags for many passages as one change: for every occurrence of one, or all that a list shows."""
+"""Tagging many passages as one change: every occurrence of one, or all that a list shows."""
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 class Many(msgspec.Struct, frozen=True):
     """Passages to be tagged.
 
-    `about` is how a title tells of them, `told` how a question does; `left` says which are left
-    out, and is empty for none. All have the tags named in `common`. `tag` drafts the change that
-    puts tags on and takes others off.
+    `about` describes them in a title, `told` in a question; `left` says which are left out, and is
+    empty if none are. All of them have the tags named in `common`. `tag` drafts the change that
+    adds the tags of its first argument and removes those of its second.
     """
 
     about: str
@@ -44,9 +44,9 @@ class Many(msgspec.Struct, frozen=True):
 
 
 class Sought(msgspec.Struct, frozen=True):
-    """Passages to be looked for: what each is, the words they go by, and where a text has them.
+    """A search for passages: what one is called, the words that describe it, and a finder.
 
-    `find` may raise `TakesTooLong`.
+    `find` yields the places in a text, and may raise `TakesTooLong`.
     """
 
     kind: str
@@ -55,7 +55,7 @@ class Sought(msgspec.Struct, frozen=True):
 
 
 async def choose_tags(reader: "Reader", many: Many, recents: Sequence[str]) -> None:
-    """Choose tags for many passages, and tag them once that is confirmed."""
+    """Ask for tags for many passages, and tag them once that is confirmed."""
 
     async def confirmed(on: list[str], off: list[str]) -> None:
         def tagged(change: Change) -> None:
@@ -81,7 +81,7 @@ async def choose_tags(reader: "Reader", many: Many, recents: Sequence[str]) -> N
 
 
 def _done(tag: str, take: str, what: str, on: Sequence[str], off: Sequence[str]) -> str:
-    """What is done to passages, with the verbs of tagging and of taking off."""
+    """A phrase for adding and removing tags, with the given verbs for each."""
     if not off:
         return f"{tag} {what} with {', '.join(on)}"
     if not on:
@@ -101,9 +101,9 @@ def _mark(
 
 
 def occurrences_of(reader: "Reader", target: Aim, *, everywhere: bool) -> Many:
-    """Where what is aimed at stands, in its article or in all.
+    """All occurrences of the target's passage, in its article or in all articles.
 
-    Raises `TakesTooLong` where a search has found it that would never end.
+    Raises `TakesTooLong` if the passage is a hit of a search that takes too long.
     """
     articles = reader.study.state.articles
     text = articles[target.article].text
@@ -124,7 +124,7 @@ def occurrences_of(reader: "Reader", target: Aim, *, everywhere: bool) -> Many:
 
 
 def _sought(reader: "Reader", text: str, span: Span) -> Sought:
-    """What a passage of a text stands for: the search that has found it, or its own words."""
+    """What to search for: the current search, if this passage is its hit, else its words."""
     query = reader.search.query
 
     def hits(text: str) -> list[Span]:
@@ -138,9 +138,9 @@ def _sought(reader: "Reader", text: str, span: Span) -> Sought:
 
 
 def listed(reader: "Reader", passages: Sequence[Passage]) -> Many:
-    """What a list shows: hits, or highlights, of which those of other coders are left out.
+    """The passages that a list shows: hits, or the coder's own highlights without others'.
 
-    Raises `Refused` where it is nothing, or nothing of the coder's own.
+    Raises `Refused` if there are none.
     """
     highlights = reader.study.state.highlights
     marked = [highlights[one.highlight] for one in passages if one.highlight]
