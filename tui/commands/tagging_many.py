@@ -138,7 +138,7 @@ def _sought(reader: "Reader", text: str, span: Span) -> Sought:
 
 
 def listed(reader: "Reader", passages: Sequence[Passage]) -> Many:
-    """The passages that a list shows: hits, or the coder's own highlights without others'.
+    """The passages that a list shows: hits, or highlights without those of other coders.
 
     Raises `Refused` if there are none.
     """

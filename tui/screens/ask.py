@@ -1,6 +1,6 @@
-"""Two small questions: one that a line of text answers, and one before many edits at once.
+"""Two small dialogs: one asks for a line of text, one for confirmation.
 
-They only ask; what becomes of the answer is for whoever opened them.
+They only ask; the caller acts on the answer.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ HINTS = (ENTER, LEAVE)
 HINTS_SUGGESTING = (ENTER, ("down", "choose"), TAB, LEAVE)
 
 CALM = 0.6
-"""Seconds without a key after which a question may come by itself."""
+"""Seconds without a key press after which a dialog may open by itself."""
 
 NOTHING = "nothing goes by that name"
 
@@ -42,15 +42,16 @@ Drawn = Callable[[str, int], Content]
 
 
 def plainly(suggestion: str, width: int) -> Content:
-    """The suggestion as it is."""
+    """The suggestion as plain text, cut to the width."""
     return Content(cut(clean_line(suggestion), width))
 
 
 class Suggestions(msgspec.Struct, frozen=True):
-    """Answers that are suggested, as `draw` shows them, by what is typed, which is folded.
+    """Suggested answers, which `draw` draws; they are filtered by what is typed, folded.
 
-    With `only` the answer is one of them, with `first_usual` the first one where nothing is typed,
-    or where it begins so. `makes` is what Enter does where none holds what is typed.
+    With `only` the answer must be one of them. With `first_usual` Enter alone takes the first one
+    found if it begins with what is typed, which may be nothing. `makes` says what Enter does if
+    none matches.
     """
 
     answers: Sequence[str] = ()
@@ -61,16 +62,16 @@ class Suggestions(msgspec.Struct, frozen=True):
 
     @property
     def are_listed(self) -> bool:
-        """Whether there is a list, be it empty: also where the answer has to be of it."""
+        """Whether the dialog has a list; with `only` it has one even if it is empty."""
         return bool(self.answers) or self.only
 
     def holding(self, wanted: str) -> list[str]:
-        """Those that hold the words typed, first those that begin so; all for nothing."""
+        """The answers with all words of `wanted`; those that begin with it come first."""
         held = (one for one in self.answers if holds(one, wanted))
         return sorted(held, key=lambda one: not _begins(one, wanted))
 
     def marks_first(self, found: Sequence[str], wanted: str) -> bool:
-        """Whether Enter alone takes the first of those that were found."""
+        """Whether Enter alone takes the first of the answers found."""
         begins = bool(found) and _begins(found[0], wanted)
         return self.only or (self.first_usual and begins)
 
@@ -83,11 +84,11 @@ def _begins(answer: str, wanted: str) -> bool:
 
 
 class AskLine(ListDialog[str | None]):
-    """Asks for one line. Comes back with it, stripped, or None when left.
+    """Asks for one line of text. Returns it, stripped, or None when left.
 
-    `value` stands in the line at first; suggestions that hold what is typed are listed below it.
-    With `replaced` the first letter typed takes the place of the whole value. `wrong` says why an
-    earlier answer was none.
+    `value` is the initial text; suggestions that match the text are listed below the line. With
+    `replaced` the first letter typed replaces the whole value. `wrong` says why an earlier answer
+    was refused.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take the suggestion over")]
@@ -110,7 +111,7 @@ class AskLine(ListDialog[str | None]):
         self._listed: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """The line, and what is suggested for it."""
+        """The line, and the suggestions below it."""
         with self.frame(self._question, self._hints):
             if self._wrong:
                 yield Static(plain(self._wrong), markup=False)
@@ -127,30 +128,30 @@ class AskLine(ListDialog[str | None]):
         return self._suggestions.are_listed
 
     def again(self, answer: str, wrong: str) -> "AskLine":
-        """The same question once more, with the answer that was none, and why, for mending it."""
+        """The same dialog again, with the refused answer to correct, and the reason."""
         once_more = type(self)(self._question, answer, self._suggestions, wrong=wrong)
         return once_more.add_class(*self.classes)
 
     def on_mount(self) -> None:
-        """Have the first letter take the place of all, where that is meant."""
+        """Select the whole value, if the first letter typed is to replace it."""
         if self._replaced:
             self.query_one(TypedLine).select_all()
 
     @property
     def wanted(self) -> str:
-        """What stands in the line, to the code point."""
+        """The text of the line, exactly."""
         return self.query_one(TypedLine).text
 
     def list_for(self, wanted: str) -> None:
-        """Suggest what holds the words typed."""
-        # A value as it came is no search.
+        """List the suggestions that contain the words typed."""
+        # The initial value, unedited, does not filter the suggestions.
         wanted = "" if wanted == self._value else folded(wanted.strip())
         found = self._suggestions.holding(wanted)
         is_marked = self._suggestions.marks_first(found, wanted)
         self._list(found, self._suggestions.makes, is_marked=is_marked)
 
     def _list(self, found: list[str], instead: str, *, is_marked: bool = False) -> None:
-        """List these below the line, the first marked or none; where there are none, say so."""
+        """List answers, with the cursor on the first or none; if there are none, show `instead`."""
         self._listed = found
         rows: list[Drawing] = [partial(self._suggestions.draw, one) for one in found]
         for choices in self.query(Choices):
@@ -171,7 +172,7 @@ class AskLine(ListDialog[str | None]):
             self.leave(self.wanted.strip())
 
     def _clicked(self, index: int, _times: int) -> None:
-        """Answer with what was clicked."""
+        """Answer with the suggestion that was clicked."""
         self.leave(self._listed[index])
 
     def action_complete(self) -> None:
@@ -193,11 +194,11 @@ def ask(
     left: Callable[[], object] = lambda: None,
     then: Callable[[], object] = lambda: None,
 ) -> AwaitMount | AwaitComplete:
-    """Open a dialog; its answer goes to `answered`, or `left` is called where there is none.
+    """Open a dialog; call `answered` with its answer, or `left` if it is left without one.
 
-    What they cannot do is told to `say`, but a line that answers nothing is asked for once more;
-    `then` is called behind all that. To be awaited where keys are, so that those typed ahead wait
-    until the dialog takes them.
+    If these raise `DiptychError`, the dialog opens again with the text to correct or, where that
+    cannot help, the message goes to `say`. `then` is called last. Key handlers should await the
+    result, so that keys typed ahead wait until the dialog receives them.
     """
 
     def told(answer: Answer | None) -> None:
@@ -217,19 +218,19 @@ def ask(
 
 
 def _once_more(asked: Screen[Any], answer: object, wrong: DiptychError) -> Screen[Any] | None:
-    """The dialog with what was typed, to be mended, where another answer may be right."""
+    """The dialog with the typed text to correct; None if no other answer could succeed."""
     if isinstance(wrong, ReadOnly) or not (isinstance(asked, AskLine) and isinstance(answer, str)):
         return None
     return asked.again(answer, str(wrong))
 
 
 def write_over(path: Path) -> "Confirm":
-    """Asks before a file that is there is written over."""
+    """The dialog that asks before an existing file is overwritten."""
     return Confirm(f"{path} exists. Write over it?", "write over it")
 
 
 class Confirm(Dialog[bool]):
-    """Shows a sentence; True comes back for Enter, False for Esc. `yes` says what Enter does."""
+    """Shows a sentence. Returns True for Enter, False for Esc. `yes` says what Enter does."""
 
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""Asks for the path of a file or a folder; Tab completes it. What becomes of it is for others."""
+"""A dialog that asks for the path of a file or a folder, which Tab completes."""
 
 from tui.completing import completed, completions
 from tui.screens.ask import ENTER, LEAVE, TAB, AskLine
@@ -6,21 +6,21 @@ from tui.widgets.dialog import TypedLine
 
 
 class AskPath(AskLine):
-    """Asks for a path. Comes back with it, stripped, or None when left.
+    """Asks for a path. Returns it, stripped, or None when left.
 
-    Tab puts in what all the paths that begin so have in common, and lists them where they are more
-    than one. They are looked for at Tab only: a folder on another machine must hold up no letter.
+    Tab inserts what all matching paths begin with, and lists them if there are several. Paths are
+    looked up only on Tab: a slow network folder must not delay typing.
     """
 
     _hints = (ENTER, TAB, LEAVE)
     _has_list = True
 
     def list_for(self, wanted: str) -> None:
-        """List nothing: what was listed is of what stood in the line before."""
+        """Clear the list: it was made for what the line held before."""
         self._list([], "")
 
     def action_complete(self) -> None:
-        """Complete the path as far as there is but one way to go on."""
+        """Complete the path as far as it is unambiguous."""
         self.catch_up()
         line = self.query_one(TypedLine)
         found = [self._under_cursor] if self._under_cursor else completions(line.text)

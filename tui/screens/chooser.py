@@ -1,4 +1,4 @@
-"""Asks which article a pane is to show. Opening it is for the reader."""
+"""A dialog that asks which article a pane should show; the caller shows it."""
 
 from collections.abc import Sequence
 
@@ -17,10 +17,10 @@ HINTS = (("enter", "open"), ("escape", "leave"))
 
 
 class ArticleChooser(ListDialog[str | None]):
-    """Comes back with an article's id, or None when left.
+    """Returns an article's id, or None when left.
 
-    `open` are the articles in the panes; the first is the one that is being replaced, unless none
-    is: then the cursor begins on the next that is not open.
+    `open` are the articles in the panes. With `replaces` the first of them is to be replaced, and
+    the cursor begins on it; otherwise it begins on the next article that is not open.
     """
 
     DEFAULT_CSS = """
@@ -62,7 +62,7 @@ class ArticleChooser(ListDialog[str | None]):
         return next((id for id in [*ids[at:], *ids[:at]] if id not in self._open), beside)
 
     def list_for(self, wanted: str) -> None:
-        """Show the articles that fit what is typed, with the cursor on the first."""
+        """Show the articles that match what is typed, with the cursor on the first."""
         ids = self._catalogue.find(wanted)
         self._listing.show(ids, at=next(iter(ids), None), instead="no article fits")
 

@@ -1,6 +1,6 @@
-"""What keeps an export from coming in by itself: what differs, what may be the same, whose holds.
+"""A dialog on an import that the user must decide about: what differs, what may be the same.
 
-It only asks; what is done then is for whoever opened it.
+It only asks; the caller acts on the answer.
 """
 
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ from tui.widgets.plain import plain
 from tui.widgets.told import Told
 
 MOST = 200
-"""How many records that differ are listed."""
+"""The most differing records that are listed."""
 
 AS_ONE = "Articles of one text, and one title or file name, are taken for one."
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """How an import is to go: as the options of `diptych import` say.
+    """How to import, like the options of `diptych import`.
 
-    `twice` is whether articles that are here under another id are to be so twice.
+    `twice` is whether articles that are here under another id are imported nevertheless.
     """
 
     prefer: Side | None = None
@@ -39,7 +39,7 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 class Differences(Dialog[Wish | None]):
-    """Lists why nothing came in. Comes back with another wish, or None when it was left."""
+    """Lists why nothing was imported. Returns another wish, or None when left."""
 
     DEFAULT_CSS = """
     Differences Told { max-height: 45vh; }
@@ -62,7 +62,7 @@ class Differences(Dialog[Wish | None]):
         self._alike = alike(found.doubles)
 
     def compose(self) -> ComposeResult:
-        """The sentences, which may take more rows than there are, and what may be the same."""
+        """The sentences, which can be scrolled, and which articles may be the same."""
         with self.frame(self._title, tuple(self._hints())):
             yield Told("\n".join(self._listed()) or self._same)
             if self._conflicts and self._same:
@@ -70,7 +70,7 @@ class Differences(Dialog[Wish | None]):
 
     @property
     def _same(self) -> str:
-        """Which articles may be the same, or that some are taken so; empty where none may be."""
+        """Which articles may be the same, or that such articles are joined; empty if none may."""
         if self._wish.same_articles:
             return AS_ONE
         return twice(self._alike) if self._alike else ""
@@ -104,17 +104,17 @@ class Differences(Dialog[Wish | None]):
         yield "escape", "leave"
 
     def action_prefer(self, side: Side) -> None:
-        """Have one side's version of what differs hold."""
+        """Import with one side's version wherever records differ."""
         if self._is_open:
             self.leave(replace(self._wish, prefer=side, twice=True))
 
     def action_same(self) -> None:
-        """Take articles of one text, and one title or file name, for one, or not."""
+        """Toggle whether articles of one text, and one title or file name, are treated as one."""
         if self._alike or self._wish.same_articles:
             self.leave(replace(self._wish, same_articles=not self._wish.same_articles))
 
     def action_twice(self) -> None:
-        """Have articles that are here under another id twice."""
+        """Import articles although they are here under another id."""
         if not self._conflicts:
             self.leave(replace(self._wish, twice=True))
 

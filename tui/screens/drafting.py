@@ -1,4 +1,4 @@
-"""Putting drafts into the study: what takes long is made beside the reading, with a word of it."""
+"""Committing drafts to the study; slow ones are prepared in the background, with a message."""
 
 from collections.abc import Callable
 from threading import current_thread, main_thread
@@ -17,11 +17,12 @@ from tui.turns import SLICE, TRIES, in_turns
 
 
 def take_in(app: App[Any], draft: Draft, word: str, done: Callable[[Change], object]) -> None:
-    """Make a draft and commit it; `done` is given the change, at once if it is soon made.
+    """Prepare a draft, commit it and call `done` with the change: at once, if that is quick.
 
-    Else `word` is said meanwhile, and keys have turns. An edit that comes between is made first.
-    Undo has it be made for redo alone, and leaving ends the making. Raises `DiptychError` where it
-    can be told at once.
+    Otherwise the message `word` is shown, and the draft is prepared in the background. If the study
+    is edited meanwhile, that edit comes first and the draft is prepared again. Undo withdraws the
+    draft, so that only redo can bring it back; quitting completes it. `DiptychError` is raised only
+    if it is known before this returns; later it is shown as a message.
     """
     draft.study.settle()
     draft.study.check_editable()
@@ -32,7 +33,7 @@ def take_in(app: App[Any], draft: Draft, word: str, done: Callable[[Change], obj
 
 
 class _Taking:
-    """One draft on its way into the study."""
+    """A draft that is being prepared and committed; a `Coming` of `annotations.study.draft`."""
 
     def __init__(self, app: App[Any], draft: Draft, done: Callable[[Change], object]) -> None:
         self._app = app
@@ -41,17 +42,17 @@ class _Taking:
         self._done = done
         self._steps = draft.slices()
         self._taken_back: int | None = None
-        """The number of the study's last change when it was taken back, if it was."""
+        """The number of the last change when the draft was withdrawn; None if it was not."""
         self._is_over = False
         self._is_done = False
 
     @property
     def label(self) -> str:
-        """What it does, in a few words."""
+        """What the edit does, in a few words."""
         return self._draft.label
 
     def begin(self) -> bool:
-        """Make what is soon made, and commit it if that is all."""
+        """Prepare for `SLICE` seconds; commit and return True if that finishes the draft."""
         until = monotonic() + SLICE
         for _ in self._steps:
             if monotonic() > until:
@@ -61,7 +62,7 @@ class _Taking:
         return True
 
     async def work(self) -> bool:
-        """Make the rest beside other work; whether all that was asked for it has been done."""
+        """Prepare the rest in slices and commit it; return whether it is committed or withdrawn."""
         try:
             for _ in range(TRIES):
                 await in_turns(self._steps)
@@ -73,17 +74,17 @@ class _Taking:
             self._over()
             tell(self._app, str(error))
         finally:
-            # Also where the app goes meanwhile: it has been asked for.
+            # Also if the app quits meanwhile: the user has asked for this edit.
             self.settle()
         return self._is_done
 
     def settle(self) -> None:
-        """Have it in the study now, unless it was taken back."""
+        """Finish and commit the edit now, unless it was withdrawn."""
         if self._taken_back is None:
             self._end()
 
     def take_back(self) -> bool:
-        """Have it be there for redo alone; whether it was not yet."""
+        """Withdraw the edit so that only redo can bring it back; return whether it was pending."""
         if self._taken_back is not None:
             self._end()
             return False
@@ -91,7 +92,7 @@ class _Taking:
         return True
 
     def want_again(self) -> bool:
-        """Have it be in the study after all; whether it was taken back, and nothing done since."""
+        """Resume the edit; return whether it was withdrawn and nothing else was done since."""
         if self._taken_back is None or self._is_given_up:
             self._end()
             return False
@@ -100,13 +101,16 @@ class _Taking:
 
     @property
     def _is_given_up(self) -> bool:
-        """Whether it was taken back for good: what has been done since cannot be redone behind."""
+        """Whether the edit was withdrawn for good: a later change makes redoing it impossible."""
         return self._taken_back is not None and (
             self._taken_back != self._study.last or self._study.unsettled is not self
         )
 
     def _end(self) -> None:
-        """Do at once what is left to do."""
+        """Finish at once: commit the edit or, if it was withdrawn, put it on the redo stack.
+
+        Nothing is done if the edit is over or given up, or off the main thread.
+        """
         if self._is_over or current_thread() is not main_thread():
             return
         is_given_up = self._is_given_up
@@ -128,7 +132,7 @@ class _Taking:
             tell(self._app, str(error))
 
     def _begin_anew(self) -> None:
-        """Make it of the study as it is now, and nothing more of what that was."""
+        """Start preparing again, from the study as it is now."""
         self._steps.close()
         self._steps = self._draft.slices()
 

@@ -1,6 +1,6 @@
 """The help page, made from the table of actions; any screen can show its own keys with it.
 
-What the keys do is not known here.
+This module knows nothing of what the keys do.
 """
 
 import re
@@ -71,7 +71,7 @@ EXPLANATIONS = (
         "unfold. A back button at the side of the mouse goes back.",
     ),
 )
-"""What takes more than a few words; an action's id in angle brackets stands for its key."""
+"""Explanations of more than a few words; an action's id in angle brackets stands for its key."""
 
 
 IN_LISTS = Section(
@@ -102,11 +102,11 @@ IN_SEARCH = Section(
         KeyRow(("Esc",), "give the search up"),
     ),
 )
-"""The keys of places that are no actions of the reader, and cannot be changed."""
+"""The keys of the side bar and the search prompt: they are not actions, and cannot be changed."""
 
 
 def explanations_of(keymap: Keymap) -> tuple[Explanation, ...]:
-    """The explanations, with the reader's keys."""
+    """The explanations, with the keys of this keymap."""
 
     def key(named: re.Match[str]) -> str:
         return keymap.shown(named[1])
@@ -115,7 +115,7 @@ def explanations_of(keymap: Keymap) -> tuple[Explanation, ...]:
 
 
 def sections_of(keymap: Keymap) -> tuple[Section, ...]:
-    """The reader's actions by group, with their keys; then the keys of what it is made of."""
+    """The reader's actions by group, with their keys; then the search prompt's and side bar's."""
     actions = (
         Section(heading, merged(_row(a, keymap) for a in ACTIONS if a.group == group))
         for group, heading in GROUPS.items()
@@ -124,7 +124,7 @@ def sections_of(keymap: Keymap) -> tuple[Section, ...]:
 
 
 def _row(action: Action, keymap: Keymap) -> KeyRow:
-    """An action's row; it says N for a digit, so that those that differ by it alone are one."""
+    """An action's row, with N for a digit, so that rows that differ only in it can be merged."""
     number = action.argument if action.argument.isdigit() else ""
     does = action.does.replace(number, "N") if number else action.does
     return KeyRow(tuple(map(shown, keymap.keys_of(action.id))), does, action.mouse)
@@ -186,14 +186,14 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         await act_on(self, event)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what a hint says that is clicked."""
+        """Do what a clicked hint says."""
         await self._hint_clicks.heard(event, self)
 
     def _to_page(self) -> None:
         self.set_focus(self.query_one(VerticalScroll))
 
     def _narrow(self, _typed: str) -> None:
-        """Show what has to do with what is typed."""
+        """Show only what matches the filter."""
         self._show()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -203,18 +203,18 @@ class KeyHelp(Screen[None], inherit_bindings=False):
         self.query_one(".page", Static).update(page)
 
     def action_filter(self) -> None:
-        """Ask what to show."""
+        """Open the filter."""
         self._filter.open()
 
     def action_back(self) -> None:
-        """Leave the filter, if it is open, else the page."""
+        """Close the filter, if it is open, else the page."""
         if self._filter.is_open:
             self._filter.action_clear()
         else:
             self.dismiss(None)
 
     def action_leave(self) -> None:
-        """Leave the page."""
+        """Close the page."""
         self.dismiss(None)
 
     def action_page(self, pages: int) -> None:

@@ -1,6 +1,6 @@
-"""Screens whose keys stand in a table: what a key does, and the help page, come from it.
+"""Screens driven by a key table, from which their commands, hints and help page come.
 
-A screen's own table is in a module of its own; here is how one is read and acted on.
+Each screen's table is in a module of its own; this module reads the tables and acts on them.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -26,11 +26,11 @@ Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 ScreenCommand = Callable[[Any], Awaitable[object] | None]
-"""What a key does, given its screen; what there is to wait for before the next key."""
+"""What a key does, given its screen; returns what to await before the next key, if anything."""
 
 
 class Binding(msgspec.Struct, frozen=True):
-    """Keys, what they do in a few words, how, the word that hints have for it, the mouse's way."""
+    """Keys, a description, the command, its word in hints, and how the mouse does the same."""
 
     keys: tuple[str, ...]
     does: str
@@ -40,9 +40,10 @@ class Binding(msgspec.Struct, frozen=True):
 
 
 def editing(*bindings: Binding) -> tuple[Binding, ...]:
-    """Bindings that edit the screen's study: where that cannot be, they say so and ask nothing.
+    """Bindings that edit the screen's study: on a read-only study they say so before asking.
 
-    What is being made of the study comes into it first, for what the screen shows is then another.
+    An edit that is being prepared in the background is committed first, because it changes what the
+    screen shows.
     """
 
     def checked(command: ScreenCommand) -> ScreenCommand:
@@ -57,7 +58,7 @@ def editing(*bindings: Binding) -> tuple[Binding, ...]:
 
 
 KeyTable = Mapping[str, Sequence[Binding]]
-"""Bindings under the headings that they have on the help page."""
+"""Bindings by their heading on the help page."""
 
 
 def by_key(table: KeyTable) -> dict[str, Binding]:
@@ -66,7 +67,7 @@ def by_key(table: KeyTable) -> dict[str, Binding]:
 
 
 def hints_of(table: KeyTable, *keys: str) -> tuple[Piece, ...]:
-    """What the bindings with these keys do, most wanted first; a click on a piece does it too."""
+    """Clickable hints for the bindings of these keys, which go from most to least important."""
     bound = by_key(table)
     return tuple(Piece(f" {shown(key)} {bound[key].hint} ", "dim", key) for key in keys)
 
@@ -84,9 +85,10 @@ def show_help(screen: "KeyedScreen[Any]") -> Awaitable[object]:
 
 
 class KeyedScreen(Screen[Result]):
-    """Does what its `key_table` says, key after key, also where one of them opens a dialog.
+    """Runs the commands of its `key_table`, one key after another, even if one opens a dialog.
 
-    `called` is its name on the page of its keys, which `explanations` follow.
+    `called` is the screen's name on its help page, and `explanations` stand at the end of that
+    page.
     """
 
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -100,18 +102,18 @@ class KeyedScreen(Screen[Result]):
         self._bound = by_key(self.key_table)
 
     def say(self, words: str) -> None:
-        """Say something until the next key; no words take back what was said."""
+        """Show a message until the next key; an empty one clears the message."""
         raise NotImplementedError
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
-        """What a key does now; None when it is nothing."""
+        """The command that a key runs now; None if there is none."""
         bound = self._bound.get(name_of(event))
         return bound.command if bound else None
 
     def ask(
         self, dialog: Screen[Answer] | Screen[Answer | None], answered: Callable[[Answer], object]
     ) -> AwaitMount | AwaitComplete:
-        """Open a dialog; its answer goes to `answered`, unless it was left (`tui.screens.ask`)."""
+        """Open a dialog; call `answered` with its answer, unless it is left (`tui.screens.ask`)."""
         return ask(self.app, dialog, answered, self.say)
 
     def _attempt(self, what: Callable[[], object]) -> None:
@@ -121,7 +123,7 @@ class KeyedScreen(Screen[Result]):
             self.say(str(error))
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key does; one typed ahead of a dialog is passed on to it."""
+        """Run the command of a key; pass a key typed ahead of a dialog on to that dialog."""
         if passed_on(self, event):
             return
         command = self.command_of(event)
@@ -130,14 +132,14 @@ class KeyedScreen(Screen[Result]):
             event.prevent_default()
             await self._do(command)
         elif self.app.focused is None:
-            # Climbing to the app it would find the keys of a dialog that the next one has opened.
+            # If it bubbled to the app, it could reach a dialog that the next key has opened.
             event.stop()
             event.prevent_default()
 
     async def hint_clicked(self, key: str) -> None:
-        """Do what the hint that was clicked says, whose action is a key."""
+        """Run the command of the key whose hint was clicked."""
         if self.app.screen is not self:
-            # The second of two clicks, behind the dialog that the first has opened.
+            # This is the second of two clicks; the first has opened a dialog.
             return
         await self._do(self._bound[key].command)
 

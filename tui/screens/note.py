@@ -1,6 +1,6 @@
-"""The note editor: a box for a few lines of text, used for notes and for what a tag is for.
+"""The note editor: a box for a few lines of text, used for notes and tag descriptions.
 
-Where the text goes is for whoever opened it; when it goes there is decided here.
+The caller decides where the text is saved, this module when.
 """
 
 from collections.abc import Callable
@@ -24,16 +24,16 @@ KEPT = "\n\t"
 HINTS = (("escape", "save"), ("enter", "new line"), ("ctrl+g", "leave as it was"))
 
 KEPT_AFTER = 1.5
-"""Seconds after which what is typed is saved, whether or not the typing goes on."""
+"""Seconds after which typed text is saved, even while typing goes on."""
 
 
 def _tidy(text: str) -> str:
-    """`text` as a box may show it, with LF line ends."""
+    """`text` cleaned for display, with LF line ends."""
     return clean(text.replace("\r\n", "\n").replace("\r", "\n"), keep=KEPT)
 
 
 class NoteBox(TextArea, inherit_bindings=False):
-    """Several lines to type in, without a frame; what is pasted comes in cleaned."""
+    """A frameless box to type several lines in; pasted text is cleaned."""
 
     DEFAULT_CSS = """
     NoteBox, NoteBox:focus {
@@ -60,26 +60,26 @@ class NoteBox(TextArea, inherit_bindings=False):
         await act_on(self, event, self._take_in)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the pasted text in without control characters."""
+        """Insert the pasted text without control characters."""
         event.prevent_default()
         event.stop()
         self._take_in(_tidy(event.text))
 
     def _take_in(self, text: str) -> None:
-        """Put text in place of what is selected, or where the caret is."""
+        """Replace the selection by text, or insert it at the caret."""
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
 
 class NoteEditor(Dialog[str | None]):
-    """Asks for a text of several lines. Comes back with it, or None when left as it was.
+    """Asks for a text of several lines. Returns it, or None when left as it was.
 
-    `note` is the text at first, `about` the first words of what it is about, `kind` what is
-    written of it. A text that nobody has changed comes back to the code point; once it is edited,
-    code points that could not be shown come back as their stand-ins.
+    `note` is the initial text, `about` the first words of its subject, `kind` the kind of text. An
+    unedited text is returned exactly; once it is edited, code points that cannot be shown are
+    returned as their stand-ins.
 
-    `keep` saves the text: while it is typed, at the end, and in whatever way the app is left. It
-    raises `DiptychError` when it cannot; then the editor says so and stays. `told` is called with
-    whether there are letters that are not kept yet.
+    `keep` saves the text: while it is typed, at the end, and in whatever way the app is quit. It
+    raises `DiptychError` if it cannot; the editor then says so and stays open. `told` is called
+    with whether there is unsaved text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,7 +104,7 @@ class NoteEditor(Dialog[str | None]):
         self._told = told
         self._last = note
         self._unkept: Timer | None = None
-        # Who leaves the app may do so before the box is on the screen, or when it is not any more.
+        # Made here, because the app may be quit before the box is mounted, or after it is removed.
         self._box = NoteBox(note)
 
     def compose(self) -> ComposeResult:
@@ -113,27 +113,27 @@ class NoteEditor(Dialog[str | None]):
             yield self._box
 
     def on_mount(self) -> None:
-        """Go on writing where the note ends."""
+        """Put the caret at the end of the note."""
         self._box.move_cursor(self._box.document.end)
 
     @property
     def text(self) -> str:
-        """What stands in the box, without white space at its end."""
+        """The text without trailing white space; exactly the initial note if it is unedited."""
         text = self._box.text
         return self._note if text == _tidy(self._note) else text.rstrip()
 
     def on_text_area_changed(self) -> None:
-        """Save what is typed before long."""
+        """Schedule a save of what is typed."""
         if self._unkept is None and self.text != self._last:
             self._unkept = self.set_timer(KEPT_AFTER, self.keep_written)
             self._told(True)
 
     def keep_written(self) -> None:
-        """Save what is typed so far."""
+        """Save what has been typed so far."""
         self._kept(self.text)
 
     def _kept(self, text: str) -> bool:
-        """Save a text; whether it could be."""
+        """Save a text; return whether that succeeded."""
         if self._unkept is not None:
             self._unkept.stop()
             self._unkept = None
@@ -153,6 +153,6 @@ class NoteEditor(Dialog[str | None]):
             self.leave(self.text)
 
     def action_leave(self) -> None:
-        """Leave the note as it was."""
+        """Restore the initial note, and leave."""
         if self._kept(self._note):
             self.leave(None)

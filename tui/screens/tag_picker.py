@@ -1,6 +1,6 @@
-"""The tag picker: finds tags as one types, marks several, and offers to make what is not there.
+"""The tag picker: finds tags as the user types, marks several, and offers to make missing ones.
 
-It only asks. Tagging, making the tags and giving a key are for whoever opened it.
+It only asks. The caller tags, makes the tags and assigns the key.
 """
 
 from collections.abc import Sequence
@@ -29,9 +29,9 @@ HINTS_FOR_KEY = (("enter", "choose"), ("escape", "leave"))
 
 
 class Picked(msgspec.Struct, frozen=True):
-    """What came of a visit: the names of the tags as finally set, those kept before those added.
+    """The answer: the names of the tags as finally set, those kept before those added.
 
-    When the picker was opened to give a key to a tag, `keyed` is the tag's name.
+    When the picker was opened to assign a key, `keyed` is the name of the tag chosen for it.
     """
 
     tags: tuple[str, ...]
@@ -40,10 +40,10 @@ class Picked(msgspec.Struct, frozen=True):
 
 
 class TagPicker(ListDialog[Picked | None]):
-    """Asks for tags. Comes back with `Picked`, or None when left without a change.
+    """Asks for tags. Returns `Picked`, or None when left without a change.
 
-    `chosen` are the names that are on at first; they stand first, `recents` behind them. `about`
-    are the passage's words. With `give_key` one tag is asked for, which is to have that key.
+    `chosen` are the names set at first; they are listed first, then `recents`. `about` says what is
+    tagged. With `give_key` it asks for one tag, to be assigned that key.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab,ctrl+@,ctrl+space", "mark", "Mark and stay")]
@@ -76,7 +76,7 @@ class TagPicker(ListDialog[Picked | None]):
             yield Choices(self._clicked)
 
     def list_for(self, wanted: str, at: str = "") -> None:
-        """List the tags that are found, the cursor on the one named `at`, else on the likeliest."""
+        """List the tags that match, with the cursor on the one named `at`, or the best match."""
         self._options = self._offer.options(wanted, self._marks)
         longest = max((cell_len(clean_line(one.name)) for one in self._options), default=0)
         rows: list[Drawing] = [partial(self._row, one, longest) for one in self._options]
@@ -96,7 +96,7 @@ class TagPicker(ListDialog[Picked | None]):
         return start + described(option.tag, self._uses(option.tag.id), columns)
 
     def _toggle(self, index: int) -> str:
-        """Mark or unmark a row; its tag's name."""
+        """Mark or unmark a row; return its tag's name."""
         name = self._options[index].name
         self._marks.toggle(name)
         return name
@@ -105,14 +105,14 @@ class TagPicker(ListDialog[Picked | None]):
         self.leave(Picked(self._marks.tags, self._marks.changed))
 
     def _give(self, index: int) -> None:
-        """Close with the row's tag for the key, and on."""
+        """Close with the row's tag set, and chosen for the key."""
         name = self._options[index].name
         if name not in self._marks:
             self._marks.toggle(name)
         self.leave(Picked(self._marks.tags, self._marks.changed, name))
 
     def action_mark(self) -> None:
-        """Mark or unmark the row under the cursor and stay, with the line empty again."""
+        """Mark or unmark the row under the cursor, empty the line, and stay open."""
         self.catch_up()
         cursor = self.query_one(Choices).cursor
         if cursor < 0 or self._key:
@@ -122,7 +122,11 @@ class TagPicker(ListDialog[Picked | None]):
         self.list_for("", at=name)
 
     def enter(self) -> None:
-        """Take the row under the cursor and close; with marks and nothing typed, only close."""
+        """Mark or unmark the row under the cursor, and close.
+
+        If nothing is typed, only close if marks were changed, or if tags are set and the cursor is
+        still on the first. With `give_key` the row's tag is chosen for the key.
+        """
         self.catch_up()
         cursor = self.query_one(Choices).cursor
         nothing_done = cursor == 0 and bool(self._marks.tags) and not self._key
@@ -135,7 +139,7 @@ class TagPicker(ListDialog[Picked | None]):
             self._close()
 
     def _clicked(self, index: int, times: int) -> None:
-        """Mark the row that was clicked; the second click of a double click closes."""
+        """Mark or unmark the clicked row; the second click of a double click closes."""
         if self._key:
             self._give(index)
         elif times > 1:
@@ -146,7 +150,7 @@ class TagPicker(ListDialog[Picked | None]):
 
 
 def _why_not(name: str) -> str:
-    """Why no tag can be named so; empty where one can, or nothing is typed."""
+    """Why a tag cannot have this name; empty if it can, or if the name is empty."""
     try:
         if name:
             tag_name(name)

@@ -1,4 +1,4 @@
-"""Undo and redo of the study's changes, wherever they were made, as keys of a screen do it."""
+"""Undo and redo as commands of a screen, for changes made anywhere."""
 
 from typing import Protocol
 
@@ -17,22 +17,22 @@ class Editing(Protocol):
 
 
 def undo(screen: Editing) -> None:
-    """Take the latest change back. Raises `Refused` when there is none."""
+    """Undo the latest change. Raises `Refused` when there is none."""
     screen.edited(undone(screen.study).label)
 
 
 def redo(screen: Editing) -> None:
-    """Do again what was undone last. Raises `Refused` when that is nothing."""
+    """Redo what was undone last. Raises `Refused` when there is nothing to redo."""
     screen.edited(redone(screen.study).label)
 
 
 def undone(study: Study) -> Change:
-    """Take the latest change back. Raises `Refused` when there is none."""
+    """Undo the latest change. Raises `Refused` when there is none."""
     return _some(study.undo(), "undo")
 
 
 def redone(study: Study) -> Change:
-    """Do again what was undone last. Raises `Refused` when that is nothing."""
+    """Redo what was undone last. Raises `Refused` when there is nothing to redo."""
     return _some(study.redo(), "redo")
 
 

@@ -1,4 +1,4 @@
-"""A file that somebody asks for: written beside what goes on, and told of where they are then."""
+"""Writing files that the user asks for: in the background, with messages on the open screen."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
@@ -12,23 +12,23 @@ from tui.files import AWAITED, check_target, write_behind
 from tui.screens.ask import Confirm, write_over
 
 Asking = Callable[[Confirm, Callable[[bool], object]], Awaitable[Any]]
-"""Opens a question, and has what is given called with its answer."""
+"""Opens a confirmation dialog, and passes its answer to the callback."""
 
 
 @runtime_checkable
 class Teller(Protocol):
-    """A screen that says things in a line of its own."""
+    """A screen that shows messages in a line of its own."""
 
     def say(self, words: str, /) -> None:
-        """Say something until the next key."""
+        """Show a message until the next key."""
 
 
 def ask_to_write(
     app: App[Any], ask: Asking, path: Path, make: Callable[[], Iterable[bytes]], done: str
 ) -> Awaitable[Any] | None:
-    """Write what `make` gives to `path`; over what is there only if who is asked wishes that.
+    """Write the pieces that `make` returns to `path`, asking first if a file is there already.
 
-    What there is to wait for comes back. Raises `NotWritten` where nothing can be written.
+    Returns what is to be awaited, if anything. Raises `NotWritten` if `path` cannot be written to.
     """
     check_target(path)
 
@@ -43,7 +43,7 @@ def ask_to_write(
 
 
 def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None:
-    """Write a file piece by piece while the app goes on, and say that it is `done`, or why not."""
+    """Write a file piece by piece in the background; then show `done`, or the error."""
 
     async def work() -> bool:
         try:
@@ -59,7 +59,7 @@ def write(app: App[Any], path: Path, pieces: Iterable[bytes], done: str) -> None
 
 
 def tell(app: App[Any], words: str) -> None:
-    """Say something on the uppermost screen that can: that which asked may be gone by now."""
+    """Show a message on the topmost screen that can: the one that asked may be closed by now."""
     for screen in reversed(app.screen_stack):
         if screen.is_mounted and isinstance(screen, Teller):
             screen.say(words)

@@ -1,1 +1,1 @@
-"""The codebook screen: its tags, what edits them, what comes from files."""
+"""The codebook screen: showing tags, editing them, reading and writing codebook files."""

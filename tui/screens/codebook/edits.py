@@ -1,4 +1,4 @@
-"""What can be done to a tag in the codebook: each edit is one change, which undo takes back."""
+"""The codebook's edits of tags; each is one change, which can be undone."""
 
 from collections.abc import Awaitable
 from functools import partial
@@ -47,7 +47,7 @@ def rename(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def merge(book: "CodebookScreen") -> Awaitable[object]:
-    """Ask which tag takes this one's highlights over."""
+    """Ask which tag to merge this one into."""
     name = book.tag.name
     others = [other.name for other in book.study.codebook if not is_below(other.name, name)]
     dialog = AskLine(f"merge {name} into", "", Suggestions(others, only=True))
@@ -55,13 +55,13 @@ def merge(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def nest(book: "CodebookScreen") -> Awaitable[object]:
-    """Ask below which tag this one goes; below none for an empty answer."""
+    """Ask below which tag to put this one; an empty answer puts it below none."""
     here = book.here
 
     def chosen(above: str) -> None:
         _rename(book, here.name, SEPARATOR.join(filter(None, [above, here.label])))
 
-    # Also below what is no tag itself: many a codebook has no other parents.
+    # Also names that are no tags but only begin names: many codebooks have no other parents.
     others = [name for name in Outline(book.study.codebook).names if not is_below(name, here.name)]
     dialog = AskLine(f"put {here.name} below (empty: below none)", "", Suggestions(others))
     return book.ask(dialog, chosen)
@@ -89,7 +89,7 @@ def nest_higher(book: "CodebookScreen") -> None:
 
 
 def shift(book: "CodebookScreen", *, by: Literal[-1, 1]) -> None:
-    """Put the tag, with those below it, before the one before it (-1) or behind the next (1)."""
+    """Move the tag, with those below it, before the one before it (-1) or after the next (1)."""
     here = book.here
     book.study.codebook.branch(here.name).shift(by)
     book.show(at=here.key)
@@ -97,16 +97,19 @@ def shift(book: "CodebookScreen", *, by: Literal[-1, 1]) -> None:
 
 
 def _made(tag: Tag) -> str:
-    """What is said of a new tag; who did not know its key would take that off by pressing it."""
+    """The message about a new tag, with the key it was given.
+
+    A user who does not know of that key may press it to assign it, which would remove it.
+    """
     return "; ".join(
         filter(None, [f"made {tag.name}", tag.key and f"{tag.key} sets it", "u undoes"])
     )
 
 
 def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
-    """Ask whether what other names go on from is to be a tag: only that has a colour, or words.
+    """Ask whether to make a mere beginning of names a tag, as only a tag has a colour or words.
 
-    Refused in a line, what somebody types next would be commands to the codebook.
+    This is a dialog because, after a mere message, what the user types next would run commands.
     """
     name = book.here.name
 
@@ -121,7 +124,7 @@ def _offer_to_make(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
-    """Rename what is called so, at once if nothing is merged by it, else when one says so."""
+    """Rename the tag or beginning of names `path`; ask for confirmation if that merges tags."""
     name = tag_name(typed)
     merged = book.study.codebook.branch(path).merges(name)
     if not merged and not _is_joined(book.study, path, name):
@@ -144,13 +147,13 @@ def _rename(book: "CodebookScreen", path: str, typed: str) -> None:
 
 
 def _is_joined(study: Study, path: str, name: str) -> bool:
-    """Whether what lies below a name would come among what lies below another."""
+    """Whether renaming would put tags from below one name among the tags below another."""
     here, there = ([tag.name for tag in study.codebook.branch(at).tags] for at in (path, name))
     return any(one != path for one in here) and not set(there) <= {name, *here}
 
 
 def _move(book: "CodebookScreen", path: str, name: str) -> None:
-    """Rename what is called so, merging where a name is taken."""
+    """Rename the tag or beginning of names `path`, merging tags where a name is taken."""
     codebook = book.study.codebook
     merged, tag = codebook.branch(path).merges(name), codebook.named(path)
     highlights = counted(book.tags.uses.under(path), "highlight")
@@ -187,14 +190,14 @@ def recolour(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def _sample(color: str, width: int) -> Content:
-    """A colour as a highlight in it will look."""
+    """A sample of how a highlight in this colour will look."""
     ink = ink_on(Color.parse(color)).hex6
     shown = cut(clean_line(f" {color}  words in it "), width)
     return Content.styled(shown, f"{ink} on {color}")
 
 
 def describe(book: "CodebookScreen") -> Awaitable[object]:
-    """Write what the tag is for."""
+    """Edit the tag's description."""
     if book.here.tag is None:
         return _offer_to_make(book)
     tag, study = book.tag, book.study
@@ -212,7 +215,7 @@ def describe(book: "CodebookScreen") -> Awaitable[object]:
 
 
 def give_key(book: "CodebookScreen", *, key: str) -> None:
-    """Let a digit set this tag; take the digit off when it does already."""
+    """Assign a digit key to this tag, or remove the key if it has it already."""
     tag = book.tag
     holder = book.study.codebook.keyed(key)
     gone = holder is not None and holder.id == tag.id

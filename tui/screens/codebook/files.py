@@ -1,4 +1,4 @@
-"""A codebook from a CSV file, and into one."""
+"""Reading a codebook from a CSV file, and writing one to a CSV file."""
 
 from collections.abc import Awaitable
 from pathlib import Path
@@ -18,7 +18,7 @@ USUAL = "codebook.csv"
 
 
 def ask_import(book: "CodebookScreen") -> Awaitable[object]:
-    """Ask for a CSV file with columns tag, description, key, color, and take its tags in."""
+    """Ask for a CSV file with columns tag, description, key, color, and import its tags."""
 
     def chosen(typed: str) -> None:
         if typed:

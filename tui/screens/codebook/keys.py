@@ -1,4 +1,4 @@
-"""Which key of the codebook does what; its hints and its help come from this table."""
+"""The codebook's key table, from which its hints and its help page are made."""
 
 from functools import partial
 
@@ -53,7 +53,7 @@ HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p", "B")
 """The line of hints."""
 
 ALWAYS = hints_of(TABLE, "?", "escape")
-"""What that line shows however short it is."""
+"""The hints that the line shows however narrow it is."""
 
 WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown", "escape"))
-"""Keys that keep what they do while the filter is typed."""
+"""Keys that keep their function while the filter is typed."""

@@ -1,4 +1,4 @@
-"""Finding one's way in the codebook: moving, folding, filtering, leaving."""
+"""Navigation in the codebook: moving, folding, filtering, leaving."""
 
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ def last(book: "CodebookScreen") -> None:
 
 
 def fold(book: "CodebookScreen") -> None:
-    """Fold the tags below this one away; where there are none, go to the tag above."""
+    """Fold the tags below this one; if there are none, or they are folded, go to the tag above."""
     here = book.tags.here
     if here is None:
         return
@@ -48,7 +48,7 @@ def unfold(book: "CodebookScreen") -> None:
 
 
 def turn_fold(book: "CodebookScreen") -> None:
-    """Fold the tags below this one away, or show them again."""
+    """Fold or unfold the tags below this one."""
     if book.here.is_folded:
         unfold(book)
     else:
@@ -56,26 +56,26 @@ def turn_fold(book: "CodebookScreen") -> None:
 
 
 def ask_filter(book: "CodebookScreen") -> None:
-    """Ask which tags to show."""
+    """Open the filter."""
     book.filter_line.add_class("open")
     book.set_focus(book.filter_line)
     book.filter_line.select_all()
 
 
 def keep_filter(book: "CodebookScreen") -> None:
-    """Go back to the list as it is filtered; an empty filter goes away."""
+    """Return to the filtered list; close the filter if it is empty."""
     book.set_focus(None)
     if not book.filter_line.value:
         book.filter_line.remove_class("open")
 
 
 def show_highlights(book: "CodebookScreen") -> None:
-    """Leave for the highlights of the tag under the cursor, and of those below it."""
+    """Leave, to list the highlights of the tag under the cursor and of those below it."""
     book.dismiss(book.here.name)
 
 
 def back(book: "CodebookScreen") -> None:
-    """Leave the filter, if there is one, else the codebook."""
+    """Close the filter, if it is open, else leave the codebook."""
     if book.filter_line.has_class("open"):
         book.filter_line.value = ""
         keep_filter(book)

@@ -1,6 +1,6 @@
 """The codebook: all tags as a tree, to be renamed, merged, nested, coloured, described, deleted.
 
-The screen shows the tags and passes keys on; what they do is in `keys`.
+The screen shows the tags and passes keys on to the commands in `keys`.
 """
 
 from functools import partial
@@ -28,7 +28,7 @@ from tui.widgets.tags.uses import Uses
 class CodebookScreen(KeyedScreen[str | None]):
     """Shows and edits the tags of a study; every edit can be undone. Esc goes back.
 
-    Comes back with the name of the tag whose highlights are asked for, if they are.
+    Returns the name of the tag whose highlights the user wants to see, or None.
     """
 
     DEFAULT_CSS = """
@@ -54,7 +54,7 @@ class CodebookScreen(KeyedScreen[str | None]):
         self._said = ""
 
     def compose(self) -> ComposeResult:
-        """The tags, what is said of the one under the cursor, and the keys that matter."""
+        """The tags, information on the one under the cursor, the filter and the hints."""
         yield Static("codebook", classes="title", markup=False)
         yield self.tags
         yield Static(classes="about", markup=False)
@@ -82,26 +82,26 @@ class CodebookScreen(KeyedScreen[str | None]):
         return self.tags.here
 
     def show(self, at: str = "") -> None:
-        """List the tags as they are now, the cursor on the key or name `at`, else as it was."""
+        """List the tags as they are, with the cursor on the key or name `at`, else unmoved."""
         self.tags.fill(self.filter_line.value, at)
         self.tell()
 
     def say(self, words: str) -> None:
-        """Say something until the next key."""
+        """Show a message until the next key."""
         self._said = words
         self.tell()
 
     def edited(self, told: str, at: str = "") -> None:
-        """Show what has become of the tags by an edit, and what it did, here or where one is now.
+        """Show the tags after an edit, and say what it did, on whichever screen is open by now.
 
-        The cursor is on the key or name `at`, else as it was.
+        The cursor goes to the key or name `at`, else it stays.
         """
         if self.is_attached:
             self.show(at)
         tell(self.app, told)
 
     def tell(self) -> None:
-        """Show what was said, else what there is to know of the tag under the cursor."""
+        """Show the current message, else information on the tag under the cursor."""
         about = self.query_one(".about", Static)
         here = self.tags.here
         if self._said or here is None:
@@ -113,32 +113,32 @@ class CodebookScreen(KeyedScreen[str | None]):
         about.update(words)
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
-        """What a key does, also while the filter is typed; None when it is nothing."""
+        """The command of a key, also while the filter is typed; None if there is none."""
         if self.focused is self.filter_line and event.key not in WHILE_FILTERING:
             return None
         return super().command_of(event)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Show the tags that hold what is typed, the cursor on one of them."""
+        """Show the tags that match what is typed, with the cursor on one of them."""
         self.show()
         self.tags.seek()
         self.tell()
 
     def _clicked(self, index: int, times: int) -> None:
-        """Put the cursor on the row that was clicked; twice leads to its highlights."""
+        """Put the cursor on the clicked row; a double click leads to its highlights."""
         self.tags.go(index)
         self.tell()
         if times == 2:
             show_highlights(self)
 
     def _fold_clicked(self, index: int) -> None:
-        """Fold the row whose sign was clicked, or unfold it."""
+        """Fold or unfold the row whose sign was clicked."""
         self.tags.go(index)
         turn_fold(self)
 
 
 def told(uses: Uses, twig: Twig) -> str:
-    """How many highlights and articles have a tag, and how many with those below it, in words."""
+    """How many highlights and articles have a tag, and how many highlights with those below it."""
     words = counted(uses.of(twig.tag.id) if twig.tag else 0, "highlight")
     if twig.below:
         words += f", {uses.under(twig.name)} with the {twig.below} below it"

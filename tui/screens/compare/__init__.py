@@ -1,1 +1,1 @@
-"""The compare screen: what is asked for, how one moves in it, what leaves it."""
+"""The compare screen: its question, navigation in it, and export from it."""

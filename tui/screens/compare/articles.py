@@ -1,4 +1,4 @@
-"""Asks which articles to compare: marked one by one, by event, or all that a filter finds."""
+"""A screen that asks which articles to compare: marked one by one, by event, or by a filter."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -30,9 +30,9 @@ ALWAYS = (("escape", "back"),)
 
 
 class ArticleMarker(Screen[tuple[str, ...] | None]):
-    """Comes back with the articles that are marked, in the order of marking, or None when left.
+    """Returns the articles to compare, in the order of marking, or None when left.
 
-    `chosen` are those that are marked at first.
+    `chosen` are the articles marked at first.
     """
 
     DEFAULT_CSS = """
@@ -68,7 +68,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         )
 
     def compose(self) -> ComposeResult:
-        """What is marked, the articles, the filter, the keys."""
+        """A caption, the articles, the filter and the hints."""
         yield Line(id="marker-caption")
         yield self._listing
         yield self._filter
@@ -107,7 +107,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._listing.mark()
 
     def action_several(self, which: str) -> None:
-        """Mark all articles shown (`all`) or all of the cursor's `event`, or unmark them."""
+        """Toggle the marks of all articles shown (`all`), or of the cursor's `event`."""
         self._words.finish()
         if (current := self._listing.item) is None:
             return
@@ -125,7 +125,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._fill()
 
     def action_filter(self) -> None:
-        """Type what is known of the articles to be shown."""
+        """Open the filter."""
         self._filter.open()
 
     async def action_words(self) -> None:
@@ -138,7 +138,7 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
         self._listing.turn_order()
 
     def action_leave(self, step: bool) -> None:
-        """Go back; with `step`, leave the filter or the words first."""
+        """Leave; with `step`, close the filter first, or else clear the words."""
         if step and self._filter.is_open:
             self._filter.action_clear()
         elif step and self._words.words:

@@ -1,4 +1,4 @@
-"""What a comparison is asked for: which articles, across what, whose highlights, which tags."""
+"""The question of a comparison: its articles, columns, coders and tags, and what cells show."""
 
 from collections.abc import Collection, Sequence
 
@@ -12,13 +12,13 @@ from annotations.study import Study
 from tui.counted import counted
 
 MOST = 12
-"""Articles that are compared before anybody has chosen."""
+"""The most articles of an event, or of the study, that are compared by default."""
 
 TOLD: dict[Show, str] = {"counts": "counts", "share": "share of the text", "quotes": "quotes"}
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """The question that a matrix answers, and what its cells tell. No coders or tags: any."""
+    """The question that a matrix answers, and what its cells show. No coders or tags: all."""
 
     articles: tuple[str, ...]
     across: Across = "article"
@@ -27,7 +27,7 @@ class Asked(msgspec.Struct, frozen=True):
     show: Show = "counts"
 
     def answer(self, matrices: Matrices) -> Matrix:
-        """The matrix that answers it."""
+        """The matrix that answers the question."""
         only = Filter.of(self.coders, self.tags)
         return matrices.of(self.articles, across=self.across, only=only)
 
@@ -43,7 +43,7 @@ class Asked(msgspec.Struct, frozen=True):
         if self.coders:
             parts.append(f"coder {', '.join(self.coders)}")
         elif len(coders) > 1:
-            # What two of them mark alike counts twice.
+            # A passage that two coders mark counts twice.
             parts.append(f"{counted(len(coders), 'coder')} together")
         if self.tags:
             parts.append(f"tags {', '.join(self.tags)}")
@@ -51,9 +51,9 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Visit(msgspec.Struct, frozen=True):
-    """Where somebody is in a comparison: the row by its key, the column, what is folded.
+    """A position in a comparison: the row's key, the column, and the keys of folded rows.
 
-    `passage` is the highlight that is read, empty while the matrix is looked at.
+    `passage` is the id of the highlight that is read; it is empty while the matrix is shown.
     """
 
     asked: Asked
@@ -64,9 +64,9 @@ class Visit(msgspec.Struct, frozen=True):
 
 
 def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
-    """The visit that begins now: the last one goes on while it is about what the panes show.
+    """The visit to begin with: the last one, if it includes all articles in the panes.
 
-    Otherwise it is about the usual articles, asked for as the last one was.
+    Otherwise it is about the default articles, with the last one's other settings.
     """
     if last is None:
         return Visit(Asked(usual(study, opened)))
@@ -77,7 +77,7 @@ def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
 
 
 def usual(study: Study, opened: Sequence[str]) -> tuple[str, ...]:
-    """The articles to compare while nobody has chosen.
+    """The articles to compare by default.
 
     They are those in the panes, if two or more; else those of the first one's event, if two or
     more; else the first of the study.

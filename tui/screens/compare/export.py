@@ -1,4 +1,4 @@
-"""The comparison into a file: a page, a table for other programs, or everything as JSON."""
+"""Exporting the comparison: as a page, a table for other programs, or everything as JSON."""
 
 from collections.abc import Awaitable, Iterable
 from pathlib import Path
@@ -19,7 +19,7 @@ QUESTION = "write what is compared to a file (.html with the texts, .csv, .md, .
 
 
 def ask_export(compare: "CompareScreen") -> Awaitable[object]:
-    """Ask for a file, and write the comparison into it in the form that its name says."""
+    """Ask for a file, and write the comparison to it in the form its name's ending says."""
 
     def chosen(typed: str) -> None:
         if typed:
@@ -35,7 +35,7 @@ def _export(compare: "CompareScreen", path: Path) -> None:
     study, matrix = compare.study, compare.matrix.frame.matrix
 
     def pieces() -> Iterable[bytes]:
-        # It is of the study as it is now, which may be edited while it is written.
+        # The study may be edited during the writing; the export is of the study as it is now.
         compare.matrices.hold()
         made = study.clock().partition("T")[0]
         return in_batches(comparison(study.state, matrix, form, compare.asked.show, made=made))

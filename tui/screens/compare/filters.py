@@ -1,4 +1,4 @@
-"""Asks for some of several names, or for all alike: the coders or tags that a comparison admits."""
+"""A dialog that asks for some names, or all: the coders or tags that a comparison includes."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -20,10 +20,10 @@ HINTS = (("tab", "mark several"), ("enter", "done"), ("escape", "leave"))
 
 
 class PickSome(ListDialog[tuple[str, ...] | None]):
-    """Comes back with the names chosen, none for all alike, or None when left.
+    """Returns the names chosen, an empty tuple for all, or None when left.
 
-    Enter takes what is marked, or, where no mark was touched, what is under the cursor. `every`
-    is what the row for all alike is called.
+    Enter takes the marked names or, if no mark was changed, the one under the cursor. `every` is
+    the label of the row that stands for all names.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab,ctrl+@,ctrl+space", "mark", "Mark and stay")]
@@ -52,14 +52,14 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
             yield Choices(self._clicked)
 
     def on_mount(self) -> None:
-        """List all, with the cursor on what is chosen now."""
+        """List all names, with the cursor on the first one chosen now."""
         self.catch_up()
         now = self._was[0] if self._was else None
         if now in self._listed:
             self.query_one(Choices).go(self._listed.index(now))
 
     def list_for(self, wanted: str) -> None:
-        """List what holds what is typed; all alike only at first."""
+        """List the names that match what is typed; with nothing typed, also the row for all."""
         self._listed = [] if wanted else [None]
         self._listed += [name for name in self._names if holds(name, wanted)]
         self._show(0)
@@ -76,13 +76,16 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
 
     @property
     def _here(self) -> tuple[str, ...]:
-        """What is under the cursor, as an answer."""
+        """The row under the cursor, as an answer."""
         cursor = self.query_one(Choices).cursor
         name = self._listed[cursor] if cursor >= 0 else None
         return () if name is None else (name,)
 
     def action_mark(self) -> None:
-        """Mark what is under the cursor, or unmark it, and go on."""
+        """Mark or unmark the row under the cursor, and go to the next row.
+
+        On the row for all, unmark all.
+        """
         self.catch_up()
         if self._here:
             self._marked.toggle(*self._here)
@@ -92,7 +95,10 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
         self._show(min(choices.cursor + 1, len(self._listed) - 1))
 
     def enter(self) -> None:
-        """Answer with the marks, or else with what is under the cursor."""
+        """Answer with the marked names or, if no mark was changed, with the row under the cursor.
+
+        If that row is one of the names chosen before, the answer is all of those.
+        """
         self.catch_up()
         if self._marked.touched:
             self.leave(tuple(self._marked))
@@ -100,7 +106,7 @@ class PickSome(ListDialog[tuple[str, ...] | None]):
             self.leave(self._was if set(self._here) & set(self._was) else self._here)
 
     def _clicked(self, index: int, _times: int) -> None:
-        """Put the cursor there, and answer with it unless marks were made."""
+        """Answer with the clicked row; if marks were changed, mark or unmark it instead."""
         self.query_one(Choices).go(index)
         if self._marked.touched:
             self.action_mark()

@@ -1,4 +1,4 @@
-"""Which key of the compare screen does what; its hints and its help come from this table."""
+"""The compare screen's key table, from which its hints and its help page are made."""
 
 from functools import partial
 
@@ -66,7 +66,7 @@ TABLE = {"Move": MOVES, "Show": SHOWS, "Compare": CHOOSES, "Screen": SCREEN}
 
 HINTS = hints_of(TABLE, "enter", "p", "s", "a", "t", "v", "c", "x", "f")
 READING_HINTS = hints_of(TABLE, "enter", "n", "s", "t", "c", "x")
-"""The line of hints over the matrix, and over passages."""
+"""The lines of hints while the matrix is shown, and while passages are."""
 
 ALWAYS = hints_of(TABLE, "?", "escape")
-"""What either shows however short it is."""
+"""The hints that either line shows however narrow it is."""

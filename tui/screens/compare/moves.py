@@ -1,4 +1,4 @@
-"""Finding one's way in a comparison: moving, folding, from the matrix to passages to the text."""
+"""Navigation in a comparison: moving, folding, and from the matrix to passages to the text."""
 
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def down(compare: "CompareScreen", *, rows: int) -> None:
-    """To the row below, or to the next passage."""
+    """Move the cursor by rows of the matrix, or by passages."""
     compare.view.step(rows)
 
 
 def page(compare: "CompareScreen", *, pages: int) -> None:
-    """A page down or up."""
+    """Move the cursor by pages, down (1) or up (-1)."""
     compare.view.page(pages)
 
 
 def left(compare: "CompareScreen") -> None:
-    """To the column before; on a tag, fold it, or go to the tag above."""
+    """Go to the column before; on a tag's name, fold the tag, or go to the tag above."""
     grid = compare.matrix.grid
     if compare.reading:
         compare.passages.step(0, -1)
@@ -36,7 +36,7 @@ def left(compare: "CompareScreen") -> None:
 
 
 def right(compare: "CompareScreen") -> None:
-    """To the next column; on a folded tag, unfold it."""
+    """Go to the next column; on a folded tag's name, unfold the tag."""
     frame = compare.matrix.frame
     if compare.reading:
         compare.passages.step(0, 1)
@@ -47,7 +47,7 @@ def right(compare: "CompareScreen") -> None:
 
 
 def column(compare: "CompareScreen", *, by: int) -> None:
-    """To the next column or the one before, from the last to the first."""
+    """Go to the next column (1) or the one before (-1), wrapping around."""
     view, grid = compare.view, compare.view.grid
     start = -1 if by > 0 else 0
     there = ((start if grid.column == NAMES else grid.column) + by) % max(grid.columns, 1)
@@ -55,7 +55,7 @@ def column(compare: "CompareScreen", *, by: int) -> None:
 
 
 def first(compare: "CompareScreen") -> None:
-    """To the first tag, or to the first passage."""
+    """Go to the first tag, or to the first passage."""
     if compare.reading:
         compare.passages.edge(last=False)
     else:
@@ -63,7 +63,7 @@ def first(compare: "CompareScreen") -> None:
 
 
 def last(compare: "CompareScreen") -> None:
-    """To the last row, or to the last passage."""
+    """Go to the last row, or to the last passage."""
     if compare.reading:
         compare.passages.edge(last=True)
     else:
@@ -72,7 +72,7 @@ def last(compare: "CompareScreen") -> None:
 
 
 def row_start(compare: "CompareScreen") -> None:
-    """To the tag, or to the first passage."""
+    """Go to the tag's name, or to the first passage."""
     if compare.reading:
         first(compare)
     else:
@@ -80,7 +80,7 @@ def row_start(compare: "CompareScreen") -> None:
 
 
 def row_end(compare: "CompareScreen") -> None:
-    """To the last column, or to the last passage."""
+    """Go to the last column, or to the last passage."""
     if compare.reading:
         last(compare)
     else:
@@ -89,7 +89,7 @@ def row_end(compare: "CompareScreen") -> None:
 
 
 def fold(compare: "CompareScreen") -> None:
-    """Fold the tags below this one away, or show them again; at a leaf, those beside it."""
+    """Fold or unfold the tags below this one; if there are none, those below its parent."""
     frame = compare.matrix.frame
     key = frame.line.key if frame.line.below else frame.line.parent
     if compare.reading or not key:
@@ -108,7 +108,7 @@ def fold_all(compare: "CompareScreen") -> None:
 
 
 def tag(compare: "CompareScreen", *, by: int) -> None:
-    """To the next row that holds passages, or to the one before."""
+    """Go to the next row with passages (1), or to the one before (-1)."""
     frame = compare.matrix.frame
     row = frame.grid.row + by
     while 0 <= row < len(frame.lines) and not frame.lines[row].row.total.count:
@@ -121,7 +121,7 @@ def tag(compare: "CompareScreen", *, by: int) -> None:
 
 
 def enter(compare: "CompareScreen") -> None:
-    """From a cell to its passages, from a passage into the text."""
+    """Go from a cell to its passages, or from a passage into the text."""
     if not compare.reading:
         read(compare)
     else:
@@ -130,7 +130,7 @@ def enter(compare: "CompareScreen") -> None:
 
 
 def read(compare: "CompareScreen") -> None:
-    """From the matrix to the passages of this row, and back."""
+    """Go from the matrix to the passages of this row, or back."""
     if compare.reading:
         show_matrix(compare)
         return
@@ -141,7 +141,7 @@ def read(compare: "CompareScreen") -> None:
 
 
 def show_passages(compare: "CompareScreen") -> None:
-    """Show the passages of the row under the cursor, which has some, in columns."""
+    """Show the passages of the row under the cursor in columns; it must have some."""
     frame = compare.matrix.frame
     column = compare.passages.column if compare.reading else frame.grid.column
     compare.add_class("-reading")
@@ -155,7 +155,7 @@ def show_matrix(compare: "CompareScreen") -> None:
 
 
 def back(compare: "CompareScreen") -> None:
-    """From the passages to the matrix, from there to the reader."""
+    """Go back from the passages to the matrix, or from the matrix to the reader."""
     if compare.reading:
         show_matrix(compare)
     else:
@@ -163,5 +163,5 @@ def back(compare: "CompareScreen") -> None:
 
 
 def leave(compare: "CompareScreen") -> None:
-    """Back to the reader."""
+    """Go back to the reader."""
     compare.dismiss(None)

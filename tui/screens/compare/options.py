@@ -1,4 +1,4 @@
-"""What is compared, and what its cells tell: articles, coders, tags, across what."""
+"""The settings of a comparison: articles, columns, coders, tags, and what cells show."""
 
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, TypeVar
@@ -24,7 +24,7 @@ Way = TypeVar("Way")
 
 
 def ask_for(compare: "CompareScreen", asked: Asked) -> None:
-    """Compare something else."""
+    """Show the answer to another question."""
     compare.asked = asked
     compare.matrix.take(compare.answer(asked), asked.show)
     if compare.reading and compare.matrix.frame.line.row.total.count:
@@ -36,17 +36,17 @@ def ask_for(compare: "CompareScreen", asked: Asked) -> None:
 
 
 def turn_show(compare: "CompareScreen") -> None:
-    """Have the cells tell the next thing."""
+    """Show the next kind of content in the cells."""
     ask_for(compare, replace(compare.asked, show=_after(SHOWN, compare.asked.show)))
 
 
 def set_show(compare: "CompareScreen", *, nth: int) -> None:
-    """Have the cells tell the nth thing, from 1."""
+    """Show the nth kind of content in the cells, from 1."""
     ask_for(compare, replace(compare.asked, show=SHOWN[nth - 1]))
 
 
 def turn_across(compare: "CompareScreen") -> None:
-    """Have something else across: articles, outlets, events."""
+    """Switch the columns to the next of articles, outlets, events."""
     ask_for(compare, replace(compare.asked, across=_after(ACROSS, compare.asked.across)))
 
 
@@ -55,7 +55,7 @@ def _after(ways: tuple[Way, ...], now: Way) -> Way:
 
 
 def hide_empty(compare: "CompareScreen") -> None:
-    """Leave tags without passages out, or show them again."""
+    """Hide tags without passages, or show them again."""
     frame = compare.matrix.frame
     frame.used_only = not frame.used_only
     compare.matrix.refold()
@@ -71,7 +71,7 @@ def ask_articles(compare: "CompareScreen") -> Awaitable[object]:
 
 
 def ask_coders(compare: "CompareScreen") -> Awaitable[object]:
-    """Ask whose highlights to look at, of those who have made some in the study."""
+    """Ask whose highlights to compare, among the coders who have made some."""
     coders = sorted(compare.study.state.coders)
     if not coders:
         raise Refused("Nobody has highlighted anything yet.")
@@ -84,7 +84,7 @@ def ask_coders(compare: "CompareScreen") -> Awaitable[object]:
 
 
 def ask_tags(compare: "CompareScreen") -> Awaitable[object]:
-    """Ask which tags to look at; those below them come along."""
+    """Ask which tags to compare; the tags below them are included."""
     study = compare.study
     names = Outline(study.codebook).names
     if not names:

@@ -1,6 +1,6 @@
-"""What a comparison tells of very many highlights, reckoned beside the keys: how much they cover.
+"""Computes what cells show of very many highlights, in slices, so that keys are not delayed.
 
-Until it is known the screen says that it is not.
+An example is how much they cover. Until that is known, the screen says that it is not.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,14 +13,14 @@ from annotations.compare.matrix.cell import Cell
 from tui.turns import in_turns
 
 SOON = 2_000
-"""So many highlights are gone through at once: it takes no time to speak of."""
+"""The number of highlights that can be processed at once, in negligible time."""
 
 Step = Callable[[], Iterator[None]]
-"""What reckons something of a cell, in slices."""
+"""Computes something about a cell, and yields between slices."""
 
 
 class Reckoning:
-    """Reckons what is to be told of cells; `told` is called when it can be, if not at once."""
+    """Computes what cells show; `told` is called when more is known than was known at once."""
 
     def __init__(self, screen: Screen[Any], told: Callable[[], object]) -> None:
         self._screen = screen
@@ -29,7 +29,7 @@ class Reckoning:
         self._worker: Worker[None] | None = None
 
     def want(self, begun: Iterable[Cell], told: Iterable[Cell]) -> None:
-        """Reckon how some cells begin, then all of others, and nothing else any more."""
+        """Compute the beginnings of cells, then all about others; drop what was wanted before."""
         stages = [
             _few_at_once((cell.count, cell.beginning) for cell in begun if not cell.is_begun),
             _few_at_once((cell.count, cell.slices) for cell in told if not cell.is_told),
@@ -51,7 +51,10 @@ class Reckoning:
 
 
 def _few_at_once(steps: Iterable[tuple[int, Step]]) -> list[Step]:
-    """Take the steps of few highlights in all, each given with their number; the rest of them."""
+    """Run the first steps, up to `SOON` highlights in all; return the remaining ones.
+
+    Each step is given with its number of highlights.
+    """
     left, rest = SOON, list[Step]()
     for count, step in steps:
         left -= count

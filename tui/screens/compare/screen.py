@@ -1,6 +1,6 @@
 """The compare screen: tags against articles, and the passages of one tag side by side.
 
-The screen shows them and passes keys on; what they do is in `keys`.
+The screen shows them and passes keys on to the commands in `keys`.
 """
 
 from functools import lru_cache, partial
@@ -28,16 +28,16 @@ from tui.widgets.passages.view import PassagesView
 NOTHING = "There are no highlights to compare here. s chooses articles, Esc goes back to mark some."
 
 ANSWERS = 8
-"""How many matrices are kept, so that turning through what is across costs no time again."""
+"""How many matrices are cached, so that going through the columns again takes no time."""
 
 BARS_FROM = 24
-"""Rows of the screen from which there are bars below the matrix."""
+"""The height of the screen, in rows, from which bars are shown below the matrix."""
 
 
 class CompareScreen(KeyedScreen[Passage | None]):
-    """Comes back with a passage to go to, or None. `asked` is the question as it now stands.
+    """Returns a passage to go to, or None. `asked` is the current question.
 
-    It begins at a `visit`, and `visit` is where it has come to.
+    The screen starts at the given visit; its property `visit` is the current position.
     """
 
     DEFAULT_CSS = """
@@ -58,7 +58,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.asked = asked = visit.asked
         self._begins = visit
 
-        # Nothing edits the study, or is being made of it, as long as the screen is open.
+        # The study is not edited, and no edit is being prepared, while the screen is open.
         self.matrices = matrices = Matrices(study.state)
 
         @lru_cache(maxsize=ANSWERS)
@@ -66,7 +66,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
             return asked.answer(matrices)
 
         self._answers = answers
-        # By the mouse, which comes by no key, it is refused in words as well.
+        # The mouse reaches this without a key, so errors must become messages here too.
         chosen = partial(self._attempt, partial(enter, self))
         self.matrix = MatrixView(study, self.answer(asked), self.tell, chosen)
         self.matrix.frame.show = asked.show
@@ -75,7 +75,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self._reckoning = Reckoning(self, self._reckoned)
 
     def compose(self) -> ComposeResult:
-        """The question, the answer in one of two views, and the keys that matter."""
+        """The question, the answer in one of two views, and the hints."""
         yield Line(id="compare-title")
         yield self.matrix
         yield self.bars
@@ -83,7 +83,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         yield MessageLine(self.hint_clicked, id="compare-hints")
 
     def on_mount(self) -> None:
-        """Show what is compared, as it was when it was left."""
+        """Restore the visit."""
         begins, frame = self._begins, self.matrix.frame
         frame.folds |= begins.folds
         self.matrix.refold(begins.row)
@@ -93,12 +93,12 @@ class CompareScreen(KeyedScreen[Passage | None]):
             self.passages.go(begins.passage)
 
     def answer(self, asked: Asked) -> Matrix:
-        """The matrix that is asked for; what was asked lately is not reckoned again."""
+        """The matrix that answers a question; recent ones are cached."""
         return self._answers(replace(asked, show="counts"))
 
     @property
     def visit(self) -> Visit:
-        """What is compared, and where in it the cursor is."""
+        """The current question, and the position of the cursor."""
         frame = self.matrix.frame
         passage = self.passages.current if self.reading else ""
         column = self.passages.column if self.reading else frame.grid.column
@@ -106,16 +106,16 @@ class CompareScreen(KeyedScreen[Passage | None]):
 
     @property
     def reading(self) -> bool:
-        """Whether the passages of one tag are shown, not the matrix."""
+        """Whether the passages of one tag are shown instead of the matrix."""
         return self.has_class("-reading")
 
     @property
     def view(self) -> MatrixView | PassagesView:
-        """The one of the two that is shown."""
+        """The view that is shown."""
         return self.passages if self.reading else self.matrix
 
     def tell(self) -> None:
-        """Show what is compared, what of it is in view, and the keys."""
+        """Update the title, the hints and the bars, and compute what the view shows."""
         if not self.is_mounted:
             return
         frame = self.matrix.frame
@@ -140,13 +140,13 @@ class CompareScreen(KeyedScreen[Passage | None]):
             self._reckoning.want(frame.in_view, chain(self.bars.cells, frame.with_share))
 
     def _reckoned(self) -> None:
-        """Show what was not known before."""
+        """Redraw the views with what has been computed."""
         self.matrix.redraw()
         self.passages.refresh()
         self.bars.refresh()
 
     def say(self, words: str) -> None:
-        """Say something in place of the keys, until the cursor moves."""
+        """Show a message in place of the hints until the cursor moves; an empty one clears it."""
         line = self.query_one("#compare-hints", MessageLine)
         if words:
             line.say(words)
@@ -154,7 +154,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
             line.set(READING_HINTS if self.reading else HINTS, ALWAYS)
 
     def fit_bars(self) -> None:
-        """As many bars as there are columns, in a quarter of the height at most."""
+        """Show a bar per column, as many as fit in a quarter of the height."""
         height, count = self.size.height, len(self.matrix.frame.matrix.columns)
         self.bars.fit(min(count, height // 4) if height >= BARS_FROM else 0)
 

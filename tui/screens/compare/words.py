@@ -1,4 +1,4 @@
-"""Words that the texts of articles must hold, looked for in slices, so that no key waits."""
+"""Searching the texts of articles for words, in slices, so that keys are not delayed."""
 
 from asyncio import sleep
 from collections.abc import Callable, Iterable, Iterator
@@ -19,9 +19,9 @@ GROUP = "words"
 
 
 class WordSearch:
-    """Which articles of a study hold some `words`; none are asked for at first.
+    """Finds the articles of a study whose texts contain `words`; at first there are none.
 
-    It goes on as long as `host` stands on the screen. `changed` is called when it knows more.
+    The search goes on as long as `host` is mounted. `changed` is called when there are new results.
     """
 
     def __init__(self, host: Widget, study: Study, changed: Callable[[], object]) -> None:
@@ -33,18 +33,18 @@ class WordSearch:
 
     @property
     def told(self) -> str:
-        """What is looked for, in words; empty where nothing is."""
+        """A phrase on the search; empty if there is none."""
         if not self.words:
             return ""
         return f"with “{self.words}”" + ("" if self._looking.done else " so far")
 
     def of(self, articles: Iterable[str]) -> list[str]:
-        """Those of some articles that are known to hold the words; all, where there are none."""
+        """The given articles that are known to contain the words; all, if there are no words."""
         holding = set(self._looking.hits)
         return [id for id in articles if not self.words or id in holding]
 
     def begin(self, words: str) -> None:
-        """Look for other words, or for none. Raises `BadPattern`, and all stays as it was."""
+        """Search for other words, or none. If it raises `BadPattern`, nothing has changed."""
         articles = list(self._study.articles)
         coming = _holding(articles, Query(words, fold_accents=True))
         self._host.workers.cancel_group(self._host, GROUP)
@@ -65,14 +65,14 @@ class WordSearch:
                 shown = monotonic()
 
     def finish(self) -> None:
-        """Look on to the end: what comes now cannot do with some of the articles."""
+        """Finish the search now, for a command that needs all of its results."""
         if not self._looking.done:
             self._looking.finish()
             self._changed()
 
 
 def _holding(articles: Iterable[Article], query: Query) -> Iterator[str | None]:
-    """The ids of articles that hold what is searched for, and None where one may pause.
+    """The ids of the articles that match the query, and None wherever the search may pause.
 
     Raises `BadPattern` at once.
     """
@@ -81,7 +81,7 @@ def _holding(articles: Iterable[Article], query: Query) -> Iterator[str | None]:
 
 
 def _first(article: str, search: Iterator[object]) -> Iterator[str | None]:
-    """A None for each stretch that holds nothing, then the article if one holds something."""
+    """A None for each stretch without a hit, then the article's id if there is a hit."""
     for hit in search:
         yield None if hit is None else article
         if hit is not None:

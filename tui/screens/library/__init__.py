@@ -1,1 +1,1 @@
-"""The library screen: its articles, what edits them, how files come in."""
+"""The library screen: showing articles, editing them, and adding files."""

@@ -1,4 +1,4 @@
-"""Adding files on a thread beside the screens, so that the reader can go on reading."""
+"""Adding files on a thread in the background, so that the user can go on reading."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,15 +16,15 @@ from tui.paths import NoSuchPath, files_at, path_typed
 from tui.screens.library.adding import Adding, Read
 
 MANY = 100
-"""Files from which on it is asked whether all are meant: a folder is soon mistyped."""
+"""With this many files or more, ask for confirmation: a folder is easily mistyped."""
 
 
 class Adder:
-    """Reads files one by one and puts each into the study, on the app's own thread.
+    """Reads files one by one on a thread, and adds each to the study on the app's own thread.
 
-    `watch` is called with how far it is, and `ask` with how many files there are where, in words,
-    and what to do if all are meant. The thread belongs to the app, not to a screen, so that leaving
-    the screen does not stop it.
+    `watch` is called with the progress. `ask` is called with a phrase on how many files there are
+    and where, and with a function to call if all of them are wanted. The thread belongs to the app,
+    not to a screen, so that closing the screen does not stop it.
     """
 
     def __init__(
@@ -40,9 +40,9 @@ class Adder:
         self._ask = ask
 
     def add(self, typed: str) -> None:
-        """Begin to add the file, or the folder's files, whose path was typed.
+        """Start to add the file, or the folder's files, at the path that was typed.
 
-        Raises `NoSuchPath` when nothing is there, or that can be no path.
+        Raises `NoSuchPath` if nothing is there, or if the text cannot be a path.
         """
         path = path_typed(typed)
         if not path.exists():
@@ -50,7 +50,7 @@ class Adder:
         self._app.run_worker(partial(self._look, path), thread=True)
 
     def _look(self, path: Path) -> None:
-        """See what there is, which may take a while, and go on."""
+        """List the files, which may take a while; then read them, or ask first if they are many."""
         files = files_at(path).files
         if len(files) < MANY:
             self._read(files)
@@ -60,7 +60,7 @@ class Adder:
         self._app.call_from_thread(self._ask, many, begin)
 
     def _read(self, files: list[Path]) -> None:
-        # Only here is a reader of sources wanted, and what reads HTML is slow to import.
+        # Imported late: only this needs readers of sources, and the HTML reader is slow to import.
         from annotations.reading import read_file
 
         worker = get_current_worker()

@@ -1,6 +1,6 @@
-"""What comes of adding the files at a path that was typed into the library.
+"""The progress and the result of adding files to the library.
 
-Reading a file is `annotations.reading`'s, and on which thread it is done the screen's.
+`annotations.reading` reads the files; the caller decides on which thread.
 """
 
 from pathlib import Path
@@ -16,14 +16,14 @@ from tui.paths import source_of
 
 
 class Read(msgspec.Struct, frozen=True):
-    """What a file holds, and the digest of its text: of a long one it takes a while."""
+    """The content of a file, and the digest of its text, which takes a while for a long one."""
 
     source: Source
     sha256: str
 
 
 class Adding(msgspec.Struct):
-    """What came of adding files so far."""
+    """The progress of adding files."""
 
     total: int
     added: int = 0
@@ -42,7 +42,7 @@ class Adding(msgspec.Struct):
         return self.seen == self.total
 
     def take(self, study: Study, path: Path, found: Read | DiptychError) -> None:
-        """Put what a file held into the study, or note why that cannot be."""
+        """Add a file's content to the study, or note why that failed."""
         try:
             if isinstance(found, DiptychError):
                 raise found
@@ -55,16 +55,16 @@ class Adding(msgspec.Struct):
             self.failures[path] = reason if path.name in reason else f"{path.name}: {reason}"
 
     def told(self, why: str = "") -> str:
-        """How far it is, or what came of it; `why` is how all the reasons can be read.
+        """A message on the progress or the result; `why` says how to read all the reasons.
 
-        What can be missed best stands last: it may have to be cut.
+        The least important part comes last, because it may be cut off.
         """
         if not self.finished:
             return f"reading {self.seen + 1:,} of {self.total:,}…"
         parts = [f"added {counted(self.added, 'article')}"]
         if self.known:
             parts.append(f"{self.known:,} here already")
-        # Whoever presses u would take something else back.
+        # Said because the undo key would take back an earlier change instead.
         stays = f"; undo leaves {'it' if self.added == 1 else 'them'}" if self.added else ""
         came = "; ".join(parts) + stays
         if self.failures:

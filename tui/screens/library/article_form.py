@@ -1,4 +1,4 @@
-"""A form for what can be set about articles: all of it for one, what they share for several."""
+"""A form for the fields of articles: all fields for one article, common ones for several."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -31,7 +31,7 @@ HINTS = (
 
 
 class ArticleForm(Dialog[Change | None]):
-    """Comes back with the change that was made, or None when left or nothing was altered."""
+    """Returns the change that was made, or None if it was left or nothing was altered."""
 
     DEFAULT_CSS = """
     ArticleForm {
@@ -60,7 +60,7 @@ class ArticleForm(Dialog[Change | None]):
         self._refused: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """A line a field, and room for what the study says against it."""
+        """One line per field, and room for the study's objection."""
         one = len(self._articles) == 1
         about = self._articles[0].title if one else f"{len(self._articles):,} articles"
         with self.frame(about, HINTS):
@@ -88,12 +88,12 @@ class ArticleForm(Dialog[Change | None]):
 
     @property
     def _altered(self) -> dict[str, str]:
-        """What was typed into the fields that do not hold what they held."""
+        """The fields whose text is not what it was at first, with that text."""
         typed = {field: line.text.strip() for field, line in self._lines.items()}
         return {field: text for field, text in typed.items() if text != self._before(field)}
 
     def action_save(self) -> None:
-        """Set what was altered, as one change; what the study refuses is told below the form."""
+        """Save the altered fields as one change, or show below the form why they are refused."""
         altered = self._altered
         if not altered:
             self.leave(None)
@@ -109,18 +109,18 @@ class ArticleForm(Dialog[Change | None]):
             self.query_one("#form-refusal", Static).update(plain_line(says))
 
     def action_done(self) -> None:
-        """Save and leave; without what the study has refused, where that was told already."""
+        """Save and leave; if a refusal was shown and nothing edited since, skip what is refused."""
         if self._refused and self._refused == self._altered:
             self.leave(self._set_what_may_be())
         else:
             self.action_save()
 
     def keep_written(self) -> None:
-        """Set what was altered, but for what is refused: nobody is there to ask."""
+        """Save the altered fields, skipping what is refused, because nobody can be asked."""
         self._set_what_may_be()
 
     def _set_what_may_be(self) -> Change | None:
-        """Set what was altered, as one change, but for the fields that the study refuses."""
+        """Save the altered fields as one change, skipping those that the study refuses."""
         altered = self._altered
         with suppress(DiptychError):
             while altered:

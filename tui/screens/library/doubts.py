@@ -1,4 +1,4 @@
-"""Questions that come to the library by themselves, and wait until nothing else has its keys."""
+"""Questions that the library asks of its own accord, once the user is not typing."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,10 +14,10 @@ UNASKED = "The library was left before it could ask about the {}; none was added
 
 
 class Doubts:
-    """Asks whether so many files are meant, one question after the other.
+    """Asks for confirmation before many files are added, one question after the other.
 
-    While something is written nothing is asked, for that would go on in the dialog; nor while keys
-    are being pressed, of which the next would be meant for the list.
+    Nothing is asked while the filter is typed, because the typing would go on in the dialog, nor
+    right after a key press, because the next key would be meant for the list.
     """
 
     def __init__(self, library: "LibraryScreen") -> None:
@@ -26,7 +26,7 @@ class Doubts:
         self._pressed = 0.0
 
     def add(self, many: str, begin: Callable[[], object]) -> None:
-        """Ask about the files, in words, when there is time, and begin if they are meant."""
+        """Ask about the files that `many` describes once possible; if confirmed, call `begin`."""
         self._waiting.append((many, begin))
         self.ask()
 
@@ -35,7 +35,7 @@ class Doubts:
         self._pressed = monotonic()
 
     def ask(self) -> None:
-        """Ask what waits longest, if it is time."""
+        """Ask the oldest waiting question, if this is the time for it."""
         library = self._library
         if not self._waiting or library.app.screen is not library or library.shelf.is_filtering:
             return
@@ -46,7 +46,7 @@ class Doubts:
         library.ask(Confirm(f"Add all {many}?", "add them"), partial(_answered, begin))
 
     def unasked(self) -> list[str]:
-        """What is to be said of each question that still waits when the library is left."""
+        """A message for each question that is still waiting when the library is left."""
         return [UNASKED.format(many) for many, _ in self._waiting]
 
 

@@ -1,4 +1,4 @@
-"""What the library's keys alter: an article's fields, tags, note and status, which there are."""
+"""The library's edits: an article's fields, tags, note and status; adding and removing articles."""
 
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
 
 NAME = 32
-"""Cells of a title in a message, which has to say more than the title."""
+"""The most cells of a title in a message, to leave room for the rest."""
 
 NONE_HERE = "There is no article here; + adds some."
 
@@ -39,7 +39,7 @@ def fields(library: "LibraryScreen") -> Awaitable[object]:
 
 
 def next_status(library: "LibraryScreen") -> None:
-    """Set the status that follows that of the first that is picked; behind the last comes none."""
+    """Set all that are picked to the status after the first one's; after the last comes none."""
     study, picked = library.study, library.shelf.picked
     if picked:
         ring = [None, *STATUSES]
@@ -64,7 +64,7 @@ def tags(library: "LibraryScreen") -> Awaitable[object]:
 
 
 def note(library: "LibraryScreen") -> Awaitable[object]:
-    """Write the note on the article under the cursor."""
+    """Edit the note on the article under the cursor."""
     article, study = _current(library), library.study
 
     def done(words: str) -> None:

@@ -1,4 +1,4 @@
-"""Which key of the library does what; its hints and its help come from this table."""
+"""The library's key table, from which its hints and its help page are made."""
 
 from functools import partial
 
@@ -57,4 +57,4 @@ HINTS = hints_of(TABLE, "enter", "e", "space", "i", "s", "t", "a", "+", "d", "u"
 """The line of hints."""
 
 ALWAYS = hints_of(TABLE, "?", "escape")
-"""What that line shows however short it is."""
+"""The hints that the line shows however narrow it is."""

@@ -1,4 +1,4 @@
-"""Finding one's way in the library: moving, marking, filtering, opening, leaving."""
+"""Navigation in the library: moving, marking, filtering, opening, leaving."""
 
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ def edge(library: "LibraryScreen", *, last: bool) -> None:
 
 
 def ask_filter(library: "LibraryScreen") -> None:
-    """Type what the articles shown must hold."""
+    """Open the filter."""
     library.shelf.ask_filter()
 
 
@@ -39,7 +39,7 @@ def mark(library: "LibraryScreen") -> None:
 
 
 def mark_shown(library: "LibraryScreen") -> None:
-    """Mark all articles that the filter leaves; where all of them are marked, unmark them."""
+    """Mark all articles that match the filter; if all of them are marked, unmark them."""
     library.shelf.mark_shown()
 
 
@@ -59,7 +59,7 @@ def open_event(library: "LibraryScreen") -> None:
 
 
 def back(library: "LibraryScreen") -> None:
-    """Leave the filter or the marks, if there are any, else the library."""
+    """Close the filter, else clear the marks, else leave the library."""
     if not library.shelf.step_back():
         leave(library)
 

@@ -1,4 +1,4 @@
-"""Why files were not added to the library, all reasons on one page."""
+"""A page with all reasons why files were not added to the library."""
 
 from collections.abc import Collection
 from typing import ClassVar
@@ -14,7 +14,7 @@ HINTS = (("escape", "back"), ("up,down,pageup,pagedown", "scroll"))
 
 
 class Refusals(Dialog[None]):
-    """Lists sentences that name each file and say what is wrong with it."""
+    """Lists a sentence for each file, which names it and says what is wrong with it."""
 
     AUTO_FOCUS: ClassVar[str | None] = "Told"
     BINDINGS: ClassVar[list[BindingType]] = [("escape,enter,q", "leave", "Back")]
@@ -24,7 +24,7 @@ class Refusals(Dialog[None]):
         self._reasons = tuple(reasons)
 
     def compose(self) -> ComposeResult:
-        """The sentences, which may take more rows than there are."""
+        """The sentences, which can be scrolled."""
         with self.frame(f"{counted(len(self._reasons), 'file')} not added", HINTS):
             yield Told("\n".join(self._reasons))
 

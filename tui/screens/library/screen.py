@@ -1,6 +1,6 @@
 """The library: the study's articles by event, to open, describe, add and remove.
 
-The screen shows them and passes keys on; what they do is in `keys`.
+The screen shows the articles and passes keys on to the commands in `keys`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,20 +30,20 @@ EMPTY = (
 )
 
 SHOWN_EVERY = 20
-"""Files after which those read so far are shown."""
+"""The number of added files after which the list is refreshed."""
 
 WHY = " (! says why)"
-"""Where all the reasons can be read why files were not added."""
+"""Says how to read all reasons why files were not added."""
 
 STAYS = 6.0
 """Seconds that a message stays, if no key is pressed."""
 
 
 class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
-    """Comes back with the articles to open, or None; the study may have been edited either way.
+    """Returns the articles to open, or None; the study may have been edited either way.
 
-    `open` are the articles in the panes, the one in the focused pane first. `later` is given what
-    becomes known only when the library has been left.
+    `open` are the articles in the panes, the one in the focused pane first. `later` is called with
+    messages that come up only after the library was left.
     """
 
     DEFAULT_CSS = """
@@ -73,13 +73,13 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
         self.doubts = Doubts(self)
 
     def compose(self) -> ComposeResult:
-        """The articles, and a line for keys and messages."""
+        """The articles, and a line for hints and messages."""
         yield self.shelf
         yield Static(plain(EMPTY), id="library-empty", markup=False)
         yield MessageLine(self.hint_clicked, id="library-line")
 
     def on_mount(self) -> None:
-        """Say what to do when there is nothing to choose from."""
+        """Show the articles, or how to add some, and the hints."""
         self.refill()
         self.say("")
 
@@ -89,11 +89,11 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
         self.set_class(not len(self.study.articles), "-empty")
 
     def open(self, *articles: str) -> None:
-        """Leave, for these articles, or else for those that are picked."""
+        """Leave, to open these articles, or else those that are picked."""
         self.dismiss(articles or self.shelf.picked)
 
     def say(self, words: str) -> None:
-        """Say something in place of the keys, for a while; no words take back what was said."""
+        """Show a message in place of the hints for a while; an empty one clears it."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -105,32 +105,32 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
             line.set(HINTS, ALWAYS)
 
     def edited(self, told: str) -> None:
-        """Show what has become of the articles by an edit, and what it did, if there is a word.
+        """Show the articles after an edit, and say what it did, if there is anything to say.
 
-        It is said where one is now: some edits take a while.
+        The message appears on whichever screen is open by now, because some edits take a while.
         """
         if self.is_attached:
             self.refill()
         tell(self.app, told)
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
-        """What a key does; while the filter is typed, none but its own."""
+        """The command of a key; None while the filter is typed, which handles keys itself."""
         return None if self.shelf.is_filtering else super().command_of(event)
 
     def add(self, typed: str) -> None:
-        """Add the file or the folder's files whose path was typed; `NoSuchPath` for none."""
+        """Add the file, or the folder's files, at a path. Raises `NoSuchPath` if there is none."""
         app = self.app
         Adder(app, self.study, partial(self._watch, app), partial(self._doubt, app)).add(typed)
 
     def _watch(self, app: App[Any], adding: Adding) -> None:
-        """Show how far adding is where a library is open; else say at last what came of it."""
+        """Show the progress on the library, if one is open; otherwise report the result."""
         if library := _opened(app):
             library.show(adding)
         elif adding.finished:
             self._later(adding.told())
 
     def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
-        """Ask whether so many files are meant where a library is open; else say that none came."""
+        """Ask whether to add many files on an open library; if there is none, say they were not."""
         if library := _opened(app):
             library.doubts.add(many, begin)
         else:
@@ -138,22 +138,22 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
 
     @on(events.Key)
     def _pressed(self) -> None:
-        """Note when a key came; what it does is any screen's."""
+        """Note the time of a key press; the base class acts on the key."""
         self.doubts.pressed()
 
     def on_unmount(self) -> None:
-        """Say what was not asked any more."""
+        """Report the questions that were not asked."""
         for words in self.doubts.unasked():
             self._later(words)
 
     @on(events.ScreenResume)
     @on(events.DescendantBlur)
     def _free(self) -> None:
-        """Ask what has waited for the end of another dialog, or of the filter."""
+        """Ask a question that was waiting for another dialog, or the filter, to close."""
         self.doubts.ask()
 
     def show(self, adding: Adding) -> None:
-        """Show how far adding is."""
+        """Show the progress of adding."""
         if adding.finished or adding.seen % SHOWN_EVERY == 1:
             self.refill()
         self.failures = adding.failures
@@ -161,6 +161,6 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
 
 
 def _opened(app: App[Any]) -> LibraryScreen | None:
-    """The library that is open now, which need not be the one that something was asked of."""
+    """The library that is open now, if any; it may not be the one where adding began."""
     opened = [s for s in app.screen_stack if isinstance(s, LibraryScreen) and s.is_mounted]
     return opened[-1] if opened else None
