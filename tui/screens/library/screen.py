@@ -130,7 +130,7 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
             self._later(adding.told())
 
     def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
-        """Ask whether to add many files on an open library; if there is none, say they were not."""
+        """Ask on the library, if one is open, whether to add many files; else say none were."""
         if library := _opened(app):
             library.doubts.add(many, begin)
         else:
