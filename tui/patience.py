@@ -24,16 +24,17 @@ class TakesTooLong(DiptychError):
 
 
 @contextmanager
-def patience(seconds: float = PATIENCE) -> Iterator[None]:
-    """Stop the body of the `with` after this many seconds. Raises `TakesTooLong`.
+def patience(*, limited: bool) -> Iterator[None]:
+    """Stop what is done within after `PATIENCE`, where it is `limited`. Raises `TakesTooLong`.
 
     The body may be stopped anywhere, so it should only compute and change nothing.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
+    can_stop = hasattr(signal, "setitimer")
+    if not (limited and can_stop and threading.current_thread() is threading.main_thread()):
         yield
         return
     before = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, AGAIN)
     try:
         yield
     finally:

@@ -25,6 +25,13 @@ SLOW = 2.5
 """Seconds, on a busy machine; without a limit the endless pattern takes years."""
 
 
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long is stopped soon."""
+    monkeypatch.setattr("tui.patience.PATIENCE", 0.1)
+
+
+@pytest.mark.usefixtures("soon")
 def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
     until = time.monotonic() + 5
 
@@ -38,22 +45,24 @@ def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
             search()
         search()
 
-    with pytest.raises(TakesTooLong), patience(0.05):
+    with pytest.raises(TakesTooLong), patience(limited=True):
         deaf()
 
 
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_pattern_that_would_never_end_is_stopped(bomb: str) -> None:
     # Else it may be Hypothesis's word of garbage that is stopped, which lets nothing out.
     gc.collect()
     began = time.monotonic()
-    with pytest.raises(TakesTooLong, match="write it more simply"), patience(0.1):
+    with pytest.raises(TakesTooLong, match="write it more simply"), patience(limited=True):
         list(find(BOMBS[bomb], Query(bomb, regex=True)))
     assert time.monotonic() - began < SLOW
 
 
+@pytest.mark.usefixtures("soon")
 def test_what_is_done_in_time_is_not_stopped_later() -> None:
-    with patience(0.05):
+    with patience(limited=True):
         found = list(find("one two", Query("two", regex=True)))
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert [span.of("one two") for span in found] == ["two"]

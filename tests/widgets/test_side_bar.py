@@ -14,7 +14,6 @@ from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.bar import SideBar
-from tui.widgets.side.gathering import Gathering
 from tui.widgets.side.highlights import HighlightsView
 from tui.widgets.side.hits import in_context
 
@@ -262,21 +261,10 @@ def test_many_highlights_of_one_article_are_listed_in_order_and_in_small_batches
     assert [study.highlights.get(one).span for one in listed] == spans
 
 
-def test_gathering_stops_when_its_time_is_over_and_goes_on_later() -> None:
-    ticks = iter(range(100))
-    gathering = Gathering(iter([["a"], ["b"], ["c"]]), clock=lambda: float(next(ticks)))
-    gathering.advance(2)
-    assert gathering.found == ["a", "b"]
-    assert not gathering.done
-    gathering.advance(2)
-    assert gathering.found == ["a", "b", "c"]
-    assert gathering.done
-
-
 @pytest.fixture
 def in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """A list is gathered in one slice, however busy the machine is."""
-    monkeypatch.setattr("tui.widgets.side.list.SLICE", 60.0)
+    monkeypatch.setattr("tui.turns.SLICE", 60.0)
 
 
 @pytest.mark.usefixtures("in_one_go")
@@ -307,7 +295,7 @@ async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
 async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
+    monkeypatch.setattr("tui.turns.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
@@ -326,7 +314,7 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
 async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
+    monkeypatch.setattr("tui.turns.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
@@ -343,7 +331,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
 async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.widgets.side.list.SLICE", 0.0)
+    monkeypatch.setattr("tui.turns.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)

@@ -1,7 +1,6 @@
 """Tagging many passages as one change: every occurrence of one, or all that a list shows."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -128,7 +127,7 @@ def _sought(reader: "Reader", text: str, span: Span) -> Sought:
     query = reader.search.query
 
     def hits(text: str) -> list[Span]:
-        with patience() if query.regex else nullcontext():
+        with patience(limited=query.regex):
             return [hit for one in find(text, query) if (hit := one.trimmed(text))]
 
     if reader.search.is_on and span in hits(text):

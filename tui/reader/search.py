@@ -12,10 +12,10 @@ from annotations.search import Query, find_in_steps
 from annotations.span import Passage, Span
 from annotations.structure import Structure
 from tui.counted import counted
-from tui.looking import AGAIN, REST, Looking
 from tui.patience import TakesTooLong
-from tui.reader.text_search import TextSearch
+from tui.reader.text_search import MOST, TextSearch
 from tui.text.selection import Selection
+from tui.turns import AGAIN, REST, Gathering
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Search:
         self._searched: tuple[ArticlePane, Structure] | None = None
         self._began = Selection()
         self._trouble = ""
-        self._found = TextSearch("", self.query)
+        self._hits = TextSearch("", self.query)
 
     def begin(self, *, everywhere: bool) -> None:
         """Ask for a search from here, where it comes back to when it is given up."""
@@ -79,11 +79,11 @@ class Search:
         self._reader.workers.cancel_group(self._reader, "search")
         self._trouble = ""
         try:
-            self._found = TextSearch(pane.structure.text, query)
+            self._hits = TextSearch(pane.structure.text, query)
         except DiptychError as error:
             # Enter must not take a hit of what was searched for before.
-            self._found = TextSearch("", Query(""))
-            self._found.finish()
+            self._hits = TextSearch("", Query(""))
+            self._hits.finish()
             pane.show_hits((), None)
             self._trouble = str(error)
             self._reader.prompt.found(self._trouble)
@@ -93,12 +93,12 @@ class Search:
 
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
         """Look through the pane's text, then through all articles if so asked."""
-        found = self._found
+        hits = self._hits
         try:
             await sleep(FRAME)
-            while not found.done:
-                found.go_on()
-                if found.done or found.at < 0:
+            while not hits.done:
+                hits.go_on()
+                if hits.done or hits.at < 0:
                     self._aim(pane)
                 # A key may want all hits meanwhile; then it goes on from there.
                 await sleep(REST)
@@ -106,7 +106,7 @@ class Search:
                 # The pane's hits are painted before the list's: a key need not wait for both.
                 await everywhere(self._reader, query)
         except TakesTooLong as error:
-            if found.at < 0:
+            if hits.at < 0:
                 self._aim(pane)
             self._trouble = str(error)
             self._reader.prompt.found(self._trouble)
@@ -116,26 +116,26 @@ class Search:
         if pane is not self.pane:
             # Another article has come into it meanwhile.
             return
-        pane.hits = self._found.hits
-        self._found.aim(self._began.span.start)
+        pane.hits = self._hits.found
+        self._hits.aim(self._began.span.start)
         self._show()
 
     def _show(self) -> None:
         pane = self.pane
         if pane is None:
             return
-        current = self._found.current if pane.hits else None
+        current = self._hits.current if pane.hits else None
         pane.show_hits(pane.hits, current)
         if current is not None:
             pane.view.reveal(current.start, where="nearest")
         if not self._reader.prompt.everywhere:
-            self._reader.prompt.found(self._found.told)
+            self._reader.prompt.found(self._hits.told)
 
     def _finish(self) -> None:
         """Find all hits in the pane: what comes now cannot do with some of them."""
-        if self.pane is not None and not self._found.done:
+        if self.pane is not None and not self._hits.done:
             try:
-                self._found.finish()
+                self._hits.finish()
             except TakesTooLong as error:
                 self._trouble = str(error)
             self._aim(self.pane)
@@ -146,7 +146,7 @@ class Search:
         """Bring the next hit into view, or the one before, while the prompt is open."""
         self._finish()
         if self.pane is not None and self.pane.hits:
-            self._found.turn(by)
+            self._hits.turn(by)
             self._show()
 
     def accept(self) -> None:
@@ -182,20 +182,20 @@ class Search:
         self.is_on = True
         if pane is not self.pane or not pane.hits:
             self._searched = pane, pane.structure
-            self._found = TextSearch(pane.structure.text, self.query)
-            self._found.finish()
-            pane.hits = self._found.hits
+            self._hits = TextSearch(pane.structure.text, self.query)
+            self._hits.finish()
+            pane.hits = self._hits.found
         if not pane.hits:
             raise Refused(self._nowhere)
-        selection, last = pane.selection, self._found.current
+        selection, last = pane.selection, self._hits.current
         here = selection.span.start
         if selection.sticky and last and selection.head in {last.start, last.end}:
             here = last.start
-        self._found.turn_from(here, by)
+        self._hits.turn_from(here, by)
         self._select()
 
     def _select(self) -> None:
-        pane, hit = self.pane, self._found.current
+        pane, hit = self.pane, self._hits.current
         if pane is None or hit is None:
             return
         self._reader.memory.leave(pane)
@@ -207,7 +207,7 @@ class Search:
             pane.selection = selection.collapsed().over(hit)
         self._show()
         hints = self._reader.keymap.hints(*(AT_END if selection.sticky else AT_HIT))
-        self._reader.say(" · ".join(filter(None, [self._found.told, hints])))
+        self._reader.say(" · ".join(filter(None, [self._hits.told, hints])))
 
     def leave(self) -> None:
         """Give the search up: back to where it began, without hits."""
@@ -232,26 +232,26 @@ async def everywhere(reader: "Reader", query: Query) -> None:
 
     Raises `TakesTooLong` for a regular expression, with the hits so far in the list.
     """
-    found = Looking(_hits(reader, query), impatient=query.regex)
+    hits = Gathering(_in_all(reader, query), limited=query.regex, most=MOST)
     shown = 0.0
     try:
-        while not found.done:
-            found.go_on()
-            if found.hits and not found.done and monotonic() - shown > AGAIN:
-                reader.side.show_hits(query.pattern, found.hits, more=True)
+        while not hits.done:
+            hits.go_on()
+            if hits.found and not hits.done and monotonic() - shown > AGAIN:
+                reader.side.show_hits(query.pattern, hits.found, more=True)
                 shown = monotonic()
             await sleep(REST)
     except TakesTooLong:
-        reader.side.show_hits(query.pattern, found.hits, more=True)
+        reader.side.show_hits(query.pattern, hits.found, more=True)
         raise
-    reader.side.show_hits(query.pattern, found.hits, more=found.full)
-    articles = len({hit.article for hit in found.hits})
-    more = "more than " if found.full else ""
-    count = f"{more}{len(found.hits):,} in {counted(articles, 'article')}"
-    reader.prompt.found(count if found.hits else "nothing found")
+    reader.side.show_hits(query.pattern, hits.found, more=hits.full)
+    articles = len({hit.article for hit in hits.found})
+    more = "more than " if hits.full else ""
+    count = f"{more}{len(hits.found):,} in {counted(articles, 'article')}"
+    reader.prompt.found(count if hits.found else "nothing found")
 
 
-def _hits(reader: "Reader", query: Query) -> Iterator[Passage | None]:
+def _in_all(reader: "Reader", query: Query) -> Iterator[list[Passage]]:
     for article in list(reader.study.articles):
         for span in find_in_steps(article.text, query):
-            yield None if span is None else Passage(article.id, span)
+            yield [] if span is None else [Passage(article.id, span)]

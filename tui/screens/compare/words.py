@@ -2,7 +2,6 @@
 
 from asyncio import sleep
 from collections.abc import Callable, Iterable, Iterator
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -10,7 +9,7 @@ from textual.widget import Widget
 from annotations.article import Article
 from annotations.search import Query, find_in_steps
 from annotations.study import Study
-from tui.looking import AGAIN, REST, Looking
+from tui.turns import REST, Gathering, in_turns
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -28,7 +27,7 @@ class WordSearch:
         self._host = host
         self._study = study
         self._changed = changed
-        self._looking: Looking[str] = Looking(iter(()), impatient=False)
+        self._gathering = Gathering[str](())
         self.words = ""
 
     @property
@@ -36,43 +35,38 @@ class WordSearch:
         """A phrase on the search; empty if there is none."""
         if not self.words:
             return ""
-        return f"with “{self.words}”" + ("" if self._looking.done else " so far")
+        return f"with “{self.words}”" + ("" if self._gathering.done else " so far")
 
     def of(self, articles: Iterable[str]) -> list[str]:
-        """The given articles that are known to contain the words; all, if there are no words."""
-        holding = set(self._looking.hits)
+        """Those of some articles that are known to hold the words; all, where there are none."""
+        holding = set(self._gathering.found)
         return [id for id in articles if not self.words or id in holding]
 
     def begin(self, words: str) -> None:
-        """Search for other words, or none. If it raises `BadPattern`, nothing has changed."""
-        articles = list(self._study.articles)
-        coming = _holding(articles, Query(words, fold_accents=True))
+        """Look for other words, or for none. Raises `BadPattern`, and all stays as it was."""
+        coming = _holding(list(self._study.articles), Query(words, fold_accents=True))
         self._host.workers.cancel_group(self._host, GROUP)
         self.words = words
-        self._looking = Looking(coming, impatient=False, most=len(articles) + 1)
-        self._looking.go_on()
+        self._gathering = Gathering(coming)
+        self._gathering.go_on()
         self._changed()
-        if not self._looking.done:
-            _: Worker[None] = self._host.run_worker(self._go_on(self._looking), group=GROUP)
+        if not self._gathering.done:
+            _: Worker[None] = self._host.run_worker(self._go_on(), group=GROUP)
 
-    async def _go_on(self, looking: Looking[str]) -> None:
-        shown = monotonic()
-        while not looking.done:
-            await sleep(REST)
-            looking.go_on()
-            if looking.done or monotonic() - shown > AGAIN:
-                self._changed()
-                shown = monotonic()
+    async def _go_on(self) -> None:
+        await sleep(REST)
+        await in_turns(self._gathering.slices(), lambda _: self._changed())
+        self._changed()
 
     def finish(self) -> None:
-        """Finish the search now, for a command that needs all of its results."""
-        if not self._looking.done:
-            self._looking.finish()
+        """Look on to the end: what comes now cannot do with some of the articles."""
+        if not self._gathering.done:
+            self._gathering.finish()
             self._changed()
 
 
-def _holding(articles: Iterable[Article], query: Query) -> Iterator[str | None]:
-    """The ids of the articles that match the query, and None wherever the search may pause.
+def _holding(articles: Iterable[Article], query: Query) -> Iterator[list[str]]:
+    """The ids of articles that hold what is searched for, one at a time or none.
 
     Raises `BadPattern` at once.
     """
@@ -80,9 +74,9 @@ def _holding(articles: Iterable[Article], query: Query) -> Iterator[str | None]:
     return (found for id, search in searches for found in _first(id, search))
 
 
-def _first(article: str, search: Iterator[object]) -> Iterator[str | None]:
-    """A None for each stretch without a hit, then the article's id if there is a hit."""
+def _first(article: str, search: Iterator[object]) -> Iterator[list[str]]:
+    """None for each stretch that holds nothing, then the article if one holds something."""
     for hit in search:
-        yield None if hit is None else article
+        yield [] if hit is None else [article]
         if hit is not None:
             return

@@ -1,27 +1,25 @@
 """One list of the side bar as a widget: a caption, the entries, or why there are none."""
 
-from collections.abc import Callable
+from asyncio import sleep
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from math import inf
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.timer import Timer
 
 from annotations.span import Passage
+from tui.turns import REST, Gathering, in_turns
 from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
-from tui.widgets.side.gathering import Gathering
 from tui.widgets.side.key_hints import KeyHints
 from tui.widgets.side.view import SideView
 
-SLICE = 0.004
-"""Seconds of gathering before keys get their turn."""
-PAUSE = 0.001
-"""Seconds that keys have between two slices."""
+if TYPE_CHECKING:
+    from textual.worker import Worker
 
 
 class SideList(Bare):
@@ -37,8 +35,9 @@ class SideList(Bare):
         super().__init__()
         self.view = view
         self._listing = Listing(view.draw, partial(chosen, view), single=True)
-        self._gathering: Gathering | None = None
-        self._timer: Timer | None = None
+        self._gathering: Gathering[Item] | None = None
+        self._count = 0
+        """How many entries are gathered, without headings."""
         self._at = ""
         self._left: Item | None = None
         """The entry under the cursor when the list was filled; who moves it meanwhile is heeded."""
@@ -66,7 +65,7 @@ class SideList(Bare):
         """Where all that is listed leads; what of it is still to come is gathered at once."""
         if self._gathering is None:
             return []
-        self._gathering.advance(inf)
+        self._gathering.finish()
         items = (item for item in self._gathering.found if not isinstance(item, Heading))
         return [place for place in map(self.view.place, items) if place]
 
@@ -85,34 +84,36 @@ class SideList(Bare):
         leaves the old ones until all are there.
         """
         self._at = at
-        if self._timer is not None:
-            self._timer.stop()
+        self.workers.cancel_node(self)
         if anew:
             self._listing.show([])
         self._left = self.item
         self._listing.redraw()
         self._hints.set(self.view.hints)
-        self._gathering = Gathering(self.view.scan())
-        self._gathering.advance(SLICE)
-        self._go_on(self._gathering, show=not quietly)
-
-    def _go_on(self, gathering: Gathering, *, show: bool) -> None:
-        """Show what is gathered, if all or if `show` says so, and see to the rest."""
-        if gathering.done or show:
+        gathering = self._gathering = Gathering(self._batches())
+        gathering.go_on()
+        if gathering.done or not quietly:
             self._show(gathering)
         if not gathering.done:
-            self._timer = self.set_timer(PAUSE, lambda: self._advance(gathering))
+            _: Worker[None] = self.run_worker(self._gather_all(gathering))
 
-    def _advance(self, gathering: Gathering) -> None:
-        gathering.advance(SLICE)
-        self._go_on(gathering, show=False)
+    def _batches(self) -> Iterator[list[Item]]:
+        self._count = 0
+        for batch in self.view.scan():
+            self._count += sum(not isinstance(item, Heading) for item in batch)
+            yield batch
 
-    def _show(self, gathering: Gathering) -> None:
-        if gathering.done and not gathering.count:
+    async def _gather_all(self, gathering: Gathering[Item]) -> None:
+        await sleep(REST)
+        await in_turns(gathering.slices())
+        self._show(gathering)
+
+    def _show(self, gathering: Gathering[Item]) -> None:
+        if gathering.done and not self._count:
             self._listing.show((), instead=self.view.nothing())
         else:
             at = self._at if self.item == self._left else ""
             self._listing.show(list(gathering.found), at=at or None)
             self._left = self.item
-        caption = self.view.caption(gathering.count) + ("" if gathering.done else "…")
+        caption = self.view.caption(self._count) + ("" if gathering.done else "…")
         self._caption.set((Piece(caption, "dim"),))
