@@ -11,7 +11,9 @@ from tui.screens.help import IN_LISTS, IN_SEARCH, HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
 from tui.widgets.prompt import SearchPrompt
 from tui.widgets.side.bar import SideBar
-from tui.widgets.side.panel import FilteredPanel, HighlightPanel, LinkPanel
+from tui.widgets.side.highlights import HighlightList
+from tui.widgets.side.links import LinkList
+from tui.widgets.side.list import FilteredList
 
 
 def page(app: Host) -> str:
@@ -39,7 +41,7 @@ NAMES = {
 
 @pytest.mark.parametrize(
     ("places", "told"),
-    [((SideBar, FilteredPanel, HighlightPanel, LinkPanel), IN_LISTS), ((SearchPrompt,), IN_SEARCH)],
+    [((SideBar, FilteredList, HighlightList, LinkList), IN_LISTS), ((SearchPrompt,), IN_SEARCH)],
 )
 def test_every_key_of_side_bar_and_search_line_stands_on_the_page(places, told: Section) -> None:
     bound = {key for place in places for one in place.BINDINGS for key in one.key.split(",")}

@@ -5,8 +5,13 @@ import pytest
 from annotations.span import Span
 from annotations.study.study import Study
 from tests.screens.dialog_host import TEXT, a_study
-from tui.widgets.side.conditions import Condition, parsed
-from tui.widgets.side.highlight_filter import FIELDS, compiled, exactly
+from tui.widgets.side.filters import (
+    HIGHLIGHT_FIELDS,
+    Condition,
+    exactly,
+    highlight_filter,
+    parsed,
+)
 
 MAY = (TEXT.index("May"), TEXT.index("May") + 3)
 
@@ -24,7 +29,7 @@ def study() -> Study:
 
 
 def passages(study: Study, typed: str) -> list[str]:
-    keep = compiled(typed, study)
+    keep = highlight_filter(typed, study)
     return [highlight.quote for highlight in study.highlights if keep(highlight)]
 
 
@@ -124,8 +129,8 @@ def test_a_tag_itself_is_another_than_one_that_reads_alike() -> None:
 
 
 def test_a_quote_that_is_still_being_typed_counts_as_closed() -> None:
-    assert parsed('tag:"a b', FIELDS) == [Condition("tag", "a b", quoted="a b")]
-    assert parsed('tag:"a ""b""', FIELDS) == [Condition("tag", 'a "b"', quoted='a "b"')]
+    assert parsed('tag:"a b', HIGHLIGHT_FIELDS) == [Condition("tag", "a b", quoted="a b")]
+    assert parsed('tag:"a ""b""', HIGHLIGHT_FIELDS) == [Condition("tag", 'a "b"', quoted='a "b"')]
 
 
 def test_a_phrase_is_found_across_the_end_of_a_line() -> None:

@@ -63,7 +63,7 @@ async def test_a_click_tells_where_to_go() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await pilot.pause()
-        await pilot.click("HighlightPanel Listing", offset=(5, 5))
+        await pilot.click("HighlightList Listing", offset=(5, 5))
         assert app.told == [second_of(app.study)]
 
 
@@ -109,7 +109,7 @@ async def test_letters_typed_in_the_filter_are_no_keys() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await press(pilot, ["F", *"adot14", "backspace"])
-        assert app.query_one("HighlightPanel Input", Input).value == "adot1"
+        assert app.query_one("HighlightList Input", Input).value == "adot1"
         assert app.told == []
 
 
@@ -278,7 +278,7 @@ async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
 
 def is_gathered(app: Host) -> bool:
     """Whether all highlights are in the list that shows them."""
-    return app.query_one("HighlightPanel")._gathering.done
+    return app.query_one("HighlightList")._gathering.done
 
 
 @pytest.mark.usefixtures("in_one_go")
@@ -319,7 +319,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
         highlights = list(app.study.highlights)
-        listing = app.query_one("HighlightPanel Listing", Listing)
+        listing = app.query_one("HighlightList Listing", Listing)
         app.bar.refresh_study(highlights[3].id)
         await until(lambda: listing.item == highlights[3].id)
         app.bar.refresh_study(highlights[0].id)

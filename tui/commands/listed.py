@@ -9,7 +9,8 @@ from tui.commands.aiming import Aim, own
 if TYPE_CHECKING:
     from annotations.span import Passage
     from tui.reader.reader import Reader
-    from tui.widgets.side.panel import HighlightDoing, LinkDoing
+    from tui.widgets.side.highlights import HighlightDoing
+    from tui.widgets.side.links import LinkDoing
 
 
 async def edit_highlight(reader: "Reader", id: str, action: "HighlightDoing") -> None:

@@ -46,11 +46,11 @@ class SidePlace:
 
     def begin(self) -> bool:
         """Stand open from the start, where there is room beside the panes; whether there is."""
-        has_room = self._reader.app.size.width >= BESIDE
-        if has_room:
-            self._widget.styles.width = self._width
+        self.fit(self._reader.size.width)
+        if not self._is_narrow:
+            self._stand()
             self._show(True)
-        return has_room
+        return self.is_open
 
     def fit(self, width: int) -> None:
         """Stand beside two panes, one, or over them, by the screen's width in cells.
@@ -89,7 +89,7 @@ class SidePlace:
     @property
     def _width(self) -> int:
         columns = self._reader.size.width
-        left = NARROWEST if columns < BESIDE else 2 * NARROWEST
+        left = NARROWEST if self._is_narrow else 2 * NARROWEST
         return min(max(columns - left, LEAST), WIDTH)
 
     def _widen_panes(self, taken: int) -> None:

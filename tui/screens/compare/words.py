@@ -51,7 +51,7 @@ class WordSearch:
         self._gathering.go_on()
         self._changed()
         if not self._gathering.done:
-            _: Worker[None] = self._host.run_worker(self._go_on(), group=GROUP)
+            _: Worker[None] = self._host.run_worker(self._go_on, group=GROUP)
 
     async def _go_on(self) -> None:
         await sleep(REST)

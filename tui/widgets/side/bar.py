@@ -15,12 +15,11 @@ from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
 from tui.widgets.lists.roll import Item
-from tui.widgets.side.highlights import HighlightsView
-from tui.widgets.side.hits import HitsView
-from tui.widgets.side.links import LinksView
-from tui.widgets.side.list import SideList
+from tui.widgets.side.highlights import HighlightList, HighlightsView
+from tui.widgets.side.hits import HitList, HitsView
+from tui.widgets.side.links import LinkList, LinksView
+from tui.widgets.side.list import FilteredList, SideList
 from tui.widgets.side.names import ListNames
-from tui.widgets.side.panel import FilteredPanel, HighlightPanel, HitPanel, LinkPanel
 from tui.widgets.side.tags import TagsView
 from tui.widgets.side.view import KeyOf, SideView
 
@@ -46,8 +45,8 @@ class SideBar(Kept):
         Binding("escape", "leave", "leave", show=False),
     ]
 
-    Wants = HighlightPanel.Wants
-    LinkWants = LinkPanel.Wants
+    Wants = HighlightList.Wants
+    LinkWants = LinkList.Wants
     TagAll = SideList.TagAll
 
     @dataclass
@@ -63,13 +62,13 @@ class SideBar(Kept):
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__()
-        self._panel = HighlightPanel(study, key_of, self._chosen)
+        self._highlights = HighlightList(study, key_of, self._chosen)
         self._hits = HitsView(study, key_of)
         lists = (
-            self._panel,
+            self._highlights,
             SideList(TagsView(study, key_of), self._chosen),
-            LinkPanel(study, key_of, self._chosen),
-            HitPanel(self._hits, self._chosen),
+            LinkList(study, key_of, self._chosen),
+            HitList(self._hits, self._chosen),
         )
         self._lists = {one.view.name: one for one in lists}
         self._names = ListNames(VIEWS, self._name_clicked)
@@ -91,7 +90,7 @@ class SideBar(Kept):
     def set_article(self, article: str) -> None:
         """Say which article is read now, for the lists of what this article has."""
         for side_list in self._lists.values():
-            if isinstance(side_list, FilteredPanel):
+            if isinstance(side_list, FilteredList):
                 side_list.set_article(article)
 
     def show_view(self, name: str) -> None:
@@ -115,7 +114,7 @@ class SideBar(Kept):
 
     def show_tag(self, name: str) -> None:
         """List the highlights of all articles that carry a tag or one below it."""
-        self._panel.show_tag(name)
+        self._highlights.show_tag(name)
         self.show_view(HighlightsView.name)
 
     def refresh_study(self, at: str = "") -> None:
@@ -125,9 +124,9 @@ class SideBar(Kept):
     def open_filter(self) -> None:
         """Type a filter for the list that is shown, or, where it has none, for the highlights."""
         shown = self._lists[self.view]
-        panel = shown if isinstance(shown, FilteredPanel) else self._panel
-        self.show_view(panel.view.name)
-        panel.action_filter()
+        narrowed = shown if isinstance(shown, FilteredList) else self._highlights
+        self.show_view(narrowed.view.name)
+        narrowed.action_filter()
 
     def _turn_to(self, name: str) -> None:
         self.view = name

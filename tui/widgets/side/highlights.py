@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 
 from annotations.highlight import Highlight
 from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
-from tui.widgets.side.highlight_filter import compiled
-from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line
+from tui.widgets.side.filters import exactly, highlight_filter
+from tui.widgets.side.list import TAG_ALL, Chosen, FilteredList
+from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line, note_line
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
@@ -20,6 +24,9 @@ WINDOW = 8 * 1024
 
 FEW = 500
 """So many highlights of an article are taken at once, however long its text is."""
+
+HighlightDoing = Literal["note", "tags", "again", "delete"]
+"""What can be asked to be done to a highlight."""
 
 
 class HighlightsView(FilteredView):
@@ -42,7 +49,7 @@ class HighlightsView(FilteredView):
 
     def scan(self) -> Iterator[list[Item]]:
         """Batches of highlights by article and place, each article's under its heading."""
-        keep = compiled(self.typed, self.study)
+        keep = highlight_filter(self.typed, self.study)
         listed: Counter[str] = Counter()
         state = self.study.state
         for article in [self.article] if self.here else list(state.articles):
@@ -72,8 +79,7 @@ class HighlightsView(FilteredView):
             tags += Content("  ") + enough_of(f"by {highlight.coder}", width, "dim")
         lines = [tags, Content("  ") + enough_of(highlight.quote, width)]
         if highlight.note:
-            note = enough_of(f"note: {highlight.note[: 4 * width]}", width, "dim")
-            lines.append(Content("  ") + note)
+            lines.append(note_line(highlight.note, width))
         return lines
 
     def place(self, item: Item) -> Passage | None:
@@ -99,3 +105,36 @@ def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:
     for start in range(0, len(state.articles[article].text), WINDOW):
         window = Span(start, start + WINDOW)
         yield [h for h in state.touching(article, window) if window.holds(h.start)]
+
+
+class HighlightList(FilteredList):
+    """The highlights, and what can be asked for there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "want('note')", "note", show=False),
+        Binding("t", "want('tags')", "tags", show=False),
+        Binding("full_stop", "want('again')", "the last tags again", show=False),
+        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
+        TAG_ALL,
+    ]
+
+    @dataclass
+    class Wants(Message):
+        """Something to be done to a highlight."""
+
+        action: HighlightDoing
+        highlight: str
+
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(
+            HighlightsView(study, key_of), chosen, "words  tag:…  article:…  coder:…  -…"
+        )
+
+    def show_tag(self, name: str) -> None:
+        """List the highlights of all articles that carry a tag or one below it."""
+        self.show_all(exactly(name))
+
+    def action_want(self, action: HighlightDoing) -> None:
+        """Ask for something to be done to the highlight under the cursor."""
+        if self.item is not None:
+            self.post_message(self.Wants(action, self.item))

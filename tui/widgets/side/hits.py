@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
 from annotations.span import Passage, Span
@@ -13,6 +14,7 @@ from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
+from tui.widgets.side.list import TAG_ALL, SideList
 from tui.widgets.side.view import KeyOf, SideView, heading_line
 
 BEFORE = 16
@@ -75,6 +77,12 @@ class HitsView(SideView):
             return "Nothing found."
         key = self.key_of("searching.ask_all")
         return f"Search all articles with {key}; what is found stays here."
+
+
+class HitList(SideList):
+    """What a search in all articles found, all of which can be tagged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [TAG_ALL]
 
 
 def in_context(structure: Structure, span: Span, width: int) -> Content:

@@ -1,20 +1,28 @@
 """The side bar's list of links: the relation, the passages it joins, and its note."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 
 from annotations.link import Link
 from annotations.span import Passage
+from annotations.study import Study
 from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
-from tui.widgets.side.link_filter import articles_of, compiled
-from tui.widgets.side.view import FilteredView, enough_of, heading_line
+from tui.widgets.side.filters import articles_of, link_filter
+from tui.widgets.side.list import Chosen, FilteredList
+from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line, note_line
 
 BATCH = 2000
 """Links that are looked through at once."""
+
+LinkDoing = Literal["follow", "relation", "note", "delete"]
+"""What can be asked to be done to a link, or along it."""
 
 
 class LinksView(FilteredView):
@@ -33,7 +41,7 @@ class LinksView(FilteredView):
 
     def scan(self) -> Iterator[list[Item]]:
         """Batches of nothing while the links are sorted out; then each article's, by place."""
-        keep = compiled(self.typed, self.study)
+        keep = link_filter(self.typed, self.study)
         groups: dict[str, list[Link]] = {}
         for number, link in enumerate(list(self.study.state.links.values()), 1):
             ends = articles_of(self.study, link)
@@ -67,8 +75,7 @@ class LinksView(FilteredView):
         if link.target in self.study.state.highlights:
             lines.append(Content(f"{link.sign} ") + self._words(link.target, width))
         if link.note:
-            note = enough_of(f"note: {link.note[: 4 * width]}", width, "dim")
-            lines.append(Content("  ") + note)
+            lines.append(note_line(link.note, width))
         return lines
 
     def _words(self, end: str, width: int) -> Content:
@@ -88,3 +95,29 @@ class LinksView(FilteredView):
         where = "in this article" if self.here else "yet"
         key = self.key_of("linking.link")
         return f"No links {where}. Press {key} on one passage, then {key} on another."
+
+
+class LinkList(FilteredList):
+    """The links, and what can be asked for there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("apostrophe", "want('follow')", "the other end", show=False),
+        Binding("e", "want('relation')", "relation", show=False),
+        Binding("a", "want('note')", "note", show=False),
+        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
+    ]
+
+    @dataclass
+    class Wants(Message):
+        """Something to be done to a link, or along it."""
+
+        action: LinkDoing
+        link: str
+
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(LinksView(study, key_of), chosen, "words  relation:…  article:…  -…")
+
+    def action_want(self, action: LinkDoing) -> None:
+        """Ask for something to be done to the link under the cursor."""
+        if self.item is not None:
+            self.post_message(self.Wants(action, self.item))

@@ -1,25 +1,35 @@
-"""One list of the side bar as a widget: a caption, the entries, or why there are none."""
+"""The widget of each list of the side bar: a caption, the entries, or why there are none.
+
+What a list holds, and how an entry looks, is its view's.
+"""
 
 from asyncio import sleep
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from annotations.span import Passage
 from tui.turns import REST, Gathering, in_turns
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.key_hints import KeyHints
-from tui.widgets.side.view import SideView
+from tui.widgets.side.view import FilteredView, SideView
 
 if TYPE_CHECKING:
     from textual.worker import Worker
+
+TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
+
+Chosen = Callable[[SideView, Item], object]
+"""What is called with a view and the entry of it that was chosen."""
 
 
 class SideList(Bare):
@@ -31,7 +41,7 @@ class SideList(Bare):
 
         passages: list[Passage]
 
-    def __init__(self, view: SideView, chosen: Callable[[SideView, Item], object]) -> None:
+    def __init__(self, view: SideView, chosen: Chosen) -> None:
         super().__init__()
         self.view = view
         self._listing = Listing(view.draw, partial(chosen, view), single=True)
@@ -95,7 +105,7 @@ class SideList(Bare):
         if gathering.done or not quietly:
             self._show(gathering)
         if not gathering.done:
-            _: Worker[None] = self.run_worker(self._gather_all(gathering))
+            _: Worker[None] = self.run_worker(partial(self._gather_all, gathering))
 
     def _batches(self) -> Iterator[list[Item]]:
         self._count = 0
@@ -117,3 +127,47 @@ class SideList(Bare):
             self._left = self.item
         caption = self.view.caption(self._count) + ("" if gathering.done else "…")
         self._caption.set((Piece(caption, "dim"),))
+
+
+class FilteredList(SideList):
+    """A list with a line above it to filter it; `tokens` says what may be typed there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o,asterisk", "toggle_here", "this article or all", show=False),
+        Binding("F,f", "filter", "filter", show=False),
+    ]
+
+    def __init__(self, view: FilteredView, chosen: Chosen, tokens: str) -> None:
+        super().__init__(view, chosen)
+        self._filtered = view
+        self._filter = FilterLine(self._narrow, self.enter, tokens)
+
+    def compose(self) -> ComposeResult:
+        """The filter above the list."""
+        yield self._filter
+        yield from super().compose()
+
+    def set_article(self, article: str) -> None:
+        """Say which article is read now."""
+        if article != self._filtered.article:
+            self._filtered.article = article
+            if self._filtered.here:
+                self.refill()
+
+    def show_all(self, typed: str) -> None:
+        """List what fits a filter, of all articles."""
+        self._filtered.here = False
+        self._filter.put(typed)
+
+    def action_toggle_here(self) -> None:
+        """List what this article has only, or all again."""
+        self._filtered.here = not self._filtered.here
+        self.refill()
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self._filter.open()
+
+    def _narrow(self, typed: str) -> None:
+        self._filtered.typed = typed
+        self.refill()

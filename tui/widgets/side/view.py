@@ -1,4 +1,4 @@
-"""What each list of the side bar is to the side bar, and how they draw what they share."""
+"""What each list of the side bar lists and how an entry looks: what they have in common."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +17,7 @@ KeyOf = Callable[[str], str]
 
 
 class SideView(ABC):
-    """One list of the side bar, over a study that may change between any two calls."""
+    """What one list of the side bar holds, of a study that may change between any two calls."""
 
     name: ClassVar[str]
     hints: ClassVar[Sequence[Hint]]
@@ -67,6 +67,12 @@ class FilteredView(SideView):
 def enough_of(text: str, width: int, style: str = "") -> Content:
     """The beginning of a text on one line; somewhat more than fits `width` cells."""
     return plain_line(text[: 4 * width + 8], style)
+
+
+def note_line(note: str, width: int) -> Content:
+    """The beginning of the note on an entry, which stands below it."""
+    # A note may be very long, and is not put behind a word in full.
+    return Content("  ") + enough_of(f"note: {note[: 4 * width]}", width, "dim")
 
 
 def heading_line(study: Study, article: str, width: int, count: int = 0) -> Content:
