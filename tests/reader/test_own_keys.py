@@ -13,11 +13,11 @@ from tests.screens.dialog_host import a_study
 from tui.actions import ACTIONS, BY_ID
 from tui.commands import link_edits
 from tui.keymap import Keymap
-from tui.widgets.side.highlights import HighlightsView
-from tui.widgets.side.hits import HitsView
-from tui.widgets.side.links import LinksView
-from tui.widgets.side.tags import TagsView
-from tui.widgets.side.view import SideView
+from tui.widgets.side.highlights import SideHighlights
+from tui.widgets.side.hits import SideHits
+from tui.widgets.side.links import SideLinks
+from tui.widgets.side.list import SideList
+from tui.widgets.side.tags import SideTags
 
 ONE = "The bakery sells cinnamon buns to soldiers before dawn. Nobody said why."
 TWO = "Ten lost their passes. It was a Monday."
@@ -196,16 +196,16 @@ async def test_what_a_counterpart_says_names_the_keys_of_the_settings(opened: An
 
 
 @pytest.mark.parametrize(
-    ("view", "said"),
+    ("listed", "said"),
     [
-        (HighlightsView, "press a tag's digit or <tagging.plain>."),
-        (TagsView, "press <tagging.pick> and type a name."),
-        (LinksView, "Press <linking.link> on one passage, then <linking.link> on another."),
-        (HitsView, "Search all articles with <searching.ask_all>;"),
+        (SideHighlights, "press a tag's digit or <tagging.plain>."),
+        (SideTags, "press <tagging.pick> and type a name."),
+        (SideLinks, "Press <linking.link> on one passage, then <linking.link> on another."),
+        (SideHits, "Search all articles with <searching.ask_all>;"),
     ],
 )
-def test_an_empty_list_names_the_keys_of_the_settings(view: type[SideView], said: str) -> None:
-    assert said in view(a_study(), "<{}>".format).nothing()
+def test_an_empty_list_names_the_keys_of_the_settings(listed: type[SideList], said: str) -> None:
+    assert said in listed(a_study(), "<{}>".format, print).nothing()
 
 
 async def test_an_empty_pane_names_the_key_that_fills_it(opened: Any) -> None:

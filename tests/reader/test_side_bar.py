@@ -15,7 +15,7 @@ async def marked(session) -> None:
 
 def under_cursor(session):
     """The highlight that the cursor of the list is on."""
-    return session.reader.side.query_one("HighlightList").item
+    return session.reader.side.query_one("SideHighlights").item
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24)])
@@ -222,7 +222,7 @@ async def test_of_two_highlights_of_one_passage_the_one_chosen_is_aimed_at(
         for session.study.coder in ("bo", "ana"):
             session.study.highlights.make(article, Span(0, 5))
         await session.press("ctrl+b", key)
-        chosen = session.reader.side.query_one("HighlightList").item
+        chosen = session.reader.side.query_one("SideHighlights").item
         await session.press("enter", "d")
         assert len(session.study.highlights) == 1
         assert chosen not in session.study.state.highlights
@@ -394,7 +394,7 @@ async def test_from_the_codebook_one_goes_to_the_highlights_of_a_tag_in_every_ar
         whole = session.reader.pane.article
         session.study.highlights.make(whole.id, Span(0, 5), tags=["tone"])
         await session.press("escape", *keys, "G", "B")
-        listed = session.reader.side.query_one("HighlightList")
+        listed = session.reader.side.query_one("SideHighlights")
         assert listed.query_one("FilterLine").value == 'tag:"tone"'
         await session.press("home", "d")
         assert whole.text[:5] not in session.quotes()
@@ -409,7 +409,7 @@ async def test_a_double_click_on_a_tag_of_the_codebook_lists_its_highlights(open
         row = next(n for n, line in enumerate(shown(session.app).splitlines()) if "■" in line)
         await session.pilot.click(offset=(20, row), times=2)
         await session.pilot.pause()
-        assert session.reader.side.query_one("HighlightList FilterLine").value.startswith("tag:")
+        assert session.reader.side.query_one("SideHighlights FilterLine").value.startswith("tag:")
         assert len(session.study.highlights) == 3
 
 

@@ -11,8 +11,8 @@ from tui.screens.help import IN_LISTS, IN_SEARCH, HelpScreen, sections_of
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out
 from tui.widgets.prompt import SearchPrompt
 from tui.widgets.side.bar import SideBar
-from tui.widgets.side.highlights import HighlightList
-from tui.widgets.side.links import LinkList
+from tui.widgets.side.highlights import SideHighlights
+from tui.widgets.side.links import SideLinks
 from tui.widgets.side.list import FilteredList
 
 
@@ -41,7 +41,7 @@ NAMES = {
 
 @pytest.mark.parametrize(
     ("places", "told"),
-    [((SideBar, FilteredList, HighlightList, LinkList), IN_LISTS), ((SearchPrompt,), IN_SEARCH)],
+    [((SideBar, FilteredList, SideHighlights, SideLinks), IN_LISTS), ((SearchPrompt,), IN_SEARCH)],
 )
 def test_every_key_of_side_bar_and_search_line_stands_on_the_page(places, told: Section) -> None:
     bound = {key for place in places for one in place.BINDINGS for key in one.key.split(",")}

@@ -49,10 +49,10 @@ class Host(App[None]):
     def on_side_bar_chosen(self, message: SideBar.Chosen) -> None:
         self.told.append(message)
 
-    def on_highlight_list_wants(self, message: SideBar.Wants) -> None:
+    def on_side_highlights_wants(self, message: SideBar.Wants) -> None:
         self.told.append(message)
 
-    def on_link_list_wants(self, message: SideBar.LinkWants) -> None:
+    def on_side_links_wants(self, message: SideBar.LinkWants) -> None:
         self.told.append(message)
 
     def on_side_bar_left(self, message: SideBar.Left) -> None:
@@ -62,5 +62,5 @@ class Host(App[None]):
     def quotes(self) -> list[str]:
         """The passages listed, in order."""
         highlights = self.study.state.highlights
-        listing = self.query_one("HighlightList Listing", Listing)
+        listing = self.query_one("SideHighlights Listing", Listing)
         return [highlights[one].quote for one in listing.roll.items if one in highlights]

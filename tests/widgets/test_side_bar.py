@@ -14,7 +14,7 @@ from tests.widgets.side_host import Host, two_articles
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.lists.listing import Listing
 from tui.widgets.side.bar import SideBar
-from tui.widgets.side.highlights import HighlightsView
+from tui.widgets.side.highlights import SideHighlights
 from tui.widgets.side.hits import in_context
 
 
@@ -63,7 +63,7 @@ async def test_a_click_tells_where_to_go() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await pilot.pause()
-        await pilot.click("HighlightList Listing", offset=(5, 5))
+        await pilot.click("SideHighlights Listing", offset=(5, 5))
         assert app.told == [second_of(app.study)]
 
 
@@ -109,7 +109,7 @@ async def test_letters_typed_in_the_filter_are_no_keys() -> None:
     app = Host(two_articles())
     async with app.run_test() as pilot:
         await press(pilot, ["F", *"adot14", "backspace"])
-        assert app.query_one("HighlightList Input", Input).value == "adot1"
+        assert app.query_one("SideHighlights Input", Input).value == "adot1"
         assert app.told == []
 
 
@@ -255,7 +255,7 @@ def test_many_highlights_of_one_article_are_listed_in_order_and_in_small_batches
     spans = [Span(start, start + 4) for start in range(0, 90_000, 90)]
     for span in reversed(spans):
         study.highlights.make(added.article.id, span)
-    batches = list(HighlightsView(study, str).scan())
+    batches = list(SideHighlights(study, str, print).scan())
     assert max(map(len, batches)) <= 200
     listed = [one for batch in batches for one in batch if one in study.state.highlights]
     assert [study.highlights.get(one).span for one in listed] == spans
@@ -278,7 +278,7 @@ async def test_keys_typed_ahead_act_on_the_filtered_list() -> None:
 
 def is_gathered(app: Host) -> bool:
     """Whether all highlights are in the list that shows them."""
-    return app.query_one("HighlightList")._gathering.done
+    return app.query_one("SideHighlights")._gathering.done
 
 
 @pytest.mark.usefixtures("in_one_go")
@@ -319,7 +319,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
         highlights = list(app.study.highlights)
-        listing = app.query_one("HighlightList Listing", Listing)
+        listing = app.query_one("SideHighlights Listing", Listing)
         app.bar.refresh_study(highlights[3].id)
         await until(lambda: listing.item == highlights[3].id)
         app.bar.refresh_study(highlights[0].id)

@@ -44,7 +44,7 @@ def three_links() -> Study:
 def relations(app: Host) -> list[str]:
     """The relations of the links listed, in order."""
     links = app.study.state.links
-    listing = app.query_one("LinkList Listing", Listing)
+    listing = app.query_one("SideLinks Listing", Listing)
     return [links[one].relation for one in listing.roll.items if one in links]
 
 
@@ -79,7 +79,7 @@ async def test_links_are_filtered_as_one_types(typed: str, found: list[str]) -> 
     app = Host(three_links())
     async with app.run_test() as pilot:
         await press(pilot, ["3", "F"])
-        app.query_one("LinkList FilterLine", FilterLine).value = typed
+        app.query_one("SideLinks FilterLine", FilterLine).value = typed
         await pilot.pause()
         assert relations(app) == found
 

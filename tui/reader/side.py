@@ -12,8 +12,8 @@ from tui.keymap import name_of
 from tui.reader.side_place import SidePlace
 from tui.widgets.kept import Bare
 from tui.widgets.side.bar import VIEWS, SideBar
-from tui.widgets.side.highlights import HighlightList
-from tui.widgets.side.links import LinkList
+from tui.widgets.side.highlights import SideHighlights
+from tui.widgets.side.links import SideLinks
 from tui.widgets.side.list import SideList
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Side(Bare):
         self._reader.panes.focus_pane(self._reader.pane)
 
     @on(SideBar.Wants)
-    async def _wants(self, message: HighlightList.Wants) -> None:
+    async def _wants(self, message: SideHighlights.Wants) -> None:
         from tui.commands.listed import edit_highlight
 
         await self._reader.attempt(lambda r: edit_highlight(r, message.highlight, message.action))
@@ -186,7 +186,7 @@ class Side(Bare):
         await self._reader.attempt(lambda r: tag_all(r, message.passages))
 
     @on(SideBar.LinkWants)
-    async def _link_wants(self, message: LinkList.Wants) -> None:
+    async def _link_wants(self, message: SideLinks.Wants) -> None:
         from tui.commands.listed import edit_link
 
         if message.action == "follow":

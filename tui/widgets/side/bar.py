@@ -15,15 +15,14 @@ from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
 from tui.widgets.lists.roll import Item
-from tui.widgets.side.highlights import HighlightList, HighlightsView
-from tui.widgets.side.hits import HitList, HitsView
-from tui.widgets.side.links import LinkList, LinksView
-from tui.widgets.side.list import FilteredList, SideList
+from tui.widgets.side.highlights import SideHighlights
+from tui.widgets.side.hits import SideHits
+from tui.widgets.side.links import SideLinks
+from tui.widgets.side.list import FilteredList, KeyOf, SideList
 from tui.widgets.side.names import ListNames
-from tui.widgets.side.tags import TagsView
-from tui.widgets.side.view import KeyOf, SideView
+from tui.widgets.side.tags import SideTags
 
-VIEWS = tuple(view.name for view in (HighlightsView, TagsView, LinksView, HitsView))
+VIEWS = tuple(one.called for one in (SideHighlights, SideTags, SideLinks, SideHits))
 """The names of the lists in their order; what a search found comes last."""
 
 
@@ -45,8 +44,8 @@ class SideBar(Kept):
         Binding("escape", "leave", "leave", show=False),
     ]
 
-    Wants = HighlightList.Wants
-    LinkWants = LinkList.Wants
+    Wants = SideHighlights.Wants
+    LinkWants = SideLinks.Wants
     TagAll = SideList.TagAll
 
     @dataclass
@@ -62,15 +61,15 @@ class SideBar(Kept):
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__()
-        self._highlights = HighlightList(study, key_of, self._chosen)
-        self._hits = HitsView(study, key_of)
+        self._highlights = SideHighlights(study, key_of, self._chosen)
+        self._hits = SideHits(study, key_of, self._chosen)
         lists = (
             self._highlights,
-            SideList(TagsView(study, key_of), self._chosen),
-            LinkList(study, key_of, self._chosen),
-            HitList(self._hits, self._chosen),
+            SideTags(study, key_of, self._chosen),
+            SideLinks(study, key_of, self._chosen),
+            self._hits,
         )
-        self._lists = {one.view.name: one for one in lists}
+        self._lists: dict[str, SideList] = {one.called: one for one in lists}
         self._names = ListNames(VIEWS, self._name_clicked)
         self.view = VIEWS[0]
 
@@ -106,16 +105,16 @@ class SideBar(Kept):
         """Show the list that comes next, or so many further on."""
         self.show_view(VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)])
 
-    def show_hits(self, query: str, hits: Sequence[Passage], more: bool = False) -> None:
+    def show_hits(self, pattern: str, hits: Sequence[Passage], more: bool) -> None:
         """Show what a search found; `more` says that there is more than what is given."""
-        self._hits.query, self._hits.hits, self._hits.more = query, hits, more
-        self.show_view(self._hits.name)
-        self._lists[self._hits.name].refill(anew=True)
+        self._hits.pattern, self._hits.hits, self._hits.more = pattern, hits, more
+        self.show_view(self._hits.called)
+        self._hits.refill(anew=True)
 
     def show_tag(self, name: str) -> None:
         """List the highlights of all articles that carry a tag or one below it."""
         self._highlights.show_tag(name)
-        self.show_view(HighlightsView.name)
+        self.show_view(self._highlights.called)
 
     def refresh_study(self, at: str = "") -> None:
         """Show the study as it is after a change; the cursor stays, or goes to the entry `at`."""
@@ -125,7 +124,7 @@ class SideBar(Kept):
         """Type a filter for the list that is shown, or, where it has none, for the highlights."""
         shown = self._lists[self.view]
         narrowed = shown if isinstance(shown, FilteredList) else self._highlights
-        self.show_view(narrowed.view.name)
+        self.show_view(narrowed.called)
         narrowed.action_filter()
 
     def _turn_to(self, name: str) -> None:
@@ -146,11 +145,11 @@ class SideBar(Kept):
         """Back to the text."""
         self.post_message(self.Left())
 
-    def _chosen(self, view: SideView, item: Item) -> None:
+    def _chosen(self, chosen: SideList, item: Item) -> None:
         """Say where to go; a tag lists its highlights instead."""
-        if isinstance(view, TagsView):
+        if isinstance(chosen, SideTags):
             self.show_tag(item)
-        elif place := view.place(item):
+        elif place := chosen.place(item):
             self.post_message(self.Chosen(place.article, place.span, place.highlight))
 
     async def _name_clicked(self, name: str) -> None:

@@ -12,11 +12,10 @@ from textual.message import Message
 from annotations.highlight import Highlight
 from annotations.span import Passage, Span
 from annotations.study import Study
-from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.filters import exactly, highlight_filter
-from tui.widgets.side.list import TAG_ALL, Chosen, FilteredList
-from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line, note_line
+from tui.widgets.side.lines import enough_of, heading_line, note_line
+from tui.widgets.side.list import TAG_ALL, Chosen, FilteredList, KeyOf
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
@@ -29,11 +28,20 @@ HighlightDoing = Literal["note", "tags", "again", "delete"]
 """What can be asked to be done to a highlight."""
 
 
-class HighlightsView(FilteredView):
+class SideHighlights(FilteredList):
     """Highlights under their articles, in study order."""
 
-    name: ClassVar[str] = "highlights"
-    hints: ClassVar[Sequence[Hint]] = (
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "want('note')", "note", show=False),
+        Binding("t", "want('tags')", "tags", show=False),
+        Binding("full_stop", "want('again')", "the last tags again", show=False),
+        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
+        TAG_ALL,
+    ]
+
+    called = "highlights"
+    tokens = "words  tag:…  article:…  coder:…  -…"
+    hints = (
         ("enter", "go"),
         ("F", "filter"),
         ("o", "here/all"),
@@ -43,8 +51,15 @@ class HighlightsView(FilteredView):
         ("T", "tag all"),
     )
 
-    def __init__(self, study: Study, key_of: KeyOf) -> None:
-        super().__init__(study, key_of)
+    @dataclass
+    class Wants(Message):
+        """Something to be done to a highlight."""
+
+        action: HighlightDoing
+        highlight: str
+
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(study, key_of, chosen)
         self._listed: Counter[str] = Counter()
 
     def scan(self) -> Iterator[list[Item]]:
@@ -95,6 +110,15 @@ class HighlightsView(FilteredView):
         marks = f"a tag's digit or {self.key_of('tagging.plain')}"
         return f"No highlights {where}. Select a passage and press {marks}."
 
+    def show_tag(self, name: str) -> None:
+        """List the highlights of all articles that carry a tag or one below it."""
+        self.show_all(exactly(name))
+
+    def action_want(self, action: HighlightDoing) -> None:
+        """Ask for something to be done to the highlight under the cursor."""
+        if self.item is not None:
+            self.post_message(self.Wants(action, self.item))
+
 
 def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:
     """An article's highlights by (start, end, id), some at a time."""
@@ -105,36 +129,3 @@ def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:
     for start in range(0, len(state.articles[article].text), WINDOW):
         window = Span(start, start + WINDOW)
         yield [h for h in state.touching(article, window) if window.holds(h.start)]
-
-
-class HighlightList(FilteredList):
-    """The highlights, and what can be asked for there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "want('note')", "note", show=False),
-        Binding("t", "want('tags')", "tags", show=False),
-        Binding("full_stop", "want('again')", "the last tags again", show=False),
-        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
-        TAG_ALL,
-    ]
-
-    @dataclass
-    class Wants(Message):
-        """Something to be done to a highlight."""
-
-        action: HighlightDoing
-        highlight: str
-
-    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
-        super().__init__(
-            HighlightsView(study, key_of), chosen, "words  tag:…  article:…  coder:…  -…"
-        )
-
-    def show_tag(self, name: str) -> None:
-        """List the highlights of all articles that carry a tag or one below it."""
-        self.show_all(exactly(name))
-
-    def action_want(self, action: HighlightDoing) -> None:
-        """Ask for something to be done to the highlight under the cursor."""
-        if self.item is not None:
-            self.post_message(self.Wants(action, self.item))

@@ -11,25 +11,26 @@ from textual.content import Content
 from annotations.span import Passage, Span
 from annotations.structure import Structure
 from annotations.study import Study
-from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import inert_line
-from tui.widgets.side.list import TAG_ALL, SideList
-from tui.widgets.side.view import KeyOf, SideView, heading_line
+from tui.widgets.side.lines import heading_line
+from tui.widgets.side.list import TAG_ALL, Chosen, KeyOf, SideList
 
 BEFORE = 16
 """Code points shown before a hit, at most a third of the width."""
 
 
-class HitsView(SideView):
+class SideHits(SideList):
     """Hits by article, in the order they were given; an item's key is the hit's number."""
 
-    name: ClassVar[str] = "search"
-    hints: ClassVar[Sequence[Hint]] = (("enter", "go"), ("T", "tag all"))
+    called = "search"
+    hints = (("enter", "go"), ("T", "tag all"))
 
-    def __init__(self, study: Study, key_of: KeyOf) -> None:
-        super().__init__(study, key_of)
-        self.query = ""
+    BINDINGS: ClassVar[list[BindingType]] = [TAG_ALL]
+
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(study, key_of, chosen)
+        self.pattern = ""
         self.hits: Sequence[Passage] = ()
         self.more = False
         self._listed: Counter[str] = Counter()
@@ -67,22 +68,16 @@ class HitsView(SideView):
 
     def caption(self, count: int) -> str:
         """What was searched for."""
-        if not self.query:
+        if not self.pattern:
             return "all articles"
-        return f"{'more than ' if self.more else ''}{count:,} · {self.query}"
+        return f"{'more than ' if self.more else ''}{count:,} · {self.pattern}"
 
     def nothing(self) -> str:
         """Why there is no hit to show."""
-        if self.query:
+        if self.pattern:
             return "Nothing found."
         key = self.key_of("searching.ask_all")
         return f"Search all articles with {key}; what is found stays here."
-
-
-class HitList(SideList):
-    """What a search in all articles found, all of which can be tagged."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [TAG_ALL]
 
 
 def in_context(structure: Structure, span: Span, width: int) -> Content:

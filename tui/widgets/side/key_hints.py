@@ -13,21 +13,15 @@ BETWEEN = "  "
 
 
 class KeyHints(Widget):
-    """Shows hints. `enter` gives the keys to those whose hints they are, before one is clicked."""
+    """Shows `hints`. `enter` gives the keys to the widget that has them before one is clicked."""
 
     DEFAULT_CSS = "KeyHints { height: auto; }"
 
-    def __init__(self, enter: Callable[[], object]) -> None:
+    def __init__(self, hints: Sequence[Hint], enter: Callable[[], object]) -> None:
         super().__init__()
+        self._hints = hints
         self._enter = enter
-        self._hints: Sequence[Hint] = ()
         self._hint_clicks = HintClicks()
-
-    def set(self, hints: Sequence[Hint]) -> None:
-        """Show these."""
-        if hints != self._hints:
-            self._hints = hints
-            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows that the hints take."""

@@ -10,13 +10,11 @@ from textual.message import Message
 
 from annotations.link import Link
 from annotations.span import Passage
-from annotations.study import Study
-from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.plain import plain_line
 from tui.widgets.side.filters import articles_of, link_filter
-from tui.widgets.side.list import Chosen, FilteredList
-from tui.widgets.side.view import FilteredView, KeyOf, enough_of, heading_line, note_line
+from tui.widgets.side.lines import enough_of, heading_line, note_line
+from tui.widgets.side.list import FilteredList
 
 BATCH = 2000
 """Links that are looked through at once."""
@@ -25,11 +23,12 @@ LinkDoing = Literal["follow", "relation", "note", "delete"]
 """What can be asked to be done to a link, or along it."""
 
 
-class LinksView(FilteredView):
+class SideLinks(FilteredList):
     """Links under the articles where they begin; choosing one leads there."""
 
-    name: ClassVar[str] = "links"
-    hints: ClassVar[Sequence[Hint]] = (
+    called = "links"
+    tokens = "words  relation:…  article:…  -…"
+    hints = (
         ("enter", "go"),
         ("'", "to"),
         ("e", "relation"),
@@ -38,6 +37,20 @@ class LinksView(FilteredView):
         ("F", "filter"),
         ("o", "here"),
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("apostrophe", "want('follow')", "the other end", show=False),
+        Binding("e", "want('relation')", "relation", show=False),
+        Binding("a", "want('note')", "note", show=False),
+        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
+    ]
+
+    @dataclass
+    class Wants(Message):
+        """Something to be done to a link, or along it."""
+
+        action: LinkDoing
+        link: str
 
     def scan(self) -> Iterator[list[Item]]:
         """Batches of nothing while the links are sorted out; then each article's, by place."""
@@ -95,27 +108,6 @@ class LinksView(FilteredView):
         where = "in this article" if self.here else "yet"
         key = self.key_of("linking.link")
         return f"No links {where}. Press {key} on one passage, then {key} on another."
-
-
-class LinkList(FilteredList):
-    """The links, and what can be asked for there."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("apostrophe", "want('follow')", "the other end", show=False),
-        Binding("e", "want('relation')", "relation", show=False),
-        Binding("a", "want('note')", "note", show=False),
-        Binding("d,delete,backspace", "want('delete')", "delete", show=False),
-    ]
-
-    @dataclass
-    class Wants(Message):
-        """Something to be done to a link, or along it."""
-
-        action: LinkDoing
-        link: str
-
-    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
-        super().__init__(LinksView(study, key_of), chosen, "words  relation:…  article:…  -…")
 
     def action_want(self, action: LinkDoing) -> None:
         """Ask for something to be done to the link under the cursor."""

@@ -1,39 +1,48 @@
-"""The widget of each list of the side bar: a caption, the entries, or why there are none.
+"""What the lists of the side bar have in common: a caption, the entries, or why there are none."""
 
-What a list holds, and how an entry looks, is its view's.
-"""
-
+from abc import abstractmethod
 from asyncio import sleep
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 
 from annotations.span import Passage
+from annotations.study import Study
 from tui.turns import REST, Gathering, in_turns
 from tui.widgets.filter_line import FilterLine
+from tui.widgets.hints import Hint
 from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.side.key_hints import KeyHints
-from tui.widgets.side.view import FilteredView, SideView
 
 if TYPE_CHECKING:
     from textual.worker import Worker
 
 TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
 
-Chosen = Callable[[SideView, Item], object]
-"""What is called with a view and the entry of it that was chosen."""
+KeyOf = Callable[[str], str]
+"""Names the key of an action, given by id, as sentences do."""
+
+Chosen = Callable[["SideList", Item], object]
+"""What is called with a list and the entry of it that was chosen."""
 
 
 class SideList(Bare):
-    """Shows what `view` lists, gathered in slices. `chosen` is called with view and entry."""
+    """One list, `called` so, of what the study holds, which may change between any two calls.
+
+    Its entries are gathered in slices. What they are, and how they look, is for each list to say.
+    """
+
+    called: ClassVar[str]
+    hints: ClassVar[Sequence[Hint]]
 
     @dataclass
     class TagAll(Message):
@@ -41,18 +50,39 @@ class SideList(Bare):
 
         passages: list[Passage]
 
-    def __init__(self, view: SideView, chosen: Chosen) -> None:
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
         super().__init__()
-        self.view = view
-        self._listing = Listing(view.draw, partial(chosen, view), single=True)
+        self.study = study
+        self.key_of = key_of
+        self._listing = Listing(self.draw, partial(chosen, self), single=True)
         self._gathering: Gathering[Item] | None = None
-        self._count = 0
+        self._entries = 0
         """How many entries are gathered, without headings."""
         self._at = ""
         self._left: Item | None = None
         """The entry under the cursor when the list was filled; who moves it meanwhile is heeded."""
         self._caption = Line()
-        self._hints = KeyHints(self.enter)
+        self._hints = KeyHints(self.hints, self.enter)
+
+    @abstractmethod
+    def scan(self) -> Iterator[list[Item]]:
+        """The entries and headings in small batches, between which keys have their turn."""
+
+    @abstractmethod
+    def draw(self, item: Item, width: int) -> Sequence[Content]:
+        """The lines of an entry or a heading at a width in cells."""
+
+    @abstractmethod
+    def place(self, item: Item) -> Passage | None:
+        """Where choosing an entry leads, if anywhere."""
+
+    @abstractmethod
+    def caption(self, count: int) -> str:
+        """What is listed, of so many entries."""
+
+    @abstractmethod
+    def nothing(self) -> str:
+        """A sentence for a list without entries: why, and what to do."""
 
     def compose(self) -> ComposeResult:
         """What is listed, the entries, their keys."""
@@ -77,7 +107,7 @@ class SideList(Bare):
             return []
         self._gathering.finish()
         items = (item for item in self._gathering.found if not isinstance(item, Heading))
-        return [place for place in map(self.view.place, items) if place]
+        return [place for place in map(self.place, items) if place]
 
     def action_tag_all(self) -> None:
         """Ask for tags for all that is listed."""
@@ -99,7 +129,6 @@ class SideList(Bare):
             self._listing.show([])
         self._left = self.item
         self._listing.redraw()
-        self._hints.set(self.view.hints)
         gathering = self._gathering = Gathering(self._batches())
         gathering.go_on()
         if gathering.done or not quietly:
@@ -108,9 +137,9 @@ class SideList(Bare):
             _: Worker[None] = self.run_worker(partial(self._gather_all, gathering))
 
     def _batches(self) -> Iterator[list[Item]]:
-        self._count = 0
-        for batch in self.view.scan():
-            self._count += sum(not isinstance(item, Heading) for item in batch)
+        self._entries = 0
+        for batch in self.scan():
+            self._entries += sum(not isinstance(item, Heading) for item in batch)
             yield batch
 
     async def _gather_all(self, gathering: Gathering[Item]) -> None:
@@ -119,49 +148,61 @@ class SideList(Bare):
         self._show(gathering)
 
     def _show(self, gathering: Gathering[Item]) -> None:
-        if gathering.done and not self._count:
-            self._listing.show((), instead=self.view.nothing())
+        if gathering.done and not self._entries:
+            self._listing.show((), instead=self.nothing())
         else:
             at = self._at if self.item == self._left else ""
             self._listing.show(list(gathering.found), at=at or None)
             self._left = self.item
-        caption = self.view.caption(self._count) + ("" if gathering.done else "…")
+        caption = self.caption(self._entries) + ("" if gathering.done else "…")
         self._caption.set((Piece(caption, "dim"),))
 
 
 class FilteredList(SideList):
-    """A list with a line above it to filter it; `tokens` says what may be typed there."""
+    """A list that a filter narrows, and that may be of one article only.
+
+    `tokens` says what may be typed to filter it, and `typed` is what was. `article` is the one that
+    is read now; `here` says that the list is of that one.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o,asterisk", "toggle_here", "this article or all", show=False),
         Binding("F,f", "filter", "filter", show=False),
     ]
 
-    def __init__(self, view: FilteredView, chosen: Chosen, tokens: str) -> None:
-        super().__init__(view, chosen)
-        self._filtered = view
-        self._filter = FilterLine(self._narrow, self.enter, tokens)
+    tokens: ClassVar[str]
+
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(study, key_of, chosen)
+        self.article = ""
+        self.here = False
+        self.typed = ""
+        self._filter = FilterLine(self._narrow, self.enter, self.tokens)
 
     def compose(self) -> ComposeResult:
         """The filter above the list."""
         yield self._filter
         yield from super().compose()
 
+    def caption(self, count: int) -> str:
+        """Of which articles it lists how much."""
+        return f"{'this article' if self.here else 'all articles'} · {count:,}"
+
     def set_article(self, article: str) -> None:
         """Say which article is read now."""
-        if article != self._filtered.article:
-            self._filtered.article = article
-            if self._filtered.here:
+        if article != self.article:
+            self.article = article
+            if self.here:
                 self.refill()
 
     def show_all(self, typed: str) -> None:
         """List what fits a filter, of all articles."""
-        self._filtered.here = False
+        self.here = False
         self._filter.put(typed)
 
     def action_toggle_here(self) -> None:
         """List what this article has only, or all again."""
-        self._filtered.here = not self._filtered.here
+        self.here = not self.here
         self.refill()
 
     def action_filter(self) -> None:
@@ -169,5 +210,5 @@ class FilteredList(SideList):
         self._filter.open()
 
     def _narrow(self, typed: str) -> None:
-        self._filtered.typed = typed
+        self.typed = typed
         self.refill()

@@ -1,7 +1,6 @@
 """The side bar's list of tags, nested by their names, with how many highlights carry each."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
 
 from textual.content import Content
 
@@ -9,10 +8,9 @@ from annotations.compare.matrix.outline import Outline
 from annotations.span import Passage
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
-from tui.widgets.hints import Hint
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import plain_line
-from tui.widgets.side.view import KeyOf, SideView
+from tui.widgets.side.list import Chosen, KeyOf, SideList
 from tui.widgets.tags.row import BAR
 from tui.widgets.tags.uses import Uses
 
@@ -20,14 +18,14 @@ INDENT = 2
 """Cells that a tag stands further right than the one it lies below."""
 
 
-class TagsView(SideView):
+class SideTags(SideList):
     """Tags in study order, each below its parents; an item's key is the tag's name."""
 
-    name: ClassVar[str] = "tags"
-    hints: ClassVar[Sequence[Hint]] = (("enter", "show its highlights"),)
+    called = "tags"
+    hints = (("enter", "show its highlights"),)
 
-    def __init__(self, study: Study, key_of: KeyOf) -> None:
-        super().__init__(study, key_of)
+    def __init__(self, study: Study, key_of: KeyOf, chosen: Chosen) -> None:
+        super().__init__(study, key_of, chosen)
         self._uses = Uses(study)
 
     def scan(self) -> Iterator[list[Item]]:
