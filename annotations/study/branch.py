@@ -1,15 +1,18 @@
 """A branch of the codebook: a tag with all below it, or a path that only has tags below it."""
 
-from functools import partial
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from annotations.change import Change, Edit, Part
 from annotations.errors import Refused
+from annotations.record import Clock
 from annotations.study.draft import Draft, Making
 from annotations.study.edits import birth, deaths, step
-from annotations.study.replacing import replacement
+from annotations.study.retagging import Retagging
+from annotations.study.state import State
 from annotations.tag import LONGEST, SEPARATOR, Tag, is_below, moved, tag_name
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ class Branch:
             if old.id not in merged
         ]
         edits += [_described(book.get(new), book.get(old)) for old, new in merged.items()]
-        edits += yield from replacement(book.state, merged, book.study.clock)
+        edits += yield from _replacement(book.state, merged, book.study.clock)
         return edits
 
     def removal(self) -> Draft:
@@ -83,7 +86,7 @@ class Branch:
 
     def _removed(self) -> Making:
         doomed: dict[str, str | None] = {tag.id: None for tag in self.tags}
-        return (yield from replacement(self._book.state, doomed, self._book.study.clock))
+        return (yield from _replacement(self._book.state, doomed, self._book.study.clock))
 
     @property
     def siblings(self) -> list[str]:
@@ -135,3 +138,26 @@ def _described(stays: Tag, goes: Tag) -> Edit:
     """The edit that gives a tag the description of one merged into it, unless it has its own."""
     words = stays.description or goes.description
     return step("tags", stays, msgspec.structs.replace(stays, description=words))
+
+
+def _replacement(state: State, by: Mapping[str, str | None], clock: Clock) -> Making:
+    """The edits that delete tags and replace them wherever they are set.
+
+    `by` maps the id of each tag to delete to the id of its replacement, or to None.
+    """
+    swapped = cache(partial(_swapped, by=by))
+    retagging = Retagging(state, clock())
+    # Very many highlights have few kinds. These are copied, as edits may come between slices.
+    kinds = [(tags, tuple(held)) for (_, tags, _), held in state.kinds_with(*by).items()]
+    for tags, held in kinds:
+        yield from retagging.put_alike(held, swapped(tags))
+    edits = [
+        step("articles", a, msgspec.structs.replace(a, tags=swapped(a.tags)))
+        for a in state.articles.values()
+        if not by.keys().isdisjoint(a.tags)
+    ]
+    return [retagging.sweep, *edits, *deaths("tags", by.keys(), state.tags)]
+
+
+def _swapped(tags: Iterable[str], by: Mapping[str, str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(new for tag in tags if (new := by.get(tag, tag)) is not None))
