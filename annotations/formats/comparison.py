@@ -12,7 +12,7 @@ import msgspec
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import Show, headings, percent
+from annotations.compare.matrix.telling import TOTAL, Show, headings, named_rows, percent
 from annotations.formats.csv import csv_row
 from annotations.study.state import State
 
@@ -20,10 +20,6 @@ Form = Literal["json", "csv", "markdown", "html"]
 
 FORMS: dict[str, Form] = {".html": "html", ".csv": "csv", ".md": "markdown", ".json": "json"}
 """The form written to a file, by the suffix of its name."""
-
-UNTAGGED = "(no tag)"
-ALL = "(all)"
-TOTAL = "total"
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$>-])")
 _MARKUP = {"&": "&amp;", "<": "&lt;"}
@@ -67,15 +63,6 @@ def _table(
     for name, row in named_rows(matrix):
         cells = [*row.cells, *([row.total] if total else [])]
         yield [name, *(_told(cell, show, share) for cell in cells)]
-
-
-def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
-    """The rows to show, with their names: the tags, the untagged if there are any, and all."""
-    for row in matrix.rows:
-        yield row.name, row
-    if matrix.untagged.total.count:
-        yield UNTAGGED, matrix.untagged
-    yield ALL, matrix.all
 
 
 def _told(cell: Cell, show: Show, share: Callable[[float], str]) -> str:

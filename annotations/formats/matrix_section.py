@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import percent
-from annotations.formats.comparison import ALL, TOTAL, named_rows
+from annotations.compare.matrix.telling import ALL, TOTAL, named_rows, percent
 from annotations.formats.markup import text
 
 

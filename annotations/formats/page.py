@@ -10,8 +10,7 @@ from importlib.resources import files
 from annotations.article import Article
 from annotations.compare.matrix.cell import WORDS
 from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import headings
-from annotations.formats.comparison import UNTAGGED
+from annotations.compare.matrix.telling import UNTAGGED, headings
 from annotations.formats.marked_text import anchored, marked_article
 from annotations.formats.markup import text
 from annotations.formats.matrix_section import matrix_section

@@ -1,16 +1,22 @@
 """What matrix cells can show, and how shares and columns are written wherever they appear."""
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.columns import Across, Column
-from annotations.compare.matrix.reckoning import Matrix
+from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.study.state import State
 
 Show = Literal["counts", "share", "quotes"]
 SHOWN: tuple[Show, ...] = get_args(Show)
 """What cells can show: the number of highlights, the share of the text covered, or the quotes."""
+
+UNTAGGED = "(no tag)"
+ALL = "(all)"
+TOTAL = "total"
+"""What the rows of the untagged and of all highlights, and the column of the sums, are called."""
 
 UNTOLD = "…"
 """Shown instead of a value that is still being computed."""
@@ -45,3 +51,12 @@ def headings(state: State, matrix: Matrix) -> list[str]:
             for name, word in zip(names, more, strict=True)
         ]
     return names
+
+
+def named_rows(matrix: Matrix) -> Iterator[tuple[str, Row]]:
+    """The rows that are shown, with their names: tags, the untagged if there are any, all."""
+    for row in matrix.rows:
+        yield row.name, row
+    if matrix.untagged.total.count:
+        yield UNTAGGED, matrix.untagged
+    yield ALL, matrix.all

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
+from annotations.compare.matrix import telling
 from annotations.compare.matrix.outline import Outline
 from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.formats import comparison
 from annotations.tag import SEPARATOR
 
 UNTAGGED = Outline.UNTAGGED
 ALL = Outline.ALL
 
-CALLED = {UNTAGGED: comparison.UNTAGGED, ALL: comparison.ALL}
+CALLED = {UNTAGGED: telling.UNTAGGED, ALL: telling.ALL}
 """What the two rows without a name are called."""
 
 
