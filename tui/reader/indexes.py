@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from annotations.article import Article
     from annotations.compare.counterparts.index import Index
-    from annotations.compare.counterparts.pairing import Pairs
+    from annotations.compare.counterparts.pairing import Pairing, Pairs
     from tui.reader.reader import Reader
 
 KEPT = 24
@@ -59,7 +59,7 @@ class Indexes:
         index = self._index(article)
         if not index.is_built:
             if len(article.text) > AT_ONCE:
-                self._begin(partial(self._worked, index.slices(), lambda: None))
+                self._begin(partial(self._work, index.slices()))
                 return None
             index.build()
         return index
@@ -77,7 +77,7 @@ class Indexes:
     async def _prepared(self, articles: "list[Article]") -> None:
         await sleep(SETTLED)
         for article in articles:
-            await self._worked(self._index(article).slices(), lambda: None)
+            await self._work(self._index(article).slices())
 
     def pairs(self, one: "Article", other: "Article") -> "Pairs | None":
         """What two articles both tell and what one alone does; None while it is worked out."""
@@ -87,9 +87,12 @@ class Indexes:
             return found.turned() if found else None
         key = (one.id, other.id)
         if key not in self._pairs:
+            from annotations.compare.counterparts.pairing import Pairing
+
             self._pairs[key] = None
             self._awaited += 1
-            self._start(key, self._index(one), self._index(other))
+            pairing = Pairing(self._index(one), self._index(other))
+            self._begin(partial(self._pair, key, pairing))
             # Were one dropped that the open panes want, they would have it made anew without end.
             while len(self._pairs) > max(KEPT, len(self._reader.panes.order) ** 2):
                 self._pairs.popitem(last=False)
@@ -106,25 +109,18 @@ class Indexes:
         self._made.move_to_end(article.id)
         return self._made[article.id]
 
-    def _start(self, key: tuple[str, str], one: "Index", other: "Index") -> None:
-        from annotations.compare.counterparts.pairing import Pairing
-
-        pairing = Pairing(one, other)
-
-        def ready() -> None:
-            self._pairs[key] = pairing.result()
-            self._awaited -= 1
-            if not self._awaited:
-                self._told()
-
-        self._begin(partial(self._worked, pairing.slices(), ready))
+    async def _pair(self, key: tuple[str, str], pairing: "Pairing") -> None:
+        await self._work(pairing.slices())
+        self._pairs[key] = pairing.result()
+        self._awaited -= 1
+        if not self._awaited:
+            self._told()
 
     def _begin(self, work: Callable[[], Coroutine[None, None, None]]) -> "Worker[None]":
         """Work beside the reading; what is not yet begun when the reader leaves is not begun."""
         return self._reader.run_worker(work, group="comparing")
 
-    async def _worked(self, slices: Iterator[float], done: Callable[[], None]) -> None:
-        """Go through slices of work, giving keys their turn between them, one work at a time."""
+    async def _work(self, slices: Iterator[float]) -> None:
+        """Go through slices of work, between which keys have their turn; one work at a time."""
         async with self._turn:
             await in_turns(slices)
-            done()
