@@ -27,7 +27,7 @@ MODULES = (
     "tui.commands.moving", "tui.commands.labelling", "tui.commands.selecting",
     "tui.commands.marking", "tui.commands.listing", "tui.commands.searching",
     "tui.screens.ask", "tui.screens.ask_path", "tui.commands.link_edits", "tui.commands.linking",
-    "tui.commands.tagging", "tui.screens.drafting", "tui.commands.listed",
+    "tui.commands.tagging", "tui.screens.drafting", "tui.commands.list_edits",
     "tui.screens.tag_picker", "tui.commands.tagging_many", "rapidfuzz.fuzz", "rapidfuzz.process",
     "annotations.study.marking", "annotations.study.branch", "annotations.study.adoption",
     "tui.screens.help", "tui.screens.differences", "tui.commands.importing", "tui.screens.palette",

@@ -1,4 +1,4 @@
-"""After undo or redo: says what was done, shows where, and sets the target of the next key."""
+"""Showing what was undone or redone: what is said of it, where it is, what the next key is for."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
-def tell(reader: "Reader", change: Change) -> None:
-    """Say what was undone or redone, and scroll to a place of it, or name its article.
+def show_change(reader: "Reader", change: Change) -> None:
+    """Say what was undone or redone, and bring a place of it into view, or name its article.
 
     A deleted record counts at its former place. If places in several articles are affected, or an
     article was removed or restored, the label says enough.

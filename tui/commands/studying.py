@@ -10,7 +10,7 @@ from annotations.formats.forms import form_of, has_form
 from tui.clipboard import Copied
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
-from tui.commands.retracing import tell
+from tui.commands.retracing import show_change
 from tui.counted import counted
 from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
@@ -37,14 +37,14 @@ def undo(reader: "Reader") -> None:
     """Undo the latest change."""
     from tui.screens.undoing import undone
 
-    tell(reader, undone(reader.study))
+    show_change(reader, undone(reader.study))
 
 
 def redo(reader: "Reader") -> None:
     """Redo what was undone last."""
     from tui.screens.undoing import redone
 
-    tell(reader, redone(reader.study))
+    show_change(reader, redone(reader.study))
 
 
 async def codebook(reader: "Reader") -> None:
@@ -77,11 +77,11 @@ def copy(reader: "Reader") -> None:
 
 
 def _send(reader: "Reader", copied: Copied) -> None:
-    from tui.screens.writing import tell as tell_above
+    from tui.screens.writing import tell
 
     reader.memory.copied = None
     copied.send(reader.app)
-    tell_above(reader.app, "Sent to the terminal's clipboard; some terminals refuse it.")
+    tell(reader.app, "Sent to the terminal's clipboard; some terminals refuse it.")
 
 
 async def export(reader: "Reader") -> None:

@@ -175,19 +175,19 @@ class Side(Bare):
 
     @on(SideBar.Wants)
     async def _wants(self, message: SideHighlights.Wants) -> None:
-        from tui.commands.listed import edit_highlight
+        from tui.commands.list_edits import edit_highlight
 
         await self._reader.attempt(lambda r: edit_highlight(r, message.highlight, message.action))
 
     @on(SideBar.TagAll)
     async def _tag_all(self, message: SideList.TagAll) -> None:
-        from tui.commands.listed import tag_all
+        from tui.commands.list_edits import tag_all
 
         await self._reader.attempt(lambda r: tag_all(r, message.passages))
 
     @on(SideBar.LinkWants)
     async def _link_wants(self, message: SideLinks.Wants) -> None:
-        from tui.commands.listed import edit_link
+        from tui.commands.list_edits import edit_link
 
         if message.action == "follow":
             self.place.make_way()
