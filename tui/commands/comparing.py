@@ -12,7 +12,7 @@ from annotations.study.highlights import Wanted
 from annotations.study.joining import Joint, join
 from tui.commands.answering import Question, answered, said
 from tui.commands.dialogs import ask
-from tui.commands.opening import go_to, in_panes
+from tui.commands.opening import go_to
 from tui.commands.sentences import how_to_have_one, no_article, undoes
 from tui.counted import counted
 from tui.widgets.pane import ArticlePane
@@ -30,7 +30,7 @@ def counterpart(reader: "Reader") -> None:
     """Show the counterpart of the passage in every other pane; again, the next best."""
     question = _question(reader)
     source = reader.indexes.of(reader.study.articles.get(question.article))
-    names = _names(reader)
+    names = names_apart(reader.panes.articles)
     replies = [answered(reader, question, source, pane, names) for pane in _others(reader)]
     # Asking again because an article was not indexed yet must not advance the other panes.
     unread = any(not one.is_read for one in replies)
@@ -66,11 +66,6 @@ def _others(reader: "Reader") -> list[ArticlePane]:
     ]
 
 
-def _names(reader: "Reader") -> dict[str, str]:
-    """Names that tell the open articles apart, by id."""
-    return names_apart(pane.article for pane in reader.panes.order if pane.article)
-
-
 def _no_other(reader: "Reader") -> Refused:
     """The error when no other article is open to compare with."""
     key = reader.keymap.shown("arranging.add")
@@ -99,9 +94,8 @@ async def matrix(reader: "Reader") -> None:
     if not len(reader.study.articles):
         raise Refused(f"There are no articles to compare; {how_to_have_one(reader)}.")
 
-    screen = CompareScreen(
-        reader.study, begun(reader.study, in_panes(reader), reader.memory.comparison)
-    )
+    opened = [article.id for article in reader.panes.articles]
+    screen = CompareScreen(reader.study, begun(reader.study, opened, reader.memory.comparison))
 
     def left() -> None:
         reader.memory.comparison = screen.visit
@@ -156,7 +150,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
             join(reader.study, joints, "link what is told here alone")
             reader.say(f"made {counted(len(joints), 'link')}; {undoes(reader)}")
 
-    called = _names(reader)
+    called = names_apart(reader.panes.articles)
     names = ", ".join(called[id] for id in others)
     sentence = (
         f"Link {counted(len(wanted), 'sentence')}, told here alone as far as diptych can tell, as "

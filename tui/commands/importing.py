@@ -12,7 +12,7 @@ from textual.widgets import Input
 from annotations.errors import DiptychError, ReadOnly
 from tui.account import alike, in_a_line
 from tui.commands import dialogs, studying
-from tui.commands.opening import AT_FIRST, in_panes, side_by_side
+from tui.commands.opening import AT_FIRST, side_by_side
 from tui.commands.sentences import undoes
 from tui.files import AWAITED, check_source, read_file
 from tui.paths import path_typed
@@ -156,7 +156,7 @@ class Import:
     async def _open(self) -> None:
         """If no pane shows an article yet, show the first ones of the study."""
         first = next(iter(self._reader.study.articles.events().values()), [])
-        if first and not in_panes(self._reader):
+        if first and not self._reader.panes.articles:
             await side_by_side(self._reader, [article.id for article in first[:AT_FIRST]])
 
     async def _inquire(self, found: "Conflict | Adoption") -> None:

@@ -147,11 +147,6 @@ async def done(reader: "Reader") -> None:
     reader.say(said)
 
 
-def in_panes(reader: "Reader") -> list[str]:
-    """The ids of the articles in the panes, from left to right."""
-    return list(dict.fromkeys(pane.article.id for pane in reader.panes.order if pane.article))
-
-
 def opened(reader: "Reader") -> list[str]:
     """The ids of the articles in the panes, the focused pane's first."""
     panes = [reader.pane, *reader.panes.order]
@@ -194,7 +189,7 @@ async def _step_event(reader: "Reader", by: int) -> None:
         library = reader.keymap.shown("opening.library")
         raise Refused(f"No article has an event yet; {library} opens the library, where i sets it.")
     names = list(events)
-    shown = next((p.article.id for p in [reader.pane, *reader.panes.order] if p.article), "")
+    shown = next(iter(opened(reader)), "")
     event = reader.study.state.articles[shown].event if shown else ""
     start = -1 if by > 0 else 0
     at = (names.index(event) if event in names else start) + by

@@ -69,7 +69,7 @@ class Indexes:
 
         Long ones wait until somebody asks.
         """
-        opened = [pane.article for pane in self._reader.panes.order if pane.article]
+        opened = self._reader.panes.articles
         short = [article for article in opened if len(article.text) <= AT_ONCE]
         if any(article.id not in self._made for article in short):
             self._begin(partial(self._prepared, short))

@@ -163,7 +163,7 @@ class Side(Bare):
             # The next key is aimed at it, whatever else there is.
             reader.whose.see(highlights[message.highlight])
             reader.memory.visit(reader.pane, highlights[message.highlight])
-        if left and all(p.article is None or p.article.id != left.id for p in reader.panes.order):
+        if left and reader.panes.showing(left.id) is None:
             reader.say(f"{reader.keymap.shown('moving.back')} goes back to “{left.title}”")
         reader.lines.refresh()
 

@@ -4,7 +4,7 @@ So does what they tell with other numbers.
 """
 
 from asyncio import sleep
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -150,21 +150,19 @@ class ToldHere:
             return []
         return [
             (here, other)
-            for other in self._open()
+            for other in self._reader.panes.articles
             if other.id != here.id and not are_apart(here.text, other.text)
         ]
-
-    def _open(self) -> "Collection[Article]":
-        return {p.article.id: p.article for p in self._reader.panes.order if p.article}.values()
 
     @property
     def foreign(self) -> str:
         """Which open articles are in which languages, and what of it, if they are in several."""
         from annotations.language import language_of
 
-        called = names_apart(self._open())
+        opened = self._reader.panes.articles
+        called = names_apart(opened)
         spoken: dict[str, list[str]] = {}
-        for article in self._open():
+        for article in opened:
             if language := language_of(article.text):
                 spoken.setdefault(language, []).append(excerpt(called[article.id], NAME))
         told = [

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 
+from annotations.article import Article
 from tui.widgets.kept import Bare
 from tui.widgets.pane import ArticlePane
 
@@ -84,6 +85,11 @@ class Panes(Bare):
             return [self.focused]
         count, _ = fitting(*self._room)
         return self.order[self._first : self._first + count]
+
+    @property
+    def articles(self) -> list[Article]:
+        """The articles in the panes, from left to right, each once."""
+        return list({p.article.id: p.article for p in self.order if p.article}.values())
 
     def showing(self, article: str) -> ArticlePane | None:
         """The first pane with this article, given by id."""
