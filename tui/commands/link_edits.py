@@ -42,12 +42,14 @@ async def edit_note(reader: "Reader", link: Link) -> None:
     from annotations.study.sitting import Sitting
     from tui.screens.note import NoteEditor
 
+    def written(_note: str) -> None:
+        """Nothing: it was kept as it was written."""
+
     study = reader.study
     keep = Sitting(study, link.note, lambda note: study.links.set(link.id, note=note)).keep
     about = _about(study, link)
     editor = NoteEditor(link.note, about, keep=keep, told=reader.lines.writing)
-    # It is kept as it is written.
-    await ask(reader, editor, lambda _: None)
+    await ask(reader, editor, written)
 
 
 def delete(reader: "Reader", link: Link) -> None:
