@@ -20,19 +20,24 @@ REST = 0.002
 """Seconds between two slices, in which a key gets all its turns: it takes several."""
 
 TRIES = 3
-"""How often the study may be edited while something is made of it; then no key comes between."""
+"""How often something is made of the study between keys, where each time an edit comes between.
+
+After that it is made without a rest."""
 
 HEARD = 20
-"""Rests within which what was pressed before is acted on: it comes over from another thread."""
+"""Rests after which all keys pressed before have been acted on: they come from another thread."""
 
 AGAIN = 0.3
-"""Seconds after which it is told anew how far the work is."""
+"""Seconds between two words on how far the work is."""
 
 
 async def in_turns(
     steps: Iterable[object], told: Callable[[int], object] = lambda done: None
 ) -> None:
-    """Go through steps of work that take no time to speak of; `told` hears how many are done."""
+    """Do work in steps that take no time to speak of each; keys have their turn after a `SLICE`.
+
+    `told` is called with the number of steps done, every `AGAIN` seconds.
+    """
     began = shown = monotonic()
     for done, _ in enumerate(steps, start=1):
         now = monotonic()
@@ -94,6 +99,6 @@ class Gathering(Generic[Found]):
 
 
 async def all_heard() -> None:
-    """Have all keys acted on that were pressed before now, as behind work that held them up."""
+    """Wait until all keys pressed before now are acted on: some work may have held them up."""
     for _ in range(HEARD):
         await sleep(REST)

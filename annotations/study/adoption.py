@@ -144,9 +144,9 @@ class Comparison:
             yield
 
     def prepared(self) -> Iterator[None]:
-        """Prepare the slow part of `take_in`, in slices, once all of `slices` is done.
+        """Prepare what takes long of `take_in`, some at a time, once all slices are done.
 
-        This is optional: `take_in` does what was not prepared.
+        `take_in` does it itself where it was not prepared.
         """
         if not self._settlement.conflicts:
             yield from self._state.preparing(self._edits)
@@ -221,7 +221,7 @@ class Comparison:
         self._settlement.settle("articles", article, what)
 
     def _join(self, article: Article, same: list[Article], what: str) -> None:
-        """Match an article with the study's own, to which references to it go."""
+        """Have what refers to an offered article refer to the study's own, which is the same."""
         if len(same) > 1:
             ids = " and ".join(own.id for own in same)
             self._settlement.conflicts.append(

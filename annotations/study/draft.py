@@ -1,4 +1,4 @@
-"""A change prepared one record at a time, so that the event loop can run in between."""
+"""A change of very many records that is made a record at a time, so that keys have turns."""
 
 from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Protocol
@@ -20,13 +20,13 @@ class Coming(Protocol):
         """What the edit does, in a few words."""
 
     def settle(self) -> None:
-        """Finish and commit the edit now, unless it was withdrawn."""
+        """Finish it and put it into the study now, unless it was taken back."""
 
     def take_back(self) -> bool:
-        """Withdraw the edit so that only redo can bring it back; return whether it was pending."""
+        """Undo it, so that it is there for redo alone. False where it was undone already."""
 
     def want_again(self) -> bool:
-        """Resume the edit; return whether it was withdrawn and nothing else was done since."""
+        """Redo it. False where it was not undone, or something was done since."""
 
 
 class Draft:

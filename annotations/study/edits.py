@@ -20,7 +20,8 @@ def check(record: Record) -> None:
     """Raise `Refused` where a record is not valid, or no file can hold it."""
     try:
         type(record).from_fields(record.to_fields())
-        # An article's text may be very long; having been digested, it can be encoded.
+        # The text of an article has been digested, which fails for what no file can hold; to
+        # encode a very long one takes long.
         is_digested = isinstance(record, Article)
         msgspec.json.encode(msgspec.structs.replace(record, text="") if is_digested else record)
     except msgspec.ValidationError as error:

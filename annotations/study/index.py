@@ -27,9 +27,12 @@ class Indexes:
         self.by_tag: dict[str, dict[Kind, Group]] = defaultdict(dict)
         """The groups of all articles, by each of their tags."""
         self.links: dict[str, set[str]] = defaultdict(set)
-        self._left: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
-        """For articles without highlights: the highlights that were taken out, or that are prepared
-        to be put in, with their index, which is reused when exactly these are put in."""
+        self._spare: dict[str, tuple[Records[Highlight], SpanIndex]] = {}
+        """Whole indexes of articles that have no highlights now, with the highlights in them.
+
+        Those were all taken out at once, or are prepared to come. If just they come, the index is
+        put in its place as it is.
+        """
 
     def add(self, record: object) -> None:
         """Add a record; kinds that no index holds are ignored."""
@@ -45,7 +48,7 @@ class Indexes:
                 self.by_text[record.sha256].add(record.id)
 
     def replace(self, old: object, new: object) -> None:
-        """Replace a record by another; `old` is None for a birth, `new` for a death.
+        """Follow one edit: a record was `old` before it and is `new` now; None where there is none.
 
         Most edits of highlights do not move them, which takes less work.
         """
@@ -72,7 +75,7 @@ class Indexes:
                 self.by_text[record.sha256].discard(record.id)
 
     def sweep(self, sweep: Sweep) -> None:
-        """Do for many records what `replace` would do one by one."""
+        """Follow a sweep, as `replace` would its edits one by one."""
         before, after = sweep.before, sweep.after
         may_move = not sweep.fields or not PLACE.isdisjoint(sweep.fields)
         if sweep.table != "highlights" or (sweep.is_step and may_move):
@@ -100,7 +103,7 @@ class Indexes:
                 for kind, group in groups.items():
                     index.groups[kind] = dict(group)
                     index.add_all(group.values())
-                self._left[article] = come, index
+                self._spare[article] = come, index
                 yield
 
     def _take_out(self, gone: Records[Highlight]) -> None:
@@ -108,7 +111,7 @@ class Indexes:
         for article, groups in _by_article(gone).items():
             index = self.by_article[article]
             if sum(map(len, groups.values())) == index.count:
-                self._left[article] = gone, self.by_article.pop(article)
+                self._spare[article] = gone, self.by_article.pop(article)
                 for kind in groups:
                     self._untag(kind)
                 continue
@@ -119,7 +122,7 @@ class Indexes:
     def _put_in(self, come: Records[Highlight]) -> None:
         """Put highlights into their articles."""
         for article, groups in _by_article(come).items():
-            gone, index = self._left.pop(article, (None, None))
+            gone, index = self._spare.pop(article, (None, None))
             if index is not None and gone is come and not self.by_article[article].count:
                 self.by_article[article] = index
                 for kind, group in index.groups.items():

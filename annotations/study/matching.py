@@ -36,18 +36,14 @@ def is_one(article: Article, own: Article) -> bool:
 def own_articles(
     state: State, articles: Sequence[Article], prefer: Side | None
 ) -> dict[str, list[Article]]:
-    """The study's own articles that match those of `articles` whose ids it lacks, by these ids.
+    """For each of another study's `articles` whose id this study lacks: which of its own it is.
 
-    Each list may be empty or have several, by when they were added; all have the article's text.
-
-    - If just one of the study's has the same title and comes from a file of the same name, it is
-      the match: papers print an agency's text under one title.
-    - Else, if just one that is not among `articles` comes from a file of that name, and each of
-      those with the same title, if any, is itself among `articles` or the match of another by
-      title and file, that one from the file is the match.
-    - Else those with the same title are.
-
-    Where `theirs` is preferred, titles are those that the study's articles will have then.
+    The lists of own articles, by those ids, may be empty, or hold several, oldest first. An own
+    article is the same one if it has the same text, and the same title (where `theirs` is
+    preferred, the title that it will have). Of several such, which an agency's text under one title
+    in two papers makes, it is the one from a file of the same name, if just one is. Where none has
+    the title, or all that have it are others of the `articles` or of their files, it is the one
+    from a file of the same name, if there is just one and that is none of the `articles`.
     """
     offered = {article.id: article.title for article in articles}
     titles = offered if prefer == "theirs" else {}

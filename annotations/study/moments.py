@@ -1,7 +1,9 @@
-"""Identities of a table's contents, which show that it is unchanged or restored without a scan.
+"""Moments of a table: a short way to undo and redo sweeps of very many records.
 
-Checking a hundred thousand records against a sweep, and adding or removing them one by one, takes
-longer than a key may wait.
+A moment stands for all that a table holds until its next edit. Whoever knows that a table is at the
+moment when a sweep was made need not look whether its records are as the sweep says; and the table
+as it was before the sweep is kept, to be put back whole. Either would take longer than a key may
+wait, record by record.
 """
 
 from collections.abc import Iterator
@@ -15,16 +17,16 @@ Rows = dict[str, Any]
 """A table's records by id."""
 
 FEW = 8
-"""A sweep of more than one in this many of a table's records is applied to a copy of the table."""
+"""A sweep of fewer than one in so many of a table's records alters the table, else a copy."""
 
 STEP = 500
 """Records that `swept` adds or removes per slice, so that the event loop can run in between."""
 
 
 class Way(NamedTuple):
-    """A sweep, given by its sides, that leads to the moment `there`; `rows` is the table there.
+    """A sweep, given by its sides, that leads from one moment to another, which is `there`.
 
-    The table is cached only while that sweep alone separates it from the current one; else None.
+    `rows` is what the table held there, while nothing but that sweep lies between; else None.
     """
 
     before: Records[Any]
@@ -34,9 +36,10 @@ class Way(NamedTuple):
 
 
 class Moment:
-    """The identity of a table's contents between edits; undoing a sweep restores the earlier one.
+    """All that a table holds until it is edited; it is the same one again once that is undone.
 
-    `back` undoes the sweep that led here, `forth` redoes the one that led on from here.
+    `back` is the way that undoes the sweep that led here, `forth` the way that redoes the one that
+    led on from here.
     """
 
     def __init__(self) -> None:
@@ -51,7 +54,7 @@ class Moment:
         return None
 
     def behind(self, sweep: Sweep, rows: Rows | None) -> "Moment":
-        """The moment after a sweep; `rows` is the table at this moment, None if not cached."""
+        """The moment after a sweep that is made here, where the table holds `rows`, if kept."""
         way = self.way(sweep)
         there = way.there if way else Moment()
         hither = Way(sweep.after, sweep.before, self, rows)

@@ -1,4 +1,4 @@
-"""Computes what edits make of single records; the state decides which records there are."""
+"""What an edit makes of one record. Which records there are is the state's to know."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from annotations.study.records import RECORDS
 
 
 class Outcomes:
-    """Computes what each of some edits, made together, makes of a record.
+    """The record that each of some edits, which are made together, leaves behind.
 
-    There is a fast path for steps, of which an edit of a whole study has tens of thousands: most
-    set the same fields before and after, all of them known. An unset field counts there as holding
-    its default. An `after` that edits share is checked once: it must not be altered while they are
-    made.
+    Most steps, of which an edit of a whole study has tens of thousands, have the same fields before
+    and after, all of them known; for those there is a quicker way. A field that is unset counts
+    there as one that holds its default. Edits that share their `after` have it checked once: it
+    must not be altered while they are made.
     """
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from annotations.tag import Tag
 
 
 class Still(NamedTuple):
-    """The records by table and id, in study order, so that output made in pieces is consistent.
+    """The records by table and id, in study order, for what is made of them piece by piece.
 
     A snapshot of a hundred thousand highlights takes 3 milliseconds, as records never change.
     """

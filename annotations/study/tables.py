@@ -93,9 +93,9 @@ class Tables:
             self._moments[part.table] = Moment()
 
     def preparing(self, parts: Iterable[Part]) -> Iterator[None]:
-        """Prepare the slow part of the large sweeps among these edits for `apply`, in slices.
+        """Prepare what takes long of the large ones of these edits, some at a time, for `apply`.
 
-        The work is wasted if other edits of these tables are made first.
+        It is for nothing where others are applied before them.
         """
         for part in parts:
             if isinstance(part, Sweep) and part.seen is self._moments[part.table]:

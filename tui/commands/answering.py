@@ -55,11 +55,10 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The answer of the article called `name`, in words.
+    """What an article answers, and what it is called.
 
-    `is_near` is whether a passage that says the same was found, `is_read` whether the article has
-    been indexed yet. If its pane is hidden behind the others, `way` is the keys that lead there.
-    `passage` is the first words of the passage shown.
+    `is_near` is whether it says the same anywhere, `is_read` whether it has been read for comparing
+    yet. Where its pane waits behind the others, `way` is the keys that lead to the `passage`.
     """
 
     name: str

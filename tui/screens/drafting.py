@@ -79,12 +79,12 @@ class _Taking:
         return self._is_done
 
     def settle(self) -> None:
-        """Finish and commit the edit now, unless it was withdrawn."""
+        """Finish it and put it into the study now, unless it was taken back."""
         if self._taken_back is None:
             self._end()
 
     def take_back(self) -> bool:
-        """Withdraw the edit so that only redo can bring it back; return whether it was pending."""
+        """Undo it, so that it is there for redo alone. False where it was undone already."""
         if self._taken_back is not None:
             self._end()
             return False
@@ -92,7 +92,7 @@ class _Taking:
         return True
 
     def want_again(self) -> bool:
-        """Resume the edit; return whether it was withdrawn and nothing else was done since."""
+        """Redo it. False where it was not undone, or something was done since."""
         if self._taken_back is None or self._is_given_up:
             self._end()
             return False
@@ -132,7 +132,7 @@ class _Taking:
             tell(self._app, str(error))
 
     def _begin_anew(self) -> None:
-        """Start preparing again, from the study as it is now."""
+        """Begin again with the study as it is now."""
         self._steps.close()
         self._steps = self._draft.slices()
 
