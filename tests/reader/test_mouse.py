@@ -15,7 +15,7 @@ from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line
 from tui.widgets.lists.choices import Choices
 from tui.widgets.lists.listing import Listing
-from tui.widgets.side.key_hints import KeyHints
+from tui.widgets.side.list import KeyHints
 
 TEXT = "One two three. Four five six seven.\n\nEight nine ten."
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -14,16 +15,60 @@ from textual.message import Message
 from annotations.span import Passage, Span
 from annotations.study import Study
 from tui.widgets.kept import Kept
+from tui.widgets.line import Clicked, Line, Piece
 from tui.widgets.lists.roll import Item
+from tui.widgets.plain import cut
 from tui.widgets.side.highlights import SideHighlights
 from tui.widgets.side.hits import SideHits
 from tui.widgets.side.links import SideLinks
 from tui.widgets.side.list import FilteredList, KeyOf, SideList
-from tui.widgets.side.names import ListNames
 from tui.widgets.side.tags import SideTags
 
 VIEWS = tuple(one.called for one in (SideHighlights, SideTags, SideLinks, SideHits))
 """The names of the lists in their order; what a search found comes last."""
+
+ROOMY = 36
+"""Columns from which the names stand apart."""
+
+SHORT = {"search": "hits"}
+"""What some are called where all of them would not stand there whole."""
+
+
+class ListNames(Line):
+    """The names of all lists in one line, whatever its width; that of the list shown is bold.
+
+    `clicked` is called with the name that was clicked.
+    """
+
+    def __init__(self, names: Sequence[str], clicked: Clicked) -> None:
+        super().__init__(clicked)
+        self._names = names
+        self._current = ""
+
+    def name_shown(self, shown: str) -> None:
+        """Say which list is shown."""
+        self._current = shown
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Name the lists in the room that there is now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.size.width
+        gap = "  " if width >= ROOMY else " "
+        room = width - len(gap) * (len(self._names) - 1)
+        words = {name: name for name in self._names}
+        if sum(map(len, self._names)) > room:
+            words |= SHORT
+        longest = max(map(len, words.values()))
+        while longest > 1 and sum(min(len(word), longest) for word in words.values()) > room:
+            longest -= 1
+        *others, last = (
+            Piece(cut(words[name], longest), "bold" if name == self._current else "dim", name)
+            for name in self._names
+        )
+        self.set((*(replace(one, words=one.words + gap) for one in others), last))
 
 
 class SideBar(Kept):

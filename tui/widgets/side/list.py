@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 
 from annotations.span import Passage
 from annotations.study import Study
 from tui.turns import REST, Gathering, in_turns
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.hints import Hint
+from tui.widgets.hints import Hint, HintClicks, hinted
 from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
-from tui.widgets.side.key_hints import KeyHints
 
 if TYPE_CHECKING:
     from textual.worker import Worker
+
+APART = "  "
+"""What parts two hints in a row."""
 
 TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
 
@@ -33,6 +38,43 @@ KeyOf = Callable[[str], str]
 
 Chosen = Callable[["SideList", Item], object]
 """What is called with a list and the entry of it that was chosen."""
+
+
+class KeyHints(Widget):
+    """The hints of a list's keys, each kept whole, in as many rows as that takes.
+
+    `enter` gives the keys to the list before what is clicked is done.
+    """
+
+    DEFAULT_CSS = "KeyHints { height: auto; }"
+
+    def __init__(self, hints: Sequence[Hint], enter: Callable[[], object]) -> None:
+        super().__init__()
+        self._hints = hints
+        self._enter = enter
+        self._hint_clicks = HintClicks()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The rows that the hints take."""
+        return len(self._rows(width))
+
+    def render(self) -> Content:
+        """The hints, row by row."""
+        return Content("\n").join(self._rows(self.size.width)).stylize("dim")
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint says that is clicked."""
+        await self._hint_clicks.heard(event, self.screen, self._enter)
+
+    def _rows(self, width: int) -> list[Content]:
+        rows = [Content("")]
+        for hint in map(hinted, self._hints):
+            longer = rows[-1] + APART + hint if rows[-1] else hint
+            if rows[-1] and longer.cell_length > width:
+                rows.append(hint)
+            else:
+                rows[-1] = longer
+        return rows
 
 
 class SideList(Bare):
