@@ -1,4 +1,4 @@
-"""Taking in an offer in one go, as the tests do; the program goes through it in slices."""
+"""Adopt an offer in one call, for the tests; the program does it in slices."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,10 @@ def adopt(
     dry_run: bool = False,
     seen: Callable[[], object] = lambda: None,
 ) -> Adoption:
-    """What came of it, or would come. Raises `Conflict`, and nothing has changed."""
+    """Adopt an offer and return the result; with `dry_run`, only the result it would have.
+
+    Raises `Conflict` and changes nothing if the offer does not fit.
+    """
     comparison = compared(study, offer, prefer=prefer, same_articles=same_articles, seen=seen)
     adoption = comparison.result()
     if not dry_run:

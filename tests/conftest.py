@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, and properties without a stopwatch."""
+"""Fixtures for all tests: an empty home folder, and Hypothesis without deadlines."""
 
 import gc
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# `make mutants` runs the tests of a class more than once in a process.
+# `make mutants` runs the tests of a class more than once per process.
 settings.register_profile(
     "diptych", deadline=None, suppress_health_check=[HealthCheck.differing_executors]
 )
@@ -17,14 +17,14 @@ settings.load_profile("diptych")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Up to twice as many as there are cores: half of their time tests wait for a screen."""
+    """Up to twice the number of cores: tests spend half of their time waiting for a screen."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return cores + min(cores, 4)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An empty home folder, so that no test reads or writes what belongs to the person at work."""
+    """An empty home folder, so that no test reads or writes the user's own files."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
@@ -38,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def collector() -> Iterator[None]:
-    """Look for garbage as ever after each test: an open reader has it done in its rests."""
+    """Restore the collector's thresholds after each test: an open reader collects when idle."""
     usual = gc.get_threshold()
     yield
     gc.set_threshold(*usual)

@@ -1,4 +1,4 @@
-"""Holds up what is made beside the reading, for the tests of what is done meanwhile."""
+"""Holds up background work, so that tests can act while it is unfinished."""
 
 from asyncio import Event
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from tui.screens import drafting
 
 
 class Gate:
-    """Nothing is soon made, and the rest waits until `opened` is set; `steps` counts its slices."""
+    """Makes all work run in the background and wait for `opened`; `steps` counts its slices."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.opened = Event()

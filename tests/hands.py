@@ -1,4 +1,4 @@
-"""What a person at the screen does: presses keys, clicks, waits for something, looks."""
+"""What a user at the screen does: press keys, click, wait, look."""
 
 import unicodedata
 from asyncio import Event, sleep
@@ -13,18 +13,18 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 PATIENCE = 30.0
-"""Seconds after which what does not come to be has failed the test."""
+"""Seconds after which a condition that has not come true fails the test."""
 
 
 async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Press keys one by one, as a person does."""
+    """Press keys one by one."""
     for key in keys:
         await pilot.press(key)
     await pilot.pause()
 
 
 async def type_in(pilot: Pilot[Any], text: str) -> None:
-    """Type a text as a keyboard of its script sends it, character by character."""
+    """Type a text character by character, as a keyboard of its script sends it."""
     for character in text:
         name = unicodedata.name(character).lower().replace(" ", "_")
         pilot.app.post_message(Key(name, character))
@@ -32,9 +32,9 @@ async def type_in(pilot: Pilot[Any], text: str) -> None:
 
 
 async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None:
-    """Press keys all at once, as a practised hand, a paste of keys or a slow line brings them.
+    """Post keys all at once, as from a fast typist, a paste or a slow connection.
 
-    Each of the `pauses` behind them is as long as the screen has work.
+    Each of the `pauses` that follow lasts until the screen is idle.
     """
     for key in keys:
         character = key if len(key) == 1 else " " if key == "space" else None
@@ -44,7 +44,7 @@ async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None
 
 
 def turns_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
-    """Stands for `tui.turns.in_turns`: nothing is made before `released` is set, then all is."""
+    """A substitute for `tui.turns.in_turns` that waits for `released`, then runs all steps."""
 
     async def in_turns(steps: Iterable[None]) -> None:
         await released.wait()
@@ -55,7 +55,7 @@ def turns_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
 
 
 async def until(done: Callable[[], object]) -> None:
-    """Wait for what a timer, a worker or a thread brings, which takes a while on a busy machine."""
+    """Wait until `done()` is true, for work of timers or threads that is slow on a busy machine."""
     end = monotonic() + PATIENCE
     while not done():
         assert monotonic() < end, "it never came to be"
@@ -63,7 +63,7 @@ async def until(done: Callable[[], object]) -> None:
 
 
 def click(app: App[Any], widget: Widget, at: tuple[int, int], *keys: str, times: int = 1) -> None:
-    """Click on a cell of a widget and press keys right behind, as a slow line brings them."""
+    """Click on a cell of a widget and send keys immediately after it, as a slow connection does."""
     x, y = widget.region.offset + at
     for kind in (MouseDown, MouseUp) * times:
         app._driver.process_message(kind(None, x, y, 0, 0, 1, *[False] * 3, x, y))
@@ -72,7 +72,7 @@ def click(app: App[Any], widget: Widget, at: tuple[int, int], *keys: str, times:
 
 
 def shown(app: App[Any]) -> str:
-    """What stands on the screen, row by row."""
+    """The screen's contents, row by row."""
     return "\n".join(
         "".join(segment.text for segment in strip)
         for strip in app.screen._compositor.render_strips()
@@ -80,7 +80,7 @@ def shown(app: App[Any]) -> str:
 
 
 def place_of(app: App[Any], words: str) -> tuple[int, int]:
-    """The cell of the screen where words begin; the last such where there are several."""
+    """The screen cell where `words` begin; on the last row that has them, the last occurrence."""
     rows = shown(app).splitlines()
     y = max(y for y, row in enumerate(rows) if words in row)
     return cell_len(rows[y][: rows[y].rindex(words)]), y

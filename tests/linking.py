@@ -1,4 +1,4 @@
-"""Links between records that are given by their ids, as a command would find them."""
+"""Make links between records given by id, as a command does."""
 
 from annotations.link import Link
 from annotations.study import Study
@@ -6,7 +6,7 @@ from annotations.study.joining import Joint, join
 
 
 def linked(study: Study, source: str, target: str, relation: str, note: str = "") -> Link:
-    """Link a highlight to another one, or to a whole article."""
+    """Link a highlight to another one or to a whole article."""
     end = study.state.articles.get(target) or study.highlights.get(target)
     (link,) = join(study, [Joint(study.highlights.get(source), end, relation, note)])
     return link

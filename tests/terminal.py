@@ -1,4 +1,4 @@
-"""The program on a pseudo-terminal of its own: keys in, the raw bytes it sends out."""
+"""The program on its own pseudo-terminal: keys in, the raw bytes it sends out."""
 
 import os
 import pty
@@ -18,16 +18,16 @@ from typing import Self
 ROOT = Path(__file__).parents[1]
 
 PATIENCE = 30.0
-"""Seconds after which a program that does not do what is waited for has failed the test."""
+"""Seconds after which a program that does not do the expected thing fails the test."""
 
 DIPTYCH = (sys.executable, "-m", "tui")
 
 
 class Terminal:
-    """A program that is the leader of a session on a terminal, as one started by a shell is.
+    """A program that leads a session on a terminal, like one started by a shell.
 
-    Unless the terminal `controls` it, no signal tells it that the terminal is closed. `seen` is
-    every byte it sent so far.
+    `controls` makes the terminal its controlling one; otherwise no signal is sent when the terminal
+    is closed. `seen` is every byte received so far.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class Terminal:
         controls: bool = True,
     ) -> None:
         environment = {**os.environ, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
-        for name in ("COLUMNS", "LINES"):  # which would be believed before the terminal
+        for name in ("COLUMNS", "LINES"):  # these would take precedence over the terminal's size
             environment.pop(name, None)
         self.seen = b""
-        # This end of the program's side stays open, to ask for the settings when it has gone.
+        # Keep the program's end open, to read the terminal's settings after the program exits.
         self._fd, self._slave = pty.openpty()
         self.resize(size)
         self.settings = self.settings_now
@@ -68,16 +68,16 @@ class Terminal:
         return termios.tcgetattr(self._slave)
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Give the terminal a size, in columns and rows."""
+        """Set the terminal's size, in columns and rows."""
         columns, rows = size
         ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def press(self, keys: str) -> None:
-        """Type keys, as the bytes a terminal sends for them."""
+        """Type keys, encoded as a terminal sends them."""
         self.type(keys.encode())
 
     def type(self, data: bytes) -> None:
-        """Send the program bytes, which need be no keys."""
+        """Send the program arbitrary bytes."""
         os.write(self._fd, data)
 
     def send(self, number: signal.Signals) -> None:
@@ -85,18 +85,18 @@ class Terminal:
         self._process.send_signal(number)
 
     def until(self, done: Callable[[], object]) -> None:
-        """Read what the program sends until something has come to be."""
+        """Read what the program sends until `done()` is true."""
         end = time.monotonic() + PATIENCE
         while not done():
             assert time.monotonic() < end, f"never came; the last bytes: {self.seen[-600:]!r}"
             self.read(0.05)
 
     def shows(self, words: str, since: int = 0) -> None:
-        """Wait until words, which must be drawn in one piece, have been sent after `since`."""
+        """Wait until `words`, which must be drawn in one piece, have been sent after `since`."""
         self.until(lambda: words.encode() in self.seen[since:])
 
     def read(self, wait: float) -> bool:
-        """Take in what comes within so many seconds; whether anything did."""
+        """Read for up to `wait` seconds; return whether anything came."""
         if self._fd < 0:
             time.sleep(wait)
             return False
@@ -105,23 +105,23 @@ class Terminal:
         if ready:
             try:
                 piece = os.read(self._fd, 1 << 16)
-            except OSError:  # the program's side is closed
+            except OSError:  # the program's end is closed
                 time.sleep(wait)
         self.seen += piece
         return bool(piece)
 
     def sends(self) -> None:
-        """Wait until the program sends something, and leave that unread."""
+        """Wait until the program sends something, and leave it unread."""
         ready, _, _ = select.select([self._fd], [], [], PATIENCE)
         assert ready, "nothing came"
 
     def settle(self, quiet: float = 0.4) -> None:
-        """Read until nothing has come for so many seconds."""
+        """Read until nothing has come for `quiet` seconds."""
         while self.read(quiet):
             pass
 
     def gone(self) -> int:
-        """Wait for the program's end; its exit code, negative for the signal that ended it."""
+        """Wait for the program to exit; return its exit code, negative if a signal ended it."""
 
         self.until(lambda: self._process.poll() is not None)
         while self.read(0.1):
@@ -129,7 +129,7 @@ class Terminal:
         return int(self._process.returncode)
 
     def close(self) -> None:
-        """Close the terminal, as a window is closed: both ends that are held here."""
+        """Close both ends held here, as closing the terminal's window would."""
         for end in (self._fd, self._slave):
             if end >= 0:
                 os.close(end)
@@ -137,7 +137,7 @@ class Terminal:
 
 
 def is_restored(seen: bytes) -> bool:
-    """Whether a program left the terminal as it was: screen, cursor, mouse, pasting, keys."""
+    """Whether a program restored the terminal: screen, cursor, mouse, paste and key modes."""
     return all(
         seen.rfind(on) < seen.rfind(off)
         for on, off in (

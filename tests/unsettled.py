@@ -1,4 +1,4 @@
-"""An edit that is still being made of a study, for the tests of what is done meanwhile."""
+"""An edit that is still being made, for tests of what happens meanwhile."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class Unsettled(msgspec.Struct, frozen=True):
-    """Comes in by `end`; nobody takes it back."""
+    """An unfinished edit, applied by `end`; it cannot be taken back."""
 
     end: Callable[[], object]
     label: str = "what is being made"

@@ -1,4 +1,4 @@
-"""A study whose clock and ids only count, so that what it writes can be foretold."""
+"""Studies whose clock and ids are counters, so that what they write is predictable."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ Whole = Callable[[Study], bytes]
 
 @pytest.fixture
 def new_study() -> Callable[[], Study]:
-    """Makes empty studies: ids are r1, r2, …; every look at the clock is a second later."""
+    """Makes empty studies: ids are r1, r2, …; the clock advances a second at every reading."""
 
     def make() -> Study:
         ids, seconds = count(1), count(1)
@@ -47,7 +47,7 @@ def new_study() -> Callable[[], Study]:
 
 
 def refused(study: Study, offer: Offer, whole: Whole, **wishes: Any) -> tuple[str, ...]:
-    """Why an offer is not taken in; nothing has changed."""
+    """The reasons why an offer is refused; asserts that the study is unchanged."""
     before = whole(study)
     with pytest.raises(Conflict) as caught:
         adopt(study, offer, **wishes)
@@ -56,7 +56,7 @@ def refused(study: Study, offer: Offer, whole: Whole, **wishes: Any) -> tuple[st
 
 
 def branch(study: Study, tag: str) -> Branch:
-    """The branch of a tag that is given by its id."""
+    """The branch of the codebook at a tag, given by id."""
     return study.codebook.branch(study.codebook.get(tag).name)
 
 
@@ -67,7 +67,7 @@ def study(new_study: Callable[[], Study]) -> Study:
 
 @pytest.fixture
 def written(study: Study) -> list[Change]:
-    """What the study tells its sinks, from now on."""
+    """The list to which every further change of the study is appended."""
     changes: list[Change] = []
     study.sinks.append(changes.append)
     return changes
@@ -95,7 +95,7 @@ def article(put: Callable[..., Article]) -> Article:
 
 @pytest.fixture
 def whole() -> Callable[[Study], bytes]:
-    """All that a study holds, as bytes: articles and tags in study order, the rest by id."""
+    """Encodes all that a study holds: articles and tags in study order, the rest by id."""
 
     def of(study: Study) -> bytes:
         state = study.state
@@ -112,7 +112,7 @@ def whole() -> Callable[[Study], bytes]:
 
 @pytest.fixture
 def rows() -> Rows:
-    """The records of a study in which all is well, as its file has them."""
+    """The records of a valid study, as its file has them."""
     then = "2021-10-18T00:00:00Z"
     times = {"created": then, "modified": then}
     mark = {"article": "a", "tags": ["t"], "note": "n", "coder": "ana", **times}
@@ -138,7 +138,7 @@ def rows() -> Rows:
 
 @pytest.fixture
 def agrees() -> Callable[[Study], None]:
-    """Asserts that a study's records, and its indexes, agree with one another."""
+    """Asserts that a study's records and indexes are consistent."""
 
     def check(study: Study) -> None:
         highlights_say_what_their_articles_say(study)
@@ -173,7 +173,7 @@ def nothing_dangles_and_nothing_is_double(study: Study) -> None:
 
 
 def uses_of(state: State, tag: str) -> list[Highlight]:
-    """The highlights that carry a tag, in no order."""
+    """The highlights that carry a tag, in arbitrary order."""
     return [one for held in state.kinds_with(tag).values() for one in held]
 
 
@@ -205,7 +205,7 @@ def indexes_answer_as_a_scan_does(study: Study) -> None:
 
 @pytest.fixture
 def offer(rows: Rows) -> Offer:
-    """Another study: two articles, a tag, two highlights, a link."""
+    """An offer of another study's records: two articles, a tag, two highlights, a link."""
     return Offer(
         articles=tuple(map(Article.from_fields, rows["articles"])),
         tags=tuple(map(Tag.from_fields, rows["tags"])),

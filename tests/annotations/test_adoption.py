@@ -1,4 +1,4 @@
-"""What comes from another study is taken in whole, or not at all and every reason is listed."""
+"""An offer from another study is adopted whole, or refused with every reason listed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,7 +20,7 @@ Whole = Callable[[Study], bytes]
 
 
 def conflicts(study: Study, offer: Offer, whole: Whole) -> list[str]:
-    """Why an offer cannot be taken in; nothing has changed."""
+    """The reasons why an offer cannot be adopted; asserts that the study is unchanged."""
     before, last = whole(study), study.last
     with pytest.raises(Conflict) as caught:
         adopt(study, offer)
@@ -52,7 +52,7 @@ def test_undo_goes_back_through_an_import_to_what_it_stands_on(
     before = whole(study)
     adopt(study, offer, prefer="ours")
     after = whole(study)
-    # Undone before the import, this would take a tag away that its highlights have.
+    # If the tag's creation were undone before the import, imported highlights would lose their tag.
     undone = study.undo()
     assert undone is not None
     assert undone.label == "undid: import"

@@ -1,4 +1,4 @@
-"""Whatever is taken in from elsewhere, the study holds together: what does not is refused."""
+"""Whatever is offered, the study stays consistent: an offer that would break it is refused."""
 
 from collections.abc import Callable
 
@@ -106,7 +106,7 @@ def links(draw: st.DrawFn, name: str) -> Link:
 
 @st.composite
 def offers(draw: st.DrawFn) -> Offer:
-    """Offers of few records, which may be odd in one way or another."""
+    """Small offers, which may be invalid in various ways."""
     some = tuple(draw(articles(name)) for name in "ab")
     texts = {article.id: article.text for article in some}
     return Offer(

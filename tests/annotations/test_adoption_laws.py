@@ -33,7 +33,7 @@ Records = dict[str, dict[str, dict[str, Any]]]
 
 
 class Coder:
-    """Somebody at work on a study; what does not fit there is refused, and passed over."""
+    """A coder working on a study; steps that the study refuses are skipped."""
 
     def __init__(self, name: str, copied: Study | None = None) -> None:
         numbers = count(1)
@@ -60,7 +60,7 @@ class Coder:
 
 
 def pick(study: Study, table: Table, number: int) -> str:
-    """The id of one record of a table; of none, where it is empty."""
+    """The id of a record of a table, chosen by `number`; "none" if the table is empty."""
     ids = list(study.state.table(table))
     return ids[number % len(ids)] if ids else "none"
 
@@ -134,25 +134,25 @@ ADDED: list[Step] = [("add", 0, 0, ""), ("add", 1, 1, ""), ("add", 2, 0, "")]
 
 @st.composite
 def grown(draw: st.DrawFn) -> tuple[Coder, Coder]:
-    """Two coders whose studies grew from one."""
+    """Two coders whose studies are copies of the same study, edited further."""
     base = Coder("base").works(BEGUN + draw(steps))
     return tuple(Coder(name, base.study).works(draw(steps)) for name in ("ana", "ben"))  # type: ignore[return-value]
 
 
 @st.composite
 def apart(draw: st.DrawFn) -> tuple[Coder, Coder]:
-    """Two coders who added the same articles each by themselves."""
+    """Two coders who each added the same articles themselves."""
     return tuple(Coder(name).works(ADDED + draw(steps) + draw(steps)) for name in ("ana", "ben"))  # type: ignore[return-value]
 
 
 def records(study: Study) -> Records:
-    """All that a study holds, by kind and id, as an export has it: with the names of tags."""
+    """All records of a study by kind and id, as exported: with the names of tags."""
     export = json.loads(encode(study.state, exported=THEN))
     return {table: {record["id"]: record for record in export[table]} for table in RECORD_TABLES}
 
 
 def kept(study: Study) -> Records:
-    """All that a study holds, by kind and id, as its file has it."""
+    """All records of a study by kind and id, as its file has them."""
     return {t: {r.id: r.to_fields() for r in study.state.table(t).values()} for t in RECORD_TABLES}
 
 
@@ -161,7 +161,7 @@ def others(records: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
 
 
 def taken(ana: Coder, offer: Offer, prefer: Side, *, same_articles: bool) -> Adoption | None:
-    """What taking an offer in came to; None where it was refused and nothing has changed."""
+    """Adopt an offer and return the result; None if it was refused, which must change nothing."""
     before = kept(ana.study)
     try:
         return adopt(ana.study, offer, prefer=prefer, same_articles=same_articles)
@@ -174,13 +174,13 @@ def taken(ana: Coder, offer: Offer, prefer: Side, *, same_articles: bool) -> Ado
 
 
 def moved(record: dict[str, Any], homes: dict[str, str]) -> dict[str, Any]:
-    """A highlight or link with the ids that its articles have here."""
+    """A highlight or link with its articles' ids replaced by those of this study."""
     ends = {"article", "target"} & record.keys()
     return {**record, **{end: homes.get(record[end], record[end]) for end in ends}}
 
 
 def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> None:
-    """Nothing of ours differs, and everything that is new is there."""
+    """Assert that none of our records changed and that all new records of theirs were added."""
     now, shown = kept(ana.study), records(ana.study)
     for table in RECORD_TABLES:
         assert {id: now[table][id] for id in before[table]} == before[table]
@@ -200,7 +200,7 @@ def is_as_here(ana: Coder, theirs: Records, before: Records, names: Records) -> 
 
 
 def is_as_there(ana: Coder, theirs: Records, before: Records, names: Records) -> None:
-    """What both have is as in the file, and what only we have is as it was."""
+    """Assert that records of both are as in the file and those that only we have are unchanged."""
     now, shown = kept(ana.study), records(ana.study)
     tags = {tag["name"]: {**tag, "id": ""} for tag in shown["tags"].values()}
     met = {tag["name"] for tag in theirs["tags"].values()}
@@ -218,7 +218,7 @@ def is_as_there(ana: Coder, theirs: Records, before: Records, names: Records) ->
 
 
 def colors_tell_apart(ana: Coder, names: Records) -> None:
-    """No tag that came in looks like one that was there, for as long as there are colours."""
+    """Assert that no added tag has the colour of an existing one while free colours remain."""
     was = {tag["color"] for tag in names["tags"].values()}
     for tag in ana.study.codebook:
         if tag.id not in names["tags"]:

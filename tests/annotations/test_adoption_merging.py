@@ -1,4 +1,4 @@
-"""What two coders made apart comes together, and what differs is as here or as there."""
+"""Two coders' separate work is merged; where records differ, ours or theirs is kept as asked."""
 
 import re
 from collections.abc import Callable
@@ -23,12 +23,12 @@ EARLIER = "2001-01-01T00:00:00Z"
 
 
 def in_fields(difference: str) -> str:
-    """What is told of a difference, without the two versions of each field."""
+    """The description of a difference without the two versions of each field."""
     return re.sub(r" \([^()]* there, [^()]* here\)", "", difference)
 
 
 def altered(offer: Offer) -> Offer:
-    """The offer with a record of every kind altered, some of them long before the study's own."""
+    """The offer with a record of every kind altered, some dated long before the study's own."""
     article, other = offer.articles
     first, second = offer.highlights
     return Offer(
@@ -44,7 +44,7 @@ def tag(id: str, name: str, key: str | None = None) -> Tag:
 
 
 def marked(offer: Offer, *tags: str) -> Offer:
-    """The offer's first highlight alone, with these tags (ids)."""
+    """The offer reduced to its first highlight, with these tags (ids)."""
     return replace(offer, highlights=(replace(offer.highlights[0], tags=tags),), links=())
 
 

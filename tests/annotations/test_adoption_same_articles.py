@@ -1,4 +1,4 @@
-"""Articles that two coders added apart become one, with the highlights and links of both."""
+"""Articles that two coders added separately are joined, with the highlights and links of both."""
 
 import pytest
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ def own(study: Study) -> dict[str, Article]:
 
 @pytest.fixture
 def absent(offer: Offer) -> Offer:
-    """The offer with a link from a passage of the first article to the whole second one."""
+    """The offer with an absence link from a passage of the first article to the second article."""
     return replace(
         offer,
         links=(*offer.links, replace(offer.links[0], id="m", target="b", relation=ABSENT)),
@@ -113,7 +113,7 @@ def test_another_title_makes_another_article(
 
 @pytest.fixture
 def renamed(study: Study, offer: Offer, own: dict[str, Article]) -> Offer:
-    """The offer with the file of the first article in a folder of its coder's, its title ours."""
+    """The offer with its first article's file in another folder; our copy has a new title."""
     study.articles.set(own["a"].id, title="Set right")
     first, second = offer.articles
     return replace(offer, articles=(replace(first, source="~/theirs/mine.txt"), second))
@@ -194,7 +194,7 @@ def test_where_two_might_be_meant_it_stops(
 
 @pytest.fixture
 def agency(study: Study) -> dict[str, str]:
-    """An agency's text in two papers of the study, by the names of their files."""
+    """The ids of two articles with one agency text from two papers, by file name."""
     return {
         paper: study.articles.add(TEXT, title="A title", source=paper, media_type="text/plain")
         .article.id
@@ -204,7 +204,7 @@ def agency(study: Study) -> dict[str, str]:
 
 @pytest.fixture
 def two_papers(offer: Offer) -> Offer:
-    """The offer with the agency's text in the same two papers, a highlight in each."""
+    """The offer with the agency's text from the same two papers, with a highlight in each."""
     ledger = replace(offer.articles[0], source="~/theirs/ledger.txt")
     there = replace(offer.highlights[0], id="j", article="c")
     return replace(

@@ -1,4 +1,4 @@
-"""Edits, changes and their history, without a study."""
+"""Edits, changes and their history, tested without a study."""
 
 from collections.abc import Sequence
 
@@ -112,10 +112,10 @@ def test_a_new_change_makes_what_was_undone_unreachable() -> None:
 
 
 class TestJoining:
-    """Changes that are undone as one step."""
+    """Several changes joined into a single undo step."""
 
     def joined(self, changes: Sequence[Change], behind: Change | None) -> History:
-        """A history of these changes, those behind one of them joined as `all`."""
+        """A history of these changes, those made after `behind` joined as `all`."""
         history = History()
         for one in changes:
             history.did(one)

@@ -1,4 +1,4 @@
-"""A codebook from elsewhere is taken in whole, or not at all, and says why."""
+"""A codebook from elsewhere is adopted whole, or refused with the reason."""
 
 from collections.abc import Callable
 from typing import Any

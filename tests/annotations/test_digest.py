@@ -1,4 +1,4 @@
-"""The digest of a text is the same, however many slices it is reckoned in."""
+"""The digest of a text does not depend on how many slices it is computed in."""
 
 from hashlib import sha256
 

@@ -1,4 +1,4 @@
-"""Why something could not be done, in the system's own words."""
+"""Failures are explained in the operating system's own words."""
 
 import errno
 

@@ -1,4 +1,4 @@
-"""Captions, credits, navigation and related links are furniture; what the article says is not."""
+"""Captions, credits, navigation and related links are furniture; the article's own text is not."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""A saved web page becomes the article in it, whatever its encoding, and nothing is printed."""
+"""A saved web page becomes the article it contains, in any encoding, and nothing is printed."""
 
 import re
 
@@ -100,7 +100,7 @@ NO_ENCODINGS = (
     "hex", "zip", "bz2", "base64", "uu", "quopri", "rot13", "undefined", "unicode_escape",
     "raw_unicode_escape", "idna", "punycode", "utf-7", "mbcs",
 )  # fmt: skip
-"""What Python takes for the name of a codec, and no page is written in."""
+"""Names that Python accepts as codecs but that no page is encoded in."""
 
 
 @pytest.mark.parametrize(

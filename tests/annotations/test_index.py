@@ -193,7 +193,7 @@ def test_highlights_are_in_order_whatever_came_and_went_since_they_were_last_ask
 
 
 def test_what_many_highlights_leave_behind_is_found_as_before() -> None:
-    """Also where there are fewer of it than of what goes."""
+    """Holds both when more highlights remain than are removed and when fewer do."""
     held = [highlight(f"h{n}", n * BUCKET, n * BUCKET + 9, ("t",)) for n in range(9)]
     for going in (held[:2], held[2:]):
         indexes = Indexes()

@@ -1,4 +1,4 @@
-"""Whatever does not hold together is named, by table, id and field, and the rest is passed over."""
+"""Every inconsistency is reported by table, id and field; consistent records are not mentioned."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from tests.annotations.conftest import Rows
 
 
 def problems_of(rows: Rows) -> list[str]:
-    """All that is wrong with a study of these records."""
+    """All problems of a study with these records."""
     state = State(StudyInfo.from_fields(rows["study"][0]))
     for table, kind in RECORDS.items():
         if table != "study":

@@ -1,4 +1,4 @@
-"""Which bytes are plain text, which are a page, and what the others are called when refused."""
+"""Which bytes are plain text, which a web page, and how other formats are named when refused."""
 
 import io
 import zipfile

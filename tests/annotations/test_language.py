@@ -1,4 +1,4 @@
-"""Which language a text is in; where that is not certain, none is told."""
+"""Detecting a text's language; if it is uncertain, none is reported."""
 
 from collections.abc import Callable
 
@@ -104,7 +104,7 @@ NEIGHBOURS = [
         "Afrikaans",
     ),
 ]
-"""Sentences in languages that have many of their commonest words in common with another."""
+"""Sentences in languages that share many of their commonest words with another language."""
 
 
 @pytest.mark.parametrize(("language", "sentence"), WRITTEN.items(), ids=WRITTEN)

@@ -1,4 +1,4 @@
-"""Names of tags that would become too long, which they may by what happens to other names."""
+"""Tag names that would become too long, directly or because another tag is renamed or merged."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from annotations.study.codebook_adoption import Entry, adopt_codebook
 from annotations.tag import LONGEST, tag_name
 
 GROWS = "\u0958"
-"""A letter that is two code points in its normal form."""
+"""A letter that becomes two code points when normalised."""
 
 
 @pytest.mark.parametrize("name", ["b" * 100, "b/" + "c" * 20])

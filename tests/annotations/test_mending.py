@@ -1,4 +1,4 @@
-"""What cannot be read of a record is put right, done without, or dropped, and each is told."""
+"""Unreadable parts of a record are corrected, left out, or drop the record; each is reported."""
 
 from itertools import count
 from typing import Any
@@ -18,7 +18,7 @@ NOW = "2024-05-01T10:00:00Z"
 
 
 def mend(rows: Rows) -> tuple[State, list[str]]:
-    """The study that comes of records, and what is told; it always holds together."""
+    """The study built from records, asserted to be consistent, and the repairs reported."""
     numbers = count(1)
     mender = Mender(NOW, lambda: f"new{next(numbers)}")
     state = mender.mend(rows)

@@ -1,4 +1,4 @@
-"""Plain text in any encoding and with any line ends becomes the same article."""
+"""Plain text in any encoding, with any line endings, becomes the same article."""
 
 import codecs
 import os

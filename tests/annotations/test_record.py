@@ -1,4 +1,4 @@
-"""Records: one definition validates, encodes, and keeps what it does not know."""
+"""One definition of a record validates it, encodes it and keeps its unknown fields."""
 
 import gc
 from typing import Any
@@ -246,5 +246,5 @@ def test_records_alike_that_come_together_are_as_if_each_had_come_by_itself(
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_no_garbage_is_looked_for_among_records(kind: type[Record]) -> None:
-    """Else a key that comes at that moment waits for a hundred thousand of them."""
+    """Otherwise a garbage collection would scan 100,000 of them while a key waits."""
     assert not gc.is_tracked(kind.from_fields(FIELDS[kind] | {"future": [["x"]]}))

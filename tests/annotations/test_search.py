@@ -1,4 +1,4 @@
-"""Searching a text: what matches what, and where exactly."""
+"""Searching a text: which passages match a query, and their exact spans."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -176,7 +176,7 @@ def test_a_search_in_steps_finds_the_same_and_pauses_where_nothing_is() -> None:
     st.text(alphabet="xyéE\u0301\u0300ñ한ø ", max_size=40), st.integers(0, 39), st.integers(1, 8)
 )
 def test_folded_matches_have_exact_offsets(text: str, start: int, length: int) -> None:
-    """A piece of the text is found where it stands, whole letters with their marks."""
+    """A piece of the text is found where it stands, as whole letters with their combining marks."""
     piece = text[start : start + length].strip()
     if not piece or unicodedata.combining(piece[0]):
         return

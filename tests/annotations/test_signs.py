@@ -1,4 +1,4 @@
-"""Keys and colours of tags that come from another study, beside those that one's own have."""
+"""Keys and colours of tags adopted from another study, alongside those of our own tags."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ CHOSEN = "#123456"
 
 
 def study_of(*names: str, **chosen: str) -> Study:
-    """A study in which these tags were made in this order; some with a colour chosen for them."""
+    """A study with these tags, made in this order; `chosen` gives some of them a colour."""
     study = Study(State.empty(id="-".join(names), created=NOW), coder="-".join(names) or "nobody")
     for name in names:
         tag = study.codebook.add(name)
@@ -54,7 +54,7 @@ def test_a_new_tag_keeps_a_colour_that_is_free() -> None:
 def test_a_new_tag_whose_colour_is_taken_has_the_next_free_one(prefer: Side | None) -> None:
     ana, ben = study_of("loss"), study_of("time", "place")
     assert bring(ben, ana, prefer).added["tags"] == 2
-    # The second is the other new tag's own.
+    # PALETTE[1] belongs to the other new tag.
     assert colors(ana) == {"loss": PALETTE[0], "time": PALETTE[2], "place": PALETTE[1]}
 
 
@@ -116,7 +116,7 @@ def test_what_the_file_does_not_know_keeps_its_colour_to_itself_though_theirs_ho
     ben.codebook.change(ben.codebook.add("time").id, color=PALETTE[2])
     bring(ben, ana, "theirs")
     assert colors(ana) == {"mine": PALETTE[0], "tone": PALETTE[1], "time": PALETTE[2]}
-    # A key has but one tag, and theirs hold.
+    # A key belongs to only one tag, and theirs takes precedence.
     assert {name: key for name, (key, _) in signs(ana).items()} == {
         "mine": None, "tone": "1", "time": "2",
     }  # fmt: skip

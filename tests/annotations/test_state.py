@@ -1,4 +1,4 @@
-"""The state makes an edit only when it fits, and a row of edits wholly or not at all."""
+"""The state applies an edit only if it fits, and a sequence of edits wholly or not at all."""
 
 from collections.abc import Callable
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Paragraphs, sentences and words of a text, asked for at any offset."""
+"""Paragraphs, sentences and words of a text, looked up at any offset."""
 
 import random
 import unicodedata
@@ -21,7 +21,7 @@ def passages(text: str, kind: str) -> list[str]:
 
 
 def walk(structure: Structure, kind: str) -> list[Span]:
-    """All units of one kind, found by going forward from the first."""
+    """All units of one kind, found by moving forward from the first."""
     first = getattr(structure, f"{kind}_at")(0)
     found = [first] if first else []
     while found and (after := getattr(structure, f"next_{kind}")(found[-1].start)):
@@ -202,7 +202,7 @@ def test_every_visible_run_holds_a_word_and_no_mark_leaves_its_base(text: str) -
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_blocks_change_no_word(text: str) -> None:
-    """Runs shorter than a block come out whole wherever blocks begin."""
+    """Runs shorter than a block are never split, wherever the block boundaries fall."""
     text = " ".join(run[:8] for run in text.split(" "))
     whole = words.Words(text).within(Span(0, len(text)))
     with pytest.MonkeyPatch.context() as patch:
@@ -279,7 +279,7 @@ def test_furniture_is_judged_by_its_neighbours_in_the_text() -> None:
 
 
 def test_a_text_of_megabytes_is_only_read_where_it_is_asked() -> None:
-    """A word in the middle costs one block, not the text."""
+    """Looking up a word in the middle reads one block, not the whole text."""
     text = "word " * 400_000
     structure = Structure(text)
     assert structure.word_at(1_000_000) == Span(1_000_000, 1_000_004)

@@ -1,4 +1,4 @@
-"""Articles: added, named, set, grouped by event, removed with all that hangs on them."""
+"""Articles: added, named, edited, grouped by event, removed with everything attached to them."""
 
 from collections.abc import Callable
 from typing import Any

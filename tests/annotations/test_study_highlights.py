@@ -21,7 +21,7 @@ Whole = Callable[[Study], bytes]
 
 
 def marked(study: Study, wanted: Iterable[Wanted], label: str) -> int:
-    """Tag passages; how many got other tags."""
+    """Tag passages; return how many of them were changed."""
     return study.highlights.marking(wanted, label).at_once().counts["highlights"]
 
 
@@ -30,7 +30,7 @@ def names(study: Study, id: str) -> tuple[str, ...]:
 
 
 def anchored(study: Study, highlight: Highlight) -> bool:
-    """Whether a highlight says of the text what the text says."""
+    """Whether a highlight's prefix, quote and suffix agree with the article's text."""
     text, start, end = study.articles.get(highlight.article).text, highlight.start, highlight.end
     return (highlight.prefix, highlight.quote, highlight.suffix) == (
         text[max(0, start - CONTEXT) : start],

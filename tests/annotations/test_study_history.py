@@ -1,4 +1,4 @@
-"""Undo, redo, reading only, replaying: one mechanism over whatever a reader does."""
+"""Undo, redo, read-only mode and replaying: one mechanism for all edits."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ Put = Callable[..., Article]
 
 
 def work(study: Study) -> None:
-    """One change of every kind that a reader makes, over two articles."""
+    """Make one change of every kind that a reader can make, across two articles."""
     one, two = study.articles
     frame = study.codebook.add("frame")
     first = study.highlights.make(one.id, Span(0, 5), tags=["frame", "frame/war"], note="n")

@@ -1,4 +1,4 @@
-"""Joining passages by links: with the highlights that are needed, as one change."""
+"""Linking passages: the links and the highlights they need are made in one change."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -151,7 +151,7 @@ def test_whatever_was_looked_at_before_no_link_dangles(
         seen.append(study.highlights.make(added.article.id, Span(0, 3)))
     for does, here, there, relation in done:
         articles, highlights = list(study.articles), list(study.highlights)
-        # What a mode or a dialog may have been keeping since it was opened.
+        # Objects that a mode or a dialog may have held since it was opened.
         seen += [one for one in (*articles, *highlights) if one not in seen]
         with suppress(DiptychError):
             match does:

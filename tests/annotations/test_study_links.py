@@ -1,4 +1,4 @@
-"""Links: two passages, or a passage and the article that does not have it."""
+"""Links: between two passages, or from a passage to the article that lacks it."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ Whole = Callable[[Study], bytes]
 
 
 class Ends(NamedTuple):
-    """A passage here, a passage there, and the article there."""
+    """The ids of a highlight here, a highlight there, and the article there."""
 
     here: str
     there: str

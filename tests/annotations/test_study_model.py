@@ -1,4 +1,4 @@
-"""A Hypothesis machine does to a study what readers do, against a model that copies everything."""
+"""A Hypothesis machine edits a study as readers do and compares it with copies of every state."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -29,7 +29,7 @@ from tests.linking import linked
 Whole = Callable[[Study], bytes]
 
 LONG = bool(os.environ.get("DIPTYCH_LONG"))
-"""Whether the machine runs 2,000 times for 50 steps, rather than shortly."""
+"""Whether the machine runs 2,000 times for 50 steps instead of a short run."""
 
 TEXTS = (
     "Ab, “cd” é👩\u200d🚀. " * 90,
@@ -49,7 +49,7 @@ Marks = list[tuple[int, Span, list[str]]]
 
 
 class StudyMachine(RuleBasedStateMachine):
-    """Does to a study what readers do; knows what undo must give since it copied everything."""
+    """Edits a study as readers do; keeps a copy of every state to check undo and redo against."""
 
     def __init__(
         self, new_study: Callable[[], Study], whole: Whole, agrees: Callable[[Study], None]
@@ -69,7 +69,7 @@ class StudyMachine(RuleBasedStateMachine):
         return copy
 
     def do(self, edit: Callable[[], object]) -> bool:
-        """Make an edit, which may be refused; whether it was one."""
+        """Attempt an edit; return whether it changed the study (it may be refused)."""
         before, count = self.now(), len(self.written)
         try:
             edit()
@@ -283,7 +283,7 @@ class StudyMachine(RuleBasedStateMachine):
         self.agrees(self.study)
 
     def teardown(self) -> None:
-        """Replay everything that was written: the outcome is this very study."""
+        """Replay all recorded changes: the result must equal this study."""
         again = self.new_study()
         for change in self.written:
             again.replay(msgspec.json.decode(b"".join(encode_change(change)), type=Change))

@@ -1,4 +1,4 @@
-"""What a study says to its reader, to the letter: the names of changes, and why it refuses one."""
+"""The exact wording of a study's messages: change labels and reasons for refusals."""
 
 from collections.abc import Callable
 
@@ -90,7 +90,7 @@ def test_a_change_is_called_by_what_was_done(study: Study, put: Put, written: li
 
 
 def edit(study: Study, article: Article, what: str) -> None:
-    """Ask for something that cannot be done."""
+    """Attempt an impossible edit."""
     mark = study.highlights.make(article.id, Span(0, 3), tags=["frame"])
     other = study.highlights.make(article.id, Span(4, 8))
     tag = mark.tags[0]

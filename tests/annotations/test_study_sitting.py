@@ -1,4 +1,4 @@
-"""Writing one text in one sitting: saved again and again, undone as one step."""
+"""A sitting: editing one text, saved repeatedly, undone as one step."""
 
 import pytest
 from hypothesis import given
@@ -73,7 +73,7 @@ def test_a_change_in_between_stays_a_step_of_its_own(study: Study, noted: Highli
 
 
 def test_what_is_being_made_meanwhile_comes_in_all_the_same(study: Study, noted: Highlight) -> None:
-    """Who gives a note up does not mean what is being made of the study beside it."""
+    """Abandoning a note must not cancel an unrelated edit that is still being made."""
     writing = sitting(study, noted)
     writing.keep("two")
     study.unsettled = Unsettled(lambda: study.codebook.add("frame"))

@@ -1,4 +1,4 @@
-"""A sweep does what its edits would do one by one, and is taken back as they are."""
+"""A sweep is equivalent to its edits applied one by one, and is undone the same way."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +33,7 @@ edges = st.lists(st.sampled_from(EDGES), min_size=2, max_size=2, unique=True)
 
 @st.composite
 def highlights(draw: st.DrawFn) -> dict[str, Highlight]:
-    """Highlights of two articles under none to two of two tags, by id."""
+    """Highlights of two articles by id, each with up to two of two tags."""
     found = {}
     for id in draw(st.lists(ids, unique=True)):
         start, end = sorted(draw(edges))
@@ -48,7 +48,7 @@ def highlights(draw: st.DrawFn) -> dict[str, Highlight]:
 
 @st.composite
 def sweeps(draw: st.DrawFn) -> tuple[dict[str, Highlight], list[Sweep]]:
-    """What a state holds, and sweeps of each kind that fit one after the other."""
+    """The highlights of a state, and one sweep of each kind that can be applied in sequence."""
     held, others = draw(highlights()), draw(highlights())
     going = draw(st.lists(st.sampled_from(sorted(held)), unique=True)) if held else []
     stepping = {id: other for id, other in others.items() if id in held and id not in going}
@@ -76,7 +76,7 @@ def state_of(held: dict[str, Highlight]) -> State:
 
 
 def answers(state: State) -> Iterator[Any]:
-    """All that can be asked of a state's highlights."""
+    """The results of all queries about a state's highlights."""
     yield list(state.highlights.items())
     for article in ("one", "other"):
         yield state.highlights_of(article), state.count_of(article)
@@ -111,7 +111,7 @@ def test_a_sweep_does_what_its_edits_do_one_by_one(
 def test_a_sweep_that_does_not_fit_is_refused_as_its_edits_are(
     held: dict[str, Highlight], others: dict[str, Highlight]
 ) -> None:
-    """All of a row of edits is taken back then."""
+    """Refusing a sequence of edits takes back the whole sequence."""
     sweeps: tuple[Part, ...] = (
         Sweep.births("highlights", others.values()),
         Sweep.deaths("highlights", others.values()),
@@ -189,7 +189,7 @@ def test_what_a_sweep_brings_that_no_file_can_hold_is_refused(study: Study) -> N
 def test_what_comes_back_as_it_went_is_found_as_before(
     drawn: tuple[dict[str, Highlight], list[Sweep]],
 ) -> None:
-    """Also where the article got others meanwhile, or lost some."""
+    """Also if the article gained or lost other highlights in the meantime."""
     held, (_, births, *_) = drawn
     leaves = Sweep.deaths("highlights", held.values())
     for between in ([], [births], [births, births.inverse()]):
@@ -203,7 +203,7 @@ def test_what_comes_back_as_it_went_is_found_as_before(
 def test_nobody_goes_through_very_many_edits_one_by_one(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else a hundred thousand of them would hold up a key for a second."""
+    """Otherwise a hundred thousand edits would block a key for a second."""
 
     def one_by_one(_: Sweep) -> Iterator[Any]:
         raise AssertionError("its edits were made, or its records looked at in pairs")
@@ -244,7 +244,7 @@ def test_nobody_goes_through_very_many_edits_one_by_one(
 def test_what_was_just_found_or_is_taken_back_is_not_looked_over_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor held against what a file can hold: of very many, both take longer than a key may wait."""
+    """Nor checked against file limits: for very many records both take longer than a key may."""
     article = study.articles.add("one two three", title="T", source="s", media_type="m").article
     other = study.articles.add("four five", title="U", source="u", media_type="m").article
     wanted = [Wanted(one, Span(0, 3), ("tone", "zeal")) for one in (article.id, other.id)]
@@ -277,7 +277,7 @@ def test_what_was_found_before_the_last_edit_is_looked_over(
     drawn: tuple[dict[str, Highlight], list[Sweep]],
     others: tuple[dict[str, Highlight], list[Sweep]],
 ) -> None:
-    """A sweep that claims to have been found in another moment does as one that claims nothing."""
+    """A sweep that claims an outdated moment behaves like one that claims none."""
     held, (going, *_) = drawn
     for part in others[1]:
         told, plain = state_of(held), state_of(held)
@@ -298,7 +298,7 @@ def test_what_was_found_before_the_last_edit_is_looked_over(
 def test_very_many_records_are_put_into_their_table_before_the_edit_is_made_and_never_again(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else a key that takes the edit back, or makes it again, waits for all of them."""
+    """Otherwise a key that undoes or redoes the edit would wait for all of them."""
     article = study.articles.add("one two three", title="T", source="s", media_type="m").article
     wanted = [Wanted(article.id, Span(n, 3), ("tone",)) for n in range(3)]
     study.highlights.marking(wanted, "tag").at_once()
@@ -349,7 +349,7 @@ def test_a_table_that_was_edited_since_it_was_kept_is_not_put_back(study: Study)
 def test_what_was_indexed_before_it_came_is_found_as_what_was_indexed_then(
     held: dict[str, Highlight], others: dict[str, Highlight]
 ) -> None:
-    """Also where something came into its articles, or went, in between."""
+    """Also if its articles gained or lost a highlight in between."""
     come = {id: one for id, one in others.items() if id not in held}
     between = Highlight(
         id="new", article="one", start=0, end=3, quote="xxx", prefix="", suffix="", tags=("s",),

@@ -1,4 +1,4 @@
-"""When the first line of a text is its title, and when the file's name is."""
+"""When a text's first line is its title, and when the file's name is."""
 
 import pytest
 

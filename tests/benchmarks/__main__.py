@@ -1,7 +1,7 @@
 """Runs the benchmarks and prints one table of ratios; name subjects to run only those.
 
-Figures are medians and p95 of sides that took turns in this run: on a noisy machine the ratios are
-to be trusted, not the milliseconds.
+Figures are medians and p95 of alternatives measured alternately in this run: on a noisy machine
+trust the ratios, not the milliseconds.
 """
 
 import os
@@ -17,7 +17,7 @@ SUBJECTS = (
 
 
 def main(wanted: list[str]) -> None:
-    """Measure the subjects asked for, or all of them."""
+    """Measure the given subjects, or all of them."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     from figures import show

@@ -13,34 +13,34 @@ from terminal import Terminal
 ROUNDS = 3
 
 SLOWEST = 5
-"""How many of the slowest keys are named."""
+"""How many of the slowest keys are listed."""
 
 MOST = 0.05
-"""Seconds that a key may wait."""
+"""The longest acceptable wait for a key, in seconds."""
 
 QUIET = 0.2
-"""Seconds without a byte after which the next key comes; five times as many for the first byte."""
+"""Seconds of silence after which the next key is sent; five times as long for the first byte."""
 
 APART = 0.02
-"""Seconds from key to key, of those that come while articles are compared."""
+"""Seconds between the keys sent while articles are compared."""
 
 ESCAPE = b"\x1b"
-"""Its answers hold the 25 ms in which it may turn out to begin another key."""
+"""Its response time includes 25 ms of waiting to see whether it begins another key's bytes."""
 
 RIGHT, LEFT, DOWN, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[B", b"\x1b[6~"
 BACKSPACE = b"\x7f"
 
 SIZE = (200, 60)
-"""Columns and rows of the terminal: much is painted."""
+"""Columns and rows of the terminal: large, so that much is painted."""
 
 
 def click(column: int, row: int, button: int = 0) -> bytes:
-    """A click of a button (2 is the right one) on a cell, as a terminal sends it."""
+    """The bytes a terminal sends for a click (button 2 is the right one) on a cell."""
     return b"\x1b[<%d;%d;%dM\x1b[<%d;%d;%dm" % ((button, column, row) * 2)
 
 
 def wheel(column: int, row: int, *, up: bool = False) -> bytes:
-    """A turn of the wheel over a cell."""
+    """The bytes a terminal sends for one step of the wheel over a cell."""
     return b"\x1b[<%d;%d;%dM" % (64 if up else 65, column, row)
 
 
@@ -107,7 +107,7 @@ ACTIONS: Mapping[str, tuple[bytes, ...]] = {
     "a tag deleted, undone": (b"C", b"d", b"u", ESCAPE),
     "library": (b"O", DOWN, b"S", b"S", b"S", ESCAPE, b"o", b"7", ESCAPE),
     "library's dialogs": (b"O", b"/", b"A", b"7", b"\r", b"i", ESCAPE, b"t", *[ESCAPE] * 3),
-    # What is compared stays so.
+    # The choice of all articles stays in effect afterwards.
     "matrix of all": (b"M", b"s", b"a", b"\r", DOWN, b"v", b"v", b"v", b"\r", ESCAPE, ESCAPE),
     "help": (b"?", ESCAPE, b":", b"m", b"a", ESCAPE, ESCAPE),
     "whole text": (b"g", b"v", b"G", b"y", b"1", b"u", b"t", ESCAPE, ESCAPE),
@@ -125,11 +125,11 @@ ACTIONS: Mapping[str, tuple[bytes, ...]] = {
         ESCAPE,
     ),
 }
-"""Keys, and what the mouse does, by what comes of it; each leaves everything as it was."""
+"""Keys and mouse input by the action they perform; each sequence restores the initial state."""
 
 
 def rows(folder: Path) -> list[Row]:
-    """Each key to the first byte of its answer; then keys while two articles are compared."""
+    """From each key to the first byte of the response; then keys during a comparison."""
     env = environment(folder)
     studies = large_studies(folder)
     return [
@@ -139,7 +139,7 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
-    """All keys together, then the slowest."""
+    """All keys together, then the slowest ones."""
     taken: dict[str, list[float]] = defaultdict(list)
     with Terminal([*DIPTYCH, str(study)], env, SIZE) as terminal:
         terminal.settle(2.0)
@@ -158,7 +158,7 @@ def _actions(name: str, study: Path, env: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _comparing(folder: Path, env: Mapping[str, str]) -> list[Row]:
-    """Steps of the caret while what two articles of 1 MB both tell is worked out, and without."""
+    """Caret steps while two articles of 1 MB are compared, and while they are not."""
     study = make_study(folder / "1MB.json", folder, [prose(1_000_000, n) for n in (1, 2)], 40)
     with (
         Terminal([*DIPTYCH, str(study)], env) as busy,

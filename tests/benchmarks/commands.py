@@ -1,4 +1,4 @@
-"""Commands without a screen, beside the imports they cannot do without."""
+"""Commands that open no screen, compared with the imports they need."""
 
 import json
 import os
@@ -20,14 +20,14 @@ from tests.exporting import encode
 
 ROUNDS = 15
 PAGES = {"2,500": 500_000, "10,000": 2_000_000}
-"""Highlights in an article, and its size in code points."""
+"""Number of highlights in an article, and the article's size in code points."""
 LONGEST = 4.6
-"""Times as long as a quarter may take: what is not linear would be at 16."""
+"""The longest acceptable time, as a multiple of that for a quarter; a quadratic one takes 16."""
 IMPORTS = [sys.executable, "-c", "import click, msgspec, tinydb"]
 
 
 def rows(folder: Path) -> list[Row]:
-    """`list` and `export` of a small study; the export of a large one; a page of two sizes."""
+    """`list` and `export` of a small study; export of a large one; a page of two sizes."""
     return [*_small(folder), *_large(folder), _page(folder)]
 
 
@@ -60,7 +60,7 @@ def _large(folder: Path) -> list[Row]:
     plain = json.loads(encode(state, exported=now))
 
     def write() -> None:
-        """As the command writes it, piece by piece."""
+        """Write the export piece by piece, as the command does."""
         with open(os.devnull, "wb") as file:
             file.writelines(pieces(state, exported=now))
 
@@ -87,7 +87,7 @@ def _large(folder: Path) -> list[Row]:
 
 
 def _page(folder: Path) -> Row:
-    """The comparison as a page, of one article and of one four times as long."""
+    """The comparison page for an article, and for one four times as long."""
 
     def side(name: str, size: int) -> Act:
         count = int(name.replace(",", ""))

@@ -17,7 +17,7 @@ ORIGIN = (12, 6)
 
 
 def rows(folder: Path) -> list[Row]:
-    """The pointer moves with the button held, a row down or up at each step."""
+    """Move the pointer a row down or up at each step, with the button held."""
     env = environment(folder)
     study = _study(folder)
     with Terminal([*DIPTYCH, str(study)], env) as terminal:
@@ -29,7 +29,7 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _study(folder: Path) -> Path:
-    """Each 60 code points, about a row, have twenty highlights that reach over them."""
+    """Make a study with twenty overlapping highlights on each 60 code points, about a row."""
     text = prose(10_000)
     file = folder / "study.json"
     with Store.open(file, coder="ana", state_folder=folder / "state" / "diptych") as store:
@@ -44,5 +44,5 @@ def _study(folder: Path) -> Path:
 
 
 def _mouse(button: int, column: int, row: int) -> bytes:
-    """A press, or with 32 a move, as terminals tell of it (SGR, 1006)."""
+    """The bytes of a press, or with 32 of a move, as terminals report them (SGR, 1006)."""
     return f"\x1b[<{button};{column};{row}M".encode()

@@ -1,4 +1,4 @@
-"""Figures and their table: medians and p95 of sides that took turns, and the ratio between them."""
+"""Figures and their table: medians, p95 and ratios of alternatives measured alternately."""
 
 import gc
 import statistics
@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 Act = Callable[[], float]
-"""Does something once; what it took, in seconds or bytes."""
+"""Performs an action once and returns what it took, in seconds or bytes."""
 
 
 class Row(NamedTuple):
-    """A line of the table: what was measured, the figure, the target, and whether it is met."""
+    """A line of the table: what was measured, the figure, the target, and whether it was met."""
 
     what: str
     figure: str
@@ -20,9 +20,10 @@ class Row(NamedTuple):
 
 
 def take_turns(sides: Mapping[str, Act], rounds: int) -> dict[str, list[float]]:
-    """What each side took in each round; the sides alternate, so that noise meets all alike.
+    """What each side took in each round; the sides alternate, so that noise affects all alike.
 
-    Garbage is collected between rounds only, for the program does not when it starts either.
+    Garbage is collected only between rounds, because the program does not collect at start-up
+    either.
     """
     taken: dict[str, list[float]] = {name: [] for name in sides}
     gc.freeze()
@@ -46,34 +47,34 @@ def p95(values: Sequence[float]) -> float:
 
 
 def milliseconds(values: Sequence[float]) -> str:
-    """Median and p95 of seconds."""
+    """Median and p95 of times in seconds, formatted in milliseconds."""
     return f"{1000 * median(values):.1f} / {1000 * p95(values):.1f} ms"
 
 
 def ratio_row(
     what: str, taken: Mapping[str, Sequence[float]], ours: str, theirs: str, most: float
 ) -> Row:
-    """A row that holds one side's median against another's: at most so many times as long."""
+    """A row comparing two sides' medians: the ratio of ours to theirs may be at most `most`."""
     ratio = median(taken[ours]) / median(taken[theirs])
     figure = f"{ratio:.2f} x {theirs} ({1000 * median(taken[ours]):.1f} ms)"
     return Row(what, figure, f"<= {most} x", ratio <= most)
 
 
 def time_row(what: str, values: Sequence[float], most: float, *, at: str = "p95") -> Row:
-    """A row of seconds whose p95 or median is at most `most`."""
+    """A row of times in seconds whose p95 or median may be at most `most`."""
     reached = p95(values) if at == "p95" else median(values)
     return Row(what, milliseconds(values), f"{at} <= {1000 * most:g} ms", reached <= most)
 
 
 def times_row(what: str, values: Sequence[float], beside: float, whose: str, most: float) -> Row:
-    """A row of seconds whose p95 is at most so many times that of a reference."""
+    """A row of times in seconds whose p95 may be at most `most` times the reference."""
     ratio = p95(values) / beside
     figure = f"{milliseconds(values)}, {ratio:.2f} x {whose}"
     return Row(what, figure, f"p95 <= {most:.2f} x", ratio <= most)
 
 
 def note_row(what: str, values: Sequence[float]) -> Row:
-    """A row that is a reference and has no target."""
+    """A row without a target, for reference."""
     return Row(what, milliseconds(values))
 
 

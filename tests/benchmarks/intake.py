@@ -1,4 +1,4 @@
-"""Taking in many highlights: with four times as many, an import takes about four times as long."""
+"""Adding many highlights: four times as many should take about four times as long."""
 
 import json
 import subprocess
@@ -17,11 +17,11 @@ ARTICLES, SIZE = 1_000, 6_000
 COUNTS = {"25,000": 25_000, "100,000": 100_000}
 ROUNDS = 3
 LONGEST = 4.6
-"""Times as long as a quarter of the highlights may take: what is not linear would be at 16."""
+"""The longest acceptable time, as a multiple of that for a quarter; a quadratic one takes 16."""
 
 
 def rows(folder: Path) -> list[Row]:
-    """`import` into a study that is not there yet, `highlight --from` in one of plain articles."""
+    """`import` into a new study, and `highlight --from` into a study of bare articles."""
     env = environment(folder)
     articles = make_corpus(folder / "articles.json", folder, ARTICLES, SIZE)
     fresh = folder / "fresh.json"
@@ -64,7 +64,7 @@ def _export(folder: Path, count: int) -> Path:
 
 
 def _wishes(folder: Path, articles: Path, count: int) -> Path:
-    """So many passages as JSON lines, shared among the articles, each by its offsets."""
+    """Write `count` passages as JSON lines, spread over the articles, each given by its offsets."""
     file = folder / f"wishes-{count}.jsonl"
     with (
         Store.open(articles, coder="ana", access="read") as store,

@@ -1,4 +1,4 @@
-"""From a key to the last byte of its answer: caret steps, held keys, pages, and bytes sent."""
+"""From a key to the last byte of the response: caret steps, held keys, pages, and bytes sent."""
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
@@ -13,19 +13,19 @@ from terminal import Terminal
 STEPS, PAGES = 2 * 32, 40
 SIZES = {"10 kB": 10_000, "1 MB": 1_000_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 MANY = 100_000
-"""Highlights in the study that has many, half of them in each of its two articles."""
+"""Highlights in the large study, half of them in each of its two articles."""
 LIKE_MANY = 100
-"""The part of that study, and of its highlights, that looks the same on the screen."""
+"""How many times smaller, in text and highlights, the study is that looks the same on screen."""
 
 UP, DOWN, RIGHT, LEFT, PAGE_DOWN = (b"\x1b[" + end for end in (b"A", b"B", b"C", b"D", b"6~"))
 ROUND = [DOWN] * 8 + [RIGHT] * 8 + [UP] * 8 + [LEFT] * 8
-"""Steps that stay on the page: a row or a character each."""
+"""Steps of one row or character each that stay on the page."""
 APART = 0.01
-"""Seconds between the keys of one that is held down."""
+"""Seconds between the repeats of a held key."""
 
 
 def rows(folder: Path) -> list[Row]:
-    """Our panes at all sizes, and the references at 1 MB."""
+    """Our panes at all sizes, and the reference programs at 1 MB."""
     env = environment(folder)
     file = folder / "text.txt"
     file.write_text(prose(1_000_000), encoding="utf-8")
@@ -42,7 +42,7 @@ def rows(folder: Path) -> list[Row]:
         for terminal in everyone.values():
             terminal.settle(2.0)
         steps = _taken(everyone, _stepper, STEPS)
-        # The shortest text has not so many pages.
+        # The shortest text does not have enough pages.
         long = {name: terminal for name, terminal in everyone.items() if name != "10 kB"}
         pages = _taken(long, _pager, PAGES)
         held = {name: _held(terminal) for name, terminal in everyone.items()}
@@ -55,9 +55,9 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _studies(folder: Path) -> Mapping[str, Path]:
-    """Studies with an article of each size, and two with as many highlights on every page.
+    """Studies with an article of each size, and two with the same number of highlights per page.
 
-    What these two differ in is what the number of highlights costs.
+    The difference between those two is the cost of the number of highlights.
     """
     studies = {}
     for name, size in SIZES.items():
@@ -105,10 +105,10 @@ def _held(terminal: Terminal) -> list[float]:
 def _rows(
     what: str, taken: Mapping[str, list[float]], ours: Mapping[str, Terminal], most: float
 ) -> list[Row]:
-    """Ours with the target, the others as references.
+    """Our rows with a target, the others as references.
 
-    The targets were set on a machine on which ScrollView had its p95 at 3.3 and 9.7 ms: they are
-    ratios to it here.
+    The targets were set on a machine where ScrollView's p95 was 3.3 and 9.7 ms; here they are
+    expressed as ratios to ScrollView.
     """
     beside = p95(taken["ScrollView, 1 MB"])
     return [
@@ -129,7 +129,7 @@ def _held_rows(taken: Mapping[str, list[float]], ours: Mapping[str, Terminal]) -
 
 
 def _bytes(folder: Path, env: Mapping[str, str]) -> list[Row]:
-    """Bytes for what is done most often, on a large terminal."""
+    """Bytes sent for the most frequent actions on a large terminal."""
     study = folder / f"{SIZES['1 MB']}.json"
     with Terminal([*DIPTYCH, str(study)], env, (200, 50)) as terminal:
         terminal.settle(2.0)

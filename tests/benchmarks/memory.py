@@ -1,4 +1,4 @@
-"""The memory that the reader takes, for two small articles and for a very long one."""
+"""The memory used by the reader for two small articles and for a very long one."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ LONG = 100 * MEGABYTE
 
 
 def rows(folder: Path) -> list[Row]:
-    """Resident memory once the screen is quiet."""
+    """Resident memory once the screen has settled."""
     env = environment(folder)
 
     def memory(argv: list[str]) -> float:

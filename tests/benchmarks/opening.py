@@ -1,4 +1,4 @@
-"""Opening what is large: long articles on a terminal, and studies of many records."""
+"""Opening large inputs: long articles on a terminal, and studies of many records."""
 
 from pathlib import Path
 from time import perf_counter
@@ -21,7 +21,7 @@ SIZES = {"10 kB": 10_000, "10 MB": 10_000_000, "100 MB": 100_000_000}
 
 
 def rows(folder: Path) -> list[Row]:
-    """Long articles beside a short one, a large study beside its bare decoding."""
+    """Long articles compared with a short one, a large study with merely decoding it."""
     return [*_articles(folder), *_study(folder)]
 
 
@@ -56,7 +56,7 @@ def _articles(folder: Path) -> list[Row]:
 
 
 class _File(msgspec.Struct):
-    """A study file, read into the records that anybody would work with."""
+    """A study file decoded into records, as any program would use them."""
 
     study: dict[str, StudyInfo]
     articles: dict[str, Article]

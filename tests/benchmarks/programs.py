@@ -1,4 +1,4 @@
-"""The programs that are measured, ours and those it is held beside, and where they keep things."""
+"""The programs measured, ours and the references, and the environment they run in."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ DIPTYCH = [str(BIN / "diptych")]
 
 
 def environment(home: Path) -> dict[str, str]:
-    """A user of their own, in `home`, at a terminal with all colours."""
+    """The environment of a separate user with home folder `home` and a true-colour terminal."""
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),
@@ -30,19 +30,19 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def vim(file: Path) -> list[str] | None:
-    """Vim without its settings on a file, None where there is no vim."""
+    """The command for vim, without user settings, on a file; None if vim is not installed."""
     found = shutil.which("vim")
     plain = ["-u", "NONE", "-i", "NONE", "-n", "-N", "-R", "+set nohlsearch linebreak ruler"]
     return [found, *plain, str(file)] if found else None
 
 
 def less(file: Path) -> list[str] | None:
-    """Less on a file, None where there is no less."""
+    """The command for less on a file; None if less is not installed."""
     found = shutil.which("less")
     return [found, str(file)] if found else None
 
 
 def missing() -> str:
-    """One line on the references that are not installed; empty when all are."""
+    """A line naming the reference programs that are not installed; empty if all are."""
     names = [name for name in ("vim", "less") if shutil.which(name) is None]
     return f"Not installed, so not measured: {', '.join(names)}." if names else ""

@@ -1,4 +1,4 @@
-"""From a terminal's new size to the text wrapped anew, in long articles, and the keys behind it."""
+"""From a terminal's new size to the rewrapped text, in long articles, and the keys that follow."""
 
 from itertools import cycle
 from pathlib import Path
@@ -11,16 +11,15 @@ from terminal import Terminal
 ROUNDS = 20
 WIDTHS = (110, 120)
 SOON, APART = 0.01, 0.02
-"""Seconds from the last byte of the text to the first key, and from key to key."""
+"""Seconds from the last byte of the text to the first key, and between keys."""
 RIGHT, LEFT, PAGE_DOWN = b"\x1b[C", b"\x1b[D", b"\x1b[6~"
 SIZES = {"10 MB": 10_000_000, "100 MB": 100_000_000}
 
 
 def rows(folder: Path) -> list[Row]:
-    """The reader's two panes, in the middle of their text, beside vim.
+    """The reader's two panes, in the middle of their text, compared with vim.
 
-    Then keys, from the moment that the text is there: whatever is left to be wrapped must not hold
-    them up.
+    Then keys, as soon as the text is shown: wrapping the rest must not delay them.
     """
     env = environment(folder)
     terminals = {}
@@ -43,7 +42,7 @@ def rows(folder: Path) -> list[Row]:
 
     for terminal in terminals.values():
         terminal.settle(2.0)
-        # Not at the very start, where there is nothing above the page to wrap.
+        # Not at the start of the text, where there is nothing above the page to wrap.
         for _ in range(20):
             terminal.ask(PAGE_DOWN, quiet=0.01)
     taken = take_turns({name: lambda name=name: resize(name) for name in terminals}, ROUNDS)

@@ -1,4 +1,4 @@
-"""Saving: an edit until it is safe on the disk, and keys while the file is written anew."""
+"""Saving: an edit until it is safe on disk, and keys while the file is rewritten."""
 
 import sqlite3
 from pathlib import Path
@@ -54,7 +54,7 @@ def _edit(folder: Path, file: Path) -> Row:
 
 
 def _checkpoint(folder: Path, file: Path) -> list[Row]:
-    """Caret steps in the seconds after an edit, in which the checkpoint begins and ends."""
+    """Caret steps in the seconds after an edit, during which a checkpoint begins and ends."""
     journal = Path(f"{file}.journal")
     with Terminal([*DIPTYCH, str(file)], environment(folder)) as terminal:
         terminal.settle(2.0)

@@ -1,4 +1,4 @@
-"""Searching as it is typed, in one long article and in ten thousand."""
+"""Incremental search, in one long article and in ten thousand."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -14,13 +14,13 @@ ROUNDS = 6
 WORD = "alliance"
 CTRL_F, SLASH, ESCAPE = b"\x06", b"/", b"\x1b"
 CARET = b"\x1b[0m\x1b[38;2;18;18;18;48;2;224;224;224m "
-"""The caret behind what is typed: a cell in the text's colour."""
+"""The caret behind the typed text: a cell in the text's colour."""
 BETWEEN = 0.02
-"""Seconds without a byte before the next letter comes, while the search goes on."""
+"""Seconds of silence before the next letter is typed, while the search continues."""
 
 
 def rows(folder: Path) -> list[Row]:
-    """Time to the first hits, and how long each letter waits for its place: there and in little."""
+    """Time to the first hits, and until each typed letter is shown, in much text and in little."""
     env = environment(folder)
     corpus = make_corpus(folder / "corpus.json", folder, ARTICLES, SIZE)
     long = make_study(folder / "long.json", folder, [prose(10_000_000)], 0)
@@ -54,14 +54,14 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _more(where: str, busy: Sequence[float], still: Sequence[float]) -> Row:
-    """How much longer a letter waits for its place where there is much to look through."""
+    """How much later a typed letter is shown when there is much text to search."""
     more = p95(busy) - p95(still)
     figure = f"{1000 * more:.1f} ms"
     return Row(f"so a search of {where} holds it up for", figure, "p95 <= 8 ms", more <= 0.008)
 
 
 def _typing(terminal: Terminal, key: bytes, mark: bytes) -> tuple[float, list[float]]:
-    """Seconds from the first letter to `mark`, and from each later one until it is shown."""
+    """Seconds from the first letter to `mark`, and from each later letter until it is shown."""
     terminal.ask(key)
     terminal.ask(b"\x7f")
     first = terminal.time_to(WORD[:1].encode(), mark)

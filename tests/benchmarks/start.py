@@ -1,4 +1,4 @@
-"""From the start of the process to the first frame, with two articles; from `q` to the shell."""
+"""From process start to the first frame, with two articles; from `q` to the shell."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,11 +14,11 @@ HIGHLIGHTED = b"48;2;230;159;0"
 """The background of a passage with the first tag."""
 
 GIVEN_BACK = b"\x1b[?1049l"
-"""The terminal shows again what stood there before."""
+"""The terminal leaves the alternate screen."""
 
 
 def rows(folder: Path) -> list[Row]:
-    """Hello-world beside the reader on two small articles; then the way out, and Vim's."""
+    """Hello-world and the reader on two small articles; then the time to quit, and vim's."""
     env = environment(folder)
     texts = [f"The first-text {prose(5_000, 1)}", f"The second-text {prose(5_000, 2)}"]
     study = make_study(folder / "study.json", folder, texts, 40)
@@ -40,7 +40,7 @@ def rows(folder: Path) -> list[Row]:
 
 
 def _leaving(reader: Sequence[str], folder: Path, env: Mapping[str, str]) -> Iterator[Row]:
-    """From the key that leaves to the terminal given back."""
+    """From the key that quits to the restored terminal."""
     text = folder / "text.txt"
     text.write_text(prose(5_000, 1), encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Texts and studies of any size, the same at every run."""
+"""Texts and studies of any size, identical in every run."""
 
 from pathlib import Path
 from random import Random
@@ -24,7 +24,7 @@ TAGS = ("frame/conflict", "frame/economy", "actor/ministry", "actor/alliance", "
 
 
 def prose(length: int, seed: int = 1) -> str:
-    """News-like paragraphs of about 400 code points, `length` code points in all."""
+    """News-like paragraphs of about 400 code points, `length` code points in total."""
     chance = Random(seed)
     vocabulary = VOCABULARY.split()
     some: list[str] = []
@@ -69,7 +69,7 @@ def put_highlights(study: Study, article: str, wanted: list[Span]) -> None:
 
 
 def make_study(file: Path, home: Path, texts: list[str], highlights: int) -> Path:
-    """A study of these texts in `file`, with so many highlights shared among them."""
+    """Make a study of these texts in `file`, with the highlights divided evenly among them."""
     state = home / "state" / "diptych"
     with Store.open(file, coder="ana", state_folder=state) as store:
         for number, text in enumerate(texts):
@@ -83,7 +83,7 @@ def make_study(file: Path, home: Path, texts: list[str], highlights: int) -> Pat
 
 
 def make_corpus(file: Path, home: Path, count: int, size: int, highlights: int = 0) -> Path:
-    """A study of so many articles of one size, each with its share of the highlights."""
+    """Make a study of `count` articles of one size, each with its share of the highlights."""
     with Store.open(file, coder="ana", state_folder=home / "state" / "diptych") as store:
         study = store.study
         now = study.clock()

@@ -1,4 +1,4 @@
-"""The longest that a key waits for an edit of very many highlights, in studies of 100,000."""
+"""The longest a key waits during an edit of very many highlights, in studies of 100,000."""
 
 import subprocess
 from collections import defaultdict
@@ -12,25 +12,25 @@ from studies import large_studies, make_study, prose
 from terminal import Terminal
 
 MOST = 0.05
-"""Seconds that a key may wait."""
+"""The longest acceptable wait for a key, in seconds."""
 
 ROUNDS = 3
 
 QUIET = 0.3
-"""Seconds without a byte after which the next edit comes."""
+"""Seconds of silence after which the next edit is made."""
 
 APART, BEHIND = 0.02, 1.5
-"""Seconds from key to key behind an edit, and for which they come."""
+"""Seconds between the keys that follow an edit, and for how long they are sent."""
 
 UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 ESCAPE, ENTER = b"\x1b", b"\r"
 
 UNDO = {"undone": b"u", "redone": b"U", "undone again": b"u"}
-"""Behind each edit, so that everything is as it was."""
+"""Keys pressed after each edit to restore the initial state."""
 
 
 class Large(NamedTuple):
-    """An edit: the keys that lead there, its own, those that come behind it, and those back."""
+    """An edit: the keys leading to it, its own key, the keys sent after it, and those back."""
 
     there: tuple[bytes, ...]
     key: bytes
@@ -43,17 +43,17 @@ EDITS: Mapping[str, Large] = {
     "a tag of 17,000 merged": Large(
         (b"C", DOWN, b"m", *(bytes([c]) for c in b"tone")), ENTER, (DOWN, UP), (ESCAPE,)
     ),
-    # Of two articles one is left, among which no key moves the cursor.
+    # After one of the two articles is removed, no key can move the cursor.
     "an article removed": Large((b"O",), b"d", (b"S", b"S"), (ESCAPE,)),
     "every occurrence tagged": Large(
         (b"g", b"x", b"T", *(bytes([c]) for c in b"tone"), ENTER), ENTER, (RIGHT, LEFT), ()
     ),
 }
-"""In a study of two long articles, in which an article holds 50,000 highlights."""
+"""Edits by row name; in the study of two long articles, each article has 50,000 highlights."""
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Each edit, its undo and redo, and taking in and back an import of a whole study."""
+    """Each edit with its undo and redo, and the import of a whole study with its undo and redo."""
     env = environment(folder)
     studies = large_studies(folder)
     for name, study in studies.items():
@@ -88,7 +88,7 @@ def _edits(study: Path, env: Mapping[str, str]) -> dict[str, list[float]]:
 
 
 def _import(folder: Path, study: Path, env: Mapping[str, str]) -> dict[str, list[float]]:
-    """What is held up while a whole study comes into one with a single article, and goes again."""
+    """The longest waits while a whole study is imported into a small one, undone and redone."""
     file = folder / "export.json"
     command = [*DIPTYCH, "export", "--study", str(study), "--output", str(file)]
     subprocess.run(command, env=dict(env), check=True, capture_output=True)

@@ -1,6 +1,6 @@
-"""A program on a pseudo-terminal: keys in, bytes out, and how long the last of them took.
+"""A program on a pseudo-terminal: keys in, bytes out, and how long the last byte took.
 
-It knows nothing of what is measured, nor of diptych.
+Independent of diptych and of what is measured.
 """
 
 import fcntl
@@ -17,17 +17,17 @@ from time import perf_counter
 from typing import NamedTuple, Self
 
 QUIET = 0.06
-"""Seconds without a byte after which an answer is taken to be over."""
+"""Seconds of silence after which a response is considered complete."""
 
 LAST = 5.0
-"""Seconds that the last of some keys is given."""
+"""Seconds allowed for the response to the last of several keys."""
 
 PATIENCE = 30.0
-"""Seconds after which a program that says nothing is given up."""
+"""Seconds of silence after which the program is given up."""
 
 
 class Answer(NamedTuple):
-    """What came back: seconds to its first and last byte, and the bytes."""
+    """A response: seconds to its first and last byte, and the bytes."""
 
     first: float
     last: float
@@ -35,11 +35,11 @@ class Answer(NamedTuple):
 
 
 class TooSlow(Exception):
-    """A program did not show what was waited for."""
+    """A program did not show the expected output in time."""
 
 
 class Terminal:
-    """A program running on a terminal of its own."""
+    """A program running on its own pseudo-terminal."""
 
     def __init__(
         self, argv: Sequence[str], env: Mapping[str, str], size: tuple[int, int] = (120, 40)
@@ -58,7 +58,7 @@ class Terminal:
         self.close()
 
     def wait_for(self, *marks: bytes) -> float:
-        """Read until all of `marks` have been sent; seconds since the start."""
+        """Read until all of `marks` have been sent; return the seconds since the start."""
         seen = b""
         while not all(mark in seen for mark in marks):
             piece = self._read(PATIENCE)
@@ -68,28 +68,28 @@ class Terminal:
         return perf_counter() - self.started
 
     def settle(self, quiet: float = 0.5) -> None:
-        """Read until nothing has come for so long, in seconds."""
+        """Read until nothing has come for `quiet` seconds."""
         while self._read(quiet) is not None:
             pass
 
     def ask(self, keys: bytes, quiet: float = QUIET) -> Answer:
-        """Send keys and read the answer until it is over."""
+        """Send keys and read the response until it is complete."""
         return self._answer(lambda: os.write(self._fd, keys), quiet)
 
     def time_to(self, keys: bytes, *marks: bytes) -> float:
-        """Send keys; seconds until all of `marks` have come since."""
+        """Send keys; return the seconds until all of `marks` have come."""
         began = perf_counter()
         os.write(self._fd, keys)
         return self.wait_for(*marks) - (began - self.started)
 
     def resize(self, size: tuple[int, int], quiet: float = QUIET) -> Answer:
-        """Give the terminal another size and read the answer."""
+        """Resize the terminal and read the response."""
         return self._answer(lambda: _set_size(self._fd, size), quiet)
 
     def hold(self, keys: Sequence[bytes], apart: float) -> list[Answer]:
-        """Send keys, `apart` seconds from one to the next, as a key that is held down comes.
+        """Send keys `apart` seconds from one another, like a key that is held down.
 
-        Each answer is what came before the next key.
+        Each response is what came before the next key was sent.
         """
         return [
             self._answer(lambda key=key: os.write(self._fd, key), apart, exactly=True)
@@ -99,9 +99,9 @@ class Terminal:
     def longest_wait(
         self, key: bytes, steps: Sequence[bytes], apart: float, seconds: float
     ) -> float:
-        """Press a key, then others, `apart` seconds from one to the next, for so many seconds.
+        """Press `key`, then `steps` repeatedly, `apart` seconds from one another, for `seconds`.
 
-        The longest time, in seconds, that one of them waited for anything to be drawn.
+        Returns the longest time, in seconds, that a key waited for anything to be drawn.
         """
         keys = chain((key,), cycle(steps))
         now = perf_counter()
@@ -120,14 +120,14 @@ class Terminal:
 
     @property
     def memory(self) -> int:
-        """Bytes of memory that the program has to itself or shares, as the system counts them."""
+        """The program's resident memory in bytes, including shared pages."""
         for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
         raise TooSlow("the program is gone")
 
     def close(self) -> None:
-        """End the program."""
+        """Kill the program."""
         os.kill(self.pid, signal.SIGKILL)
         os.close(self._fd)
         os.waitpid(self.pid, 0)
@@ -149,7 +149,7 @@ class Terminal:
         return Answer(first, last, b"".join(pieces))
 
     def _read(self, wait: float) -> bytes | None:
-        """What the program sends within so many seconds; None for nothing."""
+        """Read what the program sends within `wait` seconds; None if nothing comes."""
         ready, _, _ = select.select([self._fd], [], [], wait)
         if not ready:
             return None

@@ -1,14 +1,14 @@
-"""The least that a Textual app can be: one line of text."""
+"""The smallest possible Textual app: one line of text."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 
 class Hello(App[None]):
-    """Says hello."""
+    """Shows one line of text."""
 
     def compose(self) -> ComposeResult:
-        """One line."""
+        """Yield the line."""
         yield Static("Hello, world")
 
 

@@ -1,4 +1,4 @@
-"""Two texts side by side in Textual's ScrollView, line by line, each with a caret: no more."""
+"""Two texts side by side in Textual's ScrollView, each with a caret and nothing else."""
 
 import sys
 import textwrap
@@ -18,7 +18,7 @@ REVERSE = Style(reverse=True)
 
 
 class Pane(ScrollView, can_focus=True):
-    """Rows wrapped beforehand, and a caret that the arrow keys move by rows and cells."""
+    """Rows wrapped in advance, and a caret that the arrow keys move by rows and cells."""
 
     DEFAULT_CSS = "Pane { width: 1fr; }"
 
@@ -29,7 +29,7 @@ class Pane(ScrollView, can_focus=True):
         self.virtual_size = Size(MEASURE, len(rows))
 
     def render_line(self, y: int) -> Strip:
-        """One row, the caret's cell reversed."""
+        """Render one row, with the caret's cell in reverse video."""
         row = y + self.scroll_offset.y
         text = (self.rows[row] if row < len(self.rows) else "").ljust(self.size.width)
         if row != self.caret[0]:
@@ -39,7 +39,7 @@ class Pane(ScrollView, can_focus=True):
         return Strip(parts, len(text))
 
     def on_key(self, event: events.Key) -> None:
-        """Move the caret, or turn the page."""
+        """Move the caret or turn the page."""
         row, cell = self.caret
         by = {"down": (1, 0), "up": (-1, 0), "right": (0, 1), "left": (0, -1)}.get(event.key)
         if event.key == "pagedown":
@@ -59,7 +59,7 @@ class TwoPanes(App[None]):
     """The file named on the command line, twice."""
 
     def compose(self) -> ComposeResult:
-        """Both panes."""
+        """Yield both panes."""
         rows: list[str] = []
         for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
             rows += textwrap.wrap(line, MEASURE) or [""]

@@ -1,4 +1,4 @@
-"""Textual's own editor, for reading only, on the file named by the argument."""
+"""Textual's own text editor, read-only, on the file given as argument."""
 
 import sys
 from pathlib import Path
@@ -8,10 +8,10 @@ from textual.widgets import TextArea
 
 
 class Editor(App[None]):
-    """A text area and nothing else."""
+    """Shows a text area and nothing else."""
 
     def compose(self) -> ComposeResult:
-        """The text area."""
+        """Yield the text area."""
         area = TextArea(Path(sys.argv[1]).read_text(encoding="utf-8"), read_only=True)
         area.cursor_blink = False
         yield area
