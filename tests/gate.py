@@ -9,7 +9,7 @@ from tui.screens import drafting
 
 
 class Gate:
-    """Makes all work run in the background and wait for `opened`; `steps` counts its slices."""
+    """Makes every draft run in the background and wait for `opened`; `steps` counts its slices."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.opened = Event()

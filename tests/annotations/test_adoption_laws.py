@@ -1,4 +1,4 @@
-"""Two coders work on copies of a study, or on the same texts apart; then their work is joined."""
+"""Two coders work on copies of a study, or separately on the same texts; their work is merged."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A person at a shell: types commands in a folder of their own, and sees what comes back."""
+"""A user at a shell: runs commands in a folder of their own and sees the output."""
 
 import io
 import json
@@ -23,7 +23,7 @@ TEXT = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command left behind."""
+    """The result of a command."""
 
     code: int
     out: str
@@ -39,7 +39,7 @@ Shell = Callable[..., Answer]
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder where the person is; the home folder is another."""
+    """The user's working folder; the home folder is a different one."""
     home, here = tmp_path / "home", tmp_path / "here"
     home.mkdir()
     here.mkdir()
@@ -51,7 +51,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def sh(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """Runs the command line with these arguments and this on standard input; None closes it."""
+    """Runs the command line with arguments and standard input; None closes standard input."""
 
     def typed(*arguments: str, stdin: bytes | None = b"") -> Answer:
         given = None if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
@@ -82,7 +82,7 @@ def spawn(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
 
 
 def heed_interrupts() -> None:
-    """Have ctrl+c do what it does; shells have what they put into the background ignore it."""
+    """Restore ctrl+c's default action; shells make background processes ignore it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -92,6 +92,6 @@ def importable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def articles(sh: Shell) -> list[dict[str, Any]]:
-    """The articles of the default study, as the export has them."""
+    """The articles of the default study, as exported."""
     listed: list[dict[str, Any]] = json.loads(sh("list", "--json").out)
     return listed

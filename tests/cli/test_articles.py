@@ -1,4 +1,4 @@
-"""Adding articles and taking them out."""
+"""Adding and removing articles."""
 
 import json
 import os
@@ -115,7 +115,7 @@ def test_a_bad_file_does_not_stop_the_others(sh: Shell, place: Path) -> None:
 def test_a_file_that_may_not_be_read_stops_no_other(
     sh: Shell, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As whoever is not root meets it: nothing is closed to root."""
+    """Simulated, because tests may run as root, who can read every file."""
     for name in ("closed.txt", "open.txt"):
         (place / name).write_text(f"{TEXT}{name}", encoding="utf-8")
     read, may = Path.read_bytes, os.access

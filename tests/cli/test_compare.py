@@ -22,7 +22,7 @@ OTHER = (
 
 @pytest.fixture
 def two(sh: Shell, article: str, place: Path) -> tuple[str, str]:
-    """The ids of two articles of two outlets, in which three passages are marked."""
+    """The ids of two articles from two outlets, with three highlighted passages."""
     (place / "envoys.txt").write_text(OTHER, encoding="utf-8")
     other = sh("add", "envoys.txt", "--outlet", "Courier").out.strip()
     sh("highlight", article, "embassy", "--tag", "actor")

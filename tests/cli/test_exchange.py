@@ -1,4 +1,4 @@
-"""Studies out and in: exports, imports, codebooks, what is listed, what is checked."""
+"""Moving studies out and in: exports, imports, codebooks, listings, checks."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from tests.cli.conftest import Shell
 
 @pytest.fixture
 def highlighted(sh: Shell, article: str) -> str:
-    """The id of a highlight with a tag in the default study."""
+    """The id of a tagged highlight in the default study."""
     return sh("highlight", article, "embassy", "--tag", "actor").out.strip()
 
 
@@ -383,11 +383,11 @@ class TestList:
 
 
 class TestStudyAsArgument:
-    """What looks at a study as a whole takes it as it takes the option."""
+    """Commands on a whole study accept it as an argument as well as by option."""
 
     @pytest.fixture
     def mission(self, sh: Shell, highlighted: str) -> str:
-        """The name of a study, which is not the one that commands work on by default."""
+        """The name of a study other than the default one."""
         sh("import", "-", "--study", "mission.json", stdin=sh("export").out.encode())
         sh("highlight", "A mission closes", "gave no date", "--study", "mission.json")
         return "mission.json"

@@ -1,4 +1,4 @@
-"""A file that somebody asked for is written whole, or what stands there stays as it is."""
+"""An output file is written whole, or the existing file stays unchanged."""
 
 import asyncio
 import os

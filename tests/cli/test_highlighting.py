@@ -1,4 +1,4 @@
-"""Highlights made from the shell: one by its quote, or many from JSON lines."""
+"""Highlights made on the command line: one by its quote, or many from JSON lines."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a study holds, listed on a terminal, where each record has one row."""
+"""Listing what a study holds on a terminal, one row per record."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.cli.conftest import Shell
 class TestOnATerminal:
     @pytest.fixture
     def wide(self, sh: Shell, place: Path) -> Path:
-        """A study whose columns together are far wider than a terminal."""
+        """A study whose columns together are much wider than a terminal."""
         for number in range(3):
             (place / f"{number}.txt").write_text(
                 f"{number} {'of a long title ' * 5}\n\nText 港口.\n"

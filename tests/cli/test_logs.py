@@ -1,4 +1,4 @@
-"""The log says where something went wrong, and nothing of what any article says."""
+"""The log says where something went wrong, and contains no article text."""
 
 import errno
 import logging
@@ -31,7 +31,7 @@ __main__.main()
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder that is logged into."""
+    """A folder with a log file that is being written to."""
     hook = threading.excepthook
     logs.begin(tmp_path / "log")
     yield tmp_path / "log"
@@ -112,14 +112,14 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 
 @pytest.fixture
 def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The log of a person with a home folder of their own."""
+    """The log file of a user with a separate home folder."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
     return logs.log_file(users_folders().logs)
 
 
 def failed() -> "subprocess.CompletedProcess[str]":
-    """A command that has come upon what nobody foresaw."""
+    """Run a command that fails with an unexpected exception."""
     return subprocess.run(
         [sys.executable, "-c", FAILING], capture_output=True, text=True, check=False
     )

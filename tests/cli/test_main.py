@@ -1,4 +1,4 @@
-"""How the command line behaves as a whole: exit codes, sentences, pipes, terminals."""
+"""The command line as a whole: exit codes, messages, pipes, terminals."""
 
 import json
 import os
@@ -184,10 +184,10 @@ def test_an_interrupt_is_exit_code_130(sh: Shell, monkeypatch: pytest.MonkeyPatc
 
 
 def interrupted(process: subprocess.Popen[bytes]) -> int:
-    """The exit code of a process that is stopped by ctrl+c.
+    """Interrupt a process with ctrl+c and return its exit code.
 
-    Python drops an interrupt that falls into a callback of its own imports, about one in sixty
-    here; who sees nothing happen presses again.
+    Python loses an interrupt raised in a callback of its import system, about one in sixty here; a
+    user who sees no effect presses ctrl+c again.
     """
     for _ in range(10):
         process.send_signal(signal.SIGINT)
@@ -199,7 +199,7 @@ def interrupted(process: subprocess.Popen[bytes]) -> int:
 
 @pytest.mark.usefixtures("importable")
 def test_an_interrupted_command_leaves_what_was_added(sh: Shell, place: Path) -> None:
-    """A real process is stopped by ctrl+c in the midst of very many files."""
+    """A real process is interrupted with ctrl+c while adding very many files."""
     names = [f"{number}.txt" for number in range(1000, 4000)]
     for name in names:
         (place / name).write_text(f"Title {name}\n\nText.", encoding="utf-8")
@@ -276,12 +276,12 @@ def test_no_byte_of_a_file_can_command_a_terminal(sh: Shell, place: Path, comman
     try:
         while part := os.read(ours, 65536):
             shown += part
-    except OSError:  # how Linux says that the other end is closed
+    except OSError:  # Linux's way of reporting that the other end is closed
         pass
     os.close(ours)
     process.wait(30)
     text = shown.decode()
-    text = text.replace("\r\x1b[K", "")  # the line that tells how far it is
+    text = text.replace("\r\x1b[K", "")  # the progress line
     unsafe = {c for c in text if (ord(c) < 32 and c not in "\r\n") or 0x7F <= ord(c) < 0xA0}
     assert text
     assert unsafe | ({"\u202e"} & set(text)) == set()

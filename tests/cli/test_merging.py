@@ -1,4 +1,4 @@
-"""Two coders bring their work together, on copies of one study or on articles that both added."""
+"""Two coders merge their work, on copies of one study or on articles that both added."""
 
 import json
 from pathlib import Path
@@ -10,27 +10,28 @@ from tests.cli.conftest import Answer, Shell
 
 
 def exported(sh: Shell, study: str) -> bytes:
-    """An export of a study, as it goes through a pipe."""
+    """A study's export, as it goes through a pipe."""
     return sh("export", "--study", study).out.encode()
 
 
 def held(sh: Shell, study: str) -> dict[str, Any]:
-    """All that a study holds."""
+    """A study's export, decoded, without the time of exporting."""
     export: dict[str, Any] = json.loads(exported(sh, study))
     del export["exported"]
     return export
 
 
 def ben_into_ana(sh: Shell, *options: str) -> Answer:
-    """Import what Ben's study holds into Ana's."""
+    """Import Ben's study into Ana's."""
     return sh("import", "-", *options, "--study", "ana.json", stdin=exported(sh, "ben.json"))
 
 
 @pytest.fixture
 def copies(sh: Shell, article: str, place: Path) -> str:
-    """The id of an article in `ana.json` and `ben.json`, copies of one study in which both worked.
+    """The id of an article in `ana.json` and `ben.json`, edited copies of one study.
 
-    Both made a tag of one name, after another; Ben has said what for, and set the article's status.
+    Both coders made a tag of the same name, Ben after making another; he also gave it a description
+    and set the article's status.
     """
     sh("export", "--output", "base.export.json")
     for name, quote, tags in (("ana", "embassy", ["x"]), ("ben", "minister gave", ["y", "x"])):
@@ -45,7 +46,7 @@ def copies(sh: Shell, article: str, place: Path) -> str:
 
 @pytest.fixture
 def apart(sh: Shell, place: Path) -> list[str]:
-    """The ids of one article that Ana and Ben each added to a study of their own, and marked."""
+    """The ids of an article that Ana and Ben each added to their own study and highlighted."""
     (place / "call.txt").write_text("A call\n\nThe port may close.", encoding="utf-8")
     ids = []
     for name in ("ana", "ben"):

@@ -1,4 +1,4 @@
-"""Metadata tables: what they say of files, which files they mean, and what is wrong with them."""
+"""Metadata tables: their contents, which files they refer to, and errors in them."""
 
 import os
 from pathlib import Path
@@ -63,7 +63,7 @@ def test_a_file_of_that_name_elsewhere_does_not_come_in_for_one_that_is_missing(
 def test_paths_in_a_table_that_another_program_writes_are_seen_from_here(
     sh: Shell, place: Path
 ) -> None:
-    """As of `--metadata <(…)`, which shells make a name in `/dev/fd` of."""
+    """For example `--metadata <(…)`, for which shells make a name in `/dev/fd`."""
     (place / "sub").mkdir()
     (place / "sub" / "d.txt").write_text(TEXT, encoding="utf-8")
     reading, writing = os.pipe()

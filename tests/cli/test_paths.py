@@ -1,4 +1,4 @@
-"""What a path stands for: which files of a folder are read, and in which order."""
+"""What a path stands for: which files of a folder are read, and in what order."""
 
 import os
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def test_a_linked_folder_is_looked_into_once_and_never_in_a_circle(tmp_path: Pat
 
 @pytest.fixture
 def shut(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The name of folders that may not be looked into, whoever is asking: root may by itself."""
+    """A name of folders that cannot be listed, not even by root."""
     look = os.scandir
 
     def refuse(folder: str | Path = ".") -> object:

@@ -1,4 +1,4 @@
-"""How far long tasks tell that they are: often enough, and not too often."""
+"""Long tasks report their progress: often enough, and not too often."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""What the default command opens; the reader itself is stood in for."""
+"""What the default command opens; the reader itself is replaced by a fake."""
 
 import re
 import sys
@@ -18,7 +18,7 @@ from tui.settings import Settings
 
 @dataclass
 class Screen:
-    """A terminal, and what the reader was last opened with."""
+    """A fake reader that records what it was last opened with."""
 
     study: Path = Path()
     titles: list[str] = field(default_factory=list)
@@ -52,7 +52,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
 
 @pytest.fixture
 def diptych(sh: Shell, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
-    """Runs the command line on a terminal."""
+    """Runs the command line as if on a terminal."""
 
     def typed(*arguments: str, term: str = "xterm") -> Answer:
         with monkeypatch.context() as patch:
@@ -65,7 +65,7 @@ def diptych(sh: Shell, screen: Screen, monkeypatch: pytest.MonkeyPatch) -> Calla
 
 @pytest.fixture
 def files(place: Path) -> list[str]:
-    """Three articles, each with a title of its own."""
+    """Three article files with different titles."""
     for name in ("one", "two", "three"):
         (place / f"{name}.txt").write_text(f"Title {name}\n\n{TEXT}", encoding="utf-8")
     return ["one.txt", "two.txt", "three.txt"]
@@ -166,7 +166,7 @@ def test_that_a_study_is_new_is_said_where_nothing_came_into_it(
 def test_a_file_that_may_not_be_looked_into_stops_no_other(
     diptych: Diptych, screen: Screen, files: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As whoever is not root meets it: nothing is closed to root."""
+    """Simulated, because tests may run as root, who can read every file."""
 
     def refused(path: Path, *how: str, **options: Any) -> Any:
         if path.name == "two.txt":

@@ -1,4 +1,4 @@
-"""`diptych check` says what a repair would do, and makes it into another file."""
+"""`diptych check` reports what a repair would do, and repairs into another file."""
 
 import json
 import re
@@ -147,7 +147,7 @@ def test_what_may_have_been_a_study_is_damaged(
 def test_whatever_stands_in_the_place_of_a_study_of_ours_is_damage(
     sh: Shell, article: str, place: Path, content: bytes, command: str
 ) -> None:
-    """A backup tells that there was one or, where it is gone as well, what we know of the file."""
+    """The backup shows that there was a study; if it is gone too, our record of the file does."""
     sh("--study", "s.json", "add", "closing.txt")
     sh("--study", "s.json", "highlight", "A mission closes", "embassy")
     sh("--study", "s.json", "list")

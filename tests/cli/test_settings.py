@@ -1,4 +1,4 @@
-"""The settings file, the folders, and whose name goes on what is made."""
+"""The settings file, the folders, and the coder's name."""
 
 import sys
 from pathlib import Path

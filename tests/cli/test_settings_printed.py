@@ -1,4 +1,4 @@
-"""`diptych settings`: what it prints is a settings file that says the same."""
+"""`diptych settings` prints a settings file that is equivalent to the one read."""
 
 import shlex
 import tomllib
@@ -22,7 +22,7 @@ OWN = Settings(
 
 @pytest.fixture
 def settings_file(place: Path) -> Path:
-    """Where the person's settings file is, or would be."""
+    """The path of the user's settings file, which may not exist."""
     return place.parent / "home" / ".config" / "diptych" / "settings.toml"
 
 

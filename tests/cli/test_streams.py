@@ -1,4 +1,4 @@
-"""Pipes, devices and closed streams: what is read from and written into them, and said of them."""
+"""Pipes, devices and closed streams: reading, writing and error messages."""
 
 import json
 import os
@@ -179,7 +179,7 @@ def test_what_is_piped_is_the_data_itself(sh: Shell, place: Path) -> None:
 def test_a_command_that_waits_for_a_pipe_keeps_no_other_from_the_study(
     sh: Shell, article: str, place: Path
 ) -> None:
-    """As in `diptych highlight … | diptych add -`, where one would wait for the other in vain."""
+    """As in `diptych highlight … | diptych add -`, which would deadlock otherwise."""
     waiting = spawn("add", "-", stdin=subprocess.PIPE)
     try:
         with pytest.raises(subprocess.TimeoutExpired):

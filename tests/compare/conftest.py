@@ -26,7 +26,7 @@ ABOUT = {
 
 @dataclass
 class Desk:
-    """A study with its articles' ids by short names, and a way to mark what they say."""
+    """A study, its articles' ids by short names, and methods to highlight and link."""
 
     study: Study
     ids: dict[str, str]
@@ -36,21 +36,21 @@ class Desk:
         return self.study.state
 
     def mark(self, name: str, quote: str, *tags: str, note: str = "", coder: str = "ana") -> str:
-        """Highlight a quote of an article; the highlight's id."""
+        """Highlight a quote of an article; return the highlight's id."""
         start = self.study.articles.get(self.ids[name]).text.index(quote)
         self.study.coder = coder
         span = Span(start, start + len(quote))
         return self.study.highlights.make(self.ids[name], span, tags=tags, note=note).id
 
     def link(self, source: str, target: str, relation: str) -> str:
-        """Link a highlight to another, or to an article it is absent from."""
+        """Link a highlight to another one, or to an article it is absent from."""
         end = self.ids[target] if relation == ABSENT else target
         return linked(self.study, source, end, relation).id
 
 
 @pytest.fixture
 def new_desk() -> Callable[..., Desk]:
-    """Makes desks with these articles, or the usual ones; ids are r1, r2, …"""
+    """Makes desks with the given articles, or the usual ones; ids are r1, r2, …"""
 
     def make(texts: dict[str, str] = TEXTS) -> Desk:
         numbers = count(1)
@@ -79,7 +79,7 @@ def desk(new_desk: Callable[..., Desk]) -> Desk:
 
 @pytest.fixture
 def coded(desk: Desk) -> Desk:
-    """The study with six highlights, under nested tags, and two links."""
+    """A desk with six highlights, under nested tags, and two links."""
     embassy = desk.mark("closing", "The embassy closes", "frame/end")
     desk.mark("closing", "embassy", "actor/embassy", "frame")
     desk.mark("closing", "The minister", "actor", coder="bo")

@@ -1,4 +1,4 @@
-"""Studies made for a property: one article, marked at random."""
+"""Studies for property tests: one article with random highlights."""
 
 from itertools import count
 

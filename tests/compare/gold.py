@@ -1,8 +1,7 @@
-"""Which sentences of four articles on one event say the same, judged by reading them.
+"""Which sentences of four articles on one event say the same, judged by human readers.
 
-Sentences are known by the offset they begin at, and no text of the articles is kept here. `same`
-are pairs that tell the same; `either` those of which readers may think one thing or the other. What
-is in neither list tells something else.
+Sentences are identified by their start offset; the articles' text is not stored here. `same` lists
+pairs that say the same, `either` those on which readers may disagree. All other pairs differ.
 """
 
 from dataclasses import dataclass

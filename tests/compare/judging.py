@@ -1,6 +1,6 @@
-"""How good the counterparts are: precision and recall against pairs that people judged.
+"""Evaluates counterparts: precision and recall against pairs judged by people.
 
-`python -m tests.compare.judging` prints the table that the thresholds were chosen by.
+`python -m tests.compare.judging` prints the table that the thresholds were chosen from.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ FOLDERS = (ROOT / "data" / "articles", ROOT.parent / "shared" / "articles")
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered to one sentence: how surely, whether rightly, and whether there is one."""
+    """The answer for one sentence: its score, whether it is right, and whether one exists."""
 
     score: float
     is_right: bool
@@ -36,14 +36,14 @@ class Marks:
 
 
 def text_of(name: str) -> str | None:
-    """An article's text, None where it does not lie beside this checkout."""
+    """An article's text; None if the file is not available beside this checkout."""
     paths = (folder / name for folder in FOLDERS)
     path = next((path for path in paths if path.exists()), None)
     return path.read_text(encoding="utf-8") if path else None
 
 
 def marks(answers: Iterable[Answer], threshold: float = THRESHOLD) -> Marks:
-    """The marks for answers, of which those under the threshold are silence."""
+    """The marks for some answers, ignoring answers that score below the threshold."""
     all_of_them = list(answers)
     said = [answer for answer in all_of_them if answer.score >= threshold]
     there = [answer for answer in all_of_them if answer.has_one]
@@ -56,7 +56,7 @@ def marks(answers: Iterable[Answer], threshold: float = THRESHOLD) -> Marks:
 
 
 def answers_of(gold: Gold) -> Iterator[Answer]:
-    """What is answered to every sentence of two judged articles, both ways."""
+    """The answers for every sentence of two judged articles, in both directions."""
     texts = [text_of(gold.one), text_of(gold.other)]
     one, other = (Index.of(text or "") for text in texts)
     yield from _answers(one, other, gold.same, gold.either)
@@ -64,7 +64,7 @@ def answers_of(gold: Gold) -> Iterator[Answer]:
 
 
 def answers_in(story: Story) -> Iterator[Answer]:
-    """What is answered to every sentence of a made-up pair, both ways."""
+    """The answers for every sentence of a made-up pair of articles, in both directions."""
     one, other = Index.of(story.one), Index.of(story.other)
     same, either = (
         {(story.one.index(a), story.other.index(b)) for a, b in named}

@@ -1,7 +1,7 @@
 """Pairs of short articles about made-up events, and which of their sentences say the same.
 
-The texts lie in `stories/`. Each pair names sentences by their first words. What is not named has
-no counterpart; what is named under `either` may have one or not.
+The texts are in `stories/`. Each pair identifies sentences by their first words. Sentences that are
+not listed have no counterpart; those listed under `either` may have one or not.
 """
 
 from dataclasses import dataclass

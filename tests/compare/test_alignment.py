@@ -1,4 +1,4 @@
-"""What stands opposite what, for scrolling together."""
+"""Which places of two texts are shown opposite each other when they scroll together."""
 
 from itertools import combinations, pairwise
 
@@ -27,7 +27,7 @@ def pair(source: int, target: int, score: float) -> Pair:
 def test_without_anchors_articles_correspond_by_their_paragraphs() -> None:
     alignment = Alignment(ruler([10, 10]), ruler([100, 10, 10, 10]))
     assert alignment.opposite(0) == 0
-    assert alignment.opposite(5) == 102  # half of the first of two is one whole of four
+    assert alignment.opposite(5) == 102  # half of paragraph 1 of 2 maps to one whole of 4
     assert alignment.opposite(12) == 114
     assert alignment.opposite(22) == 136
 

@@ -1,4 +1,4 @@
-"""Counterparts: found where there is one, silent where there is none."""
+"""Counterparts: found where one exists, none reported otherwise."""
 
 from itertools import pairwise
 from random import Random
@@ -16,7 +16,7 @@ from tests.compare.stories import FERRY, LATER, PORT, STORIES, Story
 
 
 def asked(story: Story, passage: str) -> tuple[str, float] | None:
-    """The best counterpart, in the other article, of a passage of the first."""
+    """The best counterpart, in the other article, of a passage of the first, and its score."""
     one, other = Index.of(story.one), Index.of(story.other)
     start = story.one.index(passage)
     found = counterparts(one, Span(start, start + len(passage)), other, limit=1)
@@ -52,16 +52,16 @@ class TestAgainstJudgedPairs:
         assert result.recall >= 0.75
 
     def test_what_is_said_of_other_events_is_as_right(self) -> None:
-        """Four of the seven were written and judged without a look at how answers are found.
+        """Four of the seven pairs were written and judged without regard to the algorithm.
 
-        Of what these four tell in two ways, in words of their own, nearly half is found.
+        Nearly half of what these four say twice, in different words, is found.
         """
         result = marks(answer for story in STORIES for answer in answers_in(story))
         assert result.precision >= 0.80
         assert result.recall >= 0.60
 
     def test_so_it_is_of_reports_as_desks_write_them(self) -> None:
-        """Five that were written and judged likewise; three quarters are found."""
+        """Five pairs written and judged in the same way; three quarters are found."""
         result = marks(answer for story in LATER for answer in answers_in(story))
         assert result.precision >= 0.77
         assert result.recall >= 0.73

@@ -5,7 +5,7 @@ import pytest
 from annotations.compare.counterparts.figures import numbers_apart, written
 
 Told = tuple[tuple[str, ...], tuple[str, ...]] | None
-"""The numbers here and there that are told, where any are."""
+"""The differing numbers here and there; None if none are reported."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How like two sentences are is the same whichever way it is asked."""
+"""The similarity of two sentences is symmetric."""
 
 import pytest
 

@@ -214,7 +214,7 @@ def test_the_matrix_agrees_with_counting_one_by_one(
 
 
 def highlights_at(places: list[tuple[int, int]]) -> list[Highlight]:
-    """Highlights of one article by where they begin and how long they are, in no order of ids."""
+    """Highlights of one article with these starts and lengths; ids are not in text order."""
     return [
         Highlight(
             id=f"h{n % 7}-{n}", article="a", start=start, end=start + length, quote="x" * length,
@@ -250,7 +250,7 @@ def test_the_first_of_many_highlights_are_those_that_come_first_of_all(
 def test_what_is_reckoned_some_at_a_time_is_what_is_reckoned_at_once(
     places: list[tuple[int, int]], parts: int, step: int
 ) -> None:
-    """No slice goes through more highlights than a step."""
+    """No slice processes more than STEP highlights."""
     held = highlights_at(places)
     shares = [part for nth in range(parts) if (part := held[nth::parts])]
     sliced, whole = (Pile([Lot(part) for part in shares]) for _ in range(2))

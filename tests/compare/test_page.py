@@ -21,7 +21,7 @@ VOID = {"meta", "br"}
 
 
 class Reader(HTMLParser):
-    """Reads a page as a browser does, and minds that every element is closed."""
+    """Parses a page as a browser does, and asserts that every element is closed."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -191,7 +191,7 @@ def test_stretches_lie_end_to_end_each_under_the_same_highlights(
     study, article = drawn("x" * 30, marks)
     highlights = study.state.highlights_of(article)
     places = sorted(edges)
-    # A paragraph from each edge to the next but one, and nothing between that and the next.
+    # Every other interval between edges is a paragraph; those in between are gaps.
     paragraphs = [Span(*pair) for pair in zip(places[::2], places[1::2], strict=False)]
     for paragraph, found in zip(paragraphs, stretches(paragraphs, highlights), strict=True):
         shown = [place for s in found for place in range(s.span.start, s.span.end)]
@@ -208,7 +208,7 @@ def test_a_highlight_over_paragraphs_begins_once_and_ends_once(desk: Desk) -> No
     added = desk.study.articles.add(text, title="T", source="t.txt", media_type="text/plain")
     ids = [
         desk.study.highlights.make(added.article.id, Span(*span), tags=["tone"], note="so").id
-        # Into the next paragraph; into the space behind it; from the space before it; all.
+        # Ends in the next paragraph; ends in the gap; begins in the gap; covers the whole text.
         for span in ((4, 15), (0, 9), (9, 15), (0, len(text)))
     ]
     shown = page(desk, [added.article.id])

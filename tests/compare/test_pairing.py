@@ -1,4 +1,4 @@
-"""Two articles side by side: what both tell, and what only one of them does."""
+"""Two articles side by side: what both of them say, and what only one says."""
 
 from itertools import combinations
 

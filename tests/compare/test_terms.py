@@ -1,4 +1,4 @@
-"""What passages are compared by: stems, names, numbers, quotations."""
+"""The terms by which passages are compared: stems, names, numbers, quotations."""
 
 import pytest
 

@@ -24,7 +24,7 @@ def empty(coder: str = "ben") -> Study:
 def study() -> Study:
     """Two articles, nested tags, a plain highlight, notes and both kinds of link.
 
-    Ids fall, so that no order by id is the order in which things were made.
+    Ids descend, so that the order by id differs from the order of creation.
     """
     falling = iter(range(99, 0, -1))
     study = Study(

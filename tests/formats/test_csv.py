@@ -1,4 +1,4 @@
-"""Tables: what spreadsheets are given, and what is taken from them."""
+"""CSV tables: those written for spreadsheets, and those read from them."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The export: complete, valid against its schema, and the same again after it was imported."""
+"""The export: complete, valid against its schema, and unchanged by a round trip."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An export that is damaged, or none: refused in a sentence that names the place."""
+"""Files that are damaged or not exports: refused in a sentence that says where."""
 
 import json
 from collections import deque

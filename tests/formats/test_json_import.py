@@ -1,4 +1,4 @@
-"""An export imported where something is already, or where something is missing."""
+"""Importing an export into a study that already has, or lacks, some of its records."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ from tests.formats.conftest import NOW, empty, exported
 
 
 class TestImportAgain:
-    """What a study does with an export when it holds things already."""
+    """Importing an export into a study that already has records."""
 
     def test_what_is_there_already_is_skipped(self, study: Study) -> None:
         before = encode(study.state, exported=NOW)
@@ -84,7 +84,7 @@ class TestImportAgain:
 
 
 class TestWithoutText:
-    """An export without text fits only where the texts are."""
+    """An export without texts can only be imported where the texts exist."""
 
     def test_it_fits_where_the_articles_are(self, study: Study) -> None:
         content = encode(study.state, exported=NOW, with_text=False)

@@ -1,4 +1,4 @@
-"""A JSON file is cut into its parts a little at a time, wherever they end."""
+"""Splitting a JSON file into its parts incrementally, wherever they end."""
 
 import json
 from contextlib import suppress
@@ -21,7 +21,7 @@ AN_ARRAY = b'{"list": [%b]}'
 
 
 def cut(content: bytes, *arrays: str) -> dict[str, Any]:
-    """What the parts of a file come to when each is decoded by itself."""
+    """The file's value, put together from its parts, each decoded by itself."""
     whole: dict[str, Any] = {}
     members: list[Any] = []
     for part in Cutting(content, arrays).parts():
@@ -38,7 +38,7 @@ def cut(content: bytes, *arrays: str) -> dict[str, Any]:
 
 
 def malformed(content: bytes) -> str:
-    """What is said of bytes that are no JSON."""
+    """The error message for bytes that are not valid JSON."""
     with pytest.raises(Malformed) as raised:
         cut(content, "list")
     return str(raised.value)

@@ -1,4 +1,4 @@
-"""What a terminal sends is told of, key by key, whatever bytes it is made of."""
+"""What a terminal sends is reported key by key, whatever bytes it consists of."""
 
 import os
 import pty
@@ -20,11 +20,11 @@ from tests.terminal import DIPTYCH, Terminal
 from tui.listening import Listener
 
 PATIENCE = 10.0
-"""Seconds after which what does not come has failed the test."""
+"""Seconds after which an expected message that has not come fails the test."""
 
 
 class Keyboard:
-    """A terminal that is listened to: what is typed on it, and what is told of it."""
+    """A terminal with a listener: bytes are typed on it, and the listener's messages are read."""
 
     def __init__(self, fd: int, listener: Listener) -> None:
         self.fd = fd
@@ -37,11 +37,11 @@ class Keyboard:
         os.write(self.fd, data)
 
     def told(self) -> Message:
-        """What is told of next."""
+        """Return the next message."""
         return self._told.get(timeout=PATIENCE)
 
     def key(self) -> str | None:
-        """The character of the key that is told of next, or what it is called."""
+        """The next key's character, or its name if it is not printable."""
         key = self.told()
         assert isinstance(key, events.Key)
         return key.character if key.is_printable else key.key
@@ -49,7 +49,7 @@ class Keyboard:
 
 @contextmanager
 def listening() -> Iterator[tuple[Keyboard, Listener]]:
-    """A terminal and who listens to it, until the end of the test."""
+    """A terminal and its listener, for the duration of a test."""
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     listener = Listener(theirs)
@@ -162,7 +162,7 @@ def test_a_character_whose_bytes_come_one_by_one_is_one_key(keyboard: Keyboard) 
         b"\x1b[99999999999999999999u",
         b"\x1b[:u",
         b"\x1b[1;2;1114112u",
-        # A terminal whose cells have no size in pixels, and a place in pixels.
+        # Cells with no size in pixels, followed by a mouse position in pixels.
         b"\x1b[48;30;100;0;0t\x1b[<35;9;9M",
     ],
 )
@@ -180,7 +180,7 @@ def test_the_mouse_stays_where_it_is_behind_a_key_that_there_cannot_be(keyboard:
     keyboard.send(b"\x1b[<35;101;41M")
     while not isinstance(mouse := keyboard.told(), events.MouseMove) or not mouse.x:
         pass
-    # Pixels, of which ten are as wide and twenty as high as a cell.
+    # The position is in pixels; a cell is ten pixels wide and twenty high.
     assert (mouse.x, mouse.y) == (10, 2)
 
 

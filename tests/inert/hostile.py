@@ -1,4 +1,4 @@
-"""A study full of what a stranger may have hidden in an article, and what must not come of it."""
+"""A study with everything a hostile article may hide, and checks that it does no harm."""
 
 import re
 import unicodedata
@@ -41,19 +41,19 @@ PAYLOADS: dict[str, str] = {
     "tag-characters": "flag\U000e0041\U000e0042",
     "separators": "one\u2028two\u2029three",
 }
-"""What is hidden in texts, titles, names and notes, by what it would do."""
+"""Payloads for texts, titles, names and notes, by their intended effect."""
 
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN = set("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u2028\u2029\u180e\ufff9\ufffa\ufffb")
 TAGS = set(map(chr, range(0xE0000, 0xE0080)))
 
-# What Textual itself sends: cursor, colours, modes, key protocol, questions to the terminal.
-# And, for the mouse pointer's shape, one OSC.
+# The sequences that Textual itself sends: cursor, colours, modes, key protocol, queries, and an OSC
+# for the mouse pointer's shape.
 _OURS = re.compile(r"\x1b\[[0-9;:?<>=$ ]*[A-Za-z~]|\x1b\[[0-9;?]*\$p|\x1b\]22;[a-z-]*\x07")
 
 
 def harmful(text: str) -> list[str]:
-    """What in `text` a terminal would obey, or could not show where it stands."""
+    """Everything in `text` that a terminal would obey, or that would be invisible or misplaced."""
     found = [
         f"U+{ord(c):04X}"
         for c in text
@@ -66,9 +66,9 @@ def harmful(text: str) -> list[str]:
 
 
 def harmful_bytes(sent: bytes, own: re.Pattern[str] = _OURS) -> list[str]:
-    """`harmful` for all that a program sent to a terminal, but for its `own` sequences.
+    """`harmful` for all that a program sent to a terminal, except its `own` sequences.
 
-    A hidden sequence may look like one of the program's own, so payloads are looked for as well.
+    A payload may look like one of the program's own sequences, so payloads are also searched for.
     """
     text = sent.decode("utf-8")
     through = [name for name, value in PAYLOADS.items() if harmful(value) and value in text]
@@ -76,12 +76,12 @@ def harmful_bytes(sent: bytes, own: re.Pattern[str] = _OURS) -> list[str]:
 
 
 def written(payload: str) -> list[str]:
-    """The stretches of a payload that must be shown just as they are."""
+    """The parts of a payload that must be shown unchanged."""
     return [part.strip() for part in re.findall(r"[ -~]+", payload) if part.strip()]
 
 
 def make_study(study: Study) -> None:
-    """Put every payload wherever a file may bring one."""
+    """Put every payload into every field that a file can set."""
     body = "\n\n".join(f"Paragraph {name}: {value}." for name, value in PAYLOADS.items())
     for name, value in PAYLOADS.items():
         spoiled = {
@@ -106,7 +106,7 @@ def make_study(study: Study) -> None:
 
 
 def open_hostile(path: Path) -> Store:
-    """The study, made by somebody whose very name is a payload."""
+    """Open the hostile study, made by a coder whose name is itself a payload."""
     with Store.open(path, coder=PAYLOADS["clipboard"] + PAYLOADS["action"]) as store:
         make_study(store.study)
     return Store.open(path, coder="ana" + PAYLOADS["csi"])

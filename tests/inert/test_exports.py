@@ -1,4 +1,4 @@
-"""What is taken out of a hostile study can be opened by other programs, and does nothing there."""
+"""Exports of a hostile study are readable by other programs and harmless there."""
 
 import csv
 import io
@@ -40,7 +40,7 @@ NASTY = (
 
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> State:
-    """The hostile study, with formulas and markup added to it."""
+    """The hostile study with formulas and markup added."""
     with open_hostile(tmp_path_factory.mktemp("exports") / "study.json") as store:
         for value in (*FORMULAS, *NASTY):
             said = value.replace("\r", "\n")
@@ -108,7 +108,7 @@ def test_the_export_is_json_to_every_parser_at_hand(state: State) -> None:
         ).fetchone()
     assert count == len(state.articles) == len(json.loads(data)["articles"])
     assert len(decode(data).articles) == count
-    # Within a script of a page, or a line of a log, these would end it.
+    # Control characters must be escaped: raw, they could act on whatever shows the export.
     assert b"\x1b" not in data
     assert b"\x07" not in data
 

@@ -1,4 +1,4 @@
-"""What a stranger hid in an article is shown on every screen, and obeyed on none."""
+"""What is hidden in an article is displayed on every screen and never acted on."""
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import AsyncIterator
@@ -31,11 +31,11 @@ from tui.screens.tag_picker import TagPicker
 from tui.settings import Settings
 
 SAYS_ITSELF = [name for name, value in PAYLOADS.items() if value.isascii() and value.isprintable()]
-"""Payloads that are nothing but brackets and letters: all of them must be seen."""
+"""Payloads consisting only of visible ASCII characters, all of which must be shown."""
 
 
 class Walk:
-    """A reader on the hostile study, and all that was seen in it."""
+    """A reader on the hostile study, and everything shown in it."""
 
     def __init__(self, app: DiptychApp, pilot) -> None:
         self.app = app
@@ -43,13 +43,13 @@ class Walk:
         self.seen = ""
 
     async def press(self, *keys: str) -> str:
-        """Press keys; what is then on the screen has been found harmless."""
+        """Press keys; return what the screen then shows, checked to be harmless."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
         return self.look()
 
     async def open(self, screen: type[Screen], *keys: str) -> str:
-        """Press keys that lead to a screen: where others do now, it would not be looked at."""
+        """Press keys and assert that they open `screen`, so that it is really checked."""
         page = await self.press(*keys)
         assert type(self.app.screen) is screen, keys
         return page
@@ -68,14 +68,14 @@ class Walk:
         return page
 
     async def show(self, name: str) -> None:
-        """Show the article of a payload in the pane."""
+        """Show the article with a payload in the pane."""
         pane = self.app.reader.pane
         pane.show(next(a for a in self.app.reader.study.articles if a.title.endswith(f" {name}")))
         await self.pilot.pause()
 
 
 class QuietApp(DiptychApp):
-    """Counts what an action hidden in an article might do."""
+    """Counts rings of the bell, which an action hidden in an article might cause."""
 
     bell_rung = 0
 
@@ -85,7 +85,7 @@ class QuietApp(DiptychApp):
 
 @pytest.fixture
 async def walk(tmp_path: Path) -> AsyncIterator[Walk]:
-    # The file's name too: bytes that are no UTF-8, an escape, and brackets.
+    # The file's name is hostile too: bytes that are not UTF-8, an escape, and brackets.
     path = tmp_path / f"s{PAYLOADS['csi'].replace('/', '')}[b]\udcff.json"
     with open_hostile(path) as store:
         before = texts(store.study)
@@ -99,7 +99,7 @@ async def walk(tmp_path: Path) -> AsyncIterator[Walk]:
 
 
 def assert_as_written(page: str, names: list[str] = SAYS_ITSELF) -> None:
-    """Every word and bracket of these payloads stands on the page, if broken over rows."""
+    """Assert that all characters of these payloads are on the page, possibly broken over rows."""
     joined = "".join(page.split())
     for name in names:
         assert "".join(PAYLOADS[name].split()) in joined, name
@@ -166,9 +166,9 @@ async def test_the_article_form_keeps_what_it_cannot_show(walk: Walk) -> None:
 async def test_stored_text_in_lines_to_type_in(walk: Walk, name: str) -> None:
     await walk.press("C", "slash")
     await walk.type(f" {name}"[-4:])
-    # The last one: before it may stand what is no tag, but the beginning of names.
+    # Go to the last row: the one before it may be a common prefix of names instead of a tag.
     await walk.open(AskLine, "enter", "end", "r")
-    # A name that is none is asked for again, with what was typed and why.
+    # After an invalid name, the dialog asks again, showing the name and the reason.
     await walk.type("//")
     await walk.open(AskLine, "enter")
     await walk.open(AskLine, "escape", "n")

@@ -1,4 +1,4 @@
-"""The program's own text: markup is read nowhere, so that no text can be taken for it."""
+"""The program's source: markup is never parsed, so no text can be mistaken for it."""
 
 import ast
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ SAFE = {"plain", "plain_line"}
 
 
 def calls() -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call in the terminal's rooms: where it stands, what is called, the call."""
+    """Every call in `tui`: its location, the name called, the call."""
     for path in sorted(TUI.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
@@ -22,7 +22,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
 
 
 def is_inert(call: ast.Call) -> bool:
-    """Whether a widget is told not to look for markup, or is given what has none."""
+    """Whether a widget is told not to parse markup, or is given content without any."""
     told = {keyword.arg: ast.unparse(keyword.value) for keyword in call.keywords}
     given = call.args[0] if call.args else None
     safe = isinstance(given, ast.Call) and ast.unparse(given.func) in SAFE

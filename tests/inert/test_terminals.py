@@ -18,19 +18,19 @@ BAD = PAYLOADS["clipboard"] + PAYLOADS["csi"] + "\x9b2J\u202e[b][/b]"
 FILE_NAME = BAD.replace("/", "")
 
 LINE = re.compile("\r\x1b\\[K")
-"""What a command sends to write a line of progress over the last."""
+"""What a command sends to overwrite its last progress line."""
 
 
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The hostile study as a file from elsewhere brings it."""
+    """The hostile study's export, as received from elsewhere."""
     with open_hostile(tmp_path_factory.mktemp("made") / "made.json") as store:
         return encode(store.study.state, exported="2024-05-01T10:00:00Z")
 
 
 @pytest.fixture
 def study(exported: bytes, tmp_path: Path) -> Path:
-    """A study that imported it, under a name that is none too good either."""
+    """A study that imported the export; its file name is hostile too."""
     (tmp_path / "export.json").write_bytes(exported)
     path = tmp_path / f"{FILE_NAME}.json"
     sent = command(path, "import", str(tmp_path / "export.json"))
@@ -39,9 +39,9 @@ def study(exported: bytes, tmp_path: Path) -> Path:
 
 
 def command(study: Path, *arguments: str | bytes, code: int = 0) -> bytes:
-    """Run a command on a terminal; the bytes it sent there have been found harmless."""
+    """Run a command on a terminal; return the bytes sent there, checked to be harmless."""
     home = {"HOME": str(study.parent), "DIPTYCH_STUDY": str(study), "DIPTYCH_CODER": BAD}
-    # So wide that no column is cut.
+    # Wide enough that no column is cut.
     with Terminal((*DIPTYCH, *arguments), env=home, size=(500, 30)) as terminal:
         assert terminal.gone() == code, terminal.seen
         assert harmful_bytes(terminal.seen, LINE) == []
@@ -61,7 +61,7 @@ def test_no_byte_of_an_article_steers_the_reader_s_terminal(study: Path, exporte
                      *filters, "F", "\x1b", "\x1b", "E", "\x1b", "/red", "\r", "?", "\x1b", "u",
                      "U", *["o\x1b[B\r" for _ in range(4)], "G", "=", ":", "\x1b"):  # fmt: skip
             terminal.press(keys)
-            # A busy machine may not have read an Esc yet; with the next key it would be another.
+            # Wait longer after Esc: with the next key directly behind it, it would be another key.
             terminal.settle(0.4 if keys.endswith("\x1b") else 0.12)
         terminal.press("q")
         assert terminal.gone() == 0

@@ -1,8 +1,8 @@
-"""Alters the model and the store, one small thing at a time, and prints what no test notices.
+"""Mutates the model and the store one change at a time; prints mutants that no test notices.
 
-Name mutants to try only those: `annotations.store.journal.*`. What survives and is explained in
-`survivors.md` is counted apart; the exit code is 1 while anything else survives. Takes hours; a run
-that was stopped goes on where it was, and only functions that have changed are tried again.
+Name mutants to try only those: `annotations.store.journal.*`. Survivors that `survivors.md`
+explains are counted separately; the exit code is 1 while there are others. Takes hours; a run that
+was stopped continues where it was, and only functions that have changed are tried again.
 """
 
 import os
@@ -20,25 +20,25 @@ SURVIVORS = Path(__file__).with_name("survivors.md")
 EXPLAINED = re.compile(r"^- `(?P<where>[^`]+)`: `(?P<before>.*)` → `(?P<after>.*)`$", re.MULTILINE)
 
 KILLED = {"killed": "by tests", "caught by type check": "by types", "timeout": "by time"}
-"""The ends that a mutant should come to, as mutmut calls them, and as the table does."""
+"""Results that count as killed: mutmut's name for each, and the table's."""
 
 
 class Mutant(NamedTuple):
-    """A mutant by its name, and what became of it."""
+    """A mutant by its name, and its result."""
 
     name: str
     end: str
 
     @property
     def where(self) -> str:
-        """Module and function, without the number that changes with every edit."""
+        """Module and function, without the mutant's number, which changes with every edit."""
         module, _, function = self.name.rpartition(".")
         function = re.sub(r"^xǁ(\w+)ǁ|^x_", r"\1.", function).lstrip(".").replace("ǁ", ".")
         return f"{module.removeprefix('annotations.')}.{function.partition('__mutmut_')[0]}"
 
 
 class Step(NamedTuple):
-    """What a mutant alters: where, and its lines before and after, without white space around."""
+    """A mutant's change: where, and its lines before and after, stripped of white space."""
 
     where: str
     before: str
@@ -46,7 +46,7 @@ class Step(NamedTuple):
 
 
 def mutmut(*arguments: str) -> str:
-    """What a command of mutmut prints."""
+    """Run a mutmut command and return its output."""
     done = subprocess.run(
         ["mutmut", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
@@ -54,7 +54,7 @@ def mutmut(*arguments: str) -> str:
 
 
 def results(wanted: Sequence[str]) -> Iterator[Mutant]:
-    """What became of all mutants, or of those asked for."""
+    """The results of all mutants, or of those asked for."""
     for line in mutmut("results", "--all", "true").splitlines():
         name, _, end = line.strip().partition(": ")
         if end and end != "not checked" and any(fnmatch(name, one) for one in wanted or ("*",)):
@@ -62,7 +62,7 @@ def results(wanted: Sequence[str]) -> Iterator[Mutant]:
 
 
 def step_of(mutant: Mutant) -> Step:
-    """What a mutant alters, as its diff says."""
+    """The change a mutant makes, read from its diff."""
     lines = [line for line in mutmut("show", mutant.name).splitlines() if not line.startswith("#")]
     gone = [line[1:].strip() for line in lines if re.match(r"-(?!--)", line)]
     come = [line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line)]
@@ -70,12 +70,12 @@ def step_of(mutant: Mutant) -> Step:
 
 
 def explained() -> set[Step]:
-    """What may survive."""
+    """The changes that are explained, and so may survive."""
     return {Step(**found.groupdict()) for found in EXPLAINED.finditer(SURVIVORS.read_text("utf-8"))}
 
 
 def show(counts: dict[str, Counter[str]]) -> None:
-    """The table: a row for each module, and the sum."""
+    """Print the table: a row for each module, and the total."""
     columns = [*KILLED.values(), "explained", "survived"]
     sum_: Counter[str] = sum(counts.values(), Counter())
     for module, found in [("", Counter()), *sorted(counts.items()), ("all", sum_)]:
@@ -87,7 +87,7 @@ def show(counts: dict[str, Counter[str]]) -> None:
 
 
 def main(wanted: list[str]) -> int:
-    """Try the mutants asked for, or all; the exit code."""
+    """Try the mutants asked for, or all; return the exit code."""
     tried = subprocess.run(
         ["mutmut", "run", "--max-children", str(os.cpu_count()), *wanted], cwd=ROOT
     )

@@ -1,4 +1,4 @@
-"""What is said of surviving mutants is said of code that is there."""
+"""The explanations of surviving mutants refer to existing code."""
 
 import re
 import runpy
@@ -9,7 +9,7 @@ FOUND = runpy.run_path(str(Path(__file__).with_name("__main__.py")))
 
 
 def flat(text: str) -> str:
-    """A text without white space, which a diff and a list break differently."""
+    """A text without white space, which diffs and lists break differently."""
     return re.sub(r"\s", "", text)
 
 

@@ -1,7 +1,7 @@
-"""Draw the README's picture: the reader on the two sample articles, coded a little.
+"""Draw the README's picture: the reader on the two sample articles, with some coding.
 
-Run `make picture`; it writes data/picture.svg. The clock is frozen, so that a picture changes only
-when the reader does.
+Run `make picture`; it writes data/picture.svg. The clock is frozen, so that the picture changes
+only when the reader does.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ LINKED = (
 
 
 def code(study: Study) -> None:
-    """Put the samples into the study and highlight what `MARKS` names."""
+    """Add the samples to the study and highlight the passages in `MARKS`."""
     outlets = ("The Meridian Gazette", "North Courier")
     for path, outlet in zip(sorted((ROOT / "data/articles").glob("*.txt")), outlets, strict=True):
         source = read_file(path)
@@ -79,7 +79,7 @@ async def draw() -> str:
 
 
 def main() -> None:
-    """Draw and write the picture; ids that differ from run to run are made to stay."""
+    """Draw and write the picture, with stable ids instead of those that differ per run."""
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     svg = asyncio.run(draw())
     for number, name in enumerate(dict.fromkeys(re.findall(r"terminal-\d+", svg))):

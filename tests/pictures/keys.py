@@ -13,7 +13,7 @@ BETWEEN = re.compile(r"(?<=<!-- keys -->\n).*(?=<!-- /keys -->)", re.DOTALL)
 
 
 def tables() -> str:
-    """A heading and a table for each group of actions, as the help page has them."""
+    """A heading and a table for each group of actions, as on the help page."""
     sections = sections_of(Keymap({}))
     return "\n".join(table(one) for one in sections if one.heading in GROUPS.values())
 

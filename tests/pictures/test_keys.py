@@ -1,4 +1,4 @@
-"""The README's keys are those of the table of actions."""
+"""The README's keys agree with the table of actions."""
 
 from pathlib import Path
 from runpy import run_path

@@ -1,4 +1,4 @@
-"""No dialog's answer is taken but where what cannot be done with it is said."""
+"""Dialogs' answers are handled only where a refusal of the answer is reported."""
 
 import ast
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 TUI = Path(__file__).parents[2] / "tui"
 
 HEARD_OUT = {"screens/ask.py"}
-"""Where a refusal of what was answered is caught, said, and asked about once more."""
+"""Where a refused answer is caught, reported, and asked for again."""
 
 
 def takes_an_answer(node: ast.AST) -> bool:
-    """Whether this opens a screen and has something called with what comes of it."""
+    """Whether this call opens a screen and uses its result."""
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

@@ -1,4 +1,4 @@
-"""No handler of a message calls the one that it overrides: Textual calls both of them itself."""
+"""No message handler calls the one it overrides: Textual itself calls both."""
 
 import ast
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 TUI = Path(__file__).parents[2] / "tui"
 
 ONE_FOR_ALL = {"on_event"}
-"""What everything comes through is an ordinary method, of which there is one."""
+"""`on_event`, through which every event passes, is an ordinary method that is called once."""
 
 
 def calls_above(node: ast.AST) -> bool:

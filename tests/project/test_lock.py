@@ -1,4 +1,4 @@
-"""The lock, the constraints made from it and the project's own table tell the same story."""
+"""The lock, the constraints exported from it and pyproject.toml agree."""
 
 import re
 import tomllib
@@ -26,7 +26,7 @@ def requirement(text: str) -> tuple[str, str]:
 
 
 def pins(name: str) -> set[str]:
-    """What a file of constraints pins, whatever it is needed on."""
+    """The pins in a constraints file, without their environment markers."""
     lines = (ROOT / ".ci" / name).read_text(encoding="utf-8").splitlines()
     found = [line.partition(";")[0].strip() for line in lines if not line.startswith("#")]
     assert len(found) == len(set(found))

@@ -1,4 +1,4 @@
-"""What the README shows a person to type works as it stands."""
+"""The commands and code in the README work as written."""
 
 import os
 import re
@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def block(language: str, holding: str) -> str:
-    """The one code block of a language that holds these words."""
+    """The only code block of a language that contains `holding`."""
     blocks: list[str] = re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
     (found,) = [each for each in blocks if holding in each]
     return found
@@ -22,7 +22,7 @@ def block(language: str, holding: str) -> str:
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which a person has typed what the README says about the command line."""
+    """A folder in which the README's command-line session has been run."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "data").symlink_to(ROOT / "data")
     bin_folder = Path(sys.executable).parent

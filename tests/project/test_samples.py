@@ -1,4 +1,4 @@
-"""The sample articles stay what they are for: short, lifelike and full of what real ones hold."""
+"""The sample articles keep their purpose: short, lifelike, with the features of real ones."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""`make` sets the project up by itself, and says in one sentence why it cannot."""
+"""`make` sets the project up by itself, or says in one sentence why it cannot."""
 
 import os
 import re
@@ -18,7 +18,7 @@ SET_UP_FILES = (
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """The files that the set-up reads, in a folder of their own beside an empty `bin`."""
+    """The files that the set-up reads, in a folder beside a `bin` that has only basic tools."""
     folder = tmp_path / "checkout"
     for name in SET_UP_FILES:
         target = folder / name
@@ -33,7 +33,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def put(checkout: Path, command: str, script: str) -> None:
-    """Make `command` one of those that the set-up finds."""
+    """Put an executable `command` where the set-up finds it."""
     path = checkout.parent / "bin" / command
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)

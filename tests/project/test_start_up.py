@@ -1,4 +1,4 @@
-"""Commands that show no screen do not pay for one, nor for parsers they do not use."""
+"""Commands without a screen do not import what screens need, nor parsers they do not use."""
 
 import subprocess
 import sys
@@ -11,9 +11,9 @@ HEAVY = (
     "email", "logging", "asyncio", "shutil",
     *(["platformdirs"] if sys.platform == "linux" else []),
 )  # fmt: skip
-"""What no such command needs.
+"""Modules that no such command needs.
 
-`email` comes along with asking for a distribution's version, and compression with `shutil`.
+`email` is imported by querying a distribution's version, and compression by `shutil`.
 """
 
 PROBE = f"""
@@ -27,7 +27,7 @@ print(code, *sorted(names & set({HEAVY!r})), file=sys.stderr)
 
 
 def probe(folder: Path, *arguments: str) -> list[str]:
-    """The exit code of a command, and the heavy modules it imported."""
+    """The exit code of a command and the heavy modules it imported."""
     result = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
         cwd=folder,

@@ -1,4 +1,4 @@
-"""The wheel holds all that an installed diptych needs, and works far from the checkout."""
+"""The wheel contains all that an installed diptych needs, and works outside the checkout."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
-HOME = os.environ.get("HOME", "")  # the person's own, for it holds what uv and pip fetched before
+HOME = os.environ.get("HOME", "")  # the user's own, which holds the caches of uv and pip
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +29,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def quietly(*command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run `command` in the person's own home."""
+    """Run `command` with the user's own home folder."""
     environment = {**os.environ, "HOME": HOME}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def install(wheel: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Install `wheel` into an empty environment made in `folder`: with uv if that manages."""
+    """Install `wheel` into a new environment in `folder`, with uv if possible, else with pip."""
     python = folder / "bin/python"
     what = ("--constraint", CONSTRAINTS, wheel)
     uv = shutil.which("uv")
@@ -50,7 +50,7 @@ def install(wheel: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="session")
 def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`diptych` as someone has it who installed the wheel and nothing else."""
+    """The `diptych` command in an environment with only the wheel installed."""
     folder = tmp_path_factory.mktemp("installed")
     result = install(wheel, folder)
     if "connection broken" in result.stderr:
@@ -86,7 +86,7 @@ def test_the_wheel_holds_the_samples_the_schema_and_no_tests(wheel: Path) -> Non
 
 
 def test_an_installed_diptych_works_far_from_the_checkout(command: Path, tmp_path: Path) -> None:
-    """One test, for the processes that share out the tests would each install it anew."""
+    """A single test, because each test process would install the wheel again."""
     assert "0.1.0" in run(command, tmp_path, "--version")
     assert '"$schema"' in run(command, tmp_path, "export", "--schema")
     article = tmp_path / "article.txt"

@@ -1,4 +1,4 @@
-"""A reader on the two sample articles, driven by the keys a person would press."""
+"""A reader on the two sample articles, driven by keys as a user would press them."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,7 +18,7 @@ SAMPLES = sorted((Path(__file__).parents[2] / "data" / "articles").glob("*.txt")
 
 
 class Session:
-    """An open reader and the keys to it."""
+    """An open reader and methods to drive it."""
 
     def __init__(self, app: DiptychApp, pilot: Pilot[int]) -> None:
         self.app = app
@@ -33,12 +33,12 @@ class Session:
         return self.reader.study
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other; a word of several letters that is no key is typed."""
+        """Press keys one after another, by Textual's names for them."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        """Type a text in one go, which takes a fraction of the time of key after key."""
+        """Type a text in one go, which takes a fraction of the time of single key presses."""
         await burst(self.pilot, text, pauses=3)
 
     def quotes(self) -> list[str]:
@@ -65,7 +65,7 @@ Opened = Callable[..., AbstractAsyncContextManager[Session]]
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Opened:
-    """Opens the reader on a study in `tmp_path`, the samples in it; again, as it was left."""
+    """Opens the reader on a study in `tmp_path`: at first on the samples, later as it was left."""
 
     @asynccontextmanager
     async def open_reader(

@@ -1,4 +1,4 @@
-"""The table of actions: what it names exists, and no two share a key."""
+"""The table of actions: everything it names exists, and no two actions share a key."""
 
 from collections import Counter
 

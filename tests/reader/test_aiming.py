@@ -1,4 +1,4 @@
-"""What a key is aimed at: what lies under the caret, or what was marked or gone to there."""
+"""Which highlight a key acts on: one under the caret, or the one just made or gone to there."""
 
 import pytest
 

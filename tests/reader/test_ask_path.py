@@ -1,4 +1,4 @@
-"""A path is completed by Tab as in a shell, and by nothing else."""
+"""Paths are completed by Tab as in a shell, and by no other key."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tui.completing import completed, completions
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """Some files and folders, in a home of their own."""
+    """A home folder with some files and folders."""
     for name in ("articles/one.txt", "articles/other.txt", "archive/old.txt", ".hidden/x", "b.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("text", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Comparing by keys: counterparts."""
+"""Comparing with the keyboard: counterparts."""
 
 import re
 
@@ -314,7 +314,7 @@ async def test_articles_that_take_too_long_are_not_waited_for(opened, monkeypatc
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No question gives up by itself."""
+    """No question times out by itself."""
     monkeypatch.setattr("tui.reader.told_here.PATIENCE", 2 * PATIENCE)
 
 
@@ -347,7 +347,7 @@ async def test_who_asks_what_is_told_here_alone_is_told_that_it_takes_a_while(op
     async with opened(texts=(ONE, TWO)) as session:
         title = session.reader.pane.query_one(PaneTitle)
         session.app.simulate_key("!")
-        # Where it takes no while it is told at once.
+        # If the comparison takes no time, its result is shown at once.
         await until(lambda: "comparing" in session.footer() or "only here" in title.render().plain)
         await settle(session)
         assert "comparing" not in session.footer()
@@ -531,7 +531,7 @@ async def test_a_counterpart_with_other_numbers_says_which(opened) -> None:
 
 
 def look(pane, word: str) -> Style:
-    """How a word is written in a pane."""
+    """The style in which a word is drawn in a pane."""
     for strip in pane.view.render_lines(pane.view.size.region):
         for segment in strip:
             if word in segment.text:
@@ -540,7 +540,7 @@ def look(pane, word: str) -> Style:
 
 
 def ink(pane, word: str) -> Color | None:
-    """The colour in which a word is written in a pane."""
+    """The colour in which a word is drawn in a pane."""
     return look(pane, word).color
 
 

@@ -1,4 +1,4 @@
-"""Copying a passage, of whatever length: it is made ready beside the reading, and sent whole."""
+"""Copying a passage of any length: it is prepared in the background and sent whole."""
 
 from asyncio import Event, get_running_loop
 
@@ -29,7 +29,7 @@ def test_what_is_cleaned_bit_by_bit_is_sent_whole(passage: str, step: int) -> No
 
 @pytest.fixture
 def released(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Nothing long is made ready before this is set."""
+    """Long passages are prepared only once this event is set."""
     event = Event()
 
     monkeypatch.setattr(clipboard, "STEP", 100)

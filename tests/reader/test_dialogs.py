@@ -1,4 +1,4 @@
-"""Where dialogs stand: near what they are about, and clear of the lines at the edges."""
+"""Where dialogs are placed: near their subject, and clear of the lines at the edges."""
 
 import pytest
 
@@ -38,7 +38,7 @@ async def test_the_footer_tells_the_keys_again_behind_the_palette(opened) -> Non
     async with opened(size=(120, 40)) as session:
         before = session.footer()
         await session.press("colon")
-        # Word of a checkpoint comes while it is open.
+        # A checkpoint's status arrives while the palette is open.
         session.reader.lines.refresh()
         assert "select" not in session.footer()
         await session.press("escape")

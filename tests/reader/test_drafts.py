@@ -1,4 +1,4 @@
-"""What is still being made of the study is in it wherever the study is shown whole, or written."""
+"""Edits in progress are included wherever the whole study is shown or written."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ TEXTS = ("One two three.", "Seven eight nine.", "Red green blue.")
 
 
 def marked(session) -> None:
-    """Three tags, one of them on all articles' first words."""
+    """Make three tags, and highlight the first two words of every article with one of them."""
     for tag in ("actor", "tone", "zeal"):
         session.study.codebook.add(tag)
     for article in session.study.articles:

@@ -1,4 +1,4 @@
-"""The program's files are read ahead of the keys that ask for them."""
+"""The program's files are read ahead of the keys that need them."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ from tui.app import DiptychApp
 
 
 def test_modules_that_a_key_imports_are_among_the_files() -> None:
-    # Imported above: it is compiled, unless nothing may be written.
+    # Imported above, so it is compiled unless the cache cannot be written.
     compiled = Path(tui.screens.codebook.screen.__cached__ or "")
     if compiled.exists():
         assert str(compiled) in set(foresight.files())

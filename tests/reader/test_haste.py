@@ -1,4 +1,4 @@
-"""Keys and clicks that come before a screen is whole, or behind one that has gone."""
+"""Keys and clicks that come before a screen is complete, or just after one has gone."""
 
 from collections.abc import Callable
 from typing import Any
@@ -94,7 +94,7 @@ async def test_the_palette_opens_again_while_it_is_still_closing(opened, times: 
 
 
 async def test_a_drag_over_what_is_no_article_selects_nothing(opened) -> None:
-    """Textual's own selecting errs where what was pressed on goes meanwhile."""
+    """Textual's own text selection fails if the pressed widget is removed during a drag."""
     async with opened(texts=(TEXT,)) as session:
         await session.press("?")
         for kind, x in ((MouseDown, 5), (MouseMove, 20)):

@@ -1,4 +1,4 @@
-"""An export of another study comes in while the reader is open, by keys and by mouse."""
+"""An export of another study is imported while the reader is open, by keys and by mouse."""
 
 import json
 import os
@@ -44,19 +44,19 @@ def bens(*, copy_of: Study | None = None) -> Study:
 
 
 def add(study: Study, title: str, text: str = TEXT) -> str:
-    """Add an article; its id."""
+    """Add an article; return its id."""
     added = study.articles.add(text, title=title, source=title, media_type="text/plain")
     return added.article.id
 
 
 def mark(study: Study, *tags: str, start: int = 0) -> str:
-    """Highlight six letters of the first article; the highlight's id."""
+    """Highlight six letters of the first article; return the highlight's id."""
     (article, *_) = study.articles
     return study.highlights.make(article.id, Span(start, start + 6), tags=tags).id
 
 
 def color(study: Study, name: str, color: str) -> None:
-    """Give a tag a colour; one that is not there is made."""
+    """Set a tag's colour, making the tag if necessary."""
     tag = study.codebook.named(name) or study.codebook.add(name)
     study.codebook.change(tag.id, color=color)
 
@@ -75,7 +75,7 @@ def export(tmp_path: Path) -> Export:
 
 @pytest.fixture
 def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Until it is set, a file is still being read."""
+    """The reading of a file does not finish until this event is set."""
     go_on = Event()
 
     def slowly(path: Path) -> bytes:
@@ -87,7 +87,7 @@ def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
 
 
 async def ask_for(session: Session, path: object) -> None:
-    """Name a file to import, and go on at once."""
+    """Name a file to import, without waiting for the import."""
     await session.press("I")
     await session.type(str(path))
     await session.press("enter")
@@ -99,13 +99,13 @@ async def done(session: Session) -> None:
 
 
 async def bring_in(session: Session, path: object) -> None:
-    """Import a file, and wait for what comes of it."""
+    """Import a file and wait until that is done."""
     await ask_for(session, path)
     await done(session)
 
 
 def asked(session: Session) -> Differences:
-    """The dialog that asks what is to become of what differs."""
+    """The open dialog, which must be the one that asks about differences."""
     dialog = session.app.screen
     assert isinstance(dialog, Differences)
     return dialog
@@ -147,7 +147,7 @@ class TestComingIn:
         async with opened() as session:
             assert session.quotes() == ["One tw"]
             assert list(problems(session.study.state)) == []
-            # The hint says that undo takes it back for as long as the reader runs.
+            # As the hint implies, undo works only until the reader is closed.
             await session.press("u")
             assert session.footer() == "There is nothing to undo."
 
@@ -422,7 +422,7 @@ class TestDiffering:
     async def test_the_question_waits_until_no_key_is_pressed(
         self, opened, export: Export, go_on: Event, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # So long that a busy machine comes to the next line before.
+        # Long enough that even a busy machine reaches the next line first.
         monkeypatch.setattr("tui.commands.importing.CALM", 2.0)
         ben = bens()
         add(ben, "Article 0")
@@ -453,18 +453,18 @@ class TestDiffering:
 
 
 async def click_hint(session: Session, words: str) -> None:
-    """Click on a hint in the dialog's lower edge."""
+    """Click on a hint in the bottom border of the dialog."""
     rows = shown(session.app).splitlines()
     (y,) = [number for number, row in enumerate(rows) if words in row]
     await session.pilot.click(offset=(rows[y].index(words), y))
 
 
 class TestLeaving:
-    """Nobody leaves an import behind without being asked, or told when they come back."""
+    """Leaving with an import unfinished asks first, or is reported when the reader reopens."""
 
     @pytest.fixture
     def differing(self, export: Export) -> Path:
-        """An export with a tag that differs from that of `anas`."""
+        """An export with a tag that differs from the open study's."""
         ben = bens()
         color(ben, "tone", "#222222")
         mark_in(ben, "A call")
@@ -472,7 +472,7 @@ class TestLeaving:
 
     @pytest.fixture(autouse=True)
     def long_calm(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Nothing is asked by itself."""
+        """No question is asked of its own accord."""
         monkeypatch.setattr("tui.commands.importing.CALM", 60.0)
 
     @pytest.mark.parametrize("key", ["q", "ctrl+q"])
@@ -616,13 +616,13 @@ class TestLeaving:
 
 
 def mark_in(study: Study, title: str) -> None:
-    """Add an article with a text of its own, and highlight six letters of it."""
+    """Add an article with its own text, and highlight six letters of the first article."""
     add(study, title, f"{title}. {TEXT}")
     mark(study)
 
 
 def titles(place: Path) -> list[str]:
-    """The titles of the articles in the study that was left."""
+    """The titles of the articles in the study after the reader has closed."""
     with Store.open(place / "study.json", coder="ana", access="read") as store:
         return [article.title for article in store.study.articles]
 

@@ -1,4 +1,4 @@
-"""Every word on the screen can be read, in every theme."""
+"""Every word on the screen is readable in every theme."""
 
 import pytest
 from rich.style import Style

@@ -1,4 +1,4 @@
-"""Links by keys: here, then there; along them, and back; their list."""
+"""Links by keys: made from here to there, followed there and back, listed."""
 
 import pytest
 
@@ -9,7 +9,7 @@ TEXTS = ("Eight were expelled. Nobody said why.", "Ten lost their passes. It was
 
 
 async def link(session, *relation: str) -> None:
-    """Link the first sentence of the first article to the first of the second."""
+    """Link the first sentence of the first article to the first sentence of the second."""
     await session.press("L", "tab", "L")
     for word in relation:
         await session.type(word)
@@ -132,7 +132,7 @@ async def test_no_link_to_follow_is_said(opened) -> None:
 
 
 async def links_list(session) -> None:
-    """A link that contradicts, from the first sentences, and the side bar on the links."""
+    """Make a contradicting link between the first sentences, and open the side bar on the links."""
     await link(session, "contra")
     await session.press("ctrl+b", "3")
 
@@ -264,7 +264,7 @@ async def test_another_relation_is_chosen_from_the_list_that_begins_with_the_one
 
 
 async def labels(session, *words: str) -> str:
-    """The keys of label select from one word to another, in the focused pane."""
+    """The keys that select from one word to another by labels, in the focused pane."""
     mode, text = session.reader.mode, session.reader.pane.structure.text
     shown_on = {place.word.start: label for label, place in mode.labels.items()}
     return "".join(shown_on[text.index(word)] for word in words)
@@ -368,7 +368,7 @@ async def test_a_link_that_waits_is_told_while_its_other_end_is_searched_for(
         assert "Esc gives the search up · link:" in session.footer()
         for key, nth in (("enter", "1 of 2"), ("n", "2 of 2")):
             await session.press(key)
-            # On two rows, the first of which ends with what is saved.
+            # The footer has two rows, and the first ends with the save status.
             footer = " ".join(session.footer().replace("saved", "").split())
             assert footer.startswith(f"{nth} · n next")
             assert "link: go there, then L" in footer

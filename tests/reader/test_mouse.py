@@ -21,7 +21,7 @@ TEXT = "One two three. Four five six seven.\n\nEight nine ten."
 
 
 def cell_of(session, passage: str) -> Offset:
-    """Where a passage begins, in cells of the focused pane's view."""
+    """The cell of the focused pane's view where a passage begins."""
     view = session.reader.pane.view
     at = TEXT.index(passage)
     for y in range(view.size.height):
@@ -32,7 +32,7 @@ def cell_of(session, passage: str) -> Offset:
 
 
 def point(session, kind: type, widget: Widget, at: Offset, button: int = 1) -> None:
-    """Have the terminal tell of the mouse over a cell of a widget, whatever is under way."""
+    """Send a mouse event over a cell of a widget, without waiting for anything in progress."""
     x, y = widget.region.offset + at
     keys = (False, False, False)
     told = kind(None, x, y, 0, 0, button, *keys, screen_x=x, screen_y=y)
@@ -227,7 +227,7 @@ async def test_a_click_in_the_footer_is_one_key_press(opened) -> None:
 
 
 def what_opens(session, where: str) -> tuple[Widget, Offset]:
-    """A widget and a cell of it where a click opens something."""
+    """A widget, and a cell of it where a click opens something."""
     footer = session.reader.lines.footer
     match where:
         case "footer":
@@ -294,7 +294,7 @@ async def test_the_button_that_goes_back_goes_where_the_last_jump_began(opened) 
                 point(session, kind, session.app.screen, Offset(6, 6), 8)
             await session.pilot.pause()
             if session.app.screen is not session.reader:
-                # In the library it does nothing.
+                # The button does nothing in the library, so close it by key.
                 await session.press("escape")
             assert session.reader.pane.selection.span.start == back
         assert session.app.screen is session.reader
@@ -388,7 +388,7 @@ async def test_a_drag_over_the_lines_round_the_text_selects_nothing_and_ends_not
 
 
 def behind(session, *keys: str) -> None:
-    """Have the terminal tell of keys right behind what it told of the mouse."""
+    """Send keys right after a mouse event."""
     for key in keys:
         session.app._driver.process_message(Key(key, key if len(key) == 1 else None))
 

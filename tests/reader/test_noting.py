@@ -1,4 +1,4 @@
-"""Notes as they are written: saved meanwhile and in whatever way the reader is left."""
+"""Notes are saved while they are written, and however the reader is left."""
 
 import signal
 

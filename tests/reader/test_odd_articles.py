@@ -1,4 +1,4 @@
-"""Articles nobody chose: whatever a text holds, it is read, moved through and marked truly."""
+"""Unusual articles: whatever a text contains, it can be read, navigated and marked exactly."""
 
 import unicodedata
 
@@ -54,14 +54,14 @@ def odd(request: pytest.FixtureRequest) -> str:
 
 
 def shown(session) -> list[str]:
-    """The rows of text on the screen, as the terminal gets them."""
+    """The rows of text on the screen, as sent to the terminal."""
     view = session.reader.pane.view
     strips = view.render_lines(Region(0, 0, view.size.width, view.size.height))
     return [strip.text for strip in strips]
 
 
 def truly_quoted(session) -> bool:
-    """Whether every highlight quotes just what stands in its article."""
+    """Whether every highlight quotes exactly the text at its span."""
     return all(
         highlight.quote
         == session.study.articles.get(highlight.article).text[
@@ -72,7 +72,7 @@ def truly_quoted(session) -> bool:
 
 
 def clean(rows: list[str]) -> bool:
-    """Whether rows hold nothing that a terminal would act on."""
+    """Whether rows contain nothing that a terminal would act on."""
     risky = {"\u2028", "\u2029"}
     return not any(
         unicodedata.category(character) == "Cc" or character in risky

@@ -1,4 +1,4 @@
-"""What the reader says of keys holds for the keys that the settings give its actions."""
+"""What the reader says about keys is true of the keys that the settings assign."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -23,13 +23,13 @@ ONE = "The bakery sells cinnamon buns to soldiers before dawn. Nobody said why."
 TWO = "Ten lost their passes. It was a Monday."
 
 OWN = {action.id: (chr(0x4E00 + number),) for number, action in enumerate(ACTIONS)}
-"""Another key for every action, such as no sentence holds by chance."""
+"""A different key for every action, one that occurs in no message by chance."""
 
 Steps = Callable[[Session], Awaitable[object]]
 
 
 async def do(session: Session, *steps: str) -> None:
-    """Do actions by id, whatever their keys are; all else is typed."""
+    """Perform actions given by id, whatever their keys; other steps are typed."""
     for step in steps:
         if step in BY_ID:
             session.reader.lines.forget()
@@ -42,7 +42,7 @@ async def do(session: Session, *steps: str) -> None:
 
 
 def by(*steps: str) -> Steps:
-    """Does these steps."""
+    """A function that performs these steps in a session."""
     return partial(_by, steps)
 
 

@@ -1,4 +1,4 @@
-"""Panes: how many show, what they show, and what is there the next time."""
+"""Panes: how many are shown, what they show, and what is restored the next time."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ async def test_two_articles_stand_side_by_side_at_120_columns(opened) -> None:
 
 
 def bright(session) -> list[bool]:
-    """Of each pane that is seen whether its title is bright."""
+    """For each visible pane, whether its title is bright."""
     titles = [pane.query_one("PaneTitle") for pane in session.reader.panes.shown]
     return [title.visual_style.foreground.a > 0.7 for title in titles]
 

@@ -1,4 +1,4 @@
-"""A study that can only be read: nothing is asked for that could not be kept."""
+"""A read-only study: no dialog asks for anything that could not be saved."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Opened again, the reader stands where it was left."""
+"""When reopened, the reader is where it was left."""
 
 from pathlib import Path
 from threading import Event
@@ -52,7 +52,7 @@ async def test_a_text_scrolled_away_from_its_caret_stays_so_until_a_key_moves_th
     async with opened() as session:
         pane = session.reader.pane
         assert pane.view.viewport.top == top
-        # There is nothing before the caret.
+        # The caret is at the start of the text and stays there; the key only scrolls to it.
         await session.press("left")
         assert pane.view.viewport.top == 0
 
@@ -87,7 +87,7 @@ async def test_a_damaged_session_stops_nobody_from_opening_the_study(
 
 
 def look(session) -> dict[str, object]:
-    """How the panes are looked at, as the screen has it."""
+    """How the panes are arranged and scrolled, as seen on the screen."""
     reader = session.reader
     return {
         "panes": len(reader.panes.shown),
@@ -113,7 +113,7 @@ LOOKS = {
 @pytest.mark.parametrize("keys", LOOKS.values(), ids=LOOKS)
 @pytest.mark.parametrize("size", [(160, 40), (80, 24)])
 async def test_the_panes_are_looked_at_as_they_were(opened, size, keys) -> None:
-    # Paragraphs that share no word are soon compared.
+    # Paragraphs without common words are compared quickly.
     text = "\n\n".join(" ".join(f"{n:02}{m:02}x" for m in range(70)) + "." for n in range(30))
     looks = []
     for turn in range(3):
@@ -121,7 +121,7 @@ async def test_the_panes_are_looked_at_as_they_were(opened, size, keys) -> None:
             if not turn:
                 await session.press("space", "space", *keys)
                 if session.reader.side.place.is_in_the_way:
-                    # Such a side bar is there for a while only.
+                    # A side bar that covers the panes is only temporary, so it is closed.
                     await session.press("escape")
             await until(lambda: session.reader.told_here.on == look(session)["told"])
             looks.append(look(session))
@@ -198,7 +198,7 @@ async def test_what_is_open_and_where_is_written_down_while_it_is_read(opened, m
         await session.press("tab", "space", "S", "z")
         pane, file = session.reader.pane, session.reader.memory.file
         await until(lambda: load(file).zoomed)
-        # So it would be found by who opens the study after this one was killed.
+        # This is what would be found if the reader had been killed.
         written = load(file)
         assert written.panes[written.focused].article == pane.article.id
         assert written.panes[written.focused].caret == pane.caret > 0

@@ -1,6 +1,6 @@
-"""Passages marked elsewhere, marked again by keys: what a coder types must give the very span.
+"""Passages marked elsewhere are marked again by keys, which must give exactly the same span.
 
-Every passage begins and ends at a word's edge, as spans of published data sets do. Keys are
+Every passage begins and ends at a word boundary, as spans of published data sets do. Keys are
 counted from the moment the passage is in view.
 """
 
@@ -18,11 +18,11 @@ from .conftest import SAMPLES
 
 MOST_KEYS = 6
 LENGTHS = (1, 1, 2, 3, 3, 5, 8, 13, 21, 34, 55, 80)
-"""In words; the last are longer than a paragraph."""
+"""Lengths in words; the last ones are longer than a paragraph."""
 
 
 class Passage(NamedTuple):
-    """A span to be made again, and the words at its ends."""
+    """A span to be made again, and its first and last words."""
 
     span: Span
     first: Span
@@ -30,7 +30,7 @@ class Passage(NamedTuple):
 
 
 def words_of(text: str) -> list[Span]:
-    """Runs of anything but white space, as their first and last letters or digits bound them."""
+    """Words: runs without white space, trimmed to their first and last letters or digits."""
     found = []
     start: int | None = None
     for offset, character in enumerate(text + " "):
@@ -45,7 +45,7 @@ def words_of(text: str) -> list[Span]:
 
 
 def passages(text: str, seed: int, number: int) -> Iterator[Passage]:
-    """Seeded passages of all lengths; at half of their ends the punctuation belongs to them."""
+    """Random passages of all lengths, half of whose ends include the adjacent punctuation."""
     choose = random.Random(seed)
     words = words_of(text)
     for turn in range(number):
@@ -67,7 +67,7 @@ def _touches(character: str) -> bool:
 
 
 async def scroll_into_view(session, passage: Span) -> None:
-    """Move over the whole passage and back to its start, as a coder does by paging."""
+    """Move to the end of the passage and back to its start, as a coder does by paging."""
     pane = session.reader.pane
     pane.selection = pane.selection.collapsed().moved_to(passage.end - 1)
     await session.pilot.pause()
@@ -76,7 +76,7 @@ async def scroll_into_view(session, passage: Span) -> None:
 
 
 def label_of(session, word: Span, *, last: bool) -> str:
-    """The letters on the label that begins where `word` does; for the `last`, ends there."""
+    """The label of the place that begins where `word` does or, for the `last` word, ends there."""
     return next(
         label
         for label, place in session.reader.mode.labels.items()

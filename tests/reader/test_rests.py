@@ -1,4 +1,4 @@
-"""Garbage is looked for in the rests between keys, and nothing is ever left lying for good."""
+"""Garbage is collected in the rests between keys, and none is left uncollected forever."""
 
 import asyncio
 import gc
@@ -17,12 +17,12 @@ LONG = "\n\n".join(f"Paragraph {n} tells what was told in paragraph {n - 1}." fo
 
 
 SENTENCE = 8.0
-"""Seconds in which most sentences are read."""
+"""Seconds within which most sentences are read."""
 
 
 @pytest.fixture
 def collections() -> Iterator[list[str]]:
-    """Which function each look for garbage was begun by, as they come."""
+    """The name of the function that started each garbage collection, in order."""
     begun: list[str] = []
 
     def note(phase: str, _: dict[str, Any]) -> None:
@@ -57,14 +57,14 @@ async def test_a_key_right_behind_a_new_size_does_not_wait_for_garbage(
 
 
 class Knot:
-    """Refers to itself, so that only the collector can take it away."""
+    """A reference cycle, which only the collector can free."""
 
     def __init__(self) -> None:
         self.knot = self
 
 
 async def swept_young(sweeper: Sweeper) -> None:
-    """Have a short rest begin, and wait until it has come."""
+    """Start a short rest and wait until it is over."""
     sweeper.put_off()
     coming = sweeper._rest
     await until(lambda: sweeper._rest is not coming)
@@ -80,7 +80,7 @@ async def test_who_reads_a_sentence_and_goes_on_meets_no_look_through_everything
 
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Long rests are short."""
+    """Make long rests short."""
     monkeypatch.setattr("tui.collector.LONG_REST", 0.3)
 
 

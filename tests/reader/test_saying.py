@@ -1,4 +1,4 @@
-"""What the reader says at the bottom, and how long it stands there."""
+"""The messages at the bottom of the reader, and how long they stay."""
 
 from annotations.store.status import SaveStatus, unsaved
 
@@ -9,7 +9,7 @@ WELL = SaveStatus("saved")
 
 
 async def tell(session, *statuses: SaveStatus) -> None:
-    """Have the store tell of these, one after the other."""
+    """Have the store report these statuses, one after another."""
     for status in statuses:
         session.reader.store.on_status(status)
         await session.pilot.pause()

@@ -1,4 +1,4 @@
-"""Search by keys: as one types, all articles, a hit becomes a selection."""
+"""Searching by keys: as the user types, in all articles; a hit becomes the selection."""
 
 from asyncio import sleep
 
@@ -13,7 +13,7 @@ from tui.widgets.dialog import TypedLine
 
 
 def found(session) -> str:
-    """What the prompt says of what was found."""
+    """What the prompt says about the hits."""
     return session.reader.prompt.query_one(".found").render().plain
 
 

@@ -1,4 +1,4 @@
-"""Where the caret goes when a selection is left."""
+"""Where the caret goes when a selection is abandoned."""
 
 TEXT = "One two three. Four five six seven."
 

@@ -9,7 +9,7 @@ from tui.reader import side
 
 
 async def marked(session) -> None:
-    """Three plain highlights, in the two articles."""
+    """Make three plain highlights in the two articles."""
     await session.press("enter", "}", "}", "enter", "tab", "enter")
 
 
@@ -91,7 +91,7 @@ async def test_over_an_article_stands_how_many_of_its_highlights_are_listed(open
 
 
 def counts(session) -> list[str]:
-    """What stands behind the titles in the side bar."""
+    """The numbers behind the titles in the side bar."""
     beside = [line[-42:].rstrip() for line in shown(session.app).splitlines()]
     return [line[-1] for line in beside if "Moscow" in line and line[-1].isdigit()]
 

@@ -1,4 +1,4 @@
-"""The study in the reader: saving, leaving, opening again, exporting, reading only."""
+"""The study in the reader: saving, leaving, reopening, exporting, read-only mode."""
 
 import asyncio
 import csv
@@ -56,7 +56,7 @@ async def test_the_study_is_exported_to_the_file_asked_for(opened, tmp_path: Pat
 
 @pytest.fixture
 def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Until it is set, a file is still being written."""
+    """The writing of a file does not finish until this event is set."""
     go_on = Event()
 
     def slowly(path: Path, pieces: Iterable[bytes]) -> None:
@@ -132,7 +132,7 @@ async def test_a_comparison_is_written_beside_what_goes_on_and_is_of_what_was_th
         assert session.quotes() == []
         go_on.set()
         await session.app.workers.wait_for_complete()
-        # The screen that asked is gone: who is left says it.
+        # The screen that asked has closed, so the reader reports it.
         assert f"wrote {tmp_path}" in session.footer()
     assert "One two three." in target.read_text()
 
@@ -186,7 +186,7 @@ async def test_a_name_that_ends_in_csv_gets_the_highlights_as_a_table(
 
 
 async def asked_to_write(session, *keys: str, to: Path) -> str:
-    """What the screen says once the keys that ask for a file have been given this one."""
+    """What the screen says after a file dialog, opened by `keys`, is answered with a path."""
     await session.press(*keys)
     await session.type(str(to))
     await session.press("enter")
@@ -194,7 +194,7 @@ async def asked_to_write(session, *keys: str, to: Path) -> str:
 
 
 def words_of(session) -> str:
-    """What the dialog on top says, wherever it breaks its lines: that hangs on a path's length."""
+    """The text of the topmost dialog without line breaks, which depend on the path's length."""
     return " ".join(part.render().plain for part in session.app.screen.query(Static))
 
 

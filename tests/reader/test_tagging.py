@@ -10,7 +10,7 @@ TEXT = "One two three. Four five six seven.\n\nEight nine ten. Eleven twelve."
 
 
 def labels_of(session, *words: str) -> list[str]:
-    """The letters shown now on the first occurrences of words."""
+    """The labels now shown on the first occurrences of words."""
     mode = session.reader.mode
     text = session.reader.pane.structure.text
     labels = {place.word.start: label for label, place in mode.labels.items()}
@@ -18,7 +18,7 @@ def labels_of(session, *words: str) -> list[str]:
 
 
 async def tag_in_all(session, name: str) -> None:
-    """Have the palette tag every occurrence in all articles, as far as the question."""
+    """Tag every occurrence in all articles from the palette, up to the confirmation."""
     await session.press(":")
     await session.type("every occurrence in all")
     await session.pilot.pause(0.3)
@@ -294,7 +294,7 @@ async def test_a_tag_that_went_while_the_picker_was_open_is_in_nobody_s_way(open
         for name in ("gone", "stays"):
             session.study.codebook.add(name)
         await session.press("1", "t")
-        # An undo may be on its way when the picker opens.
+        # An undo may still be in progress when the picker opens.
         session.study.codebook.branch("gone").removal().at_once()
         await session.press(*"stays", "tab", "enter")
         assert session.app.is_running

@@ -1,4 +1,4 @@
-"""Giving a free key to a tag, and putting that tag on."""
+"""Assigning a free key to a tag, and applying that tag."""
 
 import pytest
 

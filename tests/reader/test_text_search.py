@@ -1,4 +1,4 @@
-"""Which of the hits in a text is the one to see, and what is said of them."""
+"""Which hit in a text is the current one, and what is reported about the hits."""
 
 import pytest
 
@@ -9,14 +9,14 @@ TEXT = "a ferry, a bridge, a ferry, a pier, a ferry"
 
 
 def searched(pattern: str = "ferry", text: str = TEXT) -> TextSearch:
-    """A search that has come to its end."""
+    """A finished search."""
     search = TextSearch(text, Query(pattern))
     search.finish()
     return search
 
 
 def seen(search: TextSearch) -> int | None:
-    """Where the hit to see begins."""
+    """The start of the current hit."""
     return search.current.start if search.current else None
 
 

@@ -1,4 +1,4 @@
-"""Two coders in one study: what one marked stays theirs, and keys are aimed at one's own."""
+"""Two coders in one study: each keeps their own highlights, and keys act on one's own first."""
 
 import pytest
 
@@ -10,7 +10,7 @@ OTHER = "Ten lost their passes. It was a Monday."
 
 
 def marked_by(session, coder: str, span: Span, article: int = 0):
-    """A highlight that a coder makes."""
+    """A highlight made by the given coder."""
     study, me = session.study, session.study.coder
     study.coder = coder
     made = study.highlights.make(list(study.articles)[article].id, span)
@@ -53,7 +53,7 @@ async def test_of_a_passage_that_two_marked_keys_are_aimed_at_ones_own(
         numbers = iter(["1", "2"])
         session.study.make_id = lambda: f"00000000-0000-4000-8000-00000000000{next(numbers)}"
         for coder in (first, "bo" if first == "ana" else "ana"):
-            # The caret stands before what the article's first key goes to.
+            # `g` goes to the start of the text; the other keys go to a highlight further on.
             marked_by(session, coder, Span(0, 5) if keys[-1] == "g" else Span(6, 10))
         await session.press(*keys, "d")
         assert [highlight.coder for highlight in session.study.highlights] == ["bo"]

@@ -1,4 +1,4 @@
-"""Lines to type in: what is longer than the line is seen where the caret is."""
+"""Lines to type in: of a text longer than the line, the part at the caret is visible."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One coder's highlights alone are shown, and all again by the same key."""
+"""Showing only one coder's highlights, and all again, with the same key."""
 
 import pytest
 
@@ -12,14 +12,14 @@ SIZES = [(80, 24), (200, 60)]
 
 
 def seen(session) -> list[str]:
-    """The passages that are drawn as highlights in the pane that has the focus."""
+    """The passages drawn as highlights in the focused pane."""
     pane = session.reader.pane
     text = pane.structure.text
     return [text[mark.start : mark.end] for mark in pane._marks_in(Span(0, len(text)))]
 
 
 def two(session) -> None:
-    """Have ana mark `Eight`, and bo `Nobody` and the sentence that it begins."""
+    """Have ana highlight `Eight`, and bo `Nobody` and the sentence that begins with it."""
     marked_by(session, "ana", Span(0, 5))
     marked_by(session, "bo", Span(21, 27))
     marked_by(session, "bo", Span(21, 37))

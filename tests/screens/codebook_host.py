@@ -1,4 +1,4 @@
-"""What the codebook screen shows after some keys, and what the study holds, for its tests."""
+"""For tests of the codebook screen: what it shows after some keys, and what the study holds."""
 
 from annotations.study.study import Study
 from annotations.tag import Tag
@@ -20,7 +20,7 @@ def tag(study: Study, name: str) -> Tag:
 
 
 async def page_after(study: Study, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
-    """What the screen shows after these keys."""
+    """Open the codebook screen, press keys, and return what it shows."""
     app = Host(CodebookScreen(study))
     async with app.run_test(size=size) as pilot:
         await press(pilot, keys)
@@ -30,6 +30,6 @@ async def page_after(study: Study, *keys: str, size: tuple[int, int] = (80, 24))
 
 
 async def undone(study: Study, before: dict[str, Tag]) -> None:
-    """One undo brings the tags back as they were."""
+    """Assert that one undo restores the tags."""
     await page_after(study, "u")
     assert study.state.tags == before

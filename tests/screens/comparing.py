@@ -1,4 +1,4 @@
-"""A study of four articles in three outlets on two events, coded by two people, to be compared."""
+"""A study to compare: four articles from three outlets on two events, coded by two people."""
 
 from annotations.span import Span
 from annotations.study import Study
@@ -39,7 +39,7 @@ MARKS = (
 
 
 def ferry_study() -> Study:
-    """Four articles; the tag `voice` is in the codebook and on nothing."""
+    """Four articles, and a tag `voice` that is never used."""
     study = a_study()
     study.articles.remove(next(iter(study.articles)).id)
     for title, text in TEXTS.items():
@@ -59,12 +59,12 @@ def ids_of(study: Study, *titles: str) -> tuple[str, ...]:
 
 
 def compared(study: Study, *titles: str) -> Host:
-    """The compare screen over these articles, or over those on the ferry."""
+    """An app with the compare screen over these articles, or over those on the ferry."""
     articles = ids_of(study, *(titles or list(TEXTS)[:3]))
     return Host(CompareScreen(study, Visit(Asked(articles))))
 
 
 def cells(page: str, name: str) -> list[str]:
-    """What stands in the first row of a page that begins with this name, cell by cell."""
+    """The cells of the only row of a page that begins with this name."""
     (row,) = [row for row in page.splitlines() if row.strip(" ›▾▸■").split("  ")[0] == name]
     return row.split("│")[1].replace("›", " ").strip(" ▐").split("   ")

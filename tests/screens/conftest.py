@@ -1,9 +1,9 @@
-"""What all tests of screens do without: waiting for a reader to rest."""
+"""Removes waiting for the user to pause from all tests of screens."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question that comes by itself comes at once."""
+    """Questions that wait for a pause in typing are asked at once."""
     monkeypatch.setattr("tui.screens.library.doubts.CALM", 0.0)

@@ -1,4 +1,4 @@
-"""An app that opens one screen over a page of text and keeps its answer, for dialogs' tests."""
+"""An app, for tests of dialogs, that opens one screen over a page of text and keeps its answer."""
 
 from itertools import count
 from typing import Any
@@ -34,13 +34,13 @@ def a_study(*names: str) -> Study:
 
 
 def mark(study: Study, start: int, end: int, *tags: str) -> None:
-    """Highlight a passage of the one article."""
+    """Highlight a passage of the only article."""
     article = next(iter(study.articles))
     study.highlights.make(article.id, Span(start, end), tags=tags)
 
 
 class Host(App[None]):
-    """Opens `screen` at once; `answer` is what it came back with, NOTHING while it is open."""
+    """Opens `screen` at once; `answer` is the screen's result, or NOTHING while it is open."""
 
     def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Host(App[None]):
         self.push_screen(self.opened, self.came)
 
     def on_key(self, event: Key) -> None:
-        """Keep the characters that no dialog took."""
+        """Record the characters that no dialog handled."""
         if event.character:
             self.strays.append(event.character)
 

@@ -1,4 +1,4 @@
-"""A study of four articles, the library opened on it, and what is listed there, for its tests."""
+"""For tests of the library: a study of four articles, the library on it, and what it lists."""
 
 from annotations.span import Span
 from annotations.study.study import Study
@@ -15,7 +15,7 @@ DETAILS = (
 
 
 def library() -> Study:
-    """Four articles: two of the event "bridge", one of "ferry", one, "Ferry stops", of none."""
+    """Four articles: two of the event "bridge", one of "ferry" and one, "Ferry stops", of none."""
     study = a_study("frame/blame")
     for title, outlet, event, published, status in DETAILS:
         study.articles.add(
@@ -38,6 +38,6 @@ def titles(study: Study, answer: object) -> list[str]:
 
 
 def listed(app: Host) -> list[str]:
-    """The first words of the rows below the names of the columns, marks left out."""
+    """The first cell of every row below the column names, without marks."""
     rows = [row.strip(" ›•✓▐") for row in shown(app).splitlines()[2:-1]]
     return [row.split("  ")[0] for row in rows if row]

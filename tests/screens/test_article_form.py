@@ -1,4 +1,4 @@
-"""The form for what can be set about articles."""
+"""The form for the editable fields of articles."""
 
 import pytest
 from textual.widgets import Input
@@ -11,7 +11,7 @@ from tui.screens.library.article_form import ArticleForm
 
 
 def library() -> Study:
-    """Two articles: "Ferry stops", of which nothing is known, and "Bridge opens"."""
+    """Two articles: "Ferry stops", without any details, and "Bridge opens"."""
     study = a_study()
     study.articles.add(
         TEXT + "!", title="Bridge opens", source="bridge.txt", media_type="text/plain",

@@ -1,4 +1,4 @@
-"""The question before many edits, and the question that a line answers."""
+"""The confirmation of many edits, and questions answered by typing a line."""
 
 import pytest
 

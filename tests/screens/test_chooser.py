@@ -1,4 +1,4 @@
-"""The chooser: which articles it finds, and which one comes back."""
+"""The chooser: which articles it finds, and which one it returns."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The codebook screen, driven by keys: what is on the page and what becomes of the study."""
+"""The codebook screen, driven by keys: what it shows and how it changes the study."""
 
 import os
 from collections.abc import Callable

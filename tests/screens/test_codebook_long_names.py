@@ -1,4 +1,4 @@
-"""The codebook screen where names would become too long: it says so, and asks again."""
+"""The codebook screen when a name would become too long: it says so and asks again."""
 
 import pytest
 

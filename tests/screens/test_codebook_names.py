@@ -1,4 +1,4 @@
-"""Tags made, renamed, merged and put below others on the codebook's screen."""
+"""Tags made, renamed, merged and moved below others on the codebook screen."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The codebook's tree: every tag and every name that tags go on from, folded, found, renamed."""
+"""The codebook's tree: all tags and all prefixes of their names, folded, found, renamed."""
 
 import pytest
 from hypothesis import given, settings
@@ -23,7 +23,7 @@ def made(names: list[str]) -> list[Tag]:
 
 
 def beginnings(found: list[str]) -> set[str]:
-    """The names, and those that they go on from."""
+    """The names and all their prefixes."""
     parts = [name.split("/") for name in found]
     return {"/".join(one[:length]) for one in parts for length in range(1, len(one) + 1)}
 
@@ -150,7 +150,7 @@ async def test_a_tag_goes_up_and_down_among_those_on_its_level_with_what_lies_be
     page = await page_after(study, down)
     assert "moved frame down; u undoes" in page
     assert names(study) == ["tone", "frame/conflict", "frame/blame", "actor"]
-    # The cursor goes with it.
+    # The cursor moves with the tag.
     await page_after(study, "down", down)
     assert names(study) == ["tone", "actor", "frame/conflict", "frame/blame"]
     page = await page_after(study, "end", up)

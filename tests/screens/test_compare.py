@@ -1,4 +1,4 @@
-"""The matrix of the compare screen, driven by keys: what it counts, folds, turns and shows."""
+"""The matrix of the compare screen, driven by keys: what it counts, folds, cycles and shows."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from tui.widgets.matrix.cells import cell_lines
 
 
 def rows(app) -> list[str]:
-    """The names of the rows in view, with what they count in each column in view."""
+    """The names of the visible rows, with the counts in the visible columns."""
     frame = app.opened.matrix.frame
     return [
         f"{line.label} {' '.join(str(cell.count) for cell in line.row.cells)}"
@@ -27,7 +27,7 @@ def cursor(app) -> tuple[str, int]:
 
 
 def row_of(page: str, label: str) -> str:
-    """The row of the page that shows a tag."""
+    """The page's row for a tag."""
     (row,) = [row for row in page.splitlines() if label in row.split("│")[0] and "│" in row]
     return row
 

@@ -1,4 +1,4 @@
-"""Choosing what is compared by keys: articles, coders, tags; and writing it to a file."""
+"""Choosing articles, coders and tags to compare, by keys; and writing the result to a file."""
 
 import csv
 import json
@@ -107,7 +107,7 @@ class TestArticles:
 
 class TestWordsInManyTexts:
     def study(self) -> Study:
-        """Two hundred long texts, of which the last ones tell of the ferry."""
+        """A study with two hundred long texts, the last of which mention the ferry."""
         study = ferry_study()
         for nth in range(200):
             text = f"{nth}\n" + "Nothing here.\n" * 8_000 + ("The ferry.\n" if nth > 197 else "")
@@ -235,7 +235,7 @@ class TestExport:
             await write_behind(path, pieces)
 
         monkeypatch.setattr("tui.screens.writing.write_behind", write_later)
-        # No passage was in view yet.
+        # Simulate that no passage has been in view yet.
         monkeypatch.setattr(Reckoning, "want", lambda *_: None)
         async with app.run_test(size=(140, 30)) as pilot:
             await self.write(pilot, tmp_path / "out.json")
@@ -265,7 +265,7 @@ class TestExport:
             assert path.read_text() == "mine"
             await self.write(pilot, path)
             await press(pilot, ["enter"])
-            # It is written on another thread.
+            # The file is written in another thread.
             await until(lambda: path.read_text() != "mine")
             assert path.read_text().startswith("| tag |")
 

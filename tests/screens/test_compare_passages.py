@@ -1,4 +1,4 @@
-"""The passages of one tag side by side: what is shown of them, and the way into the text."""
+"""The passages of one tag side by side: what is shown of them, and how to go to the text."""
 
 from pathlib import Path
 

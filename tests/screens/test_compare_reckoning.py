@@ -1,4 +1,4 @@
-"""The compare screen over very many highlights: no key waits for what takes long to reckon."""
+"""The compare screen over very many highlights: no key waits for long computations."""
 
 from asyncio import Event
 
@@ -11,7 +11,7 @@ from tests.screens.comparing import compared, ferry_study
 
 @pytest.fixture
 def released(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Has all cells hold very many highlights, of which nothing is reckoned before this is set."""
+    """Treats every cell as very large, so that nothing is computed until this event is set."""
     event = Event()
 
     def in_order(lot: Lot) -> object:

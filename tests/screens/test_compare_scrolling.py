@@ -1,4 +1,4 @@
-"""The bookkeeping of the compare screen's two views: what is in view follows the cursor."""
+"""Scrolling in the compare screen's two views: the visible part follows the cursor."""
 
 import pytest
 from hypothesis import given, settings

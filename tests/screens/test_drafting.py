@@ -1,4 +1,4 @@
-"""What takes long to make of the study is made beside the reading, and comes in whole, in order."""
+"""Long edits of the study are made in the background and applied whole and in order."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -22,14 +22,14 @@ USES = 12
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
-    """Holds up what is made, a passage at a time."""
+    """Holds up edits, which are made one passage per slice."""
     monkeypatch.setattr("annotations.study.retagging.STEP", 1)
     return Gate(monkeypatch)
 
 
 @pytest.fixture
 def study() -> Study:
-    """Passages under a tag, the first of them under another too."""
+    """Passages under one tag; the first also has another."""
     study = a_study("actor", "tone", "zeal")
     mark(study, 0, 3, "tone", "zeal")
     for start in range(4, 4 + USES - 1):
@@ -39,7 +39,7 @@ def study() -> Study:
 
 @asynccontextmanager
 async def amid_deleting(study: Study) -> AsyncIterator[Pilot[Any]]:
-    """The codebook, in which the tag `tone` is being deleted; it is shown as it is."""
+    """The codebook screen while the tag `tone` is being deleted and is still shown."""
     app = Host(CodebookScreen(study))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, ["down", "d"])
@@ -64,7 +64,7 @@ async def test_keys_have_turns_while_a_tag_goes_and_it_goes_at_once(
         await until(lambda: names(study) == ["actor", "zeal"])
         await pilot.pause()
         assert f"deleted tone, on {USES} highlights; u undoes" in shown(pilot.app)
-    # Each passage is a slice, the first of which was made with the key; the last puts them in.
+    # Each passage is a slice, and so is the commit; the first passage was made with the key press.
     assert gate.steps == USES
     assert len(study.highlights) == USES
     assert study.history.to_undo is not None

@@ -1,4 +1,4 @@
-"""The help page: every action, the keys in force, a filter, any width."""
+"""The help page: every action with its current keys, a filter, any width."""
 
 import pytest
 from textual.widgets import Static

@@ -1,4 +1,4 @@
-"""The line of hints of a screen with a table of keys: wanted most first, the ways out always."""
+"""A screen's line of hints: the most wanted first, and always the ways out."""
 
 from collections.abc import Callable, Sequence
 

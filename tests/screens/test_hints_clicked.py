@@ -1,4 +1,4 @@
-"""Hints in dialogs and on pages are clicked: each does what its key does, once for quick clicks."""
+"""Clicking hints in dialogs and on pages: each acts as its key, once even for rapid clicks."""
 
 from collections.abc import Callable
 from pathlib import Path

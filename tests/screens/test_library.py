@@ -83,7 +83,7 @@ async def test_a_double_click_opens() -> None:
 
 
 def head_of(app: Host, name: str) -> tuple[int, int]:
-    """The cell in which the name of a column begins."""
+    """The cell where a column's heading begins."""
     return shown(app).splitlines()[1].index(name), 1
 
 

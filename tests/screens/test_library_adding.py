@@ -1,4 +1,4 @@
-"""Files added from the library, on a thread of their own."""
+"""Adding files from the library, in a separate thread."""
 
 import os
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from tui.screens.library.screen import LibraryScreen
 
 
 async def adding(pilot: Pilot[None], app: Host, path: Path) -> str:
-    """Ask for the files at a path, and wait until they are read, or asked about; what is shown."""
+    """Add the files at a path, wait until they are read or asked about; return what is shown."""
     await press(pilot, ["+"])
     await burst(pilot, [*str(path), "enter"])
     await app.workers.wait_for_complete()
@@ -103,7 +103,7 @@ async def test_a_path_that_leads_nowhere_is_told_and_an_address_as_one(
 
 @pytest.fixture
 def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Until it is set, no file has been read yet."""
+    """No file is read until this event is set."""
     go_on = Event()
 
     def read_slowly(path: Path) -> Source:

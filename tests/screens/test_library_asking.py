@@ -1,4 +1,4 @@
-"""The library's question before many files are added, which waits while something is written."""
+"""The library's confirmation before adding many files, which waits while the user is typing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ from tui.screens.library.screen import LibraryScreen
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of so many files that it is asked whether all are meant."""
+    """A folder of so many files that adding them must be confirmed."""
     for number in range(MANY):
         (tmp_path / f"{number}.txt").write_text(f"Headline {number}\n\nText {number}.\n")
     return tmp_path
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """While it is not set, a folder is still being looked through."""
+    """Listing a folder does not finish until this event is set."""
     looked = Event()
 
     def looks_slowly(path: Path) -> Iterator[Path]:
@@ -42,7 +42,7 @@ async def add_slowly(pilot: Pilot[None], folder: Path) -> None:
 
 
 async def come(pilot: Pilot[None], looked: Event) -> str:
-    """Let the folder be known; what is shown then."""
+    """Let the listing of the folder finish; return what is then shown."""
     looked.set()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()

@@ -1,4 +1,4 @@
-"""The library, driven by keys: what it does to articles."""
+"""The library, driven by keys: how it changes articles."""
 
 from tests.hands import burst, press, shown
 from tests.screens.dialog_host import a_study

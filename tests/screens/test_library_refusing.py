@@ -1,4 +1,4 @@
-"""What the library says of files that it cannot add: which, why, and where all reasons stand."""
+"""What the library says about files it cannot add: which, why, and where all reasons are listed."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from tui.screens.library.screen import LibraryScreen
 
 
 def intake_of(*errors: Refused) -> str:
-    """What is told of adding files that all fail so, where there is a list of the reasons."""
+    """The message after adding files that all fail, where a list of reasons is available."""
     adding = Adding(len(errors))
     for number, error in enumerate(errors):
         adding.take(a_study(), Path(f"/in/{number}.txt"), error)
@@ -40,7 +40,7 @@ def test_a_reason_that_names_no_file_is_told_with_its_name() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of one file that can be read, and three that cannot."""
+    """A folder of one readable file and three unreadable ones."""
     (tmp_path / "a.txt").write_text("A first headline\n\nIts text goes on for a while.\n")
     (tmp_path / "e.txt").touch()
     (tmp_path / "f.bin").write_bytes(bytes(range(256)) * 4)

@@ -1,4 +1,4 @@
-"""The note editor: Escape saves, what was not edited comes back as it was."""
+"""The note editor: Escape saves, and an unedited note is returned unchanged."""
 
 import pytest
 from textual.events import Paste

@@ -1,4 +1,4 @@
-"""What is seen behind a dialog: the page as it is, once drawn, and nothing to be clicked in it."""
+"""What is visible behind a dialog: the current page, drawn once, with nothing to click on."""
 
 import pytest
 from textual._compositor import Compositor

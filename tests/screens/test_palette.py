@@ -1,4 +1,4 @@
-"""The command palette closes once, however much comes together."""
+"""The command palette closes only once, however many events come together."""
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.events import Click, Key, Paste
@@ -12,7 +12,7 @@ from tui.screens.palette import ActionPalette
 
 
 class Host(App[None]):
-    """Has one command, and counts how often it is run."""
+    """Has one command, and counts how often it runs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,11 +37,11 @@ async def opened(pilot: Pilot[None]) -> ActionPalette:
 
 
 async def found(pilot: Pilot[None], *keys: str) -> OptionList:
-    """Open the palette, and what it lists after these keys."""
+    """Open the palette, type keys, and return the list of commands found."""
     palette = await opened(pilot)
     await pilot.press(*keys)
     listed = palette.query_one(OptionList)
-    # While commands are looked for, the list is not the one that is asked for.
+    # During the search the list may still be that of an earlier query.
     await until(lambda: listed.option_count == 1 and not any(w.is_running for w in palette.workers))
     return listed
 
@@ -89,7 +89,7 @@ async def test_a_click_that_comes_when_the_list_is_shorter_does_nothing() -> Non
         x, y = listed.region.x + 3, listed.region.y + 1
         look = app.screen.get_style_at(x, y)
         assert look.meta["option"] == 0
-        # The screen still shows it.
+        # Click on an option that the screen still shows.
         listed.post_message(Click(listed, 3, 1, 0, 0, 1, False, False, False, x, y, look))
         listed.clear_options()
         await pilot.pause()

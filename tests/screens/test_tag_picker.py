@@ -1,4 +1,4 @@
-"""The tag picker: what is found, what is marked, what comes back."""
+"""The tag picker: what it finds, what it marks, what it returns."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Undo and redo, on every screen that edits the study, do and say the same."""
+"""Undo and redo behave alike on every screen that edits the study."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A terminal's screen as far as painting goes: moves of the cursor, looks, and characters."""
+"""A simplified terminal screen: cursor moves, styles and characters."""
 
 import re
 
@@ -8,7 +8,7 @@ _PARTS = re.compile(r"\x1b\[[?<>]?([\d;]*)[$]?([A-Za-z])|\x1b\][^\x07]*\x07|[^\x
 
 
 class Grid:
-    """Cells by row and column, each with its character and look; everything else is passed over."""
+    """Cells by row and column, each with its character and style; other sequences are ignored."""
 
     def __init__(self) -> None:
         self.cells: dict[tuple[int, int], tuple[str, str]] = {}
@@ -28,7 +28,7 @@ class Grid:
 
     def _put(self, character: str) -> None:
         if character == "\n":
-            # The terminal's settings make a line feed go to the next line's beginning.
+            # With the terminal's settings, a line feed also returns to the first column.
             self._row, self._column = self._row + 1, 1
             return
         width = cell_len(character)

@@ -1,4 +1,4 @@
-"""What is not sent again stands on the terminal already: both ways the screen is the same."""
+"""What is not sent again is on the terminal already: the screen is as if everything were sent."""
 
 import json
 import sys
@@ -15,21 +15,21 @@ from tui.sent import Sent
 HEIGHT, WIDTH = 3, 8
 
 SCREENS = st.lists(st.text("ab ", min_size=WIDTH, max_size=WIDTH), min_size=HEIGHT, max_size=HEIGHT)
-"""What is to be seen, a row a string; few characters, so that rows often stay as they are."""
+"""Screens, a string per row; few characters, so that rows often stay the same."""
 
 CHOPS = st.lists(
     st.tuples(st.integers(1, HEIGHT), st.integers(1, WIDTH), st.integers(1, WIDTH)), max_size=4
 )
-"""Parts to be painted: the row, and two columns, the lower one first."""
+"""Parts to paint: the row and two columns, in either order."""
 
 
 def bold(text: str) -> str:
-    """Each letter by itself, so that pieces differ from the whole by their moves alone."""
+    """Each letter styled separately, so that parts differ from the whole only in cursor moves."""
     return "".join(f"\x1b[1m{letter}\x1b[0m" for letter in text)
 
 
 def painted(screen: list[str], chops: list[tuple[int, int, int]] | None) -> str:
-    """A frame as Textual sends it: the whole screen, or parts of it, and the cursor's place."""
+    """A frame as Textual sends it: the whole screen or parts of it, and the cursor position."""
     whole = [(row, 1, WIDTH) for row in range(1, HEIGHT + 1)]
     return (
         "\n".join(
@@ -151,7 +151,7 @@ def test_an_afternoon_with_the_reader_looks_the_same(size: tuple[int, int], tmp_
 
 
 def rows_since(terminal: Terminal, began: int) -> set[int]:
-    """The rows that something was sent to since then."""
+    """The rows to which anything was sent after offset `began`."""
     grid = Grid()
     grid.feed(terminal.seen[began:].decode())
     return {row for row, _ in grid.cells}

@@ -1,4 +1,4 @@
-"""A real reader on a terminal, on one article and a study in a folder of its own."""
+"""A real reader on a terminal, with one article and a study in a separate folder."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,5 +1,7 @@
-"""A real reader on a terminal is signalled, stopped, or loses its terminal: all is saved, and the
-terminal is as it was."""
+"""A real reader is signalled, stopped or loses its terminal.
+
+Everything is saved and the terminal restored.
+"""
 
 import signal
 import sys
@@ -57,7 +59,7 @@ def opened(tmp_path: Path) -> Opened:
 
 
 def saved(tmp_path: Path) -> list[str]:
-    """The passages highlighted in the study as it lies on the disk."""
+    """The highlighted passages of the study on disk."""
     assert check(tmp_path / "study.json").problems == ()
     with Store.open(tmp_path / "study.json", coder="eva", access="read") as store:
         return [highlight.quote for highlight in store.study.highlights]
@@ -69,7 +71,7 @@ def at_rest(tmp_path: Path) -> bool:
 
 @pytest.fixture
 def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the logs of who has this home."""
+    """The log folder of the user with this home folder."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     folder = users_folders().logs
     assert folder.is_relative_to(tmp_path)
@@ -77,7 +79,7 @@ def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def said(terminal: Terminal) -> bytes:
-    """What stands on the terminal after the program has left it."""
+    """What the program printed after restoring the terminal."""
     return terminal.seen.rpartition(b"\x1b[?1006l")[2].strip()
 
 
@@ -139,7 +141,7 @@ def notes(tmp_path: Path) -> list[str]:
 
 
 def write_note(terminal: Terminal) -> None:
-    """Begin a note, which stands in its editor."""
+    """Begin a note and leave its editor open."""
     terminal.press("a")
     terminal.shows("ctrl+g")
     terminal.press("why now")

@@ -1,5 +1,6 @@
-"""Under a running reader another program alters the study file: that stays, and the reader goes on
-with everything in a file of its own, and says so.
+"""Another program changes the study file of a running reader.
+
+That file stays as it is; the reader continues with all edits in a file of its own, and says so.
 """
 
 import os

@@ -1,5 +1,7 @@
-"""A real reader is made to leave while its study cannot be saved: the edits go to another place,
-and the last words on the terminal say which; only where there is none are edits lost, and told.
+"""A real reader must leave while its study cannot be saved.
+
+The edits are saved elsewhere, and the last message on the terminal says where; only if that fails
+too are edits lost, which is reported.
 """
 
 import resource
@@ -41,15 +43,15 @@ from tui import __main__
 LinuxDriver.stop_application_mode = lambda driver: time.sleep(60)
 __main__.main()
 """
-"""A screen that cannot be left."""
+"""A reader that hangs when it should leave the screen."""
 
 FOLDED_AFTER = 2 * PAUSE + 1.0
-"""Seconds within which a checkpoint has been tried: a pause that an edit begins anew runs out."""
+"""Seconds within which a checkpoint has been attempted; an edit restarts the pause before it."""
 
 
 @pytest.fixture
 def refuge(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where what cannot be saved is to go."""
+    """The refuge folder, where studies that cannot be saved go."""
     monkeypatch.setenv("HOME", str(folder.parent / "home"))
     found = users_folders().refuge
     assert found.is_relative_to(folder.parent)
@@ -57,14 +59,14 @@ def refuge(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def mark_in_vain(terminal: Terminal, words: str) -> None:
-    """Highlight the first sentence; the reader goes on, and says why it is not saved."""
+    """Highlight the first sentence; the reader continues, and says why it is not saved."""
     terminal.press("jj\r")
     terminal.shows("not saved yet")
     terminal.shows(words)
 
 
 def last_words(terminal: Terminal) -> str:
-    """What stands on the terminal after the program has left it; lines are not wrapped."""
+    """What the program printed after restoring the terminal; lines are not wrapped."""
     said = terminal.seen.rpartition(b"\x1b[?1006l")[2].strip().decode()
     assert "Traceback" not in said
     return said
@@ -101,13 +103,13 @@ def test_made_to_leave_it_saves_elsewhere_and_says_where(
 
 
 def limit(terminal: Terminal, size: int) -> None:
-    """Let no file of the program grow beyond so many bytes, as on a disk that is full."""
+    """Limit the size of the program's files, in bytes, as a full disk would."""
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (size, hard))
 
 
 def lines_of(journal: Path) -> bytes:
-    """What a journal holds, without the room for more."""
+    """A journal's contents without the space reserved for more."""
     return journal.read_bytes().rstrip(b"\0")
 
 

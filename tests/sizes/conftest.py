@@ -1,4 +1,4 @@
-"""The reader on texts of any size; `DIPTYCH_LONG=1` asks for the sizes that promises name."""
+"""The reader on texts of any size; `DIPTYCH_LONG=1` selects the sizes that are promised."""
 
 import os
 
@@ -11,5 +11,5 @@ LONG = bool(os.environ.get("DIPTYCH_LONG"))
 
 @pytest.fixture
 def scale() -> int:
-    """How many times larger things are in the long mode."""
+    """The factor by which sizes grow in the long mode."""
     return 20 if LONG else 1

@@ -1,4 +1,4 @@
-"""Sources too large or too tangled are read in time, or refused with the limit named."""
+"""Sources that are too large or complex are read in time, or refused with the limit named."""
 
 import json
 import re
@@ -21,7 +21,7 @@ from tests.sizes.conftest import LONG
 SENTENCE = "This is a sentence of an article that goes on for a while. "
 
 PATIENCE = 120.0 if LONG else 20.0
-"""Seconds on a busy machine; what hangs takes far longer."""
+"""Seconds allowed on a busy machine; a hang takes far longer."""
 
 PAGES = {
     "small paragraphs, all alike": "<p>same</p>",
@@ -59,7 +59,7 @@ def test_a_page_of_too_many_bytes_is_refused_with_the_limit() -> None:
 def test_a_file_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
-        file.truncate(1 << 40)  # a terabyte, of which nothing is on the disk
+        file.truncate(1 << 40)  # a sparse file of a terabyte
     with pytest.raises(UnreadableSource, match="larger than 256 MB, the most diptych reads"):
         read_file(path)
 

@@ -17,7 +17,7 @@ MUCH = 10_000_000 if LONG else 500_000
 """Code points."""
 
 A_KEY = 3.0
-"""Seconds of computing for a key and all that it draws; what hangs takes far longer."""
+"""Seconds of CPU time for a key and all it redraws; a hang takes far longer."""
 
 IN_TEXT = (
     "j", "G", "g", "l", "w", "space", "V", "escape", "s", "escape", "f", "escape", "x", "x",
@@ -85,7 +85,7 @@ async def test_every_screen_bears_it(build: Callable[[Study], None], tmp_path: P
 
 
 async def walk(build: Callable[[Study], None], keys: tuple[str, ...], folder: Path) -> None:
-    """Press keys in a reader on a study, each of which is answered in time."""
+    """Press keys in a reader on a study, asserting that each is handled in time."""
     with Store.open(folder / "study.json", coder="ana") as store:
         build(store.study)
         app = DiptychApp(store, [], Settings(), folder / "state")

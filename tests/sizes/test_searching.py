@@ -1,4 +1,4 @@
-"""No pattern, however it is built, holds up the keys for longer than a moment."""
+"""No pattern, whatever its form, blocks the keys for longer than a moment."""
 
 import gc
 import signal
@@ -17,12 +17,12 @@ BOMBS = {
     r"(x+x+)+y": "x" * 25,
     r"(.*)*z": "q" * 24,
 }
-"""Patterns with texts that take them seconds, twice as many with each letter more."""
+"""Patterns and texts that take seconds to match; each further letter doubles the time."""
 
 ENDLESS, TEXT = r"(a+)+$", "a" * 60 + "! "
 
 SLOW = 2.5
-"""Seconds, on a busy machine; without a limit the endless pattern takes years."""
+"""Seconds allowed on a busy machine; without a limit the endless pattern takes years."""
 
 
 @pytest.fixture
@@ -40,7 +40,8 @@ def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
             pass
 
     def deaf() -> None:
-        # As where Python looks for garbage just then, and goes on.
+        # Like code that swallows the exception, such as a garbage collection callback, and
+        # continues.
         with suppress(TakesTooLong):
             search()
         search()
@@ -52,7 +53,7 @@ def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_pattern_that_would_never_end_is_stopped(bomb: str) -> None:
-    # Else it may be Hypothesis's word of garbage that is stopped, which lets nothing out.
+    # Otherwise the exception may hit Hypothesis's garbage collection callback, which swallows it.
     gc.collect()
     began = time.monotonic()
     with pytest.raises(TakesTooLong, match="write it more simply"), patience(limited=True):

@@ -16,14 +16,14 @@ from annotations.study import Study
 from tests.store.faulty import Faulty
 
 LONG = 60.0
-"""Seconds that nobody waits for in a test."""
+"""Seconds longer than any test waits."""
 
 TEXT = "The mission closes.\n\n“Nobody was helped,” an analyst said in Besançon. 🚀\n"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where the study of a test lies, in a folder of its own."""
+    """The path of the test's study, in a separate folder."""
     folder = tmp_path / "studies"
     folder.mkdir()
     return folder / "study.json"
@@ -40,7 +40,7 @@ def open_store(path: Path) -> Callable[..., Store]:
 
 
 def until(done: Callable[[], object], what: str) -> None:
-    """Wait until something is so; where it never is, the test fails and says what."""
+    """Wait until `done()` is true; on timeout, fail with `what` in the message."""
     end = time.monotonic() + LONG
     while not done():
         assert time.monotonic() < end, f"never so: {what}"
@@ -48,7 +48,7 @@ def until(done: Callable[[], object], what: str) -> None:
 
 
 class Held:
-    """A checkpoint that is held up amid its writing until `goes_on` is set."""
+    """A checkpoint that is paused while being written, until `goes_on` is set."""
 
     def __init__(self) -> None:
         self.goes_on = Event()
@@ -59,7 +59,7 @@ class Held:
         assert self.goes_on.wait(LONG)
 
     def begin(self, store: Store) -> None:
-        """Begin a checkpoint of all that was edited so far, and come back when it is amid it."""
+        """Begin a checkpoint of all edits so far, and return once it is being written."""
         assert store.flush()
         store.begin_checkpoint()
         assert self._begun.wait(LONG)
@@ -67,7 +67,7 @@ class Held:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Held:
-    """Has checkpoints that are made beside the work wait to be let go on."""
+    """Pauses background checkpoints until they are released."""
     held = Held()
     monkeypatch.setattr(saving, "rest", held.rest)
     return held
@@ -75,7 +75,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
 
 @pytest.fixture
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
-    """Has calls to the disk fail where it is told to; attempts come one soon after the other."""
+    """Makes disk calls fail on demand; retries follow quickly."""
     monkeypatch.setattr(attempts, "FIRST_PAUSE", 0.005)
     monkeypatch.setattr(attempts, "LONGEST_PAUSE", 0.02)
     with pytest.MonkeyPatch.context() as patch:
@@ -83,7 +83,7 @@ def faulty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Faulty]:
 
 
 def add_article(study: Study, text: str = TEXT) -> Article:
-    """Put an article into a study, from a source that it has not seen yet."""
+    """Add an article from a new source to a study."""
     number = len(study.articles)
     added = study.articles.add(
         text, title=f"Title {number}", source=f"news/{number}.txt", media_type="text/plain"
@@ -92,7 +92,7 @@ def add_article(study: Study, text: str = TEXT) -> Article:
 
 
 def mark(study: Study, article: Article, start: int = 0, end: int = 3, tag: str = "frame") -> str:
-    """Make a highlight; its id."""
+    """Make a highlight; return its id."""
     return study.highlights.make(article.id, Span(start, end), tags=[tag]).id
 
 
@@ -106,6 +106,6 @@ def whole(study: Study) -> bytes:
 
 
 def at_rest(path: Path) -> set[str]:
-    """The names in a study's folder that neither file nor backup explains."""
+    """The names in a study's folder other than its file, its backup and the backup's journal."""
     usual = {path.name, f"{path.name}.bak", f"{path.name}.bak.journal"}
     return {file.name for file in path.parent.iterdir()} - usual

@@ -1,8 +1,8 @@
-"""A disk that forgets: records what the store asks of the disk, and says what a stop leaves behind.
+"""A forgetful disk: records the store's calls and computes what may remain after a stop.
 
-A killed process leaves all that was asked for. Lost power leaves of each file what was synced, and
-of what was not synced nothing, all, or a torn part; of the changes to a folder's names since it was
-synced, the first few, as file systems do that journal them in order, or all but one.
+A killed process leaves everything it wrote. A power loss leaves each file's synced bytes and, of
+its unsynced bytes, none, all or a torn part. Of the changes to a folder's names since it was
+synced, it leaves the first few, as on file systems that journal them in order, or all but one.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,25 +17,25 @@ import pytest
 from annotations.store import disk
 
 Image = dict[str, bytes]
-"""A folder: the bytes of each file by name."""
+"""A folder: the contents of each file by name."""
 
 TORN = ("nothing", "half", "zeros", "late", "all")
-"""What becomes of bytes that were not synced."""
+"""What may happen to unsynced bytes."""
 
 
 @dataclass
 class Inode:
-    """A file: what is sure to be on the disk, and what is only in memory."""
+    """A file: the bytes surely on the disk, and the current bytes in memory."""
 
     synced: bytes = b""
     now: bytes = b""
 
     def put(self, start: int, data: bytes) -> None:
-        """Have these bytes from `start` on."""
+        """Write `data` at offset `start`."""
         self.now = self.now[:start] + data + self.now[start + len(data) :]
 
     def after_power_loss(self, how: str) -> bytes:
-        """What the file may hold when the power comes back."""
+        """The bytes the file may have after a power loss."""
         if self.now == self.synced or how == "nothing":
             return self.synced
         if how == "all":
@@ -53,7 +53,7 @@ class Inode:
 
 @dataclass
 class DiskModel:
-    """What the disk holds after each call; `images` are taken at every step, before and after."""
+    """The disk after each call; `images` holds what a stop before or after any call may leave."""
 
     root: Path
     acknowledged: Callable[[], int]
@@ -67,7 +67,7 @@ class DiskModel:
     _place: dict[int, int] = field(default_factory=dict)
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
-        """Record the store's calls from now on; what the folder holds now is synced."""
+        """Record the store's calls from now on; the folder's present contents count as synced."""
         for file in self.root.iterdir():
             if not file.name.endswith(".lock"):
                 data = file.read_bytes()

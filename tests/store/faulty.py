@@ -1,4 +1,4 @@
-"""A disk that refuses: calls of the store fail, one of them, all, or those on some files."""
+"""A failing disk: one of the store's calls fails, or all calls, or those on some files."""
 
 import errno
 import os
@@ -17,10 +17,9 @@ CALLS = ("create", "reopen", "write", "reserve", "truncate", "sync", "sync_data"
 
 
 class Faulty:
-    """Makes calls to the disk fail: the one with a number, or for a while all on some files.
+    """Makes disk calls fail: the one with a given number, or all on some files for a while.
 
-    `files` is a pattern of their names; a file that is still being written goes by the name that it
-    is to get.
+    `files` is a pattern for their names; a temporary file counts under its final name.
     """
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
@@ -49,6 +48,6 @@ class Faulty:
         return call
 
     def _file(self, args: tuple[Any, ...]) -> str:
-        """The name of the file that a call is about."""
+        """The name of the file that a call concerns."""
         paths = [arg.name for arg in args if isinstance(arg, Path)]
         return (paths[-1] if paths else self._names[args[0]]).removesuffix(TEMPORARY)

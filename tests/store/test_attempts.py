@@ -1,4 +1,4 @@
-"""How long it is until what failed is tried again."""
+"""How long the store waits before retrying after a failure."""
 
 from annotations.store import attempts
 from annotations.store.attempts import Attempts

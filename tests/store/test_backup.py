@@ -1,4 +1,4 @@
-"""The backup is a study of its own, and with its journal leads to everything that was saved."""
+"""The backup is a complete study; with its journal it leads to all saved edits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def backup_of(path: Path) -> Path:
 
 @pytest.fixture
 def held(path: Path, open_store: Callable[..., Store]) -> bytes:
-    """What a study held when it was stopped, after two checkpoints and another edit."""
+    """The contents of a study that was stopped after two checkpoints and another edit."""
     with open_store() as store:
         article = add_article(store.study)
     store = open_store()
@@ -119,7 +119,7 @@ def test_without_the_beginning_of_its_own_journal_the_backup_is_read_alone(
 
 
 def test_a_spoiled_journal_of_an_older_backup_is_not_missed(held: bytes, path: Path) -> None:
-    # As a crash leaves it between the two renamings: the study's own journal continues the backup.
+    # The state after a crash between the two renames: the study's own journal continues the backup.
     backup_of(path).write_bytes(path.read_bytes())
     spoil_beginning(path.with_name("study.json.bak.journal"))
     with Store.open(backup_of(path), coder="ana", access="read") as backup:

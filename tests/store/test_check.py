@@ -1,4 +1,4 @@
-"""A check tells what a study holds and everything that is wrong with it, and alters nothing."""
+"""A check reports what a study holds and everything wrong with it, and changes nothing."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A checkpoint that was stopped leaves one journal that counts, or none, and never loses edits."""
+"""An interrupted checkpoint leaves at most one valid journal, and never loses edits."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -21,7 +21,7 @@ from tests.store.conftest import Held, add_article, at_rest, mark, whole
 
 @pytest.fixture
 def stopped(path: Path, open_store: Callable[..., Store], monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """What a study holds that was stopped after its file was exchanged, before its journal went."""
+    """The contents of a study stopped after replacing its file, before removing its journal."""
     store = open_store()
     mark(store.study, add_article(store.study))
     store.flush()

@@ -1,4 +1,4 @@
-"""What another program did to the study file is left alone, and our study goes on beside it."""
+"""A study file changed by another program is left alone; our study continues beside it."""
 
 import json
 import os
@@ -29,7 +29,7 @@ def edit(path: Path) -> None:
 
 
 def alter_quietly(path: Path) -> None:
-    """Other bytes of the same length and time."""
+    """Replace the file by one of different bytes but the same length and time."""
     before = path.stat()
     other = path.with_name("other")
     other.write_bytes(path.read_bytes().replace(b"highlights", b"HIGHLIGHTS"))
@@ -38,7 +38,7 @@ def alter_quietly(path: Path) -> None:
 
 
 def alter_in_place(path: Path) -> None:
-    """Other bytes of the same length and time in the very same file."""
+    """Change the file's bytes in place, keeping its length and time."""
     before = path.stat()
     path.write_bytes(path.read_bytes().replace(b"highlights", b"HIGHLIGHTS"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -65,7 +65,7 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 def conflict_of(path: Path) -> Path:
-    """The one file in which a study goes on beside another's."""
+    """The only file in which a study continues beside another program's file."""
     found = [p for p in path.parent.iterdir() if ".conflict-" in p.name and p.suffix == ".json"]
     assert len(found) == 1
     return found[0]

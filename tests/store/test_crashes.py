@@ -1,4 +1,4 @@
-"""A stop at any call to the disk, by a kill or by lost power, damages nothing and loses nothing."""
+"""A kill or power loss at any disk call damages nothing and loses no saved edit."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.store.disk_model import DiskModel, Image
 
 
 class Record:
-    """What a study held after each of its changes, and which of them were called saved."""
+    """What a study held after each of its changes, and which of them were reported saved."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -21,7 +21,7 @@ class Record:
         self.acknowledged = store.study.last
 
     def step(self) -> None:
-        """Note the state after a change, and wait until it is saved."""
+        """Record the state after a change, and wait until it is saved."""
         study = self.store.study
         self.states[study.last] = whole(study)
         assert self.store.flush(10)
@@ -29,7 +29,7 @@ class Record:
 
 
 def edit_and_fold(record: Record) -> None:
-    """What a reader does: edits, a checkpoint with edits meanwhile, an undo, the end."""
+    """A reader's session: edits, a checkpoint with edits during it, an undo, closing."""
     store, study = record.store, record.store.study
     article = add_article(study)
     record.step()
@@ -50,7 +50,7 @@ def edit_and_fold(record: Record) -> None:
 
 
 def slow_fold(store: Store, meanwhile: Callable[[], object]) -> None:
-    """A checkpoint during which somebody edits."""
+    """Make a checkpoint, calling `meanwhile` during it."""
     assert store._saving
     writer = store._saving._writer
     done = []
@@ -64,7 +64,7 @@ def slow_fold(store: Store, meanwhile: Callable[[], object]) -> None:
 
 
 def trace(path: Path) -> tuple[DiskModel, Record]:
-    """A session on a study that had one already, recorded."""
+    """Record a session on a study that already had one."""
     with Store.open(path, coder="ana") as store:
         mark(store.study, add_article(store.study, "An older text."))
     store = Store.open(path, coder="ana")
@@ -77,7 +77,7 @@ def trace(path: Path) -> tuple[DiskModel, Record]:
 
 
 def lay(image: Image, folder: Path, name: str) -> Path:
-    """Put a folder's image on the real disk."""
+    """Write a folder's image to the real disk."""
     for file in folder.iterdir():
         file.unlink()
     for file_name, data in image.items():
@@ -86,7 +86,7 @@ def lay(image: Image, folder: Path, name: str) -> Path:
 
 
 def faults(model: DiskModel, record: Record, folder: Path, name: str) -> Iterator[str]:
-    """The moments at which a stop would damage the study, or lose what was called saved."""
+    """The moments at which a stop would damage the study or lose a saved edit."""
     for moment, least, image in model.images:
         path = lay(image, folder, name)
         try:

@@ -1,4 +1,4 @@
-"""The few calls that alter files do just what they say, each by itself."""
+"""The few functions that change files do exactly what they say, each on its own."""
 
 import errno
 import fcntl
@@ -156,7 +156,7 @@ def test_what_emerges_is_synced_and_closed_and_what_does_not_is_gone(
         raise KeyboardInterrupt
     assert synced == [fd]
     assert list(tmp_path.iterdir()) == []
-    monkeypatch.setattr(disk, "remove", Path.rmdir)  # which refuses, for it is none
+    monkeypatch.setattr(disk, "remove", Path.rmdir)  # fails, because it is a file
     with pytest.raises(KeyboardInterrupt), disk.emerging(tmp_path / "file", 0o600):
         raise KeyboardInterrupt
     assert open_descriptors() == before

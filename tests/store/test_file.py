@@ -1,4 +1,4 @@
-"""A study file is read strictly: what diptych did not write is named, refused and left alone."""
+"""Study files are read strictly: what diptych did not write is named, refused and left alone."""
 
 import json
 from collections.abc import Callable
@@ -29,7 +29,7 @@ Damage = Callable[[File], object]
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A study file with something in every table."""
+    """The bytes of a study file with records in every table."""
     path = tmp_path_factory.mktemp("file") / "study.json"
     with Store.open(path, coder="ana") as store:
         study = store.study
@@ -212,7 +212,7 @@ def test_what_a_newer_version_added_goes_back_as_it_came(
         row(file, "study")["language"] = "fr"
 
     path.write_bytes(altered(good, newer))
-    for _ in range(2):  # the second time it is the file that we wrote
+    for _ in range(2):  # the second time, the file is one we wrote
         with Store.open(path, coder="ana", state_folder=tmp_path / "state") as store:
             add_article(store.study, f"One more. {len(store.study.articles)}")
     file = json.loads(path.read_bytes())
@@ -234,7 +234,7 @@ def test_only_what_holds_nothing_new_is_plain() -> None:
 
 @pytest.fixture
 def strict(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read strictly from now on."""
+    """The names of the files that have been read strictly since."""
     names: list[str] = []
 
     def spy(data: bytes, name: str) -> Any:
@@ -293,7 +293,7 @@ def test_damage_to_the_very_file_that_we_wrote_last_is_found_all_the_same(
 ) -> None:
     state = tmp_path / "state"
     if how == "by the disk itself":
-        # Then nothing but the bytes tells that it is not the file that it was.
+        # With equal identities, only the bytes show that the file has changed.
         one = Identity(1, 2, 3, 4, 5)
         monkeypatch.setattr(Identity, "of", lambda path: one)
     path.write_bytes(good)

@@ -1,4 +1,4 @@
-"""A process that is forked off an open study can read it, and can neither save nor harm it."""
+"""A process forked while a study is open can read the study, but neither save nor damage it."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Ctrl+c in the midst of an edit: it is made whole, written down, and only then is there an end."""
+"""Ctrl+c during an edit: the edit is completed and written before the program ends."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from tests.store.conftest import at_rest
 
 @pytest.fixture(autouse=True)
 def at_a_terminal() -> Iterator[None]:
-    """Ctrl+c is heeded, which tests that run in the background would have ignored."""
+    """Enables ctrl+c, which tests running in the background would otherwise ignore."""
     usual = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, usual)
@@ -28,7 +28,7 @@ def store(open_store: Callable[..., Store]) -> Iterator[Store]:
 
 
 def interrupt(change: Change) -> None:
-    """What a change is told to, in whose midst somebody presses ctrl+c."""
+    """A sink that simulates ctrl+c in the middle of a change."""
     signal.raise_signal(signal.SIGINT)
 
 
@@ -97,7 +97,7 @@ def test_a_study_that_is_being_left_is_closed_first(
 
     def interrupted(source: Path, target: Path) -> None:
         replace(source, target)
-        # The one that writes is another thread.
+        # Raised in the main thread, while another thread writes.
         signal.raise_signal(signal.SIGINT)
 
     def tag() -> None:

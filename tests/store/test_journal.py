@@ -1,4 +1,4 @@
-"""The journal gives back what was acknowledged, or says at which line it cannot."""
+"""The journal returns every acknowledged change, or says at which line it cannot."""
 
 from collections.abc import Callable
 from errno import ENOSPC
@@ -21,7 +21,7 @@ from tests.store.conftest import add_article, mark, whole
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A journal of five changes, each a batch of its own."""
+    """A journal of five changes, each in its own batch."""
     path = tmp_path_factory.mktemp("journal") / "study.json"
     store = Store.open(path, coder="ana")
     article = add_article(store.study)
@@ -140,7 +140,7 @@ def test_zeros_before_a_later_batch_are_damage(written: bytes) -> None:
 
 
 def zeroed(data: bytes, *numbers: int) -> bytes:
-    """Lines, counted from 1, as a power cut leaves those that never reached the disk."""
+    """Zero some lines, counted from 1, as a power cut does that kept them from the disk."""
     kept = lines(data)
     for number in numbers:
         kept[number - 1] = bytes(len(kept[number - 1]) - 1) + b"\n"
@@ -231,7 +231,7 @@ def test_any_flipped_byte_is_noticed(written: bytes, data: st.DataObject) -> Non
     byte = data.draw(st.integers(1, 255)) ^ written[at]
     flipped = written[:at] + bytes([byte]) + written[at + 1 :]
     if byte == 0 and written.count(b"\n", 0, at) == 5:
-        return  # a zero in the last line is taken for a torn write
+        return  # a zero in the last line looks like a torn write
     with pytest.raises(DiptychError, match=r"study\.json\.journal is damaged at line \d+"):
         read(flipped)
 

@@ -1,4 +1,4 @@
-"""Real processes that edit are killed at any moment; what they had called saved is there."""
+"""Real processes are killed at any moment while editing; no edit they reported saved is lost."""
 
 import os
 import random
@@ -57,7 +57,7 @@ for article in list(study.articles) or [
 def test_a_killed_process_loses_nothing_it_had_saved(path: Path) -> None:
     chance = random.Random(7)
     for kill in range(KILLS):
-        if kill % 25 == 0:  # a study that only grows would be killed while it is opened
+        if kill % 25 == 0:  # a study grown too large would be killed while opening
             path = path.with_name(f"study {kill}.json")
         process = subprocess.Popen(
             [sys.executable, "-c", EDIT, str(path), str(kill)], stdout=subprocess.PIPE, text=True

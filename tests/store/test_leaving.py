@@ -1,4 +1,4 @@
-"""A study is left for good: saved in its place, or whole in the refuge, or with a plain word."""
+"""Closing a study for good: saved in place, saved whole in the refuge, or reported as lost."""
 
 import errno
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def refuge(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path, open_store: Callable[..., Store], refuge: Path) -> Store:
-    """A study with a refuge, and an edit that is saved."""
+    """A study with a refuge and a saved edit."""
     store = open_store(clock=lambda: NOW)
     store.refuge = refuge
     add_article(store.study)
@@ -34,7 +34,7 @@ def store(path: Path, open_store: Callable[..., Store], refuge: Path) -> Store:
 
 
 def edit_in_vain(store: Store, edits: int = 1) -> bytes:
-    """Edit where nothing can be saved any more; what the study holds then."""
+    """Make edits that can no longer be saved; return the study's contents."""
     store.path.parent.rename(store.path.parent.with_name("away"))
     for start in range(edits):
         mark(store.study, next(iter(store.study.articles)), start, start + 5)
@@ -42,7 +42,7 @@ def edit_in_vain(store: Store, edits: int = 1) -> bytes:
 
 
 def left(store: Store) -> str:
-    """Leave a store, within a time; what is said of edits that are not in their place."""
+    """Leave a store within a time limit; return the message about edits not saved in place."""
     said: list[str] = []
 
     def leaving() -> None:
@@ -168,7 +168,7 @@ def test_whichever_files_cannot_be_written_when_it_is_left_all_is_somewhere_or_s
     for start in range(3):
         mark(store.study, article, start, start + 5)
         store.flush()
-        # As when the reader rests: a checkpoint, which nobody waits for, before the next edit.
+        # Like an idle reader: begin a checkpoint, without waiting for it, before the next edit.
         store.begin_checkpoint()
     held = whole(store.study)
     said = left(store)

@@ -1,4 +1,4 @@
-"""One process writes; another is told who does, and may read."""
+"""One process writes; another is told which one, and may read."""
 
 import json
 import os
@@ -44,7 +44,7 @@ class Holder:
         self.add("theirs")
 
     def add(self, tag: str) -> None:
-        """Have it make a tag."""
+        """Have the process make a tag."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(tag + "\n")
@@ -52,7 +52,7 @@ class Holder:
         assert self.process.stdout.readline() == "saved\n"
 
     def end(self, *, kill: bool = False) -> None:
-        """Let it close the study, or kill it."""
+        """Have the process close the study, or kill it."""
         if kill:
             self.process.send_signal(signal.SIGKILL)
         self.process.communicate(timeout=30)
@@ -65,7 +65,7 @@ def holder(path: Path) -> Holder:
 
 @pytest.fixture
 def left(path: Path) -> Path:
-    """The lock file of a study at rest, as another machine that died left it."""
+    """The lock file of a closed study, as left by another machine that crashed."""
     Store.open(path, coder="ana").close()
     lock = path.with_name("study.json.lock")
     lock.write_text(json.dumps(ELSEWHERE))
@@ -102,7 +102,7 @@ def test_a_second_reader_is_told_once_when_the_study_is_free(
     kill: bool, holder: Holder, path: Path
 ) -> None:
     with Store.open(path, coder="ana", access="write or read") as store:
-        # Others who look are not in the way, nor taken for the holder.
+        # Other readers neither interfere nor are mistaken for the holder.
         with Store.open(path, coder="eva", access="write or read") as other:
             assert not other.look_again()
             assert not store.look_again()

@@ -1,4 +1,4 @@
-"""Why a study cannot be opened or founded is said to the letter, and nothing is left behind."""
+"""The exact reasons why a study cannot be opened or created; failing leaves nothing behind."""
 
 import os
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from tests.store.conftest import add_article, at_rest, whole
 
 @pytest.fixture
 def made(path: Path, open_store: Callable[..., Store]) -> bytes:
-    """What a study holds that was closed."""
+    """The contents of a study that was closed."""
     with open_store() as store:
         add_article(store.study)
         return whole(store.study)

@@ -1,4 +1,4 @@
-"""A change is written in pieces, of which none takes long to make, and reads back as it was."""
+"""A change is written in pieces, each of which is quick to make, and reads back unchanged."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""As `test_troubles`, on disks and folders that really refuse: full, or no longer to be written."""
+"""Like `test_troubles`, on real disks and folders that refuse: full, or not writable."""
 
 import os
 import shutil

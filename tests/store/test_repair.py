@@ -1,4 +1,4 @@
-"""A repair saves what can be saved of a damaged study into a new file, and says what it did."""
+"""A repair writes what can be recovered of a damaged study to a new file, and reports on it."""
 
 import json
 import os

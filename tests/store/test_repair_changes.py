@@ -1,4 +1,4 @@
-"""A repair makes the changes of the journals beside a file, as far as they are sound and fit."""
+"""A repair applies the changes of the journals beside a file, as far as they are valid and fit."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Of a broken file every record and row that can be read is found, and all else is told."""
+"""Every readable record and row of a broken file is found, and everything else is reported."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ LEFT_OUT = "it cannot be read and is left out"
 
 
 def found(text: str | bytes) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
-    """The rows by table, unknown tables, and what is lost; missing tables are passed over."""
+    """The rows by table, the unknown tables, and the losses except missing tables."""
     data = text if isinstance(text, bytes) else text.encode()
     result: Salvage = salvage(data)
     assert list(result.rows) == list(TABLES)

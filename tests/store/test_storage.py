@@ -1,4 +1,4 @@
-"""The storage writes a state as one JSON object, in pieces that hold nobody up, durably or not."""
+"""The storage writes a state as one JSON object, in short pieces, durably or not."""
 
 import errno
 import json
@@ -35,7 +35,7 @@ def tags(count: int) -> list[Tag]:
 
 
 def whole(tables: dict[str, Any]) -> dict[str, Any]:
-    """What JSON says that the pieces are."""
+    """The pieces, joined and decoded as JSON."""
     found: dict[str, Any] = json.loads(b"".join(encoded(tables)))
     return found
 

@@ -1,4 +1,4 @@
-"""A study is there when it is opened, saved while it is edited, and whole when it is closed."""
+"""A study is available once opened, saved while edited, and complete when closed."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A Hypothesis machine edits, saves, crashes and reopens a store, beside a model of it."""
+"""A Hypothesis machine edits, saves, crashes and reopens a store, and compares it with a model."""
 
 import os
 import tempfile
@@ -20,7 +20,7 @@ from annotations.store.rescue.check import check
 from tests.store.conftest import TEXT, add_article, at_rest, whole
 
 LONG = bool(os.environ.get("DIPTYCH_LONG"))
-"""Whether the machine runs 2,000 times for 50 steps, rather than shortly."""
+"""Whether the machine runs 2,000 times for 50 steps instead of a short run."""
 
 edges = st.integers(0, len(TEXT) - 1)
 
@@ -87,7 +87,7 @@ class StoreMachine(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         last = self.store.study.last
-        assert self.store.flush()  # what of the rest survives is a matter of chance
+        assert self.store.flush()  # otherwise chance decides which edits survive
         self.store.abandon()
         self.store = self.opened()
         assert self.store.study.last == last

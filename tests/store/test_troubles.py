@@ -1,4 +1,4 @@
-"""When the disk refuses, the reader goes on: edits are kept, tried again, and nothing is lost."""
+"""When the disk fails, the reader continues: edits are kept and retried, and nothing is lost."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ from tests.store.faulty import Faulty
 
 
 def session(store: Store) -> bytes:
-    """Edits with a checkpoint among them; what the study holds then."""
+    """Make edits and a checkpoint; return the study's contents."""
     article = add_article(store.study)
     store.flush()
     mark(store.study, article)
@@ -33,7 +33,7 @@ def session(store: Store) -> bytes:
 
 
 def saved_in_time(store: Store) -> bool:
-    """Whether all is saved within a few attempts."""
+    """Whether everything is saved within a few attempts."""
     return any(store.flush(5) for _ in range(5))
 
 

@@ -1,4 +1,4 @@
-"""When the writer writes and tries again, and what it says meanwhile."""
+"""When the writer writes and retries, and what it reports meanwhile."""
 
 import errno
 import threading
@@ -23,7 +23,7 @@ from tests.store.conftest import LONG, Held, add_article, at_rest, until, whole
 
 
 class Refusing:
-    """Makes one call to the disk fail for a while."""
+    """Makes one disk call fail while `refuses` is set."""
 
     def __init__(self, patch: pytest.MonkeyPatch, call: str) -> None:
         self.refuses = False
@@ -41,7 +41,7 @@ class Refusing:
 
 @pytest.fixture
 def writing(monkeypatch: pytest.MonkeyPatch) -> Refusing:
-    """What decides whether bytes can be written."""
+    """Controls whether bytes can be written."""
     return Refusing(monkeypatch, "write")
 
 
@@ -55,7 +55,7 @@ def store(open_store: Callable[..., Store]) -> Store:
 
 
 def fail(store: Store, writing: Refusing) -> None:
-    """Make an edit that cannot be written; the writer rests then."""
+    """Make an edit that cannot be written, after which the writer waits before retrying."""
     writing.refuses = True
     store.study.codebook.add(f"tag {writing.count}")
     until(lambda: store.status.kind == "unsaved", "the edit cannot be saved")
@@ -134,7 +134,7 @@ def test_who_waits_for_a_disk_that_does_not_answer_waits_no_longer_than_asked(
 
 
 class Gate:
-    """Holds the writer up at the next thing that it writes to the journal."""
+    """Holds the writer up at its next append to the journal."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.reached, self.open = Event(), Event()
@@ -199,7 +199,7 @@ def test_attempts_come_ever_more_slowly_up_to_a_limit_and_anew_after_a_success(
     pauses: list[float | None] = []
 
     class Impatient(Condition):
-        """Notes how long the writer would rest, and rests a moment."""
+        """Records how long the writer would wait, and waits only a moment."""
 
         def wait_for(self, predicate: Callable[[], Any], timeout: float | None = None) -> Any:
             if current_thread().name != "study writer":
@@ -248,7 +248,7 @@ def test_a_checkpoint_that_fails_leaves_saved_what_is_saved(
 def test_an_edit_does_not_wait_for_a_checkpoint_that_failed(
     comes: str, held: Held, store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a folder where nobody may replace what another has made."""
+    """As in a folder where nobody may replace another user's files."""
     writer = store._saving._writer  # type: ignore[union-attr]
     writer._work.attempts.pause = LONG
     told: list[SaveStatus] = []
@@ -304,7 +304,7 @@ def test_a_checkpoint_that_breaks_off_keeps_nobody_waiting(
         closing.start()
         closing.join(LONG)
         assert not closing.is_alive()
-    # Else it breaks off in the test behind this one, which does not expect it.
+    # Otherwise its thread fails during the next test, which does not expect it.
     names = lambda: [thread.name for thread in threading.enumerate()]  # noqa: E731
     until(lambda: "study checkpoint" not in names(), "its thread has ended")
     with open_store() as again:
@@ -343,7 +343,7 @@ def test_very_many_edits_are_encoded_in_slices_beside_who_made_them(
     wanted = [Wanted(article.id, word, ("t",)) for word in words]
     store.study.highlights.marking(wanted, "all").at_once()
     until(lambda: store.status.kind == "saved", "all edits are saved")
-    # The tag is an edit too.
+    # Making the tag is an edit too.
     assert len(rests) == 4
     assert current_thread() not in rests
     rests.clear()

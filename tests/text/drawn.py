@@ -1,4 +1,4 @@
-"""What a view draws, as text, as strips, and where nothing is kept, for its tests."""
+"""For tests of views: what a view draws, as text, as strips, and with nothing cached."""
 
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -17,12 +17,12 @@ def drawn(view: TextView) -> list[object]:
 
 
 async def drawn_ahead(view: TextView) -> None:
-    """Wait until the page that is likely to come next has been drawn, all of it."""
+    """Wait until the page that is expected next has been drawn ahead completely."""
     await until(lambda: view._canvas._ahead._handle is None)
 
 
 async def afresh(pilot: Pilot[None], view: TextView) -> list[object]:
-    """What is drawn where nothing is kept: not what was on the page, nor, for the theme, a line."""
+    """What is drawn with nothing cached: no page and, thanks to a change of theme, no line."""
     theme = view.app.theme
     view.repaint()
     for other in ("textual-light", theme):

@@ -1,4 +1,4 @@
-"""Two text views side by side on an article made for the tests: the engine's smallest app."""
+"""The smallest app of the text engine: two text views side by side on a test article."""
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -23,7 +23,7 @@ ARTICLE = (
 
 
 def marks_of(text: str) -> list[Mark]:
-    """Four highlights, three of them over one another, found by their words."""
+    """Four highlights, three of them overlapping, located by their words."""
 
     def mark(passage: str, identity: str, style: str, key: str, *, linked: bool = False) -> Mark:
         start = text.index(passage)

@@ -1,4 +1,4 @@
-"""Cleaning is for display: one code point in, one out, and nothing comes out that can do harm."""
+"""Cleaning for display: one code point in, one out, and the result is harmless."""
 
 import unicodedata
 from itertools import pairwise

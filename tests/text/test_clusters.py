@@ -1,4 +1,4 @@
-"""Clusters and their widths, as terminals draw them and as the compositor counts them."""
+"""Grapheme clusters and their widths, as terminals draw and as the compositor counts them."""
 
 from itertools import pairwise
 

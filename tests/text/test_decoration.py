@@ -1,4 +1,4 @@
-"""What lies over a row becomes runs that tile it; the shortest highlight gives the look."""
+"""A row's highlights become runs that tile it; the shortest highlight gives the look."""
 
 from itertools import pairwise
 

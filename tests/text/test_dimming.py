@@ -1,4 +1,4 @@
-"""Dim words can be read."""
+"""Dimmed words remain readable."""
 
 from hypothesis import given
 from hypothesis import strategies as st

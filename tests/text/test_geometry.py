@@ -1,4 +1,4 @@
-"""A pane's cells add up, and a narrow pane gives its text what it can."""
+"""A pane's cells add up, and a narrow pane gives its text as much as it can."""
 
 from hypothesis import given
 from hypothesis import strategies as st

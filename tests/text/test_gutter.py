@@ -1,4 +1,4 @@
-"""The gutter: a bar for each highlight in lanes that never clash, keys, links, numbers."""
+"""The gutter: a bar for each highlight in lanes that never collide, keys, links, numbers."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

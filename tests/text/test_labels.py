@@ -1,4 +1,4 @@
-"""Labels are distinct and never over one another; typing them chooses a word or a passage."""
+"""Labels are distinct and never overlap; typing them selects a word or a passage."""
 
 from itertools import pairwise
 
@@ -110,7 +110,7 @@ def test_of_words_without_spaces_the_first_and_the_last_have_labels_and_most_are
     length: int, labelled: list[int]
 ) -> None:
     run = [SeenWord(0, 0, 2 * at, Span(at, at + 1)) for at in range(length)]
-    # Behind a comma a run of its own begins.
+    # After a comma, a new run begins.
     other = SeenWord(0, 0, 2 * length + 2, Span(length + 1, length + 2))
     places = assign([*run, other], [80]).values()
     assert [place.word.start for place in places] == [*labelled, length + 1]

@@ -1,4 +1,4 @@
-"""Rows: they tile the text, fit the width, and do not depend on where the walk began."""
+"""Rows tile the text, fit the width, and do not depend on where layout began."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Motions, told in marks: brackets around the selection, a bar at its head."""
+"""Motions, written as marked text: brackets around the selection, a bar at its head."""
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ PIECES = ["word", "U.S. ", " ", ". ", "\n", "\n\n", "漢字", "👍🏽", "e\u03
 
 
 def read(marked: str) -> tuple[str, Selection]:
-    """`[fo|]o` is "foo" with the selection from 0 to 2, its head at 2."""
+    """Parse marked text: `[fo|]o` is "foo" with the selection from 0 to 2, its head at 2."""
     text = marked.replace("[", "").replace("]", "").replace("|", "")
     head = marked.replace("[", "").replace("]", "").index("|")
     if "[" not in marked:

@@ -1,4 +1,4 @@
-"""Strips of rows: what is joined to be sent in less looks the same, also where it is cut."""
+"""Strips of rows: joining segments to send less changes nothing visible, even when cut."""
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ CLUSTERS = ("a", "b ", "’", "北", "e\u0301", "👩", "👩\u200d👩", "👍�
 
 
 def strips(text: str, width: int, mark: Span, *, monochrome: bool) -> list[Strip]:
-    """All rows of a text in a pane of some width, one passage highlighted and selected."""
+    """All rows of a text in a pane of some width, with one passage highlighted and selected."""
     layout = Layout(text, width)
     palette = Palette({}, focused=True, monochrome=monochrome)
     painter = RowPainter(layout, palette, width + 6)
@@ -42,7 +42,7 @@ def strips(text: str, width: int, mark: Span, *, monochrome: bool) -> list[Strip
 
 
 def looks(strip: Strip) -> list[tuple[str, object]]:
-    """Each character with what is seen of its style: of a blank, not its colour."""
+    """Each character with the visible part of its style: for blanks, not the foreground."""
     return [
         (character, (style and style.bgcolor, character != " " and style and style.color))
         for text, style, _ in strip

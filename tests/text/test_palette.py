@@ -1,4 +1,4 @@
-"""Looks: text can always be read, what matters always stands out, with colours and without."""
+"""Styles: text is always readable and what matters stands out, with colours and without."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What is selected by the mouse: letters, words, sentences, and what a drag takes from there."""
+"""What the mouse selects: letters, words, sentences, and what a drag extends them to."""
 
 import pytest
 
@@ -11,7 +11,7 @@ TEXT = "One two three. Four five six. Seven."
 
 
 def at(passage: str) -> Span:
-    """The letter that a passage begins with."""
+    """The first letter of a passage."""
     start = TEXT.index(passage)
     return Span(start, start + 1)
 
@@ -24,7 +24,7 @@ def selected(*done: Pointed) -> str:
 
 
 def pressed(passage: str, times: int = 1, *, shift: bool = False) -> list[Pointed]:
-    """A press over a passage, behind those that came before it where it is the second or third."""
+    """The presses of a single, double or triple click on a passage."""
     return [Pressed(at(passage), count, shift) for count in range(1, times + 1)]
 
 

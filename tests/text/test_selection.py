@@ -1,4 +1,4 @@
-"""A selection is two boundaries; the one it was begun at stays where it is while it is extended."""
+"""A selection is two boundaries; its anchor stays where it is while it is extended."""
 
 from annotations.span import Span
 from tui.text.selection import Selection

@@ -1,4 +1,4 @@
-"""The view in a small app: what is drawn, and what a key sends."""
+"""The view in a small app: what it draws, and what a key sends."""
 
 import pytest
 from rich.cells import cell_len
@@ -123,7 +123,8 @@ async def test_a_resize_keeps_the_caret_in_sight() -> None:
         app.one.selection = Selection.at(offset)
         for size in ((60, 20), (200, 12), (80, 24)):
             await pilot.resize_terminal(*size)
-            # Textual waits a little for further sizes, on a busy machine longer than the pilot.
+            # Textual waits briefly for further resizes; on a busy machine longer than the pilot
+            # does.
             await until(lambda height=size[1]: app.one.size.height == height)
             assert app.one.viewport.line_of(offset) is not None
             assert len(lines(app.one)) == size[1]

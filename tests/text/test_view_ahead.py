@@ -1,4 +1,4 @@
-"""Lines that the view keeps and pages that it draws ahead: never other than drawn afresh."""
+"""The view's cached lines and pages drawn ahead never differ from a fresh drawing."""
 
 import asyncio
 import random
@@ -51,7 +51,7 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
     async with app.run_test(size=(80, 24)) as pilot:
         view, length = app.one, len(ARTICLE)
         marks = marks_of(ARTICLE)
-        monkeypatch.setattr(view, "set_timer", lambda *_: None)  # no flash goes off by itself
+        monkeypatch.setattr(view, "set_timer", lambda *_: None)  # no flash ends by itself
 
         def spans(most: int) -> list[Span]:
             starts = sorted(chance.sample(range(700), chance.randint(0, most)))
@@ -88,14 +88,14 @@ async def test_whatever_happens_no_line_is_kept_that_would_be_drawn_otherwise(
                 if chance.random() < 0.7:
                     drawn(view)
                 if chance.random() < 0.7:
-                    await asyncio.sleep(0.002)  # a rest in which the next page is drawn
+                    await asyncio.sleep(0.002)  # a rest in which the next page is drawn ahead
             kept = drawn(view)
             assert kept == await afresh(pilot, view)
 
 
 @pytest.fixture
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[Row]:
-    """The rows that have been painted, ahead of a page move too."""
+    """The rows painted so far, including those drawn ahead of a page move."""
     rows: list[Row] = []
     paint = RowPainter.paint
 

@@ -1,4 +1,4 @@
-"""The mouse in the view: what it tells, and how it scrolls."""
+"""The mouse in the view: what it reports, and how it scrolls."""
 
 import pytest
 from textual.events import MouseScrollDown
@@ -71,7 +71,7 @@ async def test_dragging_beyond_the_edge_scrolls_on_until_the_button_goes_up() ->
         await pilot.hover(None, offset=(12, 15))
 
         def dragged_along() -> bool:
-            """Whether the text was scrolled, and the drag goes on over what came in sight."""
+            """Whether the text has scrolled and the drag continues over newly visible text."""
             dragged = [heard for heard in app.heard if isinstance(heard, Dragged)]
             return dragged[-1].letter.start > app.one.viewport.top > 0
 

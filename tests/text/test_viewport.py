@@ -1,4 +1,4 @@
-"""A viewport stands at an offset; scrolling and resizing keep in sight what should be."""
+"""A viewport starts at an offset; scrolling and resizing keep the right text in view."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""The side bar in an app of its own, over a study of two articles, for its lists' tests."""
+"""For tests of the side bar's lists: the side bar in its own app, over two articles."""
 
 from textual.app import App, ComposeResult
 from textual.message import Message
@@ -12,7 +12,7 @@ from tui.widgets.side.bar import SideBar
 
 
 def two_articles() -> Study:
-    """Two articles with two highlights each; the first one's note looks like markup."""
+    """Two articles with two highlights each; the note of the first one looks like markup."""
     study = a_study("frame/conflict", "tone")
     study.articles.add(
         "A second text. " + TEXT, title="Bridge \x1bopens", source="bridge.txt",
@@ -29,7 +29,7 @@ def two_articles() -> Study:
 
 
 class Host(App[None]):
-    """The side bar alone; `told` is what it told its screen."""
+    """Shows only the side bar; `told` holds the messages it sent to its screen."""
 
     CSS = "SideBar { width: 58; }"
 

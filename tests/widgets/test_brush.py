@@ -1,4 +1,4 @@
-"""What the brush paints looks, cell by cell, as what Textual would have painted."""
+"""What the brush paints is identical, cell by cell, to what Textual would have painted."""
 
 import pytest
 from rich.style import Style
@@ -26,7 +26,7 @@ LINES = {
 
 
 class Sheet(Widget):
-    """Something to paint on."""
+    """A widget to paint on."""
 
     DEFAULT_CSS = """
     Sheet { text-wrap: nowrap; text-overflow: ellipsis; background: $surface; color: $text-muted; }
@@ -41,7 +41,7 @@ class Easel(App[None]):
 
 
 def cells(strip: Strip) -> list[tuple[str, object]]:
-    """The letters of a strip, each with its looks."""
+    """The letters of a strip, each with its style."""
     return [
         (letter, looks(segment.style)) for segment in strip for letter in segment.text
     ]  # fmt: skip

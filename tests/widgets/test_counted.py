@@ -1,4 +1,4 @@
-"""Whatever is counted for a reader is told in one way, however much it is."""
+"""Counts are reported in the same form everywhere, whatever the number."""
 
 import re
 from pathlib import Path

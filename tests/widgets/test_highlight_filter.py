@@ -1,4 +1,4 @@
-"""What the filter of the highlights lets through."""
+"""Which highlights the filter lets through."""
 
 import pytest
 

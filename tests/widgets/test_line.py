@@ -1,4 +1,4 @@
-"""A line of chrome shows at its left what fits, and one ellipsis where something is cut."""
+"""A line of chrome shows what fits at its left, and one ellipsis where something is cut."""
 
 import pytest
 from textual.app import App, ComposeResult

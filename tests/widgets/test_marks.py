@@ -1,4 +1,4 @@
-"""Marks on the entries of a list, by hand and as the entries come and go."""
+"""Marks on a list's entries, made by hand and kept as entries come and go."""
 
 from tui.widgets.marks import Marks
 

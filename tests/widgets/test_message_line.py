@@ -1,4 +1,4 @@
-"""Messages: in one row where they fit, else in two, and without what tells least of a path."""
+"""Messages: in one row if they fit, else in two, with the least informative part of a path cut."""
 
 import pytest
 from textual.app import App, ComposeResult

@@ -1,4 +1,4 @@
-"""A long list's bookkeeping: where the cursor may stand, and what is in view."""
+"""A long list's state: where the cursor may be, and which entries are in view."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

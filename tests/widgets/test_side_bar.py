@@ -1,4 +1,4 @@
-"""The side bar, driven by keys: its four lists, the filter, and what it tells its screen."""
+"""The side bar, driven by keys: its four lists, the filter, and its messages to the screen."""
 
 from textwrap import fill
 
@@ -47,7 +47,7 @@ async def test_text_is_shown_as_it_is_written_and_does_no_harm() -> None:
 
 
 def second_of(study: Study) -> SideBar.Chosen:
-    """What choosing the second highlight tells."""
+    """The message sent when the second highlight is chosen."""
     highlight = list(study.highlights)[1]
     return SideBar.Chosen(highlight.article, Span(10, 27), highlight.id)
 

@@ -1,4 +1,4 @@
-"""The side bar's links, driven by keys: what they show, their filter, what they ask for."""
+"""The side bar's links, driven by keys: what they show, their filter, their requests."""
 
 import pytest
 
@@ -32,7 +32,7 @@ async def test_links_show_both_ends_and_lead_to_the_first() -> None:
 
 
 def three_links() -> Study:
-    """Links from the ferry to the bridge and back, and a passage that the bridge's text lacks."""
+    """Links from the ferry to the bridge and back, and a passage absent from the bridge article."""
     study = two_articles()
     ids = [highlight.id for highlight in study.highlights]
     linked(study, ids[2], ids[0], "adds")

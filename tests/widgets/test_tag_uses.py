@@ -1,4 +1,4 @@
-"""How often tags are used: told as it is after every change, and counted once for each."""
+"""How often tags are used: correct after every change, and counted once per change."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A line to type in: whatever is put into it is shown cleaned, and meant as it came."""
+"""A line to type in: its contents are displayed cleaned, but returned unchanged."""
 
 import pytest
 from textual.app import App, ComposeResult
@@ -12,11 +12,11 @@ from tui.screens.ask import AskLine
 from tui.widgets.dialog import TypedLine
 
 TAG = f"bad{PAYLOADS['clipboard-st']}end"
-"""A tag's name as a codebook from elsewhere may bring it."""
+"""A tag's name, as an imported codebook may contain it."""
 
 
 class LineHost(App[None]):
-    """A line alone."""
+    """Shows a single line to type in."""
 
     def __init__(self) -> None:
         super().__init__()
