@@ -1,9 +1,9 @@
-# Every target sets up .venv by itself; only git, make and Python 3.11 or newer (or uv) are needed.
-# Written for make 3.81, which macOS still has.
+# Every target sets up .venv itself; only git, make and Python 3.11 or newer (or uv) are needed.
+# Written for make 3.81, the version on macOS.
 
 .PHONY: help run test bench mutants check format picture wheel lock clean
 
-# Uncompiled modules start slowly; some machines ask Python for just that.
+# Start-up is slow without compiled modules, which this variable disables on some machines.
 unexport PYTHONDONTWRITEBYTECODE
 
 bin = .venv/bin
@@ -33,7 +33,7 @@ bench:
 	@.ci/setup dev
 	@$(bin)/python tests/benchmarks
 
-# Some of them only: make mutants only='annotations.store.journal.*'
+# To try only some mutants: make mutants only='annotations.store.journal.*'
 mutants:
 	@.ci/setup mutation
 	@PATH="$(CURDIR)/$(bin):$$PATH" $(bin)/python tests/mutation $(only)

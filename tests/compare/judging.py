@@ -28,7 +28,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Marks:
-    """Of what was answered how much is right, and of what there is how much was found."""
+    """Precision of the answers, recall of the existing counterparts, and number of answers."""
 
     precision: float
     recall: float
