@@ -52,7 +52,7 @@ def rows(folder: Path) -> list[Row]:
         taken = take_turns(acts, ROUNDS)
         rows.append(ratio_row(f"{name}, 100,000 highlights", taken, "100,000", "25,000", LONGEST))
     fewest = min(said.count(" of ") for said in told)
-    return [*rows, Row("times the progress was told", f"at least {fewest}", ">= 9", fewest >= 9)]
+    return [*rows, Row("progress updates", f"at least {fewest}", ">= 9", fewest >= 9)]
 
 
 def _export(folder: Path, count: int) -> Path:

@@ -135,7 +135,12 @@ def _bytes(folder: Path, env: Mapping[str, str]) -> list[Row]:
         terminal.settle(2.0)
         sent = [len(terminal.ask(key).data) for key in ROUND]
         terminal.ask(b"x")
-        doings = {"a highlight": b"\r", "its undoing": b"u", "tags opened": b"t", "closed": b"\x1b"}
+        doings = {
+            "a highlight": b"\r",
+            "undoing it": b"u",
+            "opening the picker": b"t",
+            "closing it": b"\x1b",
+        }
         others = {name: len(terminal.ask(key, 0.3).data) for name, key in doings.items()}
     reached = median(sent)
     return [

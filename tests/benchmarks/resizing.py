@@ -57,7 +57,7 @@ def rows(folder: Path) -> list[Row]:
             for name, values in taken.items()
         ),
         *(
-            time_row(f"the slowest of ten keys behind it, {name}", values, 0.008)
+            time_row(f"the slowest of ten keys after it, {name}", values, 0.008)
             for name, values in pressed.items()
         ),
     ]

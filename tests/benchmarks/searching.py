@@ -57,7 +57,7 @@ def _more(where: str, busy: Sequence[float], still: Sequence[float]) -> Row:
     """How much later a typed letter is shown when there is much text to search."""
     more = p95(busy) - p95(still)
     figure = f"{1000 * more:.1f} ms"
-    return Row(f"so a search of {where} holds it up for", figure, "p95 <= 8 ms", more <= 0.008)
+    return Row(f"delay of a letter by searching {where}", figure, "p95 <= 8 ms", more <= 0.008)
 
 
 def _typing(terminal: Terminal, key: bytes, mark: bytes) -> tuple[float, list[float]]:

@@ -49,8 +49,8 @@ def _leaving(reader: Sequence[str], folder: Path, env: Mapping[str, str]) -> Ite
             terminal.settle()
             return terminal.time_to(keys, GIVEN_BACK)
 
-    sides = {"given back by the reader": lambda: leave(reader, b"q")}
+    sides = {"quit the reader": lambda: leave(reader, b"q")}
     if there := vim(text):
-        sides["given back by vim"] = lambda: leave(there, b":q\r")
+        sides["quit vim"] = lambda: leave(there, b":q\r")
     for name, taken in take_turns(sides, ROUNDS).items():
         yield note_row(name, taken)
