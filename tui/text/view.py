@@ -94,9 +94,9 @@ class TextView(scroller.Scroller, can_focus=True):
         before, caret_before = scene.selection.span, scene.caret
         scene.selection = selection
         canvas.forget_unseen()
-        for span in (caret_before, scene.caret, *_difference(before, selection.span)):
-            if regions := canvas.uncover(span):
-                self.refresh(*regions)
+        changed = (caret_before, scene.caret, *_difference(before, selection.span))
+        if regions := [region for span in changed for region in canvas.uncover(span)]:
+            self.refresh(*regions)
         if scene.geometry.height:
             self.reveal(scene.caret.start)
         else:

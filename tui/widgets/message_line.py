@@ -23,9 +23,10 @@ class MessageLine(Line):
 
     def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
         """Show these pieces, and nothing that is said."""
-        self._said = ""
+        if self._said:
+            self._said = ""
+            self.styles.height = 1
         super().set(left, right)
-        self.styles.height = 1
 
     def say(self, words: str, right: tuple[Piece, ...] = ()) -> None:
         """Say something at the left."""
