@@ -192,3 +192,13 @@ async def test_a_click_beside_the_sign_folds_nothing() -> None:
             await pilot.click(offset=(x + beside, y))
         assert "▾ frame" in shown(app)
         assert app.opened.here.name == "frame"
+
+
+async def test_the_key_behind_an_undo_is_for_what_came_back_not_for_what_took_its_place() -> None:
+    study = a_study("frame/conflict", "frame/blame", "tone", "actor")
+    await page_after(study, "d", "u", "d")
+    assert names(study) == ["tone", "actor"]
+    await page_after(study, "u")
+    # Undone from elsewhere it is gone to, too.
+    await page_after(study, *["down"] * 3, "d", "up", "up", "u", "d")
+    assert names(study) == ["frame/conflict", "frame/blame", "actor"]

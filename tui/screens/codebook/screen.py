@@ -94,10 +94,14 @@ class CodebookScreen(KeyedScreen[str | None]):
     def edited(self, told: str, at: str = "") -> None:
         """Show the tags after an edit, and say what it did, on whichever screen is open by now.
 
-        The cursor goes to the key or name `at`, else it stays.
+        The cursor goes to the key or name `at`, else to a tag that came back, else it stays.
         """
         if self.is_attached:
-            self.show(at)
+            if at:
+                self.show(at)
+            else:
+                self.tags.refill(self.filter_line.value)
+                self.tell()
         tell(self.app, told)
 
     def tell(self) -> None:

@@ -51,6 +51,14 @@ class TagList(Choices):
         cursor = places[0] if places else max(self.cursor, 0)
         self.show(rows, cursor, NOT_FOUND if len(self._study.codebook) else EMPTY)
 
+    def refill(self, wanted: str) -> None:
+        """List the tags as they are after a change, the cursor on the first row that came back."""
+        known = {twig.key for twig in self.twigs}
+        self.fill(wanted)
+        came = [nth for nth, twig in enumerate(self.twigs) if twig.key not in known]
+        if came:
+            self.go(came[0])
+
     def seek(self) -> None:
         """Put the cursor on the first row that was searched for, unless it is on one."""
         found = [nth for nth, twig in enumerate(self.twigs) if twig.is_found]
