@@ -52,8 +52,10 @@ def test_several_places_are_listed_and_none_is_taken(sh: Shell, article: str) ->
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("A mission closes", "the Embassy"), "is not in"),
-        (("A mission closes", "The  embassy"), "with other spaces"),
+        (("A mission closes", "the embassies"), "is not in “A mission closes”; quote it as"),
+        (("A mission closes", "the Embassy"), "where “The embassy” is; quote that to the letter"),
+        (("A mission closes", "THE  EMBASSY"), "where “The embassy” is; quote that to the letter"),
+        (("A mission closes", "the embassy"), "capitals, accents and their codes, spaces, line"),
         (("A mission closes", "x" * 3000), "is not in"),
         (("A mission closes", "minister", "--occurrence", "3"), "2 times only"),
         (("Nobody", "embassy"), "There is no article"),

@@ -27,8 +27,8 @@ CONTEXT = 20
 LISTED = 20
 """How many places, or wrong lines, are listed one by one."""
 
-LOOKED_THROUGH = 200_000
-"""Code points of the longest text searched for what a wrong quote may mean: a millisecond."""
+LOOKED_THROUGH = 50_000
+"""Code points of the longest text searched for what a wrong quote may mean: two milliseconds."""
 
 EPILOG = """\b
 Examples:
@@ -184,10 +184,11 @@ def _places(text: str, wish: Wish) -> list[Span]:
 def _nowhere(article: Article, wish: Wish, quote: str) -> str:
     """Why a quote was not found; if offsets are given, with the text that is there instead."""
     if wish.start is None:
-        if _is_like_one_there(article.text, quote):
+        if like := _like_one_there(article.text, quote):
             return (
-                f"“{shortened(quote)}” stands in “{article.title}” with other spaces, line ends, "
-                "quotation marks or codes of accents; quote it to the letter."
+                f"“{shortened(quote)}” is not in “{article.title}”, where “{shortened(like)}” is; "
+                "quote that to the letter: capitals, accents and their codes, spaces, line ends "
+                "and quotation marks count."
             )
         return f"“{shortened(quote)}” is not in “{article.title}”; quote it as it stands there."
     end = wish.start + len(quote) if wish.end is None else wish.end
@@ -199,17 +200,19 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
     )
 
 
-def _is_like_one_there(text: str, quote: str) -> bool:
-    """Whether a quote is there with other white space, quotation marks or codes for letters.
+def _like_one_there(text: str, quote: str) -> str:
+    """The passage that differs from `quote` only in case, accents, white space or quotation marks.
 
-    Very long texts are not searched, because thousands of lines may be wrong.
+    Empty if there is none. Very long texts are not searched, because thousands of lines may be
+    wrong.
     """
     if len(text) > LOOKED_THROUGH:
-        return False
+        return ""
     with suppress(BadPattern):
-        loosely = " ".join(quote.translate(_STRAIGHT).split())
-        return next(find(text, Query(loosely)), None) is not None
-    return False
+        loosely = " ".join(quote.translate(_STRAIGHT).lower().split())
+        found = next(find(text, Query(loosely, fold_accents=True)), None)
+        return found.of(text) if found else ""
+    return ""
 
 
 def _offsets(article: Article, wish: Wish) -> Span:
