@@ -174,6 +174,16 @@ async def test_every_key_of_a_list_is_shown_below_it(opened) -> None:
             await session.press("escape")
 
 
+async def test_while_a_filter_is_typed_the_footer_tells_its_keys_and_no_letters(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        await session.press("F", "B", "u")
+        assert session.app.focused.value == "Bu"
+        assert session.footer() == "Enter keeps these · Esc shows all"
+        await session.press("enter")
+        assert session.footer().startswith("ctrl+b to the text · B next list · u undo")
+
+
 async def test_a_filter_opened_again_is_typed_anew(opened) -> None:
     async with opened() as session:
         await marked(session)

@@ -15,11 +15,13 @@ from tui.keymap import Keymap
 from tui.screens.ask import AskLine, Confirm, Suggestions
 from tui.screens.ask_path import AskPath
 from tui.screens.chooser import ArticleChooser
+from tui.screens.codebook.screen import CodebookScreen
 from tui.screens.compare.articles import ArticleMarker
 from tui.screens.compare.filters import PickSome
 from tui.screens.help import HelpScreen
 from tui.screens.library.article_form import ArticleForm
 from tui.screens.library.refusals import Refusals
+from tui.screens.library.screen import LibraryScreen
 from tui.screens.note import NoteEditor
 from tui.screens.tag_picker import Picked, TagPicker
 
@@ -144,7 +146,7 @@ async def test_the_filter_of_the_help_is_opened_by_a_click() -> None:
         await press(pilot, ["z", "o", "o", "m"])
         assert "zoom" in shown(app)
         assert "bring" not in shown(app)
-        await pilot.click(offset=place_of(app, "Esc back"))
+        await pilot.click(offset=place_of(app, "Esc shows all"))
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
 
@@ -159,3 +161,28 @@ async def test_articles_to_compare_are_marked_by_clicks_alone() -> None:
         await pilot.click(offset=place_of(app, "Enter compare"))
         await pilot.pause()
         assert app.answer == (ids(study)[0],)
+
+
+FILTERED: dict[str, Callable[[], Screen]] = {
+    "library": lambda: LibraryScreen(ferry_study(), (), print),
+    "codebook": lambda: CodebookScreen(ferry_study()),
+    "articles": lambda: ArticleMarker(ferry_study(), ()),
+    "help": lambda: HelpScreen(Keymap({})),
+}
+
+
+@pytest.mark.parametrize("name", FILTERED)
+async def test_while_a_filter_is_typed_its_own_keys_are_shown_and_clicked(name: str) -> None:
+    app = Host(FILTERED[name]())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = shown(app).splitlines()[-1]
+        for keys, words, typed in (("/r", "Enter keeps", "r"), ("/", "Esc shows", "")):
+            await press(pilot, keys)
+            last = shown(app).splitlines()[-1].replace("·", " ")
+            assert " ".join(last.split()) == "Enter keeps these Esc shows all"
+            await pilot.click(offset=place_of(app, words))
+            await pilot.pause()
+            assert app.answer is NOTHING
+            assert shown(app).splitlines()[-1] == before
+            assert [line.value for line in app.screen.query(Input)] == [typed]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.widgets import chrome
+from tui.widgets.filter_line import WHILE_TYPED, FilterLine
 from tui.widgets.hints import BETWEEN, hint_pieces
 from tui.widgets.line import Piece
 from tui.widgets.message_line import MessageLine
@@ -28,6 +29,7 @@ BESIDE = (
 )  # fmt: skip
 """What it says of keys while the side bar has them, whose own it shows itself."""
 
+FILTERING = hint_pieces(WHILE_TYPED)
 CLOSES = hint_pieces((("escape", "closes"),))
 
 
@@ -157,6 +159,8 @@ class Lines:
 
     def _beside(self) -> tuple[Piece, ...]:
         """The keys that matter while the side bar has them; actions without one are left out."""
+        if isinstance(self._reader.focused, FilterLine):
+            return FILTERING
         hints = ((id, self._reader.keymap.hints((id, words))) for id, words in BESIDE)
         return (*(Piece(f"{hint}{BETWEEN}", "dim", id) for id, hint in hints if hint), *CLOSES)
 

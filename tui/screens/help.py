@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, GROUPS, Action, shown
 from tui.keymap import Keymap
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import WHILE_TYPED, FilterLine
 from tui.widgets.hints import HintClicks, all_hinted
 from tui.widgets.key_page import Explanation, KeyRow, Section, laid_out, merged
 from tui.widgets.plain import plain_line
@@ -188,6 +188,11 @@ class KeyHelp(Screen[None], inherit_bindings=False):
     async def on_click(self, event: events.Click) -> None:
         """Do what a clicked hint says."""
         await self._hint_clicks.heard(event, self)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the page, or those of the filter while that is typed."""
+        hints = WHILE_TYPED if self.focused is self._filter else HINTS
+        self.query_one(".hints", Static).update(all_hinted(hints))
 
     def _to_page(self) -> None:
         self.set_focus(self.query_one(VerticalScroll))

@@ -18,8 +18,11 @@ from tui.actions import shown
 from tui.keymap import name_of
 from tui.screens.ask import ask
 from tui.screens.help import KeyHelp
+from tui.widgets.dialog import TypedLine
+from tui.widgets.filter_line import WHILE_TYPED
+from tui.widgets.hints import hint_pieces, press
 from tui.widgets.key_page import Explanation, KeyRow, Section, merged
-from tui.widgets.line import Piece
+from tui.widgets.line import Line, Piece
 from tui.widgets.typed_ahead import passed_on
 
 Answer = TypeVar("Answer")
@@ -84,6 +87,9 @@ def show_help(screen: "KeyedScreen[Any]") -> Awaitable[object]:
     return screen.app.push_screen(page)
 
 
+FILTERING = (Piece(" "), *hint_pieces(WHILE_TYPED))
+
+
 class KeyedScreen(Screen[Result]):
     """Runs the commands of its `key_table`, one key after another, even if one opens a dialog.
 
@@ -104,6 +110,15 @@ class KeyedScreen(Screen[Result]):
     def say(self, words: str) -> None:
         """Show a message until the next key; an empty one clears the message."""
         raise NotImplementedError
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a line of the screen has the keys, a filter."""
+        return isinstance(self.focused, TypedLine)
+
+    def show_keys(self, line: Line, hints: tuple[Piece, ...], always: tuple[Piece, ...]) -> None:
+        """Show these keys in a line, or those of the filter while one is typed."""
+        line.set(*((FILTERING, ()) if self.is_typed_in else (hints, always)))
 
     def command_of(self, event: events.Key) -> ScreenCommand | None:
         """The command that a key runs now; None if there is none."""
@@ -141,7 +156,10 @@ class KeyedScreen(Screen[Result]):
         if self.app.screen is not self:
             # This is the second of two clicks; the first has opened a dialog.
             return
-        await self._do(self._bound[key].command)
+        if self.is_typed_in:
+            await press(self, key)
+        else:
+            await self._do(self._bound[key].command)
 
     async def _do(self, command: ScreenCommand) -> None:
         self.say("")

@@ -8,6 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tui.widgets.dialog import TypedLine
+from tui.widgets.hints import Hint
+
+WHILE_TYPED: tuple[Hint, ...] = (("enter", "keeps these"), ("escape", "shows all"))
+"""What there is to say of keys while a filter is typed: all letters are its own then."""
 
 
 class FilterLine(TypedLine):

@@ -5,7 +5,7 @@ The screen shows the tags and passes keys on to the commands in `keys`.
 
 from functools import partial
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -63,8 +63,14 @@ class CodebookScreen(KeyedScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show the tags."""
-        self.query_one(Line).set(HINTS, ALWAYS)
+        self.show_keys(self.query_one(Line), HINTS, ALWAYS)
         self.show()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _turned(self) -> None:
+        """Show the keys of what has them now."""
+        self.show_keys(self.query_one(Line), HINTS, ALWAYS)
 
     @property
     def tag(self) -> Tag:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,7 +16,7 @@ from tui.screens.compare.words import WordSearch
 from tui.widgets.articles.list import ArticleList
 from tui.widgets.articles.match import FOUND_BY, Catalogue
 from tui.widgets.articles.row import ArticleColumns, told_by
-from tui.widgets.filter_line import FilterLine
+from tui.widgets.filter_line import WHILE_TYPED, FilterLine
 from tui.widgets.hints import hint_pieces, press
 from tui.widgets.line import Line, Piece
 from tui.widgets.message_line import MessageLine
@@ -98,8 +98,14 @@ class ArticleMarker(Screen[tuple[str, ...] | None]):
             ),
             (Piece(f"by {self._listing.order} ", "dim"),),
         )
-        hints = (Piece(" "), *hint_pieces(KEYS, "  "))
-        self.query_one(MessageLine).set(hints, (*hint_pieces(ALWAYS), Piece("  ")))
+        self._show_keys()
+
+    @on(events.DescendantFocus)
+    def _show_keys(self) -> None:
+        """Show the keys of the list, or those of the filter while that is typed."""
+        hints, always = (WHILE_TYPED, ()) if self.focused is self._filter else (KEYS, ALWAYS)
+        left = (Piece(" "), *hint_pieces(hints, "  "))
+        self.query_one(MessageLine).set(left, (*hint_pieces(always), Piece("  ")))
 
     def action_mark(self) -> None:
         """Mark the article under the cursor, or unmark it, and go to the next."""

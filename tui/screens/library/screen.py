@@ -102,7 +102,7 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
             line.say(words)
             self._timer = self.set_timer(STAYS, partial(self.say, ""))
         else:
-            line.set(HINTS, ALWAYS)
+            self.show_keys(line, HINTS, ALWAYS)
 
     def edited(self, told: str) -> None:
         """Show the articles after an edit, and say what it did, if there is anything to say.
@@ -145,6 +145,13 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
         """Report the questions that were not asked."""
         for words in self.doubts.unasked():
             self._later(words)
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _turned(self) -> None:
+        """Show the keys of what has them now, unless something is said in their place."""
+        if not self.query_one("#library-line", MessageLine).says:
+            self.say("")
 
     @on(events.ScreenResume)
     @on(events.DescendantBlur)
