@@ -246,7 +246,9 @@ def _studies() -> Iterator[Action]:
     yield Action(
         "studying.export", "export the study, or its highlights or links as CSV", ("E",), "study"
     )
-    yield Action("importing.ask", "import an export of another study", ("I",), "study")
+    yield Action(
+        "importing.ask", "import an export of another study", ("I",), "study", footer="import"
+    )
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
     yield Action(
@@ -258,7 +260,9 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.theme", "light or dark theme", (), "study")
     yield Action("studying.repaint", "redraw the screen", ("ctrl+l",), "study")
     yield Action("studying.suspend", "suspend to the shell", (), "study")
-    yield Action("studying.quit", "quit; everything is saved", ("q", "ctrl+q"), "study")
+    yield Action(
+        "studying.quit", "quit; everything is saved", ("q", "ctrl+q"), "study", footer="quit"
+    )
 
 
 ACTIONS: tuple[Action, ...] = (

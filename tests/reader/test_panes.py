@@ -407,3 +407,13 @@ async def test_where_there_is_no_article_at_all_none_is_asked_for(opened, key: s
         assert len(session.reader.panes.order) == 1
         await session.press("O")
         assert type(session.app.screen).__name__ == "LibraryScreen"
+
+
+async def test_the_footer_of_an_empty_pane_tells_what_can_be_done_there(opened) -> None:
+    async with opened(texts=("One two three.",)) as session:
+        session.study.articles.remove(next(iter(session.study.articles)).id)
+        await session.press("v")
+        said = "There is no article in this pane; O opens the library, + there adds one."
+        assert session.footer().startswith(said)
+        await session.press("escape")
+        assert session.footer().split("  ")[:3] == ["o article", "O library", "I import"]

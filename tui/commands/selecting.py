@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tui.commands.moving import step
+from tui.commands.sentences import no_article
 from tui.text.growth import grow as grown
 from tui.text.growth import shrink as shrunk
 from tui.text.growth import whole_paragraph
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def start(reader: "Reader") -> None:
-    """Begin to select at the caret; the second time, stop and keep the selection."""
+    """Begin to select at the caret; the second time, stop and keep the selection.
+
+    Raises `Refused` in an empty pane.
+    """
+    if reader.pane.article is None:
+        raise no_article(reader)
     selection = reader.pane.selection
     reader.pane.selection = msgspec.structs.replace(selection, sticky=not selection.sticky)
     if not selection.sticky:

@@ -153,6 +153,8 @@ class Lines:
         if waits:
             return (Piece(" "), *waits), ()
         always = self._footer(chrome.ALWAYS)
+        if pane.article is None:
+            return self._footer(chrome.EMPTY), always
         if not pane.selection.empty:
             return self._footer(chrome.SELECTING), always
         return self._footer(chrome.ON_HIGHLIGHT if inspected else chrome.READING), always

@@ -22,6 +22,11 @@ READING = (
 )  # fmt: skip
 """What the footer shows while nothing is selected, most wanted first."""
 
+EMPTY = (
+    "opening.choose", "opening.library", "importing.ask", "studying.undo", "studying.quit",
+)  # fmt: skip
+"""What it shows in a pane without an article, where there is nothing to mark."""
+
 SELECTING = (
     "tagging.digit:1", "tagging.pick", "tagging.plain", "noting.edit", "selecting.grow",
     "selecting.shrink", "selecting.other_end", "studying.copy", "selecting.cancel",
