@@ -1,5 +1,7 @@
 """The messages at the bottom of the reader, and how long they stay."""
 
+from textual.events import Paste
+
 from annotations.store.status import SaveStatus, unsaved
 
 TEXT = "One two three. Four five six seven."
@@ -43,3 +45,15 @@ async def test_what_it_opened_with_stays_while_edits_are_saved(opened) -> None:
     async with opened(texts=(TEXT,), remark="Recovered 1 edit.") as session:
         await tell(session, SaveStatus("saving"), WELL)
         assert session.footer() == "Recovered 1 edit."
+
+
+async def test_why_nothing_comes_of_a_paste_is_said_but_in_a_line_that_takes_it(opened) -> None:
+    async with opened(texts=(TEXT,)) as session:
+        session.app.post_message(Paste("d d d\nA whole article."))
+        await session.pilot.pause()
+        assert session.footer().startswith("Nothing is pasted into an article; O opens the library")
+        await session.press("/")
+        session.app.post_message(Paste("three"))
+        await session.pilot.pause()
+        assert session.app.focused.value == "three"
+        assert "Nothing is pasted" not in session.footer()

@@ -205,6 +205,11 @@ class Reader(Painted, Screen[None]):
         if self.hands.ready.is_set():
             self.side.place.fit(event.size.width)
 
+    def on_paste(self) -> None:
+        """Say why nothing comes of it: no text is altered, and files are named elsewhere."""
+        library = self.keymap.shown("opening.library")
+        self.say(f"Nothing is pasted into an article; {library} opens the library, + adds a file.")
+
     def on_screen_resume(self) -> None:
         """Tell of the keys again: while another screen has them, none are told."""
         if self.hands.ready.is_set():
