@@ -20,12 +20,36 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self._sent: Sent = getattr(app, "sent", None) or Sent()
         self._listener: Listener | None = None
+        self._is_wanted = True
+        """Whether the terminal may be taken over: no longer, once it was given back for good."""
+        self._is_held = False
+        self._tell = app.post_message
 
     def start_application_mode(self) -> None:
-        """Take over the terminal, at the start or after a suspension: it shows nothing of ours."""
+        """Take over the terminal, at the start or after a suspension: it shows nothing of ours.
+
+        SIGCONT may arrive although nothing was suspended: systemd and `timeout` send it after
+        SIGTERM. The threads that were started first would never end then, nor would the program.
+        """
+        if self._is_held:
+            self.suspend_application_mode()
+            self._tell(self.SignalResume())
+        if not self._is_wanted:
+            return
+        self._is_held = True
         self._sent.forget()
         self._listener = Listener(self.fileno)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, for good unless it is only suspended."""
+        self._is_wanted = self._is_held = False
+        super().stop_application_mode()
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while."""
+        super().suspend_application_mode()
+        self._is_wanted = True
 
     def run_input_thread(self) -> None:
         """Pass on input until it ends or is disabled; this runs on a thread of its own."""

@@ -228,6 +228,41 @@ def test_stopped_it_leaves_the_terminal_and_comes_back_whole(
     assert saved(tmp_path) == []
 
 
+def test_told_to_go_on_where_it_had_not_stopped_it_shows_all_and_is_left_as_ever(
+    opened: Opened, tmp_path: Path
+) -> None:
+    with opened() as terminal:
+        for number in (signal.SIGCONT, signal.SIGSTOP, signal.SIGCONT):
+            began = len(terminal.seen)
+            terminal.send(number)
+            if number == signal.SIGCONT:
+                terminal.shows("minister", since=began)
+                terminal.settle()
+        assert not terminal.settings_now[3] & termios.ECHO
+        terminal.press("u")
+        terminal.shows("undid", since=began)
+        terminal.press("q")
+        assert terminal.gone() == 0
+        assert is_restored(terminal.seen)
+        assert terminal.settings_now == terminal.settings
+    assert saved(tmp_path) == []
+
+
+@pytest.mark.parametrize("later", [0, 0.02, 0.1, 0.2])
+def test_told_to_go_on_behind_the_signal_to_end_it_ends(
+    opened: Opened, tmp_path: Path, later: float
+) -> None:
+    with opened() as terminal:
+        terminal.send(signal.SIGTERM)
+        time.sleep(later)
+        terminal.send(signal.SIGCONT)
+        assert terminal.gone() == 143
+        assert is_restored(terminal.seen)
+        assert terminal.settings_now == terminal.settings
+    assert saved(tmp_path) == [SENTENCE]
+    assert at_rest(tmp_path)
+
+
 def test_ctrl_z_takes_back_and_does_not_stop(opened: Opened, tmp_path: Path) -> None:
     with opened() as terminal:
         terminal.press("\x1a")
