@@ -22,29 +22,42 @@ class TerminalDriver(LinuxDriver):
         self._listener: Listener | None = None
         self._is_wanted = True
         """Whether the terminal may be taken over: no longer, once it was given back for good."""
-        self._is_held = False
+        self._is_starting = self._is_told = False
         self._tell = app.post_message
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the terminal is taken over, so that its former settings are known."""
+        return self.attrs_before is not None
 
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start or after a suspension: it shows nothing of ours.
 
         SIGCONT may arrive although nothing was suspended: systemd and `timeout` send it after
         SIGTERM. The threads that were started first would never end then, nor would the program.
+        It may also arrive during this call, which stops the process while it is in the background.
         """
-        if self._is_held:
-            self.suspend_application_mode()
-            self._tell(self.SignalResume())
-        if not self._is_wanted:
+        self._is_told = True
+        if self._is_starting or not self._is_wanted:
             return
-        self._is_held = True
-        self._sent.forget()
-        self._listener = Listener(self.fileno)
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._is_starting = True
+        try:
+            if self._is_held:
+                self.suspend_application_mode()
+                self._tell(self.SignalResume())
+            while self._is_told and not self._is_held:
+                self._is_told = False
+                self._sent.forget()
+                self._listener = Listener(self.fileno)
+                super().start_application_mode()  # type: ignore[no-untyped-call]
+        finally:
+            self._is_starting = False
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, for good unless it is only suspended."""
-        self._is_wanted = self._is_held = False
+        self._is_wanted = False
         super().stop_application_mode()
+        self.attrs_before = None
 
     def suspend_application_mode(self) -> None:
         """Give the terminal back for a while."""

@@ -34,6 +34,18 @@ noting.edit = edit
 __main__.main()
 """
 
+IN_BACKGROUND = """
+import os, signal, subprocess, sys
+
+job = subprocess.Popen(sys.argv[1:], process_group=0)
+os.waitpid(job.pid, os.WUNTRACED)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+os.tcsetpgrp(0, job.pid)
+os.killpg(job.pid, signal.SIGCONT)
+sys.exit(job.wait())
+"""
+"""Runs a program as a shell does that is told `&`, and `fg` as soon as it stops."""
+
 Opened = Callable[..., Terminal]
 
 
@@ -246,6 +258,15 @@ def test_told_to_go_on_where_it_had_not_stopped_it_shows_all_and_is_left_as_ever
         assert is_restored(terminal.seen)
         assert terminal.settings_now == terminal.settings
     assert saved(tmp_path) == []
+
+
+def test_begun_in_the_background_it_waits_for_the_terminal(opened: Opened, tmp_path: Path) -> None:
+    with opened(program=(sys.executable, "-c", IN_BACKGROUND, *DIPTYCH)) as terminal:
+        terminal.press("q")
+        assert terminal.gone() == 0
+        assert is_restored(terminal.seen)
+        assert terminal.settings_now == terminal.settings
+    assert saved(tmp_path) == [SENTENCE]
 
 
 @pytest.mark.parametrize("later", [0, 0.02, 0.1, 0.2])
