@@ -126,3 +126,15 @@ async def test_who_leaves_the_app_before_the_editor_is_there_has_lost_nothing() 
         await press(pilot, ["!"])
     editor.keep_written()
     assert kept == ["one", "one!"]
+
+
+async def test_the_caret_stays_in_sight_when_lines_are_broken_anew() -> None:
+    note = "\n".join(f"line {number} of a long note on the ferry" for number in range(60))
+    app = Host(NoteEditor(f"{note} END", "The ferry"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "END" in shown(app)
+        for size in ((20, 8), (60, 15), (20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "END" in shown(app)

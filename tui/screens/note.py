@@ -55,6 +55,10 @@ class NoteBox(TextArea, inherit_bindings=False):
         )
         self.cursor_blink = False
 
+    def on_resize(self) -> None:
+        """Show the caret, which lines that are broken anew may have taken out of sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     async def on_key(self, event: events.Key) -> None:
         """Act on keys in the order they were pressed."""
         await act_on(self, event, self._take_in)
