@@ -222,7 +222,9 @@ def _panes() -> Iterator[Action]:
         "title click",
         "article",
     )
-    yield Action("opening.library", "library", ("O",), "panes", footer="library")
+    yield Action(
+        "opening.library", "library: open, add, remove articles", ("O",), "panes", footer="library"
+    )
     yield Action(
         "opening.done", "mark the article as done, go to the next that is not", ("D",), "panes"
     )

@@ -260,6 +260,7 @@ class DiptychApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the reader, by what it does."""
         if screen is self.reader:
-            for action in ACTIONS:
+            # Last the digits: “tag” would find all ten of them before the tag picker.
+            for action in sorted(ACTIONS, key=lambda action: action.argument.isdigit()):
                 keys = ", ".join(map(shown, self.reader.keymap.keys_of(action.id)))
                 yield SystemCommand(action.does, keys, partial(self.reader.do, action))

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from textual.fuzzy import Matcher
 
 from annotations.errors import DiptychError
 from tui.actions import ACTIONS
@@ -74,3 +75,20 @@ def test_every_usual_key_is_one() -> None:
 
 def test_the_palette_finds_an_action_by_its_word_in_the_footer() -> None:
     assert [action.id for action in ACTIONS if action.footer not in action.does] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("tag", "choose tags in the tag picker"),
+        ("copy", "copy to the terminal's clipboard"),
+        ("open", "library: open, add, remove articles"),
+        ("add article", "library: open, add, remove articles"),
+        ("remove", "library: open, add, remove articles"),
+    ],
+)
+async def test_the_palette_finds_first_what_is_meant(opened, typed: str, found: str) -> None:
+    async with opened() as session:
+        matcher = Matcher(typed)
+        commands = [one.title for one in session.app.get_system_commands(session.reader)]
+        assert max(commands, key=matcher.match) == found
