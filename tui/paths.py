@@ -194,7 +194,8 @@ def source_of(path: Path) -> str:
 
     A file has the same source whichever folder it is added from.
     """
-    whole, home = path.resolve(), Path.home().resolve()
+    # Unlike a path's own resolving it takes a link that leads round in a circle for what it is.
+    whole, home = Path(os.path.realpath(path)), Path.home().resolve()
     if whole.is_relative_to(home):
         written = f"~/{whole.relative_to(home).as_posix()}"
     else:

@@ -282,6 +282,19 @@ def test_a_folder_is_added_whole_and_its_first_two_open(
     assert "picture.png" in answer.err
 
 
+def test_a_link_that_leads_in_a_circle_keeps_no_folder_shut(
+    diptych: Diptych, screen: Screen, files: list[str], place: Path
+) -> None:
+    (place / "circle").symlink_to("circle")
+    answer = diptych(".")
+    assert (answer.code, screen.in_study) == (0, 3)
+    assert "circle" in answer.err
+    with Store.open(screen.study, coder="eva"):
+        answer = diptych(".")
+    assert answer.code == 1
+    assert "circle is not in the study" in answer.err
+
+
 def test_a_study_opens_by_its_file(
     diptych: Diptych, screen: Screen, sh: Shell, files: list[str], place: Path
 ) -> None:

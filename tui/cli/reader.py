@@ -177,8 +177,9 @@ def _is_samples(invocation: Invocation, opening: ToOpen) -> bool:
 
 
 def _are_samples(files: Sequence[Path]) -> bool:
-    samples = {path.resolve() for path in sample_articles()}
-    return bool(files) and {path.resolve() for path in files} <= samples
+    # Unlike a path's own resolving it takes a link that leads round in a circle for what it is.
+    samples = set(map(os.path.realpath, sample_articles()))
+    return bool(files) and set(map(os.path.realpath, files)) <= samples
 
 
 def opening_of(invocation: Invocation, paths: Sequence[str]) -> ToOpen:
