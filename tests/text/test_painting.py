@@ -85,3 +85,24 @@ def test_wide_characters_do_not_make_up_for_joiners(cut: int) -> None:
 def test_a_plain_row_is_one_segment() -> None:
     (strip,) = strips("some words", 20, Span(0, 0), monochrome=False)[:1]
     assert [segment.text for segment in strip] == ["     some words" + " " * 10, "▐"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "shown"),
+    [
+        ("ne\u0301 e\u0301te\u0301", {0: "ff", 4: "fj"}, "ff fje\u0301"),
+        ("He\u0334\u0353 came", {0: "ff"}, "ff came"),
+        ("\u0e1b\u0e0f\u0e34\u0e1a\u0e31\u0e15\u0e34", {0: "ff"}, "ff\u0e1a\u0e31\u0e15\u0e34"),
+        ("abe\u0301\u5317\u4eac", {0: "ff", 4: "fj"}, "ffe\u0301fj\u4eac"),
+    ],
+)
+def test_marks_stay_with_their_letters_under_labels(
+    text: str, labels: dict[int, str], shown: str
+) -> None:
+    layout = Layout(text, 30)
+    painter = RowPainter(layout, Palette({}, focused=True, monochrome=False), 40)
+    row = layout.row_at(0)
+    drawn = runs(row.start, row.end, Layers([]))
+    strip = painter.paint(row, drawn, Margin(0, "", ()), labels, thumb=False, caret_at_end=False)
+    assert strip.text.strip() == shown
+    assert strip.cell_length == 40

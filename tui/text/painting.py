@@ -5,8 +5,10 @@ The text has been cleaned by `tui.clean` (in `wrap`); `palette` defines how kind
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 import msgspec
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -140,5 +142,20 @@ def _lettered(
 
 
 def _cut(strip: Strip, start: int, end: int) -> list[Segment]:
-    """The cells `[start, end)` of a strip, without the region tags of a flag that is cut off."""
-    return [Segment(_LOOSE.sub("", part.text), part.style) for part in strip.crop(start, end)]
+    """The cells `[start, end)` of a strip, without the region tags of a flag that is cut off.
+
+    Combining marks stay with their letter; Rich's `crop` separates those of the last one from it.
+    """
+    parts = [(_LOOSE.sub("", part.text), part.style) for part in strip.crop(start, end)]
+    parts.append((_marks(strip, end), parts[-1][1] if parts else None))
+    before = len(_marks(strip, start))
+    return [
+        Segment(text[before:] if number == 0 else text, style)
+        for number, (text, style) in enumerate(parts)
+    ]
+
+
+def _marks(strip: Strip, cell: int) -> str:
+    """The zero-width characters at the start of a strip's part from `cell` on; none for cell 0."""
+    behind = "".join(part.text for part in strip.crop(cell, cell + 1)) if cell else ""
+    return "".join(takewhile(lambda character: not cell_len(character), behind))
