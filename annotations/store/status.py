@@ -44,5 +44,7 @@ def unsaved(why: str, pending: int) -> str:
     """The sentence for edits that are not on the disk, or no longer safe there."""
     if not pending:
         return f"The study cannot be saved now: {why}. It is saved as soon as can be."
-    edits = "1 edit is" if pending == 1 else f"{pending} edits are"
-    return f"{edits} not saved yet: {why}. They are kept in memory and saved as soon as can be."
+    kept = "kept in memory and saved as soon as can be."
+    if pending == 1:
+        return f"1 edit is not saved yet: {why}. It is {kept}"
+    return f"{pending} edits are not saved yet: {why}. They are {kept}"

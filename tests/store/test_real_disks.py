@@ -147,7 +147,7 @@ def test_a_permission_that_is_lost_stops_saving_until_it_is_back() -> None:
         assert done.returncode == 0, done.stderr
         lost, reading, refused, unread = done.stdout.splitlines()
         assert lost == (
-            "1 edit is not saved yet: the folder or file may not be written to. They are kept in "
+            "1 edit is not saved yet: the folder or file may not be written to. It is kept in "
             "memory and saved as soon as can be."
         )
         cannot = f"{path} cannot be written: the folder or file may not be written to."

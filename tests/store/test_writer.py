@@ -282,9 +282,9 @@ def test_what_keeps_from_writing_is_said_in_plain_words() -> None:
 
 
 def test_what_is_unsaved_is_counted_and_the_reason_given() -> None:
-    kept = "They are kept in memory and saved as soon as can be."
-    assert unsaved("it rains", 1) == f"1 edit is not saved yet: it rains. {kept}"
-    assert unsaved("it rains", 2) == f"2 edits are not saved yet: it rains. {kept}"
+    kept = "kept in memory and saved as soon as can be."
+    assert unsaved("it rains", 1) == f"1 edit is not saved yet: it rains. It is {kept}"
+    assert unsaved("it rains", 2) == f"2 edits are not saved yet: it rains. They are {kept}"
     assert unsaved("it rains", 0) == (
         "The study cannot be saved now: it rains. It is saved as soon as can be."
     )
