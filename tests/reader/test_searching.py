@@ -119,9 +119,11 @@ async def test_all_articles_are_searched_and_listed(opened) -> None:
         assert session.reader.pane.selection.span.of(session.reader.pane.structure.text) == "red"
 
 
-async def test_ctrl_z_in_the_search_line_leaves_the_study_alone(opened) -> None:
+async def test_ctrl_z_in_the_search_line_edits_it_and_leaves_the_study_alone(opened) -> None:
     async with opened(texts=(TEXT,)) as session:
-        await session.press("enter", "slash", "ctrl+z", "escape")
+        await session.press("enter", "slash", *"palace", "ctrl+w", "ctrl+z")
+        assert session.app.query_one("SearchPrompt TypedLine").value == "palace"
+        await session.press("ctrl+z", "ctrl+z", "escape")
         assert len(session.quotes()) == 1
 
 

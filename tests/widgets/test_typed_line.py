@@ -51,6 +51,19 @@ async def test_what_was_put_into_a_line_is_meant_as_it_came_until_it_is_edited()
         assert app.line.text == ""
 
 
+async def test_ctrl_z_takes_back_what_was_done_in_a_line() -> None:
+    app = LineHost()
+    async with app.run_test() as pilot:
+        await press(pilot, ["ctrl+z", *"ab c", "ctrl+w", *"de"])
+        assert app.line.value == "ab de"
+        for stood in ("ab ", "ab c", "", ""):
+            await press(pilot, ["ctrl+z"])
+            assert app.line.value == stood
+        await press(pilot, [*"fg", "ctrl+u", "ctrl+z"])
+        assert app.line.value == "fg"
+        assert app.line.cursor_position == 2
+
+
 async def test_a_tag_with_escapes_lists_its_highlights_and_sends_none_of_them() -> None:
     study = two_articles()
     first = next(iter(study.highlights))

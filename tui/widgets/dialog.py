@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -108,6 +108,7 @@ class Dialog(Over[Answer], inherit_bindings=False):
 class TypedLine(Input, inherit_bindings=False):
     """A line to type in, without a frame; whatever it is given, by whomever, is shown cleaned.
 
+    Ctrl+z takes back what was done in it, letters typed in a row at once, and nothing elsewhere.
     `text` is what was typed, or the value as it came while nobody has changed it. `entered` is
     called on Enter.
     """
@@ -125,7 +126,9 @@ class TypedLine(Input, inherit_bindings=False):
     """It takes no room from others: for Textual's own, all is laid out anew at each letter."""
 
     # Without the keys that would scroll it, which are the dialog's.
-    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Input.BINDINGS, Binding("ctrl+z", "undo", show=False),
+    ]  # fmt: skip
 
     def __init__(
         self, value: str = "", *, placeholder: str = "", entered: Callable[[], object]
@@ -138,6 +141,8 @@ class TypedLine(Input, inherit_bindings=False):
             select_on_focus=False,
         )
         self.cursor_blink = False
+        self._before: list[str] = []
+        self._typing = False
         self._came = value
         self._entered = entered
 
@@ -154,6 +159,25 @@ class TypedLine(Input, inherit_bindings=False):
     def text(self) -> str:
         """What stands in the line: code points that could not be shown come back only unedited."""
         return self._came if self.value == clean_line(self._came) else self.value
+
+    def watch_value(self, before: str, after: str) -> None:
+        """Keep what stood there, unless this is but one more letter."""
+        if not self.is_attached:
+            return
+        typing = len(after) == len(before) + 1
+        if not (typing and self._typing):
+            self._before.append(before)
+        self._typing = typing
+
+    def action_undo(self) -> None:
+        """Show what stood there before."""
+        if not self._before:
+            return
+        self.value = self._before.pop()
+        # That was a change as well.
+        self._before.pop()
+        self._typing = False
+        self.cursor_position = len(self.value)
 
     def watch_virtual_size(self) -> None:
         """Leave no more blank cells than must be where the text has become shorter."""
