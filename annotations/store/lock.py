@@ -60,8 +60,8 @@ class StudyLock:
         if found is not None and found.is_elsewhere:
             disk.unlock(fd)
             raise StudyBusy(
-                f"{found} has {_study(self.path)} open since {found.since[:16]}Z. If that is not "
-                f"running any more, delete {self.path}."
+                f"{found} has {_study(self.path)} open since {found.since[:16]}Z. If it no longer "
+                f"runs, delete {self.path}."
             )
         self._fd = fd
         try:

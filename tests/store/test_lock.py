@@ -154,9 +154,7 @@ def test_a_lock_that_another_machine_left_is_explained_and_kept(
         with pytest.raises(StudyBusy) as busy:
             open_store()
         assert "process 7 on elsewhere" in str(busy.value)
-        assert f"since 2021-10-18T00:00Z. If that is not running any more, delete {left}." in str(
-            busy.value
-        )
+        assert f"since 2021-10-18T00:00Z. If it no longer runs, delete {left}." in str(busy.value)
         assert json.loads(left.read_text()) == ELSEWHERE
     with open_store(access="write or read") as store:
         assert "elsewhere" in store.holder

@@ -7,9 +7,6 @@ from textual.strip import Strip
 from tui.widgets.line import Line, Piece, spaced
 from tui.widgets.plain import cut, fitted, plain_line
 
-ROWS = 2
-"""Rows that a message may take."""
-
 
 class MessageLine(Line):
     """A line that takes one row, but as many as a message needs while it is said."""
@@ -40,15 +37,14 @@ class MessageLine(Line):
             self.styles.height = len(self._rows())
 
     def _rows(self) -> list[Content]:
-        """The message in rows, each as wide as what stands at the right allows."""
-        width = self.size.width or self.app.size.width
-        room = max(width - sum(cell_len(piece.words) for piece in self._right) - 2, 1)
+        """The message in rows: the first leaves room for what stands at the right."""
+        below = max((self.size.width or self.app.size.width) - 2, 1)
+        room = max(below - sum(cell_len(piece.words) for piece in self._right), 1)
         if cell_len(self._said) <= room:
             return [plain_line(self._said)]
         # Words that are kept whole leave some cells of a row empty.
-        whole = plain_line(fitted(self._said, ROWS * room - 1)).wrap(room)
-        last = Content(" ").join(whole[ROWS - 1 :])
-        return [*whole[: ROWS - 1], plain_line(cut(last.plain, room))] if last else whole
+        first, *rest = plain_line(fitted(self._said, room + below - 1)).wrap(room)
+        return [first, plain_line(cut(Content(" ").join(rest).plain, below))] if rest else [first]
 
     def paint(self) -> list[Strip]:
         """The message in its rows, or the line as it is."""
@@ -59,7 +55,7 @@ class MessageLine(Line):
 
     @property
     def _is_long(self) -> bool:
-        return bool(self._said) and self.size.height >= ROWS
+        return bool(self._said) and self.size.height > 1
 
     def render(self) -> Content:
         """What `paint` paints."""
