@@ -42,9 +42,9 @@ async def test_a_long_message_takes_two_rows_beside_what_stands_at_the_right() -
 
 async def test_the_second_row_of_a_message_is_as_wide_as_the_line() -> None:
     who = "diptych (process 12345 on elsewhere) has study.json open since 2024-05-01T10:00Z"
-    told = f"Read-only: {who}. If it no longer runs, delete {PATH}"
+    told = f"Read-only: {who}. If it no longer runs, delete /home/ana/research/study.json.lock."
     rows = await said(told, 80, "    read-only ")
-    assert rows[1].endswith(" If it no longer runs, delete …/cmp.csv")
+    assert rows[1].endswith(" If it no longer runs, delete …/study.json.lock.")
 
 
 async def test_what_two_rows_do_not_hold_is_cut() -> None:
