@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.study.adoption import Adoption
-from tui.account import account, in_a_line
 from tui.counted import counted, counted_of, listed
+from tui.import_report import in_a_line, report
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ def test_thousands_are_parted_by_a_comma(told: str, words: str) -> None:
 
 def test_what_comes_in_is_told_so_on_the_screen_and_by_the_command() -> None:
     adoption = Adoption({"highlights": 1_500}, {"tags": 2_500}, {})
-    assert list(account(adoption, None, dry_run=False)) == [
+    assert list(report(adoption, None, dry_run=False)) == [
         "Imported 1,500 highlights; 2,500 were there already."
     ]
     told = in_a_line(adoption, None, "u undoes")

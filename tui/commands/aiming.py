@@ -7,7 +7,7 @@ import msgspec
 from annotations.errors import Refused
 from annotations.highlight import Highlight, excerpt
 from annotations.span import Span
-from tui.commands.sentences import no_article
+from tui.commands.phrases import no_article
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import Link
-from tui.commands.sentences import undoes
+from tui.commands.phrases import undoes
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader

@@ -13,7 +13,7 @@ from annotations.study.joining import Joint, join
 from tui.commands.answering import Question, answered, said
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to
-from tui.commands.sentences import how_to_have_one, no_article, undoes
+from tui.commands.phrases import how_to_have_one, no_article, undoes
 from tui.counted import counted
 from tui.widgets.pane import ArticlePane
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from annotations.errors import DiptychError, ReadOnly
-from tui.account import alike, in_a_line
 from tui.commands import dialogs, studying
 from tui.commands.opening import AT_FIRST, side_by_side
-from tui.commands.sentences import undoes
+from tui.commands.phrases import undoes
 from tui.files import AWAITED, check_source, read_file
+from tui.import_report import alike, in_a_line
 from tui.paths import path_typed
 from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath

@@ -9,7 +9,7 @@ from tui.commands.aiming import first_words
 from tui.commands.coders import refuse_if_anothers, say_deleted
 from tui.commands.dialogs import ask
 from tui.commands.linking import ask_relation
-from tui.commands.sentences import undoes
+from tui.commands.phrases import undoes
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader

@@ -16,8 +16,8 @@ from annotations.study.joining import Joint, join
 from tui.commands.aiming import Aim, aim, first_words, settle
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
+from tui.commands.phrases import undoes
 from tui.commands.selecting import let_go
-from tui.commands.sentences import undoes
 from tui.widgets.plain import cut
 
 if TYPE_CHECKING:

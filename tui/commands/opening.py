@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotations.errors import Refused
 from annotations.span import Span
 from tui.commands.dialogs import ask, later
-from tui.commands.sentences import no_article, undoes
+from tui.commands.phrases import no_article, undoes
 from tui.counted import counted
 from tui.widgets.pane import ArticlePane
 

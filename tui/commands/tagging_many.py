@@ -15,7 +15,7 @@ from annotations.study.draft import Draft
 from annotations.study.highlights import Wanted
 from tui.commands.aiming import Aim, first_words
 from tui.commands.dialogs import ask, later
-from tui.commands.sentences import undoes
+from tui.commands.phrases import undoes
 from tui.counted import counted
 from tui.patience import patience
 from tui.screens.ask import Confirm

@@ -7,7 +7,7 @@ from textual import events
 
 from annotations.highlight import Highlight
 from tui.actions import BY_ID, Action
-from tui.commands.sentences import how_to_have_one
+from tui.commands.phrases import how_to_have_one
 from tui.keymap import name_of
 from tui.widgets.hints import press
 from tui.widgets.pane import ArticlePane

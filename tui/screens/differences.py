@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from annotations.study.adoption import Adoption, Conflict
 from annotations.study.settlement import Side
-from tui.account import alike, twice
 from tui.counted import counted
+from tui.import_report import alike, twice
 from tui.widgets.dialog import Dialog
 from tui.widgets.hints import Hint
 from tui.widgets.plain import plain

@@ -15,7 +15,6 @@ from annotations.study import Study
 from annotations.study.adoption import Adoption, Comparison, Conflict, Offer, compared
 from annotations.study.settlement import Side
 from annotations.study.state import State
-from tui.account import LISTED, account, doubled, refusal
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
 from tui.cli.options import pass_invocation, study_argument, study_options
@@ -23,6 +22,7 @@ from tui.cli.output import complain, say
 from tui.cli.paths import called
 from tui.cli.progress import Progress
 from tui.cli.saving import check_output, deliver, output_options, read_bytes
+from tui.import_report import LISTED, doubled, refusal, report
 from tui.paths import is_begun
 
 NO_FORM = (
@@ -152,7 +152,7 @@ def import_export(
         return conflict.exit_code
     if dry_run:
         _say_some(adoption.differences)
-    for sentence in account(adoption, prefer, dry_run=dry_run):
+    for sentence in report(adoption, prefer, dry_run=dry_run):
         say(sentence)
     return 0
 

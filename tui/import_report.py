@@ -32,7 +32,7 @@ def refusal(conflict: Conflict) -> str:
     )
 
 
-def account(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterator[str]:
+def report(adoption: Adoption, prefer: Side | None, *, dry_run: bool) -> Iterator[str]:
     """What an import has done, or after a dry run would do."""
     known = sum(adoption.skipped.values())
     skipped = f"{known:,} {'was' if known == 1 else 'were'} there already."
