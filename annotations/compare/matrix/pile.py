@@ -24,7 +24,7 @@ _place = attrgetter("start", "end", "id")
 
 
 class Lot:
-    """A snapshot of some highlights of one article, in any order."""
+    """A snapshot of the highlights of one kind (tags and coder) of one article, in any order."""
 
     __slots__ = ("_first", "_order", "held")
 
