@@ -3,7 +3,7 @@
 import pytest
 
 from tests.hands import burst, shown, until
-from tui.completing import completed, completions
+from tui.screens.ask_path import completed, completions
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_a_link_that_leads_in_a_circle_hides_no_other_path(folder) -> None:
 
 
 def test_of_a_huge_folder_all_is_looked_at(folder, monkeypatch) -> None:
-    monkeypatch.setattr("tui.completing.MOST", 1)
+    monkeypatch.setattr("tui.screens.ask_path.MOST", 1)
     assert completions("articles/on") == ["articles/one.txt"]
     assert completions("articles/ot") == ["articles/other.txt"]
 

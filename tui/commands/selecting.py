@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tui.commands.moving import step
-from tui.commands.sentences import no_article
+from tui.commands.phrases import no_article
 from tui.text.growth import grow as grown
 from tui.text.growth import shrink as shrunk
 from tui.text.growth import whole_paragraph

@@ -4,8 +4,8 @@ It is computed from a study's records and changes nothing; displaying cells is n
 
 It consists of parts that are each computed once, on first use:
 
-- Each `Filter` has a `_Book`, which has a `_Sheet` for each article: how many highlights the article
-  adds to each row.
+- Each `Filter` has a `_Book`, which has a `_Sheet` for each article: how many highlights it adds to
+  each row.
 - The highlights of a sheet come in `Lot`s, one for each kind (tags and coder). The lots in one row
   are a `Pile`, which knows the order of its highlights and what they cover.
 - A `Cell` has the piles of one row in the articles of one column. Its count comes from the sheets;
