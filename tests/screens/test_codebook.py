@@ -108,6 +108,12 @@ async def test_keys_are_text_while_the_filter_is_typed() -> None:
     assert names(study) == ["dud", "tone"]
 
 
+async def test_arrows_go_through_the_list_while_the_filter_is_typed() -> None:
+    study = a_study(*NAMES)
+    await page_after(study, "/", *"frame", "down", "down", "enter", "d")
+    assert names(study) == ["frame/conflict", "tone", "actor"]
+
+
 async def test_articles_that_have_the_tag_are_counted_too() -> None:
     study = a_study("genre/news")
     article = next(iter(study.articles))

@@ -55,5 +55,5 @@ HINTS = hints_of(TABLE, "n", "r", "m", "d", "u", "/", "c", "e", "p", "B")
 ALWAYS = hints_of(TABLE, "?", "escape")
 """The hints that the line shows however narrow it is."""
 
-WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown", "escape"))
+WHILE_FILTERING = frozenset(("up", "down", "pageup", "pagedown"))
 """Keys that keep their function while the filter is typed."""

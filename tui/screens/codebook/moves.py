@@ -57,16 +57,7 @@ def turn_fold(book: "CodebookScreen") -> None:
 
 def ask_filter(book: "CodebookScreen") -> None:
     """Open the filter."""
-    book.filter_line.add_class("open")
-    book.set_focus(book.filter_line)
-    book.filter_line.select_all()
-
-
-def keep_filter(book: "CodebookScreen") -> None:
-    """Return to the filtered list; close the filter if it is empty."""
-    book.set_focus(None)
-    if not book.filter_line.value:
-        book.filter_line.remove_class("open")
+    book.filter_line.open()
 
 
 def show_highlights(book: "CodebookScreen") -> None:
@@ -76,8 +67,7 @@ def show_highlights(book: "CodebookScreen") -> None:
 
 def back(book: "CodebookScreen") -> None:
     """Close the filter, if it is open, else leave the codebook."""
-    if book.filter_line.has_class("open"):
-        book.filter_line.value = ""
-        keep_filter(book)
+    if book.filter_line.is_open:
+        book.filter_line.action_clear()
     else:
         book.dismiss(None)

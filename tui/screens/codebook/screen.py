@@ -3,10 +3,11 @@
 The screen shows the tags and passes keys on to the commands in `keys`.
 """
 
-from functools import partial
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
 from annotations.errors import Refused
@@ -14,15 +15,24 @@ from annotations.study.study import Study
 from annotations.tag import Tag
 from tui.counted import counted
 from tui.screens.codebook.keys import ALWAYS, HINTS, TABLE, WHILE_FILTERING
-from tui.screens.codebook.moves import keep_filter, show_highlights, turn_fold
+from tui.screens.codebook.moves import show_highlights, turn_fold
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.writing import tell
-from tui.widgets.dialog import TypedLine
+from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line
 from tui.widgets.plain import plain, plain_line
 from tui.widgets.tags.list import TagList
 from tui.widgets.tags.tree import Twig
 from tui.widgets.tags.uses import Uses
+
+
+class TagFilter(FilterLine, inherit_bindings=False):
+    """Keeps the keys while the arrows move the cursor in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Input.BINDINGS,
+        Binding("escape", "clear", "clear", show=False),
+    ]
 
 
 class CodebookScreen(KeyedScreen[str | None]):
@@ -37,8 +47,7 @@ class CodebookScreen(KeyedScreen[str | None]):
         .title { padding: 0 1; height: 2; text-style: bold; }
         TagList { height: 1fr; margin: 0 1; }
         .about { padding: 0 1; height: auto; max-height: 4; }
-        TypedLine { display: none; margin: 0 1; }
-        TypedLine.open { display: block; }
+        FilterLine { margin: 0 1; }
     }
     """
     called = "codebook"
@@ -48,9 +57,7 @@ class CodebookScreen(KeyedScreen[str | None]):
         super().__init__()
         self.study = study
         self.tags = TagList(study, self._clicked, self._fold_clicked)
-        self.filter_line = TypedLine(
-            placeholder="show only tags with …", entered=partial(keep_filter, self)
-        )
+        self.filter_line = TagFilter(self._narrow, self._leave_filter, "show only tags with …")
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -128,7 +135,10 @@ class CodebookScreen(KeyedScreen[str | None]):
             return None
         return super().command_of(event)
 
-    def on_input_changed(self, _event: Input.Changed) -> None:
+    def _leave_filter(self) -> None:
+        self.set_focus(None)
+
+    def _narrow(self, _typed: str) -> None:
         """Show the tags that match what is typed, with the cursor on one of them."""
         self.show()
         self.tags.seek()
