@@ -1,7 +1,7 @@
 """diptych in a terminal: its command line, its reader, and its reading engine.
 
-Where to begin: `app` assembles the reader, and `actions` is the table of everything it can do. A key
-arrives through `driver` and `listening` and goes through Textual to the view of a pane
+Where to begin: `app` assembles the reader, and `actions` is the table of everything it can do. A
+key arrives through `driver` and `listening` and goes through Textual to the view of a pane
 (`text.view`), which hands it to `reader.hands`. `keymap` maps it to an action, and a function in
 `commands` carries that out, on the study or by opening one of the `screens`. Every change of the
 study is reported to `Reader.edited`, which shows it.
