@@ -25,7 +25,7 @@ class TakesTooLong(DiptychError):
 
 @contextmanager
 def patience(*, limited: bool) -> Iterator[None]:
-    """Stop what is done within after `PATIENCE`, where it is `limited`. Raises `TakesTooLong`.
+    """Stop the body after `PATIENCE` seconds, if `limited`. Raises `TakesTooLong`.
 
     The body may be stopped anywhere, so it should only compute and change nothing.
     """

@@ -1,6 +1,6 @@
-"""Long work beside the reading, in slices on the screen's own thread: keys have turns between them.
+"""Long work in slices on the UI thread, so that keys are handled in between.
 
-What is worked on may be looked at there as it is, which another thread may not do.
+On this thread, the work may use the study as it is; another thread may not.
 """
 
 from asyncio import sleep
@@ -14,27 +14,28 @@ from tui.patience import patience
 Found = TypeVar("Found")
 
 SLICE = 0.003
-"""Seconds of work before a key gets its turn."""
+"""Seconds of work before pending keys are handled."""
 
 REST = 0.002
-"""Seconds between two slices, in which a key gets all its turns: it takes several."""
+"""Seconds between two slices; handling a key takes several passes of the event loop."""
 
 TRIES = 3
-"""How often something is made of the study between keys, where each time an edit comes between.
+"""How often to prepare something from the study in slices, if an edit comes in each time.
 
-After that it is made without a rest."""
+After that it is prepared without a break.
+"""
 
 HEARD = 20
-"""Rests after which all keys pressed before have been acted on: they come from another thread."""
+"""Rests after which all earlier key presses have been handled: they come from another thread."""
 
 AGAIN = 0.3
-"""Seconds between two words on how far the work is."""
+"""Seconds between two progress reports."""
 
 
 async def in_turns(
     steps: Iterable[object], told: Callable[[int], object] = lambda done: None
 ) -> None:
-    """Do work in steps that take no time to speak of each; keys have their turn after a `SLICE`.
+    """Run the steps of some work, each very short, yielding to the event loop after each `SLICE`.
 
     `told` is called with the number of steps done, every `AGAIN` seconds.
     """
@@ -50,10 +51,11 @@ async def in_turns(
 
 
 class Gathering(Generic[Found]):
-    """Gathers what `batches` bring, a slice at a time: `found` so far; `done` when that is all.
+    """Gathers the items of `batches` into `found`, slice by slice; `done` is set at the end.
 
-    No more than `most` are gathered. Where it is `limited`, a slice is stopped that takes far too
-    long, as a regular expression may. A slice may end after any batch, so they are small.
+    No more are gathered once there are `most`. If `limited`, a slice that takes far too long is
+    stopped, as a regular expression may. A slice may end after any batch, so batches should be
+    small.
     """
 
     def __init__(
@@ -67,20 +69,20 @@ class Gathering(Generic[Found]):
 
     @property
     def full(self) -> bool:
-        """Whether there are as many as are gathered at the most."""
+        """Whether the maximum has been gathered."""
         return len(self.found) >= self._most
 
     def go_on(self) -> None:
-        """Gather for one slice, or to the end. Raises `TakesTooLong`, and then this is the end."""
+        """Gather for one slice, or to the end. If `TakesTooLong` is raised, this is the end."""
         self._gather(SLICE)
 
     def finish(self) -> None:
-        """Gather all that is still to come. Raises `TakesTooLong`."""
+        """Gather everything that remains. Raises `TakesTooLong`."""
         if not self.done:
             self._gather(inf)
 
     def slices(self) -> Iterator[None]:
-        """Gather slice by slice, to the end. Raises `TakesTooLong`."""
+        """Gather to the end, yielding after each slice. Raises `TakesTooLong`."""
         while not self.done:
             self.go_on()
             yield
@@ -99,6 +101,6 @@ class Gathering(Generic[Found]):
 
 
 async def all_heard() -> None:
-    """Wait until all keys pressed before now are acted on: some work may have held them up."""
+    """Wait until all keys pressed before now are handled: earlier work may have delayed them."""
     for _ in range(HEARD):
         await sleep(REST)

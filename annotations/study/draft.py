@@ -1,4 +1,4 @@
-"""A change of very many records that is made a record at a time, so that keys have turns."""
+"""A change of very many records, prepared in slices so that keys are handled in between."""
 
 from collections.abc import Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Protocol
@@ -20,17 +20,17 @@ class Coming(Protocol):
         """What the edit does, in a few words."""
 
     def settle(self) -> None:
-        """Finish it and put it into the study now, unless it was taken back."""
+        """Finish the edit and commit it now, unless it was withdrawn."""
 
     def take_back(self) -> bool:
-        """Undo it, so that it is there for redo alone. False where it was undone already."""
+        """Withdraw the edit so that only redo can bring it back; False if it already was."""
 
     def want_again(self) -> bool:
-        """Redo it. False where it was not undone, or something was done since."""
+        """Resume the edit; False if it was not withdrawn, or the study was edited since."""
 
 
 class Draft:
-    """The edits that `make` prepares from the study as it is, to be committed by `take_in`.
+    """The edits that `make` prepares from the current study, to be committed by `take_in`.
 
     The study does not change before that. If it is edited while the draft is prepared, the draft
     `is_stale` and must be prepared again.
@@ -49,17 +49,17 @@ class Draft:
         return self.study.last != self._number
 
     def slices(self) -> Generator[None, None, None]:
-        """Prepare the edits, from the beginning. Raises what `make` raises."""
+        """Prepare the edits from the beginning, in slices. Raises what `make` raises."""
         self._number = self.study.last
         self._edits = list((yield from self._make()))
         yield from self.study.state.preparing(self._edits)
 
     def take_in(self) -> Change:
-        """Commit the edits. All slices must be done, and the draft must not be stale."""
+        """Commit the edits; all slices must be done, and the draft must not be stale."""
         return self.study.commit(self.label, self._edits)
 
     def set_aside(self) -> None:
-        """Put the edits on the redo stack, uncommitted; the same conditions as for `take_in`."""
+        """Put the edits on the redo stack, uncommitted; conditions as for `take_in`."""
         self.study.set_aside(self.label, self._edits)
 
     def at_once(self) -> Change:

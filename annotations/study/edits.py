@@ -1,4 +1,4 @@
-"""How one record's birth, death or step is written as an Edit."""
+"""Builds the `Edit` of one record's birth, death or step."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -13,15 +13,15 @@ from annotations.link import Link
 from annotations.record import Clock, Record, plain
 
 SURROGATES = "That holds stray surrogates, which no file can hold."
-"""What is said of text that cannot be written down."""
+"""The message about text that cannot be encoded."""
 
 
 def check(record: Record) -> None:
-    """Raise `Refused` where a record is not valid, or no file can hold it."""
+    """Raise `Refused` if a record is not valid, or cannot be encoded."""
     try:
         type(record).from_fields(record.to_fields())
-        # The text of an article has been digested, which fails for what no file can hold; to
-        # encode a very long one takes long.
+        # The text of an article has been hashed, which fails for text that cannot be encoded;
+        # encoding a very long one takes long.
         is_digested = isinstance(record, Article)
         msgspec.json.encode(msgspec.structs.replace(record, text="") if is_digested else record)
     except msgspec.ValidationError as error:
@@ -31,19 +31,20 @@ def check(record: Record) -> None:
 
 
 def birth(table: Table, record: Record) -> Edit:
-    """The edit that puts a record at the end of its table."""
+    """The edit that appends a record to its table."""
     return Edit(table=table, id=record.id, before=None, after=record.to_fields())
 
 
 def death(table: Table, record: Record) -> Edit:
-    """The edit that takes a record away from a table whose order means nothing."""
+    """The edit that removes a record from a table whose order means nothing."""
     return Edit(table=table, id=record.id, before=record.to_fields(), after=None)
 
 
 def deaths(table: Table, ids: Collection[str], among: Mapping[str, Record]) -> list[Edit]:
-    """The edits that take records out of a table whose order means something: undo puts them back.
+    """The edits that remove records from a table whose order means something.
 
-    From the last to the first, so that each is taken from the place where it was.
+    They go from the last record to the first, so that each notes the place to which undo returns
+    it.
     """
     going = [(at, record) for at, record in enumerate(among.values()) if record.id in ids]
     return [
@@ -53,13 +54,13 @@ def deaths(table: Table, ids: Collection[str], among: Mapping[str, Record]) -> l
 
 
 def step(table: Table, before: Record, after: Record) -> Edit:
-    """The edit between two states of a record; both sides are empty when nothing differs."""
+    """The edit between two states of a record; both sides are empty if nothing differs."""
     old, new = difference(before.to_fields(), after.to_fields())
     return Edit(table=table, id=before.id, before=old, after=new)
 
 
 def revision(table: Table, record: Highlight | Link, clock: Clock, **fields: Any) -> Edit:
-    """The edit that sets fields of a record; its time of modification moves only if they differ."""
+    """The edit that sets fields of a record, and its time of modification if any of them differ."""
     new = {name: value for name, value in fields.items() if getattr(record, name) != value}
     if new:
         new["modified"] = clock()
@@ -68,5 +69,5 @@ def revision(table: Table, record: Highlight | Link, clock: Clock, **fields: Any
 
 
 def is_idle(part: Part) -> bool:
-    """Whether an edit, or a sweep of them, moves nothing."""
+    """Whether an edit, or a sweep, changes nothing."""
     return part.before == part.after

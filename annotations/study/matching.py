@@ -10,10 +10,10 @@ from annotations.tag import Tag
 
 
 def own_tags(state: State, tags: Sequence[Tag]) -> dict[str, Tag]:
-    """The study's own tags that match another study's `tags`, by the ids of the latter.
+    """The study's own tags that match another study's `tags`, by the latter's ids.
 
-    Tags match by name. A tag whose name the study lacks matches by id, as it was renamed since,
-    unless the study's tag of that id already matches another one by name.
+    Tags match by name. A tag whose name the study lacks was renamed since; it matches by id, unless
+    the study's tag of that id already matches another one by name.
     """
     named = {tag.name: tag for tag in state.tags.values()}
     own = {tag.id: named[tag.name] for tag in tags if tag.name in named}
@@ -25,10 +25,10 @@ def own_tags(state: State, tags: Sequence[Tag]) -> dict[str, Tag]:
 
 
 def is_one(article: Article, own: Article) -> bool:
-    """Whether two articles with the same text are one, and not an agency's text in two papers.
+    """Whether two articles with the same text are the same, not one agency text in two papers.
 
-    They are if their titles agree or, as a title may have been corrected since, the names of the
-    files they came from.
+    They are if their titles are equal or, as a title may have been corrected since, the names of
+    the files they came from.
     """
     return article.title == own.title or _of_one_file(article, own)
 
@@ -36,14 +36,15 @@ def is_one(article: Article, own: Article) -> bool:
 def own_articles(
     state: State, articles: Sequence[Article], prefer: Side | None
 ) -> dict[str, list[Article]]:
-    """For each of another study's `articles` whose id this study lacks: which of its own it is.
+    """The study's own articles that each of another study's `articles` may be, oldest first.
 
-    The lists of own articles, by those ids, may be empty, or hold several, oldest first. An own
-    article is the same one if it has the same text, and the same title (where `theirs` is
-    preferred, the title that it will have). Of several such, which an agency's text under one title
-    in two papers makes, it is the one from a file of the same name, if just one is. Where none has
-    the title, or all that have it are others of the `articles` or of their files, it is the one
-    from a file of the same name, if there is just one and that is none of the `articles`.
+    The lists, which may be empty, are by the ids of those of the `articles` whose ids this study
+    lacks. An own article is the same one if it has the same text and the same title (where `theirs`
+    is preferred, the title that it will get). If there are several, as when an agency's text
+    appears under one title in two papers, it is the one from a file of the same name, if there is
+    just one. If none has the title, or all that have it belong to others of the `articles` or to
+    their files, it is the one from a file of the same name, if there is just one that is none of
+    the `articles`.
     """
     offered = {article.id: article.title for article in articles}
     titles = offered if prefer == "theirs" else {}
@@ -54,7 +55,8 @@ def own_articles(
         titled[article.id] = [o for o in alike if titles.get(o.id, o.title) == article.title]
         filed[article.id] = [o for o in alike if _of_one_file(o, article)]
     both = {id: [own for own in titled[id] if own in filed[id]] for id in titled}
-    # These may come from an earlier import of the same: importing again must match the same.
+    # These may come from an earlier import of the same file: importing it again must match the
+    # same.
     others = set(offered).union(own[0].id for own in both.values() if len(own) == 1)
     found = {}
     for id, alike in titled.items():

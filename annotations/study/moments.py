@@ -1,9 +1,9 @@
-"""Moments of a table: a short way to undo and redo sweeps of very many records.
+"""Moments of a table: a fast way to undo and redo sweeps of very many records.
 
-A moment stands for all that a table holds until its next edit. Whoever knows that a table is at the
-moment when a sweep was made need not look whether its records are as the sweep says; and the table
-as it was before the sweep is kept, to be put back whole. Either would take longer than a key may
-wait, record by record.
+A moment stands for the contents of a table until its next edit. If a table is at the moment at
+which a sweep was made, its records need not be compared with the sweep; and the table as it was
+before the sweep is cached, to be restored whole. Going record by record would delay a key too long
+in both cases.
 """
 
 from collections.abc import Iterator
@@ -17,16 +17,16 @@ Rows = dict[str, Any]
 """A table's records by id."""
 
 FEW = 8
-"""A sweep of fewer than one in so many of a table's records alters the table, else a copy."""
+"""A sweep of at most one in `FEW` records edits the table in place, a larger one a copy."""
 
 STEP = 500
 """Records that `swept` adds or removes per slice, so that the event loop can run in between."""
 
 
 class Way(NamedTuple):
-    """A sweep, given by its sides, that leads from one moment to another, which is `there`.
+    """A sweep, given by its two sides, that leads from one moment to another, `there`.
 
-    `rows` is what the table held there, while nothing but that sweep lies between; else None.
+    `rows` is the cached table as it was at `there`, while only that sweep lies between; else None.
     """
 
     before: Records[Any]
@@ -36,7 +36,7 @@ class Way(NamedTuple):
 
 
 class Moment:
-    """All that a table holds until it is edited; it is the same one again once that is undone.
+    """The state of a table until its next edit; undoing a sweep leads back to the same moment.
 
     `back` is the way that undoes the sweep that led here, `forth` the way that redoes the one that
     led on from here.
@@ -47,14 +47,14 @@ class Moment:
         self.forth: Way | None = None
 
     def way(self, sweep: Sweep) -> Way | None:
-        """Where a sweep leads, if it is `back` or `forth`."""
+        """The one of `back` and `forth` that makes this sweep, or None."""
         for way in (self.back, self.forth):
             if way and way.before is sweep.before and way.after is sweep.after:
                 return way
         return None
 
     def behind(self, sweep: Sweep, rows: Rows | None) -> "Moment":
-        """The moment after a sweep that is made here, where the table holds `rows`, if kept."""
+        """The moment after a sweep made from here; `rows` is the table as it is here, if cached."""
         way = self.way(sweep)
         there = way.there if way else Moment()
         hither = Way(sweep.after, sweep.before, self, rows)
@@ -69,7 +69,7 @@ class Moment:
 
 
 def is_large(sweep: Sweep, rows: Rows) -> bool:
-    """Whether copying a table is faster than the sweep, so that the old table can be cached."""
+    """Whether a table is copied for the sweep, so that the old table can be cached."""
     return len(sweep) * FEW > len(rows)
 
 

@@ -1,1 +1,1 @@
-"""The reader screen: panes side by side, the lines and the side bar round them, its memory."""
+"""The reader screen: panes side by side, the lines around them, the side bar and the session."""

@@ -1,6 +1,6 @@
-"""Leaving when the system asks for it: by a signal, or by closing the terminal without one.
+"""Quits the reader when the system asks for it: by a signal, or by closing the terminal.
 
-What is saved on the way out, and how, is the store's; what a key does to leave is a command's.
+How the study is saved on the way out is the store's concern; quitting by key is a command's.
 """
 
 import asyncio
@@ -19,33 +19,34 @@ from annotations.store import Store
 from annotations.store.leaving import leave
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
-"""The signals that ask a program to go. ctrl+c is a key; SIGINT comes from elsewhere."""
+"""The signals that ask a program to quit. ctrl+c is a key here; SIGINT comes from elsewhere."""
 
 HUNG_UP = 128 + 1
-"""The exit code where the terminal was closed: as for SIGHUP, whether or not that came too."""
+"""The exit code when the terminal was closed: the same as for SIGHUP, whether that came or not."""
 
 LOOK_EVERY = 1.0
-"""Seconds between two looks whether the terminal is still there."""
+"""Seconds between two checks whether the terminal is still open."""
 
 PATIENCE = 3.0
-"""Seconds after which a screen that cannot leave in order is left without it."""
+"""Seconds an orderly exit may take before the process is ended without it."""
 
 log = logging.getLogger("diptych")
 
 
 @runtime_checkable
 class Writing(Protocol):
-    """A screen in which something is written that the study may not have yet."""
+    """A screen with text being written that may not be in the study yet."""
 
     def keep_written(self) -> None:
-        """Put it into the study, or leave it where that refuses it."""
+        """Commit the text to the study; if the study refuses it, leave it uncommitted."""
 
 
 class Departure:
-    """Has an app leave as it does when a key asks for it, but with the exit code that tells why.
+    """Quits an app as a key would, but with an exit code that tells why.
 
-    A screen that waits for a closed terminal to take its output would never leave. It is left after
-    `PATIENCE`; the journal has every edit that was called saved, and the refuge the others.
+    A screen that waits for a closed terminal to accept its output would never exit. The process is
+    ended after `PATIENCE`; every edit that was reported saved is in the journal, the others are in
+    the refuge.
     """
 
     def __init__(self, app: App[Any], store: Store) -> None:
@@ -54,7 +55,7 @@ class Departure:
         self._last_resort: Timer | None = None
 
     def watch(self) -> None:
-        """Leave from now on when asked to; this takes the running loop."""
+        """Quit from now on when the system asks for it; needs a running event loop."""
         loop = asyncio.get_running_loop()
         for number in SIGNALS:
             loop.add_signal_handler(number, self.leave, 128 + number)
@@ -62,7 +63,7 @@ class Departure:
             self._app.set_interval(LOOK_EVERY, self._look)
 
     def leave(self, code: int) -> None:
-        """Leave with an exit code; the first one counts."""
+        """Quit with an exit code; only the first call counts."""
         if self._last_resort is None:
             self._last_resort = Timer(PATIENCE, self._break_off, (code,))
             self._last_resort.daemon = True
@@ -70,7 +71,7 @@ class Departure:
             self._app.exit(return_code=code)
 
     def arrived(self) -> None:
-        """The screen has been left in order."""
+        """Cancel the forced exit, as the screen was left in order."""
         if self._last_resort is not None:
             self._last_resort.cancel()
 
@@ -79,9 +80,9 @@ class Departure:
             self.leave(HUNG_UP)
 
     def _break_off(self, code: int) -> None:
-        """Leave without the screen."""
+        """End the process without an orderly exit of the screen."""
         if not self._store.flush(PATIENCE):
-            # Where the disk does not even answer, this would wait for it without end.
+            # If the disk does not respond at all, `leave` would block forever.
             last = Thread(target=self._leave, daemon=True)
             last.start()
             last.join(PATIENCE)
@@ -97,13 +98,13 @@ class Departure:
 def is_hung_up() -> bool:
     """Whether the terminal that keys come from is closed.
 
-    A poll for no event tells of nothing else, and takes no key.
+    Polling for no event still reports a hang-up, and consumes no key.
     """
     if sys.__stdin__ is None or not hasattr(select, "poll"):
         return False
     poll = select.poll()
     try:
         poll.register(sys.__stdin__.fileno(), 0)
-    except (OSError, ValueError):  # a stream that is no file, as in tests
+    except (OSError, ValueError):  # a stream without a file descriptor, as in tests
         return False
     return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))

@@ -1,4 +1,4 @@
-"""What the reader's hands do in a pane, by keys and by mouse, and what the reader does then."""
+"""Handles key presses and mouse actions in the panes for the reader."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class Hands:
-    """Hears the panes out, in the order in which things were done; see `tui.widgets.pane.Hearer`.
+    """Handles the panes' events in the order in which they occur; a `tui.widgets.pane.Hearer`.
 
-    Keys wait until `ready` is set: until then the screen is not whole.
+    Keys wait until `ready` is set: until then the screen is not complete.
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -27,19 +27,19 @@ class Hands:
         self.ready = asyncio.Event()
         self._held: list[ArticlePane] | None = None
         self.pressed = 0.0
-        """When the key was pressed that is acted on, by the clock of Textual's events."""
+        """When the key being handled was pressed, by the clock of Textual's events."""
 
     @property
     def invitation(self) -> str:
-        """What the title of a pane without an article says."""
+        """The text in the title bar of a pane without an article."""
         return f"no article: {how_to_have_one(self._reader)}"
 
     def shows(self, highlight: Highlight) -> bool:
-        """Whether a highlight is to be seen."""
+        """Whether a highlight is shown."""
         return self._reader.whose.shows(highlight)
 
     async def press(self, event: events.Key) -> None:
-        """Act on a key. One that was typed ahead of a dialog or a prompt is passed on to it."""
+        """Handle a key; pass it on if it was typed ahead for a dialog or a prompt."""
         await self.ready.wait()
         reader = self._reader
         if reader.is_leaving or event.time <= reader.told_here.dropped:
@@ -61,7 +61,7 @@ class Hands:
             await self._do(action)
 
     async def _do(self, action: Action) -> None:
-        """Do what a key asks for; the other panes follow what has come of it, once."""
+        """Carry out a key's action; then the other panes follow each scrolled pane once."""
         held = self._held = []
         try:
             await self._reader.do(action)
@@ -71,15 +71,15 @@ class Hands:
                 self._reader.together.follow(pane)
 
     def entered(self, pane: ArticlePane) -> None:
-        """Follow the focus. It comes by itself too, which takes back nothing that was said."""
+        """Follow the focus; if it is on the current pane already, a message stays."""
         if pane is not self._reader.pane:
             self.moved(pane)
         self._reader.lines.refresh()
 
     def moved(self, pane: ArticlePane) -> None:
-        """Follow the mouse: to a pane, or to its caret's new place.
+        """Follow the mouse to a pane, or to its caret's new place.
 
-        What a pane still tells that has been taken away meanwhile is passed over.
+        Events from a pane that has been closed meanwhile are ignored.
         """
         reader = self._reader
         if pane not in reader.panes.order:
@@ -87,7 +87,7 @@ class Hands:
         if reader.mode is not None and reader.mode.yields:
             reader.mode.key(reader, "escape")
         if self.ready.is_set():
-            # Who points at the text has done with typing what to search for.
+            # A click in the text ends typing a search.
             reader.prompt.close()
         if pane is not reader.pane:
             reader.panes.focus_pane(pane)
@@ -95,22 +95,22 @@ class Hands:
         reader.lines.refresh()
 
     def turned(self, pane: ArticlePane) -> None:
-        """Take the other panes along, where they scroll together."""
+        """Scroll the other panes along, if they scroll together."""
         if self._held is None:
             self._reader.together.follow(pane)
         else:
             self._held.append(pane)
 
     async def wanted(self, pane: ArticlePane, action: str) -> None:
-        """Do in a pane what the mouse asked for there."""
+        """Carry out an action that the mouse asked for in a pane."""
         if pane in self._reader.panes.order:
             self.moved(pane)
             await self.clicked(action)
 
     async def clicked(self, action: str) -> None:
-        """Do the action that was clicked, given by id, or what the key does that was.
+        """Carry out a clicked action, given by id, or a clicked key's action.
 
-        The second of two clicks may come when the first has opened a dialog already.
+        The second of two clicks may come after the first has opened a dialog; it is ignored then.
         """
         reader = self._reader
         if reader.app.screen is not reader:

@@ -1,4 +1,4 @@
-"""What comparing needs to know of the open articles: worked out once, beside the reading."""
+"""Indexes and pairings of the open articles for comparing, computed once, in slices."""
 
 from asyncio import Lock, sleep
 from collections import OrderedDict
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 KEPT = 24
-"""Indexes and pairings kept, those wanted last; more where more are open at once."""
+"""The number of indexes, and of pairings, kept in an LRU cache; more if more articles are open."""
 
 AT_ONCE = 60_000
-"""Code points of an article that is indexed while the reader waits; it takes some 30 ms."""
+"""Code points of the longest article that is indexed while the user waits; it takes some 30 ms."""
 
 SETTLED = 0.5
-"""Seconds after articles are opened when they begin to be indexed."""
+"""Seconds after articles are opened before indexing them begins."""
 
 
 class NotReady(DiptychError):
-    """An article that is still being read for comparing."""
+    """An article is still being indexed."""
 
 
 class Indexes:
-    """Indexes by article, and pairings by two of them.
+    """Indexes of articles, and pairings of two articles.
 
-    `told` is called when all the pairings that were asked for are ready.
+    `told` is called when all requested pairings are ready.
     """
 
     def __init__(self, reader: "Reader", told: Callable[[], None]) -> None:
@@ -47,7 +47,7 @@ class Indexes:
         self._turn = Lock()
 
     def of(self, article: "Article") -> "Index":
-        """An article's index. Raises `NotReady` while a long article is being read."""
+        """An article's index. Raises `NotReady` while a long article is being indexed."""
         index = self.ready(article)
         if index is None:
             title = article.title
@@ -55,7 +55,7 @@ class Indexes:
         return index
 
     def ready(self, article: "Article") -> "Index | None":
-        """An article's index; None while a long article is being read, which begins then."""
+        """An article's index; None while a long article is being indexed, which this begins."""
         index = self._index(article)
         if not index.is_built:
             if len(article.text) > AT_ONCE:
@@ -65,9 +65,9 @@ class Indexes:
         return index
 
     def prepare(self) -> None:
-        """Index the open articles behind the reading, so that the first question is quick too.
+        """Index the open articles in the background, so that the first comparison is quick too.
 
-        Long ones wait until somebody asks.
+        Long ones are indexed on request.
         """
         opened = self._reader.panes.articles
         short = [article for article in opened if len(article.text) <= AT_ONCE]
@@ -80,9 +80,9 @@ class Indexes:
             await self._work(self._index(article).slices())
 
     def pairs(self, one: "Article", other: "Article") -> "Pairs | None":
-        """What two articles both tell and what one alone does; None while it is worked out."""
+        """What two articles both tell, and what only one tells; None while it is computed."""
         if other.id < one.id:
-            # It is the same either way, and is worked out once.
+            # The pairing is symmetric, so it is computed only once.
             found = self.pairs(other, one)
             return found.turned() if found else None
         key = (one.id, other.id)
@@ -93,7 +93,7 @@ class Indexes:
             self._awaited += 1
             pairing = Pairing(self._index(one), self._index(other))
             self._begin(partial(self._pair, key, pairing))
-            # Were one dropped that the open panes want, they would have it made anew without end.
+            # If a pairing that the open panes need were evicted, it would be recomputed endlessly.
             while len(self._pairs) > max(KEPT, len(self._reader.panes.order) ** 2):
                 self._pairs.popitem(last=False)
         self._pairs.move_to_end(key)
@@ -117,10 +117,10 @@ class Indexes:
             self._told()
 
     def _begin(self, work: Callable[[], Coroutine[None, None, None]]) -> "Worker[None]":
-        """Work beside the reading; what is not yet begun when the reader leaves is not begun."""
+        """Run work in the background; if it has not begun when the reader exits, it is dropped."""
         return self._reader.run_worker(work, group="comparing")
 
     async def _work(self, slices: Iterator[float]) -> None:
-        """Go through slices of work, between which keys have their turn; one work at a time."""
+        """Do slices of work, yielding to the event loop in between; one work at a time."""
         async with self._turn:
             await in_turns(slices)

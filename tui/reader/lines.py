@@ -1,4 +1,4 @@
-"""The reader's three lines of chrome: when they show, and what they say now."""
+"""The reader's status, inspector and footer lines: when they show, and what they say."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 ROOMY = 30
-"""Rows from which the status has a line of its own; below, it stands in the footer."""
+"""Rows from which the status has a line of its own; below that, it is part of the footer."""
 
 
 GIVE_UP = ("escape", "gives the search up")
 ASKING = hint_pieces((("enter", "takes the hit"), ("up,down", "other hits"), GIVE_UP))
 ASKING_ALL = hint_pieces((("enter", "goes into the list of hits"), GIVE_UP))
-"""What the footer says while a search is typed: in the article, in all of them."""
+"""The footer while a search is typed: in the article, or in all articles."""
 
 BESIDE = (
     ("listing.enter", "to the text"), ("listing.toggle", "next list"),
     ("studying.undo", "undo"), ("studying.help", "help"),
 )  # fmt: skip
-"""What it says of keys while the side bar has them, whose own it shows itself."""
+"""The footer's hints while the side bar has the focus; its own keys it shows itself."""
 
 FILTERING = hint_pieces(WHILE_TYPED)
 CLOSES = hint_pieces((("escape", "closes"),))
 
 
 class ChromeLine(MessageLine):
-    """A line whose clicked pieces do actions."""
+    """A line in which a click on a piece carries out its action."""
 
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
 
@@ -43,7 +43,7 @@ class ChromeLine(MessageLine):
         self._reader = reader
 
     async def on_click(self, event: events.Click) -> None:
-        """What is said goes, so that the keys come back; else it is any line's click."""
+        """Dismiss the message, so that the hints come back; without a message, act as any line."""
         if self.says:
             event.prevent_default()
             self._reader.lines.forget()
@@ -51,7 +51,7 @@ class ChromeLine(MessageLine):
 
 
 class Lines:
-    """Status, inspector and footer."""
+    """The status, inspector and footer lines."""
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
@@ -64,29 +64,29 @@ class Lines:
         self.footer = ChromeLine(reader, "footer")
 
     def fit(self, height: int) -> None:
-        """Take the status line away where rows are few."""
+        """Hide the status line if the screen has few rows."""
         self._roomy = height >= ROOMY
         self.status.display = self._roomy
         self.refresh()
 
     def say(self, sentence: str) -> None:
-        """Say something in the footer's place, until the next key."""
+        """Show a message in place of the footer, until the next key."""
         self._said = sentence
         self.refresh()
 
     def forget(self, sentence: str = "") -> None:
-        """Take back what was said; where a sentence is given, only that."""
+        """Withdraw the message; if a sentence is given, only if that is the message."""
         if sentence in {"", self._said}:
             self._said = ""
 
     def writing(self, unkept: bool) -> None:
-        """Say whether letters have been typed into a note that are not saved yet."""
+        """Show whether text has been typed into a note that is not saved yet."""
         if unkept != self._writing:
             self._writing = unkept
             self.refresh()
 
     def refresh(self) -> None:
-        """Bring the three lines up to date; what has not changed is not drawn again."""
+        """Update the three lines; those that have not changed are not redrawn."""
         reader = self._reader
         state = chrome.state(reader.store, writing=self._writing)
         study = reader.store.path.stem
@@ -100,12 +100,12 @@ class Lines:
         )
         inspected = self._inspected()
         self.inspector.set(inspected)
-        # What a mode, a search or a list asks for is to be read whole: the way out stands last.
+        # The hints of a mode, a search or a list must be readable in full: the way out comes last.
         is_asked = reader.mode is not None or self._is_elsewhere
         look = (*chrome.only(reader.whose.only), *chrome.scrolling(reader.together.way))
         right = () if self._roomy else (*(() if is_asked else look), *state)
         if self._said:
-            # What waits is told beside it: it would be forgotten.
+            # A mode that waits is mentioned beside the message, lest the user forget it.
             waits = reader.mode.hint if reader.mode else ""
             self.footer.say(BETWEEN.join(filter(None, [self._said, waits])), right)
         else:
@@ -114,7 +114,7 @@ class Lines:
 
     @property
     def _is_elsewhere(self) -> bool:
-        """Whether the keys go to something else on the reader's screen than a text."""
+        """Whether something else than a text has the focus on the reader's screen."""
         focused = self._reader.focused
         return focused is not None and focused.parent not in self._reader.panes.order
 
@@ -124,7 +124,7 @@ class Lines:
             return ()
         selected = pane.selected
         if selected:
-            # The first frame, in which nothing is selected, does without.
+            # Not imported for the first frame, in which nothing is selected.
             from tui.commands.aiming import aim
 
             marked = aim(reader).highlight
@@ -136,13 +136,13 @@ class Lines:
         return chrome.inspector(reader.study, under, selected, text, opened, width)
 
     def _keys(self, inspected: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        """The keys that matter now, and those that are shown however short the line is.
+        """The hints that matter now, and those shown however short the line is.
 
-        `inspected` is what is told of the highlights under the caret.
+        `inspected` is what the inspector tells of the highlights under the caret.
         """
         reader, pane = self._reader, self._reader.pane
         if reader.app.screen is not reader:
-            # A dialog has the keys, and says itself which.
+            # A dialog has the focus, and shows its own keys.
             return (), ()
         waits = (Piece(reader.mode.hint),) if reader.mode else ()
         if self._is_elsewhere:
@@ -160,14 +160,14 @@ class Lines:
         return self._footer(chrome.ON_HIGHLIGHT if inspected else chrome.READING), always
 
     def _beside(self) -> tuple[Piece, ...]:
-        """The keys that matter while the side bar has them; actions without one are left out."""
+        """The hints while the side bar has the focus; actions without a key are left out."""
         if isinstance(self._reader.focused, FilterLine):
             return FILTERING
         hints = ((id, self._reader.keymap.hints((id, words))) for id, words in BESIDE)
         return (*(Piece(f"{hint}{BETWEEN}", "dim", id) for id, hint in hints if hint), *CLOSES)
 
     def _footer(self, actions: Sequence[str]) -> tuple[Piece, ...]:
-        """The keys of these actions, put together once: they are asked for at every key."""
+        """The hints for these actions, cached, as they are needed at every key."""
         if actions not in self._footers:
             self._footers[actions] = chrome.footer(actions, self._reader.keymap)
         return self._footers[actions]

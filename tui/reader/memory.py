@@ -1,4 +1,4 @@
-"""What the reader remembers: the last tags and questions, where jumps began and articles stood."""
+"""What the reader remembers: recent tags, questions, jumps, and where articles were left."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from tui.screens.compare.asked import Visit
 
 RECENT = 12
-"""How many tags are offered as recent."""
+"""How many recent tags are offered."""
 
 JUMPS = 50
-"""How many places can be gone back to."""
+"""How many jumps can be retraced."""
 
 
 class _Visited(msgspec.Struct, frozen=True):
-    """A highlight that was marked or gone to, by id, and where the caret stood then."""
+    """A highlight that was made or visited, by id, and where the caret was then."""
 
     article: str
     caret: int
@@ -34,7 +34,7 @@ class _Visited(msgspec.Struct, frozen=True):
 
 
 class Memory:
-    """The reader's own memory; `wanted` are the articles asked for at the start."""
+    """The reader's memory, with the last session; `wanted` are the articles asked for at start."""
 
     def __init__(self, file: Path, wanted: Iterable[str] = ()) -> None:
         self.file = file
@@ -44,23 +44,23 @@ class Memory:
         self.last_tags: tuple[str, ...] = ()
         self.last_relation = ""
         self.exported: Path | None = None
-        """The file that an export was asked into last."""
+        """The file that was last chosen for an export."""
         self.imported: Path | None = None
-        """The file that was imported last."""
+        """The file that was last imported."""
         self.importing: list[Import] = []
-        """The imports that are under way, or wait for an answer."""
+        """The imports that are in progress, or wait for an answer."""
         self.themes: dict[bool, str] = {True: "textual-dark", False: "textual-light"}
-        """The dark one (True) and the light one that were looked at last."""
+        """The last dark theme (True) and the last light theme."""
         self.question: Question | None = None
         self.copied: Copied | None = None
-        """What is on its way to the clipboard."""
+        """The text that is being copied to the clipboard."""
         self.comparison: Visit | None = None
         self.read: dict[str, PanePlace] = dict(self.session.read)
         self._jumps: list[PanePlace] = []
         self._visited: _Visited | None = None
 
     def tagged(self, names: Iterable[str]) -> None:
-        """Note that these tags were just set."""
+        """Remember that these tags were just set."""
         names = tuple(names)
         if names:
             self.last_tags = names
@@ -68,7 +68,7 @@ class Memory:
             self.recent_tags = [*names, *kept][:RECENT]
 
     def leave(self, pane: ArticlePane) -> None:
-        """Note where a pane stands, before it goes elsewhere."""
+        """Remember a pane's place before it moves elsewhere."""
         if place := pane.place:
             self._jumps.append(place)
             del self._jumps[:-JUMPS]
@@ -79,11 +79,11 @@ class Memory:
         return self._jumps.pop() if self._jumps else None
 
     def visit(self, pane: ArticlePane, highlight: Highlight) -> None:
-        """Note which highlight was just marked or gone to; it may not be the shortest there."""
+        """Remember the highlight just made or visited; it may not be the shortest at the caret."""
         self._visited = _Visited(highlight.article, pane.caret, highlight.id)
 
     def visited(self, pane: ArticlePane, study: Study) -> Highlight | None:
-        """That highlight, as long as the caret has not moved since and is still inside it."""
+        """The highlight last visited, if the caret has not moved since and is still inside it."""
         last, here = self._visited, pane.article.id if pane.article else ""
         if last is None or (last.article, last.caret) != (here, pane.caret):
             return None
@@ -93,9 +93,9 @@ class Memory:
         return highlight if is_here else None
 
     def under(self, pane: ArticlePane, study: Study) -> list[Highlight]:
-        """The highlights to be seen under the caret, in the order in which keys are aimed at them.
+        """The highlights shown under the caret, in the order in which keys act on them.
 
-        The one that was marked or visited last, then the coder's own, then others', each from the
+        First the one made or visited last, then the coder's own, then others', each from the
         shortest to the longest.
         """
         if pane.article is None:
@@ -108,7 +108,7 @@ class Memory:
 
     @property
     def look(self) -> Session:
-        """How the panes were looked at; other articles that are asked for are looked at afresh."""
+        """The last session, to restore the view from; empty if other articles were asked for."""
         last = [place.article for place in self.session.panes]
         return self.session if self.wanted in ([], last) else Session()
 

@@ -1,4 +1,7 @@
-"""The reader: panes side by side and the lines round them. What keys do is in `tui.commands`."""
+"""The reader screen: panes side by side and the lines around them.
+
+What keys do is in `tui.commands`.
+"""
 
 import inspect
 from contextvars import Context, copy_context
@@ -39,11 +42,11 @@ if TYPE_CHECKING:
     from tui.widgets.prompt import SearchPrompt
 
 PLACES = 2.0
-"""Seconds between two looks whether anything stands otherwise than was written down."""
+"""Seconds between two checks whether the session differs from what was last written."""
 
 
 class Reader(Painted, Screen[None]):
-    """Articles side by side. Keys come to `hands`, actions to `do`, edits to `edited`."""
+    """Articles side by side. Keys go to `hands`, actions to `do`, changes to `edited`."""
 
     DEFAULT_CSS = """
     Reader {
@@ -53,7 +56,7 @@ class Reader(Painted, Screen[None]):
     }
     """
 
-    # The pane that had the focus last takes it, which need not be the first.
+    # The pane last focused takes the focus; it need not be the first.
     AUTO_FOCUS = ""
 
     def __init__(
@@ -67,10 +70,10 @@ class Reader(Painted, Screen[None]):
         self.session = SessionWriter(self)
         self.mode: Mode | None = None
         self.context = Context()
-        """Where Textual takes what is called for the reader's, whatever widget has called it."""
+        """The context in which Textual takes a call for the reader's, whichever widget makes it."""
         self.remark = ""
         self.is_leaving = False
-        """Whether it has been left: keys that were typed behind that do nothing any more."""
+        """Whether the user has quit: keys typed after that have no effect."""
         self.together = Together(self)
         self.whose = Whose(self)
         self.hands = Hands(self)
@@ -85,66 +88,66 @@ class Reader(Painted, Screen[None]):
 
     @property
     def pane(self) -> ArticlePane:
-        """The pane that has the focus, or had it last."""
+        """The pane that has, or last had, the focus."""
         return self.panes.focused
 
     @cached_property
     def search(self) -> "Search":
-        """What is searched for. The first frame does without, and without its imports."""
+        """The search. Created after the first frame, as are its imports."""
         from tui.reader.search import Search
 
         return Search(self)
 
     @cached_property
     def told_here(self) -> "ToldHere":
-        """What is told in one pane alone. The first frame does without, and without its imports."""
+        """What only one pane tells. Created after the first frame, as are its imports."""
         from tui.reader.told_here import ToldHere
 
         return ToldHere(self, on=self.memory.look.told_alone)
 
     @cached_property
     def indexes(self) -> "Indexes":
-        """What comparing needs to know. The first frame does without, and without its imports."""
+        """The indexes for comparing. Created after the first frame, as are their imports."""
         from tui.reader.indexes import Indexes
 
         return Indexes(self, self.told_here.ready)
 
     @cached_property
     def prompt(self) -> "SearchPrompt":
-        """The line to search with. The first frame does without, and without its imports."""
+        """The search prompt. Created after the first frame, as are its imports."""
         from tui.widgets.prompt import SearchPrompt
 
         return SearchPrompt(self.search)
 
     @cached_property
     def side(self) -> "Side":
-        """The side bar's place. The first frame does without, and without its imports."""
+        """The side bar. Created after the first frame, as are its imports, unless it is open."""
         from tui.reader.side import Side
 
         return Side(self)
 
     def paint(self) -> list[Strip]:
-        """Nothing: what stands on the screen covers it."""
+        """No lines: the screen's widgets cover it."""
         return []
 
     def compose(self) -> ComposeResult:
-        """Status, panes, inspector, footer, all at the places of the last time."""
+        """Status, panes, inspector and footer, restored from the last session."""
         restore(self)
         yield self.lines.status
         with Bare(id="desk"):
             yield self.panes
-            # Else it comes behind the first frame, and so do its imports.
+            # Otherwise it comes after the first frame, as do its imports.
             if self.memory.look.side:
                 yield self.side
         yield self.lines.inspector
         yield self.lines.footer
 
     def on_mount(self) -> None:
-        """Take the keys; what the first frame does not show is put in place behind it."""
+        """Begin to handle keys; what the first frame does not show is mounted after it."""
         self.context = copy_context()
         self.study.sinks.append(self.edited)
         self._saving.begin()
-        # Even where the program was killed it opens as it stood a moment before.
+        # So that it reopens as it was a moment before, even if the program is killed.
         self.set_interval(PLACES, self.session.begin)
         self.lines.fit(self.app.size.height)
         self.panes.focus_pane(self.pane)
@@ -152,11 +155,11 @@ class Reader(Painted, Screen[None]):
         self.say(self.remark or self._saving.trouble)
 
     async def _furnish(self) -> None:
-        """Put the side bar and the prompt in their places; keys have been waiting for them."""
+        """Mount the side bar and the prompt; keys have been waiting for them."""
         self.side.place.fit(self.size.width)
         if self.is_attached and not self.side.is_attached:
             await self.query_one("#desk").mount(self.side)
-        # Somebody may have left already.
+        # The user may have quit already.
         if not self.is_attached:
             return
         await self.mount(self.prompt, after=self.lines.inspector)
@@ -165,15 +168,15 @@ class Reader(Painted, Screen[None]):
         self.side.edited()
 
     async def on_unmount(self) -> None:
-        """Remember what is open and where."""
+        """Save the session."""
         await self.session.end()
 
     async def do(self, action: Action) -> None:
-        """Do an action."""
+        """Carry out an action."""
         await self.attempt(command(action))
 
     async def attempt(self, what: Command) -> None:
-        """Do something to the study or the screen; what cannot be done is said in the footer."""
+        """Run a command; if it raises `DiptychError`, show the message in the footer."""
         try:
             result = what(self)
             if inspect.isawaitable(result):
@@ -184,11 +187,11 @@ class Reader(Painted, Screen[None]):
         self.lines.refresh()
 
     def say(self, sentence: str) -> None:
-        """Say something in one line at the bottom; it goes with the next key."""
+        """Show a message in one line at the bottom, until the next key."""
         self.lines.say(sentence)
 
     def edited(self, change: Change) -> None:
-        """Show what a change has made of the study; the store has it already."""
+        """Show the study after a change; the store has received the change already."""
         self.whose.edited(change)
         for pane in self.panes.order:
             keep_up(self, pane)
@@ -200,7 +203,7 @@ class Reader(Painted, Screen[None]):
         self._saving.edited()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the chrome the rows that it may have."""
+        """Fit the lines and the side bar to the new size."""
         self.lines.fit(event.size.height)
         if self.hands.ready.is_set():
             self.side.place.fit(event.size.width)
@@ -211,7 +214,7 @@ class Reader(Painted, Screen[None]):
         self.say(f"Nothing is pasted into an article; {library} opens the library, + adds a file.")
 
     def on_screen_resume(self) -> None:
-        """Tell of the keys again: while another screen has them, none are told."""
+        """Show the hints again: while another screen is active, none are shown."""
         if self.hands.ready.is_set():
             self.lines.refresh()
 

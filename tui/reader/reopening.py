@@ -1,4 +1,4 @@
-"""The reader opens as it was left: what is open now, and where, written down and opened again."""
+"""Saves the reader's session, that is, which articles are open and where, and restores it."""
 
 import asyncio
 from pathlib import Path
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 NAMED = 3
-"""How many files are named that did not come in."""
+"""How many files that were not imported are named."""
 
 
 def restore(reader: "Reader") -> None:
-    """Open the articles asked for, else those of the last time, else the first of the study.
+    """Open the articles asked for, else the last session's, else the first of the study.
 
-    It is done before the panes are on the screen, so that the first frame shows all.
+    This is done before the panes are on the screen, so that the first frame is complete.
     """
     memory = reader.memory
     articles = memory.wanted
@@ -44,7 +44,7 @@ def restore(reader: "Reader") -> None:
 
 
 def _left_outside(reader: "Reader") -> str:
-    """What did not come in before the reader was left; it is the next that is offered."""
+    """A message about the files not imported before the reader quit; the last is offered next."""
     files = [Path(file) for file in reader.memory.session.importing]
     reader.memory.imported = files[-1]
     names = listed([file.name for file in files], NAMED)
@@ -53,7 +53,7 @@ def _left_outside(reader: "Reader") -> str:
 
 
 def session_of(reader: "Reader") -> Session:
-    """What is open now, and where."""
+    """The current session: what is open, and where."""
     memory = reader.memory
     places = {pane: place for pane in reader.panes.order if (place := pane.place)}
     memory.read.update({place.article: place for place in places.values()})
@@ -72,7 +72,7 @@ def session_of(reader: "Reader") -> Session:
 
 
 class SessionWriter:
-    """Writes down what is open and where, if it is not what was written last."""
+    """Writes the session to its file, if it differs from what was written last."""
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
@@ -80,7 +80,7 @@ class SessionWriter:
         self._writing: asyncio.Future[None] | None = None
 
     def begin(self) -> None:
-        """Write it on another thread, unless one is at it: a slow disk holds up no key."""
+        """Write on another thread, unless that is in progress: a slow disk must not delay a key."""
         if self._writing is not None and not self._writing.done():
             return
         if now := self._new():
@@ -88,18 +88,18 @@ class SessionWriter:
             self._writing = loop.run_in_executor(None, session.save, self._file, now)
 
     async def write(self) -> None:
-        """Write it now, on another thread, behind what is being written."""
+        """Write on another thread, after the write that is in progress, and wait for it."""
         await self._written_down()
         self.begin()
         await self._written_down()
 
     async def _written_down(self) -> None:
         if self._writing is not None:
-            # Who is stopped while waiting stops no writing.
+            # If this wait is cancelled, the write goes on.
             await asyncio.wait([self._writing])
 
     async def end(self) -> None:
-        """Write it for the last time."""
+        """Write a last time, after the write that is in progress."""
         if self._writing is not None:
             await self._writing
         if now := self._new():

@@ -1,4 +1,4 @@
-"""Saving while the reader is open: when the journal is folded, and what is said of trouble."""
+"""Saving while the reader is open: when to fold the journal, and messages about trouble."""
 
 from typing import TYPE_CHECKING
 
@@ -14,32 +14,32 @@ PAUSE = 4.0
 """Seconds without an edit after which the journal is folded into the study's file."""
 
 LOOKS = 2.0
-"""Seconds between looks whether a study that somebody else has open is free."""
+"""Seconds between two checks whether a study that another process has open is free."""
 
 
 class Saved(Message):
-    """The store has something to say; it comes from the store's own thread."""
+    """The store's status has changed; sent from the store's own thread."""
 
     def __init__(self, status: SaveStatus) -> None:
         super().__init__()
         self.status = status
 
     def can_replace(self, message: Message) -> bool:
-        """Only the latest word counts."""
+        """Whether the other is a `Saved` too: only the latest status counts."""
         return isinstance(message, Saved)
 
 
 class Saving:
-    """Has the store fold its journal when nobody edits, and says what trouble there is."""
+    """Has the store fold its journal when there are no edits, and shows messages about trouble."""
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
         self._pause: Timer | None = None
         self.trouble = ""
-        """What was said of saving last; nothing while all is well."""
+        """The last message about saving; empty while all is well."""
 
     def begin(self) -> None:
-        """Listen to the store, and look after a study that can only be read."""
+        """Listen to the store, and check regularly whether a read-only study can be edited now."""
         reader, store = self._reader, self._reader.store
         store.on_status = self._pass_on
         self._pause = reader.set_interval(PAUSE, store.begin_checkpoint, pause=True)
@@ -48,13 +48,13 @@ class Saving:
         self.trouble = store.status.message
 
     def edited(self) -> None:
-        """Wait anew for a time without edits."""
+        """Restart the wait for a pause without edits."""
         if self._pause is not None:
             self._pause.reset()
             self._pause.resume()
 
     def told(self, status: SaveStatus) -> None:
-        """Say what has become of saving; what was said of that before is not true any more."""
+        """Show the new status of saving in place of an earlier message about it."""
         if self.trouble:
             self._reader.lines.forget(self.trouble)
         self.trouble = status.message
@@ -63,11 +63,11 @@ class Saving:
         self._reader.lines.refresh()
 
     def _pass_on(self, status: SaveStatus) -> None:
-        """Bring a word of the store's over from its thread."""
+        """Pass a status from the store's thread to the UI thread."""
         self._reader.post_message(Saved(status))
 
     def _look_again(self) -> None:
-        """Say when a study that can only be read, as somebody has it open, can be edited."""
+        """Show a message once a study that another process had open can be edited."""
         store = self._reader.store
         if store.look_again():
             self._reader.say(store.status.message)

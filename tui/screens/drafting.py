@@ -79,12 +79,12 @@ class _Taking:
         return self._is_done
 
     def settle(self) -> None:
-        """Finish it and put it into the study now, unless it was taken back."""
+        """Finish the edit and commit it now, unless it was withdrawn."""
         if self._taken_back is None:
             self._end()
 
     def take_back(self) -> bool:
-        """Undo it, so that it is there for redo alone. False where it was undone already."""
+        """Withdraw the edit so that only redo can bring it back; False if it already was."""
         if self._taken_back is not None:
             self._end()
             return False
@@ -92,7 +92,7 @@ class _Taking:
         return True
 
     def want_again(self) -> bool:
-        """Redo it. False where it was not undone, or something was done since."""
+        """Resume the edit; False if it was not withdrawn, or the study was edited since."""
         if self._taken_back is None or self._is_given_up:
             self._end()
             return False

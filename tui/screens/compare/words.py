@@ -1,4 +1,4 @@
-"""Searching the texts of articles for words, in slices, so that keys are not delayed."""
+"""Searches the texts of articles for words, in slices, so that keys are not delayed."""
 
 from asyncio import sleep
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +18,7 @@ GROUP = "words"
 
 
 class WordSearch:
-    """Finds the articles of a study whose texts contain `words`; at first there are none.
+    """Finds the articles of a study whose texts contain `words`, which are empty at first.
 
     The search goes on as long as `host` is mounted. `changed` is called when there are new results.
     """
@@ -32,18 +32,18 @@ class WordSearch:
 
     @property
     def told(self) -> str:
-        """A phrase on the search; empty if there is none."""
+        """A phrase about the search; empty if there is none."""
         if not self.words:
             return ""
         return f"with “{self.words}”" + ("" if self._gathering.done else " so far")
 
     def of(self, articles: Iterable[str]) -> list[str]:
-        """Those of some articles that are known to hold the words; all, where there are none."""
+        """Those of `articles` found to contain the words so far; all if there are no words."""
         holding = set(self._gathering.found)
         return [id for id in articles if not self.words or id in holding]
 
     def begin(self, words: str) -> None:
-        """Look for other words, or for none. Raises `BadPattern`, and all stays as it was."""
+        """Search for other words, or none. Raises `BadPattern`, and then changes nothing."""
         coming = _holding(list(self._study.articles), Query(words, fold_accents=True))
         self._host.workers.cancel_group(self._host, GROUP)
         self.words = words
@@ -59,23 +59,20 @@ class WordSearch:
         self._changed()
 
     def finish(self) -> None:
-        """Look on to the end: what comes now cannot do with some of the articles."""
+        """Search to the end, before an operation that needs all the articles."""
         if not self._gathering.done:
             self._gathering.finish()
             self._changed()
 
 
 def _holding(articles: Iterable[Article], query: Query) -> Iterator[list[str]]:
-    """The ids of articles that hold what is searched for, one at a time or none.
-
-    Raises `BadPattern` at once.
-    """
+    """The ids of articles that match, in batches of one id or none. Raises `BadPattern` at once."""
     searches = [(article.id, find_in_steps(article.text, query)) for article in articles]
     return (found for id, search in searches for found in _first(id, search))
 
 
 def _first(article: str, search: Iterator[object]) -> Iterator[list[str]]:
-    """None for each stretch that holds nothing, then the article if one holds something."""
+    """An empty batch for each stretch without a hit, then the article, if there is a hit."""
     for hit in search:
         yield [] if hit is None else [article]
         if hit is not None:
