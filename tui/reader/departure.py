@@ -38,7 +38,7 @@ class Writing(Protocol):
     """A screen with text being written that may not be in the study yet."""
 
     def keep_written(self) -> None:
-        """Commit the text to the study; if the study refuses it, leave it uncommitted."""
+        """Commit the text to the study, except what the study refuses."""
 
 
 class Departure:

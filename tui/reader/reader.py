@@ -70,7 +70,7 @@ class Reader(Painted, Screen[None]):
         self.session = SessionWriter(self)
         self.mode: Mode | None = None
         self.context = Context()
-        """The context in which Textual takes a call for the reader's, whichever widget makes it."""
+        """The context in which Textual takes any widget's call for the reader's own."""
         self.remark = ""
         self.is_leaving = False
         """Whether the user has quit: keys typed after that have no effect."""

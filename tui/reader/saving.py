@@ -39,7 +39,7 @@ class Saving:
         """The last message about saving; empty while all is well."""
 
     def begin(self) -> None:
-        """Listen to the store, and check regularly whether a read-only study can be edited now."""
+        """Listen to the store; check regularly whether a study held elsewhere is free."""
         reader, store = self._reader, self._reader.store
         store.on_status = self._pass_on
         self._pause = reader.set_interval(PAUSE, store.begin_checkpoint, pause=True)

@@ -1,4 +1,4 @@
-"""A search from its first letter to its last hit: in the article at hand, or in all of them."""
+"""Runs a search from its first letter to its last hit: in one article, or in all of them."""
 
 from asyncio import sleep
 from collections.abc import Iterator
@@ -28,19 +28,19 @@ AT_HIT = (
     ("tagging.every_occurrence", "tags all"), ("selecting.cancel", "leaves"),
 )  # fmt: skip
 AT_END = tuple(hint for hint in AT_HIT if hint[0] != "tagging.every_occurrence")
-"""What the footer says of keys when a hit is selected, or a selection reaches to it."""
+"""The footer's hints when a hit is selected, or when a selection is extended to a hit."""
 
 FRAME = 0.006
-"""Seconds within which a letter is on the screen, before anything is looked for."""
+"""Seconds for a typed letter to appear on the screen, before the search begins."""
 
 ASKED = 40
-"""Code points of what was searched for that a message shows."""
+"""Code points of the query that a message shows."""
 
 
 class Search:
-    """What is searched for, the hits in the pane where it began, and which of them is the one.
+    """The query, its hits in the pane where the search began, and which of them is current.
 
-    It `is_on` until it is given up, or the hits are taken away.
+    It `is_on` until it is given up, or the hits are cleared.
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -53,7 +53,7 @@ class Search:
         self._hits = TextSearch("", self.query)
 
     def begin(self, *, everywhere: bool) -> None:
-        """Ask for a search from here, where it comes back to when it is given up."""
+        """Open the prompt; giving up the search returns to the place where it began."""
         pane = self._reader.pane
         self._searched = pane, pane.structure
         self._began = pane.selection
@@ -61,16 +61,16 @@ class Search:
 
     @property
     def pane(self) -> ArticlePane | None:
-        """The pane that is searched, as long as it shows the text that it showed then."""
+        """The searched pane, while it shows the same text; else None."""
         if self._searched is None:
             return None
         pane, structure = self._searched
         return pane if pane.structure is structure else None
 
     def typed(self, query: Query) -> None:
-        """Look for a query in the pane, and show its hits, the first one from the caret on in view.
+        """Search the pane for a query, show its hits, and reveal the first from the caret on.
 
-        The letter that was typed is shown before anything is looked for.
+        The typed letter is drawn before the search begins.
         """
         self.query, self.is_on = query, True
         pane = self.pane
@@ -81,7 +81,7 @@ class Search:
         try:
             self._hits = TextSearch(pane.structure.text, query)
         except DiptychError as error:
-            # Enter must not take a hit of what was searched for before.
+            # Enter must not take a hit of the previous query.
             self._hits = TextSearch("", Query(""))
             self._hits.finish()
             pane.show_hits((), None)
@@ -92,7 +92,7 @@ class Search:
         _: Worker[None] = self._reader.run_worker(look, group="search", exclusive=True)
 
     async def _look_on(self, pane: ArticlePane, query: Query) -> None:
-        """Look through the pane's text, then through all articles if so asked."""
+        """Search the pane's text, then all articles if that was asked for."""
         hits = self._hits
         try:
             await sleep(FRAME)
@@ -100,7 +100,7 @@ class Search:
                 hits.go_on()
                 if hits.done or hits.at < 0:
                     self._aim(pane)
-                # A key may want all hits meanwhile; then it goes on from there.
+                # A key may make `_finish` find all the hits meanwhile; then this loop ends.
                 await sleep(REST)
             if self._reader.prompt.everywhere:
                 # The pane's hits are painted before the list's: a key need not wait for both.
@@ -112,9 +112,9 @@ class Search:
             self._reader.prompt.found(self._trouble)
 
     def _aim(self, pane: ArticlePane) -> None:
-        """Show the hits, and bring the first from the caret on in view; round the end at last."""
+        """Show the hits and reveal the first from the caret on; wrap around once all are found."""
         if pane is not self.pane:
-            # Another article has come into it meanwhile.
+            # The pane shows another article by now.
             return
         pane.hits = self._hits.found
         self._hits.aim(self._began.span.start)
@@ -132,7 +132,7 @@ class Search:
             self._reader.prompt.found(self._hits.told)
 
     def _finish(self) -> None:
-        """Find all hits in the pane: what comes now cannot do with some of them."""
+        """Find all hits in the pane, for an operation that needs them."""
         if self.pane is not None and not self._hits.done:
             try:
                 self._hits.finish()
@@ -143,14 +143,14 @@ class Search:
                 self._reader.prompt.found(self._trouble)
 
     def look(self, by: int) -> None:
-        """Bring the next hit into view, or the one before, while the prompt is open."""
+        """Reveal the next (1) or the previous (-1) hit while the prompt is open."""
         self._finish()
         if self.pane is not None and self.pane.hits:
             self._hits.turn(by)
             self._show()
 
     def accept(self) -> None:
-        """Select the hit, or up to it while selecting; in a search of all go into their list."""
+        """Select the hit, or extend the selection to it; after a search of all, go to the list."""
         self._finish()
         self._close()
         if self._reader.prompt.everywhere:
@@ -174,7 +174,7 @@ class Search:
         self._reader.panes.focus_pane(self._reader.pane)
 
     def step(self, by: int) -> None:
-        """Select the next hit from the caret on, or the one before; round the ends."""
+        """Select the next (1) or previous (-1) hit from the caret, wrapping around at the ends."""
         pane = self._reader.pane
         if not self.query.pattern:
             asks = self._reader.keymap.shown("searching.ask")
@@ -210,7 +210,7 @@ class Search:
         self._reader.say(" · ".join(filter(None, [self._hits.told, hints])))
 
     def leave(self) -> None:
-        """Give the search up: back to where it began, without hits."""
+        """Give up the search: return to where it began, and clear the hits."""
         self.is_on = False
         self._reader.workers.cancel_group(self._reader, "search")
         self._close()
@@ -221,16 +221,16 @@ class Search:
             pane.view.reveal(self._began.head)
 
     def clear(self) -> None:
-        """Take the hits away from all panes; what was searched for can still be repeated."""
+        """Clear the hits in all panes; the query can still be repeated."""
         self.is_on = False
         for pane in self._reader.panes.order:
             pane.show_hits((), None)
 
 
 async def everywhere(reader: "Reader", query: Query) -> None:
-    """Search all articles, in slices, and list the hits in the side bar as they come.
+    """Search all articles, in slices, and list the hits in the side bar as they are found.
 
-    Raises `TakesTooLong` for a regular expression, with the hits so far in the list.
+    Raises `TakesTooLong` for a slow regular expression, with the hits so far in the list.
     """
     hits = Gathering(_in_all(reader, query), limited=query.regex, most=MOST)
     shown = 0.0

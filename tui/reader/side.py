@@ -1,4 +1,4 @@
-"""The side bar in the reader: what it lists, and what becomes of what is chosen in it."""
+"""The side bar in the reader: opens its lists, and acts on what is chosen in them."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 STAYS = 4.0
-"""Seconds for which is said where a key acts."""
+"""Seconds for which a message tells where a key acts."""
 
 HERE = frozenset(
     ("listing.toggle", "listing.enter", "listing.filter", "arranging.next", "arranging.previous",
@@ -36,9 +36,9 @@ HERE = frozenset(
 
 
 class Side(Bare):
-    """The side bar, and how the reader goes into it, comes back and acts from there.
+    """The side bar: moves the focus into it and back, and carries out the actions asked for there.
 
-    Whether it is in sight, and how wide, is its `place`'s.
+    Its visibility and width are managed by its `place`.
     """
 
     DEFAULT_CSS = """
@@ -57,20 +57,20 @@ class Side(Bare):
         yield self._bar
 
     def begin(self, view: str) -> None:
-        """Stand open from the start with one of the lists, where there is room beside the panes.
+        """Open at start with one of the lists, if there is room beside the panes.
 
-        What a search found is not kept; the highlights are shown instead.
+        Search results are not restored; the highlights are shown instead.
         """
         if self.place.begin():
             self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
 
     @property
     def beside(self) -> str:
-        """The list that is shown beside two panes; empty where none is, or it is in their way."""
+        """The list shown beside two panes; empty if the bar is closed, or hides a pane."""
         return self._bar.view if self.place.is_beside else ""
 
     def open(self, view: str) -> None:
-        """Show one of the lists; one that was not to be seen begins at what is read."""
+        """Show one of the lists; a bar that was closed opens at the highlight nearest the caret."""
         pane, at = self._reader.pane, ""
         if not self.place.is_open and pane.article:
             near = self._reader.study.highlights.near(pane.article.id, pane.caret)
@@ -80,7 +80,7 @@ class Side(Bare):
         self.edited(at)
 
     def turn(self) -> None:
-        """Open the side bar; when it is open, show its next list, after the last close it."""
+        """Open the side bar; if it is open, show its next list; after the last one, close it."""
         if not self.place.is_open:
             self.open(self._bar.view)
         elif self._bar.view == VIEWS[-1]:
@@ -91,7 +91,7 @@ class Side(Bare):
             self._bar.next_view()
 
     def enter(self) -> None:
-        """Into the list, or from there back into the text."""
+        """Move the focus into the list, or from there back to the text."""
         if self._bar.has_focus_within:
             self._reader.panes.focus_pane(self._reader.pane)
         else:
@@ -99,35 +99,35 @@ class Side(Bare):
             self._bar.enter()
 
     def filter(self) -> None:
-        """Type a filter for the list that is shown, or for the highlights."""
+        """Open the filter of the list shown, or of the highlights."""
         self.open(self._bar.view)
         self._bar.open_filter()
 
     def edited(self, at: str = "") -> None:
-        """Show the study as it is now; the cursor stays, or goes to the entry `at`."""
+        """Show the current study; the cursor stays, or goes to the entry `at`."""
         if self.place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")
             self._bar.refresh_study(at)
 
     def show_hits(self, query: str, hits: "Sequence[Passage]", *, more: bool) -> None:
-        """List what a search in all articles found."""
+        """List the hits of a search of all articles."""
         self._bar.show_hits(query, list(hits), more=more)
 
     def show_tag(self, name: str) -> None:
-        """List the highlights that carry a tag or one below it, and go there."""
+        """List the highlights that carry a tag or one below it, and focus the list."""
         self.open(self._bar.view)
         self._bar.show_tag(name)
         self._bar.enter()
 
     def on_descendant_focus(self) -> None:
-        """Have the footer speak of the side bar."""
+        """Show the side bar's hints in the footer."""
         self._reader.lines.refresh()
 
     async def on_key(self, event: events.Key) -> None:
-        """Do those of the reader's actions that make sense from here; of others say where they do.
+        """Carry out a reader's action if it works from here; else tell where its key acts.
 
-        Keys that a list itself knows do not come here.
+        Keys that a list binds itself do not arrive here.
         """
         action = self._reader.keymap.action(name_of(event), selecting=False)
         typing = isinstance(self.app.focused, Input)
@@ -142,7 +142,7 @@ class Side(Bare):
         await self._reader.do(action)
 
     def _say_a_while(self, sentence: str) -> None:
-        """Say something; the next key may be a list's, which takes nothing back that was said."""
+        """Show a message for a while: a key that goes to a list does not clear it."""
 
         def take_back() -> None:
             self._reader.lines.forget(sentence)
@@ -155,12 +155,12 @@ class Side(Bare):
     def _chosen(self, message: SideBar.Chosen) -> None:
         self.place.make_way()
         reader, highlights = self._reader, self._reader.study.state.highlights
-        # A hit that was clicked while the search is typed has been found.
+        # A hit was clicked while the search was being typed: that ends the search.
         reader.prompt.close()
         left = reader.pane.article
         go_to(reader, message.article, message.span, select=not message.highlight)
         if message.highlight in highlights:
-            # The next key is aimed at it, whatever else there is.
+            # The next key acts on this highlight, whatever others cover the caret.
             reader.whose.see(highlights[message.highlight])
             reader.memory.visit(reader.pane, highlights[message.highlight])
         if left and reader.panes.showing(left.id) is None:

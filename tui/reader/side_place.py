@@ -1,4 +1,4 @@
-"""Where the side bar stands in the reader, whether it is open there, and how wide."""
+"""The side bar's place in the reader: whether it is open, where, and how wide."""
 
 from typing import TYPE_CHECKING
 
@@ -10,21 +10,21 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 WIDTH, LEAST = 42, 28
-"""Columns of the side bar that stands beside the panes, and those it makes do with for two."""
+"""Columns of the side bar beside the panes, and the least it takes to leave room for two."""
 
 BESIDE = 2 * NARROWEST + LEAST
-"""Columns from which the side bar leaves two panes in sight. Below it leaves one, for a while."""
+"""Screen columns from which the open side bar leaves two panes visible; below, it leaves one."""
 
 OVER = NARROWEST + LEAST
-"""Columns below which it leaves none that could be read, and lies over what there is."""
+"""Screen columns below which no readable pane is left, and the bar lies over the panes."""
 
 
 class SidePlace:
-    """The place of a widget at the right of the panes; it is away until it is opened.
+    """The place of a widget at the right of the panes; it is hidden until it is opened.
 
-    `-over` is the class by which the widget's own style puts it over the panes. It comes and goes
-    by its `display` alone: a change of class has all widgets in it styled anew. `is_open` is
-    whether it is in sight.
+    The class `-over` makes the widget's own style lay it over the panes. It is shown and hidden by
+    its `display` alone, as a change of class makes Textual restyle every widget in it. `is_open` is
+    whether it is shown.
     """
 
     def __init__(self, reader: "Reader", widget: Widget) -> None:
@@ -36,16 +36,16 @@ class SidePlace:
 
     @property
     def is_beside(self) -> bool:
-        """Whether it is in sight and leaves two panes in sight too."""
+        """Whether it is open and leaves two panes visible."""
         return self.is_open and not self._is_narrow
 
     @property
     def is_in_the_way(self) -> bool:
-        """Whether it is in sight and keeps panes from sight."""
+        """Whether it is open and hides panes."""
         return self.is_open and self._is_narrow
 
     def begin(self) -> bool:
-        """Stand open from the start, where there is room beside the panes; whether there is."""
+        """Open at start, if there is room beside the panes; return whether it is open."""
         self.fit(self._reader.size.width)
         if not self._is_narrow:
             self._stand()
@@ -53,36 +53,36 @@ class SidePlace:
         return self.is_open
 
     def fit(self, width: int) -> None:
-        """Stand beside two panes, one, or over them, by the screen's width in cells.
+        """Choose a place by the screen's width in cells: beside two panes, one, or over them.
 
-        While it is away it stands nowhere, which would hold up the text at every resize.
+        While the widget is hidden it is not restyled, which would delay the text at every resize.
         """
         self._is_narrow, self._lies_over = width < BESIDE, width < OVER
         if self.is_open:
             self._stand()
 
     def open(self) -> None:
-        """Come into sight; the panes make room at once."""
+        """Show the widget; the panes make room at once."""
         self._stand()
         self._show(True)
         self._widen_panes(0 if self._lies_over else self._width)
 
     def close(self) -> None:
-        """Go out of sight; the panes take the room at once."""
+        """Hide the widget; the panes take its room at once."""
         self._show(False)
         self._widen_panes(0)
 
     def make_way(self) -> None:
-        """Leave the panes to be seen, where it keeps some from sight."""
+        """Close if it hides panes."""
         if self.is_in_the_way:
             self.close()
 
     def _show(self, is_open: bool) -> None:
-        """Be in sight or out of it. What the widget says of itself ends before the reader does."""
+        """Show or hide the widget. `is_open` outlives it: it is gone before the reader."""
         self.is_open = self._widget.display = is_open
 
     def _stand(self) -> None:
-        """Stand where there is room, as wide as leaves two panes to compare, or one to read."""
+        """Put the widget in its place, with a width that leaves two panes to compare, or one."""
         self._widget.set_class(self._lies_over, "-over")
         self._widget.styles.width = None if self._lies_over else self._width
 

@@ -1,6 +1,6 @@
-"""A search in one text, a slice at a time, and which of its hits is the one to see.
+"""A search of one text in slices, with one of its hits as the current one.
 
-Where the text is shown, and who asks, is not known here.
+It knows nothing of panes or prompts.
 """
 
 from annotations.search import Query, find_in_steps
@@ -8,13 +8,13 @@ from annotations.span import Span
 from tui.turns import Gathering
 
 MOST = 10_000
-"""Hits that are looked for; beyond, the count says "more than"."""
+"""The maximum number of hits; beyond that, the count says "more than"."""
 
 
 class TextSearch(Gathering[Span]):
-    """Looks for a query in a text. Raises `BadPattern` at once.
+    """Searches a text for a query. Raises `BadPattern` at once.
 
-    `at` is the number of the hit to see, from 0; -1 while there is none.
+    `at` is the index of the current hit; -1 while there is none.
     """
 
     def __init__(self, text: str, query: Query) -> None:
@@ -25,22 +25,22 @@ class TextSearch(Gathering[Span]):
 
     @property
     def current(self) -> Span | None:
-        """The hit to see."""
+        """The current hit."""
         return self.found[self.at] if self.at >= 0 and self.found else None
 
     def aim(self, here: int) -> None:
-        """See the first hit from an offset on; when all are found, round the end if need be."""
+        """Make the first hit from an offset on current; once all are found, wrap around."""
         later = (n for n, hit in enumerate(self.found) if hit.start >= here)
         self.at = next(later, 0 if self.done else -1)
 
     def turn(self, by: int) -> None:
-        """See the next hit (1) or the one before (-1); there must be some."""
+        """Make the next (1) or the previous (-1) hit current; there must be hits."""
         self.at = (self.at + by) % len(self.found)
 
     def turn_from(self, here: int, by: int) -> None:
-        """See the first hit that begins behind an offset (1), or the last before it (-1).
+        """Make the first hit that begins after an offset (1), or the last before it (-1), current.
 
-        Round the ends; there must be some.
+        Wraps around at the ends; there must be hits.
         """
         if by > 0:
             self.at = next((n for n, hit in enumerate(self.found) if hit.start > here), 0)
@@ -50,7 +50,7 @@ class TextSearch(Gathering[Span]):
 
     @property
     def told(self) -> str:
-        """How much is found, and which of it is to be seen, in words; empty for no query."""
+        """The number of hits and which one is current, in words; empty for an empty query."""
         count = len(self.found)
         if not self._asks:
             return ""

@@ -1,4 +1,4 @@
-"""Scrolling together: where the focused pane goes, the others go to what stands opposite."""
+"""Scrolling together: the other panes follow the focused one to the passage opposite."""
 
 from typing import TYPE_CHECKING, get_args
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 WAYS: tuple[Way, ...] = get_args(Way)
 
 MEASURED = 1_000_000
-"""Code points of a text that is measured in paragraphs; longer ones are measured in code points."""
+"""Code points of the longest text measured in paragraphs; longer ones go by code points."""
 
 
 class Together:
-    """Which way the panes scroll together. The focused one leads; others may be scrolled alone."""
+    """How the panes scroll together. The focused pane leads; others may be scrolled alone."""
 
     def __init__(self, reader: "Reader") -> None:
         self._reader = reader
@@ -26,17 +26,17 @@ class Together:
         self._alignments: dict[tuple[str, str], Alignment] = {}
 
     def turn(self) -> None:
-        """The next way, from off over both and back to off."""
+        """Switch to the next way: off, by proportion, by counterpart, and off again."""
         self.way = WAYS[(WAYS.index(self.way) + 1) % len(WAYS)]
         self.forget()
         self.follow(self._reader.pane)
 
     def forget(self) -> None:
-        """Work out anew what stands opposite: links, pairs or panes have changed."""
+        """Drop the cached alignments: links, pairings or panes have changed."""
         self._alignments.clear()
 
     def follow(self, leader: ArticlePane) -> None:
-        """Bring the other panes to what stands opposite what the focused one shows."""
+        """Scroll the other panes to what is opposite the passage shown in the focused one."""
         if self.way == "off" or leader is not self._reader.pane or leader.article is None:
             return
         viewport = leader.view.viewport

@@ -1,6 +1,6 @@
-"""What is told here alone: what other open articles tell too dims, the rest stays bright.
+"""Dims what other open articles tell too, so that what is told only here stands out.
 
-So does what they tell with other numbers.
+Passages that others tell with different numbers stay bright too.
 """
 
 from asyncio import sleep
@@ -19,21 +19,22 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 PATIENCE = 5.0
-"""Seconds that a question waits for two articles to be compared, unless Esc is pressed.
+"""Seconds to wait for two articles to be compared before a dialog opens, unless Esc is pressed.
 
-Meanwhile other keys wait, for they are meant for the dialog that comes."""
+Meanwhile other keys wait, as they are meant for the dialog.
+"""
 
 COMPARING = "comparing the articles…"
 
 LOOK_EVERY = 0.02
-"""Seconds between two looks whether they have been."""
+"""Seconds between two checks whether the comparison is done."""
 
 NAME = 30
-"""Code points of an article's name, where its language is told."""
+"""Code points of an article's name in a message about its language."""
 
 
 class ToldHere:
-    """Whether the panes show what each tells alone, and what that is."""
+    """Computes what each pane's article alone tells; if `on`, the panes show that."""
 
     def __init__(self, reader: "Reader", *, on: bool) -> None:
         self._reader = reader
@@ -42,10 +43,10 @@ class ToldHere:
         self._is_dimmed = False
         self._escaped = 0.0
         self.dropped = 0.0
-        """Until when, by the clock of Textual's events, keys are not for anything any more."""
+        """Keys up to this time, by the clock of Textual's events, are ignored."""
 
     def toggle(self) -> None:
-        """Dim what others tell as well, or nothing."""
+        """Turn the dimming on or off."""
         self.on = not self.on
         self._shown = ()
         self.refresh()
@@ -57,11 +58,11 @@ class ToldHere:
             self._reader.say(COMPARING)
 
     def forget(self) -> None:
-        """Work out anew what is told here alone: links have changed."""
+        """Recompute at the next refresh: links have changed."""
         self._shown = ()
 
     def ready(self) -> None:
-        """Show anew what has been found out about two articles since it was asked for."""
+        """Update the panes, as the requested pairings are ready."""
         self._reader.together.forget()
         self._shown = ()
         self._reader.lines.forget(COMPARING)
@@ -69,7 +70,7 @@ class ToldHere:
         self._reader.lines.refresh()
 
     def refresh(self) -> None:
-        """Bring all panes up to date, if other articles are open than before."""
+        """Update all panes, if the open articles have changed."""
         opened = tuple(pane.article.id for pane in self._reader.panes.order if pane.article)
         if opened == self._shown:
             return
@@ -87,7 +88,7 @@ class ToldHere:
             pane.retitle()
 
     def alone(self, pane: ArticlePane) -> list[Span] | None:
-        """The sentences that only this pane's article tells; None while that is worked out."""
+        """The sentences that only this pane's article tells; None while they are being computed."""
         alone: set[Span] | None = None
         for other in self.others(pane):
             pairs = self._reader.indexes.pairs(*other)
@@ -98,10 +99,10 @@ class ToldHere:
         return sorted(alone or ())
 
     async def worked_out(self, pane: ArticlePane) -> list[Span] | None:
-        """As `alone`, but it waits for that.
+        """The sentences of `alone`, once they are computed.
 
-        None where it takes longer than `PATIENCE`, or Esc is pressed. The keys that came meanwhile
-        were meant for what did not come then, and are dropped.
+        None if that takes longer than `PATIENCE`, or Esc is pressed. Keys pressed meanwhile were
+        meant for the dialog that did not open then, and are dropped.
         """
         alone = self.alone(pane)
         if alone is None:
@@ -117,11 +118,11 @@ class ToldHere:
         return alone
 
     def escape(self, time: float) -> None:
-        """Wait no longer: Esc was pressed at that time, by the clock of Textual's events."""
+        """Stop waiting: Esc was pressed at `time`, by the clock of Textual's events."""
         self._escaped = time
 
     def _told(self, pane: ArticlePane, differing: Sequence[Span]) -> list[Span]:
-        """What others tell too, and no differently."""
+        """The passages that others tell too, with the same numbers."""
         touched = touching(differing)
         told = {pair.source for pair in self._pairs(pane) if not touched(pair.source)}
         for other in self.others(pane):
@@ -129,7 +130,7 @@ class ToldHere:
         return _merged(sorted(told))
 
     def _differing(self, pane: ArticlePane) -> list[Span]:
-        """What others tell with other numbers."""
+        """The passages that others tell with different numbers."""
         return _merged(sorted(pair.source for pair in self._pairs(pane) if pair.numbers))
 
     def _pairs(self, pane: ArticlePane) -> "list[Pair]":
@@ -137,12 +138,12 @@ class ToldHere:
         return [pair for pairs in found if pairs for pair in pairs.pairs]
 
     def _linked(self, here: "Article", other: "Article") -> list[tuple[Span, Span]]:
-        """The passages that are linked to some of another article, with these."""
+        """The passages here linked to passages of another article, each with the latter."""
         links = self._reader.study.links.between(here.id, other.id)
         return [(span, there) for span, there, _ in links]
 
     def others(self, pane: ArticlePane) -> "list[tuple[Article, Article]]":
-        """The pane's article with each other that is open and may be compared with it by words."""
+        """The pane's article with each other open one not known to be in another language."""
         from annotations.language import are_apart
 
         here = pane.article
@@ -156,7 +157,7 @@ class ToldHere:
 
     @property
     def foreign(self) -> str:
-        """Which open articles are in which languages, and what of it, if they are in several."""
+        """A message about the languages of the open articles, if there are several."""
         from annotations.language import language_of
 
         opened = self._reader.panes.articles
@@ -176,7 +177,7 @@ class ToldHere:
 
 
 def _said(alone: int, differing: int) -> tuple[str, ...]:
-    """How much is told here alone, in words and, for a pane that is narrow, in fewer."""
+    """How much is told only here, in words; for narrow panes also in fewer words."""
     only = f"{alone} only here"
     if not differing:
         return (only,)

@@ -1,4 +1,4 @@
-"""Whose highlights are to be seen in the panes: everybody's, or one coder's alone."""
+"""Whose highlights the panes show: everybody's, or only one coder's."""
 
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 ENOUGH = 1_000
-"""How many highlights that a change has touched are looked at."""
+"""How many of the highlights that a change touches are checked at most."""
 
 
 class Whose:
-    """Shows the highlights of the coder `only`, of all where it is empty.
+    """Shows the highlights of the coder `only`, or all if it is empty.
 
-    The others are neither drawn nor aimed at; nothing of them is altered, and lists and exports
-    have them as before.
+    The others are neither drawn nor acted on; they are not altered, and lists and exports still
+    include them.
     """
 
     def __init__(self, reader: "Reader") -> None:
@@ -25,16 +25,16 @@ class Whose:
         self.only = ""
 
     def begin(self, only: str) -> None:
-        """Show one coder's alone from the start, if there are any."""
+        """Show only this coder's highlights at start, if there are any."""
         if only in self._reader.study.state.coders:
             self.only = only
 
     def shows(self, highlight: Highlight) -> bool:
-        """Whether a highlight is to be seen."""
+        """Whether a highlight is shown."""
         return self.only in {"", highlight.coder}
 
     def turn(self) -> None:
-        """Show one's own alone, then each other coder's alone, then all again."""
+        """Show only the coder's own, then only each other coder's in turn, then all again."""
         study = self._reader.study
         others = study.state.coders - {study.coder}
         turns = ["", study.coder, *sorted(others)] if others else [""]
@@ -42,12 +42,12 @@ class Whose:
         self._show(turns[(at + 1) % len(turns)])
 
     def see(self, highlight: Highlight) -> None:
-        """Show all again where a highlight would not be seen that somebody goes to."""
+        """Show all again if a highlight that is being visited would be hidden."""
         if not self.shows(highlight):
             self._show("")
 
     def edited(self, change: Change) -> None:
-        """Show all again where a change has made or altered nothing that would be seen."""
+        """Show all again if a change made or altered only hidden highlights."""
         if not self.only:
             return
         highlights = self._reader.study.state.highlights
