@@ -1,7 +1,7 @@
-"""Paints lines of content in a widget's own style, each look worked out once.
+"""Paints lines of content in a widget's own style, and caches each combined style.
 
-Textual parses and combines the styles of every line it paints, time and again: for a page of a list
-that takes longer than all else that happens at a key.
+Textual parses and combines the styles of every line each time it paints it: for a page of a list,
+that takes longer than everything else done for a key.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,11 +20,11 @@ from textual.widget import Widget
 from tui.text.palette import filtered
 
 Stack = tuple[str | Style, ...]
-"""The styles over each other at some place of a line, the lowest first."""
+"""The styles that overlap at a place of a line, the lowest first."""
 
 
 class Brush:
-    """What one widget paints with. The looks are kept until theme or filters change."""
+    """The painter of one widget. Its styles are cached until the theme or the filters change."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -33,7 +33,7 @@ class Brush:
         self._theme = ""
 
     def on(self, ground: Style) -> "Coat":
-        """What to paint with where `ground` is the style below; not to be kept."""
+        """The coat for the background style `ground`; do not keep it, as it may become outdated."""
         filters, theme = self._widget.get_line_filters(), self._widget.app.theme
         if (filters, theme) != (self._filters, self._theme):
             self._coats.clear()
@@ -46,9 +46,9 @@ class Brush:
 
 
 class Coat:
-    """Paints lines, which hold no line end, on one ground.
+    """Paints single lines on one background style.
 
-    What does not fit ends in an ellipsis. Of styles it knows what `Style.parse` does.
+    A line that does not fit ends in an ellipsis. Styles may be anything that `Style.parse` accepts.
     """
 
     def __init__(self, ground: Style, finish: Callable[[RichStyle], RichStyle]) -> None:
@@ -57,7 +57,7 @@ class Coat:
         self._looks: dict[Stack, RichStyle] = {}
 
     def row(self, pieces: Sequence[tuple[str, str]], width: int) -> Strip:
-        """Words, each with its style, as a strip of `width` cells, which they should fill."""
+        """Styled words as a strip of `width` cells, which they should fill exactly."""
         if sum(cell_len(words) for words, _ in pieces) != width:
             return self.strip(Content.assemble(*pieces), width)
         line = []
@@ -71,7 +71,7 @@ class Coat:
         return Strip(self.segments(content, width), width)
 
     def segments(self, content: Content, width: int) -> list[Segment]:
-        """What `strip` makes a strip of, for those who have more to put beside it."""
+        """The segments of `strip`, for callers that append others."""
         line = content.truncate(width, ellipsis=True, pad=True)
         text, spans = line.plain, line.spans
         if not spans:

@@ -1,4 +1,4 @@
-"""What the lines round the text say: status, inspector and footer, as pieces."""
+"""The contents of the lines around the text: status, inspector and footer, as pieces."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,7 +20,7 @@ READING = (
     "comparing.counterpart", "searching.ask", "opening.choose", "opening.library",
     "studying.undo",
 )  # fmt: skip
-"""What the footer shows while nothing is selected, most wanted first."""
+"""The footer's actions while nothing is selected, most wanted first."""
 
 EMPTY = (
     "opening.choose", "opening.library", "importing.ask", "studying.undo", "studying.quit",
@@ -31,36 +31,36 @@ SELECTING = (
     "tagging.digit:1", "tagging.pick", "tagging.plain", "noting.edit", "selecting.grow",
     "selecting.shrink", "selecting.other_end", "studying.copy", "selecting.cancel",
 )  # fmt: skip
-"""What it shows while a passage is selected."""
+"""The footer's actions while a passage is selected."""
 
 ON_HIGHLIGHT = (
     "tagging.digit:1", "tagging.pick", "noting.edit", "linking.link", "marking.respan",
     "marking.delete", "labelling.select", "marking.next", "searching.ask", "studying.undo",
 )  # fmt: skip
-"""What it shows while the caret is on a highlight."""
+"""The footer's actions while the caret is on a highlight."""
 
 ALWAYS = ("studying.help",)
-"""What it shows however short it is."""
+"""The footer's actions shown however short it is."""
 
 NAME = 24
-"""Cells of an outlet or a title behind a link's relation, at least."""
+"""Minimum cells of an outlet or title after a link's relation."""
 
 CODER = 16
-"""Cells of a coder's name, where it is told whose highlights alone are shown."""
+"""Cells of a coder's name, when only that coder's highlights are shown."""
 
 COUNTED = 200_000
-"""Code points of the longest selection whose words are counted at every step."""
+"""Code points of the longest selection whose words are counted at every caret step."""
 
 
 def footer(actions: Sequence[str], keymap: Keymap) -> tuple[Piece, ...]:
-    """The keys that matter now, each followed by what it does."""
+    """The keys of some actions, each followed by what it does."""
     pieces: list[Piece] = []
     for action in actions:
         keys = keymap.keys_of(action)
         if keys:
             key = "1-9" if action == "tagging.digit:1" else shown(keys[0])
             word = BY_ID[action].footer
-            # Who clicks on all the digits has not said which.
+            # A click on "1-9" does not tell which digit is meant.
             does = "tagging.pick" if action == "tagging.digit:1" else action
             pieces += [Piece(f" {key}", "bold", does), Piece(f" {word} ", "dim", does)]
     return tuple(pieces)
@@ -76,8 +76,8 @@ def inspector(
 ) -> tuple[Piece, ...]:
     """Every tag, note and link under the caret, or how much is selected.
 
-    `opened` are the structures of the open articles, by id: what is there can be told by number. Of
-    the `width` (cells) half is for the names of articles that links lead to.
+    `opened` are the structures of the open articles, by id: places in these get paragraph numbers.
+    Half of the `width` (cells) is for the names of articles that links lead to.
     """
     links = sum(len(study.links.of(highlight.id)) for highlight in under)
     name = max(width // (2 * links), NAME) if links else NAME
@@ -92,7 +92,7 @@ def inspector(
 
 
 def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
-    """Whether everything is saved; not while somebody is `writing` what is not kept yet."""
+    """Whether everything is saved, unless unsaved text is being typed (`writing`)."""
     status = store.status
     match status.kind:
         case "saved" | "saving" if writing:
@@ -104,13 +104,13 @@ def state(store: Store, *, writing: bool) -> tuple[Piece, ...]:
 
 
 def only(coder: str) -> tuple[Piece, ...]:
-    """Whose highlights alone are shown, if not everybody's."""
+    """Whose highlights are shown, if only one coder's."""
     told = cut(_line(coder), CODER)
     return (Piece(f" only by {told}  ", "bold", "marking.whose"),) if coder else ()
 
 
 def where(coder: str, way: Way) -> tuple[Piece, ...]:
-    """Who annotates, and how the panes scroll together."""
+    """The coder, and how the panes scroll together."""
     off = (Piece(" scroll: off  ", "dim", "comparing.scroll_together"),)
     return (Piece(f"{coder}  "), *(scrolling(way) or off))
 
@@ -130,7 +130,7 @@ def _amount(passage: str) -> Piece:
 def _of(
     study: Study, highlight: Highlight, opened: Mapping[str, Structure], name: int
 ) -> list[Piece]:
-    """What there is to tell of a highlight; of the name of an article at most `name` cells."""
+    """A highlight's tags, note, links and coder; articles' names get at most `name` cells."""
     pieces: list[Piece] = []
     for tag_id in highlight.tags:
         tag = study.state.tags.get(tag_id)
@@ -151,7 +151,7 @@ def _of(
 def _other_end(
     study: Study, link: Link, highlight: Highlight, opened: Mapping[str, Structure], name: int
 ) -> str:
-    """Where a link leads from a highlight: another article's name, the paragraph's number."""
+    """Where a link leads from a highlight: the name of another article, the paragraph's number."""
     there = link.other_end(highlight.id)
     end = study.state.highlights.get(there)
     article = study.state.articles.get(end.article if end else there)

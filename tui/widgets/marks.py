@@ -1,4 +1,4 @@
-"""Which entries of a list somebody has marked, by their keys. It shows nothing."""
+"""The marked entries of a list, by key. No user interface."""
 
 from collections.abc import Container, Iterable, Iterator
 
@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 class Marks:
     """Keys in the order in which they were marked.
 
-    `touched` tells whether any mark was set or taken off by hand.
+    `touched` is whether the user has changed any mark.
     """
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
@@ -23,7 +23,7 @@ class Marks:
         return len(self._keys)
 
     def toggle(self, *keys: str) -> None:
-        """Mark these; where all of them are marked, unmark them."""
+        """Mark these keys; if all of them are marked, unmark them."""
         self.touched = True
         if self._keys.keys() >= set(keys):
             for key in keys:
@@ -37,5 +37,5 @@ class Marks:
         self._keys.clear()
 
     def keep(self, known: Container[str]) -> None:
-        """Forget the marks of what is not there any more."""
+        """Remove the marks of keys that are not in `known`."""
         self._keys = {key: None for key in self._keys if key in known}

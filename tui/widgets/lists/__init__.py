@@ -1,1 +1,1 @@
-"""Lists with a cursor, however long, and short ones that are chosen from."""
+"""Lists with a cursor: long ones, of which only the part in view is drawn, and short choices."""

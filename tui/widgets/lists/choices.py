@@ -1,7 +1,7 @@
-"""A list of one-line choices with a cursor, drawn row by row as they come into view.
+"""A list of one-line choices with a cursor, whose rows are drawn as they come into view.
 
-It draws what it is given and says what was clicked, at once: keys typed right behind must find what
-that has done. Keys and meaning are the screen's.
+It draws what it is given and reports clicks at once, so that keys typed right after a click find
+its effect. Keys, and what the choices mean, are up to the screen.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,11 +22,11 @@ Drawing = Callable[[int], Content]
 """Draws a row for a width in cells."""
 
 Clicked = Callable[[int, int], object]
-"""Called with the index of a row and the times it was clicked, 2 for a double click's second."""
+"""Called with a row's index and the count of clicks, 2 for the second click of a double click."""
 
 
 class Choices(ScrollView, can_focus=False):
-    """Rows of choices behind a column for the pointer. `cursor` is the row's index, -1 for none."""
+    """Rows of choices after a column for the pointer. `cursor` is the row's index, -1 for none."""
 
     DEFAULT_CSS = """
     Choices {
@@ -48,7 +48,7 @@ class Choices(ScrollView, can_focus=False):
         self.cursor = -1
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
-        """Show these rows, with the cursor on one of them; without rows, what is `missing`."""
+        """Show these rows, with the cursor on one of them; if there are none, show `missing`."""
         self._rows = rows
         self._missing = missing
         height = max(len(rows), 1 if missing else 0)
@@ -60,13 +60,13 @@ class Choices(ScrollView, can_focus=False):
         self.call_after_refresh(self._reveal)
 
     def go(self, cursor: int) -> None:
-        """Put the cursor on a row, clamped to those there are, and bring it into view."""
+        """Put the cursor on a row, clamped to the existing ones, and scroll it into view."""
         self.cursor = max(min(cursor, len(self._rows) - 1), -1)
         self._reveal()
         self.refresh()
 
     def step(self, rows: int) -> None:
-        """Move the cursor down by `rows`, up if negative; by one row it wraps round at the ends."""
+        """Move the cursor down by `rows`, up if negative; one step wraps around at the ends."""
         if not self._rows:
             return
         wanted = self.cursor + rows
@@ -77,14 +77,14 @@ class Choices(ScrollView, can_focus=False):
 
     @property
     def page(self) -> int:
-        """How many rows one page is."""
+        """The number of rows of a page."""
         return max(self.scrollable_content_region.height - 1, 2)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All rows, or three fifths of the screen.
+        """The height of all rows, at most three fifths of the screen.
 
-        A `max-height` of the style sheet would not do: Textual leaves it out where it reckons how
-        high the frame around is.
+        A `max-height` in the style sheet would not do: Textual ignores it when it computes the
+        height of the frame around the list.
         """
         return min(self.virtual_size.height, viewport.height * 3 // 5)
 
@@ -94,7 +94,7 @@ class Choices(ScrollView, can_focus=False):
             self.scroll_to_region(row, animate=False, x_axis=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the view, `y` rows from its top."""
+        """The row of the view `y` rows from its top."""
         index = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         if index >= len(self._rows):
@@ -109,7 +109,7 @@ class Choices(ScrollView, can_focus=False):
         return self._brush.on(self.visual_style).strip(content, width)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which row was clicked, or which spot of it."""
+        """Report which row, or which spot of it, was clicked."""
         offset, name = event.get_content_offset(self), self._spots.clicked(event)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
         if name is None or not 0 <= index < len(self._rows):
@@ -120,4 +120,4 @@ class Choices(ScrollView, can_focus=False):
             self._clicked(index, event.chain)
 
     def spot_clicked(self, index: int, name: str) -> None:
-        """A spot of a row was clicked, which only rows have that are drawn with one."""
+        """Handle a click on a spot of a row, if rows are drawn with spots."""

@@ -1,4 +1,4 @@
-"""What of a list is in view, and what its lines say: drawn once, and kept until it is forgotten."""
+"""The lines of a list that are in view; the drawings of items are cached."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from textual.content import Content
 from tui.widgets.lists.roll import Heading, Item, Roll
 
 Draw = Callable[[Item, int], Sequence[Content]]
-"""The lines of an item at a width in cells; at least one."""
+"""Draws an item for a width in cells, as at least one line."""
 
 DRAWINGS_KEPT = 1_000
-"""Items whose lines are kept."""
+"""Maximum items whose lines are cached."""
 
 
 class ListLine(NamedTuple):
-    """A line in view: the place of its item in the list, which of its lines, and what it says."""
+    """A line in view: its item's index in the list, its number within the item, and its content."""
 
     place: int
     number: int
@@ -23,7 +23,7 @@ class ListLine(NamedTuple):
 
 
 class ListFrame:
-    """The view of a list whose items `draw` draws at the `width` that there is, in cells."""
+    """The view of a list; `draw` draws its items, `width` returns the available cells."""
 
     def __init__(self, draw: Draw, width: Callable[[], int]) -> None:
         self._draw = draw
@@ -48,20 +48,20 @@ class ListFrame:
 
     @property
     def thumb(self) -> range:
-        """The lines of the scroll bar's thumb; empty when everything is in view."""
+        """The lines that the scroll bar's thumb covers; empty if everything is in view."""
         return self._thumb if self.lines else range(0)
 
     def turn(self) -> None:
-        """See anew which lines are in view: the roll has moved."""
+        """Recompute the lines in view, as the roll has moved."""
         self._lines = None
 
     def forget(self) -> None:
-        """Draw the items anew: what they stand for has changed, or the width."""
+        """Drop all cached drawings: what the items stand for, or the width, has changed."""
         self._drawings.clear()
         self._lines = self._cells = None
 
     def _drawing(self, item: Item) -> Sequence[Content]:
-        """The lines of an item, whose number is asked for time and again to scroll by items."""
+        """The lines of an item, cached: scrolling by items asks often for their number."""
         key = isinstance(item, Heading), item
         drawn = self._drawings.get(key)
         if drawn is None:

@@ -1,7 +1,7 @@
-"""A list that draws only the items in view, whatever their number and heights.
+"""A list that draws only the items in view, of any number and height.
 
-It knows items by key and asks its owner to draw them; what they stand for, and how they are
-filtered, it does not know.
+It identifies items by key and has its owner draw them; it does not know what they stand for or how
+they are filtered.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,14 +22,14 @@ from tui.widgets.plain import plain
 from tui.widgets.typed_ahead import act_on, passed_on
 
 LEAST = 3
-"""Cells of a list that has room for anything."""
+"""The least cells of a list that draws anything."""
 
 
 class Listing(Painted, can_focus=True):
-    """Items below each other with a cursor on one of them.
+    """Items one below another, with a cursor on one of them.
 
-    Enter and a double click choose an item; so does a single click where `single` is set. `chosen`
-    is called with it at once: keys typed ahead must find what choosing brings.
+    Enter and a double click choose an item; so does a single click if `single` is set. `chosen` is
+    called at once, so that keys typed ahead find its effect.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--thumb"}
@@ -71,8 +71,8 @@ class Listing(Painted, can_focus=True):
     def show(self, items: Sequence[Item], *, at: str | None = None, instead: str = "") -> None:
         """Show these items with the cursor on the one whose key is `at`.
 
-        Without `at`, or when it is gone, the cursor stays on its item, else at its place. Where
-        there are no items at all, `instead` is said.
+        Without `at`, or if it is gone, the cursor stays on its item, or else at its index. If there
+        are no items, the text `instead` is shown.
         """
         self._instead = instead
         self._frame.forget()
@@ -82,7 +82,7 @@ class Listing(Painted, can_focus=True):
         self.refresh(layout=height is not None and height.is_auto)
 
     def redraw(self) -> None:
-        """Draw the items anew: what they stand for has changed."""
+        """Redraw the items: what they stand for has changed."""
         self._frame.forget()
         self.refresh()
 
@@ -104,7 +104,7 @@ class Listing(Painted, can_focus=True):
             self._chosen(self.item)
 
     def _move(self, move: Callable[[], None]) -> None:
-        """Move cursor or view, and draw again only what that touches."""
+        """Move the cursor or the view, and redraw only the lines affected."""
         top, cursor = self.roll.top, self.roll.cursor
         move()
         if self.roll.top != top:
@@ -116,7 +116,7 @@ class Listing(Painted, can_focus=True):
             self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The lines of all items for an automatic height; three fifths of the screen at most."""
+        """The lines of all items, for an automatic height; at most three fifths of the screen."""
         most = viewport.height * 3 // 5
         lines = 0
         for item in self.roll.items:
@@ -142,7 +142,7 @@ class Listing(Painted, can_focus=True):
         return [coat.strip(row, width) for row in (BLANK, *(BLANK + row for row in rows))]
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on keys in the order they were pressed."""
+        """Handle keys in the order in which they were pressed."""
         if not passed_on(self, event):
             await act_on(self.screen, event)
 
@@ -153,7 +153,7 @@ class Listing(Painted, can_focus=True):
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the item that was clicked, and choose it where that is meant."""
+        """Put the cursor on the clicked item, and choose it if the click means that."""
         lines, count, room = self._frame.lines, len(self.roll.items), self.size.height
         if self._frame.thumb and event.x == self.size.width - 1:
             self._move(lambda: self.roll.go(event.y * (count - 1) // (room - 1)))
@@ -166,15 +166,15 @@ class Listing(Painted, can_focus=True):
                 self.action_choose()
 
     def took(self, _x: int) -> bool:
-        """Whether a click so many cells from the left was for something else than choosing."""
+        """Whether a click at this cell was used for something other than choosing."""
         return False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the cursor comes along where it must."""
+        """Scroll; the cursor moves along if it would leave the view."""
         event.stop()
         self._move(lambda: self.roll.roll(WHEEL_ROWS))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; the cursor comes along where it must."""
+        """Scroll; the cursor moves along if it would leave the view."""
         event.stop()
         self._move(lambda: self.roll.roll(-WHEEL_ROWS))

@@ -1,44 +1,44 @@
-"""A long list as its widget sees it: a cursor, and a view of so many lines. Pure bookkeeping.
+"""The state of a long list: its items, a cursor, and a view of some lines. Pure bookkeeping.
 
-Heights are asked for only near the view, so that 100,000 items cost no more than ten. How an item
-looks is the widget's, in `tui.widgets.lists.listing`.
+Heights are asked for only near the view, so that 100,000 items cost no more than ten. Items are
+drawn by the widget, `tui.widgets.lists.listing`.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 Item = str
-"""One entry of a list is the key by which its owner knows it.
+"""An entry of a list, represented by its owner's key for it.
 
-It is a bare string, since a list may hold 100,000: objects would have Python's collector stop the
-screen to look through them.
+It is a bare string because a list may hold 100,000 entries: with that many objects, Python's
+garbage collector would block the screen while scanning them.
 """
 
 POINTER = "›"
-"""Stands before what a cursor is on, so that it is not told by colour alone."""
+"""Marks the entry under a cursor, so that it is not told by colour alone."""
 
 NEAR = 100
-"""Items before the cursor's place among which its item is looked for first."""
+"""The search for the cursor's item begins this many items before its old index."""
 
 
 class Heading(str):
-    """An entry that the cursor passes over."""
+    """An entry that the cursor skips."""
 
     __slots__ = ()
 
 
 def or_first(item: Item | None, items: Sequence[Item]) -> Item | None:
-    """An item if a filter has left it among these, else the first that the cursor can be on."""
+    """`item` if it is among these items, else the first that the cursor can be on."""
     if item in items:
         return item
     return next((item for item in items if not isinstance(item, Heading)), None)
 
 
 class Roll:
-    """Items below each other, a cursor on one that is no heading, and the first item in view.
+    """Items one below another, a cursor on one that is no heading, and the first item in view.
 
-    `height_of` gives an item's height in lines, at least one. `room` is the view's height in lines.
-    `cursor` is -1 while there is nothing to put it on.
+    `height_of` returns an item's height in lines, at least one. `room` is the view's height in
+    lines. `cursor` is -1 if no item can have it.
     """
 
     def __init__(self, height_of: Callable[[Item], int]) -> None:
@@ -54,9 +54,9 @@ class Roll:
         return self.items[self.cursor] if 0 <= self.cursor < len(self.items) else None
 
     def take(self, items: Sequence[Item], *, at: str | None = None) -> None:
-        """Hold these items, with the cursor on the one whose key is `at`.
+        """Replace the items, with the cursor on the one whose key is `at`.
 
-        Without `at`, or when it is gone, the cursor stays on its item, else at its place.
+        Without `at`, or if it is gone, the cursor stays on its item, or else at its index.
         """
         before = self.item
         key = before if at is None else at
@@ -65,12 +65,12 @@ class Roll:
         self.hold()
 
     def go(self, index: int, towards: int = 1) -> None:
-        """Put the cursor on an item, or on the nearest one `towards` (1 or -1) it."""
+        """Put the cursor on an item; from a heading, on the next item `towards` 1 or -1."""
         self.cursor = self._selectable(max(0, min(index, len(self.items) - 1)), towards)
         self.hold()
 
     def page(self, by: int) -> None:
-        """Move the cursor by as many items as are in view, but one."""
+        """Move the cursor by one item less than are in view."""
         fits = len({index for index, _ in self.view()})
         self.go(self.cursor + by * max(fits - 1, 1), by)
 
@@ -82,7 +82,7 @@ class Roll:
             self.hold()
 
     def scroll(self, by: int) -> None:
-        """Move the view by items; the cursor comes along where it must."""
+        """Move the view by items; the cursor moves along if it would leave the view."""
         self.top = max(0, self._not_below_end(self.top + by))
         whole = [i for i, line in self.view() if line == self._height(i) - 1]
         if whole and not whole[0] <= self.cursor <= whole[-1]:
@@ -93,7 +93,7 @@ class Roll:
                 self.top = top
 
     def roll(self, lines: int) -> None:
-        """Move the view by as few items as are so many lines, up if negative."""
+        """Move the view by the fewest items that make up so many lines, up if negative."""
         step = 1 if lines > 0 else -1
         index, passed = self.top if step > 0 else self.top - 1, 0
         while passed < abs(lines) and 0 <= index < len(self.items):
@@ -102,7 +102,7 @@ class Roll:
         self.scroll(index - self.top if step > 0 else index + 1 - self.top)
 
     def hold(self) -> None:
-        """Scroll by as little as brings the cursor's item wholly into view, with its heading."""
+        """Scroll as little as needed to show the whole item of the cursor, with its heading."""
         if self.cursor < 0 or self.room <= 0:
             self.top = 0
             return
@@ -123,9 +123,9 @@ class Roll:
         return lines[: self.room]
 
     def thumb(self) -> range:
-        """The lines of the scroll bar's thumb; empty when everything is in view.
+        """The lines that the scroll bar's thumb covers; empty if everything is in view.
 
-        Its length tells what share of the items is in view now.
+        Its length is proportional to the share of the items that is in view.
         """
         view, count = self.view(), len(self.items)
         if not view or self.room < 2:
@@ -142,9 +142,9 @@ class Roll:
         return self._height_of(self.items[index])
 
     def _not_below_end(self, top: int) -> int:
-        """`top`, or the earliest item from which all down to the last are in view.
+        """`top`, or the earliest item from which everything down to the last is in view, if less.
 
-        The last ones are drawn to know their heights only where `top` may be too low.
+        The last items are drawn to know their heights only if `top` may be too low.
         """
         count = len(self.items)
         if top <= count - max(self.room, 1):
@@ -152,7 +152,7 @@ class Roll:
         return min(top, self._fitting(count - 1))
 
     def _fitting(self, last: int) -> int:
-        """The earliest item that is wholly in view when `last` stands at the bottom."""
+        """The earliest item that is wholly in view when `last` is at the bottom."""
         if last < 0:
             return 0
         left = self.room - self._height(last)
@@ -165,14 +165,14 @@ class Roll:
         place = max(0, min(self.cursor, len(self.items) - 1))
         if key is None:
             return place
-        # It mostly is near where it was, and looking through 100,000 takes milliseconds.
+        # The item is usually near its old index; searching 100,000 items takes milliseconds.
         for start in (max(0, place - NEAR), 0):
             with suppress(ValueError):
                 return self.items.index(key, start)
         return place
 
     def _selectable(self, index: int, towards: int) -> int:
-        """The first item that is no heading, from `index` on, else back from it; -1 for none."""
+        """The first item from `index` on, else back from it, that is no heading; -1 for none."""
         count = len(self.items)
         onward = range(index, count) if towards > 0 else range(index, -1, -1)
         back = range(index, -1, -1) if towards > 0 else range(index, count)

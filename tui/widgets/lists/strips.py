@@ -1,4 +1,4 @@
-"""The strips of a list's lines in view: painted once, and kept while they say the same."""
+"""Paints the lines of a list that are in view, and caches their strips."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ BLANK = Content(" ")
 
 
 class ListStrips:
-    """Paints the view of a list by the brush of its widget."""
+    """Paints the view of a list with the brush of its widget."""
 
     def __init__(self, frame: ListFrame, brush: Brush) -> None:
         self._frame = frame
@@ -28,7 +28,7 @@ class ListStrips:
         self._cursor = -1
 
     def painted(self, width: int, ground: Style, at_cursor: Style, thumb: Style) -> list[Strip]:
-        """The lines in view, each `width` cells wide, anew where the cursor is or was.
+        """The lines in view, `width` cells wide; repainted only where the cursor is or was.
 
         The styles are those of all lines, of the cursor's, and of the scroll bar's thumb.
         """

@@ -1,4 +1,4 @@
-"""Bars for one row of a matrix: how much of a tag each column has, with the numbers beside them."""
+"""Bars for one row of a matrix: how much of its tag each column has, with the figures."""
 
 from collections.abc import Sequence
 
@@ -22,12 +22,12 @@ EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL = "█"
 BAR = "$foreground 55%"
 NUMBERS = 26
-"""Cells of the numbers behind a bar."""
+"""Cells of the figures after a bar."""
 NAME_MOST = 36
 
 
 class MatrixBars(Painted):
-    """A heading, and a bar for each column; the cursor's is among them where not all fit."""
+    """A heading, and a bar for each column; if not all fit, the cursor's is among those shown."""
 
     DEFAULT_CSS = "MatrixBars { height: 0; }"
 
@@ -40,12 +40,12 @@ class MatrixBars(Painted):
         self._longest = 0
 
     def fit(self, room: int) -> None:
-        """Have room for so many bars, below the heading; for none where there is none."""
+        """Take the height of `room` bars and the heading; none if `room` is 0."""
         self._room = room
         self.styles.height = room + 1 if room else 0
 
     def take(self, frame: MatrixFrame, show: Show) -> None:
-        """Show the bars of the cursor's row, the longest as long as there is room for."""
+        """Show the bars of the cursor's row, the longest as long as fits."""
         if frame.names is not self._names:
             self._names = frame.names
             self._longest = min(max(map(cell_len, self._names), default=0), NAME_MOST)
@@ -54,19 +54,19 @@ class MatrixBars(Painted):
 
     @property
     def cells(self) -> Sequence[Cell]:
-        """The cells that bars are shown of."""
+        """The cells whose bars are shown."""
         if self._shown is None:
             return ()
         matrix, line, column, _ = self._shown
         return [line.row.cells[nth] for nth in self._range(len(matrix.columns), column)]
 
     def _range(self, columns: int, column: int) -> range:
-        """The columns that there is room for, the cursor's among them."""
+        """The columns whose bars fit, the cursor's among them."""
         first = max(0, min(column - self._room // 2, columns - self._room))
         return range(first, min(first + self._room, columns))
 
     def paint(self) -> list[Strip]:
-        """As many lines as the widget has."""
+        """The heading and the bars."""
         if self._shown is None or self.size.height < 2:
             return []
         matrix, line, column, show = self._shown
@@ -89,7 +89,7 @@ class MatrixBars(Painted):
 
 
 def heading(study: Study, line: MatrixLine, width: int) -> Content:
-    """The row's name and how much of it there is in how many columns, before a rule."""
+    """The row's name, and how many passages it has in how many columns, before a rule."""
     counts = line.row.cells.counts
     held = len(counts) - counts.count(0)
     tag = study.state.tags.get(line.row.tag or "")
@@ -101,12 +101,12 @@ def heading(study: Study, line: MatrixLine, width: int) -> Content:
 
 
 def numbers_of(cell: Cell) -> str:
-    """What a bar stands for, in numbers."""
+    """The figures of a bar."""
     return f"{cell.count:,} · {share_of(cell)} of the text" if cell.count else "none"
 
 
 def bar_of(size: float, width: int) -> str:
-    """A bar of `size`, 0 to 1, of `width` cells; what is there at all is seen."""
+    """A bar of `size`, 0 to 1, in up to `width` cells; above 0 it is always visible."""
     eighths = round(size * width * 8)
     if size > 0:
         eighths = max(eighths, 1)
@@ -115,9 +115,9 @@ def bar_of(size: float, width: int) -> str:
 
 
 def _sizes(cells: Cells, shown: range, show: Show) -> list[float]:
-    """How large the cells shown are, 1 for the largest of all; of shares, of those that are shown.
+    """The sizes of the bars shown, 1 for the largest of all cells or, of shares, of those shown.
 
-    Of a thousand columns the shares of the others are not reckoned.
+    With a thousand columns, the shares of the others are not computed.
     """
     if show == "share":
         sizes = [cells[nth].share if cells[nth].is_told else 0.0 for nth in shown]

@@ -1,4 +1,4 @@
-"""What the cells of a matrix say at a width, by what is asked of them. It computes text."""
+"""The text of a matrix's cells for a width and what they are to show. No widgets."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,24 +11,24 @@ from annotations.highlight import excerpt
 from tui.widgets.plain import cut, fit, plain_line
 
 HEIGHTS: dict[Show, int] = {"counts": 1, "share": 1, "quotes": 2}
-"""The lines of a row by what its cells say."""
+"""The lines of a row, by what its cells show."""
 
 NOTHING = "·"
 BETWEEN = " · "
 FEWEST = 8
-"""Cells below which the beginning of a passage tells nothing."""
+"""Cells below which the beginning of a passage is too short to be shown."""
 FIGURES = 15
-"""Cells from which there is room for the characters beside their share."""
+"""Cells from which the number of characters is shown beside their share."""
 LONG = len("  99,999")
-"""Cells that are kept for the characters of a share, with what parts them from it."""
+"""Cells reserved for the number of characters and the gap before it."""
 UNITS = (" characters", " chars")
-"""What characters are called where there is room."""
+"""The unit of characters, the longest that fits."""
 PERCENT = 5
-"""Cells of a share in per cent, with one before it."""
+"""Cells of a percentage, including one before it."""
 
 
 def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]:
-    """The lines of a cell, each exactly `width` cells; `digits` are kept for counts."""
+    """The lines of a cell, each exactly `width` cells; `digits` cells are reserved for counts."""
     height = HEIGHTS[show]
     if not cell.count:
         before = PERCENT if show == "share" else digits
@@ -46,7 +46,7 @@ def cell_lines(cell: Cell, show: Show, width: int, digits: int) -> list[Content]
 
 def _share(cell: Cell, width: int) -> Content:
     covered = f"  {cell.covered:,}" if cell.is_told else ""
-    # The unit goes by the column, not by the cell: one column would have it in two ways.
+    # The unit depends on the column's width, not on the cell: else it would vary in a column.
     room = width - PERCENT - max(len(covered), LONG)
     unit = next((unit for unit in UNITS if len(unit) <= room), "")
     told = covered + unit if covered and width >= FIGURES else ""
@@ -54,7 +54,7 @@ def _share(cell: Cell, width: int) -> Content:
 
 
 def _words(cell: Cell, height: int, width: int) -> list[Content]:
-    """The first words of passages: several on one line, or one a line; one alone flows on."""
+    """The first words of passages: all on one line, or one per line; a single one is wrapped."""
     if not cell.is_begun:
         return [Content.styled(UNTOLD, "dim")]
     if height == 1:
@@ -73,7 +73,7 @@ def _starts(cell: Cell) -> Iterator[str]:
 
 
 def _in_line(starts: Iterable[str], width: int) -> str:
-    """Beginnings one behind the other, no more of them than `width` cells have room for."""
+    """The beginnings joined, only as many as fit `width` cells."""
     line = ""
     for start in starts:
         line += (BETWEEN if line else "") + start

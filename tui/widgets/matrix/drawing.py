@@ -1,4 +1,4 @@
-"""How a matrix is drawn: names of rows and columns, and cells, in widths that fit. No state."""
+"""Draws a matrix's row names, column names and cells, in widths that fit. No state."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -18,21 +18,21 @@ from tui.widgets.plain import beginning, fit, plain_line
 from tui.widgets.tags.row import fold_sign, swatch
 
 NARROWEST: dict[Show, int] = {"counts": 9, "share": 9, "quotes": 16}
-"""The least cells of a column, where more than one is in view, by what its cells say."""
+"""Minimum cells of a column, if several are in view, by what its cells show."""
 ROOMY = 16
-"""Cells of a column from which its name has room on one line."""
+"""Cells of a column from which its name fits on one line."""
 AMPLE = 30
-"""Cells of a column from which the names may have what is left."""
+"""Once all columns have this many cells, the names may take the rest."""
 NAMES_LEAST = 18
 COUNT = 5
-"""Cells of a row's total, behind its name."""
+"""Cells of a row's total, after its name."""
 
 ROW_GROUND = "on $foreground 6%"
 CELL_GROUND = "on $foreground 16%"
 
 
 class Widths(msgspec.Struct, frozen=True):
-    """The cells of the names and of a column with its mark, and how many columns are in view."""
+    """The cells of the names and of a column with its mark; `fits` is the columns in view."""
 
     names: int
     column: int
@@ -40,9 +40,10 @@ class Widths(msgspec.Struct, frozen=True):
 
     @classmethod
     def within(cls, width: int, columns: int, longest: int, show: Show) -> Self:
-        """Share out `width` cells; `longest` is the longest name, fold mark and count included.
+        """Distribute `width` cells; `longest` is the longest name, with fold mark and count.
 
-        Columns that do not all fit are as narrow as what they say allows, so that more do.
+        Columns that do not all fit are made as narrow as their cells' contents allow, so that more
+        do.
         """
         most = max(width * 3 // 10, width - columns * AMPLE)
         names = max(min(longest, most), NAMES_LEAST)
@@ -52,7 +53,7 @@ class Widths(msgspec.Struct, frozen=True):
 
 
 def longest_name(lines: Sequence[MatrixLine]) -> int:
-    """The cells that the longest of the rows' names wants, with all that stands around it."""
+    """The cells that the longest row name needs, with everything around it."""
     longest = max((2 * line.row.depth + cell_len(line.label) for line in lines), default=0)
     return longest + COUNT + 7
 
@@ -60,7 +61,7 @@ def longest_name(lines: Sequence[MatrixLine]) -> int:
 def name_of_row(
     study: Study, line: MatrixLine, width: int, show: Show, *, current: bool, on: bool
 ) -> Content:
-    """A row's name in the tree with its swatch and its total, in `width` cells.
+    """A row's name in the tree, with its swatch and total, in `width` cells.
 
     `current` is whether the cursor is in the row, `on` whether it is on the name.
     """
@@ -86,7 +87,7 @@ def row_lines(
     show: Show,
     digits: int,
 ) -> list[Content]:
-    """The cells of a row that are in view, line by line. `at` is the cursor's column, if here."""
+    """The lines of a row's cells in view. `at` is the cursor's column, if it is in this row."""
     drawn: list[list[Content]] = []
     for column in columns:
         on, room = column == at, widths.column - 1
@@ -104,9 +105,9 @@ def row_lines(
 def column_heads(
     study: Study, matrix: Matrix, column: int, width: int, short: str, on: bool
 ) -> list[Content]:
-    """The two lines over a column: its name, and what there is to know of its articles.
+    """The two lines over a column: its name, and details of its articles.
 
-    In a narrow column the `short` name has both lines.
+    In a narrow column, the `short` name takes both lines.
     """
     room = max(width - 2, 1)
     mark = Content(POINTER if on else " ")
@@ -121,9 +122,9 @@ def column_heads(
 
 
 def on_two_lines(name: str, width: int) -> tuple[str, str]:
-    """A name on two lines of `width` cells, parted between words, or wide characters of one.
+    """A name on two lines of `width` cells, split between words or, if wide, between characters.
 
-    One of an outlet and an event is parted between them.
+    A name made of an outlet and an event is split between them.
     """
     first, between, second = name.partition(BETWEEN)
     if between:
@@ -138,9 +139,9 @@ def on_two_lines(name: str, width: int) -> tuple[str, str]:
 
 
 def about_column(study: Study, matrix: Matrix, column: int, room: int | None = None) -> str:
-    """An article's outlet and date, or its event; the number of several articles.
+    """An article's outlet and date, or its event; for several articles, their number.
 
-    The outlet alone where both are wider than `room` cells: a date that is cut tells nothing.
+    Only the outlet if both are wider than `room` cells: a truncated date tells nothing.
     """
     shown = matrix.columns[column]
     if matrix.across == "article":
@@ -151,10 +152,10 @@ def about_column(study: Study, matrix: Matrix, column: int, room: int | None = N
 
 
 def short_names(study: Study, matrix: Matrix) -> list[str]:
-    """The columns' names where room is short.
+    """The columns' names for narrow columns.
 
-    Articles go by their outlet or, of several events, by outlet and event, if that tells them
-    apart.
+    Articles are named by their outlet or, if that does not tell them apart, by outlet and event; if
+    that does not either, by their title.
     """
     if matrix.across == "article":
         articles = [study.articles.get(one.articles[0]) for one in matrix.columns]
@@ -165,14 +166,14 @@ def short_names(study: Study, matrix: Matrix) -> list[str]:
 
 
 def corner(width: int) -> list[Content]:
-    """The two lines over the rows' names."""
+    """The two lines above the rows' names."""
     gap = max(width - 7 - COUNT, 0)
     heads = Content.styled(f"   tag{' ' * gap}{'total':>{COUNT}} ", "dim")
     return [heads.truncate(width), Content(" " * width)]
 
 
 def grounded(content: Content, on: bool, current: bool) -> Content:
-    """A cell's ground: the cursor's, its row's or none."""
+    """A cell with the background of the cursor, of the cursor's row, or none."""
     if on:
         return content.stylize_before(CELL_GROUND)
     return content.stylize_before(ROW_GROUND) if current else content

@@ -1,6 +1,6 @@
-"""What of a matrix is in view, line by line, each drawn when it is wanted first and then kept.
+"""The lines of a matrix that are in view, drawn when first needed and then cached.
 
-It knows neither keys nor the screen; `tui.widgets.matrix.view` shows it.
+It handles neither keys nor the screen; `tui.widgets.matrix.view` shows it.
 """
 
 from collections.abc import Iterator
@@ -27,16 +27,16 @@ from tui.widgets.matrix.grid import NAMES, Grid
 from tui.widgets.matrix.lines import MatrixLine, seen_lines
 
 HEADS = 2
-"""Lines that the columns' names take."""
+"""Lines of the column names."""
 
 RULE = Content.styled("│", "dim")
 
 
 class MatrixFrame:
-    """A matrix with its folds and its cursor, in a window of so many cells and lines.
+    """A matrix with its folds and its cursor, in a window of some cells and lines.
 
-    `folds` are the names of the rows that are folded; with `used_only` rows without passages are
-    left out. After a change of either, `refold` shows what has become.
+    `folds` are the names of the folded rows; with `used_only`, rows without passages are left out.
+    After a change of either, call `refold`.
     """
 
     def __init__(self, study: Study, matrix: Matrix) -> None:
@@ -56,11 +56,11 @@ class MatrixFrame:
 
     @property
     def line(self) -> MatrixLine:
-        """The row under the cursor; there always is one, that of everything."""
+        """The row under the cursor; there is always at least the row of everything."""
         return self.lines[self.grid.row]
 
     def take(self, matrix: Matrix) -> None:
-        """Hold another matrix, with the cursor on the row it was on, where there still is one."""
+        """Show another matrix; the cursor stays on its row, if that still exists."""
         key = self.line.key if self.lines else ""
         self.matrix = matrix
         self.names = short_names(self._study, matrix)
@@ -68,9 +68,10 @@ class MatrixFrame:
         self.refold(key)
 
     def refold(self, at: str = "") -> None:
-        """Show the rows as they are folded now, with the cursor on the one with the key `at`.
+        """Recompute the visible rows, with the cursor on the one with the key `at`.
 
-        Without `at` it stays on its row; where that is gone, it goes to the nearest above it.
+        Without `at` it stays on its row or, if that is hidden, goes to the nearest row above it in
+        the tree.
         """
         key = at or (self.line.key if self.lines else "")
         self.lines = seen_lines(self.matrix, self.folds, used_only=self.used_only)
@@ -80,7 +81,7 @@ class MatrixFrame:
         self.fit(*self._size)
 
     def fit(self, width: int, height: int) -> None:
-        """Take a window of so many cells and lines."""
+        """Resize the window to so many cells and lines."""
         self._size = (width, height)
         columns, longest = len(self.matrix.columns), longest_name(self.lines)
         self._widths = Widths.within(width, columns, longest, self.show)
@@ -95,34 +96,34 @@ class MatrixFrame:
 
     @property
     def with_share(self) -> Iterator[Cell]:
-        """The cells in view of which the share of the text is told, and the totals."""
+        """The cells in view, and totals, whose share of the text is shown."""
         if self.show == "share":
             yield from self.in_view
             yield from (self.lines[nth].row.total for nth in self.grid.shown_rows)
 
     @property
     def row_height(self) -> int:
-        """The lines of a row."""
+        """The height of a row in lines."""
         return HEIGHTS[self.show]
 
     def forget(self, *rows: int) -> None:
-        """Draw these rows anew when they are wanted next; without any, all."""
+        """Drop the cached drawings of these rows; without any, of all."""
         for row in rows or list(self._drawn):
             self._drawn.pop(row, None)
 
     def place_at(self, x: int, y: int) -> tuple[int, int]:
-        """The row and column at a place in the window; above the rows, the cursor's row."""
+        """The row and column at a position in the window; above the rows, the cursor's row."""
         row = self.grid.top + (y - HEADS) // self.row_height if y >= HEADS else self.grid.row
         beside = x - self._widths.names - 1
         return row, NAMES if beside < 0 else self.grid.left + beside // self._widths.column
 
     def lines_of(self, row: int) -> range:
-        """The lines of the window that a row takes."""
+        """The window's lines that a row takes."""
         start = HEADS + (row - self.grid.top) * self.row_height
         return range(start, start + self.row_height)
 
     def content(self, y: int) -> Content:
-        """One line of the window."""
+        """The window's line `y`."""
         if y < HEADS:
             return self._head(y)
         row, number = divmod(y - HEADS, self.row_height)
@@ -156,7 +157,7 @@ class MatrixFrame:
         return [name + RULE + cell for name, cell in zip(names, cells, strict=True)]
 
     def thumb(self) -> range:
-        """The lines of the scroll bar's thumb; empty while all rows are in view."""
+        """The lines that the scroll bar's thumb covers; empty if all rows are in view."""
         grid, room = self.grid, self._size[1] - HEADS
         if grid.rows <= grid.room or room < 2:
             return range(0)

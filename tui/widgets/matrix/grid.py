@@ -1,14 +1,14 @@
-"""A table as its widget sees it: a cursor, and a window of rows and columns. Pure bookkeeping."""
+"""The state of a table: its size, a cursor, and a window of rows and columns. Pure bookkeeping."""
 
 NAMES = -1
 """The cursor's column while it is on the names of the rows."""
 
 
 class Grid:
-    """A cursor in a table and the part in view, which moves by as little as keeps it there.
+    """A cursor in a table, and the window, which scrolls as little as keeps the cursor in view.
 
-    `room` and `fits` are how many rows and columns are in view, `top` and `left` the first of
-    them. The names of the rows stay; the cursor may stand on them, in the column `NAMES`.
+    `room` and `fits` are how many rows and columns are in view, `top` and `left` the first of them.
+    The names of the rows are always in view; the cursor may be on them, in the column `NAMES`.
     """
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Grid:
         self.fits = 1
 
     def take(self, rows: int, columns: int, row: int) -> None:
-        """Stand over a table of this size, with the cursor on a row."""
+        """Use a table of this size, with the cursor on a row."""
         self.rows, self.columns = rows, columns
         self.go(row, self.column)
 
@@ -32,14 +32,14 @@ class Grid:
         self.go(self.row, self.column)
 
     def go(self, row: int, column: int) -> None:
-        """Put the cursor on a cell, or on the nearest there is."""
+        """Put the cursor on a cell, or on the nearest existing one."""
         self.row = max(0, min(row, self.rows - 1))
         self.column = max(NAMES, min(column, self.columns - 1))
         self.top = _held(self.top, self.row, self.room, self.rows)
         self.left = _held(self.left, max(self.column, 0), self.fits, self.columns)
 
     def scroll(self, by: int) -> None:
-        """Move the view by rows; the cursor comes along where it must."""
+        """Move the view by rows; the cursor moves along if it would leave the view."""
         self.top = max(0, min(self.top + by, self.rows - self.room))
         self.go(max(self.top, min(self.row, self.top + self.room - 1)), self.column)
 
@@ -50,11 +50,11 @@ class Grid:
 
     @property
     def shown_columns(self) -> range:
-        """The columns in view, but that of the names."""
+        """The columns in view, except that of the names."""
         return range(self.left, min(self.left + self.fits, self.columns))
 
 
 def _held(first: int, cursor: int, room: int, count: int) -> int:
-    """The first in view, so near to `first` as has the cursor in view and no room left over."""
+    """The first in view, as near to `first` as shows the cursor and leaves no room unused."""
     nearest = max(min(first, cursor), cursor - room + 1)
     return max(0, min(nearest, count - room))

@@ -1,4 +1,4 @@
-"""The rows of a matrix as a tree that folds: which are seen, and what each is called. Pure."""
+"""The rows of a matrix as a foldable tree: which are visible, and their names. Pure."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,14 +13,14 @@ UNTAGGED = Outline.UNTAGGED
 ALL = Outline.ALL
 
 CALLED = {UNTAGGED: telling.UNTAGGED, ALL: telling.ALL}
-"""What the two rows without a name are called."""
+"""The labels of the two rows without a tag."""
 
 
 class MatrixLine(msgspec.Struct, frozen=True):
-    """One row that is seen. `below` is how many tags lie below it, at any depth.
+    """A visible row. `below` is how many tags lie below it, at any depth.
 
-    `key` is the tag's name, or `UNTAGGED` or `ALL`; `label` is the name as told from the row above
-    it, and `parent` that row's key, empty where there is none.
+    `key` is the tag's name, or `UNTAGGED` or `ALL`; `label` is the name relative to the row above
+    it in the tree, and `parent` that row's key, empty if there is none.
     """
 
     key: str
@@ -32,14 +32,14 @@ class MatrixLine(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The whole name, or what a row without one is called."""
+        """The full name, or the label of a row without a tag."""
         return CALLED.get(self.key, self.key)
 
 
 def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> list[MatrixLine]:
-    """The rows below no name in `folds`, with `used_only` those with passages alone.
+    """The rows not below a name in `folds`; with `used_only`, only those with passages.
 
-    The passages without a tag come behind, if there are any, and all of them last.
+    Then come the passages without a tag, if there are any, and last all passages.
     """
     lines = [
         line
@@ -52,7 +52,7 @@ def seen_lines(matrix: Matrix, folds: Collection[str], *, used_only: bool) -> li
 
 
 def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[MatrixLine, bool]]:
-    """Each tag's line, with whether a line above it is folded."""
+    """Each tag's line, with whether a line above it in the tree is folded."""
     above: list[Row] = []
     for nth, row in enumerate(matrix.rows):
         del above[row.depth :]
@@ -66,7 +66,7 @@ def _tree(matrix: Matrix, folds: Collection[str]) -> Iterator[tuple[MatrixLine, 
 
 
 def _below(matrix: Matrix, nth: int) -> int:
-    """How many rows right behind the nth lie deeper than it."""
+    """How many rows directly after the nth are deeper than it."""
     depth = matrix.rows[nth].depth
     end = nth + 1
     while end < len(matrix.rows) and matrix.rows[end].depth > depth:

@@ -1,6 +1,6 @@
-"""The matrix on the screen: tags down, articles or outlets or events across, a cursor on a cell.
+"""The widget of the matrix: tags down, articles, outlets or events across, a cursor on a cell.
 
-It draws only what is in view; what is compared, and what becomes of a cell, are the screen's.
+It draws only what is in view; what is compared, and what is done with a cell, is up to the screen.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from tui.widgets.spots import Spots
 
 
 class MatrixView(Painted):
-    """Shows a matrix. `moved` is called when the cursor has moved, `chosen` for a double click."""
+    """Shows a matrix. `moved` is called when the cursor moves, `chosen` on a double click."""
 
     DEFAULT_CSS = """
     MatrixView { height: 1fr; }
@@ -45,27 +45,27 @@ class MatrixView(Painted):
 
     @property
     def grid(self) -> Grid:
-        """Where the cursor is, and what is in view."""
+        """The cursor, and what is in view."""
         return self.frame.grid
 
     def take(self, matrix: Matrix, show: Show) -> None:
-        """Show a matrix, with the cursor on the row it was on, where there still is one."""
+        """Show another matrix; the cursor stays on its row, if that still exists."""
         self.frame.show = show
         self.frame.take(matrix)
         self._changed()
 
     def refold(self, at: str = "") -> None:
-        """Show the rows as they are folded now, with the cursor on the one with the key `at`."""
+        """Recompute the visible rows, with the cursor on the one with the key `at`."""
         self.frame.refold(at)
         self._changed()
 
     def turn_fold(self, key: str) -> None:
-        """Fold the row with that key, or unfold it, with the cursor on it."""
+        """Fold or unfold the row with this key, and put the cursor on it."""
         self.frame.folds ^= {key}
         self.refold(key)
 
     def redraw(self) -> None:
-        """Draw all anew."""
+        """Redraw everything."""
         self.frame.forget()
         self._repaint()
 
@@ -74,7 +74,7 @@ class MatrixView(Painted):
         self.refresh()
 
     def go(self, row: int, column: int) -> None:
-        """Put the cursor on a cell, and draw again what that touches."""
+        """Put the cursor on a cell, and redraw the lines affected."""
         grid = self.grid
         window, before = (grid.top, grid.left), (grid.row, grid.column)
         grid.go(row, column)
@@ -102,7 +102,7 @@ class MatrixView(Painted):
         self._moved()
 
     def paint(self) -> list[Strip]:
-        """The lines from the top, anew those that say something else."""
+        """The lines from the top; only those that changed are repainted."""
         ground = self.visual_style
         if ground != self._ground:
             self._strips.clear()
@@ -120,15 +120,15 @@ class MatrixView(Painted):
         return Strip([*line, *end], width + 1)
 
     def on_resize(self) -> None:
-        """Show what fits now."""
+        """Fit the matrix to the new size."""
         self.frame.fit(self.size.width - 1, self.size.height)
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell that was clicked; a double click chooses it.
+        """Put the cursor on the clicked cell; a double click chooses it.
 
-        On the name of a column it goes there in its row, and chooses nothing. A click on the sign
-        of a fold turns that.
+        On a column's name, the cursor goes to that column in its row, and nothing is chosen. A
+        click on a fold sign folds or unfolds.
         """
         spot = self._spots.clicked(event)
         row, column = self.frame.place_at(event.x, event.y)
@@ -141,11 +141,11 @@ class MatrixView(Painted):
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the cursor comes along where it must."""
+        """Scroll; the cursor moves along if it would leave the view."""
         self._wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll; the cursor comes along where it must."""
+        """Scroll; the cursor moves along if it would leave the view."""
         self._wheel(event, -1)
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
