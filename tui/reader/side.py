@@ -66,7 +66,7 @@ class Side(Bare):
 
     @property
     def beside(self) -> str:
-        """The list shown beside two panes; empty if the bar is closed, or hides a pane."""
+        """The list shown beside two panes; empty if the bar is closed, or leaves fewer visible."""
         return self._bar.view if self.place.is_beside else ""
 
     def open(self, view: str) -> None:
@@ -104,7 +104,7 @@ class Side(Bare):
         self._bar.open_filter()
 
     def edited(self, at: str = "") -> None:
-        """Show the current study; the cursor stays, or goes to the entry `at`."""
+        """Update to the current study; the cursor stays, or goes to the entry `at`."""
         if self.place.is_open:
             article = self._reader.pane.article
             self._bar.set_article(article.id if article else "")

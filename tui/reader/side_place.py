@@ -78,7 +78,7 @@ class SidePlace:
             self.close()
 
     def _show(self, is_open: bool) -> None:
-        """Show or hide the widget. `is_open` outlives it: it is gone before the reader."""
+        """Show or hide the widget; `is_open` stays valid once the widget is gone."""
         self.is_open = self._widget.display = is_open
 
     def _stand(self) -> None:

@@ -1,6 +1,6 @@
-"""What every dialog shares: a modal screen with one thin frame, and a line to type in.
+"""The base of all dialogs: a modal screen with a thin frame, and a line to type in.
 
-What a dialog asks, and what becomes of the answer, is for the screens.
+What a dialog asks, and what is done with the answer, is up to the screens.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,29 +23,29 @@ from tui.widgets.typed_ahead import act_on
 Answer = TypeVar("Answer")
 
 WIDEST = 90
-"""Columns of a dialog's frame at most."""
+"""Maximum columns of a dialog's frame."""
 
 TITLE_AT_MOST = 300
-"""Code points of a title that are looked at: more than any terminal has cells for."""
+"""Code points of a title that are read: more than any terminal has cells for."""
 
 
 class Frame(Vertical):
-    """The box around a dialog's parts, in whose lower edge hints stand that can be clicked."""
+    """The box around a dialog's parts, with clickable hints in its lower edge."""
 
     def __init__(self, *, classes: str) -> None:
         super().__init__(classes=classes)
         self._hint_clicks = HintClicks()
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what a hint says, before keys that come right behind."""
+        """Carry out a clicked hint, before keys that follow."""
         await self._hint_clicks.heard(event, self.screen)
 
 
 class Dialog(Over[Answer], inherit_bindings=False):
-    """A small dialog at the bottom of the screen; the page behind it stays as bright as it is.
+    """A small dialog at the bottom of the screen; the page behind it stays bright.
 
-    Where it is narrower than the screen it stands clear of the lines at the edges, of which only
-    shreds would be seen. It has no key but those it binds itself: a screen's own would scroll it.
+    If it is narrower than the screen, it leaves the lines at the edges free, as it would hide all
+    but shreds of them. It has no keys but those it binds itself: the screen's own would scroll it.
     """
 
     DEFAULT_CSS = """
@@ -73,44 +73,43 @@ class Dialog(Over[Answer], inherit_bindings=False):
     AUTO_FOCUS: ClassVar[str | None] = ".typed"
 
     def frame(self, title: str, hints: Iterable[Hint]) -> Vertical:
-        """The box around the dialog's parts: its title above, the keys that matter below."""
+        """The box around the dialog's parts, with its title above and its hints below."""
         box = Frame(classes="frame")
         box.border_title = plain_line(title[:TITLE_AT_MOST])
         box.border_subtitle = all_hinted(hints)
         return box
 
     def on_mount(self) -> None:
-        """Stand in its place from the first frame on: Textual's breakpoints come one later."""
+        """Place the dialog in the first frame: Textual's breakpoints act one frame later."""
         self._stand(self.app.size.width)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Stand clear of the lines at the edges, or fill the width."""
+        """Leave the lines at the edges free, or fill the width."""
         self._stand(event.size.width)
 
     def _stand(self, width: int) -> None:
         self.set_class(width > WIDEST, "-clear")
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on keys in the order they were pressed."""
+        """Handle keys in the order in which they were pressed."""
         await act_on(self, event)
 
     def leave(self, answer: Answer | None) -> None:
-        """Come back with an answer; only the first one counts."""
+        """Close with an answer; only the first one counts."""
         if self.app.screen is self:
             self.dismiss(answer)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the frame takes the keys from nothing that is typed in."""
+        """Keep the focus where text is typed if the click is beside the frame."""
         if event.widget is self and self.AUTO_FOCUS:
             self.query_one(self.AUTO_FOCUS).focus()
 
 
 class TypedLine(Input, inherit_bindings=False):
-    """A line to type in, without a frame; whatever it is given, by whomever, is shown cleaned.
+    """A line to type in, without a frame; whatever text it gets is shown cleaned.
 
-    Ctrl+z takes back what was done in it, letters typed in a row at once, and nothing elsewhere.
-    `text` is what was typed, or the value as it came while nobody has changed it. `entered` is
-    called on Enter.
+    Ctrl+z undoes edits in the line, letters typed in a row in one step. `text` is what was typed,
+    or the initial value while nobody has changed it. `entered` is called on Enter.
     """
 
     DEFAULT_CSS = """
@@ -123,9 +122,9 @@ class TypedLine(Input, inherit_bindings=False):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """It takes no room from others: for Textual's own, all is laid out anew at each letter."""
+    """Without effect on the layout: Textual's own would lay everything out anew at each letter."""
 
-    # Without the keys that would scroll it, which are the dialog's.
+    # Without the scrolling keys, which are the dialog's.
     BINDINGS: ClassVar[list[BindingType]] = [
         *Input.BINDINGS, Binding("ctrl+z", "undo", show=False),
     ]  # fmt: skip
@@ -147,21 +146,21 @@ class TypedLine(Input, inherit_bindings=False):
         self._entered = entered
 
     def validate_value(self, value: str) -> str:
-        """What may stand in the line: Textual shows its value as it is."""
+        """Clean the value: Textual shows it as it is."""
         return clean_typed(value)
 
     def put(self, text: str) -> None:
-        """Show another text, in place of what stands there."""
+        """Replace the text."""
         self._came = text
         self.value = clean_line(text)
 
     @property
     def text(self) -> str:
-        """What stands in the line: code points that could not be shown come back only unedited."""
+        """The text, including code points that cannot be shown if it was not edited."""
         return self._came if self.value == clean_line(self._came) else self.value
 
     def watch_value(self, before: str, after: str) -> None:
-        """Keep what stood there, unless this is but one more letter."""
+        """Remember the previous text for undo, unless only one more letter was typed."""
         if not self.is_attached:
             return
         typing = len(after) == len(before) + 1
@@ -170,51 +169,51 @@ class TypedLine(Input, inherit_bindings=False):
         self._typing = typing
 
     def action_undo(self) -> None:
-        """Show what stood there before."""
+        """Restore the text before the last edit."""
         if not self._before:
             return
         self.value = self._before.pop()
-        # That was a change as well.
+        # Restoring was recorded as a change, too.
         self._before.pop()
         self._typing = False
         self.cursor_position = len(self.value)
 
     def watch_virtual_size(self) -> None:
-        """Leave no more blank cells than must be where the text has become shorter."""
+        """Scroll back as far as possible when the text has become shorter."""
         self.scroll_x = self.validate_scroll_x(self.scroll_x)
 
     def on_resize(self) -> None:
-        """Show the caret, which a long value has far from its beginning."""
+        """Show the caret, which is far from the beginning of a long value."""
         if self.has_focus:
             self.on_focus()
 
     def on_focus(self) -> None:
-        """Show the caret before anything is typed, too."""
+        """Show the caret, even before anything is typed."""
         caret = cell_len(self.value[: self.cursor_position])
         self.scroll_to_region(Region(caret, 0, 1, 1), animate=False, immediate=True)
 
     def on_blur(self) -> None:
-        """Show how the value begins, while nobody types in it."""
+        """Show the beginning of the value while nobody types."""
         self.scroll_to(x=0, animate=False, immediate=True)
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on keys in the order they were pressed."""
+        """Handle keys in the order in which they were pressed."""
         await act_on(self, event, self._take_in)
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is for the line alone: Enter is, as what can be typed."""
+        """Whether a key is for the line alone, as Enter and printable characters are."""
         return key == "enter" or super().check_consume_key(key, character)
 
     async def action_submit(self) -> None:
-        """Tell that Enter was pressed, before any key behind it is typed."""
+        """Report Enter before any later key is typed."""
         self._entered()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the pasted text in as one line without control characters."""
+        """Insert the pasted text as one line without control characters."""
         event.prevent_default()
         event.stop()
         self._take_in(clean_line(" ".join(event.text.split())))
 
     def _take_in(self, text: str) -> None:
-        """Put text in place of what is selected, or where the caret is."""
+        """Insert text at the caret, or in place of the selection."""
         self.replace(text, *sorted(self.selection))

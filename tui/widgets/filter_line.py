@@ -1,4 +1,4 @@
-"""A line above or below a list that narrows it as one types; away while nothing is filtered."""
+"""A line above or below a list that filters it while one types; hidden without a filter."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -15,10 +15,10 @@ WHILE_TYPED: tuple[Hint, ...] = (("enter", "keeps these"), ("escape", "shows all
 
 
 class FilterLine(TypedLine):
-    """Enter and the down arrow go on to the list; Esc clears the line first.
+    """Enter and the down arrow move on to the list; Esc clears the line first.
 
-    `narrow` is called with what is typed whenever that changes, and before `left`, which puts the
-    focus on the list: keys typed ahead must find the list as it was asked for.
+    `narrow` is called with the text whenever it changes, and before `left`, which focuses the list:
+    keys typed ahead must find the list filtered.
     """
 
     DEFAULT_CSS = """
@@ -40,35 +40,35 @@ class FilterLine(TypedLine):
 
     @property
     def is_open(self) -> bool:
-        """Whether the line is there."""
+        """Whether the line is shown."""
         return self.has_class("-open")
 
     def open(self) -> None:
-        """Come up and take the focus; what is typed takes the place of what stands there."""
+        """Show the line and focus it, with its text selected."""
         self.add_class("-open")
         self.screen.set_focus(self)
         self.select_all()
 
     def put(self, text: str) -> None:
-        """Filter by this, as if it had been typed."""
+        """Filter by `text`, as if it had been typed."""
         super().put(text)
         self.set_class(bool(text), "-open")
         self.catch_up()
 
     def enter(self) -> None:
-        """Go on to the list; an empty line goes away."""
+        """Move on to the list; hide the line if it is empty."""
         self.catch_up()
         self.set_class(bool(self._told), "-open")
         self._left()
 
     def action_clear(self) -> None:
-        """Filter no more, and leave."""
+        """Clear the filter and leave the line."""
         self.put("")
         self._left()
 
     @on(Input.Changed)
     def catch_up(self) -> None:
-        """Narrow the list by what is typed, if that was not done yet."""
+        """Filter the list by the text, if that has not been done yet."""
         typed = self.text.strip()
         if typed != self._told:
             self._told = typed

@@ -1,4 +1,4 @@
-"""Text without what a reader who looks for something does not heed."""
+"""Folds case and accents away, so that texts compare equal regardless of these."""
 
 import re
 import unicodedata
@@ -7,16 +7,16 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def folded(text: str) -> str:
-    """`text` without case and accents, to be compared."""
+    """`text` without case and accents, for comparison."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).casefold()
-    # Passages are folded by the hundred thousand; most of their letters need no look.
+    # A hundred thousand passages may be folded; most of their letters are ASCII and are skipped.
     return BEYOND_ASCII.sub(_without_marks, apart)
 
 
 def holds(text: str, asked: str) -> bool:
-    """Whether a text holds every word of what is asked for, in any order; both are folded here."""
+    """Whether a text contains every word of `asked`, in any order; both are folded here."""
     told = folded(text)
     return all(word in told for word in folded(asked).split())
 

@@ -1,6 +1,6 @@
-"""Hints: keys and what they do, wherever there is room for them; a click on one does as its key.
+"""Hints: keys and what they do; a click on one acts as its key.
 
-What a key does is for the bindings of those who have the keys.
+What a key does is up to the bindings of the focused widget and screen.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,25 +16,25 @@ from tui.widgets.line import Piece, spaced
 from tui.widgets.spots import Spots, spot
 
 Hint = tuple[str, str]
-"""A key as bindings name it, or several parted by commas, and what they do in a few words.
+"""A key as named in bindings, or several separated by commas, and a few words on what they do.
 
-The words stand for the last of the keys.
+The words follow the last of the keys.
 """
 
 BETWEEN = " · "
 _KEY = "key "
-"""Begins the spot of a hint, which tells it from any other."""
+"""The prefix of the names of spots that are hints."""
 
 
 def hinted(hint: Hint) -> Content:
-    """One hint."""
+    """A hint as clickable content."""
     return Content("").join(
         spot(Content(spaced(words)), f"{_KEY}{key}") for key, words in _parts(hint)
     )
 
 
 def all_hinted(hints: Iterable[Hint]) -> Content:
-    """Hints in a row."""
+    """Hints in a row, as clickable content."""
     return Content(BETWEEN).join(map(hinted, hints))
 
 
@@ -50,7 +50,7 @@ def hint_pieces(hints: Iterable[Hint], between: str = BETWEEN) -> tuple[Piece, .
 
 
 def _parts(hint: Hint) -> Iterator[tuple[str, str]]:
-    """The keys of a hint, each with the words that stand for it."""
+    """The keys of a hint, each with the words shown for it."""
     keys, does = hint
     *others, last = keys.split(",")
     yield from ((key, f"{shown(key)} ") for key in others)
@@ -58,9 +58,9 @@ def _parts(hint: Hint) -> Iterator[tuple[str, str]]:
 
 
 async def press(screen: Screen[Any], key: str) -> None:
-    """Do on a screen what a key does, before keys that come right behind.
+    """Do what a key does on a screen, before keys that follow are handled.
 
-    The screen may have given place to another meanwhile: then nothing is done.
+    Nothing is done if another screen is active by now.
     """
     if screen.app.screen is not screen:
         return
@@ -74,7 +74,7 @@ async def press(screen: Screen[Any], key: str) -> None:
 
 
 class HintClicks:
-    """Hears of clicks where hints are drawn, and does what they say, once for quick clicks."""
+    """Handles clicks on hints; several quick clicks count once."""
 
     def __init__(self) -> None:
         self._spots = Spots()
@@ -82,7 +82,7 @@ class HintClicks:
     async def heard(
         self, event: events.Click, screen: Screen[Any], first: Callable[[], object] | None = None
     ) -> bool:
-        """Whether a click is done with; if it was on a hint, `first` is called before."""
+        """Call `first` and carry out a clicked hint; return whether the click is dealt with."""
         name = self._spots.clicked(event)
         if name is None:
             return True

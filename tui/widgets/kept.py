@@ -1,7 +1,7 @@
-"""Widgets that cost nothing while they stay as they are, however often their neighbours change.
+"""Widgets that cache their lines, so that changes of their neighbours cost nothing.
 
-For every change of a few cells Textual asks every widget in sight for all its lines, containers
-that are covered by their children included.
+At every change of a few cells, Textual asks every visible widget for all its lines, including
+containers that are covered by their children.
 """
 
 from abc import abstractmethod
@@ -16,12 +16,12 @@ from tui.widgets.brush import Brush
 
 
 class Kept(Widget):
-    """Draws its lines once and keeps them until it is refreshed, or its style or size changes."""
+    """Caches its lines until it is refreshed, or its style or size changes."""
 
     _kept: tuple[Region, str, list[Strip]] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines asked for; kept when it is all of them."""
+        """The lines within `crop`; cached if these are all the lines."""
         theme = self.app.theme
         if self._kept is not None and self._kept[:2] == (crop, theme):
             return self._kept[2]
@@ -31,7 +31,7 @@ class Kept(Widget):
         return lines
 
     def _drawn(self, crop: Region) -> list[Strip]:
-        """The lines asked for, drawn as Textual does."""
+        """The lines within `crop`, drawn by Textual."""
         return super().render_lines(crop)
 
     def refresh(
@@ -41,19 +41,19 @@ class Kept(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> "Kept":
-        """Have it drawn anew."""
+        """Drop the cached lines, and refresh."""
         self._kept = None
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
         return self
 
     def notify_style_update(self) -> None:
-        """Have it drawn in its new style."""
+        """Drop the cached lines, as the style has changed."""
         self._kept = None
         super().notify_style_update()
 
 
 class Painted(Kept):
-    """Paints its lines by its own brush, from edge to edge: a border it has to paint itself."""
+    """Paints its lines with its own brush, from edge to edge, including any border."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -61,7 +61,7 @@ class Painted(Kept):
 
     @abstractmethod
     def paint(self) -> Sequence[Strip]:
-        """The lines from the top, each as wide as the widget; blank ones at the end may lack."""
+        """The lines from the top, each as wide as the widget; trailing blank ones are optional."""
 
     def _drawn(self, crop: Region) -> list[Strip]:
         width = self.outer_size.width
@@ -75,23 +75,23 @@ class Painted(Kept):
 
 
 class PaintedRow(Painted):
-    """One row of words in styles of their own."""
+    """One row of styled words."""
 
     @abstractmethod
     def shown(self) -> list[tuple[str, str]]:
-        """The words from the left edge of the row to its right, each with its style."""
+        """The words from the left edge of the row to the right, each with its style."""
 
     def paint(self) -> list[Strip]:
         """The row."""
         return [self.brush.on(self.visual_style).row(self.shown(), self.size.width)]
 
     def render(self) -> Content:
-        """What `paint` paints."""
+        """The same row as content."""
         return Content.assemble(*self.shown())
 
 
 class Bare(Widget):
-    """Draws nothing: its children cover it, and where they leave a gap, what is below it shows."""
+    """Draws nothing: its children cover it, and gaps between them show what is below."""
 
     DEFAULT_CSS = """
     Bare { layout: vertical; width: 1fr; height: 1fr; overflow: hidden hidden; }

@@ -1,6 +1,6 @@
-"""How a page of keys is laid out: sections side by side where they fit, one below the other else.
+"""Lays out a page of keys: sections side by side where they fit, else below one another.
 
-It computes text; scrolling and filtering by hand are the help screen's.
+It computes text; the help screen scrolls and filters.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,15 +14,15 @@ from tui.widgets.folding import holds
 from tui.widgets.plain import plain_line
 
 COLUMN = 58
-"""Cells that a column takes at least, where there is more than one."""
+"""Minimum cells of a column, if there are several."""
 GAP = 3
 """Cells between columns."""
 KEYS_AT_MOST = 24
-"""Cells that keys take before what they do; longer ones get a line of their own."""
+"""Maximum cells of the keys before their description; longer ones get a line of their own."""
 
 
 class KeyRow(msgspec.Struct, frozen=True):
-    """Keys as a person writes them, what they do, and the mouse's way."""
+    """Keys in readable notation, what they do, and how to do it with the mouse."""
 
     keys: tuple[str, ...]
     does: str
@@ -35,7 +35,7 @@ class KeyRow(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """Everything that a filter looks at."""
+        """All the text that a filter searches."""
         return " ".join((*self.keys, self.does, self.mouse))
 
 
@@ -54,7 +54,7 @@ class Explanation(msgspec.Struct, frozen=True):
 
 
 def merged(rows: Iterable[KeyRow]) -> tuple[KeyRow, ...]:
-    """The rows, those in succession that do the same made one."""
+    """The rows, with consecutive ones that do the same merged."""
     kept: list[KeyRow] = []
     for row in rows:
         if kept and (kept[-1].does, kept[-1].mouse) == (row.does, row.mouse):
@@ -66,7 +66,7 @@ def merged(rows: Iterable[KeyRow]) -> tuple[KeyRow, ...]:
 def laid_out(
     sections: Sequence[Section], explanations: Sequence[Explanation], width: int, wanted: str = ""
 ) -> Content:
-    """The page for `width` cells; with `wanted`, only what has to do with it."""
+    """The page for `width` cells; with `wanted`, only the parts that match it."""
     shown = [found for section in sections if (found := _filtered(section, wanted)).rows]
     told = [one for one in explanations if holds(f"{one.heading} {one.words}", wanted)]
     number = max((width + GAP) // (COLUMN + GAP), 1)
@@ -80,7 +80,7 @@ def laid_out(
 
 
 def _filtered(section: Section, asked: str) -> Section:
-    """The rows that have to do with what is asked; all of them if only the heading has."""
+    """The rows that match; all of them if only the heading matches."""
     rows = tuple(row for row in section.rows if holds(row.words, asked))
     if not rows and holds(section.heading, asked):
         rows = section.rows
@@ -88,13 +88,13 @@ def _filtered(section: Section, asked: str) -> Section:
 
 
 def _room_for_keys(sections: Sequence[Section], column: int) -> int:
-    """The cells that the longest keys take, within bounds."""
+    """The cells of the longest keys, within bounds."""
     longest = max((cell_len(row.keyed) for one in sections for row in one.rows), default=0)
     return min(longest, KEYS_AT_MOST, max(column // 3, 8))
 
 
 def _section(section: Section, room: int, width: int) -> list[Content]:
-    """A section's lines."""
+    """The lines of a section."""
     lines = [Content.styled(section.heading, "bold")]
     for row in section.rows:
         lines += _row(row, room, width)
@@ -119,7 +119,7 @@ def _explanation(one: Explanation, width: int) -> list[Content]:
 
 
 def _dealt(blocks: list[list[Content]], number: int) -> list[list[Content]]:
-    """Blocks dealt out in order to `number` columns, of as like a height as their order allows."""
+    """Blocks distributed in order to `number` columns, as even in height as the order allows."""
     lowest = max(len(block) for block in blocks)
     height = next(h for h in range(lowest, 10**6) if len(_filled(blocks, h)) <= number)
     return _filled(blocks, height)
@@ -135,7 +135,7 @@ def _filled(blocks: Iterable[list[Content]], height: int) -> list[list[Content]]
 
 
 def _beside(columns: list[list[Content]], width: int) -> Iterable[Content]:
-    """The lines of columns side by side, each `width` cells wide."""
+    """The lines of the columns side by side, each column `width` cells wide."""
     empty = Content("")
     for lines in zip_longest(*columns, fillvalue=empty):
         padded = [line.pad_right(width + GAP - line.cell_length) for line in lines[:-1]]

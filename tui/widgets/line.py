@@ -1,4 +1,4 @@
-"""A line of chrome: words at the left and at the right, some of which act when clicked."""
+"""A line of chrome: words at the left and at the right, some of them clickable."""
 
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
@@ -20,11 +20,11 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 Clicked = Callable[[str], Awaitable[None]]
-"""Called with the action of a piece that was clicked."""
+"""Called with the action of the piece that was clicked."""
 
 
 class Line(PaintedRow):
-    """One row of pieces. What does not fit is left out: whole pieces at the left, from the last."""
+    """One row of pieces. If they do not fit, pieces at the left are dropped, from the last on."""
 
     DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
 
@@ -38,13 +38,13 @@ class Line(PaintedRow):
         self._places: list[tuple[range, str]] = []
 
     def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
-        """Show these pieces; nothing is drawn again when they are the ones that stand there."""
+        """Show these pieces; nothing is redrawn if they are shown already."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
             self.refresh()
 
     def shown(self) -> list[tuple[str, str]]:
-        """The words of the line, from its left edge to its right, each with its style."""
+        """The words of the line from left to right, each with its style."""
         self._places = []
         room = self.size.width - sum(cell_len(piece.words) for piece in self._right)
         shown: list[tuple[str, str]] = []
@@ -64,7 +64,7 @@ class Line(PaintedRow):
         return shown
 
     def _units(self) -> list[list[Piece]]:
-        """The pieces at the left, those together that one after the other do the same action."""
+        """The pieces at the left; consecutive pieces with the same action form a unit."""
         units: list[list[Piece]] = []
         for piece in self._left:
             if units and piece.action and units[-1][0].action == piece.action:
@@ -74,12 +74,13 @@ class Line(PaintedRow):
         return units
 
     def _place(self, piece: Piece, at: int, room: int, shown: list[tuple[str, str]]) -> int:
-        """Show a piece from the cell `at` on, as much of it as there is `room` for; its end."""
+        """Show a piece from cell `at` on, cut at cell `room`; return the cell where it ends."""
         words = piece.words
         end = at + cell_len(words)
         if end > room:
             words = fitted(words, room - at)
-            # One ellipsis is enough: where the cut fell short, no room is left for another.
+            # If the cut text is shorter than the room, it is padded, so that no second ellipsis
+            # follows.
             words += " " * (room - at - cell_len(words))
             end = room
         if piece.action:
@@ -88,7 +89,7 @@ class Line(PaintedRow):
         return end
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the piece is for that was clicked, before keys that come right behind."""
+        """Carry out the action of the clicked piece, before keys that follow."""
         for place, action in self._places:
             if event.x in place and self._clicked is not None:
                 await self._clicked(action)
@@ -96,7 +97,7 @@ class Line(PaintedRow):
 
 @lru_cache(256)
 def spaced(words: str) -> str:
-    """`inert_line`, but with the spaces at the edges, which part the pieces."""
+    """`inert_line`, but with the spaces at the edges, which separate the pieces."""
     lead = len(words) - len(words.lstrip(" "))
     tail = len(words) - len(words.rstrip(" ")) if words.strip() else 0
     return " " * lead + inert_line(words) + " " * tail

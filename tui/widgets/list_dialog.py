@@ -1,4 +1,4 @@
-"""A dialog with a line to type in and mostly a list below it, in which the arrows move a cursor."""
+"""A dialog with a line to type in and, mostly, a list below it with a cursor."""
 
 from abc import abstractmethod
 from typing import ClassVar
@@ -11,10 +11,10 @@ from tui.widgets.lists.choices import Choices
 
 
 class ListDialog(Dialog[Answer]):
-    """Lists what is `wanted`: typing goes to the line, arrows and pages go to the list.
+    """Lists what matches `wanted`: typing goes to the line, arrow and page keys go to the list.
 
-    Whatever a key does is done to the list of what stands in the line, should that have been typed
-    right before it. Esc leaves without an answer.
+    Every key acts on the list for the current text, even if that was typed right before. Esc leaves
+    without an answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,43 +26,43 @@ class ListDialog(Dialog[Answer]):
     ]
 
     _listed_for: str | None = None
-    """What was wanted when the list was made; None before."""
+    """The text that the list was made for; None before."""
 
     @property
     def wanted(self) -> str:
-        """What is looked for, as it stands in the line."""
+        """The text in the line."""
         return self.query_one(TypedLine).value.strip()
 
     @abstractmethod
     def list_for(self, wanted: str) -> None:
-        """List what there is for what is wanted; all for nothing."""
+        """List the entries that match the text; all for an empty one."""
 
     def on_mount(self) -> None:
-        """Make the list before anything is typed."""
+        """Fill the list before anything is typed."""
         self.catch_up()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
-        """Make the list of what is typed."""
+        """Fill the list for the new text."""
         self.catch_up()
 
     def catch_up(self) -> None:
-        """Make the list of what stands in the line, if that was not done yet."""
+        """Fill the list for the current text, if that has not been done yet."""
         wanted = self.wanted
         if wanted != self._listed_for:
             self._listed_for = wanted
             self.list_for(wanted)
 
     def action_leave(self) -> None:
-        """Leave everything as it was."""
+        """Close without an answer."""
         self.leave(None)
 
     def action_step(self, rows: int) -> None:
-        """Move the cursor by a row of the list that is asked for now."""
+        """Move the cursor by rows, in the list for the current text."""
         self.catch_up()
         self.step(rows)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by a page of that list."""
+        """Move the cursor by pages, in the list for the current text."""
         self.catch_up()
         self.page(pages)
 

@@ -1,4 +1,4 @@
-"""A line of chrome in whose place something can be said, in a second row where one is too short."""
+"""A line of chrome that can show a message instead, on two rows if needed."""
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -9,24 +9,24 @@ from tui.widgets.plain import cut, fitted, plain_line
 
 
 class MessageLine(Line):
-    """A line that takes one row, but as many as a message needs while it is said."""
+    """A line of one row that takes as many rows as a message needs while it is shown."""
 
     _said = ""
 
     @property
     def says(self) -> bool:
-        """Whether something is said now."""
+        """Whether a message is shown."""
         return bool(self._said)
 
     def set(self, left: tuple[Piece, ...], right: tuple[Piece, ...] = ()) -> None:
-        """Show these pieces, and nothing that is said."""
+        """Show these pieces instead of any message."""
         if self._said:
             self._said = ""
             self.styles.height = 1
         super().set(left, right)
 
     def say(self, words: str, right: tuple[Piece, ...] = ()) -> None:
-        """Say something at the left."""
+        """Show a message at the left."""
         self._said = words
         super().set((Piece(f" {words}"),), right)
         self.on_resize()
@@ -37,17 +37,17 @@ class MessageLine(Line):
             self.styles.height = len(self._rows())
 
     def _rows(self) -> list[Content]:
-        """The message in rows: the first leaves room for what stands at the right."""
+        """The message in rows; the first leaves room for the pieces at the right."""
         below = max((self.size.width or self.app.size.width) - 2, 1)
         room = max(below - sum(cell_len(piece.words) for piece in self._right), 1)
         if cell_len(self._said) <= room:
             return [plain_line(self._said)]
-        # Words that are kept whole leave some cells of a row empty.
+        # Wrapping between words leaves some cells of a row empty.
         first, *rest = plain_line(fitted(self._said, room + below - 1)).wrap(room)
         return [first, plain_line(cut(Content(" ").join(rest).plain, below))] if rest else [first]
 
     def paint(self) -> list[Strip]:
-        """The message in its rows, or the line as it is."""
+        """The message in its rows, or the plain line."""
         if not self._is_long:
             return super().paint()
         width, coat = self.size.width, self.brush.on(self.visual_style)
@@ -58,7 +58,7 @@ class MessageLine(Line):
         return bool(self._said) and self.size.height > 1
 
     def render(self) -> Content:
-        """What `paint` paints."""
+        """The same rows as content."""
         if not self._is_long:
             return super().render()
         first, *more = self._rows()

@@ -1,6 +1,6 @@
-"""A screen that lies over another one, which is seen wherever it has nothing to show itself.
+"""A screen over another one, which stays visible wherever this one shows nothing.
 
-Textual draws all that is behind anew, style by style, for each letter that is typed in front of it.
+For each letter typed in a modal screen, Textual would redraw everything behind it, style by style.
 """
 
 from typing import Any, Self, TypeVar
@@ -15,14 +15,14 @@ Answer = TypeVar("Answer")
 
 
 class Over(ModalScreen[Answer]):
-    """Has the lines of the screen below it for its own; nothing can be clicked in them."""
+    """Uses the lines of the screen below as its background; nothing in them can be clicked."""
 
     _behind: list[Strip] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is behind, drawn anew once it has changed: Textual has this screen refreshed then.
+        """The lines of the screen below, redrawn after changes: Textual then refreshes this screen.
 
-        Where another one lies over this, it is that one.
+        They are not cached while another screen lies over this one, as then that one is refreshed.
         """
         stack = self.app.screen_stack
         if self not in stack:
@@ -32,7 +32,7 @@ class Over(ModalScreen[Answer]):
         return [line.crop(*crop.column_span) for line in self._behind[crop.y : crop.bottom]]
 
     def _drawn(self, below: Screen[Any]) -> list[Strip]:
-        """A screen's lines, without anything in them that could be clicked."""
+        """A screen's lines, without anything clickable in them."""
         console = self.app.console
         options = console.options.update_dimensions(*self.size)
         drawn = BackgroundScreen(below, TRANSPARENT)
@@ -45,6 +45,6 @@ class Over(ModalScreen[Answer]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Have it drawn anew, and what is behind."""
+        """Redraw the screen and what is behind it."""
         self._behind = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

@@ -25,39 +25,39 @@ from tui.widgets.kept import Painted, PaintedRow
 from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")
-"""What parts a pane from the one at its left."""
+"""The rule between a pane and the one at its left."""
 
 
 class Hearer(Protocol):
-    """Who is told of keys and mouse: called, so that what follows is in the same frame."""
+    """Handles keys and mouse actions; called directly, so that effects are in the same frame."""
 
     @property
     def invitation(self) -> str:
-        """What the title of a pane without an article says."""
+        """The text in the title bar of a pane without an article."""
 
     def shows(self, highlight: Highlight) -> bool:
         """Whether a highlight is to be seen."""
 
     async def press(self, event: events.Key) -> None:
-        """Act on a key."""
+        """Handle a key."""
 
     def entered(self, pane: "ArticlePane") -> None:
-        """A pane has the focus, by whatever means."""
+        """A pane has received the focus, by whatever means."""
 
     def moved(self, pane: "ArticlePane") -> None:
-        """The mouse moved a pane's caret."""
+        """The mouse has moved a pane's caret."""
 
     def turned(self, pane: "ArticlePane") -> None:
-        """Another part of a pane's text is in sight."""
+        """A pane has been scrolled."""
 
     async def wanted(self, pane: "ArticlePane", action: str) -> None:
-        """The mouse asked for an action, given by id, in a pane."""
+        """The mouse has asked for an action, given by id, in a pane."""
 
 
 def marks_of(
     study: Study, article: str, span: Span, shows: Callable[[Highlight], bool]
 ) -> list[Mark]:
-    """The highlights to be shown that touch a span of an article, as the view draws them."""
+    """The highlights that are shown and touch a span of an article, as the view draws them."""
     marks = []
     for highlight in filter(shows, study.state.touching(article, span)):
         first = study.state.tags.get(highlight.tags[0]) if highlight.tags else None
@@ -76,13 +76,13 @@ def marks_of(
 
 
 BEGINNING = 5
-"""Cells of a title by which its article is known among those that are open."""
+"""Cells of a title that tell its article from the other open ones."""
 
 
 class PaneWords(msgspec.Struct, frozen=True):
-    """What the title bar of a pane says: also how much is told here alone, and is read.
+    """The texts of a pane's title bar, including how much is told only here, and how much is read.
 
-    Of `told_here` the first wording that fits is shown.
+    The first wording of `told_here` that fits is shown.
     """
 
     title: str
@@ -102,16 +102,16 @@ class PaneTitle(PaintedRow):
         self._words = PaneWords("")
 
     def set(self, words: PaneWords) -> None:
-        """Show these words; drawn again only when they differ."""
+        """Show these texts; redraw only if they differ."""
         if words != self._words:
             self._words = words
             self.refresh()
 
     def shown(self) -> list[tuple[str, str]]:
-        """The title cut to leave room for outlet and what is read; the outlet leaves it a third.
+        """The title, cut to leave room for the outlet and `read`; the outlet leaves it a third.
 
-        What is told here alone leaves it its beginning or, where the outlet would not stand beside
-        it, the outlet in its place: articles compared are known by that.
+        `told_here` leaves the title its beginning or, if there is no room for the outlet beside it,
+        takes the title's place for the outlet: compared articles are known by their outlets.
         """
         words = self._words
         read, told_here = words.read, words.told_here
@@ -133,7 +133,7 @@ class PaneTitle(PaintedRow):
         return [(" ", ""), (inert_line(left), "bold"), (f"{gap}{inert_line(right)} ", "")]
 
     async def on_click(self) -> None:
-        """Ask for the article to be chosen, before keys that come right behind."""
+        """Open the choice of an article, before keys that follow."""
         await self._clicked()
 
 
@@ -153,14 +153,14 @@ class ArticlePane(Painted):
         self.study = study
         self.article: Article | None = None
         self.lost: PanePlace | None = None
-        """The article that an empty pane had, and where, before that was removed."""
+        """The article and place that an empty pane showed before the article was removed."""
         self.structure = Structure("")
         self.hits: Sequence[Span] = ()
-        """What a search found in the article, in order."""
+        """The hits of a search in the article, in order."""
         self.number = ""
-        """Which of all the panes it is, where some wait behind; `retitle` shows it."""
+        """The pane's number among all panes, if some are hidden; `retitle` shows it."""
         self.told_here: Sequence[str] = ()
-        """How much is told here alone, in words and in fewer; `retitle` shows it."""
+        """How much is told only here, in words and in fewer words; `retitle` shows it."""
         self.shows = hearer.shows
         """Whether a highlight is to be seen."""
         self._hearer = hearer
@@ -172,12 +172,12 @@ class ArticlePane(Painted):
         self.view.measure = measure
 
     def compose(self) -> ComposeResult:
-        """A title over a text."""
+        """The title bar over the text."""
         yield self._title
         yield self.view
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rule at its left, if it has one; its children cover all the rest."""
+        """The rule at the left, if there is one; the children cover the rest."""
         return super().render_lines(crop) if self.has_class("-ruled") else []
 
     def paint(self) -> list[Strip]:
@@ -187,14 +187,14 @@ class ArticlePane(Painted):
 
     @property
     def place(self) -> PanePlace | None:
-        """Where it stands in its article; None for an empty pane."""
+        """The pane's place in its article; None for an empty pane."""
         if self.article is None:
             return None
         view = self.view
         return PanePlace(self.article.id, self.caret, view.viewport.top, view.is_away)
 
     def show(self, article: Article | None, place: PanePlace | None = None) -> None:
-        """Show an article at a place in it, else from its beginning; None for an empty pane."""
+        """Show an article at a place in it, or from its beginning; None empties the pane."""
         self.article = article
         self.lost = None
         self.hits = ()
@@ -207,20 +207,20 @@ class ArticlePane(Painted):
         self.retitle()
 
     def retitle(self) -> None:
-        """Bring the title bar up to date."""
+        """Update the title bar."""
         if self.article is None:
             self._title.set(PaneWords(self._hearer.invitation))
             return
         article = self.study.state.articles.get(self.article.id, self.article)
         viewport = self.view.viewport
-        # Before there is a size, nothing is known to have been read.
+        # Without a size, it is not known how much has been read.
         percent = f"{round(viewport.fraction * 100)}%" if viewport.height else ""
         read = f"{percent} {self.number}".strip()
         self._title.set(PaneWords(article.title, article.outlet, self.told_here, read))
 
     @property
     def selection(self) -> Selection:
-        """Anchor and head of this pane."""
+        """The anchor and head of this pane."""
         return self.view.selection
 
     @selection.setter
@@ -229,9 +229,9 @@ class ArticlePane(Painted):
 
     @property
     def selected(self) -> Span:
-        """What is selected, without white space at its edges unless it is nothing else.
+        """The selected span, without white space at its edges unless it holds nothing else.
 
-        Words are selected up to the next one; who marks them means the words.
+        Selecting by words reaches up to the next word, but means only the words.
         """
         span = self.selection.span
         return span.trimmed(self.structure.text) or span
@@ -242,7 +242,7 @@ class ArticlePane(Painted):
         return self.view.selection.head
 
     def show_hits(self, hits: Sequence[Span], current: Span | None) -> None:
-        """Mark search hits, which are in order and do not overlap; `current` is the one to see."""
+        """Mark search hits, which are in order and do not overlap; `current` is the current one."""
         self.hits = hits
         self.view.show_hits(touching(hits), current)
 
@@ -252,7 +252,7 @@ class ArticlePane(Painted):
         return marks_of(self.study, self.article.id, span, self.shows)
 
     async def pointed(self, what: Pointed) -> None:
-        """Select what the mouse points at; the right button tags it."""
+        """Apply a mouse action to the selection; the right button also opens the tag picker."""
         self.selection = self._pointing.selected(self.selection, what)
         if isinstance(what, ContextWanted):
             await self._hearer.wanted(self, "tagging.pick")
@@ -260,22 +260,22 @@ class ArticlePane(Painted):
             self._hearer.moved(self)
 
     def _turned(self) -> None:
-        """Bring the percentage up to date, and tell whoever follows."""
+        """Update the percentage, and report the scrolling."""
         self.retitle()
         self._hearer.turned(self)
 
     async def _choose(self) -> None:
-        """Choose another article for this pane."""
+        """Open the choice of another article for this pane."""
         self.screen.set_focus(self.view)
         await self._hearer.wanted(self, "opening.choose")
 
     def on_descendant_focus(self) -> None:
-        """Tell the reader which pane has the focus, unless it has gone elsewhere meanwhile."""
-        # With `:focus-within` Textual would have to style all of the pane anew, or does nothing.
+        """Report which pane has the focus, unless it has moved on meanwhile."""
+        # With `:focus-within`, Textual would restyle the whole pane, or do nothing.
         self._title.add_class("-focused")
         if self.screen.focused is self.view:
             self._hearer.entered(self)
 
     def on_descendant_blur(self) -> None:
-        """Have the title tell that keys go elsewhere."""
+        """Show in the title that keys go elsewhere."""
         self._title.remove_class("-focused")

@@ -1,4 +1,4 @@
-"""The panes side by side: how many fit, which of them show, which has the focus."""
+"""The panes side by side: how many fit, which are shown, and which has the focus."""
 
 from collections.abc import Callable
 
@@ -11,14 +11,14 @@ from tui.widgets.kept import Bare
 from tui.widgets.pane import ArticlePane
 
 NARROWEST = 46
-"""Cells below which a pane is no comfort to read."""
+"""Cells below which a pane is uncomfortable to read."""
 
 STACKED = 36
-"""Rows from which two panes are stacked where two do not fit side by side."""
+"""Rows from which two panes are stacked if they do not fit side by side."""
 
 
 def fitting(width: int, height: int) -> tuple[int, bool]:
-    """How many panes fit in so many cells and rows, and whether they stand on each other."""
+    """How many panes fit in so many cells and rows, and whether they are stacked."""
     across = max(width // NARROWEST, 1)
     if across == 1 and height >= STACKED:
         return 2, True
@@ -26,7 +26,7 @@ def fitting(width: int, height: int) -> tuple[int, bool]:
 
 
 class Panes(Bare):
-    """One to many article panes. Those that do not fit wait behind; the focused one shows."""
+    """One or more article panes. Those that do not fit are hidden, but never the focused one."""
 
     DEFAULT_CSS = """
     Panes { layout: horizontal; }
@@ -48,31 +48,31 @@ class Panes(Bare):
         yield from self.order
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show as many panes as fit now."""
+        """Show as many panes as fit the new size."""
         self._coming = None
         self.rearrange()
         self.call_after_refresh(self._keep_focus)
 
     def _keep_focus(self) -> None:
-        """Focus the pane again that Textual took for hidden while it was laid out."""
+        """Focus the pane again if Textual took it for hidden during the layout."""
         if self.screen.focused is None:
             self.screen.set_focus(self.focused.view)
 
     def begin(self, count: int) -> list[ArticlePane]:
-        """Have so many panes, at least one, from the start."""
+        """Start with so many panes, at least one."""
         self.order += [self._make() for _ in range(count - 1)]
         return self.order
 
     @property
     def _room(self) -> Size:
-        """The columns and rows to fill; before they are known, nearly the whole screen's."""
+        """The columns and rows to fill; before these are known, nearly those: the screen's."""
         return self._coming or self.size or self.app.size
 
     def widen(self, width: int) -> None:
-        """Show as many panes as fit into the columns that there are going to be.
+        """Show as many panes as fit the columns that there are going to be.
 
-        Done only when the panes are resized, the text would be seen wrapped to one width and then
-        to another.
+        If this waited for the resize, the text would be seen wrapped to one width and then to
+        another.
         """
         coming = Size(width, self.size.height)
         self._coming = None if coming == self.size else coming
@@ -80,7 +80,7 @@ class Panes(Bare):
 
     @property
     def shown(self) -> list[ArticlePane]:
-        """The panes that show, from left to right."""
+        """The panes shown, from left to right."""
         if self.zoomed:
             return [self.focused]
         count, _ = fitting(*self._room)
@@ -97,7 +97,7 @@ class Panes(Bare):
 
     def rearrange(self) -> None:
         """Show the panes that fit, the focused one among them."""
-        # The only pane is not zoomed: what comes beside it later is to be seen.
+        # A single pane does not stay zoomed: a pane added later must be visible.
         self.zoomed = self.zoomed and len(self.order) > 1
         count, stacked = fitting(*self._room)
         at = self.order.index(self.focused)
@@ -111,19 +111,19 @@ class Panes(Bare):
             pane.retitle()
 
     def focus_pane(self, pane: ArticlePane) -> None:
-        """Give a pane the focus, and show it."""
+        """Focus a pane, and show it."""
         self.focused = pane
         self.rearrange()
         # `Widget.focus` only asks for the focus; keys typed meanwhile would go elsewhere.
         self.screen.set_focus(pane.view)
 
     def step(self, by: int) -> None:
-        """Focus the pane so many places further, round the ends."""
+        """Focus the pane so many places further, wrapping around at the ends."""
         at = (self.order.index(self.focused) + by) % len(self.order)
         self.focus_pane(self.order[at])
 
     async def add(self) -> ArticlePane:
-        """An empty pane after the focused one, with the focus."""
+        """Add an empty pane after the focused one, and focus it."""
         pane = self._make()
         at = self.order.index(self.focused)
         await self.mount(pane, after=self.focused)
@@ -132,7 +132,7 @@ class Panes(Bare):
         return pane
 
     async def set_count(self, count: int) -> None:
-        """Have so many panes, at least one; the last ones go, new ones come at the end."""
+        """Add or remove panes at the end until there are so many, at least one."""
         while len(self.order) < count:
             pane = self._make()
             await self.mount(pane)
@@ -145,7 +145,7 @@ class Panes(Bare):
         self.rearrange()
 
     def close(self, pane: ArticlePane) -> None:
-        """Take a pane away; the last one stays."""
+        """Remove a pane; the last one stays."""
         if len(self.order) == 1:
             return
         at = self.order.index(pane)
@@ -154,21 +154,22 @@ class Panes(Bare):
         self._dismiss(pane)
 
     def _dismiss(self, pane: ArticlePane) -> None:
-        """Take a pane off the screen; it may be the very one whose key does this.
+        """Remove a pane from the screen, without waiting for that.
 
-        So it is not waited for: it goes when it has handed on all its keys.
+        It may be the pane whose key handler calls this; it is gone once it has passed on all its
+        keys.
         """
         pane.display = False
         pane.remove()
 
     def swap(self) -> None:
-        """Exchange the focused pane with the next one, which keeps its text and place."""
+        """Exchange the focused pane with the next one; both keep their text and place."""
         at = self.order.index(self.focused)
         self.exchange(self.focused, self.order[(at + 1) % len(self.order)])
         self.rearrange()
 
     def exchange(self, one: ArticlePane, other: ArticlePane) -> None:
-        """Have two panes stand where the other stood; which of them show is for who asks to say."""
+        """Exchange the positions of two panes; the caller decides which panes are shown."""
         first, second = self.order.index(one), self.order.index(other)
         if first == second:
             return

@@ -1,4 +1,4 @@
-"""The one way for text from a file to reach a widget other than the reading view: made inert."""
+"""Makes text from files inert: the one way for it to reach any widget but the reading view."""
 
 import re
 
@@ -8,35 +8,35 @@ from textual.style import Style
 from tui.clean import clean, clean_line
 
 AT_MOST = 8_000
-"""Code points of a text that are looked at to fill a line: more than any terminal has room for."""
+"""Code points of a text that are read to fill a line: more than any terminal has room for."""
 
 PER_CELL = 16
-"""Code points that can be shown in one cell, with all their marks and joiners, at the very most."""
+"""Maximum code points in one cell, with all their marks and joiners."""
 
 _FOLDERS = r"(?<![^\s'\"(“])(?:~|[.]{0,2})/(?:[^\s'\"/]+/)+(?=[^\s/])"
 """The folders of a path in a sentence, up to the file's own name."""
 
 
 def plain(text: str, style: str | Style = "") -> Content:
-    """Content that shows `text` as it is written, brackets and all, and no control character of it.
+    """Content that shows `text` literally, brackets included, without control characters.
 
-    Line ends stay; every other control character is shown by a stand-in.
+    Line ends are kept; every other control character is shown as a stand-in.
     """
     return Content.styled("\n".join(clean(line) for line in text.split("\n")), style)
 
 
 def plain_line(text: str, style: str | Style = "") -> Content:
-    """`plain` on one line: each run of white space is one space. `AT_MOST` code points count."""
+    """`plain` on one line: each run of white space is one space; cut at `AT_MOST` code points."""
     return Content.styled(inert_line(text), style)
 
 
 def inert_line(text: str) -> str:
-    """What `plain_line` shows, for those who put a line together themselves."""
+    """The text that `plain_line` shows, for callers that assemble a line themselves."""
     return clean(" ".join(text[:AT_MOST].split()))
 
 
 def cut(text: str, cells: int) -> str:
-    """`text` cut to a width in cells, with an ellipsis where something was left out."""
+    """`text` cut to a width in cells, with an ellipsis if anything was left out."""
     from rich.cells import cell_len, set_cell_size
 
     enough = beginning(text, cells)
@@ -54,9 +54,9 @@ def fit(text: str, cells: int) -> str:
 
 
 def fitted(sentence: str, cells: int) -> str:
-    """`sentence` cut to a width in cells. First its paths lose their folders, as `…/name`.
+    """`sentence` cut to a width in cells, after shortening its paths to `…/name` if needed.
 
-    What a message has to say of a file stands behind its path as often as before it.
+    The important part of a message may come after a path as well as before it.
     """
     if PER_CELL * (cells + 1) < len(sentence):
         return cut(sentence, cells)
@@ -67,5 +67,5 @@ def fitted(sentence: str, cells: int) -> str:
 
 
 def beginning(text: str, cells: int) -> str:
-    """As much of a text as is enough to fill so many cells, whatever it is made of."""
+    """The beginning of a text that is certainly enough to fill so many cells."""
     return text[: PER_CELL * (max(cells, 0) + 1)]

@@ -1,4 +1,4 @@
-"""The search prompt: a line to type in at the bottom, and how much was found."""
+"""The search prompt: a line to type in at the bottom, and the number of hits."""
 
 from collections.abc import Iterable
 from typing import ClassVar, Protocol
@@ -15,30 +15,30 @@ from tui.widgets.hints import press
 from tui.widgets.line import Line, Piece
 
 STEP = 16
-"""Cells by which the place of the count grows and shrinks: each time all is laid out anew."""
+"""Cells by which the room for the count grows and shrinks, as each change needs a new layout."""
 
 TYPED, EASY = 8, 20
-"""Cells that are left to type in: always, and beside the keys that the prompt has of its own."""
+"""Minimum cells to type in: in any case, and beside the prompt's own keys."""
 
 
 class Searching(Protocol):
-    """Who does the searching that the prompt asks for."""
+    """Carries out the searches that the prompt asks for."""
 
     def typed(self, query: Query) -> None:
-        """What is searched for has changed."""
+        """Search for a new query."""
 
     def look(self, by: int) -> None:
-        """The next hit is wanted, or the one before."""
+        """Reveal the next (1) or the previous (-1) hit."""
 
     def accept(self) -> None:
-        """The hit found is the one."""
+        """End the search at the current hit."""
 
     def leave(self) -> None:
-        """The search is given up."""
+        """Give up the search."""
 
 
 class SearchPrompt(Horizontal):
-    """Asks what to search for, and hands every change of it on."""
+    """Asks for a query, and passes on every change of it."""
 
     DEFAULT_CSS = """
     SearchPrompt { height: 1; display: none; }
@@ -60,7 +60,7 @@ class SearchPrompt(Horizontal):
         self._searching = searching
         self.everywhere = False
         self._regex = False
-        # What is written as a regular expression is as a rule meant exactly.
+        # Regular expressions are usually meant exactly, accents included.
         self._folds = {False: True, True: False}
         self._label = Static(classes="label", markup=False)
         self._typed = TypedLine(entered=self._enter)
@@ -69,18 +69,18 @@ class SearchPrompt(Horizontal):
         self._room = 0
 
     def compose(self) -> ComposeResult:
-        """Label, line, count and hints."""
+        """The label, the line, the count and the hints."""
         yield self._label
         yield self._typed
         yield self._found
 
     @property
     def wanted(self) -> Query:
-        """What is searched for."""
+        """The query."""
         return Query(self._typed.text, regex=self._regex, fold_accents=self._folds[self._regex])
 
     def ask(self, *, everywhere: bool) -> None:
-        """Show the prompt with what it held last, all of it selected, and take the keys."""
+        """Show and focus the prompt, with its last text selected."""
         self.everywhere = everywhere
         self._told = None
         self._label.update(self._asks)
@@ -91,11 +91,11 @@ class SearchPrompt(Horizontal):
         self.found("")
 
     def close(self) -> None:
-        """Take the prompt away."""
+        """Hide the prompt."""
         self.remove_class("-asking")
 
     def found(self, count: str) -> None:
-        """Say how much was found."""
+        """Show the number of hits, or another text in its place."""
         wanted = self.wanted
         regex, accents = (" ✓" if flag else "" for flag in (self._regex, wanted.folds))
         heeded = {"capitals": wanted.heeds_case, "accents": wanted.heeds_accents}
@@ -114,7 +114,7 @@ class SearchPrompt(Horizontal):
         self._found.set((Piece(count),), flags)
 
     def _make_room(self, needed: int, most: int) -> None:
-        """Give the count the cells it needs, in steps; fewer when a long sentence has gone."""
+        """Give the count the cells it needs, in steps of `STEP`, at most `most`."""
         room = min(-(-needed // STEP) * STEP, most)
         if room != self._room:
             self._room = room
@@ -125,7 +125,7 @@ class SearchPrompt(Horizontal):
         return " all articles / " if self.everywhere else " / "
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as it is typed."""
+        """Search for the text at each change."""
         event.stop()
         self._catch_up()
 
@@ -133,7 +133,7 @@ class SearchPrompt(Horizontal):
         await press(self.screen, key)
 
     def _catch_up(self) -> None:
-        """Search for what stands in the line, if that was not done yet."""
+        """Search for the current query, if that has not been done yet."""
         if self.has_class("-asking") and self._told != self.wanted:
             self._told = self.wanted
             self._searching.typed(self.wanted)
@@ -143,21 +143,21 @@ class SearchPrompt(Horizontal):
         self._searching.accept()
 
     def action_leave(self) -> None:
-        """Give the search up."""
+        """Give up the search."""
         self._searching.leave()
 
     def action_step(self, by: int) -> None:
-        """Look at the next hit, or the one before."""
+        """Reveal the next (1) or the previous (-1) hit."""
         self._catch_up()
         self._searching.look(by)
 
     def action_toggle_regex(self) -> None:
-        """Take what is typed as a regular expression, or literally again."""
+        """Switch between a regular expression and literal text."""
         self._regex = not self._regex
         self._catch_up()
 
     def action_toggle_accents(self) -> None:
-        """Leave accents out, or heed them again."""
+        """Switch between ignoring accents and respecting them."""
         self._folds[self._regex] = not self._folds[self._regex]
         self._catch_up()
 

@@ -1,6 +1,6 @@
-"""Spots: words that a click is for, wherever they come to stand on the screen.
+"""Spots: named clickable words, wherever they are drawn.
 
-What a spot is for goes with the style of its words, as they are drawn, cut and put side by side.
+A spot's name is stored in the style of its words, so that it survives cutting and joining.
 """
 
 from textual import events
@@ -11,21 +11,21 @@ _MARK = "spot"
 
 
 def spot(words: Content, name: str) -> Content:
-    """The words as a spot of that name, which must not be empty."""
+    """The words as a spot with this name, which must not be empty."""
     return words.stylize(Style.from_meta({_MARK: name}))
 
 
 class Spots:
-    """Tells which spot of a widget is clicked. Quick clicks on one cell count as one there."""
+    """Finds the clicked spot of a widget. Quick clicks on a spot count as one."""
 
     def __init__(self) -> None:
         self._is_on_one = False
 
     def clicked(self, event: events.Click) -> str | None:
-        """The spot that is clicked, empty for none.
+        """The name of the clicked spot, empty for none.
 
-        None is for a click that follows quickly on one on a spot, and so is for nothing: what was
-        clicked may have given place to something else.
+        None for a click that quickly follows one on a spot and should be ignored: something else
+        may be drawn there by now.
         """
         if event.chain > 1 and self._is_on_one:
             return None

@@ -1,4 +1,4 @@
-"""What a dialog has to tell in more sentences than it may have rows: a list that scrolls."""
+"""A scrollable text for dialogs that have more to tell than they have rows."""
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -8,7 +8,7 @@ from tui.widgets.plain import plain
 
 
 class Told(VerticalScroll):
-    """Sentences, a line each, made inert; as high as they are, up to half of the screen."""
+    """Sentences, one per line, made inert; as high as they need, up to about half of the screen."""
 
     DEFAULT_CSS = """
     Told {
@@ -25,5 +25,5 @@ class Told(VerticalScroll):
         self._sentences = sentences
 
     def compose(self) -> ComposeResult:
-        """All of them."""
+        """The sentences."""
         yield Static(plain(self._sentences), markup=False)

@@ -1,7 +1,7 @@
-"""Keys that come faster than dialogs open and close: each is acted on, or passed on, in its order.
+"""Handles keys that arrive faster than dialogs open and close: each goes to its target, in order.
 
-Textual gives a key to the widget that has the focus when the key comes in, and looks for its
-binding only after it has bubbled up: in a burst of keys, those behind the one that closes a dialog
+Textual sends a key to the widget that has the focus when the key arrives, and looks up its binding
+only after the key has bubbled up: in a burst of keys, those after the one that closes a dialog
 would be typed into it.
 """
 
@@ -14,17 +14,17 @@ from textual.widget import Widget
 from tui.clean import Kind, kind_of
 
 UNSEEN = frozenset({Kind.JOINER, Kind.TAG})
-"""What shapes the letters beside it: Textual would take in no key that cannot be seen by itself."""
+"""Invisible characters that shape the letters beside them; Textual would not type them."""
 
 
 def passed_on(widget: Widget, event: events.Key) -> bool:
-    """Whether a key was meant for what comes after `widget`, and went there."""
+    """Pass a key on if the focus has left `widget`; return whether it was passed on."""
     screen = widget.app.screen
     target = screen.focused or screen
     if target is widget:
         return False
     if screen is widget and not target.check_consume_key(event.key, event.character):
-        # It has bubbled up from there.
+        # The key has bubbled up from there.
         return False
     event.stop()
     event.prevent_default()
@@ -35,9 +35,9 @@ def passed_on(widget: Widget, event: events.Key) -> bool:
 async def act_on(
     widget: Widget, event: events.Key, take_in: Callable[[str], object] | None = None
 ) -> None:
-    """Run the binding of a key at once, unless it is a character for `widget` to take in.
+    """Run the binding of a key at once, unless it is a character to be typed into `widget`.
 
-    `take_in` types a character into the widget that Textual would leave out.
+    `take_in` inserts a character that Textual would not accept.
     """
     if passed_on(widget, event) or (event.is_printable and not isinstance(widget, Screen)):
         return

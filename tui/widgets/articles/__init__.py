@@ -1,1 +1,1 @@
-"""Articles in lists: how one is drawn, found and put in order."""
+"""Lists of articles: their rows, filter and order."""

@@ -1,6 +1,6 @@
-"""A list of articles in columns, in one order or another, some of them marked.
+"""A list of articles in columns, in a choice of orders, some of them marked.
 
-Which of them are listed, and what is done with them, is for those who hold it.
+Its owner decides which articles are listed, and what is done with them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,10 +18,10 @@ from tui.widgets.plain import plain_line
 
 
 class ArticleList(Listing):
-    """Articles of a study, by id; `columns` gives the widths that they have in so many cells.
+    """Articles of a study, by id; `columns` returns their column widths for a width in cells.
 
-    `open` are those that panes show, `marked` those that are marked at first. `changed` is called
-    when marks or the order have, for it to be filled anew.
+    `open` are the articles shown in panes, `marked` those marked at first. `changed` is called when
+    the marks or the order have changed, so that the owner fills the list again.
     """
 
     def __init__(
@@ -43,32 +43,32 @@ class ArticleList(Listing):
         self.order = ORDERS[0]
 
     def fill(self, ids: Iterable[str], at: str | None = None, *, narrowed: bool = False) -> None:
-        """List these in their order, with the cursor on `at`, else where it was.
+        """List these articles in the current order, with the cursor on `at`, else where it was.
 
-        Where they are `narrowed` it stays on its article, or goes to the first.
+        If `narrowed` (by a filter), the cursor stays on its article, or goes to the first one.
         """
         items = arranged(self._study, ids, self.order)
         at = or_first(self.item, items) if narrowed else at
         self.show(items, at=at, instead=NOT_FOUND)
 
     def turn_order(self) -> None:
-        """Go by the next column."""
+        """Order the articles by the next column."""
         self.order = after(self.order)
         self._changed()
 
     def mark(self) -> None:
-        """Mark the article under the cursor, or unmark it, and go to the next."""
+        """Mark or unmark the article under the cursor, and move on to the next."""
         if current := self.item:
             self.action_step(1)
             self.toggle(current)
 
     def toggle(self, *ids: str) -> None:
-        """Mark these articles; where all of them are marked, unmark them."""
+        """Mark these articles; if all of them are marked, unmark them."""
         self.marked.toggle(*ids)
         self._changed()
 
     def took(self, x: int) -> bool:
-        """Mark the article that was clicked before its title, or unmark it."""
+        """Mark or unmark an article if the click was left of its title; return whether it was."""
         if x > len(MARKED) or self.item is None:
             return False
         self.toggle(self.item)
@@ -79,7 +79,7 @@ class ArticleList(Listing):
             return [event_line(item)]
         article = self._study.state.articles.get(item)
         if article is None:
-            # It went a moment ago; the list is about to be filled anew.
+            # It was removed a moment ago; the list is about to be filled again.
             return [plain_line("")]
         mark = MARKED if item in self.marked else OPEN if item in self._open else NO_MARK
         return [row(self._study, article, self._columns(width), mark=mark)]

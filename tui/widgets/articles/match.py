@@ -1,4 +1,4 @@
-"""Finding articles by a few letters of what is known about them, never by their text."""
+"""Finds articles by a few letters of their metadata, never by their text."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,18 +8,18 @@ from tui.widgets.folding import folded
 from tui.widgets.plain import AT_MOST
 
 CUTOFF = 72
-"""How alike, of 100, a misspelt query must be to the best-fitting part of what is known."""
+"""The least similarity, of 100, of a misspelt query to the best-fitting part of the metadata."""
 
 NOT_FOUND = "No article has that. Esc shows all."
-"""What stands in place of a list in which nothing is found."""
+"""The text in place of an empty list."""
 
 
 FOUND_BY = "title, outlet, event, byline, date or status; without: -…"
-"""What a `Catalogue` finds articles by, for the line to type in."""
+"""The placeholder of the filter line: what a `Catalogue` finds articles by."""
 
 
 class Catalogue:
-    """What articles are found by: title, outlet, event, byline, date and status, folded once."""
+    """The searchable metadata, folded once: title, outlet, event, byline, date and status."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._folded = {
@@ -40,11 +40,11 @@ class Catalogue:
         }
 
     def find(self, query: str) -> list[str]:
-        """The ids of articles that hold every word of the query, in their order.
+        """The ids of articles whose metadata contains every word of the query, in their order.
 
-        Those in which a word begins as one with a hyphen before it (`-done`) are left out. When
-        none is found, those that hold something like the query, likest first (rapidfuzz's partial
-        ratio).
+        Articles in which a word begins like a query word after a hyphen (`-done`) are left out. If
+        none is found, those that contain something similar to the query, most similar first
+        (rapidfuzz's partial ratio).
         """
         asked = folded(query).split()
         words = [word for word in asked if not word.startswith("-")]
@@ -59,7 +59,7 @@ class Catalogue:
 
 
 def _beginning(word: str) -> re.Pattern[str]:
-    """Where a word begins so: who hides what is done would miss what is abandoned."""
+    """A pattern for words that begin like this: `-done` must not hide "abandoned"."""
     return re.compile(rf"(?<!\w){re.escape(word)}")
 
 

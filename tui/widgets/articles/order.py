@@ -1,4 +1,4 @@
-"""The orders in which a library lists articles, by event or by a column. Pure."""
+"""The orders in which the library lists articles: by event, or by a column. Pure."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,23 +9,23 @@ from tui.widgets.folding import folded
 from tui.widgets.lists.roll import Heading, Item
 
 EVENT = "#"
-"""Begins the key of an event's heading, which no id begins with."""
+"""The prefix of the keys of event headings; no id begins with it."""
 
 ORDERS = ("event", "title", "outlet", "date", "status", "highlights")
-"""What articles can be ordered by; the first puts each under its event, in study order."""
+"""The orders of articles; the first lists them under their events, in study order."""
 
 
 _BY_STATUS = (*STATUSES[:-1], None, STATUSES[-1])
-"""What is left to do stands before what is done; who only says what is done sets no other."""
+"""Unfinished articles come before done ones; no status counts as unfinished."""
 
 
 def after(order: str) -> str:
-    """The order that comes next, from the last the first."""
+    """The next order; after the last comes the first."""
     return ORDERS[(ORDERS.index(order) + 1) % len(ORDERS)]
 
 
 def arranged(study: Study, ids: Iterable[str], order: str) -> list[Item]:
-    """The articles in an order; by event they stand under headings, those without one last."""
+    """The articles in an order; by event, under headings, those without an event last."""
     articles = [study.articles.get(id) for id in ids]
     if order != "event":
         return [article.id for article in sorted(articles, key=_key(study, order))]

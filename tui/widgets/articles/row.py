@@ -1,4 +1,4 @@
-"""How an article is drawn on one row, in columns that give way as the list gets narrow."""
+"""Draws an article on one row, in columns that are dropped as the list gets narrower."""
 
 from collections.abc import Container, Iterable
 from heapq import nlargest
@@ -23,16 +23,16 @@ GAP = 2
 MARKED = "✓ "
 OPEN = "• "
 NO_MARK = "  "
-"""What stands before a title: marked by the reader, shown in a pane, neither."""
+"""The marks before a title: marked by the user, shown in a pane, neither."""
 
 LEAST_TITLE = 24
-"""Cells that titles have, though all of them be shorter."""
+"""The least cells of the title column, even if all titles are shorter."""
 
 MOST_TITLE = 200
-"""Code points of a title that are looked at to see how long titles are."""
+"""Code points of a title that are read to measure its length."""
 
 MEASURED = 20
-"""Titles whose cells are counted: those of ten thousand would take a tenth of a second."""
+"""The number of titles that are measured in cells: ten thousand would take a tenth of a second."""
 
 DATE = 10
 STATUS = 6
@@ -41,13 +41,13 @@ SHORT_COUNT = 5
 
 
 Field = Literal["outlet", "published", "status", "tags"]
-"""What an article may have or not, and a column tells."""
+"""An optional field of an article that has a column."""
 
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 def told_by(articles: Iterable[Article]) -> frozenset[Field]:
-    """The fields that one article or another has: no column is wanted for the others."""
+    """The fields that at least one article has: the others get no column."""
     articles = list(articles)
     return frozenset(
         field for field in FIELDS if any(getattr(article, field) for article in articles)
@@ -55,13 +55,13 @@ def told_by(articles: Iterable[Article]) -> frozenset[Field]:
 
 
 def longest_title(articles: Iterable[Article]) -> int:
-    """The cells that the longest title takes, near enough: those of most letters are measured."""
+    """The approximate cells of the longest title: only the `MEASURED` longest are measured."""
     titles = nlargest(MEASURED, (article.title[:MOST_TITLE] for article in articles), key=len)
     return max((cell_len(clean_line(title)) for title in titles), default=0)
 
 
 class ArticleColumns(msgspec.Struct, frozen=True):
-    """The widths of an article's columns in cells; a column of no width is left out."""
+    """The widths of an article's columns in cells; a column of width 0 is left out."""
 
     title: int
     outlet: int = 0
@@ -74,10 +74,10 @@ class ArticleColumns(msgspec.Struct, frozen=True):
     def within(
         cls, width: int, told: Container[Field], *, full: bool, longest: int | None = None
     ) -> Self:
-        """Share out `width` cells among the title and the fields that are `told`.
+        """Distribute `width` cells among the title and the fields that are `told`.
 
-        `full` asks for status and tags too, where there is room. A title gets no more than
-        `longest` cells: what stands behind it would be far off.
+        `full` asks for status and tags too, if there is room. The title gets no more than `longest`
+        cells: otherwise the columns after it would be far away.
         """
         count = (COUNT if full and width >= 76 else SHORT_COUNT) if width >= 30 else 0
         outlet = min(width // 6, 22) if "outlet" in told and width >= 44 else 0
@@ -92,7 +92,7 @@ class ArticleColumns(msgspec.Struct, frozen=True):
 
 
 def header(columns: ArticleColumns) -> Content:
-    """The names of the columns, each a spot of the order by it (`order.ORDERS`) if there is one."""
+    """The names of the columns; a click on one is for the order by it (`order.ORDERS`), if any."""
     heads: list[tuple[str, int, str]] = [
         (" " * cell_len(NO_MARK) + "title", columns.title, "title"),
         ("outlet", columns.outlet, "outlet"),
@@ -110,7 +110,7 @@ def header(columns: ArticleColumns) -> Content:
 
 
 def event_line(heading: Heading) -> Content:
-    """The line over the articles of an event, or over those that have none."""
+    """The heading over the articles of an event, or over those that have none."""
     return plain_line(heading.removeprefix(EVENT) or "no event", "bold")
 
 

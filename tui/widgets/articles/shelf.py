@@ -1,6 +1,6 @@
 """The library's list: articles by event or by a column, filtered, some of them marked.
 
-It holds what is shown and what is marked; what is done with articles is the library screen's.
+It knows what is shown and what is marked; the library screen acts on the articles.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,9 +23,9 @@ from tui.widgets.spots import Spots
 
 
 class ColumnNames(Widget):
-    """The names of the columns, above a list that draws articles in them.
+    """The names of the columns, above a list of articles.
 
-    `clicked` is called with the order that belongs to the name that was clicked.
+    `clicked` is called with the order that belongs to the clicked name.
     """
 
     DEFAULT_CSS = "ColumnNames { height: 1; }"
@@ -39,17 +39,17 @@ class ColumnNames(Widget):
         self._spots = Spots()
 
     def render(self) -> Content:
-        """The names, where the list draws its columns at this width."""
+        """The names, aligned with the list's columns."""
         return Content(" ") + header(self._columns(self.size.width - 2))
 
     def on_click(self, event: events.Click) -> None:
-        """Say which name was clicked."""
+        """Report which name was clicked."""
         if name := self._spots.clicked(event):
             self._clicked(name)
 
 
 class _Known(NamedTuple):
-    """The articles at one moment: their ids, what they are found by, what their columns take."""
+    """The articles at one moment: ids, searchable metadata, and what their columns need."""
 
     ids: frozenset[str]
     catalogue: Catalogue
@@ -68,7 +68,7 @@ class _Known(NamedTuple):
 
 
 class Shelf(Widget):
-    """The study's articles. `open` are those that panes show; `chosen` is called with an id."""
+    """The study's articles. `open` are shown in panes; `chosen` is called with an article's id."""
 
     DEFAULT_CSS = """
     Shelf {
@@ -93,15 +93,15 @@ class Shelf(Widget):
         self._known = _Known.of(study)
 
     def compose(self) -> ComposeResult:
-        """What the list holds, the names of its columns, the articles, the filter."""
+        """The caption, the column names, the articles, the filter."""
         yield Line(id="shelf-caption")
         yield ColumnNames(self._columns, self._head_clicked)
         yield self.listing
         yield self._filter
 
     def on_mount(self) -> None:
-        """Show the articles, with the cursor on the one that is read."""
-        # An edit may have been on its way when the library opened.
+        """Show the articles, with the cursor on the one that is open."""
+        # An edit may have been in progress when the library opened.
         if self._known.ids != self._study.state.articles.keys():
             self.refill()
         self._fill(at=next(iter(self._open), None))
@@ -126,7 +126,7 @@ class Shelf(Widget):
         return tuple(self.listing.marked) or ((current,) if current else ())
 
     def refill(self) -> None:
-        """Show the articles as they are after a change, with the cursor on one that came back."""
+        """Show the articles after a change, with the cursor on one that came back."""
         articles = self._study.state.articles
         came = next((id for id in articles if id not in self._known.ids), None)
         self._known = _Known.of(self._study)
@@ -135,7 +135,7 @@ class Shelf(Widget):
         self._fill(at=came)
 
     def step_back(self) -> bool:
-        """Leave the filter, or else the marks; False when there is neither."""
+        """Clear the filter, or else the marks; return False if there is neither."""
         if self._filter.is_open:
             self._filter.action_clear()
         elif self.listing.marked:
@@ -146,20 +146,20 @@ class Shelf(Widget):
         return True
 
     def on_click(self, event: events.Click) -> None:
-        """Go on to the list where it is clicked, if the filter is being typed."""
+        """Leave the filter if the list is clicked while the filter is being typed."""
         if self.is_filtering and self.listing.region.contains_point(event.screen_offset):
             self._filter.enter()
 
     def mark_shown(self) -> None:
-        """Mark the articles shown, in the order of the study; unmark them where all are marked."""
+        """Mark the articles shown, in study order; if all are marked, unmark them."""
         self.listing.toggle(*self._shown())
 
     def ask_filter(self) -> None:
-        """Type what the articles shown must hold."""
+        """Open the filter."""
         self._filter.open()
 
     def _head_clicked(self, column: str) -> None:
-        """Order the articles by a column; by event again where they are in that order."""
+        """Order the articles by a column, or by event again if that is the current column."""
         self.listing.order = ORDERS[0] if column == self.listing.order else column
         self._fill()
 
@@ -181,6 +181,6 @@ class Shelf(Widget):
         return self._known.catalogue.find(self._filter.value)
 
     def _columns(self, width: int) -> ArticleColumns:
-        """The columns that so many cells have room for."""
+        """The columns that fit into `width` cells."""
         known = self._known
         return ArticleColumns.within(width, known.told, full=True, longest=known.longest)

@@ -11,7 +11,7 @@ Draw = Callable[[Item, int], Sequence[Content]]
 """Draws an item for a width in cells, as at least one line."""
 
 DRAWINGS_KEPT = 1_000
-"""Maximum items whose lines are cached."""
+"""Maximum number of items whose lines are cached."""
 
 
 class ListLine(NamedTuple):
@@ -61,7 +61,7 @@ class ListFrame:
         self._lines = self._cells = None
 
     def _drawing(self, item: Item) -> Sequence[Content]:
-        """The lines of an item, cached: scrolling by items asks often for their number."""
+        """The lines of an item, cached: scrolling by items often asks for their number."""
         key = isinstance(item, Heading), item
         drawn = self._drawings.get(key)
         if drawn is None:

@@ -1,1 +1,1 @@
-"""The passages of one tag, article beside article."""
+"""The passages of one tag in columns, article beside article."""

@@ -1,4 +1,4 @@
-"""How a passage is laid out for reading: its place, its words in full, its note and its links."""
+"""Lays out a passage for reading: its place, its full text, its note and its links."""
 
 from functools import lru_cache
 
@@ -13,20 +13,20 @@ from tui.widgets.plain import cut, plain, plain_line
 from tui.widgets.tags.row import tags_line
 
 MEASURE = 72
-"""Cells of a line that is still read in comfort."""
+"""Maximum cells of a line that is comfortable to read."""
 
 NAME = 32
-"""Cells of an article's title where a link leads to it."""
+"""Cells of an article's title at the other end of a link."""
 
 LONGEST = 10_000
-"""Code points of a passage, or of a note, that are laid out; the text itself has the rest."""
+"""Code points of a passage, or of a note, that are laid out; the article's text has the rest."""
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """Among what passages stand, and so what has to be said of each.
+    """What the passages shown have in common, and so what has to be told of each.
 
-    `tag` is the one they have in common, by id. `coders`, `articles` and `outlets` say whether
-    there is more than one to tell apart.
+    `tag` is their common tag, by id. `coders`, `articles` and `outlets` are whether there are
+    several to tell apart.
     """
 
     tag: str | None
@@ -36,7 +36,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 
 class Typesetter:
-    """Lays passages out; it keeps what it knows of the articles' paragraphs."""
+    """Lays out passages; caches the structures of their articles."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
@@ -45,7 +45,7 @@ class Typesetter:
         )
 
     def lines(self, id: str, before: str, setting: Setting, width: int) -> list[Content]:
-        """The lines of the passage with an id, which comes behind another or none; an empty one."""
+        """The lines of passage `id`, which follows passage `before`, if any, and an empty line."""
         highlight = self._study.highlights.get(id)
         measure = max(min(width, MEASURE), 1)
         lines = []
@@ -60,12 +60,12 @@ class Typesetter:
         return [*lines, Content("")]
 
     def _is_first(self, highlight: Highlight, before: str) -> bool:
-        """Whether a passage is of another article than the one before it."""
+        """Whether a passage is from another article than the one before it."""
         other = self._study.state.highlights.get(before)
         return other is None or other.article != highlight.article
 
     def _title(self, highlight: Highlight, setting: Setting) -> Content:
-        """The title of a passage's article, behind its outlet where that has to be said."""
+        """The title of a passage's article, after its outlet if that has to be told."""
         article = self._study.articles.get(highlight.article)
         title = plain_line(article.title, "bold")
         if setting.outlets and article.outlet:
@@ -78,7 +78,7 @@ class Typesetter:
         return structure.number_of(structure.paragraph_at(highlight.start))
 
     def _place(self, highlight: Highlight, setting: Setting) -> Content:
-        """The number of its paragraph, its coder, and the tags it has besides."""
+        """A passage's paragraph number, its coder if that has to be told, and its other tags."""
         parts = [Content.styled(f"¶ {self.number(highlight)}", "dim")]
         if setting.coders:
             parts.append(plain_line(highlight.coder, "dim"))
@@ -87,7 +87,7 @@ class Typesetter:
         return Content("  ").join(parts)
 
     def _there(self, link: Link, here: str) -> str:
-        """What stands at the other end of a link: article and paragraph."""
+        """The other end of a link: article and paragraph."""
         there = link.other_end(here)
         other = self._study.state.highlights.get(there)
         article = self._study.articles.get(other.article if other else there)
@@ -96,6 +96,6 @@ class Typesetter:
 
 
 def _within_reason(text: str) -> str:
-    """A passage or note; of one that would take long to lay out, the beginning, and that it is."""
+    """A passage or note, truncated with a remark if it would take long to lay out."""
     more = len(text) - LONGEST
     return text if more <= 0 else f"{text[:LONGEST]}… and {more:,} characters more"

@@ -1,6 +1,6 @@
-"""The passages of one tag in columns side by side, laid out for reading; what of them is in view.
+"""The passages of one tag in columns side by side, laid out for reading, and the part in view.
 
-Each column scrolls by itself. Keys and the screen are for `passages.view`, which shows it.
+Each column scrolls by itself. Keys and the screen are handled by `passages.view`, the widget.
 """
 
 from collections.abc import Callable
@@ -21,21 +21,21 @@ from tui.widgets.passages.roll import TallRoll
 from tui.widgets.plain import beginning, fit, plain_line
 
 NARROWEST = 32
-"""The least cells of a column, where more than one is in view."""
+"""Minimum cells of a column, if several are in view."""
 
 HEADS = 2
-"""Lines over the passages: a column's name, and how much there is."""
+"""Lines above the passages: a column's name, and its figures."""
 
 RULE = Content.styled("│ ", "dim")
 
 LayOut = Callable[[str, str, int], list[Content]]
-"""Lays out the passage with an id, behind that with another or none, for a width in cells."""
+"""Lays out a passage, given by id, that follows another or "", for a width in cells."""
 
 
 class PassageColumn:
-    """One column's passages, each of which is laid out when it comes into view.
+    """One column's passages, each laid out when it comes into view.
 
-    `number` is the column's in the matrix, `about` what is told of it beside its numbers.
+    `number` is the column's index in the matrix, `about` the text after its figures.
     """
 
     def __init__(self, number: int, name: str, about: str, cell: Cell, lay_out: LayOut) -> None:
@@ -55,11 +55,11 @@ class PassageColumn:
 
     @property
     def about(self) -> str:
-        """What is told of the column below its name."""
+        """The line below the column's name."""
         return f"{numbers_of(self.cell)} · {self._about}"
 
     def fit(self, width: int, room: int) -> None:
-        """Lay out for so many cells, in a view of so many lines."""
+        """Lay out for `width` cells, in a view of `room` lines."""
         if (width, room) == (self._width, self.roll.room):
             return
         if width != self._width:
@@ -68,7 +68,7 @@ class PassageColumn:
         self.roll.hold()
 
     def lines(self, *, on: bool) -> list[Content]:
-        """The lines in view behind a cell for the mark; `on` is whether the cursor is here."""
+        """The lines in view, after a cell for the cursor's mark; `on` is whether it is here."""
         shown = []
         for index, number in self.roll.view():
             block = self._block(index)
@@ -89,7 +89,7 @@ class PassageColumn:
 
 
 class PassagesPage:
-    """The columns for a row of a matrix, in a window of so many cells and lines."""
+    """The columns for a row of a matrix, in a window of some cells and lines."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
@@ -102,7 +102,7 @@ class PassagesPage:
 
     @property
     def is_filled(self) -> bool:
-        """Whether there is a row to show the passages of."""
+        """Whether there is a row whose passages are shown."""
         return self.grid.columns > 0
 
     @property
@@ -113,7 +113,7 @@ class PassagesPage:
     def take(self, matrix: Matrix, row: Row, column: int) -> None:
         """Show the passages of a row, with the cursor in a column, or in the next that has some.
 
-        The columns that have none are only named. Raises `ValueError` when none has any.
+        Columns without passages are only named. Raises `ValueError` if none has any.
         """
         counts = row.cells.counts
         held = [nth for nth, count in enumerate(counts) if count]
@@ -141,20 +141,20 @@ class PassagesPage:
         return PassageColumn(nth, label(matrix.columns[nth], matrix.across), about, cell, lay_out)
 
     def fit(self, width: int, height: int) -> None:
-        """Take a window of so many cells and lines."""
+        """Resize the window to so many cells and lines."""
         self._size = (width, height)
         fits = max(1, min(width // NARROWEST, self.grid.columns))
         self._width = max(width // fits - RULE.cell_length, 4)
         self.grid.fit(1, fits)
 
     def fitted(self, nth: int) -> PassageColumn:
-        """A column as it stands in the window; of a thousand few are ever looked at, and made."""
+        """A column, fitted to the window; made on demand, as few of a thousand are viewed."""
         column = self._column_of(nth)
         column.fit(self._width, max(self._size[1] - HEADS - bool(self._without), 1))
         return column
 
     def column_at(self, x: int) -> int:
-        """The column at a place in the window."""
+        """The column at the cell `x` of the window."""
         return self.grid.left + x // (self._width + RULE.cell_length)
 
     def lines(self) -> list[Content]:
@@ -174,7 +174,7 @@ class PassagesPage:
         return lines
 
     def _part(self, nth: int) -> list[Content]:
-        """The lines of one column in view, its name and numbers first."""
+        """The lines of a column in view, after its name and figures."""
         column, on = self.fitted(nth), nth == self.grid.column
         name = Content.styled(fit(column.name, self._width - 2), "bold")
         about = Content.styled(fit(column.about, self._width - 2), "dim")

@@ -1,15 +1,15 @@
-"""Items below each other of which one may be taller than the view. Pure bookkeeping.
+"""The state of a list whose items may be taller than the view. Pure bookkeeping.
 
-`tui.widgets.lists.roll` is for items of which each fits into the view.
+`tui.widgets.lists.roll` is for items that fit the view.
 """
 
 from collections.abc import Callable
 
 
 class TallRoll:
-    """A cursor on one of `count` items, and a view of `room` lines that begins anywhere.
+    """A cursor on one of `count` items, and a view of `room` lines that may begin inside an item.
 
-    `height_of` gives an item's height in lines, at least one; it is asked only near the view.
+    `height_of` returns an item's height in lines, at least one; it is called only near the view.
     The view begins at line `line` of item `top`.
     """
 
@@ -22,7 +22,7 @@ class TallRoll:
         self.room = 1
 
     def view(self) -> list[tuple[int, int]]:
-        """The lines in view, each as its item and its number within the item."""
+        """The lines in view, each as the index of its item and its number within the item."""
         lines: list[tuple[int, int]] = []
         index, number = self.top, self.line
         while len(lines) < self.room and index < self._count:
@@ -31,7 +31,7 @@ class TallRoll:
         return lines[: self.room]
 
     def step(self, by: int) -> None:
-        """To the next item (1) or the one before (-1), once this one's end on that side is seen."""
+        """Move to the next (1) or previous (-1) item, but first scroll to the end of this one."""
         if not self._count:
             return
         last = self._height_of(self.cursor) - 1
@@ -45,7 +45,7 @@ class TallRoll:
             self.go(self.cursor + by, from_below=by < 0)
 
     def page(self, by: int) -> None:
-        """By as many items as are in view but one, down (1) or up (-1)."""
+        """Move by one item less than are in view, down (1) or up (-1)."""
         seen = len({index for index, _ in self.view()})
         if seen < 3:
             self.step(by)
@@ -53,7 +53,7 @@ class TallRoll:
             self.go(self.cursor + by * (seen - 1))
 
     def scroll(self, by: int) -> None:
-        """Move the view by lines, up if negative; the cursor comes along where it must."""
+        """Move the view by lines, up if negative; the cursor moves along if it has to."""
         for _ in range(abs(by)):
             if not (self._roll_down() if by > 0 else self._roll_up()):
                 break
@@ -61,7 +61,7 @@ class TallRoll:
             self.cursor = min(max(self.cursor, view[0][0]), view[-1][0])
 
     def _roll_down(self) -> bool:
-        """Move the view by a line, if there is one below it."""
+        """Move the view down by a line; return False if it is at the end."""
         view, last = self.view(), self._count - 1
         if not view or view[-1] == (last, self._height_of(last) - 1):
             return False
@@ -71,7 +71,7 @@ class TallRoll:
         return True
 
     def _roll_up(self) -> bool:
-        """Move the view by a line, if there is one above it."""
+        """Move the view up by a line; return False if it is at the beginning."""
         if self.line:
             self.line -= 1
         elif self.top:
@@ -82,12 +82,12 @@ class TallRoll:
         return True
 
     def go(self, index: int, *, from_below: bool = False) -> None:
-        """Put the cursor on an item; of one that is taller than the view, the near end is seen."""
+        """Put the cursor on an item; one taller than the view is shown from the near end."""
         self.cursor = max(0, min(index, self._count - 1))
         self.hold(from_below=from_below)
 
     def hold(self, *, from_below: bool = False) -> None:
-        """Scroll by as little as has all of the cursor's item in view, or as much as there fits."""
+        """Scroll as little as needed to show the cursor's item, or as much of it as fits."""
         if not self._count:
             return
         height = self._height_of(self.cursor)
@@ -108,7 +108,7 @@ class TallRoll:
         return True
 
     def _end_with(self, last: int) -> None:
-        """Have the end of an item on the last line of the view."""
+        """Scroll so that the item `last` ends on the last line of the view."""
         left = self.room - self._height_of(last)
         while left > 0 and last > 0:
             last -= 1

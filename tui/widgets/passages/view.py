@@ -1,6 +1,6 @@
-"""The passages of one tag side by side on the screen, with a cursor on one of them.
+"""The widget that shows the passages of one tag side by side, with a cursor on one of them.
 
-What is shown, and what becomes of a passage, are the screen's.
+What is shown, and what is done with a passage, is up to the screen.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from tui.widgets.passages.page import HEADS, PassagesPage
 
 
 class PassagesView(Painted):
-    """Shows a row's passages. `moved` is called when the cursor moved, `chosen` by double click."""
+    """Shows a row's passages; calls `moved` when the cursor moves, `chosen` on a double click."""
 
     DEFAULT_CSS = """
     PassagesView { height: 1fr; }
@@ -39,12 +39,12 @@ class PassagesView(Painted):
 
     @property
     def column(self) -> int:
-        """The column that the cursor is in, by its number in the matrix."""
+        """The cursor's column, by its index in the matrix."""
         return self._page.column.number
 
     @property
     def grid(self) -> Grid:
-        """Which columns there are, and which of them are in view."""
+        """The columns, and which of them are in view."""
         return self._page.grid
 
     @property
@@ -101,7 +101,7 @@ class PassagesView(Painted):
             self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the passage that was clicked; a double click chooses it."""
+        """Put the cursor on the clicked passage; a double click chooses it."""
         self.grid.go(0, max(self._page.column_at(event.x), 0))
         roll = self._page.column.roll
         view = roll.view()
@@ -113,11 +113,11 @@ class PassagesView(Painted):
             self._chosen()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the column under the pointer; its cursor comes along where it must."""
+        """Scroll the column under the pointer; its cursor moves along if it has to."""
         self._wheel(event, WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the column under the pointer; its cursor comes along where it must."""
+        """Scroll the column under the pointer; its cursor moves along if it has to."""
         self._wheel(event, -WHEEL_ROWS)
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:

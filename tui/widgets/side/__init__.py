@@ -1,1 +1,1 @@
-"""The side bar: highlights, tags, links and hits, each in a list of its own."""
+"""The side bar: lists of highlights, tags, links and hits."""

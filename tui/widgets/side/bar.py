@@ -1,6 +1,6 @@
-"""The side bar: highlights, tags, links and search hits in lists, one at a time.
+"""The side bar: lists of highlights, tags, links and search hits, shown one at a time.
 
-It shows and says what was chosen; going there, and editing, is for the screen that holds it.
+It reports what was chosen; the screen that contains it goes there, and edits.
 """
 
 from collections.abc import Sequence
@@ -25,19 +25,19 @@ from tui.widgets.side.list import FilteredList, KeyOf, SideList
 from tui.widgets.side.tags import SideTags
 
 VIEWS = tuple(one.called for one in (SideHighlights, SideTags, SideLinks, SideHits))
-"""The names of the lists in their order; what a search found comes last."""
+"""The names of the lists in their order; search hits are last."""
 
 ROOMY = 36
-"""Columns from which the names stand apart."""
+"""Columns from which the names have wider gaps."""
 
 SHORT = {"search": "hits"}
-"""What some are called where all of them would not stand there whole."""
+"""Shorter names, used if the full ones do not all fit."""
 
 
 class ListNames(Line):
-    """The names of all lists in one line, whatever its width; that of the list shown is bold.
+    """The names of all lists in one line, shortened to fit; that of the list shown is bold.
 
-    `clicked` is called with the name that was clicked.
+    `clicked` is called with the clicked name.
     """
 
     def __init__(self, names: Sequence[str], clicked: Clicked) -> None:
@@ -46,12 +46,12 @@ class ListNames(Line):
         self._current = ""
 
     def name_shown(self, shown: str) -> None:
-        """Say which list is shown."""
+        """Mark a name as that of the list shown."""
         self._current = shown
         self._fit()
 
     def on_resize(self) -> None:
-        """Name the lists in the room that there is now."""
+        """Fit the names to the new width."""
         self._fit()
 
     def _fit(self) -> None:
@@ -72,7 +72,7 @@ class ListNames(Line):
 
 
 class SideBar(Kept):
-    """Lists of what the study holds. The screen decides where it stands and how large it is."""
+    """Lists of the study's contents. The screen decides its place and size."""
 
     DEFAULT_CSS = """
     SideBar {
@@ -95,14 +95,14 @@ class SideBar(Kept):
 
     @dataclass
     class Chosen(Message):
-        """A passage to go to; `highlight` is the id of the one that was chosen, if one was."""
+        """A passage to go to; `highlight` is the chosen highlight's id, if one was chosen."""
 
         article: str
         span: Span
         highlight: str = ""
 
     class Left(Message):
-        """The reader wants to be back in the text."""
+        """The user wants to return to the text."""
 
     def __init__(self, study: Study, key_of: KeyOf) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class SideBar(Kept):
         self.view = VIEWS[0]
 
     def compose(self) -> ComposeResult:
-        """The names of the lists, and the lists, of which one is shown."""
+        """The names of the lists, and the lists, one of them shown."""
         yield self._names
         yield from self._lists.values()
 
@@ -128,11 +128,11 @@ class SideBar(Kept):
         self._turn_to(self.view)
 
     def enter(self) -> None:
-        """Put the focus on the list."""
+        """Focus the list."""
         self._lists[self.view].enter()
 
     def set_article(self, article: str) -> None:
-        """Say which article is read now, for the lists of what this article has."""
+        """Set the current article, for lists restricted to it."""
         for side_list in self._lists.values():
             if isinstance(side_list, FilteredList):
                 side_list.set_article(article)
@@ -147,11 +147,11 @@ class SideBar(Kept):
                 self.enter()
 
     def next_view(self, by: int = 1) -> None:
-        """Show the list that comes next, or so many further on."""
+        """Show the next list, or the one `by` places further."""
         self.show_view(VIEWS[(VIEWS.index(self.view) + by) % len(VIEWS)])
 
     def show_hits(self, pattern: str, hits: Sequence[Passage], more: bool) -> None:
-        """Show what a search found; `more` says that there is more than what is given."""
+        """Show the hits of a search; `more` says that there are more than these."""
         self._hits.pattern, self._hits.hits, self._hits.more = pattern, hits, more
         self.show_view(self._hits.called)
         self._hits.refill(anew=True)
@@ -162,11 +162,11 @@ class SideBar(Kept):
         self.show_view(self._highlights.called)
 
     def refresh_study(self, at: str = "") -> None:
-        """Show the study as it is after a change; the cursor stays, or goes to the entry `at`."""
+        """Update to the study after a change; the cursor stays, or goes to the entry `at`."""
         self._lists[self.view].refill(quietly=True, at=at)
 
     def open_filter(self) -> None:
-        """Type a filter for the list that is shown, or, where it has none, for the highlights."""
+        """Open the filter of the list shown or, if it has none, of the highlights."""
         shown = self._lists[self.view]
         narrowed = shown if isinstance(shown, FilteredList) else self._highlights
         self.show_view(narrowed.called)
@@ -179,7 +179,7 @@ class SideBar(Kept):
         self._names.name_shown(name)
 
     def action_turn(self, by: int) -> None:
-        """Show the next list (1) or the one before (-1)."""
+        """Show the next list (1) or the previous one (-1)."""
         self.next_view(by)
 
     def action_view(self, name: str) -> None:
@@ -187,11 +187,11 @@ class SideBar(Kept):
         self.show_view(name)
 
     def action_leave(self) -> None:
-        """Back to the text."""
+        """Return to the text."""
         self.post_message(self.Left())
 
     def _chosen(self, chosen: SideList, item: Item) -> None:
-        """Say where to go; a tag lists its highlights instead."""
+        """Report where to go; for a tag, list its highlights instead."""
         if isinstance(chosen, SideTags):
             self.show_tag(item)
         elif place := chosen.place(item):

@@ -1,8 +1,8 @@
-"""The filters of the side bar's lists of highlights and of links: what is typed, and what fits it.
+"""The filters of the side bar's lists of highlights and of links: parsing and matching. Pure.
 
-What is typed are `field:value` tokens and free words, all of which must hold. A value in quotes may
-hold spaces, and a quote where that is doubled. A hyphen before a token asks for the opposite. Case
-and accents do not matter. Pure.
+A filter consists of `field:value` tokens and free words, all of which must match. A value in quotes
+may contain spaces, and quotes if they are doubled. A hyphen before a token negates it. Case and
+accents do not matter.
 """
 
 import re
@@ -24,13 +24,13 @@ LINK_FIELDS = ("relation", "article", "coder", "note")
 Entry = TypeVar("Entry")
 
 Test = Callable[[Entry], bool]
-"""Whether a highlight or a link fits."""
+"""Whether a highlight or a link matches."""
 
 
 class Condition(msgspec.Struct, frozen=True):
-    """One token: the field it asks about (empty for a free word), the value, folded, and as quoted.
+    """One token: its field (empty for a free word), its value, folded, and its value if quoted.
 
-    Where it is `turned`, a hyphen stands before it: what it asks for must not be so.
+    If `turned`, a hyphen stands before it and it is negated.
     """
 
     field: str
@@ -39,20 +39,19 @@ class Condition(msgspec.Struct, frozen=True):
     turned: bool = False
 
     def is_in(self, text: str) -> bool:
-        """Whether a text holds the value; white space is one space where the value holds some."""
+        """Whether a text contains the value; if that has spaces, any white space matches one."""
         return self.value in folded(" ".join(text.split()) if " " in self.value else text)
 
 
 def quoted(value: str) -> str:
-    """What to type for a value whatever it holds."""
+    """A value as it has to be typed, whatever it contains."""
     return '"' + value.replace('"', '""') + '"'
 
 
 def parsed(typed: str, fields: Sequence[str]) -> list[Condition]:
-    """The conditions in what was typed, their values folded.
+    """The conditions in the typed text, with their values folded.
 
-    A word and a colon that are none of `fields` are part of what is looked for. A hyphen alone says
-    nothing yet.
+    A word before a colon that is none of `fields` is part of the value. A hyphen alone is ignored.
     """
     token = re.compile(rf'(-(?=\S))?(?:({"|".join(fields)}):)?(?:"((?:[^"]|"")*)"?|(\S+))')
     found = []
@@ -71,19 +70,19 @@ def parsed(typed: str, fields: Sequence[str]) -> list[Condition]:
 def all_hold(
     conditions: Sequence[Condition], test_of: Callable[[Condition], Test[Entry]]
 ) -> Test[Entry]:
-    """Whether a record fits all conditions; `test_of` makes the test for one of them."""
+    """A test whether a record meets all conditions; `test_of` makes the test of one condition."""
     tests = [
         _turned(test_of(condition)) if condition.turned else test_of(condition)
         for condition in conditions
     ]
     if len(tests) < 2:
-        # Going through tests takes as long as all else that is done to list 100,000 highlights.
+        # Looping over tests takes as long as everything else in listing 100,000 highlights.
         return tests[0] if tests else lambda record: True
     return lambda record: all(test(record) for test in tests)
 
 
 def is_called(condition: Condition, article: Article) -> bool:
-    """Whether an article's title, outlet or event holds what is asked for."""
+    """Whether an article's title, outlet or event contains the value."""
     return any(map(condition.is_in, (article.title, article.outlet, article.event)))
 
 
@@ -92,16 +91,16 @@ def _turned(test: Test[Entry]) -> Test[Entry]:
 
 
 def exactly(tag: str) -> str:
-    """What to type for a tag and those below it."""
+    """The filter for a tag and those below it."""
     return f"tag:{quoted(tag)}"
 
 
 def highlight_filter(typed: str, study: Study) -> Test[Highlight]:
-    """Whether a highlight fits what was typed, by the codebook as it is now.
+    """A test whether a highlight matches the typed filter, by the current codebook.
 
-    `tag:frame` asks for a tag with a part that begins so, `tag:"frame/conflict"` for that very tag
-    or one below it, `article:ledger` for an article whose title, outlet or event holds the word,
-    `coder:ana` for the coder, `note:` for any note and `note:word` for one that holds the word; all
+    `tag:frame` matches a tag with a part that begins like this, `tag:"frame/conflict"` exactly that
+    tag or one below it, `article:ledger` an article whose title, outlet or event contains the word,
+    `coder:ana` the coder, `note:` any note and `note:word` one that contains the word; everything
     else must be in the passage, the note or the name of a tag.
     """
     return all_hold(
@@ -131,7 +130,7 @@ def _highlight_test(condition: Condition, study: Study) -> Test[Highlight]:
 
 
 def _tags(study: Study, condition: Condition) -> set[str]:
-    """The ids of the tags that are asked for: that very one first, then what reads alike."""
+    """The ids of the tags that match; for a quoted value, exact names before folded ones."""
     if condition.quoted:
         asked = condition.quoted.casefold()
         exact = {tag.id for tag in study.codebook if is_below(tag.name.casefold(), asked)}
@@ -141,18 +140,18 @@ def _tags(study: Study, condition: Condition) -> set[str]:
 
 
 def link_filter(typed: str, study: Study) -> Test[Link]:
-    """Whether a link fits what was typed.
+    """A test whether a link matches the typed filter.
 
-    `relation:contra` asks for a relation that begins so, `article:ledger` for an end in an article
-    whose title, outlet or event holds the word, `coder:ana` for the coder, `note:` for any note and
-    `note:word` for one that holds the word; all else must be in the relation, either passage, an
-    article's title or outlet, or the note.
+    `relation:contra` matches a relation that begins like this, `article:ledger` an end in an
+    article whose title, outlet or event contains the word, `coder:ana` the coder, `note:` any note
+    and `note:word` one that contains the word; everything else must be in the relation, either
+    passage, an article's title or outlet, or the note.
     """
     return all_hold(parsed(typed, LINK_FIELDS), lambda condition: _link_test(condition, study))
 
 
 def articles_of(study: Study, link: Link) -> tuple[str, str]:
-    """The ids of the articles that a link begins and ends in; empty for one that is gone."""
+    """The ids of the articles at a link's source and target; empty if the source is gone."""
     highlights = study.state.highlights
     source, target = highlights.get(link.source), highlights.get(link.target)
     return source.article if source else "", target.article if target else link.target
@@ -173,7 +172,7 @@ def _link_test(condition: Condition, study: Study) -> Test[Link]:
 
 
 def _texts(study: Study, link: Link) -> Iterator[str]:
-    """All that is shown of a link."""
+    """All the searchable texts of a link."""
     yield link.relation
     yield link.note
     for end in (link.source, link.target):
@@ -185,7 +184,7 @@ def _texts(study: Study, link: Link) -> Iterator[str]:
 
 
 def _ends(study: Study, link: Link) -> Iterator[Article]:
-    """The article of either end that there is."""
+    """The articles at the ends of a link that still exist."""
     for id in articles_of(study, link):
         article = study.state.articles.get(id)
         if article is not None:

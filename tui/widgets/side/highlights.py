@@ -1,4 +1,4 @@
-"""The side bar's list of highlights, of all articles or one, as the filter lets them through."""
+"""The side bar's list of highlights, of all articles or one, narrowed by the filter."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,13 +19,13 @@ from tui.widgets.side.list import TAG_ALL, Chosen, FilteredList, KeyOf
 from tui.widgets.tags.row import tags_line
 
 WINDOW = 8 * 1024
-"""Code points of an article that are looked through at once: a batch is a millisecond's work."""
+"""Code points of an article that are scanned per batch, in about a millisecond."""
 
 FEW = 500
-"""So many highlights of an article are taken at once, however long its text is."""
+"""Up to this many highlights of an article are one batch, however long its text is."""
 
 HighlightDoing = Literal["note", "tags", "again", "delete"]
-"""What can be asked to be done to a highlight."""
+"""The edits that can be requested for a highlight."""
 
 
 class SideHighlights(FilteredList):
@@ -53,7 +53,7 @@ class SideHighlights(FilteredList):
 
     @dataclass
     class Wants(Message):
-        """Something to be done to a highlight."""
+        """A request for an edit of a highlight."""
 
         action: HighlightDoing
         highlight: str
@@ -63,7 +63,7 @@ class SideHighlights(FilteredList):
         self._listed: Counter[str] = Counter()
 
     def scan(self) -> Iterator[list[Item]]:
-        """Batches of highlights by article and place, each article's under its heading."""
+        """Batches of highlights in order of article and place, each article's under its heading."""
         keep = highlight_filter(self.typed, self.study)
         listed: Counter[str] = Counter()
         state = self.study.state
@@ -79,11 +79,11 @@ class SideHighlights(FilteredList):
                     kept.insert(0, Heading(article))
                     headed = True
                 yield kept
-        # Not before, as what was listed until now is shown meanwhile.
+        # Only now, as the old list is shown meanwhile.
         self._listed = listed
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
-        """A heading, or tags, first words, and the note where there is one."""
+        """A heading, or tags, first words, and the note if there is one."""
         if isinstance(item, Heading):
             return [heading_line(self.study, item, width, self._listed[item])]
         highlight = self.study.state.highlights.get(item)
@@ -115,13 +115,13 @@ class SideHighlights(FilteredList):
         self.show_all(exactly(name))
 
     def action_want(self, action: HighlightDoing) -> None:
-        """Ask for something to be done to the highlight under the cursor."""
+        """Request an edit of the highlight under the cursor."""
         if self.item is not None:
             self.post_message(self.Wants(action, self.item))
 
 
 def _batches(study: Study, article: str) -> Iterator[list[Highlight]]:
-    """An article's highlights by (start, end, id), some at a time."""
+    """An article's highlights by (start, end, id), in batches."""
     state = study.state
     if state.count_of(article) <= FEW:
         yield state.highlights_of(article)

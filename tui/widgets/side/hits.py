@@ -1,4 +1,4 @@
-"""The side bar's list of what a search found, each hit amid the words around it."""
+"""The side bar's list of search hits, each shown in context."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,11 +17,11 @@ from tui.widgets.side.lines import heading_line
 from tui.widgets.side.list import TAG_ALL, Chosen, KeyOf, SideList
 
 BEFORE = 16
-"""Code points shown before a hit, at most a third of the width."""
+"""Maximum code points shown before a hit; also at most a third of the width."""
 
 
 class SideHits(SideList):
-    """Hits by article, in the order they were given; an item's key is the hit's number."""
+    """Hits by article, in the order given; an item's key is the hit's index."""
 
     called = "search"
     hints = (("enter", "go"), ("T", "tag all"))
@@ -37,7 +37,7 @@ class SideHits(SideList):
         self._structure_of = lru_cache(maxsize=32)(self._structure)
 
     def scan(self) -> Iterator[list[Item]]:
-        """A heading wherever another article begins, and its hits."""
+        """Batches of hits by article, each after its heading."""
         self._listed = Counter(hit.article for hit in self.hits)
         batch: list[Item] = []
         before = None
@@ -62,12 +62,12 @@ class SideHits(SideList):
         return Structure(self.study.state.articles[article].text)
 
     def place(self, item: Item) -> Passage | None:
-        """Where the hit is."""
+        """The hit's passage."""
         hit = self.hits[int(item)]
         return hit if hit.article in self.study.state.articles else None
 
     def caption(self, count: int) -> str:
-        """What was searched for."""
+        """The number of hits, and the query."""
         if not self.pattern:
             return "all articles"
         return f"{'more than ' if self.more else ''}{count:,} · {self.pattern}"
@@ -81,16 +81,13 @@ class SideHits(SideList):
 
 
 def in_context(structure: Structure, span: Span, width: int) -> Content:
-    """A passage, bold and underlined, amid what stands around it in its own paragraph.
-
-    It is set in by a cell.
-    """
+    """A passage, bold and underlined, in the context of its own paragraph, indented by a cell."""
     text = structure.text
     begins = structure.paragraph_at(span.start).start
     earliest = max(begins, span.start - min(BEFORE, (width - 1) // 3))
     before = text[earliest : span.start]
     if earliest > begins and not text[earliest - 1].isspace():
-        # A word that is cut in two is left out or, if it is all there is, shown to be cut.
+        # A word cut in two is left out or, if it is the only one, shown with an ellipsis.
         before = before.partition(" ")[2] or f"…{before[1:]}"
     after = text[span.end : min(span.end + width, structure.paragraph_at(span.end).end)]
     passage = span.of(text)[: 4 * width]
@@ -100,7 +97,7 @@ def in_context(structure: Structure, span: Span, width: int) -> Content:
 
 
 def _spaced(text: str) -> str:
-    """`inert_line`, but with one space at an edge where there is white space."""
+    """`inert_line`, but with one space at each edge that has white space."""
     if not text.strip():
         return " " if text else ""
     lead = " " if text[0].isspace() else ""

@@ -1,4 +1,4 @@
-"""How the lists of the side bar draw what they have in common: short texts, notes, headings."""
+"""Draws what the side bar's lists have in common: short texts, notes, headings."""
 
 from textual.content import Content
 
@@ -7,18 +7,18 @@ from tui.widgets.plain import plain_line
 
 
 def enough_of(text: str, width: int, style: str = "") -> Content:
-    """The beginning of a text on one line; somewhat more than fits `width` cells."""
+    """The beginning of a text on one line, somewhat longer than `width` cells."""
     return plain_line(text[: 4 * width + 8], style)
 
 
 def note_line(note: str, width: int) -> Content:
-    """The beginning of the note on an entry, which stands below it."""
-    # A note may be very long, and is not put behind a word in full.
+    """The beginning of an entry's note, for the line below the entry."""
+    # A note may be very long; truncate it before it is copied.
     return Content("  ") + enough_of(f"note: {note[: 4 * width]}", width, "dim")
 
 
 def heading_line(study: Study, article: str, width: int, count: int = 0) -> Content:
-    """The heading over an article's entries: its title, outlet and how many are listed, if told."""
+    """The heading over an article's entries: its title, its outlet and, if not 0, the count."""
     found = study.state.articles.get(article)
     if found is None:
         return Content.styled("removed", "dim")

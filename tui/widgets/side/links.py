@@ -1,4 +1,4 @@
-"""The side bar's list of links: the relation, the passages it joins, and its note."""
+"""The side bar's list of links: their relations, passages and notes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from tui.widgets.side.lines import enough_of, heading_line, note_line
 from tui.widgets.side.list import FilteredList
 
 BATCH = 2000
-"""Links that are looked through at once."""
+"""Links that are scanned per batch."""
 
 LinkDoing = Literal["follow", "relation", "note", "delete"]
-"""What can be asked to be done to a link, or along it."""
+"""The actions that can be requested for a link."""
 
 
 class SideLinks(FilteredList):
-    """Links under the articles where they begin; choosing one leads there."""
+    """Links under the articles of their sources; choosing one leads to its source."""
 
     called = "links"
     tokens = "words  relation:…  article:…  -…"
@@ -47,13 +47,13 @@ class SideLinks(FilteredList):
 
     @dataclass
     class Wants(Message):
-        """Something to be done to a link, or along it."""
+        """A request for an action on a link."""
 
         action: LinkDoing
         link: str
 
     def scan(self) -> Iterator[list[Item]]:
-        """Batches of nothing while the links are sorted out; then each article's, by place."""
+        """Empty batches while the links are filtered and grouped; then each article's, by place."""
         keep = link_filter(self.typed, self.study)
         groups: dict[str, list[Link]] = {}
         for number, link in enumerate(list(self.study.state.links.values()), 1):
@@ -71,7 +71,7 @@ class SideLinks(FilteredList):
         return (source.start, source.end, link.id) if source else (0, 0, link.id)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
-        """A heading, or the relation and the other article, either passage, the note."""
+        """A heading, or the relation and the other article, both passages, and the note."""
         if isinstance(item, Heading):
             return [heading_line(self.study, item, width)]
         link = self.study.state.links.get(item)
@@ -81,7 +81,7 @@ class SideLinks(FilteredList):
         if link.coder != self.study.coder:
             first += enough_of(f"by {link.coder}", width, "dim") + "  "
         there = self.study.state.articles.get(articles_of(self.study, link)[1])
-        # The outlet stands first: papers tell one event under titles that begin alike.
+        # The outlet comes first: papers tell one event under titles that begin alike.
         called = filter(None, (there.outlet, there.title)) if there else ("removed",)
         first += Content("  ").join(enough_of(name, width, "dim") for name in called)
         lines = [first, Content("  ") + self._words(link.source, width)]
@@ -96,7 +96,7 @@ class SideLinks(FilteredList):
         return enough_of(highlight.quote if highlight else "removed", width)
 
     def place(self, item: Item) -> Passage | None:
-        """The passage where the link begins."""
+        """The passage at the link's source."""
         link = self.study.state.links.get(item)
         source = self.study.state.highlights.get(link.source) if link else None
         return Passage(source.article, source.span, source.id) if source else None
@@ -110,6 +110,6 @@ class SideLinks(FilteredList):
         return f"No links {where}. Press {key} on one passage, then {key} on another."
 
     def action_want(self, action: LinkDoing) -> None:
-        """Ask for something to be done to the link under the cursor."""
+        """Request an action on the link under the cursor."""
         if self.item is not None:
             self.post_message(self.Wants(action, self.item))

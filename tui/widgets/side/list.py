@@ -1,4 +1,4 @@
-"""What the lists of the side bar have in common: a caption, the entries, or why there are none."""
+"""The base of the side bar's lists: a caption, the entries, or why there are none, and hints."""
 
 from abc import abstractmethod
 from asyncio import sleep
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
 APART = "  "
-"""What parts two hints in a row."""
+"""The gap between two hints in a row."""
 
 TAG_ALL = Binding("T", "tag_all", "tag all", show=False)
 
 KeyOf = Callable[[str], str]
-"""Names the key of an action, given by id, as sentences do."""
+"""Returns the key of an action, given by id, as shown in sentences."""
 
 Chosen = Callable[["SideList", Item], object]
-"""What is called with a list and the entry of it that was chosen."""
+"""Called with a list and the entry of it that was chosen."""
 
 
 class KeyHints(Widget):
-    """The hints of a list's keys, each kept whole, in as many rows as that takes.
+    """The hints of a list's keys, each unbroken, in as many rows as needed.
 
-    `enter` gives the keys to the list before what is clicked is done.
+    `enter` focuses the list before a clicked hint is carried out.
     """
 
     DEFAULT_CSS = "KeyHints { height: auto; }"
@@ -63,7 +63,7 @@ class KeyHints(Widget):
         return Content("\n").join(self._rows(self.size.width)).stylize("dim")
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the hint says that is clicked."""
+        """Carry out a clicked hint."""
         await self._hint_clicks.heard(event, self.screen, self._enter)
 
     def _rows(self, width: int) -> list[Content]:
@@ -78,9 +78,9 @@ class KeyHints(Widget):
 
 
 class SideList(Bare):
-    """One list, `called` so, of what the study holds, which may change between any two calls.
+    """A list, named `called`, of contents of the study, which may change between any two calls.
 
-    Its entries are gathered in slices. What they are, and how they look, is for each list to say.
+    Its entries are gathered in slices. Subclasses define the entries and how they are drawn.
     """
 
     called: ClassVar[str]
@@ -88,7 +88,7 @@ class SideList(Bare):
 
     @dataclass
     class TagAll(Message):
-        """Tags are to be chosen for all the passages that are listed."""
+        """A request to tag all the listed passages."""
 
         passages: list[Passage]
 
@@ -102,13 +102,13 @@ class SideList(Bare):
         """How many entries are gathered, without headings."""
         self._at = ""
         self._left: Item | None = None
-        """The entry under the cursor when the list was filled; who moves it meanwhile is heeded."""
+        """The entry under the cursor when the list was filled: shows if the user has moved it."""
         self._caption = Line()
         self._hints = KeyHints(self.hints, self.enter)
 
     @abstractmethod
     def scan(self) -> Iterator[list[Item]]:
-        """The entries and headings in small batches, between which keys have their turn."""
+        """Yield the entries and headings in small batches, so that keys are handled in between."""
 
     @abstractmethod
     def draw(self, item: Item, width: int) -> Sequence[Content]:
@@ -116,24 +116,24 @@ class SideList(Bare):
 
     @abstractmethod
     def place(self, item: Item) -> Passage | None:
-        """Where choosing an entry leads, if anywhere."""
+        """The passage that choosing an entry leads to, if any."""
 
     @abstractmethod
     def caption(self, count: int) -> str:
-        """What is listed, of so many entries."""
+        """A caption for the list, with the number of entries."""
 
     @abstractmethod
     def nothing(self) -> str:
-        """A sentence for a list without entries: why, and what to do."""
+        """A sentence for an empty list: why it is empty, and what to do."""
 
     def compose(self) -> ComposeResult:
-        """What is listed, the entries, their keys."""
+        """The caption, the entries, the hints."""
         yield self._caption
         yield self._listing
         yield self._hints
 
     def on_show(self) -> None:
-        """Gather, the first time that there is somebody to look."""
+        """Gather the entries when the list is first shown."""
         if self._gathering is None:
             self.refill()
 
@@ -144,7 +144,7 @@ class SideList(Bare):
 
     @property
     def passages(self) -> list[Passage]:
-        """Where all that is listed leads; what of it is still to come is gathered at once."""
+        """The passages of all entries; finishes gathering them first."""
         if self._gathering is None:
             return []
         self._gathering.finish()
@@ -152,18 +152,18 @@ class SideList(Bare):
         return [place for place in map(self.place, items) if place]
 
     def action_tag_all(self) -> None:
-        """Ask for tags for all that is listed."""
+        """Request to tag the passages of all entries."""
         self.post_message(self.TagAll(self.passages))
 
     def enter(self) -> None:
-        """Put the focus on the entries."""
+        """Focus the entries."""
         self.screen.set_focus(self._listing)
 
     def refill(self, *, quietly: bool = False, anew: bool = False, at: str = "") -> None:
         """Gather the entries; the cursor stays where it is, or goes to the first if all is `anew`.
 
-        It goes to the entry `at`, if there is such a one and nobody moves it meanwhile. `quietly`
-        leaves the old ones until all are there.
+        It goes to the entry `at`, if that exists and the user has not moved the cursor meanwhile.
+        With `quietly`, the old entries stay until all the new ones are gathered.
         """
         self._at = at
         self.workers.cancel_node(self)
@@ -201,10 +201,10 @@ class SideList(Bare):
 
 
 class FilteredList(SideList):
-    """A list that a filter narrows, and that may be of one article only.
+    """A list with a filter that can be restricted to one article.
 
-    `tokens` says what may be typed to filter it, and `typed` is what was. `article` is the one that
-    is read now; `here` says that the list is of that one.
+    `tokens` tells what may be typed into the filter, `typed` is its text. `article` is the current
+    article; `here` says that the list is restricted to it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -227,28 +227,28 @@ class FilteredList(SideList):
         yield from super().compose()
 
     def caption(self, count: int) -> str:
-        """Of which articles it lists how much."""
+        """The articles that are listed, and the number of entries."""
         return f"{'this article' if self.here else 'all articles'} · {count:,}"
 
     def set_article(self, article: str) -> None:
-        """Say which article is read now."""
+        """Set the current article."""
         if article != self.article:
             self.article = article
             if self.here:
                 self.refill()
 
     def show_all(self, typed: str) -> None:
-        """List what fits a filter, of all articles."""
+        """List the entries of all articles that match a filter."""
         self.here = False
         self._filter.put(typed)
 
     def action_toggle_here(self) -> None:
-        """List what this article has only, or all again."""
+        """Restrict the list to the current article, or list all again."""
         self.here = not self.here
         self.refill()
 
     def action_filter(self) -> None:
-        """Type a filter."""
+        """Open the filter."""
         self._filter.open()
 
     def _narrow(self, typed: str) -> None:

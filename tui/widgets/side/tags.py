@@ -1,4 +1,4 @@
-"""The side bar's list of tags, nested by their names, with how many highlights carry each."""
+"""The side bar's list of tags, nested by name, with the number of highlights that carry each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from tui.widgets.tags.row import BAR
 from tui.widgets.tags.uses import Uses
 
 INDENT = 2
-"""Cells that a tag stands further right than the one it lies below."""
+"""Cells by which a tag is indented more than its parent."""
 
 
 class SideTags(SideList):
@@ -29,13 +29,13 @@ class SideTags(SideList):
         self._uses = Uses(study)
 
     def scan(self) -> Iterator[list[Item]]:
-        """All names, and those of parents that are no tags themselves."""
+        """The names of all tags, and of parents that are not tags themselves."""
         yield list(Outline(self.study.codebook).names)
 
     def draw(self, item: Item, width: int) -> Sequence[Content]:
-        """The tag's swatch, key and last part; at the right how many highlights carry it.
+        """The tag's swatch, key and last part; at the right, how many highlights carry it.
 
-        Where more carry one of the tags below it, it says how many in all.
+        If more carry one of the tags below it, it also tells how many in all.
         """
         *above, leaf = item.split(SEPARATOR)
         indent = Content(" " * (INDENT * len(above)))
@@ -54,20 +54,20 @@ class SideTags(SideList):
         ]
 
     def _count(self, name: str, tag: Tag | None) -> str:
-        """How many highlights carry the tag of a name, and how many that or one below it.
+        """How many highlights carry the tag of this name, and how many that or one below it.
 
-        What is only a beginning of names is no tag, and has but the second number.
+        A name that is only the parent of tags has just the second number.
         """
         total = self._uses.under(name)
         own = self._uses.of(tag.id) if tag else total
         return f"{own:,}" if own == total else f"{own:,} of {total:,}"
 
     def place(self, item: Item) -> Passage | None:
-        """A tag is no place; it filters the highlights."""
+        """None: choosing a tag filters the highlights instead."""
         return None
 
     def caption(self, count: int) -> str:
-        """What is listed."""
+        """The number of tags."""
         return f"codebook · {len(self.study.codebook):,}"
 
     def nothing(self) -> str:

@@ -1,1 +1,1 @@
-"""Tags in lists: how one is drawn, found, and stands below others."""
+"""Lists of tags: their rows, filter and tree."""

@@ -1,4 +1,4 @@
-"""The list of a codebook's tags as a tree: what stands on each row and where the cursor is."""
+"""The list of a codebook's tags as a tree, with a cursor."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from tui.widgets.tags.tree import Twig, tree
 from tui.widgets.tags.uses import Uses
 
 INDENT = 2
-"""Cells by which a tag stands in under the one above it."""
+"""Cells by which a tag is indented more than its parent."""
 EMPTY = "No tags yet. n makes one, i reads a codebook from a CSV file."
 NOT_FOUND = "No tag has that. Esc shows all."
 
@@ -23,7 +23,7 @@ NOT_FOUND = "No tag has that. Esc shows all."
 class TagList(Choices):
     """The tags of a study, nested and foldable; `folds` are the keys of the folded rows.
 
-    `fold_clicked` is called with the index of a row whose sign of being folded or not was clicked.
+    `fold_clicked` is called with the index of a row whose fold sign was clicked.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class TagList(Choices):
         return self.twigs[self.cursor] if 0 <= self.cursor < len(self.twigs) else None
 
     def fill(self, wanted: str, at: str = "") -> None:
-        """List the tags that hold `wanted`; the cursor goes to the key or name `at`, or stays."""
+        """List the tags that match `wanted`; the cursor goes to the key or name `at`, or stays."""
         stays = at or (self.here.key if self.here else "")
         self.twigs = tree(self._study.codebook, self.folds, wanted)
         longest = max((_indent(t) + cell_len(clean_line(t.label)) for t in self.twigs), default=0)
@@ -60,22 +60,22 @@ class TagList(Choices):
             self.go(came[0])
 
     def seek(self) -> None:
-        """Put the cursor on the first row that was searched for, unless it is on one."""
+        """Put the cursor on the first row that matches, unless it is on one."""
         found = [nth for nth, twig in enumerate(self.twigs) if twig.is_found]
         if found and self.cursor not in found:
             self.go(found[0])
 
     def spot_clicked(self, index: int, _name: str) -> None:
-        """Say on which row the sign was clicked."""
+        """Report the row whose fold sign was clicked."""
         self._fold_clicked(index)
 
     def above(self, twig: Twig) -> Twig | None:
-        """The row that a row lies under."""
+        """The parent of a row in the tree, if any."""
         before = self.twigs[: self.twigs.index(twig)]
         return next((one for one in reversed(before) if one.depth < twig.depth), None)
 
     def sibling(self, twig: Twig) -> Twig | None:
-        """The row before a row, of those under the same one."""
+        """The previous row with the same parent, if any."""
         for one in reversed(self.twigs[: self.twigs.index(twig)]):
             if one.depth <= twig.depth:
                 return one if one.depth == twig.depth else None
@@ -94,12 +94,12 @@ class TagList(Choices):
         return Content.assemble(start, name, (about, "dim"), count_of(self._count(twig)))
 
     def _count(self, twig: Twig) -> int:
-        """How many highlights a row stands for: also those of the tags folded into it."""
+        """How many highlights a row stands for, including those of the tags folded into it."""
         if twig.is_folded:
             return self.uses.under(twig.name)
         return self.uses.of(twig.tag.id) if twig.tag else 0
 
 
 def _indent(twig: Twig) -> int:
-    """Cells before a row's label: the tree's, and the fold mark's."""
+    """Cells before a row's label, for the tree's indentation and the fold sign."""
     return INDENT * twig.depth + 2

@@ -1,4 +1,4 @@
-"""Which tags what was typed may mean, the likeliest first. It shows nothing."""
+"""Ranks the tags that a query may mean, the likeliest first. No user interface."""
 
 from collections.abc import Sequence
 
@@ -8,15 +8,15 @@ from annotations.tag import SEPARATOR, Tag
 from tui.widgets.folding import folded
 
 ALIKE_FROM = 70
-"""From which score, of 100, rapidfuzz's `partial_ratio` counts a name as what was meant."""
+"""The least score, of 100, of rapidfuzz's `partial_ratio` for a name to count as similar."""
 EXTRA = 2
-"""How many code points more than a name a query may have and still be a slip for it."""
+"""How many code points longer than a name a query may be to count as a misspelling of it."""
 SHORT = 2
-"""Queries of up to this many code points are not guessed at: everything is alike to them."""
+"""Queries of up to this many code points get no guesses: everything is similar to them."""
 
 
 class Known(msgspec.Struct, frozen=True):
-    """A tag, with its words folded once for many searches."""
+    """A tag with its name and description, folded once for many searches."""
 
     tag: Tag
     name: str
@@ -24,16 +24,16 @@ class Known(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, tag: Tag) -> "Known":
-        """Fold a tag's words."""
+        """Fold a tag's name and description."""
         return cls(tag, folded(tag.name), folded(tag.description))
 
 
 def ranked(known: Sequence[Known], query: str) -> tuple[list[Tag], list[Tag]]:
-    """The tags that `query` means, the likeliest first, and those it may only be a slip for.
+    """The tags that match `query`, the likeliest first, and those it may be a misspelling of.
 
-    By the name whole, by its beginning, by a word's beginning, anywhere in the name, by the
-    beginnings of its words in any order, in the description, and by a name with letters left out; a
-    slip by likeness. Tags that match equally well keep their order.
+    Matches rank in this order: the whole name, its beginning, the beginning of a word in it, any
+    part of it, the beginnings of its words in any order, the description, the name with letters
+    left out. Misspellings rank by similarity. Tags that match equally well keep their order.
     """
     wanted = folded(" ".join(query.split()))
     if not wanted:
@@ -86,7 +86,7 @@ def _left_out(wanted: str, name: str) -> bool:
 
 
 def _alike(rest: Sequence[Known], wanted: str) -> list[Tag]:
-    """Those whose name is like what was typed, the likest first."""
+    """The tags whose names are similar to the query, the most similar first."""
     rest = [one for one in rest if len(one.name) + EXTRA >= len(wanted)]
     if len(wanted) <= SHORT or not rest:
         return []

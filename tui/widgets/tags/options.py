@@ -1,4 +1,4 @@
-"""What a tag picker has on offer, and which of it is marked. It shows nothing."""
+"""The options of a tag picker, and which of them are marked. No user interface."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ from tui.widgets.tags.match import Known, ranked
 
 
 class TagMarks(Marks):
-    """Which tags are on, by name; those `chosen` are at first."""
+    """The marked tags, by name; at first those `chosen`."""
 
     def __init__(self, chosen: Sequence[str]) -> None:
         super().__init__(chosen)
@@ -19,25 +19,25 @@ class TagMarks(Marks):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The names now on: those kept, in the order they came, then those added."""
+        """The marked names: those kept, in their original order, then those added."""
         kept = [name for name in self._came if name in self]
         return (*kept, *(name for name in self if name not in self._came))
 
     @property
     def changed(self) -> bool:
-        """Whether the tags are others than those that came."""
+        """Whether the marked tags differ from the original ones."""
         return self.tags != self._came
 
 
 class Option(msgspec.Struct, frozen=True):
-    """A tag by name; `tag` is None while the codebook has none of this name."""
+    """A tag by name; `tag` is None if the codebook has none of this name."""
 
     name: str
     tag: Tag | None
 
 
 class Offer:
-    """The tags of a codebook as they were when it was made: recent ones first, then study order."""
+    """The tags of a codebook, as they were on creation: recent ones first, then study order."""
 
     def __init__(self, tags: Iterable[Tag], recents: Sequence[str]) -> None:
         self._known = [Known.of(tag) for tag in tags]
@@ -45,9 +45,9 @@ class Offer:
         self._recents = recents
 
     def options(self, query: str, marks: TagMarks) -> list[Option]:
-        """What `query` means or is a slip for, and at last a tag of that name to be made.
+        """The tags that match `query` or are similar, and last a new tag of that name to be made.
 
-        Without a query: tags marked that are not made yet, the recent ones, and all others.
+        Without a query: marked tags that are not made yet, the recent ones, and all others.
         """
         if not query:
             unmade = (name for name in marks.tags if name not in self._tags)
@@ -59,7 +59,7 @@ class Offer:
         return [*found, *self._unmade(query)]
 
     def first(self, query: str) -> int:
-        """Which of the options of `query` the cursor begins on: never one it is but a slip for."""
+        """The option of `query` that the cursor begins on: never one that is only similar to it."""
         meant, alike = ranked(self._known, query)
         return 0 if meant or not self._unmade(query) else len(alike)
 

@@ -1,4 +1,4 @@
-"""How a tag is drawn on a row: mark, swatch, key, name, description, count, sign of its fold."""
+"""Draws a tag on a row: mark, swatch, key, name, description, count, fold sign."""
 
 from collections.abc import Sequence
 
@@ -18,12 +18,12 @@ ON = "✓"
 
 FOLDED, OPEN = "▸", "▾"
 FOLD = "fold"
-"""The spot that folds and unfolds what lies below a tag."""
+"""The name of the spot that folds and unfolds the tags below a tag."""
 
 NARROW = 46
 """Cells below which a row has no room for descriptions."""
 COUNT = 6
-"""Cells kept for a count, at the right."""
+"""Cells reserved for a count, at the right."""
 
 
 class TagColumns(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class TagColumns(msgspec.Struct, frozen=True):
 
     @classmethod
     def within(cls, width: int, longest: int) -> "TagColumns":
-        """Share out `width` cells; `longest` is the longest name: three fifths at most."""
+        """Distribute `width` cells; names get what the `longest` needs, at most three fifths."""
         if width < NARROW:
             return cls(max(width, 0), 0)
         name = min(longest, max(3 * width // 5, NARROW // 2))
@@ -42,9 +42,9 @@ class TagColumns(msgspec.Struct, frozen=True):
 
 
 def path_within(name: str, cells: int) -> tuple[str, str]:
-    """A tag's name in two parts, what it lies under and itself, within `cells`.
+    """A tag's name in two parts, its parents and its last part, within `cells`.
 
-    What does not fit goes from the front of the path: its last part tells most.
+    If it does not fit, parents are dropped from the front: the last part tells most.
     """
     *parents, leaf = clean_line(name).split(SEPARATOR)
     above = "".join(part + SEPARATOR for part in parents)
@@ -64,17 +64,17 @@ def swatch(tag: Tag | None) -> Content:
 
 
 def fold_sign(below: int, *, is_folded: bool) -> Content:
-    """In one cell whether a tag is folded, or blank where nothing lies below it."""
+    """The fold sign of a tag, in one cell; blank if no tags lie below it."""
     return spot(Content(FOLDED if is_folded else OPEN), FOLD) if below else Content(" ")
 
 
 def count_of(uses: int) -> Content:
-    """A count, dim, in `COUNT` cells; nothing when it is none."""
+    """A count, dim, in `COUNT` cells; blank if it is 0."""
     return Content.styled(f"{uses or '':>{COUNT}}", "dim")
 
 
 def described(tag: Tag, uses: int, columns: TagColumns) -> Content:
-    """Name, description and count of a tag, its path in full."""
+    """A tag's name with its path, its description and its count."""
     above, leaf = path_within(tag.name, columns.name)
     pad = " " * (columns.name - cell_len(above + leaf))
     parts: list[Content | tuple[str, str]] = [(above, "dim"), Content(leaf + pad)]
@@ -84,7 +84,7 @@ def described(tag: Tag, uses: int, columns: TagColumns) -> Content:
 
 
 def tags_line(study: Study, ids: Sequence[str]) -> Content:
-    """Tags by id, each with a swatch of its colour; a plain highlight is called one."""
+    """Tags, given by id, each with a bar of its colour; without tags, "plain highlight"."""
     tags = [study.state.tags[id] for id in ids if id in study.state.tags]
     if not tags:
         return Content.styled("plain highlight", "dim")

@@ -1,4 +1,4 @@
-"""The codebook as a tree of rows: tags under those whose names theirs go on from. Shows nothing."""
+"""The codebook as a tree of rows, with tags below those whose names are their parents. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
@@ -12,9 +12,9 @@ from tui.widgets.folding import holds
 
 
 class Twig(msgspec.Struct, frozen=True):
-    """A row of the tree: a tag, or a name that is only the beginning of tags' names.
+    """A row of the tree: a tag, or a name that is only the parent of tags.
 
-    `depth` is how deep it lies, `label` the last part of its `name`.
+    `depth` is its depth in the tree, `label` the last part of its `name`.
     """
 
     name: str
@@ -25,19 +25,20 @@ class Twig(msgspec.Struct, frozen=True):
     """How many tags lie below it, at any depth, shown or not."""
     is_folded: bool
     is_found: bool = True
-    """Whether it holds what is wanted, and is not only shown as what that lies below."""
+    """Whether the row itself matches the search; if not, a row below it does."""
 
     @property
     def key(self) -> str:
-        """What the row is known by, though its tag gets another name."""
+        """The key of the row, which stays the same if its tag is renamed."""
         return self.tag.id if self.tag else self.name
 
 
 def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[Twig]:
-    """The tags in order of the tree, without those below a row whose key is in `folds`.
+    """The rows in order of the tree, without those below a row whose key is in `folds`.
 
-    Tags with one beginning stand together, where the first of them stands in study order. With
-    `wanted`, only rows that hold its words in name or description, and all above these, unfolded.
+    Tags with the same parent are together, at the place of the first of them in study order. With
+    `wanted`, only rows that contain its words in name or description, and all their parents,
+    unfolded.
     """
     known = {tag.name: tag for tag in tags}
     names = Outline(known.values()).names
@@ -54,7 +55,7 @@ def tree(tags: Iterable[Tag], folds: Collection[str], wanted: str = "") -> list[
 
 
 def _run(names: list[str], nth: int) -> Iterator[str]:
-    """The names after one that go on from it."""
+    """The names below the nth, which directly follow it."""
     later = (names[n] for n in range(nth + 1, len(names)))
     return takewhile(lambda other: is_below(other, names[nth]), later)
 
@@ -66,7 +67,7 @@ def _told(name: str, tag: Tag | None) -> str:
 def _twigs(
     names: list[str], known: Mapping[str, Tag], folds: Collection[str]
 ) -> Iterator[tuple[Twig, bool]]:
-    """Each row, with whether none above it is folded."""
+    """Each row, with whether no row above it in the tree is folded."""
     above: list[Twig] = []
     for nth, name in enumerate(names):
         while above and not is_below(name, above[-1].name):

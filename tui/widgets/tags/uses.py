@@ -1,4 +1,4 @@
-"""How often tags are used; what takes long to count is counted once between two edits."""
+"""Counts the uses of tags; slow counts are cached until the next edit."""
 
 from collections import Counter
 from itertools import chain
@@ -7,7 +7,7 @@ from annotations.study.study import Study
 
 
 class Uses:
-    """The highlights and articles of a study that carry its tags, as they are now."""
+    """How many highlights and articles of a study currently carry its tags."""
 
     def __init__(self, study: Study) -> None:
         self._study = study
@@ -27,14 +27,14 @@ class Uses:
         return self._under[path]
 
     def articles(self, tag: str) -> int:
-        """How many articles carry the tag of this id themselves."""
+        """How many articles themselves carry the tag of this id."""
         self._keep_up()
         if self._articles is None:
             self._articles = Counter(chain.from_iterable(a.tags for a in self._study.articles))
         return self._articles[tag]
 
     def _keep_up(self) -> None:
-        """Forget what was counted before the last change."""
+        """Drop the counts made before the last change."""
         if self._counted_at != self._study.last:
             self._counted_at = self._study.last
             self._under.clear()
