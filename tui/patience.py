@@ -1,6 +1,6 @@
 """Limits how long a search may take: only a signal, on the main thread, can interrupt `re`.
 
-A regular expression may take longer than a lifetime. POSIX only; elsewhere nothing is stopped.
+A regular expression may take practically forever. POSIX only; elsewhere nothing is stopped.
 """
 
 import signal

@@ -55,8 +55,8 @@ def own_articles(
         titled[article.id] = [o for o in alike if titles.get(o.id, o.title) == article.title]
         filed[article.id] = [o for o in alike if _of_one_file(o, article)]
     both = {id: [own for own in titled[id] if own in filed[id]] for id in titled}
-    # These may come from an earlier import of the same file: importing it again must match the
-    # same.
+    # Those in `both` may come from an earlier import of these articles; importing them again must
+    # match the same ones.
     others = set(offered).union(own[0].id for own in both.values() if len(own) == 1)
     found = {}
     for id, alike in titled.items():

@@ -1,4 +1,4 @@
-"""What the reader remembers: recent tags, questions, jumps, and where articles were left."""
+"""The reader's memory: recent tags, questions, jumps, and where articles were left."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,7 +34,7 @@ class _Visited(msgspec.Struct, frozen=True):
 
 
 class Memory:
-    """The reader's memory, with the last session; `wanted` are the articles asked for at start."""
+    """The reader's memory and its last session; `wanted` are the articles asked for at start."""
 
     def __init__(self, file: Path, wanted: Iterable[str] = ()) -> None:
         self.file = file
@@ -75,7 +75,7 @@ class Memory:
             self.read[place.article] = place
 
     def back(self) -> PanePlace | None:
-        """The place that was left last."""
+        """Remove and return the place that was left last, if any."""
         return self._jumps.pop() if self._jumps else None
 
     def visit(self, pane: ArticlePane, highlight: Highlight) -> None:
@@ -88,7 +88,7 @@ class Memory:
         if last is None or (last.article, last.caret) != (here, pane.caret):
             return None
         highlight = study.state.highlights.get(last.highlight)
-        # Undo may have moved its edges away.
+        # Undo may have changed its span.
         is_here = highlight and highlight.span.holds(pane.caret) and pane.shows(highlight)
         return highlight if is_here else None
 

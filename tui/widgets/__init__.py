@@ -1,1 +1,1 @@
-"""What screens are made of: panes, lists, lines, dialogs. What becomes of a key is the screens'."""
+"""The parts of screens: panes, lists, lines, dialogs. What keys do is up to the screens."""

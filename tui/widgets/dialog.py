@@ -122,7 +122,7 @@ class TypedLine(Input, inherit_bindings=False):
     """
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """Without effect on the layout: Textual's own would lay everything out anew at each letter."""
+    """Has no effect on the layout: Textual's own would lay everything out anew at each letter."""
 
     # Without the scrolling keys, which are the dialog's.
     BINDINGS: ClassVar[list[BindingType]] = [

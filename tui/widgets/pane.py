@@ -36,7 +36,7 @@ class Hearer(Protocol):
         """The text in the title bar of a pane without an article."""
 
     def shows(self, highlight: Highlight) -> bool:
-        """Whether a highlight is to be seen."""
+        """Whether a highlight is shown."""
 
     async def press(self, event: events.Key) -> None:
         """Handle a key."""
@@ -110,8 +110,8 @@ class PaneTitle(PaintedRow):
     def shown(self) -> list[tuple[str, str]]:
         """The title, cut to leave room for the outlet and `read`; the outlet leaves it a third.
 
-        `told_here` leaves the title its beginning or, if there is no room for the outlet beside it,
-        takes the title's place for the outlet: compared articles are known by their outlets.
+        `told_here` leaves the title only its beginning; if there is no room for the outlet beside
+        that, the outlet replaces the title, as compared articles are known by their outlets.
         """
         words = self._words
         read, told_here = words.read, words.told_here
@@ -162,7 +162,7 @@ class ArticlePane(Painted):
         self.told_here: Sequence[str] = ()
         """How much is told only here, in words and in fewer words; `retitle` shows it."""
         self.shows = hearer.shows
-        """Whether a highlight is to be seen."""
+        """Whether a highlight is shown."""
         self._hearer = hearer
         self._pointing = Pointing(self.structure)
         self._title = PaneTitle(self._choose)

@@ -1,4 +1,4 @@
-"""A scrollable text for dialogs that have more to tell than they have rows."""
+"""A scrollable text for dialogs with more sentences than rows."""
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll

@@ -42,9 +42,9 @@ class Catalogue:
     def find(self, query: str) -> list[str]:
         """The ids of articles whose metadata contains every word of the query, in their order.
 
-        Articles in which a word begins like a query word after a hyphen (`-done`) are left out. If
-        none is found, those that contain something similar to the query, most similar first
-        (rapidfuzz's partial ratio).
+        A hyphen before a word of the query (`-done`) leaves out articles in which a word begins
+        with it. If none is found, those that contain something similar to the query, most similar
+        first (rapidfuzz's partial ratio).
         """
         asked = folded(query).split()
         words = [word for word in asked if not word.startswith("-")]

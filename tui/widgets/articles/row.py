@@ -115,7 +115,7 @@ def event_line(heading: Heading) -> Content:
 
 
 def row(study: Study, article: Article, columns: ArticleColumns, *, mark: str = NO_MARK) -> Content:
-    """The article's row; `mark` stands before its title, within the title's cells."""
+    """The article's row; `mark` precedes its title, within the title's cells."""
     parts = [Content(fit(mark + article.title, columns.title))]
     for text, cells in (
         (article.outlet, columns.outlet),

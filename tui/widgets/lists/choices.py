@@ -120,4 +120,4 @@ class Choices(ScrollView, can_focus=False):
             self._clicked(index, event.chain)
 
     def spot_clicked(self, index: int, name: str) -> None:
-        """Handle a click on a spot of a row, if rows are drawn with spots."""
+        """Handle a click on a spot of a row; overridden by lists that draw rows with spots."""

@@ -39,7 +39,7 @@ class Condition(msgspec.Struct, frozen=True):
     turned: bool = False
 
     def is_in(self, text: str) -> bool:
-        """Whether a text contains the value; if that has spaces, any white space matches one."""
+        """Whether a text contains the value; a space in it matches any run of white space."""
         return self.value in folded(" ".join(text.split()) if " " in self.value else text)
 
 

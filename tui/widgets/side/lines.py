@@ -13,7 +13,7 @@ def enough_of(text: str, width: int, style: str = "") -> Content:
 
 def note_line(note: str, width: int) -> Content:
     """The beginning of an entry's note, for the line below the entry."""
-    # A note may be very long; truncate it before it is copied.
+    # Truncate the note before prefixing it: it may be very long.
     return Content("  ") + enough_of(f"note: {note[: 4 * width]}", width, "dim")
 
 

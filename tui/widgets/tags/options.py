@@ -59,7 +59,7 @@ class Offer:
         return [*found, *self._unmade(query)]
 
     def first(self, query: str) -> int:
-        """The option of `query` that the cursor begins on: never one that is only similar to it."""
+        """The option that the cursor begins on: the first match, else the new tag, if any."""
         meant, alike = ranked(self._known, query)
         return 0 if meant or not self._unmade(query) else len(alike)
 
