@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Offer, compared
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 
 
 def adopt(

@@ -44,14 +44,14 @@ async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None
 
 
 def turns_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
-    """A substitute for `tui.turns.in_turns` that waits for `released`, then runs all steps."""
+    """A substitute for `tui.slicing.in_turns` that waits for `released`, then runs all steps."""
 
-    async def in_turns(steps: Iterable[None]) -> None:
+    async def in_slices(steps: Iterable[None]) -> None:
         await released.wait()
         for _ in steps:
             pass
 
-    return in_turns
+    return in_slices
 
 
 async def until(done: Callable[[], object]) -> None:

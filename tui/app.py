@@ -23,9 +23,9 @@ from tui.actions import ACTIONS, shown
 from tui.clicks import Clicks
 from tui.folders import users_folders
 from tui.keymap import name_of
-from tui.reader.departure import HUNG_UP, Departure, Writing, is_hung_up
 from tui.reader.reader import Reader
-from tui.sent import Sent
+from tui.reader.shutdown import HUNG_UP, Shutdown, Writing, is_hung_up
+from tui.sent_rows import SentRows
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
 from tui.text.dimming import Dimming
@@ -53,7 +53,7 @@ def run(store: Store, articles: list[str], settings: Settings, remark: str = "")
     app = DiptychApp(store, articles, settings, users_folders().state)
     app.reader.remark = " · ".join(filter(None, [remark, app.reader.remark]))
     app.run()
-    app.departure.arrived()
+    app.shutdown.arrived()
     return app.return_code or 0
 
 
@@ -90,7 +90,7 @@ class DiptychApp(App[int]):
     """
 
     def __init__(self, store: Store, articles: list[str], settings: Settings, state: Path) -> None:
-        self.sent = Sent()
+        self.sent_rows = SentRows()
         self._dimming = Dimming()
         super().__init__()
         self.animation_level = "none"
@@ -98,7 +98,7 @@ class DiptychApp(App[int]):
         # Textual's error output shows local variables, and with them the text of articles.
         self.error_console = Console(quiet=True)
         self.reader = Reader(store, articles, settings, session_file(state, store.path))
-        self.departure = Departure(self, store)
+        self.shutdown = Shutdown(self, store)
         self.reader.remark = _theme_remark(settings.theme, self.available_themes)
         self._theme_file = theme_file(state)
         self._sweeper: collector.Sweeper | None = None
@@ -133,18 +133,18 @@ class DiptychApp(App[int]):
         collector.resume()
         self._sweeper = collector.Sweeper(asyncio.get_running_loop())
         if not self.is_headless:
-            from tui import foresight
+            from tui import preloading
 
-            foresight.begin()
-            self.run_worker(foresight.import_all(self._sweeper.is_resting))
+            preloading.begin()
+            self.run_worker(preloading.import_all(self._sweeper.is_resting))
 
     async def on_event(self, event: events.Event) -> None:
         """Do what a key or the mouse asks for; garbage is collected in the rest after it."""
         if isinstance(event, events.Resize):
-            self.sent.forget()
+            self.sent_rows.forget()
         if not self._clicks.means_us(event):
             if self._clicks.goes_back(event) and self.screen is self.reader:
-                await self.reader.hands.wanted(self.reader.pane, "moving.back")
+                await self.reader.input.wanted(self.reader.pane, "moving.back")
             return
         if isinstance(event, events.Key) and self._asks_for_all(event):
             self.action_repaint()
@@ -187,12 +187,12 @@ class DiptychApp(App[int]):
         self.theme_changed_signal.subscribe(
             self, lambda theme: save_theme(self._theme_file, theme.name)
         )
-        self.departure.watch()
+        self.shutdown.watch()
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 
     def action_repaint(self) -> None:
         """Send the whole screen again, as another program has written over it."""
-        self.sent.forget()
+        self.sent_rows.forget()
         self.screen.refresh()
 
     def action_command_palette(self) -> None:

@@ -7,18 +7,18 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui.listening import Listener
-from tui.reader.departure import is_hung_up
-from tui.sent import Sent
+from tui.reader.shutdown import is_hung_up
+from tui.sent_rows import SentRows
 
 log = logging.getLogger("diptych")
 
 
 class TerminalDriver(LinuxDriver):
-    """Sends only what the app's `sent` has not seen, and reads input through a `Listener`."""
+    """Sends only what the app's `sent_rows` has not seen, and reads input through a `Listener`."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._sent: Sent = getattr(app, "sent", None) or Sent()
+        self._sent_rows: SentRows = getattr(app, "sent_rows", None) or SentRows()
         self._listener: Listener | None = None
         self._is_wanted = True
         """Whether the terminal may be taken over: no longer, once it was given back for good."""
@@ -47,7 +47,7 @@ class TerminalDriver(LinuxDriver):
                 self._tell(self.SignalResume())
             while self._is_told and not self._is_held:
                 self._is_told = False
-                self._sent.forget()
+                self._sent_rows.forget()
                 self._listener = Listener(self.fileno)
                 super().start_application_mode()  # type: ignore[no-untyped-call]
         finally:
@@ -83,4 +83,4 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send data to the terminal, except what it already shows."""
-        super().write(self._sent.unseen(data))
+        super().write(self._sent_rows.unseen(data))

@@ -9,7 +9,7 @@ from annotations.change import Table
 from annotations.highlight import excerpt
 from annotations.study.adoption import Adoption, Conflict, Pair
 from annotations.study.matching import is_one
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from tui.counted import counted, listed
 
 LISTED = 20

@@ -14,7 +14,7 @@ import msgspec
 
 from annotations.address import nothing_at
 from annotations.errors import DiptychError, reason_of
-from annotations.own import BEGINNING, may_be_study, own_kind
+from annotations.own_files import BEGINNING, may_be_study, own_kind
 
 PathKind = Literal["folder", "study", "export", "file"]
 

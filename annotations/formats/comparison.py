@@ -1,6 +1,6 @@
 """The matrix as JSON, CSV, Markdown or rows of strings, and the form that a file name asks for.
 
-`annotations.compare.matrix.reckoning` decides what the matrix holds; `page` writes the HTML page
+`annotations.compare.matrix.matrix` decides what the matrix holds; `page` writes the HTML page
 with the texts.
 """
 
@@ -11,8 +11,8 @@ from typing import Any, Literal
 import msgspec
 
 from annotations.compare.matrix.cell import Cell
-from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import TOTAL, Show, headings, named_rows, percent
+from annotations.compare.matrix.matrix import Matrix, Row
+from annotations.compare.matrix.notation import TOTAL, Show, headings, named_rows, percent
 from annotations.formats.csv import csv_row
 from annotations.study.state import State
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from annotations.formats.forms import Form
 from annotations.highlight import Highlight
 from annotations.link import Link
+from annotations.study.snapshot import StudySnapshot
 from annotations.study.spans import ordered
 from annotations.study.state import State
-from annotations.study.still import Still
 from annotations.tag import Tag
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -48,21 +48,21 @@ def highlights_csv(state: State) -> Iterator[str]:
     The rows come from a snapshot of the study: edits made while they are generated are not
     included.
     """
-    return _highlight_rows(Still.of(state))
+    return _highlight_rows(StudySnapshot.of(state))
 
 
-def _highlight_rows(still: Still) -> Iterator[str]:
+def _highlight_rows(snapshot: StudySnapshot) -> Iterator[str]:
     yield csv_row(HIGHLIGHT_COLUMNS)
     held: dict[str, list[Highlight]] = defaultdict(list)
-    for highlight in still.highlights.values():
+    for highlight in snapshot.highlights.values():
         held[highlight.article].append(highlight)
-    for article in still.articles.values():
+    for article in snapshot.articles.values():
         for h in ordered(held[article.id]):
             for tag in h.tags or (None,):
                 yield csv_row([
                     article.title, article.outlet, article.event, article.byline,
                     article.published, article.status or "", h.start, h.end,
-                    h.prefix, h.quote, h.suffix, still.tags[tag].name if tag else "", h.note,
+                    h.prefix, h.quote, h.suffix, snapshot.tags[tag].name if tag else "", h.note,
                     h.coder, h.created, h.modified, h.id, article.id,
                 ])  # fmt: skip
 
@@ -73,33 +73,33 @@ def links_csv(state: State) -> Iterator[str]:
     Where the target is a whole article, from which the passage is absent, its offsets, quote and
     tags are empty.
     """
-    return _link_rows(Still.of(state))
+    return _link_rows(StudySnapshot.of(state))
 
 
-def _link_rows(still: Still) -> Iterator[str]:
+def _link_rows(snapshot: StudySnapshot) -> Iterator[str]:
     yield csv_row(LINK_COLUMNS)
-    order = {id: number for number, id in enumerate(still.articles)}
+    order = {id: number for number, id in enumerate(snapshot.articles)}
 
     def place(link: Link) -> tuple[int, int, int, str]:
-        source = still.highlights[link.source]
+        source = snapshot.highlights[link.source]
         return order[source.article], source.start, source.end, link.id
 
-    for link in sorted(still.links.values(), key=place):
-        (source, at), (target, there) = (_end(still, id) for id in (link.source, link.target))
+    for link in sorted(snapshot.links.values(), key=place):
+        (source, at), (target, there) = (_end(snapshot, id) for id in (link.source, link.target))
         yield csv_row([
             *source, link.relation, *target, link.note, link.coder, link.created, link.modified,
             link.id, link.source, at, link.target, there,
         ])  # fmt: skip
 
 
-def _end(still: Still, id: str) -> tuple[list[object], str]:
+def _end(snapshot: StudySnapshot, id: str) -> tuple[list[object], str]:
     """The `_END_COLUMNS` cells for one end of a link, and the id of its article."""
-    highlight = still.highlights.get(id)
-    article = still.articles[highlight.article if highlight else id]
+    highlight = snapshot.highlights.get(id)
+    article = snapshot.articles[highlight.article if highlight else id]
     about: list[object] = [article.title, article.outlet, article.event]
     if highlight is None:
         return [*about, "", "", "", ""], article.id
-    tags = BETWEEN_TAGS.join(still.tags[tag].name for tag in highlight.tags)
+    tags = BETWEEN_TAGS.join(snapshot.tags[tag].name for tag in highlight.tags)
     return [*about, highlight.start, highlight.end, highlight.quote, tags], article.id
 
 

@@ -14,7 +14,7 @@ import msgspec
 
 from annotations.errors import DiptychError, clause
 from annotations.formats.csv import CODEBOOK_COLUMNS, FORMULA
-from annotations.own import BEGINNING, Own, own_kind
+from annotations.own_files import BEGINNING, Own, own_kind
 from annotations.study.codebook_adoption import Entry, WrongEntry, judged
 
 METADATA_COLUMNS = (

@@ -25,9 +25,9 @@ from annotations.formats.schema import (
 from annotations.formats.version import OWN_VERSION
 from annotations.highlight import Highlight
 from annotations.record import Record
+from annotations.study.snapshot import StudySnapshot
 from annotations.study.spans import order
 from annotations.study.state import State
-from annotations.study.still import Still
 from annotations.tag import Tag
 
 CHUNK = 100
@@ -58,10 +58,10 @@ def pieces(state: State, *, exported: str, with_text: bool = True) -> Iterator[b
     `exported` is the time of the export. The pieces come from a snapshot of the study: edits made
     while they are generated are not included.
     """
-    return _pieces(Still.of(state), exported, with_text=with_text)
+    return _pieces(StudySnapshot.of(state), exported, with_text=with_text)
 
 
-def _pieces(still: Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
+def _pieces(snapshot: StudySnapshot, exported: str, *, with_text: bool) -> Iterator[bytes]:
     head = {
         "format": FORMAT, "version": VERSION,
         "generator": Generator("diptych", OWN_VERSION), "exported": exported,
@@ -70,7 +70,7 @@ def _pieces(still: Still, exported: str, *, with_text: bool) -> Iterator[bytes]:
     for table in RECORD_TABLES:
         yield b',\n"' + table.encode() + b'": ['
         before = b"\n"
-        for chunk in _chunks(still, table, with_text=with_text):
+        for chunk in _chunks(snapshot, table, with_text=with_text):
             yield before + chunk
             before = _NEXT
         yield b"]" if before == b"\n" else b"\n]"
@@ -84,20 +84,22 @@ def records(state: State, table: RecordTable) -> bytes:
     return b"[\n" + _NEXT.join(map(_encoder.encode, exported)) + b"\n]\n" if exported else b"[]\n"
 
 
-def _chunks(still: Still, table: RecordTable, *, with_text: bool) -> Iterator[bytes]:
+def _chunks(snapshot: StudySnapshot, table: RecordTable, *, with_text: bool) -> Iterator[bytes]:
     """The encoded records of a table in chunks, each with the separators inside it."""
-    names = _Names(still.tags)
+    names = _Names(snapshot.tags)
     match table:
         case "articles":
-            for article in still.articles.values():
+            for article in snapshot.articles.values():
                 yield _encoder.encode(_exported_article(article, names, with_text=with_text))
         case "tags":
-            yield from map(_encoder.encode, (_exported(tag, names) for tag in still.tags.values()))
+            yield from map(
+                _encoder.encode, (_exported(tag, names) for tag in snapshot.tags.values())
+            )
         case "highlights":
-            for neighbours in _by_article(still.highlights.values()):
+            for neighbours in _by_article(snapshot.highlights.values()):
                 yield from _in_order(neighbours, names)
         case "links":
-            links = sorted(still.links.values(), key=attrgetter("id"))
+            links = sorted(snapshot.links.values(), key=attrgetter("id"))
             yield from map(_encoder.encode, (_exported(link, names) for link in links))
 
 

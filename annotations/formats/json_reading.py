@@ -22,7 +22,7 @@ from annotations.formats.schema import (
 )  # fmt: skip
 from annotations.highlight import Highlight
 from annotations.link import Link
-from annotations.own import BEGINNING, own_kind
+from annotations.own_files import BEGINNING, own_kind
 from annotations.record import Record
 from annotations.study.adoption import Offer
 from annotations.tag import Tag

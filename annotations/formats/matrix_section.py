@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from annotations.compare.matrix.cell import Cell
-from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import ALL, TOTAL, named_rows, percent
+from annotations.compare.matrix.matrix import Matrix, Row
+from annotations.compare.matrix.notation import ALL, TOTAL, named_rows, percent
 from annotations.formats.markup import text
 
 

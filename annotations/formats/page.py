@@ -9,16 +9,16 @@ from importlib.resources import files
 
 from annotations.article import Article
 from annotations.compare.matrix.cell import WORDS
-from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import UNTAGGED, headings
+from annotations.compare.matrix.matrix import Matrix
+from annotations.compare.matrix.notation import UNTAGGED, headings
 from annotations.formats.marked_text import anchored, marked_article
 from annotations.formats.markup import text
 from annotations.formats.matrix_section import matrix_section
 from annotations.highlight import Highlight, excerpt
 from annotations.ink import ink_on
 from annotations.link import Link
+from annotations.study.snapshot import StudySnapshot
 from annotations.study.state import State
-from annotations.study.still import Still
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -29,11 +29,13 @@ def comparison_page(state: State, matrix: Matrix, *, made: str) -> Iterator[str]
     The pieces come from a snapshot of the study: edits made while they are generated are not
     included.
     """
-    return _pieces(Still.of(state), matrix, headings(state, matrix), made)
+    return _pieces(StudySnapshot.of(state), matrix, headings(state, matrix), made)
 
 
-def _pieces(still: Still, matrix: Matrix, heads: Sequence[str], made: str) -> Iterator[str]:
-    page = _Page(still, matrix)
+def _pieces(
+    snapshot: StudySnapshot, matrix: Matrix, heads: Sequence[str], made: str
+) -> Iterator[str]:
+    page = _Page(snapshot, matrix)
     style = files("annotations.formats").joinpath("page.css").read_text(encoding="utf-8")
     yield (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -54,11 +56,11 @@ def _pieces(still: Still, matrix: Matrix, heads: Sequence[str], made: str) -> It
 class _Page:
     """The parts of the page, which refer to one another by anchors."""
 
-    def __init__(self, still: Still, matrix: Matrix) -> None:
-        self._still = still
+    def __init__(self, snapshot: StudySnapshot, matrix: Matrix) -> None:
+        self._still = snapshot
         self._matrix = matrix
         ids = [id for column in matrix.columns for id in column.articles]
-        self.articles = [still.articles[id] for id in ids]
+        self.articles = [snapshot.articles[id] for id in ids]
         looked_at: dict[str, list[Highlight]] = defaultdict(list)
         for cell in matrix.all.cells:
             for highlight in cell.in_order():
@@ -66,7 +68,7 @@ class _Page:
         self._shown = {a.id: list(anchored(a, looked_at[a.id])) for a in self.articles}
         self.anchors = {h.id for highlights in self._shown.values() for h in highlights}
         self._links = list(self._told_links())
-        self._classes = {tag: f"t{number}" for number, tag in enumerate(still.tags)}
+        self._classes = {tag: f"t{number}" for number, tag in enumerate(snapshot.tags)}
         self._ways = self._told_ways()
 
     @property

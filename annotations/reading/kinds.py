@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from shlex import quote
 
 from annotations.errors import UnreadableSource
-from annotations.own import own_kind
+from annotations.own_files import own_kind
 
 TABLES = frozenset((".csv", ".tsv"))
 """The suffixes of the names of tables, in lower case."""

@@ -10,8 +10,8 @@ from annotations.interrupts import held_back
 from annotations.record import Clock, IdMaker, new_id, utc_now
 from annotations.store import disk
 from annotations.store.checkpoint import Snapshot
+from annotations.store.closing import leave
 from annotations.store.fingerprint import Fingerprints
-from annotations.store.leaving import leave
 from annotations.store.opening import Access, Opened, Opening, found_new, open_study
 from annotations.store.paths import Paths, real
 from annotations.store.status import SaveStatus

@@ -13,11 +13,11 @@ from annotations.change import Sweep, Table
 from annotations.errors import Refused, clause
 from annotations.highlight import Highlight, anchoring, excerpt
 from annotations.link import ABSENT, Link
+from annotations.study.imported_tags import KeysAndColors
 from annotations.study.integrity import link_problems, text_problems
 from annotations.study.links import check_relation
 from annotations.study.matching import is_one, own_articles, own_tags
-from annotations.study.settlement import TOLD, Settlement, Side
-from annotations.study.signs import Signs
+from annotations.study.reconciliation import TOLD, Reconciliation, Side
 from annotations.study.study import Study
 from annotations.tag import Tag
 
@@ -97,9 +97,10 @@ class Comparison:
 
     Records keep their ids, times, coders and order; truncated context of a highlight is completed.
     A record that the study already has with the same content is skipped; `own_tags` says which tags
-    are the same. Where content differs, the preferred side's version is kept; `Signs` settles keys
-    and colours that two tags would share. With `same_articles`, an article that the study has under
-    another id (`own_articles`) is not taken in: references to it go to the study's own.
+    are the same. Where content differs, the preferred side's version is kept; `KeysAndColors`
+    settles keys and colours that two tags would share. With `same_articles`, an article that the
+    study has under another id (`own_articles`) is not taken in: references to it go to the study's
+    own.
 
     `slices` does the work, a record at a time; nothing changes before `take_in`. If the study is
     edited meanwhile, the comparison `is_stale`, and its findings may no longer be true.
@@ -112,7 +113,7 @@ class Comparison:
         self._number = study.last
         self._state = study.state
         self._offer = offer
-        self._settlement = Settlement(study.state, prefer)
+        self._settlement = Reconciliation(study.state, prefer)
         self._same = own_articles(study.state, offer.articles, prefer) if same_articles else {}
         self._joined: list[Pair] = []
         self._doubles: list[Pair] = []
@@ -178,7 +179,7 @@ class Comparison:
         """Settle the tags; record the names of those that lose their key to another."""
         settlement = self._settlement
         own = own_tags(self._state, self._offer.tags)
-        signs = Signs(self._state, self._offer.tags, own, settlement.prefer)
+        signs = KeysAndColors(self._state, self._offer.tags, own, settlement.prefer)
         for tag in self._offer.tags:
             self._tag(tag, own.get(tag.id), signs)
             yield
@@ -187,7 +188,7 @@ class Comparison:
             settlement.put("tags", tag, msgspec.structs.replace(tag, key=None))
         self._keyless = [tag.name for tag in losers]
 
-    def _tag(self, tag: Tag, own: Tag | None, signs: Signs) -> None:
+    def _tag(self, tag: Tag, own: Tag | None, signs: KeysAndColors) -> None:
         id = own.id if own else tag.id
         if own is None and id in self._state.tags and self._settlement.prefer:
             # The study's tag of this id matches another tag of the offer by name.

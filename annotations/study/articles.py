@@ -1,4 +1,4 @@
-"""The desk for articles: adding, naming, setting what can be set, removing."""
+"""The repository of articles: adding, naming, setting what can be set, removing."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -13,10 +13,10 @@ from annotations.change import Change, Sweep
 from annotations.errors import Refused, UnknownRecord, WrongField
 from annotations.highlight import Highlight
 from annotations.record import Records
-from annotations.study.desk import Desk, unknown
 from annotations.study.draft import Draft, Making
 from annotations.study.edits import check, deaths, step
 from annotations.study.index import SOUGHT
+from annotations.study.repository import Repository, unknown
 
 SETTABLE_AS_TEXT = tuple(name for name in SETTABLE if name != "tags")
 """The fields that may be given when an article is added."""
@@ -46,7 +46,7 @@ class Added(msgspec.Struct, frozen=True):
         return ""
 
 
-class Articles(Desk[Article]):
+class Articles(Repository[Article]):
     """The articles of a study, in study order."""
 
     table = "articles"
@@ -162,7 +162,7 @@ class Articles(Desk[Article]):
         return Draft(self.study, f"remove {what}", partial(self._removed, articles.keys()))
 
     def _removed(self, ids: Collection[str]) -> Making:
-        gone, seen = Records[Highlight](fields=SOUGHT), self.state.moment("highlights")
+        gone, seen = Records[Highlight](fields=SOUGHT), self.state.version("highlights")
         for id in ids:
             for highlight in self.state.unsorted_highlights_of(id):
                 gone.put(highlight)

@@ -1,4 +1,4 @@
-"""The desk for tags: the codebook of a study."""
+"""The repository of tags: the codebook of a study."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,8 +8,8 @@ import msgspec
 
 from annotations.change import Change, Edit
 from annotations.errors import Refused
-from annotations.study.desk import Desk
 from annotations.study.edits import birth, step
+from annotations.study.repository import Repository
 from annotations.tag import KEYS, PALETTE, Tag, tag_name
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLOR = r"#[0-9a-f]{6}"
 
 
-class Codebook(Desk[Tag]):
+class Codebook(Repository[Tag]):
     """The tags of a study, in study order."""
 
     table = "tags"

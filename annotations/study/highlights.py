@@ -1,4 +1,4 @@
-"""The desk for highlights: making, tagging, noting, re-spanning, deleting."""
+"""The repository of highlights: making, tagging, noting, re-spanning, deleting."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -11,9 +11,9 @@ from annotations.change import Change, Edit, Part, Sweep
 from annotations.errors import Refused
 from annotations.highlight import Highlight, Standing, anchoring
 from annotations.span import Span
-from annotations.study.desk import Desk
 from annotations.study.draft import Draft
 from annotations.study.edits import revision
+from annotations.study.repository import Repository
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -30,7 +30,7 @@ def names_of(wanted: Iterable[Wanted]) -> list[str]:
     return list(dict.fromkeys(name for one in wanted for name in one.tags))
 
 
-class Highlights(Desk[Highlight]):
+class Highlights(Repository[Highlight]):
     """The highlights of a study. Tags are given by name; those the codebook lacks are made."""
 
     table = "highlights"

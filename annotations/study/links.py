@@ -1,4 +1,4 @@
-"""The desk for links: joining passages of articles by typed relations."""
+"""The repository of links: joining passages of articles by typed relations."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,8 +7,8 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.link import ABSENT, RELATIONS, Link
 from annotations.span import Span
-from annotations.study.desk import Desk
 from annotations.study.edits import death, revision
+from annotations.study.repository import Repository
 
 
 def relation_of(typed: str) -> str:
@@ -35,7 +35,7 @@ def check_relation(relation: str, *, home: str, article: str | None, loops: bool
         raise Refused("A passage cannot be linked to itself.")
 
 
-class Links(Desk[Link]):
+class Links(Repository[Link]):
     """The links of a study."""
 
     table = "links"

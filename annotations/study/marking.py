@@ -23,7 +23,7 @@ def marking(study: "Study", wanted: Iterable[Wanted]) -> Making:
     """
     wanted = list(dict.fromkeys(wanted))
     ids, edits = study.codebook.ensure(names_of(wanted))
-    now, seen = study.clock(), study.state.moment("highlights")
+    now, seen = study.clock(), study.state.version("highlights")
     made = Records[Highlight](fields=SOUGHT)
     retagging = Retagging(study.state, now)
     for one in wanted:

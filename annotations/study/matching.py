@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from annotations.article import Article
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.study.state import State
 from annotations.tag import Tag
 

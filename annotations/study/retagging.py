@@ -19,7 +19,7 @@ class Retagging:
 
     def __init__(self, state: State, now: str) -> None:
         self._now = now
-        self._seen = state.moment("highlights")
+        self._seen = state.version("highlights")
         self._before = Records[Highlight](fields=SOUGHT)
         self._after = Records[Highlight](fields=SOUGHT)
 

@@ -1,4 +1,4 @@
-"""The open study: its records, its desks, its history. It knows nothing of files or screens."""
+"""The open study: its records, repositories and history. It knows nothing of files or screens."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,10 +25,10 @@ Sink = Callable[[Change], None]
 class Study:
     """Articles, codebook, highlights and links, and the one way to edit them.
 
-    Each desk (`articles`, `codebook`, `highlights`, `links`) checks its arguments, raises `Refused`
-    with a message of one sentence, or commits one `Change`, all or nothing. While `refusal` is not
-    empty the study is read-only, and every edit raises `ReadOnly` with that message. `unsettled` is
-    an edit that is being prepared in the background, or None.
+    Each repository (`articles`, `codebook`, `highlights`, `links`) checks its arguments, raises
+    `Refused` with a message of one sentence, or commits one `Change`, all or nothing. While
+    `refusal` is not empty the study is read-only, and every edit raises `ReadOnly` with that
+    message. `unsettled` is an edit that is being prepared in the background, or None.
     """
 
     def __init__(

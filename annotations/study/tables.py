@@ -13,9 +13,9 @@ from annotations.highlight import Highlight
 from annotations.link import Link
 from annotations.record import Record
 from annotations.study.index import Indexes
-from annotations.study.moments import Moment, Rows, is_large, swept
 from annotations.study.outcomes import Outcomes, exists, missing
 from annotations.study.records import VERSION, StudyInfo
+from annotations.study.table_versions import Rows, TableVersion, is_large, swept
 from annotations.tag import Tag
 
 
@@ -34,7 +34,7 @@ class Tables:
         self.links: dict[str, Link] = {}
         self.surplus: dict[str, Any] = {}
         self.indexes = Indexes()
-        self._moments: dict[Table, Moment] = {table: Moment() for table in TABLES}
+        self._versions: dict[Table, TableVersion] = {table: TableVersion() for table in TABLES}
         self._prepared: dict[Table, tuple[Sweep, Rows]] = {}
 
     @classmethod
@@ -59,14 +59,14 @@ class Tables:
     def load(self, name: Table, records: Iterable[Record]) -> None:
         """Append records, as read from a file, to a table."""
         table = self.table(name)
-        self._moments[name] = Moment()
+        self._versions[name] = TableVersion()
         for record in records:
             table[record.id] = record
             self.indexes.add(record)
 
-    def moment(self, name: Table) -> Moment:
+    def version(self, name: Table) -> TableVersion:
         """The identity of what a table holds now; another one as soon as the table is edited."""
-        return self._moments[name]
+        return self._versions[name]
 
     def apply(self, edits: Iterable[Part]) -> None:
         """Make all of these edits, or none.
@@ -90,7 +90,7 @@ class Tables:
         else:
             self._edit(part, outcomes)
             self._prepared.pop(part.table, None)
-            self._moments[part.table] = Moment()
+            self._versions[part.table] = TableVersion()
 
     def preparing(self, parts: Iterable[Part]) -> Iterator[None]:
         """Prepare what takes long of the large ones of these edits, some at a time, for `apply`.
@@ -98,7 +98,7 @@ class Tables:
         It is for nothing where others are applied before them.
         """
         for part in parts:
-            if isinstance(part, Sweep) and part.seen is self._moments[part.table]:
+            if isinstance(part, Sweep) and part.seen is self._versions[part.table]:
                 table = self.table(part.table)
                 if is_large(part, table):
                     rows = dict(table)
@@ -108,13 +108,13 @@ class Tables:
                     self._prepared[part.table] = part, rows
 
     def _sweep(self, sweep: Sweep) -> None:
-        table, moment = self.table(sweep.table), self._moments[sweep.table]
-        way, is_seen = moment.way(sweep), sweep.seen is moment
-        if way is None and not is_seen:
+        table, version = self.table(sweep.table), self._versions[sweep.table]
+        transition, is_seen = version.transition(sweep), sweep.seen is version
+        if transition is None and not is_seen:
             _check_fits(sweep, table)
         prepared = self._prepared.pop(sweep.table, None)
-        if way and way.rows is not None:
-            rows = way.rows
+        if transition and transition.rows is not None:
+            rows = transition.rows
         elif prepared and prepared[0] is sweep and is_seen:
             rows = prepared[1]
         else:
@@ -122,7 +122,7 @@ class Tables:
             for _ in swept(rows, sweep):
                 pass
         setattr(self, sweep.table, rows)
-        self._moments[sweep.table] = moment.behind(sweep, None if rows is table else table)
+        self._versions[sweep.table] = version.behind(sweep, None if rows is table else table)
         self.indexes.sweep(sweep)
 
     def _edit(self, edit: Edit, outcomes: Outcomes) -> None:

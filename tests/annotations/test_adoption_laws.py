@@ -17,7 +17,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer
 from annotations.study.integrity import problems
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.study.state import State
 from tests.adopting import adopt
 from tests.exporting import encode

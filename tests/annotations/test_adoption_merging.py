@@ -13,7 +13,7 @@ from annotations.link import ABSENT
 from annotations.study import Study
 from annotations.study.adoption import Conflict, Offer
 from annotations.study.integrity import problems
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.tag import Tag
 from tests.adopting import adopt
 from tests.annotations.conftest import Whole, refused

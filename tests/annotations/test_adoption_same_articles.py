@@ -10,7 +10,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Conflict, Offer
 from annotations.study.integrity import problems
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from tests.adopting import adopt
 from tests.annotations.conftest import ROWS_TEXT as TEXT
 from tests.annotations.conftest import Whole, refused

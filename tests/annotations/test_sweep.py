@@ -281,7 +281,7 @@ def test_what_was_found_before_the_last_edit_is_looked_over(
     held, (going, *_) = drawn
     for part in others[1]:
         told, plain = state_of(held), state_of(held)
-        seen = told.moment("highlights")
+        seen = told.version("highlights")
         for state in (told, plain):
             state.apply([going])
         claim = Sweep(part.table, part.before, part.after, part.fields, seen=seen)
@@ -358,7 +358,7 @@ def test_what_was_indexed_before_it_came_is_found_as_what_was_indexed_then(
     for edits in ([], [Sweep.births("highlights", [between])]):
         state, plain = state_of(held), state_of(held)
         made = Sweep(
-            "highlights", Records(), Records(come.values()), seen=state.moment("highlights")
+            "highlights", Records(), Records(come.values()), seen=state.version("highlights")
         )
         for _ in state.preparing([made]):
             pass

@@ -12,7 +12,7 @@ from figures import Act, Row, ratio_row, take_turns
 from programs import DIPTYCH, environment
 from studies import make_corpus, make_study, prose
 
-from annotations.compare.matrix.reckoning import matrix
+from annotations.compare.matrix.matrix import matrix
 from annotations.formats.json import pieces
 from annotations.formats.page import comparison_page
 from annotations.store import Store

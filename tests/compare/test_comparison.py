@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from annotations.compare.matrix.reckoning import Filter, matrix
-from annotations.compare.matrix.telling import percent
+from annotations.compare.matrix.matrix import Filter, matrix
+from annotations.compare.matrix.notation import percent
 from annotations.formats.comparison import (
     comparison_csv,
     comparison_json,

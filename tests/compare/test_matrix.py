@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.compare.matrix.cell import WORDS, Cell, Cells
 from annotations.compare.matrix.columns import ACROSS
+from annotations.compare.matrix.matrix import Filter, Matrices, Matrix, matrix
 from annotations.compare.matrix.pile import Lot, Pile
-from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix, matrix
 from annotations.highlight import Highlight, excerpt
 from annotations.study import Study
 from annotations.study.state import State

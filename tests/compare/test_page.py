@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.compare.matrix.reckoning import Filter, matrix
+from annotations.compare.matrix.matrix import Filter, matrix
 from annotations.formats.marked_text import stretches
 from annotations.formats.markup import text
 from annotations.formats.page import comparison_page

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from annotations.compare.matrix.reckoning import matrix
+from annotations.compare.matrix.matrix import matrix
 from annotations.formats.csv import codebook_csv, highlights_csv, links_csv
 from annotations.formats.csv_reading import read_codebook
 from annotations.formats.json_reading import decode

@@ -25,7 +25,7 @@ from tui.files import read_file
 from tui.screens.ask_path import AskPath
 from tui.screens.differences import Differences
 from tui.session import load
-from tui.turns import in_turns
+from tui.slicing import in_slices
 
 TEXT = "One two three. Four five six seven."
 NOW = "2021-10-18T00:00:00Z"
@@ -295,7 +295,7 @@ class TestComingIn:
             edits = ["two", "one"]
 
             async def with_an_edit(steps: Iterable[None], told: Callable[[int], object]) -> None:
-                await in_turns(steps, told)
+                await in_slices(steps, told)
                 if edits:
                     session.study.codebook.add(edits.pop())
 

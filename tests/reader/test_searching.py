@@ -8,7 +8,7 @@ from annotations.search import Query
 from tests.hands import shown, until
 from tui.commands.opening import show
 from tui.reader.text_search import MOST
-from tui.turns import REST
+from tui.slicing import REST
 from tui.widgets.dialog import TypedLine
 
 
@@ -184,7 +184,7 @@ async def test_enter_says_that_there_is_nothing_to_take(opened) -> None:
 
 
 async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeypatch) -> None:
-    monkeypatch.setattr("tui.patience.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.time_limit.PATIENCE", 0.05)
     async with opened(texts=("aaa b aaa b " + "a" * 40 + "b",)) as session:
         await session.press("slash", "alt+r")
         await session.type("(a+)+")
@@ -197,7 +197,7 @@ async def test_a_pattern_that_takes_too_long_leaves_no_older_hit(opened, monkeyp
 
 
 async def test_what_took_too_long_everywhere_is_still_said_in_the_list(opened, monkeypatch) -> None:
-    monkeypatch.setattr("tui.patience.PATIENCE", 0.05)
+    monkeypatch.setattr("tui.time_limit.PATIENCE", 0.05)
     async with opened(texts=("a" * 40 + "b",)) as session:
         await session.press("ctrl+f", "alt+r")
         await session.type("(a+)+$")

@@ -162,8 +162,8 @@ async def test_who_leaves_while_an_export_fails_is_told_and_stays(
         await session.type(str(tmp_path / "out.json"))
         await session.press("enter")
         session.app.simulate_key("q")
-        asked = session.reader.hands.pressed
-        await until(lambda: session.reader.hands.pressed > asked)
+        asked = session.reader.input.pressed
+        await until(lambda: session.reader.input.pressed > asked)
         go_on.set()
         await session.app.workers.wait_for_complete()
         await session.pilot.pause()

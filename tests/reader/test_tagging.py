@@ -434,8 +434,8 @@ async def test_who_leaves_while_what_is_tagged_is_refused_is_told_and_stays(
         gate = Gate(monkeypatch)
         await session.press("x", "T", *"verb", "enter", "enter")
         session.app.simulate_key("q")
-        asked = session.reader.hands.pressed
-        await until(lambda: session.reader.hands.pressed > asked)
+        asked = session.reader.input.pressed
+        await until(lambda: session.reader.input.pressed > asked)
         session.study.refusal = "It is closed."
         gate.opened.set()
         await session.app.workers.wait_for_complete()

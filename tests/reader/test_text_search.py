@@ -29,7 +29,7 @@ def test_it_aims_at_the_first_hit_from_a_place_on_and_round_the_end(here: int, f
 
 
 def test_it_goes_round_no_end_that_is_not_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.turns.SLICE", 0)
+    monkeypatch.setattr("tui.slicing.SLICE", 0)
     search = TextSearch("ferry " + "nothing " * 100_000 + "ferry", Query("ferry"))
     search.go_on()
     search.aim(3)

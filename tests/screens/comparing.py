@@ -3,7 +3,7 @@
 from annotations.span import Span
 from annotations.study import Study
 from tests.screens.dialog_host import Host, a_study
-from tui.screens.compare.asked import Asked, Visit
+from tui.screens.compare.query import MatrixQuery, Visit
 from tui.screens.compare.screen import CompareScreen
 
 TEXTS = {
@@ -61,7 +61,7 @@ def ids_of(study: Study, *titles: str) -> tuple[str, ...]:
 def compared(study: Study, *titles: str) -> Host:
     """An app with the compare screen over these articles, or over those on the ferry."""
     articles = ids_of(study, *(titles or list(TEXTS)[:3]))
-    return Host(CompareScreen(study, Visit(Asked(articles))))
+    return Host(CompareScreen(study, Visit(MatrixQuery(articles))))
 
 
 def cells(page: str, name: str) -> list[str]:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from annotations.compare.matrix.telling import percent
+from annotations.compare.matrix.notation import percent
 from annotations.span import Span
 from tests.hands import burst, place_of, press, shown
 from tests.screens.comparing import TEXTS, compared, ferry_study
 from tests.screens.dialog_host import NOTHING, Host, a_study, mark
-from tui.screens.compare.asked import Asked, Visit, begun, usual
+from tui.screens.compare.query import MatrixQuery, Visit, begun, usual
 from tui.screens.compare.screen import CompareScreen
 from tui.widgets.matrix.cells import cell_lines
 
@@ -391,16 +391,16 @@ class TestWhatIsCompared:
     def test_the_last_comparison_goes_on_while_it_is_about_what_is_read(self) -> None:
         study = ferry_study()
         ids = tuple(article.id for article in study.articles)
-        last = Visit(Asked(ids[:3], across="outlet"), row="frame", column=1)
+        last = Visit(MatrixQuery(ids[:3], across="outlet"), row="frame", column=1)
         assert begun(study, ids[:2], last) == last
         fresh = begun(study, ids[2:], last)
-        assert fresh == Visit(Asked(ids[2:], across="outlet"))
+        assert fresh == Visit(MatrixQuery(ids[2:], across="outlet"))
 
     def test_removed_articles_are_left_out(self) -> None:
         study = ferry_study()
         ids = tuple(article.id for article in study.articles)
         study.articles.remove(ids[0])
-        assert begun(study, ids[1:2], Visit(Asked(ids[:3]))).asked.articles == ids[1:3]
+        assert begun(study, ids[1:2], Visit(MatrixQuery(ids[:3]))).asked.articles == ids[1:3]
 
 
 async def test_a_visit_goes_on_where_it_was_left() -> None:

@@ -14,14 +14,14 @@ from tests.screens.comparing import compared, ferry_study, ids_of
 from tests.screens.dialog_host import NOTHING
 from tests.screens.test_compare import rows
 from tui.files import write_behind
-from tui.screens.compare.asked import Asked
-from tui.screens.compare.reckoning import Reckoning
+from tui.screens.compare.computing import Computation
+from tui.screens.compare.query import MatrixQuery
 
 LONG = 3_600
 """Seconds: longer than any test takes."""
 
 
-def asked(app) -> Asked:
+def asked(app) -> MatrixQuery:
     return app.opened.asked
 
 
@@ -236,7 +236,7 @@ class TestExport:
 
         monkeypatch.setattr("tui.screens.writing.write_behind", write_later)
         # Simulate that no passage has been in view yet.
-        monkeypatch.setattr(Reckoning, "want", lambda *_: None)
+        monkeypatch.setattr(Computation, "want", lambda *_: None)
         async with app.run_test(size=(140, 30)) as pilot:
             await self.write(pilot, tmp_path / "out.json")
         assert "Nobody asked the islanders." in (tmp_path / "out.json").read_text()

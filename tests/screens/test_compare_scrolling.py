@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from annotations.compare.matrix.telling import SHOWN, Show
+from annotations.compare.matrix.notation import SHOWN, Show
 from tui.widgets.matrix.bars import bar_of
 from tui.widgets.matrix.drawing import NARROWEST, Widths, on_two_lines
 from tui.widgets.matrix.grid import NAMES, Grid

@@ -124,7 +124,7 @@ async def test_a_library_opened_again_asks(folder: Path, looked: Event) -> None:
 async def test_an_enter_that_is_meant_for_the_list_answers_nothing(
     folder: Path, looked: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.library.doubts.CALM", 5.0)
+    monkeypatch.setattr("tui.screens.library.confirmations.CALM", 5.0)
     study, said = a_study(), []
     app = Host(LibraryScreen(study, (), said.append))
     async with app.run_test(size=(140, 30)) as pilot:

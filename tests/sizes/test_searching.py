@@ -9,7 +9,7 @@ import pytest
 
 from annotations.search import BadPattern, Query, find
 from tests.hands import until
-from tui.patience import TakesTooLong, patience
+from tui.time_limit import TakesTooLong, time_limit
 
 BOMBS = {
     r"(a+)+$": "a" * 25 + "!",
@@ -28,7 +28,7 @@ SLOW = 2.5
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes long is stopped soon."""
-    monkeypatch.setattr("tui.patience.PATIENCE", 0.1)
+    monkeypatch.setattr("tui.time_limit.PATIENCE", 0.1)
 
 
 @pytest.mark.usefixtures("soon")
@@ -46,7 +46,7 @@ def test_what_is_not_stopped_at_once_is_stopped_again() -> None:
             search()
         search()
 
-    with pytest.raises(TakesTooLong), patience(limited=True):
+    with pytest.raises(TakesTooLong), time_limit(limited=True):
         deaf()
 
 
@@ -56,14 +56,14 @@ def test_a_pattern_that_would_never_end_is_stopped(bomb: str) -> None:
     # Otherwise the exception may hit Hypothesis's garbage collection callback, which swallows it.
     gc.collect()
     began = time.monotonic()
-    with pytest.raises(TakesTooLong, match="write it more simply"), patience(limited=True):
+    with pytest.raises(TakesTooLong, match="write it more simply"), time_limit(limited=True):
         list(find(BOMBS[bomb], Query(bomb, regex=True)))
     assert time.monotonic() - began < SLOW
 
 
 @pytest.mark.usefixtures("soon")
 def test_what_is_done_in_time_is_not_stopped_later() -> None:
-    with patience(limited=True):
+    with time_limit(limited=True):
         found = list(find("one two", Query("two", regex=True)))
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert [span.of("one two") for span in found] == ["two"]

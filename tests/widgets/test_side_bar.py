@@ -264,7 +264,7 @@ def test_many_highlights_of_one_article_are_listed_in_order_and_in_small_batches
 @pytest.fixture
 def in_one_go(monkeypatch: pytest.MonkeyPatch) -> None:
     """A list is gathered in one slice, however busy the machine is."""
-    monkeypatch.setattr("tui.turns.SLICE", 60.0)
+    monkeypatch.setattr("tui.slicing.SLICE", 60.0)
 
 
 @pytest.mark.usefixtures("in_one_go")
@@ -295,7 +295,7 @@ async def test_enter_narrows_the_list_before_the_list_takes_keys() -> None:
 async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.turns.SLICE", 0.0)
+    monkeypatch.setattr("tui.slicing.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
@@ -314,7 +314,7 @@ async def test_while_a_long_list_is_gathered_again_the_old_one_stays(
 async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.turns.SLICE", 0.0)
+    monkeypatch.setattr("tui.slicing.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)
@@ -331,7 +331,7 @@ async def test_who_moves_the_cursor_while_a_long_list_is_gathered_keeps_it_there
 async def test_a_long_list_shows_its_beginning_while_it_is_gathered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.turns.SLICE", 0.0)
+    monkeypatch.setattr("tui.slicing.SLICE", 0.0)
     app = Host(two_articles())
     async with app.run_test():
         await until(lambda: len(app.quotes) == 4)

@@ -153,7 +153,7 @@ def _recovered(store: "Store") -> Iterator[str]:
 
 def _shelter(store: "Store") -> Iterator[str]:
     """Where edits are that were not saved in the study itself, if there are any."""
-    from annotations.store.leaving import sheltered
+    from annotations.store.closing import sheltered
     from annotations.store.paths import Paths
 
     for conflict in Paths(store.path).conflicts[-1:]:

@@ -9,7 +9,7 @@ from annotations.errors import Refused
 from annotations.link import ABSENT
 from annotations.span import Passage, Span
 from annotations.study.highlights import Wanted
-from annotations.study.joining import Joint, join
+from annotations.study.linking import NewLink, join
 from tui.commands.answering import Question, answered, said
 from tui.commands.dialogs import ask
 from tui.commands.opening import go_to
@@ -87,7 +87,7 @@ def only_here(reader: "Reader") -> None:
 
 async def matrix(reader: "Reader") -> None:
     """Open the compare screen, and go to the passage chosen there, if any."""
-    from tui.screens.compare.asked import begun
+    from tui.screens.compare.query import begun
     from tui.screens.compare.screen import CompareScreen
 
     reader.study.settle()
@@ -140,7 +140,7 @@ async def absent_elsewhere(reader: "Reader") -> None:
     wanted = await _told_here(reader)
     others = {other.id: other for _, other in reader.told_here.others(reader.pane)}
     joints = [
-        Joint(reader.study.highlights.own_at(one.article, one.span) or one, other, ABSENT)
+        NewLink(reader.study.highlights.own_at(one.article, one.span) or one, other, ABSENT)
         for one in wanted
         for other in others.values()
     ]

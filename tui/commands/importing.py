@@ -18,9 +18,9 @@ from tui.import_report import alike, in_a_line
 from tui.paths import path_typed
 from tui.screens.ask import CALM
 from tui.screens.ask_path import AskPath
-from tui.screens.differences import Differences, Wish
+from tui.screens.differences import Differences, ImportOptions
 from tui.screens.writing import tell
-from tui.turns import TRIES, all_heard, in_turns
+from tui.slicing import TRIES, all_heard, in_slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,9 +66,9 @@ class Import:
         self._reader = reader
         self.file = file
         self._typed = typed
-        self._wish = Wish()
+        self._options = ImportOptions()
         self._offer: Offer | None = None
-        self._pressed = reader.hands.pressed
+        self._pressed = reader.input.pressed
         self._hurry = Event()
         self._worker: Worker[bool] | None = None
         reader.memory.importing.append(self)
@@ -105,7 +105,7 @@ class Import:
 
         decoding = Decoding(await to_thread(read_file, self.file))
         try:
-            await in_turns(decoding.slices(), lambda _: self._tell(f"reading {len(decoding):,}…"))
+            await in_slices(decoding.slices(), lambda _: self._tell(f"reading {len(decoding):,}…"))
         except UnreadableExport as error:
             raise UnreadableExport(f"{self.file}: {error}") from error
         return decoding.result()
@@ -114,13 +114,13 @@ class Import:
         """Compare the export with the study, until the result is current and may be used."""
         from annotations.study.adoption import Comparison
 
-        reader, wish, most = self._reader, self._wish, len(offer)
+        reader, options, most = self._reader, self._options, len(offer)
         for tries in count():
             comparison = Comparison(
-                reader.study, offer, prefer=wish.prefer, same_articles=wish.same_articles
+                reader.study, offer, prefer=options.prefer, same_articles=options.same_articles
             )
             if tries < TRIES:
-                await in_turns(
+                await in_slices(
                     chain(comparison.slices(), comparison.prepared()),
                     lambda done: self._tell(f"importing {min(done, most):,} of {most:,}…"),
                 )
@@ -137,20 +137,20 @@ class Import:
         """Commit the import and return True; if the user must decide, ask and return False."""
         from annotations.study.adoption import Conflict
 
-        wish = self._wish
+        options = self._options
         try:
             adoption = comparison.result()
         except Conflict as conflict:
             await self._inquire(conflict)
             return False
-        if alike(adoption.doubles) and not (wish.twice or wish.same_articles):
+        if alike(adoption.doubles) and not (options.twice or options.same_articles):
             await self._inquire(adoption)
             return False
         comparison.take_in()
         self._over()
         self._reader.memory.imported = self.file
         await self._open()
-        self._tell(in_a_line(adoption, wish.prefer, undoes(self._reader)))
+        self._tell(in_a_line(adoption, options.prefer, undoes(self._reader)))
         return True
 
     async def _open(self) -> None:
@@ -169,15 +169,15 @@ class Import:
             self._over()
             self._tell(f"nothing was imported from {self.file.name}")
 
-        def answered(wish: Wish) -> None:
-            self._wish = wish
+        def answered(options: ImportOptions) -> None:
+            self._options = options
             self.begin()
             if self._hurry.is_set():
                 dialogs.later(self._reader, studying.quit)
 
         await self._until(self._is_calm)
         self._reader.lines.forget()
-        dialog = Differences(self.file.name, found, self._wish)
+        dialog = Differences(self.file.name, found, self._options)
         await dialogs.ask(self._reader, dialog, answered, left)
 
     async def _refuse(self, error: DiptychError) -> None:
@@ -208,7 +208,7 @@ class Import:
     def _is_calm(self) -> bool:
         """Whether the user is idle in the text, and has pressed no key since the last call."""
         reader, pressed = self._reader, self._pressed
-        self._pressed = reader.hands.pressed
+        self._pressed = reader.input.pressed
         is_at_it = reader.mode is not None or isinstance(reader.focused, Input)
         return self._has_text() and not is_at_it and pressed == self._pressed
 

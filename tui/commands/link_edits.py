@@ -39,14 +39,14 @@ async def edit_note(reader: "Reader", link: Link) -> None:
     """Edit a link's note."""
     reader.study.check_editable()
     refuse_if_anothers(reader, link, INSTEAD)
-    from annotations.study.sitting import Sitting
+    from annotations.study.coalescing import CoalescedEdit
     from tui.screens.note import NoteEditor
 
     def written(_note: str) -> None:
         """Nothing: it was kept as it was written."""
 
     study = reader.study
-    keep = Sitting(study, link.note, lambda note: study.links.set(link.id, note=note)).keep
+    keep = CoalescedEdit(study, link.note, lambda note: study.links.set(link.id, note=note)).keep
     about = _about(study, link)
     editor = NoteEditor(link.note, about, keep=keep, told=reader.lines.writing)
     await ask(reader, editor, written)

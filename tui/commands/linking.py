@@ -12,7 +12,7 @@ from annotations.highlight import Highlight
 from annotations.link import ABSENT, Link
 from annotations.study import Study
 from annotations.study.highlights import Wanted
-from annotations.study.joining import Joint, join
+from annotations.study.linking import NewLink, join
 from tui.commands.aiming import Aim, aim, first_words, settle
 from tui.commands.dialogs import ask, later
 from tui.commands.opening import go_to, show_beside
@@ -106,7 +106,7 @@ def _join(reader: "Reader", start: Aim, end: Aim, relation: str) -> None:
     study = reader.study
     article = study.articles.get(end.article)
     target: Article | Highlight | Wanted = article if relation == ABSENT else _end(end)
-    (made,) = join(study, [Joint(_end(start), target, relation)])
+    (made,) = join(study, [NewLink(_end(start), target, relation)])
     reader.memory.last_relation = relation
     reader.mode = None
     let_go(reader.pane)

@@ -47,7 +47,7 @@ def _beside(
     Another coder's highlight is skipped if the coder has a visible one of the same span: that one
     is to be the target of the next key.
     """
-    study, shows = reader.study, reader.whose.shows
+    study, shows = reader.study, reader.coder_filter.shows
 
     def gives_way(highlight: Highlight) -> bool:
         own = study.highlights.own_at(article, highlight.span)
@@ -67,8 +67,8 @@ def visit(reader: "Reader", pane: ArticlePane, highlight: Highlight) -> None:
 
 def whose(reader: "Reader") -> None:
     """Show only the coder's own highlights, then each other coder's in turn, then all."""
-    reader.whose.turn()
-    if reader.whose.only:
+    reader.coder_filter.turn()
+    if reader.coder_filter.only:
         key = reader.keymap.shown("marking.whose")
         reader.say(f"one coder's highlights; {key} shows the next, at last all")
     elif reader.study.state.coders <= {reader.study.coder}:

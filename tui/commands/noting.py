@@ -17,7 +17,7 @@ async def edit(reader: "Reader") -> None:
 async def edit_note(reader: "Reader", target: Aim) -> None:
     """Edit the note of a highlight, or of a passage: the first text makes that a highlight."""
     reader.study.check_editable()
-    from annotations.study.sitting import Sitting
+    from annotations.study.coalescing import CoalescedEdit
     from tui.screens.note import NoteEditor
 
     study = reader.study
@@ -35,6 +35,6 @@ async def edit_note(reader: "Reader", target: Aim) -> None:
             settle(reader, study.highlights.get(noted.id))
 
     before = target.highlight.note if target.highlight else ""
-    keep = Sitting(study, before, write).keep
+    keep = CoalescedEdit(study, before, write).keep
     editor = NoteEditor(before, target.quote(reader), keep=keep, told=reader.lines.writing)
     await ask(reader, editor, written)

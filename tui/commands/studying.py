@@ -14,7 +14,7 @@ from tui.commands.retracing import show_change
 from tui.counted import counted
 from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
-from tui.turns import in_turns
+from tui.slicing import in_slices
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -63,7 +63,7 @@ def copy(reader: "Reader") -> None:
     copied = reader.memory.copied = Copied(aim(reader).quote(reader))
 
     async def work() -> bool:
-        await in_turns(copied.slices())
+        await in_slices(copied.slices())
         if reader.memory.copied is copied:
             _send(reader, copied)
         return True

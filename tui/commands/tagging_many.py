@@ -17,11 +17,11 @@ from tui.commands.aiming import Aim, first_words
 from tui.commands.dialogs import ask, later
 from tui.commands.phrases import undoes
 from tui.counted import counted
-from tui.patience import patience
 from tui.screens.ask import Confirm
 from tui.screens.drafting import take_in
 from tui.screens.tag_picker import Picked, TagPicker
 from tui.screens.writing import tell
+from tui.time_limit import time_limit
 
 if TYPE_CHECKING:
     from tui.reader.reader import Reader
@@ -127,7 +127,7 @@ def _sought(reader: "Reader", text: str, span: Span) -> Sought:
     query = reader.search.query
 
     def hits(text: str) -> list[Span]:
-        with patience(limited=query.regex):
+        with time_limit(limited=query.regex):
             return [hit for one in find(text, query) if (hit := one.trimmed(text))]
 
     if reader.search.is_on and span in hits(text):

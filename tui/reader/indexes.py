@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import DiptychError
 from annotations.structure import Structure
-from tui.turns import in_turns
+from tui.slicing import in_slices
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -123,4 +123,4 @@ class Indexes:
     async def _work(self, slices: Iterator[float]) -> None:
         """Do slices of work, yielding to the event loop in between; one work at a time."""
         async with self._turn:
-            await in_turns(slices)
+            await in_slices(slices)

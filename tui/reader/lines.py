@@ -39,7 +39,7 @@ class ChromeLine(MessageLine):
     DEFAULT_CSS = "ChromeLine { color: $text-muted; }"
 
     def __init__(self, reader: "Reader", id: str) -> None:
-        super().__init__(reader.hands.clicked, id=id)
+        super().__init__(reader.input.clicked, id=id)
         self._reader = reader
 
     async def on_click(self, event: events.Click) -> None:
@@ -93,7 +93,7 @@ class Lines:
         self.status.set(
             (Piece(" diptych  ", "bold"), Piece(study)),
             (
-                *chrome.only(reader.whose.only),
+                *chrome.only(reader.coder_filter.only),
                 *chrome.where(reader.study.coder, reader.together.way),
                 *state,
             ),
@@ -102,7 +102,7 @@ class Lines:
         self.inspector.set(inspected)
         # The hints of a mode, a search or a list must be readable in full: the way out comes last.
         is_asked = reader.mode is not None or self._is_elsewhere
-        look = (*chrome.only(reader.whose.only), *chrome.scrolling(reader.together.way))
+        look = (*chrome.only(reader.coder_filter.only), *chrome.scrolling(reader.together.way))
         right = () if self._roomy else (*(() if is_asked else look), *state)
         if self._said:
             # A mode that waits is mentioned beside the message, lest the user forget it.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.clipboard import Copied
     from tui.commands.answering import Question
     from tui.commands.importing import Import
-    from tui.screens.compare.asked import Visit
+    from tui.screens.compare.query import Visit
 
 RECENT = 12
 """How many recent tags are offered."""

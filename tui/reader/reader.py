@@ -22,15 +22,15 @@ from tui.actions import Action
 from tui.commands import Command, Mode, command
 from tui.commands.opening import keep_up
 from tui.keymap import Keymap
-from tui.reader.hands import Hands
+from tui.reader.coder_filter import CoderFilter
+from tui.reader.input import InputHandler
 from tui.reader.lines import Lines
 from tui.reader.memory import Memory
 from tui.reader.reopening import SessionWriter, restore
 from tui.reader.saving import Saved, Saving
 from tui.reader.together import Together
-from tui.reader.whose import Whose
 from tui.settings import Settings
-from tui.widgets.kept import Bare, Painted
+from tui.widgets.cached import Bare, Painted
 from tui.widgets.pane import ArticlePane
 from tui.widgets.panes import Panes
 
@@ -46,7 +46,7 @@ PLACES = 2.0
 
 
 class Reader(Painted, Screen[None]):
-    """Articles side by side. Keys go to `hands`, actions to `do`, changes to `edited`."""
+    """Articles side by side. Keys go to `input`, actions to `do`, changes to `edited`."""
 
     DEFAULT_CSS = """
     Reader {
@@ -75,9 +75,9 @@ class Reader(Painted, Screen[None]):
         self.is_leaving = False
         """Whether the user has quit: keys typed after that have no effect."""
         self.together = Together(self)
-        self.whose = Whose(self)
-        self.hands = Hands(self)
-        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.hands))
+        self.coder_filter = CoderFilter(self)
+        self.input = InputHandler(self)
+        self.panes = Panes(lambda: ArticlePane(self.study, settings.measure, self.input))
         self.lines = Lines(self)
         self._saving = Saving(self)
 
@@ -163,7 +163,7 @@ class Reader(Painted, Screen[None]):
         if not self.is_attached:
             return
         await self.mount(self.prompt, after=self.lines.inspector)
-        self.hands.ready.set()
+        self.input.ready.set()
         self.told_here.refresh()
         self.side.edited()
 
@@ -192,7 +192,7 @@ class Reader(Painted, Screen[None]):
 
     def edited(self, change: Change) -> None:
         """Show the study after a change; the store has received the change already."""
-        self.whose.edited(change)
+        self.coder_filter.edited(change)
         for pane in self.panes.order:
             keep_up(self, pane)
             pane.view.marks_changed()
@@ -205,7 +205,7 @@ class Reader(Painted, Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the lines and the side bar to the new size."""
         self.lines.fit(event.size.height)
-        if self.hands.ready.is_set():
+        if self.input.ready.is_set():
             self.side.place.fit(event.size.width)
 
     def on_paste(self) -> None:
@@ -215,7 +215,7 @@ class Reader(Painted, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show the hints again: while another screen is active, none are shown."""
-        if self.hands.ready.is_set():
+        if self.input.ready.is_set():
             self.lines.refresh()
 
     @on(Saved)

@@ -34,7 +34,7 @@ def restore(reader: "Reader") -> None:
     reader.panes.focused = panes[min(memory.look.focused, len(panes) - 1)]
     reader.panes.zoomed = memory.look.zoomed
     reader.together.way = memory.look.together
-    reader.whose.begin(memory.look.only_by)
+    reader.coder_filter.begin(memory.look.only_by)
     if memory.look.side:
         reader.side.begin(memory.look.side)
     for pane, article in zip(panes, articles, strict=False):
@@ -63,8 +63,8 @@ def session_of(reader: "Reader") -> Session:
         zoomed=reader.panes.zoomed,
         together=reader.together.way,
         told_alone=reader.told_here.on,
-        only_by=reader.whose.only,
-        side=reader.side.beside if reader.hands.ready.is_set() else memory.session.side,
+        only_by=reader.coder_filter.only,
+        side=reader.side.beside if reader.input.ready.is_set() else memory.session.side,
         recent_tags=tuple(memory.recent_tags),
         read=dict(memory.read),
         importing=tuple(writable(str(one.file.absolute())) for one in memory.importing),

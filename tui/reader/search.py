@@ -12,10 +12,10 @@ from annotations.search import Query, find_in_steps
 from annotations.span import Passage, Span
 from annotations.structure import Structure
 from tui.counted import counted
-from tui.patience import TakesTooLong
 from tui.reader.text_search import MOST, TextSearch
+from tui.slicing import AGAIN, REST, Gathering
 from tui.text.selection import Selection
-from tui.turns import AGAIN, REST, Gathering
+from tui.time_limit import TakesTooLong
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:

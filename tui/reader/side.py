@@ -10,7 +10,7 @@ from tui.actions import shown
 from tui.commands.opening import go_to
 from tui.keymap import name_of
 from tui.reader.side_place import SidePlace
-from tui.widgets.kept import Bare
+from tui.widgets.cached import Bare
 from tui.widgets.side.bar import VIEWS, SideBar
 from tui.widgets.side.highlights import SideHighlights
 from tui.widgets.side.links import SideLinks
@@ -161,7 +161,7 @@ class Side(Bare):
         go_to(reader, message.article, message.span, select=not message.highlight)
         if message.highlight in highlights:
             # The next key acts on this highlight, whatever others cover the caret.
-            reader.whose.see(highlights[message.highlight])
+            reader.coder_filter.see(highlights[message.highlight])
             reader.memory.visit(reader.pane, highlights[message.highlight])
         if left and reader.panes.showing(left.id) is None:
             reader.say(f"{reader.keymap.shown('moving.back')} goes back to “{left.title}”")

@@ -5,7 +5,7 @@ It knows nothing of panes or prompts.
 
 from annotations.search import Query, find_in_steps
 from annotations.span import Span
-from tui.turns import Gathering
+from tui.slicing import Gathering
 
 MOST = 10_000
 """The maximum number of hits; beyond that, the count says "more than"."""

@@ -108,7 +108,7 @@ class ToldHere:
         if alone is None:
             self._reader.say(f"{COMPARING} · Esc leaves")
             self._reader.lines.refresh()
-            until, asked = monotonic() + PATIENCE, self._reader.hands.pressed
+            until, asked = monotonic() + PATIENCE, self._reader.input.pressed
             while alone is None and self._escaped <= asked and monotonic() < until:
                 await sleep(LOOK_EVERY)
                 alone = self.alone(pane)

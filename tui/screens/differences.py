@@ -13,13 +13,13 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from annotations.study.adoption import Adoption, Conflict
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from tui.counted import counted
 from tui.import_report import alike, twice
 from tui.widgets.dialog import Dialog
 from tui.widgets.hints import Hint
 from tui.widgets.plain import plain
-from tui.widgets.told import Told
+from tui.widgets.sentence_list import SentenceList
 
 MOST = 200
 """The most differing records that are listed."""
@@ -27,7 +27,7 @@ MOST = 200
 AS_ONE = "Articles of one text, and one title or file name, are taken for one."
 
 
-class Wish(msgspec.Struct, frozen=True):
+class ImportOptions(msgspec.Struct, frozen=True):
     """How to import, like the options of `diptych import`.
 
     `twice` is whether articles that are here under another id are imported nevertheless.
@@ -38,13 +38,13 @@ class Wish(msgspec.Struct, frozen=True):
     twice: bool = False
 
 
-class Differences(Dialog[Wish | None]):
-    """Lists why nothing was imported. Returns another wish, or None when left."""
+class Differences(Dialog[ImportOptions | None]):
+    """Lists why nothing was imported. Returns other options, or None when left."""
 
     DEFAULT_CSS = """
-    Differences Told { max-height: 45vh; }
+    Differences SentenceList { max-height: 45vh; }
     """
-    AUTO_FOCUS: ClassVar[str | None] = "Told"
+    AUTO_FOCUS: ClassVar[str | None] = "SentenceList"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("o", "prefer('ours')", "Keep what is here"),
         ("t", "prefer('theirs')", "Take what the file has"),
@@ -53,10 +53,10 @@ class Differences(Dialog[Wish | None]):
         ("escape", "leave", "Import nothing"),
     ]
 
-    def __init__(self, file: str, found: Conflict | Adoption, wish: Wish) -> None:
+    def __init__(self, file: str, found: Conflict | Adoption, options: ImportOptions) -> None:
         super().__init__()
         self._file = file
-        self._wish = wish
+        self._options = options
         self._conflicts = found.conflicts if isinstance(found, Conflict) else ()
         self._is_open = isinstance(found, Conflict) and found.is_open
         self._alike = alike(found.doubles)
@@ -64,14 +64,14 @@ class Differences(Dialog[Wish | None]):
     def compose(self) -> ComposeResult:
         """The sentences, which can be scrolled, and which articles may be the same."""
         with self.frame(self._title, tuple(self._hints())):
-            yield Told("\n".join(self._listed()) or self._same)
+            yield SentenceList("\n".join(self._listed()) or self._same)
             if self._conflicts and self._same:
                 yield Static(plain(self._same), markup=False)
 
     @property
     def _same(self) -> str:
         """Which articles may be the same, or that such articles are joined; empty if none may."""
-        if self._wish.same_articles:
+        if self._options.same_articles:
             return AS_ONE
         return twice(self._alike) if self._alike else ""
 
@@ -97,7 +97,7 @@ class Differences(Dialog[Wish | None]):
         if self._is_open:
             yield "o", "keep ours"
             yield "t", "take theirs"
-        if self._wish.same_articles:
+        if self._options.same_articles:
             yield "s", "other articles"
         elif self._alike and self._conflicts:
             yield "s", "same articles"
@@ -106,17 +106,17 @@ class Differences(Dialog[Wish | None]):
     def action_prefer(self, side: Side) -> None:
         """Import with one side's version wherever records differ."""
         if self._is_open:
-            self.leave(replace(self._wish, prefer=side, twice=True))
+            self.leave(replace(self._options, prefer=side, twice=True))
 
     def action_same(self) -> None:
         """Toggle whether articles of one text, and one title or file name, are treated as one."""
-        if self._alike or self._wish.same_articles:
-            self.leave(replace(self._wish, same_articles=not self._wish.same_articles))
+        if self._alike or self._options.same_articles:
+            self.leave(replace(self._options, same_articles=not self._options.same_articles))
 
     def action_twice(self) -> None:
         """Import articles although they are here under another id."""
         if not self._conflicts:
-            self.leave(replace(self._wish, twice=True))
+            self.leave(replace(self._options, twice=True))
 
     def action_leave(self) -> None:
         """Import nothing."""

@@ -13,7 +13,7 @@ from annotations.errors import DiptychError
 from annotations.study.draft import Draft
 from tui.files import AWAITED
 from tui.screens.writing import tell
-from tui.turns import SLICE, TRIES, in_turns
+from tui.slicing import SLICE, TRIES, in_slices
 
 
 def take_in(app: App[Any], draft: Draft, word: str, done: Callable[[Change], object]) -> None:
@@ -65,7 +65,7 @@ class _Taking:
         """Prepare the rest in slices and commit it; return whether it is committed or withdrawn."""
         try:
             for _ in range(TRIES):
-                await in_turns(self._steps)
+                await in_slices(self._steps)
                 if self._is_over or self._is_given_up or not self._draft.is_stale:
                     break
                 self._begin_anew()

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from tui.clean import clean_line, clean_typed
 from tui.widgets.hints import Hint, HintClicks, all_hinted
-from tui.widgets.over import Over
+from tui.widgets.overlay import Overlay
 from tui.widgets.plain import plain_line
 from tui.widgets.typed_ahead import act_on
 
@@ -41,7 +41,7 @@ class Frame(Vertical):
         await self._hint_clicks.heard(event, self.screen)
 
 
-class Dialog(Over[Answer], inherit_bindings=False):
+class Dialog(Overlay[Answer], inherit_bindings=False):
     """A small dialog at the bottom of the screen; the page behind it stays bright.
 
     If it is narrower than the screen, it leaves the lines at the edges free, as it would hide all

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.actions import shown
+from tui.widgets.click_targets import ClickTargets, spot
 from tui.widgets.line import Piece, spaced
-from tui.widgets.spots import Spots, spot
 
 Hint = tuple[str, str]
 """A key as named in bindings, or several separated by commas, and a few words on what they do.
@@ -77,13 +77,13 @@ class HintClicks:
     """Handles clicks on hints; several quick clicks count once."""
 
     def __init__(self) -> None:
-        self._spots = Spots()
+        self._targets = ClickTargets()
 
     async def heard(
         self, event: events.Click, screen: Screen[Any], first: Callable[[], object] | None = None
     ) -> bool:
         """Call `first` and carry out a clicked hint; return whether the click is dealt with."""
-        name = self._spots.clicked(event)
+        name = self._targets.clicked(event)
         if name is None:
             return True
         if not name.startswith(_KEY):

@@ -7,7 +7,7 @@ import msgspec
 from rich.cells import cell_len
 from textual import events
 
-from tui.widgets.kept import PaintedRow
+from tui.widgets.cached import PaintedRow
 from tui.widgets.plain import fitted, inert_line
 
 

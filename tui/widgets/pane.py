@@ -21,7 +21,7 @@ from tui.text.decoration import Mark
 from tui.text.pointing import ContextWanted, Pointed, Pointing
 from tui.text.selection import Selection
 from tui.text.view import TextView
-from tui.widgets.kept import Painted, PaintedRow
+from tui.widgets.cached import Painted, PaintedRow
 from tui.widgets.plain import cut, inert_line
 
 RULE = Content.styled("▏", "$foreground 20%")

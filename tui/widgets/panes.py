@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from annotations.article import Article
-from tui.widgets.kept import Bare
+from tui.widgets.cached import Bare
 from tui.widgets.pane import ArticlePane
 
 NARROWEST = 46

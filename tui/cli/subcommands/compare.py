@@ -9,8 +9,8 @@ from typing import Literal, get_args
 import click
 
 from annotations.compare.matrix.columns import ACROSS, Across
-from annotations.compare.matrix.reckoning import Filter, Matrix, matrix
-from annotations.compare.matrix.telling import SHOWN, Show
+from annotations.compare.matrix.matrix import Filter, Matrix, matrix
+from annotations.compare.matrix.notation import SHOWN, Show
 from annotations.errors import UnknownRecord
 from annotations.formats.comparison import FORMS, Form, comparison, table
 from annotations.record import utc_now

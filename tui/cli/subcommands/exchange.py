@@ -13,7 +13,7 @@ from annotations.formats.forms import FORMS, Form, form_of, has_form
 from annotations.record import new_id, utc_now
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Comparison, Conflict, Offer, compared
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.study.state import State
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME

@@ -11,6 +11,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.tag import tag_name
+from tui.cli.highlight_requests import HighlightRequest, WrongLine, read_requests
 from tui.cli.invocation import Invocation
 from tui.cli.names import FILE_NAME
 from tui.cli.new_tags import say_new_tags, tag_names, tags_of
@@ -18,7 +19,6 @@ from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import complain, put_line, say, shortened
 from tui.cli.progress import Progress
 from tui.cli.saving import read_bytes
-from tui.cli.wishes import Wish, WrongLine, read_wishes
 from tui.counted import counted, listed
 
 CONTEXT = 20
@@ -84,11 +84,13 @@ def highlight(
         return _many(invocation, source)
     if article is None or not quote:
         raise click.UsageError("Name an article and a quote, or a file with --from.")
-    wish = Wish(article=article, quote=quote, tags=tags, note=note, occurrence=occurrence)
+    request = HighlightRequest(
+        article=article, quote=quote, tags=tags, note=note, occurrence=occurrence
+    )
     with invocation.editing() as store:
         study = store.study
         known = tags_of(study)
-        wanted = wanted_of(study.articles.named(article), wish)
+        wanted = wanted_of(study.articles.named(article), request)
         there = study.highlights.own_like(wanted)
         made = there or study.highlights.make_all([wanted])[0]
     if there:
@@ -99,11 +101,11 @@ def highlight(
 
 
 def _many(invocation: Invocation, source: str) -> int:
-    wishes = read_wishes(read_bytes(source))
-    asked = sum(wish is not None for wish in wishes)
+    requests = read_requests(read_bytes(source))
+    asked = sum(request is not None for request in requests)
     with Progress(asked, "finding") as progress, invocation.editing() as store:
         known = tags_of(store.study)
-        wanted, errors = _all_wanted(store.study, wishes, progress)
+        wanted, errors = _all_wanted(store.study, requests, progress)
         if not errors:
             own_like = store.study.highlights.own_like
             made = {one: there for one in wanted if (there := own_like(one)) is not None}
@@ -129,61 +131,64 @@ def _many(invocation: Invocation, source: str) -> int:
 
 
 def _all_wanted(
-    study: Study, wishes: list[Wish | WrongLine | None], progress: Progress
+    study: Study, requests: list[HighlightRequest | WrongLine | None], progress: Progress
 ) -> tuple[list[Wanted], list[str]]:
-    """The passages that the wishes ask for, and errors for the wishes that cannot be met."""
+    """The passages that the requests ask for, and errors for the requests that cannot be met."""
     named: dict[str, Article] = {}
     wanted: list[Wanted] = []
     errors: list[str] = []
-    for line, wish in enumerate(wishes, 1):
-        if wish is None:
+    for line, request in enumerate(requests, 1):
+        if request is None:
             continue
         progress.step()
-        if isinstance(wish, WrongLine):
-            errors.append(f"line {line}: {wish.reason}")
+        if isinstance(request, WrongLine):
+            errors.append(f"line {line}: {request.reason}")
             continue
         try:
-            if wish.article not in named:
-                named[wish.article] = study.articles.named(wish.article)
-            wanted.append(wanted_of(named[wish.article], wish))
+            if request.article not in named:
+                named[request.article] = study.articles.named(request.article)
+            wanted.append(wanted_of(named[request.article], request))
         except DiptychError as error:
             errors.append(f"line {line}: {error}")
     return wanted, errors
 
 
-def wanted_of(article: Article, wish: Wish) -> Wanted:
-    """The passage that a wish asks for.
+def wanted_of(article: Article, request: HighlightRequest) -> Wanted:
+    """The passage that a request asks for.
 
-    Tag names are in their normal form, so that two wishes for the same are equal. Raises `NotFound`
-    if there is no such passage, or no single one, and `Refused` for an invalid tag name.
+    Tag names are in their normal form, so that two requests for the same are equal. Raises
+    `NotFound` if there is no such passage, or no single one, and `Refused` for an invalid tag
+    name.
     """
-    tags = tuple(dict.fromkeys(map(tag_name, wish.tags or ())))
-    if wish.quote is None:
-        return Wanted(article.id, _offsets(article, wish), tags, wish.note or "")
-    places = _places(article.text, wish)
+    tags = tuple(dict.fromkeys(map(tag_name, request.tags or ())))
+    if request.quote is None:
+        return Wanted(article.id, _offsets(article, request), tags, request.note or "")
+    places = _places(article.text, request)
     if not places:
-        raise NotFound(_nowhere(article, wish, wish.quote))
-    if wish.occurrence is None and len(places) > 1:
+        raise NotFound(_nowhere(article, request, request.quote))
+    if request.occurrence is None and len(places) > 1:
         raise NotFound(_several(article, places))
-    number = wish.occurrence or 1
+    number = request.occurrence or 1
     if number > len(places):
-        raise NotFound(f"“{shortened(wish.quote)}” is there {counted(len(places), 'time')} only.")
-    return Wanted(article.id, places[number - 1], tags, wish.note or "")
+        raise NotFound(
+            f"“{shortened(request.quote)}” is there {counted(len(places), 'time')} only."
+        )
+    return Wanted(article.id, places[number - 1], tags, request.note or "")
 
 
-def _places(text: str, wish: Wish) -> list[Span]:
-    """The places of a wish's quote; if offsets are given, one place or none."""
-    quote = wish.quote or ""
-    if wish.start is None:
+def _places(text: str, request: HighlightRequest) -> list[Span]:
+    """The places of a request's quote; if offsets are given, one place or none."""
+    quote = request.quote or ""
+    if request.start is None:
         return occurrences(text, quote)
-    end = wish.start + len(quote)
-    is_there = wish.start >= 0 and text[wish.start : end] == quote
-    return [Span(wish.start, end)] if is_there and wish.end in {None, end} else []
+    end = request.start + len(quote)
+    is_there = request.start >= 0 and text[request.start : end] == quote
+    return [Span(request.start, end)] if is_there and request.end in {None, end} else []
 
 
-def _nowhere(article: Article, wish: Wish, quote: str) -> str:
+def _nowhere(article: Article, request: HighlightRequest, quote: str) -> str:
     """Why a quote was not found; if offsets are given, with the text that is there instead."""
-    if wish.start is None:
+    if request.start is None:
         if like := _like_one_there(article.text, quote):
             return (
                 f"“{shortened(quote)}” is not in “{article.title}”, where “{shortened(like)}” is; "
@@ -191,8 +196,8 @@ def _nowhere(article: Article, wish: Wish, quote: str) -> str:
                 "and quotation marks count."
             )
         return f"“{shortened(quote)}” is not in “{article.title}”; quote it as it stands there."
-    end = wish.start + len(quote) if wish.end is None else wish.end
-    span = _within(article, wish.start, end)
+    end = request.start + len(quote) if request.end is None else request.end
+    span = _within(article, request.start, end)
     return (
         f"{span.start} to {span.end} of “{article.title}” reads "
         f"“{shortened(span.of(article.text))}”, not “{shortened(quote)}”; offsets count code "
@@ -215,8 +220,8 @@ def _like_one_there(text: str, quote: str) -> str:
     return ""
 
 
-def _offsets(article: Article, wish: Wish) -> Span:
-    return _within(article, wish.start or 0, wish.end or 0)
+def _offsets(article: Article, request: HighlightRequest) -> Span:
+    return _within(article, request.start or 0, request.end or 0)
 
 
 def _within(article: Article, start: int, end: int) -> Span:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import click
 import msgspec
 
+from annotations.compare.matrix.notation import percent
 from annotations.compare.matrix.stats import Figures
 from annotations.compare.matrix.stats import stats as figures_of
-from annotations.compare.matrix.telling import percent
 from tui.cli.invocation import Invocation
 from tui.cli.options import pass_invocation, study_argument, study_options
 from tui.cli.output import put_columns, put_json, shortened

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from annotations.change import Change
 from annotations.compare.matrix.outline import Outline
-from annotations.study.sitting import Sitting
+from annotations.study.coalescing import CoalescedEdit
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
 from tui.clean import clean_line
@@ -207,10 +207,10 @@ def describe(book: "CodebookScreen") -> Awaitable[object]:
         if words != tag.description:
             book.say(f"described {tag.name}; u undoes")
 
-    sitting = Sitting(
+    edit = CoalescedEdit(
         study, tag.description, lambda words: study.codebook.change(tag.id, description=words)
     )
-    editor = NoteEditor(tag.description, tag.name, kind="what is it for?", keep=sitting.keep)
+    editor = NoteEditor(tag.description, tag.name, kind="what is it for?", keep=edit.keep)
     return book.ask(editor, described)
 
 

@@ -7,13 +7,13 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from annotations.compare.matrix.columns import ACROSS
+from annotations.compare.matrix.notation import SHOWN
 from annotations.compare.matrix.outline import Outline
-from annotations.compare.matrix.telling import SHOWN
 from annotations.errors import Refused
 from tui.screens.compare.articles import ArticleMarker
-from tui.screens.compare.asked import Asked
 from tui.screens.compare.filters import PickSome
 from tui.screens.compare.moves import show_passages
+from tui.screens.compare.query import MatrixQuery
 from tui.widgets.plain import cut, plain_line
 from tui.widgets.tags.row import swatch
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Way = TypeVar("Way")
 
 
-def ask_for(compare: "CompareScreen", asked: Asked) -> None:
+def ask_for(compare: "CompareScreen", asked: MatrixQuery) -> None:
     """Show the answer to another question."""
     compare.asked = asked
     compare.matrix.take(compare.answer(asked), asked.show)

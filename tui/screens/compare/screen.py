@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 
-from annotations.compare.matrix.reckoning import Matrices, Matrix
+from annotations.compare.matrix.matrix import Matrices, Matrix
 from annotations.span import Passage
 from annotations.study import Study
 from tui.counted import counted
-from tui.screens.compare.asked import Asked, Visit
+from tui.screens.compare.computing import Computation
 from tui.screens.compare.keys import ALWAYS, EXPLANATION, HINTS, READING_HINTS, TABLE
 from tui.screens.compare.moves import enter, show_passages
-from tui.screens.compare.reckoning import Reckoning
+from tui.screens.compare.query import MatrixQuery, Visit
 from tui.screens.keyed import KeyedScreen
 from tui.widgets.line import Line, Piece
 from tui.widgets.matrix.bars import MatrixBars
@@ -62,7 +62,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.matrices = matrices = Matrices(study.state)
 
         @lru_cache(maxsize=ANSWERS)
-        def answers(asked: Asked) -> Matrix:
+        def answers(asked: MatrixQuery) -> Matrix:
             return asked.answer(matrices)
 
         self._answers = answers
@@ -72,7 +72,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.matrix.frame.show = asked.show
         self.bars = MatrixBars(study)
         self.passages = PassagesView(study, self.tell, chosen)
-        self._reckoning = Reckoning(self, self._reckoned)
+        self._computation = Computation(self, self._reckoned)
 
     def compose(self) -> ComposeResult:
         """The question, the answer in one of two views, and the hints."""
@@ -92,7 +92,7 @@ class CompareScreen(KeyedScreen[Passage | None]):
             show_passages(self)
             self.passages.go(begins.passage)
 
-    def answer(self, asked: Asked) -> Matrix:
+    def answer(self, asked: MatrixQuery) -> Matrix:
         """The matrix that answers a question; recent ones are cached."""
         return self._answers(replace(asked, show="counts"))
 
@@ -135,9 +135,9 @@ class CompareScreen(KeyedScreen[Passage | None]):
         self.say("" if frame.matrix.all.total.count else NOTHING)
         self.bars.take(frame, self.asked.show)
         if self.reading:
-            self._reckoning.want((), self.passages.cells)
+            self._computation.want((), self.passages.cells)
         else:
-            self._reckoning.want(frame.in_view, chain(self.bars.cells, frame.with_share))
+            self._computation.want(frame.in_view, chain(self.bars.cells, frame.with_share))
 
     def _reckoned(self) -> None:
         """Redraw the views with what has been computed."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from annotations.article import Article
 from annotations.search import Query, find_in_steps
 from annotations.study import Study
-from tui.turns import REST, Gathering, in_turns
+from tui.slicing import REST, Gathering, in_slices
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -55,7 +55,7 @@ class WordSearch:
 
     async def _go_on(self) -> None:
         await sleep(REST)
-        await in_turns(self._gathering.slices(), lambda _: self._changed())
+        await in_slices(self._gathering.slices(), lambda _: self._changed())
         self._changed()
 
     def finish(self) -> None:

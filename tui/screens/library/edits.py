@@ -7,7 +7,7 @@ from annotations.article import STATUSES, Article
 from annotations.change import Change
 from annotations.errors import Refused
 from annotations.study import Study
-from annotations.study.sitting import Sitting
+from annotations.study.coalescing import CoalescedEdit
 from tui.counted import counted
 from tui.screens.ask_path import AskPath
 from tui.screens.drafting import take_in
@@ -70,8 +70,10 @@ def note(library: "LibraryScreen") -> Awaitable[object]:
     def done(words: str) -> None:
         library.edited("set note; u undoes" if words != article.note else "")
 
-    sitting = Sitting(study, article.note, lambda note: study.articles.set(article.id, note=note))
-    return library.ask(NoteEditor(article.note, article.title, keep=sitting.keep), done)
+    edit = CoalescedEdit(
+        study, article.note, lambda note: study.articles.set(article.id, note=note)
+    )
+    return library.ask(NoteEditor(article.note, article.title, keep=edit.keep), done)
 
 
 def add(library: "LibraryScreen") -> Awaitable[object]:

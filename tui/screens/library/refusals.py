@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from tui.counted import counted
 from tui.widgets.dialog import Dialog
-from tui.widgets.told import Told
+from tui.widgets.sentence_list import SentenceList
 
 HINTS = (("escape", "back"), ("up,down,pageup,pagedown", "scroll"))
 
@@ -16,7 +16,7 @@ HINTS = (("escape", "back"), ("up,down,pageup,pagedown", "scroll"))
 class Refusals(Dialog[None]):
     """Lists a sentence for each file, which names it and says what is wrong with it."""
 
-    AUTO_FOCUS: ClassVar[str | None] = "Told"
+    AUTO_FOCUS: ClassVar[str | None] = "SentenceList"
     BINDINGS: ClassVar[list[BindingType]] = [("escape,enter,q", "leave", "Back")]
 
     def __init__(self, reasons: Collection[str]) -> None:
@@ -26,7 +26,7 @@ class Refusals(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The sentences, which can be scrolled."""
         with self.frame(f"{counted(len(self._reasons), 'file')} not added", HINTS):
-            yield Told("\n".join(self._reasons))
+            yield SentenceList("\n".join(self._reasons))
 
     def action_leave(self) -> None:
         """Leave the page."""

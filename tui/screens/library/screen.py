@@ -17,7 +17,7 @@ from annotations.study import Study
 from tui.screens.keyed import KeyedScreen, ScreenCommand
 from tui.screens.library.adder import Adder
 from tui.screens.library.adding import Adding
-from tui.screens.library.doubts import UNASKED, Doubts
+from tui.screens.library.confirmations import UNASKED, Confirmations
 from tui.screens.library.keys import ALWAYS, HINTS, TABLE
 from tui.screens.writing import tell
 from tui.widgets.articles.shelf import Shelf
@@ -70,7 +70,7 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
         self.failures: Mapping[Path, str] = {}
         self._later = later
         self._timer: Timer | None = None
-        self.doubts = Doubts(self)
+        self.confirmations = Confirmations(self)
 
     def compose(self) -> ComposeResult:
         """The articles, and a line for hints and messages."""
@@ -132,18 +132,18 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
     def _doubt(self, app: App[Any], many: str, begin: Callable[[], object]) -> None:
         """Ask on the library, if one is open, whether to add many files; else say none were."""
         if library := _opened(app):
-            library.doubts.add(many, begin)
+            library.confirmations.add(many, begin)
         else:
             self._later(UNASKED.format(many))
 
     @on(events.Key)
     def _pressed(self) -> None:
         """Note the time of a key press; the base class acts on the key."""
-        self.doubts.pressed()
+        self.confirmations.pressed()
 
     def on_unmount(self) -> None:
         """Report the questions that were not asked."""
-        for words in self.doubts.unasked():
+        for words in self.confirmations.unasked():
             self._later(words)
 
     @on(events.DescendantFocus)
@@ -157,7 +157,7 @@ class LibraryScreen(KeyedScreen[tuple[str, ...] | None]):
     @on(events.DescendantBlur)
     def _free(self) -> None:
         """Ask a question that was waiting for another dialog, or the filter, to close."""
-        self.doubts.ask()
+        self.confirmations.ask()
 
     def show(self, adding: Adding) -> None:
         """Show the progress of adding."""

@@ -12,9 +12,9 @@ from annotations.article import Article
 from annotations.study import Study
 from tui.clean import clean_line
 from tui.widgets.articles.order import EVENT
+from tui.widgets.click_targets import spot
 from tui.widgets.lists.roll import Heading
 from tui.widgets.plain import fit, plain_line
-from tui.widgets.spots import spot
 from tui.widgets.tags.row import tags_line
 
 GAP = 2

@@ -17,9 +17,9 @@ from tui.widgets.articles.list import ArticleList
 from tui.widgets.articles.match import FOUND_BY, Catalogue
 from tui.widgets.articles.order import ORDERS
 from tui.widgets.articles.row import ArticleColumns, Field, header, longest_title, told_by
+from tui.widgets.click_targets import ClickTargets
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.line import Line, Piece
-from tui.widgets.spots import Spots
 
 
 class ColumnNames(Widget):
@@ -36,7 +36,7 @@ class ColumnNames(Widget):
         super().__init__()
         self._columns = columns
         self._clicked = clicked
-        self._spots = Spots()
+        self._targets = ClickTargets()
 
     def render(self) -> Content:
         """The names, aligned with the list's columns."""
@@ -44,7 +44,7 @@ class ColumnNames(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Report which name was clicked."""
-        if name := self._spots.clicked(event):
+        if name := self._targets.clicked(event):
             self._clicked(name)
 
 

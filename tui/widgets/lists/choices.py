@@ -14,9 +14,9 @@ from textual.strip import Strip
 
 from tui.clean import clean_line
 from tui.widgets.brush import Brush
+from tui.widgets.click_targets import ClickTargets
 from tui.widgets.lists.roll import POINTER
 from tui.widgets.plain import cut
-from tui.widgets.spots import Spots
 
 Drawing = Callable[[int], Content]
 """Draws a row for a width in cells."""
@@ -44,7 +44,7 @@ class Choices(ScrollView, can_focus=False):
         self._rows: Sequence[Drawing] = ()
         self._missing = ""
         self._brush = Brush(self)
-        self._spots = Spots()
+        self._targets = ClickTargets()
         self.cursor = -1
 
     def show(self, rows: Sequence[Drawing], cursor: int = -1, missing: str = "") -> None:
@@ -110,7 +110,7 @@ class Choices(ScrollView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Report which row, or which spot of it, was clicked."""
-        offset, name = event.get_content_offset(self), self._spots.clicked(event)
+        offset, name = event.get_content_offset(self), self._targets.clicked(event)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
         if name is None or not 0 <= index < len(self._rows):
             return

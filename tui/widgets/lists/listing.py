@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from tui.text.pointer import WHEEL_ROWS
-from tui.widgets.kept import Painted
+from tui.widgets.cached import Painted
 from tui.widgets.lists.frame import Draw, ListFrame
 from tui.widgets.lists.roll import Heading, Item
 from tui.widgets.lists.strips import BLANK, ListStrips

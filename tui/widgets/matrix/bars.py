@@ -7,11 +7,11 @@ from textual.content import Content
 from textual.strip import Strip
 
 from annotations.compare.matrix.cell import Cell, Cells
-from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show, share_of
+from annotations.compare.matrix.matrix import Matrix
+from annotations.compare.matrix.notation import Show, share_of
 from annotations.study import Study
 from tui.counted import counted
-from tui.widgets.kept import Painted
+from tui.widgets.cached import Painted
 from tui.widgets.lists.roll import POINTER
 from tui.widgets.matrix.frame import MatrixFrame
 from tui.widgets.matrix.lines import MatrixLine

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.compare.matrix.cell import WORDS, Cell
-from annotations.compare.matrix.telling import UNTOLD, Show, share_of
+from annotations.compare.matrix.notation import UNTOLD, Show, share_of
 from annotations.highlight import excerpt
 from tui.widgets.plain import cut, fit, plain_line
 

@@ -7,8 +7,8 @@ import msgspec
 from rich.cells import cell_len
 from textual.content import Content
 
-from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show, label, share_of
+from annotations.compare.matrix.matrix import Matrix
+from annotations.compare.matrix.notation import Show, label, share_of
 from annotations.study import Study
 from tui.counted import counted
 from tui.widgets.lists.roll import POINTER

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from annotations.compare.matrix.cell import Cell
-from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show
+from annotations.compare.matrix.matrix import Matrix
+from annotations.compare.matrix.notation import Show
 from annotations.study import Study
 from annotations.tag import above
 from tui.widgets.matrix.cells import HEIGHTS

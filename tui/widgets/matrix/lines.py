@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from annotations.compare.matrix import telling
+from annotations.compare.matrix import notation
+from annotations.compare.matrix.matrix import Matrix, Row
 from annotations.compare.matrix.outline import Outline
-from annotations.compare.matrix.reckoning import Matrix, Row
 from annotations.tag import SEPARATOR
 
 UNTAGGED = Outline.UNTAGGED
 ALL = Outline.ALL
 
-CALLED = {UNTAGGED: telling.UNTAGGED, ALL: telling.ALL}
+CALLED = {UNTAGGED: notation.UNTAGGED, ALL: notation.ALL}
 """The labels of the two rows without a tag."""
 
 

@@ -11,14 +11,14 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.style import Style
 
-from annotations.compare.matrix.reckoning import Matrix
-from annotations.compare.matrix.telling import Show
+from annotations.compare.matrix.matrix import Matrix
+from annotations.compare.matrix.notation import Show
 from annotations.study import Study
 from tui.text.pointer import WHEEL_ROWS
-from tui.widgets.kept import Painted
+from tui.widgets.cached import Painted
+from tui.widgets.click_targets import ClickTargets
 from tui.widgets.matrix.frame import HEADS, MatrixFrame
 from tui.widgets.matrix.grid import Grid
-from tui.widgets.spots import Spots
 
 
 class MatrixView(Painted):
@@ -40,7 +40,7 @@ class MatrixView(Painted):
         self._chosen = chosen
         self._strips: dict[int, Strip] = {}
         self._ground: Style | None = None
-        self._spots = Spots()
+        self._targets = ClickTargets()
         self.frame = MatrixFrame(study, matrix)
 
     @property
@@ -130,7 +130,7 @@ class MatrixView(Painted):
         On a column's name, the cursor goes to that column in its row, and nothing is chosen. A
         click on a fold sign folds or unfolds.
         """
-        spot = self._spots.clicked(event)
+        spot = self._targets.clicked(event)
         row, column = self.frame.place_at(event.x, event.y)
         if spot is None or row not in self.grid.shown_rows:
             return

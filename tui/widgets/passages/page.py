@@ -9,8 +9,8 @@ from functools import cache
 from textual.content import Content
 
 from annotations.compare.matrix.cell import Cell
-from annotations.compare.matrix.reckoning import Matrix, Row
-from annotations.compare.matrix.telling import label
+from annotations.compare.matrix.matrix import Matrix, Row
+from annotations.compare.matrix.notation import label
 from annotations.study import Study
 from tui.widgets.lists.roll import POINTER
 from tui.widgets.matrix.bars import numbers_of

@@ -9,10 +9,10 @@ from textual import events
 from textual.strip import Strip
 
 from annotations.compare.matrix.cell import Cell
-from annotations.compare.matrix.reckoning import Matrix, Row
+from annotations.compare.matrix.matrix import Matrix, Row
 from annotations.study import Study
 from tui.text.pointer import WHEEL_ROWS
-from tui.widgets.kept import Painted
+from tui.widgets.cached import Painted
 from tui.widgets.matrix.grid import Grid
 from tui.widgets.passages.page import HEADS, PassagesPage
 

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from annotations.span import Passage, Span
 from annotations.study import Study
-from tui.widgets.kept import Kept
+from tui.widgets.cached import Cached
 from tui.widgets.line import Clicked, Line, Piece
 from tui.widgets.lists.roll import Item
 from tui.widgets.plain import cut
@@ -71,7 +71,7 @@ class ListNames(Line):
         self.set((*(replace(one, words=one.words + gap) for one in others), last))
 
 
-class SideBar(Kept):
+class SideBar(Cached):
     """Lists of the study's contents. The screen decides its place and size."""
 
     DEFAULT_CSS = """

@@ -17,10 +17,10 @@ from textual.widget import Widget
 
 from annotations.span import Passage
 from annotations.study import Study
-from tui.turns import REST, Gathering, in_turns
+from tui.slicing import REST, Gathering, in_slices
+from tui.widgets.cached import Bare
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.hints import Hint, HintClicks, hinted
-from tui.widgets.kept import Bare
 from tui.widgets.line import Line, Piece
 from tui.widgets.lists.listing import Listing
 from tui.widgets.lists.roll import Heading, Item
@@ -186,7 +186,7 @@ class SideList(Bare):
 
     async def _gather_all(self, gathering: Gathering[Item]) -> None:
         await sleep(REST)
-        await in_turns(gathering.slices())
+        await in_slices(gathering.slices())
         self._show(gathering)
 
     def _show(self, gathering: Gathering[Item]) -> None:

@@ -8,7 +8,7 @@ from annotations.formats.json_reading import decode
 from annotations.span import Span
 from annotations.study import Study
 from annotations.study.adoption import Adoption, Conflict, Offer
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.study.state import State
 from annotations.tag import PALETTE
 from tests.adopting import adopt

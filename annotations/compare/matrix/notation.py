@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from annotations.compare.matrix.cell import Cell
 from annotations.compare.matrix.columns import Across, Column
-from annotations.compare.matrix.reckoning import Matrix, Row
+from annotations.compare.matrix.matrix import Matrix, Row
 from annotations.study.state import State
 
 Show = Literal["counts", "share", "quotes"]

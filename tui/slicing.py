@@ -9,7 +9,7 @@ from math import inf
 from time import monotonic
 from typing import Generic, TypeVar
 
-from tui.patience import patience
+from tui.time_limit import time_limit
 
 Found = TypeVar("Found")
 
@@ -32,7 +32,7 @@ AGAIN = 0.3
 """Seconds between two progress reports."""
 
 
-async def in_turns(
+async def in_slices(
     steps: Iterable[object], told: Callable[[int], object] = lambda done: None
 ) -> None:
     """Run the steps of some work, each very short, yielding to the event loop after each `SLICE`.
@@ -90,7 +90,7 @@ class Gathering(Generic[Found]):
     def _gather(self, seconds: float) -> None:
         until = monotonic() + seconds
         self.done = True
-        with patience(limited=self._limited):
+        with time_limit(limited=self._limited):
             for batch in self._batches:
                 self.found += batch
                 if self.full:

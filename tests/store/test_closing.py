@@ -9,7 +9,7 @@ import pytest
 
 from annotations.errors import NotSaved
 from annotations.store import SaveStatus, Store
-from annotations.store.leaving import leave, sheltered
+from annotations.store.closing import leave, sheltered
 from annotations.store.place import Place
 from tests.store.conftest import LONG, Held, add_article, mark, whole
 from tests.store.faulty import Faulty

@@ -15,7 +15,7 @@ from annotations.span import Span
 from annotations.study import Study
 from annotations.study.highlights import Wanted
 from annotations.study.integrity import problems
-from annotations.study.joining import Joint, join
+from annotations.study.linking import NewLink, join
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_two_passages_are_highlighted_and_linked_as_one_change(
     pair: tuple[Study, str, str],
 ) -> None:
     study, one, two = pair
-    (link,) = join(study, [Joint(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), "contradicts")])
+    (link,) = join(
+        study, [NewLink(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), "contradicts")]
+    )
     assert study.highlights.get(link.source).quote == "Eight"
     assert study.highlights.get(link.target).quote == "Ten"
     study.undo()
@@ -43,7 +45,7 @@ def test_two_passages_are_highlighted_and_linked_as_one_change(
 def test_a_highlight_that_is_there_is_used_as_it_is(pair: tuple[Study, str, str]) -> None:
     study, one, two = pair
     there = study.highlights.make(one, Span(0, 5), tags=["number"])
-    (link,) = join(study, [Joint(there, Wanted(two, Span(0, 3)), "same claim")])
+    (link,) = join(study, [NewLink(there, Wanted(two, Span(0, 3)), "same claim")])
     assert link.source == there.id
     assert len(study.highlights) == 2
 
@@ -51,7 +53,7 @@ def test_a_highlight_that_is_there_is_used_as_it_is(pair: tuple[Study, str, str]
 def test_a_passage_is_absent_from_a_whole_article(pair: tuple[Study, str, str]) -> None:
     study, one, two = pair
     target = study.articles.get(two)
-    (link,) = join(study, [Joint(Wanted(one, Span(0, 5)), target, "absent from")])
+    (link,) = join(study, [NewLink(Wanted(one, Span(0, 5)), target, "absent from")])
     assert link.target == two
 
 
@@ -59,7 +61,7 @@ def test_a_passage_that_is_linked_twice_is_highlighted_once(pair: tuple[Study, s
     study, one, two = pair
     source = Wanted(one, Span(0, 5))
     targets = [Wanted(two, Span(0, 3)), Wanted(two, Span(4, 8))]
-    join(study, [Joint(source, target, "adds") for target in targets])
+    join(study, [NewLink(source, target, "adds") for target in targets])
     assert len(study.highlights) == 3
 
 
@@ -69,9 +71,9 @@ def test_ends_that_do_not_fit_are_refused_and_nothing_changes(
 ) -> None:
     study, one, _ = pair
     own = study.articles.get(one)
-    good = Joint(Wanted(one, Span(0, 5)), Wanted(one, Span(6, 10)), "adds")
+    good = NewLink(Wanted(one, Span(0, 5)), Wanted(one, Span(6, 10)), "adds")
     with pytest.raises(Refused):
-        join(study, [good, Joint(Wanted(one, Span(0, 5)), own, relation)])
+        join(study, [good, NewLink(Wanted(one, Span(0, 5)), own, relation)])
     assert not len(study.highlights)
 
 
@@ -79,14 +81,14 @@ def test_a_passage_is_not_linked_to_itself(pair: tuple[Study, str, str]) -> None
     study, one, _ = pair
     there = study.highlights.make(one, Span(0, 5))
     with pytest.raises(Refused, match="itself"):
-        join(study, [Joint(there, there, "adds")])
+        join(study, [NewLink(there, there, "adds")])
 
 
 def test_the_change_is_called_as_it_is_asked_to_be_or_by_its_relation(
     pair: tuple[Study, str, str],
 ) -> None:
     study, one, two = pair
-    joints = [Joint(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), " adds  to ")]
+    joints = [NewLink(Wanted(one, Span(0, 5)), Wanted(two, Span(0, 3)), " adds  to ")]
     labels: list[str] = []
     study.sinks.append(lambda change: labels.append(change.label))
     join(study, joints)
@@ -100,8 +102,8 @@ def test_a_highlight_that_is_gone_is_not_linked(pair: tuple[Study, str, str]) ->
     gone = study.highlights.make(one, Span(0, 5))
     study.undo()
     for joint in (
-        Joint(gone, Wanted(two, Span(0, 3)), "adds"),
-        Joint(Wanted(two, Span(0, 3)), gone, "adds"),
+        NewLink(gone, Wanted(two, Span(0, 3)), "adds"),
+        NewLink(Wanted(two, Span(0, 3)), gone, "adds"),
     ):
         with pytest.raises(UnknownRecord):
             join(study, [joint])
@@ -114,7 +116,7 @@ def test_an_article_that_is_gone_is_not_linked(pair: tuple[Study, str, str]) -> 
     gone = study.articles.get(two)
     study.articles.remove(two)
     with pytest.raises(UnknownRecord):
-        join(study, [Joint(Wanted(one, Span(0, 5)), gone, ABSENT)])
+        join(study, [NewLink(Wanted(one, Span(0, 5)), gone, ABSENT)])
     assert list(problems(study.state)) == []
 
 
@@ -125,7 +127,7 @@ def test_a_highlight_is_not_linked_to_itself_as_it_was_before(
     before = study.highlights.make(one, Span(0, 5))
     study.highlights.respan(before.id, Span(0, 10))
     now = study.highlights.get(before.id)
-    for joint in (Joint(before, now, "adds"), Joint(now, before, "adds")):
+    for joint in (NewLink(before, now, "adds"), NewLink(now, before, "adds")):
         with pytest.raises(Refused, match="itself"):
             join(study, [joint])
     assert not len(study.links)
@@ -173,5 +175,5 @@ def test_whatever_was_looked_at_before_no_link_dangles(
                 case "join":
                     source, target = seen[here % len(seen)], seen[there % len(seen)]
                     if not isinstance(source, Article):
-                        join(study, [Joint(source, target, relation)])
+                        join(study, [NewLink(source, target, relation)])
         assert list(problems(study.state)) == []

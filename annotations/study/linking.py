@@ -16,7 +16,7 @@ End = Highlight | Wanted | Article
 """What a link begins or ends at."""
 
 
-class Joint(msgspec.Struct, frozen=True):
+class NewLink(msgspec.Struct, frozen=True):
     """A link to be made. An end is a highlight, a passage to become one, or a whole article."""
 
     source: Highlight | Wanted
@@ -25,7 +25,7 @@ class Joint(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
+def join(study: Study, joints: Iterable[NewLink], label: str = "") -> list[Link]:
     """Make links, with the highlights that they need, as one change.
 
     Raises `UnknownRecord` when an end has gone since it was looked up, `Refused` when the ends of a
@@ -45,7 +45,7 @@ def join(study: Study, joints: Iterable[Joint], label: str = "") -> list[Link]:
     return links
 
 
-def _afresh(study: Study, joint: Joint) -> Joint:
+def _afresh(study: Study, joint: NewLink) -> NewLink:
     """A joint with its ends looked up again, as they may be out of date."""
     return msgspec.structs.replace(
         joint, source=_now(study, joint.source), target=_now(study, joint.target)
@@ -62,7 +62,7 @@ def _now(study: Study, end: End) -> End:
             return end
 
 
-def _link(study: Study, joint: Joint, ids: dict[Wanted, str]) -> Link:
+def _link(study: Study, joint: NewLink, ids: dict[Wanted, str]) -> Link:
     ends = (joint.source, joint.target)
     source, target = (ids[end] if isinstance(end, Wanted) else end.id for end in ends)
     now = study.clock()
@@ -72,7 +72,7 @@ def _link(study: Study, joint: Joint, ids: dict[Wanted, str]) -> Link:
     )  # fmt: skip
 
 
-def _check(joint: Joint) -> None:
+def _check(joint: NewLink) -> None:
     check_relation(
         relation_of(joint.relation),
         home=joint.source.article,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 UNASKED = "The library was left before it could ask about the {}; none was added."
 
 
-class Doubts:
+class Confirmations:
     """Asks for confirmation before many files are added, one question after the other.
 
     Nothing is asked while the filter is typed, because the typing would go on in the dialog, nor

@@ -2,15 +2,15 @@
 
 import pytest
 
-from tui.turns import Gathering
+from tui.slicing import Gathering
 
 
 def test_gathering_stops_when_its_time_is_over_and_goes_on_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ticks = iter(range(100))
-    monkeypatch.setattr("tui.turns.monotonic", lambda: next(ticks))
-    monkeypatch.setattr("tui.turns.SLICE", 2)
+    monkeypatch.setattr("tui.slicing.monotonic", lambda: next(ticks))
+    monkeypatch.setattr("tui.slicing.SLICE", 2)
     gathering = Gathering(["a", "b", "c"])
     gathering.go_on()
     assert gathering.found == ["a", "b"]

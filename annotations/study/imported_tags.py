@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from annotations.study.settlement import Side
+from annotations.study.reconciliation import Side
 from annotations.study.state import State
 from annotations.tag import PALETTE, Tag, TagKey
 
@@ -16,7 +16,7 @@ Holders = dict[str, set[str]]
 """The ids of the tags that have each key, or each colour."""
 
 
-class Signs:
+class KeysAndColors:
     """The keys and colours that `offered` tags get in a study.
 
     `own` has the study's own tags that match offered ones, by the ids of the latter. A key is a

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from annotations.compare.matrix.cell import Cell
-from tui.turns import in_turns
+from tui.slicing import in_slices
 
 SOON = 2_000
 """The number of highlights that can be processed at once, in negligible time."""
@@ -19,7 +19,7 @@ Step = Callable[[], Iterator[None]]
 """Computes something about a cell, and yields between slices."""
 
 
-class Reckoning:
+class Computation:
     """Computes what cells show; `told` is called when more is known than was known at once."""
 
     def __init__(self, screen: Screen[Any], told: Callable[[], object]) -> None:
@@ -46,7 +46,7 @@ class Reckoning:
 
     async def _reckon(self, stages: Sequence[Sequence[Step]]) -> None:
         for steps in filter(None, stages):
-            await in_turns(some for step in steps for some in step())
+            await in_slices(some for step in steps for some in step())
             self._told()
 
 

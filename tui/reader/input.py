@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.reader.reader import Reader
 
 
-class Hands:
+class InputHandler:
     """Handles the panes' events in the order in which they occur; a `tui.widgets.pane.Hearer`.
 
     Keys wait until `ready` is set: until then the screen is not complete.
@@ -36,7 +36,7 @@ class Hands:
 
     def shows(self, highlight: Highlight) -> bool:
         """Whether a highlight is shown."""
-        return self._reader.whose.shows(highlight)
+        return self._reader.coder_filter.shows(highlight)
 
     async def press(self, event: events.Key) -> None:
         """Handle a key; pass it on if it was typed ahead for a dialog or a prompt."""

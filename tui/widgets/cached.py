@@ -15,7 +15,7 @@ from textual.widget import Widget
 from tui.widgets.brush import Brush
 
 
-class Kept(Widget):
+class Cached(Widget):
     """Caches its lines until it is refreshed, or its style or size changes."""
 
     _kept: tuple[Region, str, list[Strip]] | None = None
@@ -40,7 +40,7 @@ class Kept(Widget):
         repaint: bool = True,
         layout: bool = False,
         recompose: bool = False,
-    ) -> "Kept":
+    ) -> "Cached":
         """Drop the cached lines, and refresh."""
         self._kept = None
         super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -52,7 +52,7 @@ class Kept(Widget):
         super().notify_style_update()
 
 
-class Painted(Kept):
+class Painted(Cached):
     """Paints its lines with its own brush, from edge to edge, including any border."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

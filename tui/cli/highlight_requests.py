@@ -1,4 +1,4 @@
-"""The JSON lines from which highlights are made: one wish per line, each read independently."""
+"""The JSON lines from which highlights are made: one request per line, each read independently."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _KINDS = {
 }
 
 
-class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class HighlightRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A passage to be highlighted: quoted, or by offsets in code points, or both.
 
     Null counts as absent, because that is how tables with gaps are written as JSON.
@@ -41,18 +41,20 @@ class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WrongLine(msgspec.Struct, frozen=True):
-    """A line that is not a wish, and why."""
+    """A line that is not a request, and why."""
 
     reason: str
 
 
-def read_wishes(content: bytes) -> list[Wish | WrongLine | None]:
-    """The wish on each line; None for an empty line."""
-    decoder = msgspec.json.Decoder(Wish)
-    return [_wish(line, decoder) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n")]
+def read_requests(content: bytes) -> list[HighlightRequest | WrongLine | None]:
+    """The request on each line; None for an empty line."""
+    decoder = msgspec.json.Decoder(HighlightRequest)
+    return [_request(line, decoder) for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n")]
 
 
-def _wish(line: bytes, decoder: "msgspec.json.Decoder[Wish]") -> Wish | WrongLine | None:
+def _request(
+    line: bytes, decoder: "msgspec.json.Decoder[HighlightRequest]"
+) -> HighlightRequest | WrongLine | None:
     if not line.strip():
         return None
     try:
@@ -70,7 +72,8 @@ def _wish(line: bytes, decoder: "msgspec.json.Decoder[Wish]") -> Wish | WrongLin
 def _plainly(said: str) -> str:
     """The error that msgspec reports for a line, in plain words."""
     if unknown := _UNKNOWN.search(said):
-        return f"a passage has no {unknown[1]!r}; it may have {', '.join(Wish.__struct_fields__)}"
+        known = ", ".join(HighlightRequest.__struct_fields__)
+        return f"a passage has no {unknown[1]!r}; it may have {known}"
     if "missing required" in said:
         return "it names no article"
     if kind := _OTHER_KIND.fullmatch(said):

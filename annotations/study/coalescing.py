@@ -1,4 +1,4 @@
-"""A sitting: the writing of one text, saved repeatedly meanwhile but undone as one step."""
+"""Edits of one text that is saved repeatedly while it is written, but undone as one step."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from annotations.change import Change
 from annotations.study.study import Study
 
 
-class Sitting:
+class CoalescedEdit:
     """The writing of one text, from its first letter to its last.
 
     `before` is the initial text. `write` puts a text into the study by at most one change; it is
@@ -25,7 +25,7 @@ class Sitting:
     def keep(self, text: str) -> None:
         """Save the current text.
 
-        When it equals `before` again, the sitting's step is taken back for good, unless another
+        When it equals `before` again, the step is taken back for good, unless another
         change was made since. Raises `Refused` when the study cannot take the text.
         """
         if text == self._kept:

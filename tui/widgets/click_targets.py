@@ -1,4 +1,4 @@
-"""Spots: named clickable words, wherever they are drawn.
+"""Click targets: named clickable words, wherever they are drawn.
 
 A spot's name is stored in the style of its words, so that it survives cutting and joining.
 """
@@ -15,7 +15,7 @@ def spot(words: Content, name: str) -> Content:
     return words.stylize(Style.from_meta({_MARK: name}))
 
 
-class Spots:
+class ClickTargets:
     """Finds the clicked spot of a widget. Quick clicks on a spot count as one."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import tui.screens.codebook.screen
-from tui import foresight
+from tui import preloading
 from tui.app import DiptychApp
 
 
@@ -15,8 +15,8 @@ def test_modules_that_a_key_imports_are_among_the_files() -> None:
     # Imported above, so it is compiled unless the cache cannot be written.
     compiled = Path(tui.screens.codebook.screen.__cached__ or "")
     if compiled.exists():
-        assert str(compiled) in set(foresight.files())
-    assert any("rapidfuzz" in path for path in foresight.files())
+        assert str(compiled) in set(preloading.files())
+    assert any("rapidfuzz" in path for path in preloading.files())
 
 
 def test_all_of_them_are_read_to_their_ends_and_what_cannot_be_is_passed_over(
@@ -26,16 +26,16 @@ def test_all_of_them_are_read_to_their_ends_and_what_cannot_be_is_passed_over(
     long.write_bytes(b"x" * 3_000_000)
     paths = [str(tmp_path / "gone"), str(tmp_path), str(long)]
     read: list[int] = []
-    take = foresight.os.read
+    take = preloading.os.read
 
     def noted(descriptor: int, size: int) -> bytes:
         piece = take(descriptor, size)
         read.append(len(piece))
         return piece
 
-    monkeypatch.setattr(foresight, "files", lambda: iter(paths))
-    monkeypatch.setattr(foresight.os, "read", noted)
-    foresight.read()
+    monkeypatch.setattr(preloading, "files", lambda: iter(paths))
+    monkeypatch.setattr(preloading.os, "read", noted)
+    preloading.read()
     assert sum(read) == 3_000_000
 
 
@@ -44,10 +44,10 @@ import sys
 from importlib import import_module
 from pkgutil import walk_packages
 import tui.app, tui.reader.side, tui.widgets.prompt, tui.reader.search, tui.reader.told_here
-from tui import foresight
+from tui import preloading
 
 most = 0
-for name in foresight.MODULES:
+for name in preloading.MODULES:
     before = set(sys.modules)
     import_module(name)
     # Packages of others come whole.
@@ -74,8 +74,8 @@ async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
 ) -> None:
     imported: list[str] = []
     rests = iter([False, False, True, False, True])
-    monkeypatch.setattr(foresight, "MODULES", ("one", "two"))
-    monkeypatch.setattr(foresight, "import_module", imported.append)
+    monkeypatch.setattr(preloading, "MODULES", ("one", "two"))
+    monkeypatch.setattr(preloading, "import_module", imported.append)
     known: list[int] = []
     settled: list[int] = []
     monkeypatch.setattr("tui.collector.settle", lambda: settled.append(len(imported)))
@@ -84,7 +84,7 @@ async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
         known.append(len(imported))
         return next(rests)
 
-    await foresight.import_all(is_resting)
+    await preloading.import_all(is_resting)
     assert imported == ["one", "two"]
     assert known == [0, 0, 0, 1, 1]
     assert settled == [2]
@@ -99,9 +99,9 @@ async def test_it_begins_when_the_first_frame_is_shown_on_a_terminal(
     async def import_all(_: object) -> None:
         begun.add("modules")
 
-    monkeypatch.setattr(foresight, "import_all", import_all)
+    monkeypatch.setattr(preloading, "import_all", import_all)
     monkeypatch.setattr(DiptychApp, "is_headless", property(lambda _: headless))
-    monkeypatch.setattr(foresight, "begin", lambda: begun.add("files"))
+    monkeypatch.setattr(preloading, "begin", lambda: begun.add("files"))
     async with opened() as session:
         session.app.on_ready()
         await session.pilot.pause()

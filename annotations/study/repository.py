@@ -1,4 +1,4 @@
-"""The base of a study's desks. A desk is the place where one kind of record is edited."""
+"""The base of a study's repositories: each looks up and edits one kind of record."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-class Desk(Generic[R]):
+class Repository(Generic[R]):
     """The records of one `table` of a study, in study order.
 
     It looks them up, checks edits, and commits them as changes.

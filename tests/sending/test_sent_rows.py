@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.sending.grid import Grid
 from tests.terminal import DIPTYCH, ROOT, Terminal
-from tui.sent import Sent
+from tui.sent_rows import SentRows
 
 HEIGHT, WIDTH = 3, 8
 
@@ -44,7 +44,7 @@ def painted(screen: list[str], chops: list[tuple[int, int, int]] | None) -> str:
 def test_the_screen_is_as_if_all_had_been_sent(
     frames: list[tuple[list[str], list[tuple[int, int, int]] | None]],
 ) -> None:
-    sent, all_of_it, unseen = Sent(), Grid(), Grid()
+    sent, all_of_it, unseen = SentRows(), Grid(), Grid()
     for screen, chops in frames:
         data = painted(screen, chops)
         all_of_it.feed(data)
@@ -53,7 +53,7 @@ def test_the_screen_is_as_if_all_had_been_sent(
 
 
 def test_a_frame_that_stands_there_is_not_sent_but_for_the_cursor() -> None:
-    sent = Sent()
+    sent = SentRows()
     frame = painted(["one", "two", "three"], None)
     assert sent.unseen(frame) == frame
     assert sent.unseen(frame) == "\x1b[1;1H"
@@ -66,7 +66,7 @@ def test_a_frame_that_stands_there_is_not_sent_but_for_the_cursor() -> None:
 
 
 def test_a_row_that_comes_in_other_pieces_is_not_sent_again_where_they_leave_no_gap() -> None:
-    sent = Sent()
+    sent = SentRows()
     pieces = f"\x1b[2;1H{bold('北京')}\x1b[2;5H{bold('ab')}\x1b[1;1H"
     whole = f"\x1b[2;1H{bold('北京ab')}\n\x1b[1;1H"
     assert sent.unseen(pieces) == pieces
@@ -88,24 +88,24 @@ def test_a_part_of_a_row_that_stands_there_is_not_sent_if_it_is_in_its_place_and
         (f"\x1b[2;4H{bold('ab ')}", False),
         (f"\x1b[2;1H{bold('ab')}\x1b[2;4H{bold('ab')}", False),
     ):
-        sent = Sent()
+        sent = SentRows()
         sent.unseen(whole)
         assert (sent.unseen(part) == "") is stands, part
         assert (sent.unseen(whole) == "") is stands, part
-    wide = Sent()
+    wide = SentRows()
     wide.unseen(f"\x1b[2;1H{bold('北ab')}")
     assert wide.unseen(f"\x1b[2;3H{bold('ab')}") != ""
 
 
 def test_what_paints_nothing_is_sent_as_it_is() -> None:
-    sent = Sent()
+    sent = SentRows()
     for _ in range(2):
         assert sent.unseen("\x1b[?2026h") == "\x1b[?2026h"
 
 
 WRAPPED = """
 import json, sys
-from tui.sent import Sent
+from tui.sent_rows import Sent
 unseen = Sent.unseen
 log = open(sys.argv.pop(1), "w")
 def note(self, data):

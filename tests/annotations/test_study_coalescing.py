@@ -10,7 +10,7 @@ from annotations.errors import Refused
 from annotations.highlight import Highlight
 from annotations.span import Span
 from annotations.study import Study
-from annotations.study.sitting import Sitting
+from annotations.study.coalescing import CoalescedEdit
 from annotations.study.state import State
 from tests.annotations.conftest import TEXT
 from tests.unsettled import Unsettled
@@ -21,14 +21,14 @@ def noted(study: Study, article: Article) -> Highlight:
     return study.highlights.make(article.id, Span(0, 11), note="one")
 
 
-def sitting(study: Study, noted: Highlight) -> Sitting:
-    return Sitting(study, noted.note, lambda note: study.highlights.note(noted.id, note))
+def edit(study: Study, noted: Highlight) -> CoalescedEdit:
+    return CoalescedEdit(study, noted.note, lambda note: study.highlights.note(noted.id, note))
 
 
 def test_each_text_is_a_change_and_all_of_them_one_step(
     study: Study, noted: Highlight, written: list[Change]
 ) -> None:
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     for text in ("one t", "one tw", "one two"):
         writing.keep(text)
         assert study.highlights.get(noted.id).note == text
@@ -42,7 +42,7 @@ def test_each_text_is_a_change_and_all_of_them_one_step(
 def test_a_text_that_is_kept_already_is_no_change(
     study: Study, noted: Highlight, written: list[Change]
 ) -> None:
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     writing.keep("one")
     writing.keep("two")
     writing.keep("two")
@@ -53,7 +53,7 @@ def test_back_at_the_text_at_first_nothing_is_to_be_undone_or_redone(
     study: Study, noted: Highlight
 ) -> None:
     step = study.history.to_undo
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     for text in ("two", "three", "one"):
         writing.keep(text)
     assert study.highlights.get(noted.id) == noted
@@ -62,7 +62,7 @@ def test_back_at_the_text_at_first_nothing_is_to_be_undone_or_redone(
 
 
 def test_a_change_in_between_stays_a_step_of_its_own(study: Study, noted: Highlight) -> None:
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     writing.keep("two")
     study.codebook.add("frame")
     writing.keep("three")
@@ -74,7 +74,7 @@ def test_a_change_in_between_stays_a_step_of_its_own(study: Study, noted: Highli
 
 def test_what_is_being_made_meanwhile_comes_in_all_the_same(study: Study, noted: Highlight) -> None:
     """Abandoning a note must not cancel an unrelated edit that is still being made."""
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     writing.keep("two")
     study.unsettled = Unsettled(lambda: study.codebook.add("frame"))
     writing.keep("one")
@@ -84,7 +84,7 @@ def test_what_is_being_made_meanwhile_comes_in_all_the_same(study: Study, noted:
 
 
 def test_what_the_study_refuses_is_tried_again(study: Study, noted: Highlight) -> None:
-    writing = sitting(study, noted)
+    writing = edit(study, noted)
     study.refusal = "It is open elsewhere."
     with pytest.raises(Refused):
         writing.keep("two")
@@ -105,7 +105,7 @@ def test_a_sitting_is_undone_and_redone_whole(texts: list[str]) -> None:
         else:
             made.append(study.highlights.make(article.id, Span(0, 3), note=note))
 
-    writing = Sitting(study, "", write)
+    writing = CoalescedEdit(study, "", write)
     for text in texts:
         writing.keep(text)
     last = texts[-1] if texts else ""

@@ -13,7 +13,7 @@ ENOUGH = 1_000
 """How many of the highlights that a change touches are checked at most."""
 
 
-class Whose:
+class CoderFilter:
     """Shows the highlights of the coder `only`, or all if it is empty.
 
     The others are neither drawn nor acted on; they are not altered, and lists and exports still

@@ -16,7 +16,7 @@ from textual.app import App
 
 from annotations.errors import DiptychError
 from annotations.store import Store
-from annotations.store.leaving import leave
+from annotations.store.closing import leave
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
 """The signals that ask a program to quit. ctrl+c is a key here; SIGINT comes from elsewhere."""
@@ -41,7 +41,7 @@ class Writing(Protocol):
         """Commit the text to the study, except what the study refuses."""
 
 
-class Departure:
+class Shutdown:
     """Quits an app as a key would, but with an exit code that tells why.
 
     A screen that waits for a closed terminal to accept its output would never exit. The process is

@@ -9,7 +9,7 @@ from annotations.study.state import State
 from annotations.tag import Tag
 
 
-class Still(NamedTuple):
+class StudySnapshot(NamedTuple):
     """The records by table and id, in study order, for what is made of them piece by piece.
 
     A snapshot of a hundred thousand highlights takes 3 milliseconds, as records never change.
@@ -21,7 +21,7 @@ class Still(NamedTuple):
     links: dict[str, Link]
 
     @classmethod
-    def of(cls, state: State) -> "Still":
+    def of(cls, state: State) -> "StudySnapshot":
         """A snapshot of what a study holds now."""
         return cls(
             dict(state.articles), dict(state.tags), dict(state.highlights), dict(state.links)

@@ -7,11 +7,11 @@ from textual.widgets import Static
 from tui.widgets.plain import plain
 
 
-class Told(VerticalScroll):
+class SentenceList(VerticalScroll):
     """Sentences, one per line, made inert; as high as they need, up to about half of the screen."""
 
     DEFAULT_CSS = """
-    Told {
+    SentenceList {
         height: auto;
         max-height: 55vh;
         scrollbar-size-vertical: 1;

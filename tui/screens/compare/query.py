@@ -6,8 +6,8 @@ import msgspec
 from msgspec.structs import replace
 
 from annotations.compare.matrix.columns import Across
-from annotations.compare.matrix.reckoning import Filter, Matrices, Matrix
-from annotations.compare.matrix.telling import Show
+from annotations.compare.matrix.matrix import Filter, Matrices, Matrix
+from annotations.compare.matrix.notation import Show
 from annotations.study import Study
 from tui.counted import counted
 
@@ -17,7 +17,7 @@ MOST = 12
 TOLD: dict[Show, str] = {"counts": "counts", "share": "share of the text", "quotes": "quotes"}
 
 
-class Asked(msgspec.Struct, frozen=True):
+class MatrixQuery(msgspec.Struct, frozen=True):
     """The question that a matrix answers, and what its cells show. No coders or tags: all."""
 
     articles: tuple[str, ...]
@@ -56,7 +56,7 @@ class Visit(msgspec.Struct, frozen=True):
     `passage` is the id of the highlight that is read; it is empty while the matrix is shown.
     """
 
-    asked: Asked
+    asked: MatrixQuery
     row: str = ""
     column: int = 0
     folds: frozenset[str] = frozenset()
@@ -69,7 +69,7 @@ def begun(study: Study, opened: Sequence[str], last: Visit | None) -> Visit:
     Otherwise it is about the default articles, with the last one's other settings.
     """
     if last is None:
-        return Visit(Asked(usual(study, opened)))
+        return Visit(MatrixQuery(usual(study, opened)))
     kept = tuple(id for id in last.asked.articles if id in study.state.articles)
     if kept and set(opened) <= set(kept):
         return replace(last, asked=replace(last.asked, articles=kept))

@@ -14,7 +14,7 @@ from textual.strip import Strip
 Answer = TypeVar("Answer")
 
 
-class Over(ModalScreen[Answer]):
+class Overlay(ModalScreen[Answer]):
     """Uses the lines of the screen below as its background; nothing in them can be clicked."""
 
     _behind: list[Strip] | None = None

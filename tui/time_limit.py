@@ -24,7 +24,7 @@ class TakesTooLong(DiptychError):
 
 
 @contextmanager
-def patience(*, limited: bool) -> Iterator[None]:
+def time_limit(*, limited: bool) -> Iterator[None]:
     """Stop the body after `PATIENCE` seconds, if `limited`. Raises `TakesTooLong`.
 
     The body may be stopped anywhere, so it should only compute and change nothing.

@@ -30,7 +30,7 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
 
 
-class Sent:
+class SentRows:
     """Remembers which pieces each row consisted of when something was last sent to it.
 
     A row is left out if all its pieces were sent before and nothing else was sent to it since, or

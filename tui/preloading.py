@@ -35,7 +35,7 @@ MODULES = (
     "tui.widgets.articles.list", "tui.screens.chooser", "tui.widgets.articles.shelf",
     "tui.screens.library.article_form", "annotations.reading", "tui.screens.library.adder",
     "tui.screens.library.screen",
-    "annotations.compare.matrix.reckoning", "annotations.formats.comparison",
+    "annotations.compare.matrix.matrix", "annotations.formats.comparison",
     "tui.screens.compare.articles", "tui.screens.compare.keys",
     "tui.widgets.matrix.view", "tui.screens.compare.screen",
 )  # fmt: skip
@@ -50,7 +50,7 @@ _PIECE = 1 << 18
 
 def begin() -> None:
     """Start reading the files, on a thread of its own."""
-    Thread(target=read, name="foresight", daemon=True).start()
+    Thread(target=read, name="preloading", daemon=True).start()
 
 
 async def import_all(is_resting: Callable[[], bool]) -> None:

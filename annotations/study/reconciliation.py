@@ -28,7 +28,7 @@ TOLD = 40
 R = TypeVar("R", bound=Record)
 
 
-class Settlement:
+class Reconciliation:
     """Counts records as new, known or differing, and collects the edits that take them in.
 
     `differences` has a sentence for each record whose difference preferring a side settles,
@@ -38,7 +38,7 @@ class Settlement:
     def __init__(self, state: State, prefer: Side | None) -> None:
         self.state = state
         self.prefer = prefer
-        self._seen = {table: state.moment(table) for table in TABLES}
+        self._seen = {table: state.version(table) for table in TABLES}
         self._births: dict[Table, Records[Any]] = defaultdict(Records)
         # Grouped as they arrive, highlights are indexed quickly.
         self._births["highlights"] = Records(fields=SOUGHT)

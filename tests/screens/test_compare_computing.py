@@ -18,8 +18,8 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
         assert lot._order is not None, "all were put in order while a key waited"
         return lot._order
 
-    monkeypatch.setattr("tui.screens.compare.reckoning.SOON", 0)
-    monkeypatch.setattr("tui.screens.compare.reckoning.in_turns", turns_once(event))
+    monkeypatch.setattr("tui.screens.compare.computing.SOON", 0)
+    monkeypatch.setattr("tui.screens.compare.computing.in_turns", turns_once(event))
     monkeypatch.setattr(Lot, "in_order", property(in_order))
     return event
 

@@ -1,6 +1,6 @@
-"""Moments of a table: a fast way to undo and redo sweeps of very many records.
+"""Versions of a table: a fast way to undo and redo sweeps of very many records.
 
-A moment stands for the contents of a table until its next edit. If a table is at the moment at
+A version stands for the contents of a table until its next edit. If a table is at the version for
 which a sweep was made, its records need not be compared with the sweep; and the table as it was
 before the sweep is cached, to be restored whole. Going record by record would delay a key too long
 in both cases.
@@ -23,48 +23,48 @@ STEP = 500
 """Records that `swept` adds or removes per slice, so that the event loop can run in between."""
 
 
-class Way(NamedTuple):
-    """A sweep, given by its two sides, that leads from one moment to another, `there`.
+class Transition(NamedTuple):
+    """A sweep, given by its two sides, that leads from one version to another, `there`.
 
     `rows` is the cached table as it was at `there`, while only that sweep lies between; else None.
     """
 
     before: Records[Any]
     after: Records[Any]
-    there: "Moment"
+    there: "TableVersion"
     rows: Rows | None
 
 
-class Moment:
-    """The state of a table until its next edit; undoing a sweep leads back to the same moment.
+class TableVersion:
+    """The state of a table until its next edit; undoing a sweep leads back to the same version.
 
-    `back` is the way that undoes the sweep that led here, `forth` the way that redoes the one that
-    led on from here.
+    `back` is the transition that undoes the sweep that led here, `forth` the one that redoes the
+    sweep that led on from here.
     """
 
     def __init__(self) -> None:
-        self.back: Way | None = None
-        self.forth: Way | None = None
+        self.back: Transition | None = None
+        self.forth: Transition | None = None
 
-    def way(self, sweep: Sweep) -> Way | None:
+    def transition(self, sweep: Sweep) -> Transition | None:
         """The one of `back` and `forth` that makes this sweep, or None."""
-        for way in (self.back, self.forth):
-            if way and way.before is sweep.before and way.after is sweep.after:
-                return way
+        for transition in (self.back, self.forth):
+            if transition and transition.before is sweep.before and transition.after is sweep.after:
+                return transition
         return None
 
-    def behind(self, sweep: Sweep, rows: Rows | None) -> "Moment":
-        """The moment after a sweep made from here; `rows` is the table as it is here, if cached."""
-        way = self.way(sweep)
-        there = way.there if way else Moment()
-        hither = Way(sweep.after, sweep.before, self, rows)
-        thither = Way(sweep.before, sweep.after, there, None)
-        if way and way is self.back:
-            self.back, there.forth = thither, hither
+    def behind(self, sweep: Sweep, rows: Rows | None) -> "TableVersion":
+        """The version after a sweep made from here; `rows` is the table as it is here, if kept."""
+        transition = self.transition(sweep)
+        there = transition.there if transition else TableVersion()
+        undo = Transition(sweep.after, sweep.before, self, rows)
+        redo = Transition(sweep.before, sweep.after, there, None)
+        if transition and transition is self.back:
+            self.back, there.forth = redo, undo
         else:
             # Only one table is cached, not one for each sweep ever made.
             self.back = self.back and self.back._replace(rows=None)
-            self.forth, there.back = thither, hither
+            self.forth, there.back = redo, undo
         return there
 
 
