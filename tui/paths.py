@@ -58,11 +58,18 @@ def path_named(name: str, folder: Path = Path()) -> Path:
 def path_typed(typed: str) -> Path:
     """The path that was typed or dropped in, without a shell's quotes and backslashes.
 
+    So does what file managers make of one that is copied, file:///home/ana/one%20two.txt.
+
     Raises `NoSuchPath` as `path_named` does.
     """
     bare = typed.strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
         bare = bare[1:-1]
+    if bare.startswith("file:///"):
+        # Hardly any path is written so.
+        from urllib.parse import unquote
+
+        bare = unquote(bare.removeprefix("file://"))
     path = path_named(bare)
     return path if path.exists() else path_named(bare.replace("\\ ", " "))
 

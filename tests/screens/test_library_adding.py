@@ -154,6 +154,7 @@ def test_a_path_dropped_into_the_terminal_is_understood(typed: str, tmp_path: Pa
     path.touch()
     assert path_typed(typed.format(path)) == path
     assert path_typed(str(path).replace(" ", "\\ ")) == path
+    assert path_typed(typed.format(path.as_uri())) == path
 
 
 @pytest.mark.parametrize("typed", ["~nobody-is-called-so/x", "a" * 300, "a/" * 2_100])
