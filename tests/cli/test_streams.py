@@ -44,6 +44,22 @@ def test_that_nobody_reads_is_told_by_the_exit_code_alone(
 
 
 @pytest.mark.usefixtures("importable")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is full")
+@pytest.mark.parametrize("command", ["--help", "list", "export", "compare --output -"])
+def test_that_there_is_no_room_for_the_output_is_a_whole_sentence(
+    sh: Shell, article: str, command: str
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = spawn(*command.split(), stdout=full)
+        told = process.communicate()[1].decode()
+    assert process.returncode == 1
+    assert told == (
+        "diptych: The output could not be written whole: No space left on device. "
+        "Make room, or send it elsewhere.\n"
+    )
+
+
+@pytest.mark.usefixtures("importable")
 @pytest.mark.parametrize(
     "command",
     ["export --output", "compare --output", "codebook export", "settings --output"],

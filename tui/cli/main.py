@@ -17,6 +17,9 @@ INTERRUPTED = 130
 UNREAD = 141
 """As in shells: 128 plus the number of the signal, that of ctrl+c or of a broken pipe."""
 
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""Errors of a write for which there is no room."""
+
 COMPLETING = "_DIPTYCH_COMPLETE"
 """The environment variable by which a shell asks for completions."""
 
@@ -81,6 +84,8 @@ def _are_names(arguments: Sequence[str]) -> bool:
 
 def _told(error: OSError) -> str:
     why = reason_of(error)
+    if error.errno in FULL and not error.filename:
+        return f"The output could not be written whole: {why}. Make room, or send it elsewhere."
     return f"{error.filename}: {why}." if error.filename else f"{why}."
 
 
