@@ -5,6 +5,7 @@ import pytest
 from annotations.span import Span
 from tests.gate import Gate
 from tests.hands import shown, until
+from tests.linking import linked
 from tui.reader import side
 
 
@@ -438,3 +439,20 @@ async def test_keys_typed_into_the_filter_are_its_own(opened) -> None:
         await session.press("F", "T", "s")
         assert "is for the text" not in session.footer()
         assert session.app.focused.value == "Ts"
+
+
+async def test_the_key_behind_an_undo_in_a_list_is_for_the_entry_that_came_back(opened) -> None:
+    async with opened() as session:
+        await marked(session)
+        first, second, other = session.study.highlights
+        await session.press("B", "ctrl+b", "home", "d", "u")
+        assert under_cursor(session) == first.id
+        await session.press("d")
+        assert list(session.study.highlights) == [second, other]
+        await session.press("u")
+        one = linked(session.study, first.id, other.id, "contradicts")
+        linked(session.study, second.id, other.id, "supports")
+        await session.press("3", "home", "d", "u")
+        assert session.reader.side.query_one("LinkPanel").item == one.id
+        await session.press("end", "U", "u")
+        assert session.reader.side.query_one("LinkPanel").item == one.id

@@ -31,6 +31,7 @@ def show_change(reader: "Reader", change: Change) -> None:
                 pane.view.reveal(span.start, where="third")
             break
     _aim_at(reader, change)
+    _aim_listed(reader, change)
     where = _of_article(reader, change)
     is_of_articles = any(part.table == "articles" for part in change.parts)
     if len(places) == 1 and seen.isdisjoint(places) and not is_of_articles:
@@ -54,6 +55,17 @@ def _aim_at(reader: "Reader", change: Change) -> None:
         settle(reader, state.highlights[highlight.id])
     elif highlight.article in state.articles:
         pane.selection = pane.selection.collapsed().over(highlight.span)
+
+
+def _aim_listed(reader: "Reader", change: Change) -> None:
+    """Where a list has the keys, put its cursor on the only entry that came back or was altered.
+
+    Else the next key would be for the one that had taken its place.
+    """
+    if reader.side.has_focus_within:
+        parts = [part for part in change.parts if part.table == reader.side.view]
+        if [len(part.ids) for part in parts] == [1]:
+            reader.side.edited(*parts[0].ids)
 
 
 def _of_article(reader: "Reader", change: Change) -> str:

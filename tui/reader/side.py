@@ -65,6 +65,11 @@ class Side(Bare):
             self._bar.view = view if view in VIEWS[:-1] else VIEWS[0]
 
     @property
+    def view(self) -> str:
+        """The name of the list that is shown, or was last: that of its table, where it has one."""
+        return self._bar.view
+
+    @property
     def beside(self) -> str:
         """The list shown beside two panes; empty if the bar is closed, or leaves fewer visible."""
         return self._bar.view if self.place.is_beside else ""
