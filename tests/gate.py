@@ -15,9 +15,9 @@ class Gate:
         self.opened = Event()
         self.steps = 0
         patch.setattr(drafting, "SLICE", -1)
-        patch.setattr(drafting, "in_turns", self._in_turns)
+        patch.setattr(drafting, "in_slices", self._in_slices)
 
-    async def _in_turns(self, steps: Iterable[object]) -> None:
+    async def _in_slices(self, steps: Iterable[object]) -> None:
         await self.opened.wait()
         for _ in steps:
             self.steps += 1

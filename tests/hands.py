@@ -43,8 +43,8 @@ async def burst(pilot: Pilot[Any], keys: Iterable[str], pauses: int = 6) -> None
         await pilot.pause()
 
 
-def turns_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
-    """A substitute for `tui.slicing.in_turns` that waits for `released`, then runs all steps."""
+def slices_once(released: Event) -> Callable[[Iterable[None]], Awaitable[None]]:
+    """A substitute for `tui.slicing.in_slices` that waits for `released`, then runs all steps."""
 
     async def in_slices(steps: Iterable[None]) -> None:
         await released.wait()

@@ -4,7 +4,7 @@ import signal
 import sys
 from types import TracebackType
 
-from tui import collector
+from tui.startup import collector
 
 
 def main() -> None:

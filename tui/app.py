@@ -18,16 +18,17 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from annotations.store import Store
-from tui import collector
 from tui.actions import ACTIONS, shown
-from tui.clicks import Clicks
 from tui.folders import users_folders
 from tui.keymap import name_of
 from tui.reader.reader import Reader
-from tui.reader.shutdown import HUNG_UP, Shutdown, Writing, is_hung_up
-from tui.sent_rows import SentRows
+from tui.reader.shutdown import HUNG_UP, Shutdown, Writing
 from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
+from tui.startup import collector
+from tui.terminal.clicks import Clicks
+from tui.terminal.hangup import is_hung_up
+from tui.terminal.sent_rows import SentRows
 from tui.text.dimming import Dimming
 from tui.text.pointer import WHEEL_ROWS
 
@@ -116,7 +117,7 @@ class DiptychApp(App[int]):
         chosen = super().get_driver_class()
         if chosen.__name__ != "LinuxDriver":
             return chosen
-        from tui.driver import TerminalDriver
+        from tui.terminal.driver import TerminalDriver
 
         return TerminalDriver
 
@@ -133,7 +134,7 @@ class DiptychApp(App[int]):
         collector.resume()
         self._sweeper = collector.Sweeper(asyncio.get_running_loop())
         if not self.is_headless:
-            from tui import preloading
+            from tui.startup import preloading
 
             preloading.begin()
             self.run_worker(preloading.import_all(self._sweeper.is_resting))

@@ -17,7 +17,7 @@ from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 from tests.terminal import DIPTYCH, Terminal
-from tui.listening import Listener
+from tui.terminal.listening import Listener
 
 PATIENCE = 10.0
 """Seconds after which an expected message that has not come fails the test."""
@@ -139,7 +139,7 @@ def test_it_wakes_once_behind_what_comes_as_for_an_esc_and_then_sleeps(
             waits.put(timeout)
             return super().select(timeout)
 
-    monkeypatch.setattr("tui.listening.SelectSelector", Watched)
+    monkeypatch.setattr("tui.terminal.listening.SelectSelector", Watched)
     with listening() as (keyboard, _):
         assert waits.get(timeout=PATIENCE) is None
         keyboard.send(b"j")
@@ -202,7 +202,7 @@ def test_a_button_at_the_side_of_a_mouse_is_not_taken_for_another(
 def test_told_to_stop_it_ends_and_leaves_nothing_to_the_shell(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.listening.AT_ONCE", at_once)
+    monkeypatch.setattr("tui.terminal.listening.AT_ONCE", at_once)
     ours, theirs = pty.openpty()
     tty.setraw(theirs)
     os.write(ours, b"\x1b[<35;1;1M")

@@ -107,7 +107,7 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
     )  # fmt: skip
     code = (
         "import sys, tui.cli.main, tui.cli.reader; "
-        "from tui.lean import load_asyncio; load_asyncio(); import tui.app, tui.cli.logs; "
+        "from tui.startup.lean import load_asyncio; load_asyncio(); import tui.app, tui.cli.logs; "
         f"print(*(name for name in {later!r} if name in sys.modules))"
     )
     result = subprocess.run(
@@ -118,7 +118,7 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
 
 def test_asyncio_is_loaded_without_tls_which_others_still_get() -> None:
     code = (
-        "import sys; from tui.lean import load_asyncio; load_asyncio(); "
+        "import sys; from tui.startup.lean import load_asyncio; load_asyncio(); "
         "print('ssl' in sys.modules); import asyncio, ssl; "
         "asyncio.run(asyncio.sleep(0)); print(ssl.create_default_context)"
     )

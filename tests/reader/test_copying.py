@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
 
-from tests.hands import shown, turns_once, until
-from tui import clipboard
-from tui.clean import without_controls
-from tui.clipboard import Copied
+from tests.hands import shown, slices_once, until
+from tui.terminal import clipboard
+from tui.terminal.clean import without_controls
+from tui.terminal.clipboard import Copied
 
 LONG, SHORT = " ".join(["One two three."] * 20), "Seven eight nine."
 
@@ -33,7 +33,7 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
     event = Event()
 
     monkeypatch.setattr(clipboard, "STEP", 100)
-    monkeypatch.setattr("tui.commands.studying.in_turns", turns_once(event))
+    monkeypatch.setattr("tui.commands.studying.in_slices", slices_once(event))
     return event
 
 

@@ -299,7 +299,7 @@ class TestComingIn:
                 if edits:
                     session.study.codebook.add(edits.pop())
 
-            monkeypatch.setattr("tui.commands.importing.in_turns", with_an_edit)
+            monkeypatch.setattr("tui.commands.importing.in_slices", with_an_edit)
             await bring_in(session, export(ben))
             assert [tag.name for tag in session.study.codebook] == ["one", "two", "tone"]
             assert list(problems(session.study.state)) == []
@@ -696,7 +696,7 @@ class TestRefusing:
                 session.app.post_message(Key("w", "w"))
                 list(steps)
 
-            monkeypatch.setattr("tui.commands.importing.in_turns", at_a_stretch)
+            monkeypatch.setattr("tui.commands.importing.in_slices", at_a_stretch)
             await bring_in(session, tmp_path / "in.json")
             assert session.app.screen is session.reader
             assert "This is no export of diptych" in session.footer()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import tui.screens.codebook.screen
-from tui import preloading
 from tui.app import DiptychApp
+from tui.startup import preloading
 
 
 def test_modules_that_a_key_imports_are_among_the_files() -> None:
@@ -44,7 +44,7 @@ import sys
 from importlib import import_module
 from pkgutil import walk_packages
 import tui.app, tui.reader.side, tui.widgets.prompt, tui.reader.search, tui.reader.told_here
-from tui import preloading
+from tui.startup import preloading
 
 most = 0
 for name in preloading.MODULES:
@@ -78,7 +78,7 @@ async def test_what_the_first_keys_ask_for_is_imported_in_the_rests(
     monkeypatch.setattr(preloading, "import_module", imported.append)
     known: list[int] = []
     settled: list[int] = []
-    monkeypatch.setattr("tui.collector.settle", lambda: settled.append(len(imported)))
+    monkeypatch.setattr("tui.startup.collector.settle", lambda: settled.append(len(imported)))
 
     def is_resting() -> bool:
         known.append(len(imported))

@@ -11,7 +11,7 @@ import pytest
 
 from tests.hands import until
 from tests.reader.conftest import Opened
-from tui.collector import SHORT_REST, Sweeper
+from tui.startup.collector import SHORT_REST, Sweeper
 
 LONG = "\n\n".join(f"Paragraph {n} tells what was told in paragraph {n - 1}." for n in range(3_000))
 
@@ -81,7 +81,7 @@ async def test_who_reads_a_sentence_and_goes_on_meets_no_look_through_everything
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make long rests short."""
-    monkeypatch.setattr("tui.collector.LONG_REST", 0.3)
+    monkeypatch.setattr("tui.startup.collector.LONG_REST", 0.3)
 
 
 @pytest.mark.usefixtures("soon")

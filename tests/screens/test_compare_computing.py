@@ -5,7 +5,7 @@ from asyncio import Event
 import pytest
 
 from annotations.compare.matrix.pile import Lot
-from tests.hands import press, shown, turns_once, until
+from tests.hands import press, shown, slices_once, until
 from tests.screens.comparing import compared, ferry_study
 
 
@@ -19,7 +19,7 @@ def released(monkeypatch: pytest.MonkeyPatch) -> Event:
         return lot._order
 
     monkeypatch.setattr("tui.screens.compare.computing.SOON", 0)
-    monkeypatch.setattr("tui.screens.compare.computing.in_turns", turns_once(event))
+    monkeypatch.setattr("tui.screens.compare.computing.in_slices", slices_once(event))
     monkeypatch.setattr(Lot, "in_order", property(in_order))
     return event
 

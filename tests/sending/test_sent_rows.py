@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.sending.grid import Grid
 from tests.terminal import DIPTYCH, ROOT, Terminal
-from tui.sent_rows import SentRows
+from tui.terminal.sent_rows import SentRows
 
 HEIGHT, WIDTH = 3, 8
 
@@ -105,7 +105,7 @@ def test_what_paints_nothing_is_sent_as_it_is() -> None:
 
 WRAPPED = """
 import json, sys
-from tui.sent_rows import Sent
+from tui.terminal.sent_rows import Sent
 unseen = Sent.unseen
 log = open(sys.argv.pop(1), "w")
 def note(self, data):

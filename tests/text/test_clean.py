@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.clean import JOINS_AT_MOST, MARKS_AT_MOST, clean, clean_line
+from tui.terminal.clean import JOINS_AT_MOST, MARKS_AT_MOST, clean, clean_line
 from tui.text.clusters import clusters_of
 
 nasty = st.text(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.clean import clean
+from tui.terminal.clean import clean
 from tui.text.clusters import clusters_of, is_simple
 
 

@@ -7,8 +7,8 @@ from tests.hands import press, shown, type_in
 from tests.inert.hostile import PAYLOADS, harmful
 from tests.screens.dialog_host import Host as DialogHost
 from tests.widgets.side_host import Host, two_articles
-from tui.clean import clean_line
 from tui.screens.ask import AskLine
+from tui.terminal.clean import clean_line
 from tui.widgets.dialog import TypedLine
 
 TAG = f"bad{PAYLOADS['clipboard-st']}end"

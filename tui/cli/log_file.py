@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TypeAlias
 
 from annotations.formats.version import OWN_VERSION
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 
 LARGEST = 256 * 1024
 """Bytes of a log beyond which a new one is begun."""

@@ -7,8 +7,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui.clean import clean, clean_line
 from tui.counted import counted
+from tui.terminal.clean import clean, clean_line
 
 GAP = 2
 """Cells between two columns."""

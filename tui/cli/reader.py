@@ -134,7 +134,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
     os.environ.setdefault("TEXTUAL_FPS", FRAMES_A_SECOND)
     os.environ.setdefault("ESCDELAY", ESCAPE_DELAY)
     sys.setswitchinterval(TURN)
-    from tui.lean import load_asyncio
+    from tui.startup.lean import load_asyncio
 
     load_asyncio()
     # Imported late: everything else on the command line is quicker without Textual or a log.

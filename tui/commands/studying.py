@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
 from annotations.formats.forms import form_of, has_form
-from tui.clipboard import Copied
 from tui.commands.aiming import aim
 from tui.commands.dialogs import ask, later
 from tui.commands.retracing import show_change
@@ -15,6 +14,7 @@ from tui.counted import counted
 from tui.files import AWAITED, check_target, in_batches
 from tui.paths import path_typed
 from tui.slicing import in_slices
+from tui.terminal.clipboard import Copied
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable

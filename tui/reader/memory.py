@@ -13,10 +13,10 @@ from tui.session import PanePlace, Session
 from tui.widgets.pane import ArticlePane
 
 if TYPE_CHECKING:
-    from tui.clipboard import Copied
     from tui.commands.answering import Question
     from tui.commands.importing import Import
     from tui.screens.compare.query import Visit
+    from tui.terminal.clipboard import Copied
 
 RECENT = 12
 """How many recent tags are offered."""

@@ -8,7 +8,6 @@ import logging
 import os
 import select
 import signal
-import sys
 from threading import Thread, Timer
 from typing import Any, Protocol, runtime_checkable
 
@@ -17,6 +16,7 @@ from textual.app import App
 from annotations.errors import DiptychError
 from annotations.store import Store
 from annotations.store.closing import leave
+from tui.terminal.hangup import is_hung_up
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
 """The signals that ask a program to quit. ctrl+c is a key here; SIGINT comes from elsewhere."""
@@ -93,18 +93,3 @@ class Shutdown:
             leave(self._store)
         except DiptychError as error:
             log.error(str(error))
-
-
-def is_hung_up() -> bool:
-    """Whether the terminal that keys come from is closed.
-
-    Polling for no event still reports a hang-up, and consumes no key.
-    """
-    if sys.__stdin__ is None or not hasattr(select, "poll"):
-        return False
-    poll = select.poll()
-    try:
-        poll.register(sys.__stdin__.fileno(), 0)
-    except (OSError, ValueError):  # a stream without a file descriptor, as in tests
-        return False
-    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))

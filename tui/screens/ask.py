@@ -18,7 +18,7 @@ from textual.widget import AwaitMount
 from textual.widgets import Static
 
 from annotations.errors import DiptychError, ReadOnly
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.folding import folded, holds
 from tui.widgets.hints import Hint

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from annotations.errors import DiptychError
-from tui.clean import clean
+from tui.terminal.clean import clean
 from tui.widgets.dialog import Dialog
 from tui.widgets.hints import BETWEEN, all_hinted
 from tui.widgets.plain import plain_line

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.worker import Worker
 
-from tui.clean import clean_typed
+from tui.terminal.clean import clean_typed
 
 
 class PaletteLine(CommandInput):

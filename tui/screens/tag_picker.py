@@ -16,7 +16,7 @@ from textual.content import Content
 from annotations.errors import Refused
 from annotations.study.study import Study
 from annotations.tag import tag_name
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.dialog import TypedLine
 from tui.widgets.list_dialog import ListDialog
 from tui.widgets.lists.choices import Choices, Drawing

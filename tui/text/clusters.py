@@ -1,6 +1,6 @@
 """Grapheme clusters and their widths in cells, as the terminal and Rich's tables count them.
 
-It measures text cleaned by `tui.clean`; `tui.text.wrap` decides where rows end.
+It measures text cleaned by `tui.terminal.clean`; `tui.text.wrap` decides where rows end.
 """
 
 from bisect import bisect_right
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from tui.clean import ZERO_WIDTH_JOINER, Kind, is_pictograph, kind_of
+from tui.terminal.clean import ZERO_WIDTH_JOINER, Kind, is_pictograph, kind_of
 
 _FIRST_REGIONAL, _LAST_REGIONAL = "\U0001f1e6", "\U0001f1ff"
 

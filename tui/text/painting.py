@@ -1,6 +1,6 @@
 """Paints a row's runs, gutter and labels as a strip: article text's only way to the screen.
 
-The text has been cleaned by `tui.clean` (in `wrap`); `palette` defines how kinds look.
+The text has been cleaned by `tui.terminal.clean` (in `wrap`); `palette` defines how kinds look.
 """
 
 import re
@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tui.cells import is_narrow
-from tui.clean import ZERO_WIDTH_JOINER
+from tui.terminal.cells import is_narrow
+from tui.terminal.clean import ZERO_WIDTH_JOINER
 from tui.text.decoration import Run
 from tui.text.gutter import EMPTY, GutterCell
 from tui.text.layout import Layout, Row

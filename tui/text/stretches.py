@@ -3,7 +3,7 @@
 `tui.text.wrap` decides where rows end within a stretch. Only the text around an offset is read.
 """
 
-from tui.clean import ZERO_WIDTH_JOINER, Kind, kind_of
+from tui.terminal.clean import ZERO_WIDTH_JOINER, Kind, kind_of
 from tui.text.clusters import is_regional
 
 STRETCH = 16_384

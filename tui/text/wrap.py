@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rich.cells import get_character_cell_size
 
-from tui.clean import clean
+from tui.terminal.clean import clean
 from tui.text.clusters import Clusters, clusters_of, is_simple
 
 _NO_ROW_BEGINS_WITH = frozenset("、。，．：；！？）」』】〉》〕］｝・ー…‥’”!?),.:;]}%")

@@ -14,7 +14,7 @@ from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from tui.clean import clean_line, clean_typed
+from tui.terminal.clean import clean_line, clean_typed
 from tui.widgets.hints import Hint, HintClicks, all_hinted
 from tui.widgets.overlay import Overlay
 from tui.widgets.plain import plain_line

@@ -5,7 +5,7 @@ import re
 from textual.content import Content
 from textual.style import Style
 
-from tui.clean import clean, clean_line
+from tui.terminal.clean import clean, clean_line
 
 AT_MOST = 8_000
 """Code points of a text that are read to fill a line: more than any terminal has room for."""

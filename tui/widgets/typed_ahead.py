@@ -11,7 +11,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.clean import Kind, kind_of
+from tui.terminal.clean import Kind, kind_of
 
 UNSEEN = frozenset({Kind.JOINER, Kind.TAG})
 """Invisible characters that shape the letters beside them; Textual would not type them."""

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from tui.actions import ACTIONS, BY_ID, GROUPS, Action
-from tui.clean import clean
 from tui.cli.invocation import Invocation
 from tui.cli.options import pass_invocation, study_options
 from tui.cli.output import say
 from tui.cli.paths import PIPE
 from tui.cli.saving import deliver, output_options
 from tui.settings import TAKES, Settings, WrongSettings
+from tui.terminal.clean import clean
 
 EPILOG = """\b
 Examples:

@@ -12,12 +12,12 @@ from annotations.compare.matrix.outline import Outline
 from annotations.study.coalescing import CoalescedEdit
 from annotations.study.study import Study
 from annotations.tag import PALETTE, SEPARATOR, Tag, is_below, tag_name
-from tui.clean import clean_line
 from tui.colors import as_hex
 from tui.counted import counted
 from tui.screens.ask import AskLine, Confirm, Suggestions
 from tui.screens.drafting import take_in
 from tui.screens.note import NoteEditor
+from tui.terminal.clean import clean_line
 from tui.text.palette import ink_on
 from tui.widgets.plain import cut
 

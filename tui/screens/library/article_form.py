@@ -14,7 +14,7 @@ from annotations.article import STATUSES
 from annotations.change import Change
 from annotations.errors import DiptychError, WrongField
 from annotations.study import Study
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.dialog import Dialog, TypedLine
 from tui.widgets.plain import plain_line
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from annotations.article import Article
 from annotations.study import Study
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.articles.order import EVENT
 from tui.widgets.click_targets import spot
 from tui.widgets.lists.roll import Heading

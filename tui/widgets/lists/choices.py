@@ -12,7 +12,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.brush import Brush
 from tui.widgets.click_targets import ClickTargets
 from tui.widgets.lists.roll import POINTER

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from annotations.study.study import Study
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.lists.choices import Choices, Clicked, Drawing
 from tui.widgets.plain import fit
 from tui.widgets.tags.row import COUNT, TagColumns, count_of, fold_sign, swatch

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from annotations.study import Study
 from annotations.tag import SEPARATOR, Tag
-from tui.clean import clean_line
+from tui.terminal.clean import clean_line
 from tui.widgets.click_targets import spot
 from tui.widgets.plain import cut, fit, plain_line
 

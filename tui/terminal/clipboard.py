@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.clean import without_controls
+from tui.terminal.clean import without_controls
 
 STEP = 16_384
 """Code points cleaned at a time: less than a millisecond of work."""

@@ -17,7 +17,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from importlib.util import find_spec
 from threading import Thread
 
-from tui import collector
+from tui.startup import collector
 
 PACKAGES = ("tui", "annotations", "textual", "rapidfuzz")
 """The packages of which a key may need more modules than are imported."""

@@ -6,9 +6,9 @@ from typing import Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.listening import Listener
-from tui.reader.shutdown import is_hung_up
-from tui.sent_rows import SentRows
+from tui.terminal.hangup import is_hung_up
+from tui.terminal.listening import Listener
+from tui.terminal.sent_rows import SentRows
 
 log = logging.getLogger("diptych")
 

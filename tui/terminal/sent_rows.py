@@ -11,7 +11,7 @@ from itertools import pairwise
 import msgspec
 from rich.cells import cell_len
 
-from tui.cells import is_narrow
+from tui.terminal.cells import is_narrow
 
 _MOVE = re.compile(r"\x1b\[(\d+);(\d+)H")
 """Moves the cursor to a row and a column (CUP); everything Textual paints begins with this."""

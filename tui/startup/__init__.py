@@ -1,0 +1,1 @@
+"""What makes the program start fast and keeps pauses short: imports and garbage collection."""
