@@ -27,7 +27,7 @@ from tui.session import load_theme, save_theme, session_file, theme_file
 from tui.settings import Settings, nearest
 from tui.startup import collector
 from tui.terminal.clicks import Clicks
-from tui.terminal.hangup import is_hung_up
+from tui.terminal.listening import is_hung_up
 from tui.terminal.sent_rows import SentRows
 from tui.text.dimming import Dimming
 from tui.text.pointer import WHEEL_ROWS

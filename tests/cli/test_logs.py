@@ -158,7 +158,7 @@ def test_a_terminal_that_is_closed_surprises_nobody(
     def read() -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr("tui.terminal.hangup.is_hung_up", lambda: is_closed)
+    monkeypatch.setattr("tui.terminal.listening.is_hung_up", lambda: is_closed)
     thread = threading.Thread(target=read)
     thread.start()
     thread.join()

@@ -103,7 +103,7 @@ def test_the_first_frame_waits_for_nothing_that_it_does_not_show() -> None:
         "tui.reader.side", "tui.widgets.prompt", "tui.screens.help", "rapidfuzz", "trafilatura",
         "tinydb", "click", "json", "ssl", "annotations.search", "annotations.sentences",
         "annotations.words", "annotations.study.branch", "tui.reader.search",
-        "tui.reader.told_here", "tui.text.labels",
+        "tui.reader.told_here", "tui.text.labels", "tui.widgets.dialog",
     )  # fmt: skip
     code = (
         "import sys, tui.cli.main, tui.cli.reader; "

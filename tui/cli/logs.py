@@ -91,7 +91,7 @@ def note_unexpected(error: BaseException) -> None:
 
 def _of_thread(caught: threading.ExceptHookArgs) -> None:
     # Imported late: only the reader has threads.
-    from tui.terminal.hangup import is_hung_up
+    from tui.terminal.listening import is_hung_up
 
     error = caught.exc_value
     if isinstance(error, OSError) and error.errno == errno.EIO and is_hung_up():

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui.widgets import chrome
-from tui.widgets.filter_line import WHILE_TYPED, FilterLine
 from tui.widgets.hints import BETWEEN, hint_pieces
 from tui.widgets.line import Piece
 from tui.widgets.message_line import MessageLine
@@ -29,7 +28,6 @@ BESIDE = (
 )  # fmt: skip
 """The footer's hints while the side bar has the focus; its own keys it shows itself."""
 
-FILTERING = hint_pieces(WHILE_TYPED)
 CLOSES = hint_pieces((("escape", "closes"),))
 
 
@@ -161,8 +159,11 @@ class Lines:
 
     def _beside(self) -> tuple[Piece, ...]:
         """The hints while the side bar has the focus; actions without a key are left out."""
+        # The side bar has imported it long before; the first frame does without.
+        from tui.widgets.filter_line import WHILE_TYPED, FilterLine
+
         if isinstance(self._reader.focused, FilterLine):
-            return FILTERING
+            return hint_pieces(WHILE_TYPED)
         hints = ((id, self._reader.keymap.hints((id, words))) for id, words in BESIDE)
         return (*(Piece(f"{hint}{BETWEEN}", "dim", id) for id, hint in hints if hint), *CLOSES)
 

@@ -16,7 +16,7 @@ from textual.app import App
 from annotations.errors import DiptychError
 from annotations.store import Store
 from annotations.store.closing import leave
-from tui.terminal.hangup import is_hung_up
+from tui.terminal.listening import is_hung_up
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if os.name == "posix" else ()
 """The signals that ask a program to quit. ctrl+c is a key here; SIGINT comes from elsewhere."""

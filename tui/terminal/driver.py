@@ -6,8 +6,7 @@ from typing import Any
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.hangup import is_hung_up
-from tui.terminal.listening import Listener
+from tui.terminal.listening import Listener, is_hung_up
 from tui.terminal.sent_rows import SentRows
 
 log = logging.getLogger("diptych")

@@ -172,9 +172,9 @@ class TypedLine(Input, inherit_bindings=False):
         """Restore the text before the last edit."""
         if not self._before:
             return
-        self.value = self._before.pop()
+        *before, self.value = self._before
         # Restoring was recorded as a change, too.
-        self._before.pop()
+        self._before = before
         self._typing = False
         self.cursor_position = len(self.value)
 
