@@ -1,7 +1,9 @@
 """The library, driven by keys: how it changes articles."""
 
+import pytest
+
 from tests.hands import burst, press, shown
-from tests.screens.dialog_host import a_study
+from tests.screens.dialog_host import NOTHING, a_study
 from tests.screens.library_host import library, listed, open_on, titles
 
 
@@ -145,3 +147,14 @@ async def test_an_article_that_goes_before_the_list_is_filled_anew_ends_nothing(
         await pilot.resize_terminal(90, 28)
         await pilot.pause()
         assert "A bridge too far" in listed(app)
+
+
+@pytest.mark.parametrize("key", ["enter", "e", "space", "i", "s", "t", "a", "d"])
+async def test_where_no_article_is_listed_each_key_says_so_and_does_nothing(key: str) -> None:
+    study = library()
+    before = study.state.articles
+    app = open_on(study)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, ["/", *"zzz", "enter", key])
+        assert "There is no article here; + adds some." in shown(app)
+        assert (study.state.articles, app.answer) == (before, NOTHING)

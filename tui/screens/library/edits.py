@@ -28,9 +28,7 @@ NONE_HERE = "There is no article here; + adds some."
 
 def fields(library: "LibraryScreen") -> Awaitable[object]:
     """Edit the fields of the articles that are picked."""
-    picked = library.shelf.picked
-    if not picked:
-        raise Refused(NONE_HERE)
+    picked = picked_in(library)
 
     def done(change: Change) -> None:
         library.edited(change.label)
@@ -40,18 +38,17 @@ def fields(library: "LibraryScreen") -> Awaitable[object]:
 
 def next_status(library: "LibraryScreen") -> None:
     """Set all that are picked to the status after the first one's; after the last comes none."""
-    study, picked = library.study, library.shelf.picked
-    if picked:
-        ring = [None, *STATUSES]
-        now = study.articles.get(picked[0]).status
-        status = ring[(ring.index(now) + 1) % len(ring)]
-        study.articles.set_all(list(picked), status=status)
-        library.edited(f"{_named(study, picked)}: {status or 'no status'}")
+    study, picked = library.study, picked_in(library)
+    ring = [None, *STATUSES]
+    now = study.articles.get(picked[0]).status
+    status = ring[(ring.index(now) + 1) % len(ring)]
+    study.articles.set_all(list(picked), status=status)
+    library.edited(f"{_named(study, picked)}: {status or 'no status'}")
 
 
 def tags(library: "LibraryScreen") -> Awaitable[object]:
     """Choose the tags of the article under the cursor; those that the codebook lacks are made."""
-    article, study = _current(library), library.study
+    article, study = current_in(library), library.study
 
     def done(picked: Picked) -> None:
         if picked.changed:
@@ -65,7 +62,7 @@ def tags(library: "LibraryScreen") -> Awaitable[object]:
 
 def note(library: "LibraryScreen") -> Awaitable[object]:
     """Edit the note on the article under the cursor."""
-    article, study = _current(library), library.study
+    article, study = current_in(library), library.study
 
     def done(words: str) -> None:
         library.edited("set note; u undoes" if words != article.note else "")
@@ -95,17 +92,24 @@ def refusals(library: "LibraryScreen") -> Awaitable[object]:
 
 def remove(library: "LibraryScreen") -> None:
     """Remove the articles that are picked, with their highlights and links."""
-    if picked := library.shelf.picked:
-        named = _named(library.study, picked)
+    picked = picked_in(library)
+    named = _named(library.study, picked)
 
-        def removed(change: Change) -> None:
-            highlights = counted(change.counts["highlights"], "highlight")
-            library.edited(f"removed {named} with {highlights}; u undoes")
+    def removed(change: Change) -> None:
+        highlights = counted(change.counts["highlights"], "highlight")
+        library.edited(f"removed {named} with {highlights}; u undoes")
 
-        take_in(library.app, library.study.articles.removal(picked), "removing…", removed)
+    take_in(library.app, library.study.articles.removal(picked), "removing…", removed)
 
 
-def _current(library: "LibraryScreen") -> Article:
+def picked_in(library: "LibraryScreen") -> tuple[str, ...]:
+    """The marked articles, or else the one under the cursor. Raises `Refused` for none."""
+    if not library.shelf.picked:
+        raise Refused(NONE_HERE)
+    return library.shelf.picked
+
+
+def current_in(library: "LibraryScreen") -> Article:
     """The article under the cursor. Raises `Refused` when there is none."""
     current = library.shelf.current
     if current is None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from annotations.errors import Refused
+from tui.screens.library.edits import current_in, picked_in
 
 if TYPE_CHECKING:
     from tui.screens.library.screen import LibraryScreen
@@ -35,6 +36,7 @@ def turn_order(library: "LibraryScreen") -> None:
 
 def mark(library: "LibraryScreen") -> None:
     """Mark the article under the cursor, or unmark it, and go to the next."""
+    current_in(library)
     library.shelf.listing.mark()
 
 
@@ -45,17 +47,15 @@ def mark_shown(library: "LibraryScreen") -> None:
 
 def choose(library: "LibraryScreen") -> None:
     """Open the marked articles, or else the one under the cursor."""
-    if library.shelf.picked:
-        library.open()
+    library.open(*picked_in(library))
 
 
 def open_event(library: "LibraryScreen") -> None:
     """Open all articles of the event that the one under the cursor reports."""
-    if current := library.shelf.current:
-        event = library.study.articles.get(current).event
-        if not event:
-            raise Refused("This article has no event; i gives it one.")
-        library.open(*(article.id for article in library.study.articles.events()[event]))
+    event = current_in(library).event
+    if not event:
+        raise Refused("This article has no event; i gives it one.")
+    library.open(*(article.id for article in library.study.articles.events()[event]))
 
 
 def back(library: "LibraryScreen") -> None:
