@@ -3,6 +3,7 @@
 import pytest
 
 from tests.hands import burst, press, shown
+from tests.linking import linked
 from tests.screens.dialog_host import NOTHING, a_study
 from tests.screens.library_host import library, listed, open_on, titles
 
@@ -20,6 +21,18 @@ async def test_removing_never_asks_and_can_be_undone() -> None:
         assert listed(app)[1] == "Bridge opens"
         await press(pilot, ["U"])
         assert len(study.articles) == 3
+
+
+async def test_links_that_go_with_an_article_are_told() -> None:
+    study = library()
+    one, other, *_ = study.highlights
+    linked(study, one.id, other.id, "adds")
+    app = open_on(study)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, ["d"])
+        assert "removed Bridge opens with 3 highlights and 1 link; u undoes" in shown(app)
+        await press(pilot, ["u"])
+        assert len(study.links) == 1
 
 
 async def test_marked_articles_are_removed_together_and_one_u_brings_them_back() -> None:

@@ -96,8 +96,10 @@ def remove(library: "LibraryScreen") -> None:
     named = _named(library.study, picked)
 
     def removed(change: Change) -> None:
-        highlights = counted(change.counts["highlights"], "highlight")
-        library.edited(f"removed {named} with {highlights}; u undoes")
+        gone = [counted(change.counts["highlights"], "highlight")]
+        if links := change.counts["links"]:
+            gone.append(counted(links, "link"))
+        library.edited(f"removed {named} with {' and '.join(gone)}; u undoes")
 
     take_in(library.app, library.study.articles.removal(picked), "removing…", removed)
 
