@@ -202,7 +202,7 @@ def _finds() -> Iterator[Action]:
     yield Action("searching.next", "next hit", ("n",), "find")
     yield Action("searching.previous", "previous hit", ("N",), "find")
     yield Action("searching.ask_all", "search all articles", ("ctrl+f",), "find")
-    yield Action("listing.toggle", "side bar: open, next list, close", ("B",), "find")
+    yield Action("listing.toggle", "side bar: show, next list, hide", ("B",), "find")
     yield Action(
         "listing.enter", "go into the side bar and back; Esc there closes it", ("ctrl+b",), "find"
     )
@@ -230,8 +230,8 @@ def _panes() -> Iterator[Action]:
     )
     yield Action("arranging.add", "add a pane", ("+",), "panes")
     yield Action("arranging.close", "close the pane", ("-",), "panes")
-    yield Action("opening.next_event", "open the next event's articles", (">",), "panes")
-    yield Action("opening.previous_event", "open the previous event's articles", ("<",), "panes")
+    yield Action("opening.next_event", "next event's articles", (">",), "panes")
+    yield Action("opening.previous_event", "previous event's articles", ("<",), "panes")
 
 
 def _studies() -> Iterator[Action]:

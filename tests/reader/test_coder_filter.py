@@ -113,7 +113,7 @@ async def test_it_opens_as_it_was_left_if_there_are_any(opened) -> None:
         assert "only by bo" in shown(session.app)
         for _ in range(2):
             await session.press("]", "d")
-        session.reader.whose.only = "bo"
+        session.reader.coder_filter.only = "bo"
     async with opened() as session:
         assert seen(session) == ["Eight"]
 

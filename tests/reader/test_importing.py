@@ -580,8 +580,8 @@ class TestLeaving:
             if way == "amid the question":
                 await session.press("ctrl+q")
             else:
-                session.app.departure.leave(143)
-                session.app.departure.arrived()
+                session.app.shutdown.leave(143)
+                session.app.shutdown.arrived()
             await until(lambda: not session.app.is_running)
             go_on.set()
         async with opened() as session:

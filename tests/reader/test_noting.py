@@ -92,14 +92,14 @@ async def test_the_notes_of_articles_and_links_are_saved_when_the_system_ends_it
     async with opened(texts=(TEXT, TEXT)) as session:
         await session.press("O", "a")
         await session.type("read twice")
-        session.app.departure.leave(128 + signal.SIGTERM)
-        session.app.departure.arrived()
+        session.app.shutdown.leave(128 + signal.SIGTERM)
+        session.app.shutdown.arrived()
         assert next(iter(session.study.articles)).note == "read twice"
     async with opened() as session:
         await session.press("L", "tab", ")", "L", "enter", "ctrl+b", "3", "a")
         await session.type("alike")
-        session.app.departure.leave(128 + signal.SIGHUP)
-        session.app.departure.arrived()
+        session.app.shutdown.leave(128 + signal.SIGHUP)
+        session.app.shutdown.arrived()
         assert [link.note for link in session.study.links] == ["alike"]
 
 

@@ -453,6 +453,6 @@ async def test_the_key_behind_an_undo_in_a_list_is_for_the_entry_that_came_back(
         one = linked(session.study, first.id, other.id, "contradicts")
         linked(session.study, second.id, other.id, "supports")
         await session.press("3", "home", "d", "u")
-        assert session.reader.side.query_one("LinkPanel").item == one.id
+        assert session.reader.side.query_one("SideLinks").item == one.id
         await session.press("end", "U", "u")
-        assert session.reader.side.query_one("LinkPanel").item == one.id
+        assert session.reader.side.query_one("SideLinks").item == one.id

@@ -105,15 +105,15 @@ def test_what_paints_nothing_is_sent_as_it_is() -> None:
 
 WRAPPED = """
 import json, sys
-from tui.terminal.sent_rows import Sent
-unseen = Sent.unseen
+from tui.terminal.sent_rows import SentRows
+unseen = SentRows.unseen
 log = open(sys.argv.pop(1), "w")
 def note(self, data):
     needed = unseen(self, data)
     log.write(json.dumps([data, needed]) + "\\n")
     log.flush()
     return needed
-Sent.unseen = note
+SentRows.unseen = note
 sys.argv[0] = "diptych"
 from tui.__main__ import main
 main()
