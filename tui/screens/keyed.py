@@ -88,6 +88,7 @@ def show_help(screen: "KeyedScreen[Any]") -> Awaitable[object]:
 
 
 FILTERING = (Piece(" "), *hint_pieces(WHILE_TYPED))
+"""The line of hints while a filter is typed."""
 
 
 class KeyedScreen(Screen[Result]):
