@@ -89,12 +89,9 @@ def _selects() -> Iterator[Action]:
         "drag", "select",
     )  # fmt: skip
     yield Action(
-        "selecting.start",
-        "select from here to where you go; again to stop",
-        ("v",),
-        "select",
+        "selecting.start", "select from here to where you go; again to stop", ("v",), "select",
         "drag",
-    )
+    )  # fmt: skip
     for name, does, keys in (
         ("left", "one character less", ("shift+left",)),
         ("right", "one character more", ("shift+right",)),
@@ -112,20 +109,13 @@ def _selects() -> Iterator[Action]:
     )  # fmt: skip
     yield Action("selecting.paragraph", "select the paragraph", ("V",), "select")
     yield Action(
-        "selecting.grow",
-        "grow: word, sentence, paragraph",
-        ("x",),
-        "select",
-        "double, triple click",
-        "grow",
-    )
+        "selecting.grow", "grow: word, sentence, paragraph", ("x",), "select",
+        "double, triple click", "grow",
+    )  # fmt: skip
     yield Action(
-        "selecting.shrink",
-        "shrink to what it was before growing",
-        ("X",),
-        "select",
+        "selecting.shrink", "shrink to what it was before growing", ("X",), "select",
         footer="shrink",
-    )
+    )  # fmt: skip
     yield Action(
         "selecting.cancel", "leave any mode or selection", ("escape",), "select", footer="leave"
     )
@@ -139,11 +129,9 @@ def _marks() -> Iterator[Action]:
     )
     yield Action("tagging.repeat", "apply the last tags again", (".",), "mark")
     yield Action(
-        "tagging.every_occurrence",
-        "tag every occurrence of the passage, or every search hit",
-        ("T",),
-        "mark",
-    )
+        "tagging.every_occurrence", "tag every occurrence of the passage, or every search hit",
+        ("T",), "mark",
+    )  # fmt: skip
     yield Action("tagging.every_occurrence:all", "tag every occurrence in all articles", (), "mark")
     yield Action("tagging.plain", "plain highlight", ("enter",), "mark", footer="highlight")
     yield Action("noting.edit", "note on a highlight", ("a",), "mark", footer="note")
@@ -154,12 +142,9 @@ def _marks() -> Iterator[Action]:
     )
     yield Action("marking.respan", "move the edges of a highlight", ("r",), "mark", footer="edges")
     yield Action(
-        "marking.delete",
-        "delete a highlight",
-        ("d", "backspace", "delete"),
-        "mark",
+        "marking.delete", "delete a highlight", ("d", "backspace", "delete"), "mark",
         footer="delete",
-    )
+    )  # fmt: skip
 
 
 def _compares() -> Iterator[Action]:
@@ -167,34 +152,25 @@ def _compares() -> Iterator[Action]:
     yield Action("linking.follow", "follow a link", ("'",), "compare", footer="follow")
     yield Action(
         "comparing.counterpart",
-        "counterpart: show what says the same in the other panes; again: next best",
-        ("=",),
-        "compare",
-        footer="counterpart",
-    )
+        "counterpart: show what says the same in the other panes; again: next best", ("=",),
+        "compare", footer="counterpart",
+    )  # fmt: skip
     yield Action(
-        "comparing.scroll_together",
-        "scroll together: off, by proportion, by counterparts",
-        ("S",),
-        "compare",
-        "status click",
-    )
+        "comparing.scroll_together", "scroll together: off, by proportion, by counterparts", ("S",),
+        "compare", "status click",
+    )  # fmt: skip
     yield Action(
-        "comparing.only_here",
-        "dim what the other articles report too; again to stop",
-        ("!",),
+        "comparing.only_here", "dim what the other articles report too; again to stop", ("!",),
         "compare",
-    )
+    )  # fmt: skip
     yield Action("comparing.matrix", "compare: tags against articles", ("M",), "compare")
     yield Action(
         "comparing.tag_only_here", "tag all that only this article reports", ("A",), "compare"
     )
     yield Action(
         "comparing.absent_elsewhere",
-        "link all that only this article reports as absent from the others",
-        ("alt+a",),
-        "compare",
-    )
+        "link all that only this article reports as absent from the others", ("alt+a",), "compare",
+    )  # fmt: skip
 
 
 def _finds() -> Iterator[Action]:
@@ -215,13 +191,9 @@ def _panes() -> Iterator[Action]:
     yield Action("arranging.zoom", "zoom the pane; again to go back", ("z",), "panes")
     yield Action("arranging.swap", "swap with the next pane", ("W",), "panes")
     yield Action(
-        "opening.choose",
-        "choose the article in this pane",
-        ("o",),
-        "panes",
-        "title click",
+        "opening.choose", "choose the article in this pane", ("o",), "panes", "title click",
         "article",
-    )
+    )  # fmt: skip
     yield Action(
         "opening.library", "library: open, add, remove articles", ("O",), "panes", footer="library"
     )
@@ -239,12 +211,9 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.redo", "redo", ("U", "ctrl+r", "ctrl+y"), "study")
     yield Action("studying.codebook", "codebook", ("C",), "study")
     yield Action(
-        "studying.copy",
-        "copy to the terminal's clipboard",
-        ("y", "ctrl+c"),
-        "study",
+        "studying.copy", "copy to the terminal's clipboard", ("y", "ctrl+c"), "study",
         footer="clipboard",
-    )
+    )  # fmt: skip
     yield Action(
         "studying.export", "export the study, or its highlights or links as CSV", ("E",), "study"
     )
@@ -254,11 +223,9 @@ def _studies() -> Iterator[Action]:
     yield Action("studying.help", "help", ("?", "f1"), "study", "footer", "help")
     yield Action("studying.palette", "command palette", (":", "ctrl+p"), "study")
     yield Action(
-        "studying.save_elsewhere",
-        "save the whole study to another file, and go on there",
-        (),
+        "studying.save_elsewhere", "save the whole study to another file, and go on there", (),
         "study",
-    )
+    )  # fmt: skip
     yield Action("studying.theme", "light or dark theme", (), "study")
     yield Action("studying.repaint", "redraw the screen", ("ctrl+l",), "study")
     yield Action("studying.suspend", "suspend to the shell", (), "study")

@@ -82,9 +82,8 @@ def add(
     """Put articles into the study and print their ids.
 
     PATH is plain text or a saved web page. An article that is in the study already keeps its id,
-    and the options are set on it. A file that cannot be read does not stop the others. From a
-    FOLDER and the folders in it, all files are added except hidden ones, tables, studies and
-    exports.
+    and the options are set on it. A file that cannot be read does not stop the others. A FOLDER
+    adds all files in it and below, except hidden ones, tables, studies and exports.
 
     You can remove an article that you added. What is set on an article that was there already
     cannot be undone by a command.
