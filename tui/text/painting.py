@@ -127,17 +127,18 @@ def _lettered(
 ) -> list[Segment]:
     """`text` with labels written over it at their offsets; labels that touch differ in style."""
     strip = Strip(text)
+    cut = Strip.crop if all(is_narrow(segment.text) for segment in text) else _cut
     pieces: list[Segment] = []
     done = 0
     kind = "label-beside"
     for offset, label in sorted(labels.items()):
         cell = painter.layout.cell_of(row, offset)
         kind = "label-beside" if pieces and cell == done and kind == "label" else "label"
-        pieces += _cut(strip, done, cell)
+        pieces += cut(strip, done, cell)
         pieces.append(Segment(label, painter.palette.style(kind)))
         done = cell + len(label)
     if done < strip.cell_length:
-        pieces += _cut(strip, done, strip.cell_length)
+        pieces += cut(strip, done, strip.cell_length)
     return pieces
 
 
