@@ -215,7 +215,7 @@ def test_it_is_said_when_edits_were_in_the_journal_only(
         for end in ("", ".journal"):
             copy(place / f"s.json{end}", place / f"broken-off.json{end}")
     diptych("--study", "broken-off.json")
-    assert screen.remark == "1 edit recovered, as the last time was broken off"
+    assert screen.remark == "1 edit recovered: the last session was cut off"
     diptych("--study", "broken-off.json")
     assert screen.remark == ""
 

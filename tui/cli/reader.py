@@ -148,7 +148,7 @@ def _run(store: "Store", articles: list[str], remark: str, invocation: Invocatio
 def _recovered(store: "Store") -> Iterator[str]:
     """How many edits came from the journal, if the last run did not fold it in."""
     if store.recovered:
-        yield f"{counted(store.recovered, 'edit')} recovered, as the last time was broken off"
+        yield f"{counted(store.recovered, 'edit')} recovered: the last session was cut off"
 
 
 def _shelter(store: "Store") -> Iterator[str]:
