@@ -22,17 +22,18 @@ LONGEST_NUMBER = 1_000
 LONGEST_NAME = 1_000
 """Maximum bytes of a field's name; a longer one is read as the empty name."""
 
+# Atomic groups, not possessive groups, which Python before 3.11.5 matches wrongly (gh-106052).
 _BLANKS = rb"[ \t\r\n]*+"
 _SIGNS = rb'[^"\[\]{}]*+'
 _LETTERS = rb'[^"\\\x00-\x1f]'
-_STRING = rb'"' + _LETTERS + rb"*+(?:\\." + _LETTERS + rb'*+)*+"'
-_STRINGS = _SIGNS + rb"(?:" + _STRING + _SIGNS + rb")*+"
+_STRING = rb'"' + _LETTERS + rb"*+(?>(?:\\." + _LETTERS + rb'*+)*)"'
+_STRINGS = _SIGNS + rb"(?>(?:" + _STRING + _SIGNS + rb")*)"
 _FLAT = rb"[\[{]" + _STRINGS + rb"[\]}]"
-_STRINGS_AND_FLAT = _STRINGS + rb"(?:" + _FLAT + _STRINGS + rb")*+"
+_STRINGS_AND_FLAT = _STRINGS + rb"(?>(?:" + _FLAT + _STRINGS + rb")*)"
 
 _BLANK = re.compile(_BLANKS)
 _WORD = re.compile(rb'[^ \t\r\n,:\[\]{}"]++')
-_CHARACTERS = re.compile(rb"(?:" + _LETTERS + rb"++|\\.)*+", re.DOTALL)
+_CHARACTERS = re.compile(rb"(?>(?:" + _LETTERS + rb"++|\\.)*)", re.DOTALL)
 _INSIDE = re.compile(_STRINGS_AND_FLAT, re.DOTALL)
 # A record as exports write it, followed by a comma; brackets within it hold no other brackets.
 _RECORD = re.compile(_BLANKS + rb"(\{" + _STRINGS_AND_FLAT + rb"\})" + _BLANKS + rb",", re.DOTALL)
